@@ -1,0 +1,1 @@
+//! The language server, its command line, and nothing that thinks: that is `caro-core`.

@@ -1,0 +1,3 @@
+//! Starts the server or a command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The generator that needs no model: composes a command from the words of a wish, or stays silent.

@@ -1,0 +1,18 @@
+//! Understands shell scripts: what they say, what they would destroy, what a wish in plain words means as a command.
+//!
+//! Text goes in one way: [`Document`] → [`script`] → [`rules`]; a wish goes through [`generate`], and leaves
+//! only as a checked [`generate::Suggestion`]. Nothing here knows an editor, a protocol or an async runtime, nothing
+//! fails on a broken script, and nothing ever runs the user's code.
+
+pub mod actions;
+mod document;
+pub mod explain;
+pub mod generate;
+pub mod hover;
+pub mod knowledge;
+pub mod rules;
+pub mod script;
+mod span;
+
+pub use document::{Document, dialect_of};
+pub use span::Span;

@@ -1,0 +1,429 @@
+//! The typed model of a script: statements hold commands, commands hold words, words hold parts.
+//!
+//! Everything that judges or explains shell text reads this model and never the text's syntax.
+//! A script is cut into [`Chunk`]s, one for each complete command line at top level, so that an edit costs one
+//! chunk and not the file. **Spans count from the start of their chunk**; [`Chunk::start`] makes them absolute.
+
+use crate::Span;
+use std::sync::Arc;
+
+mod arguments;
+mod parse;
+mod visit;
+mod words;
+
+pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
+
+/// The shell language a script is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Dialect {
+    /// POSIX sh, as `dash` and `busybox sh` speak it.
+    Sh,
+    /// GNU bash, also taken for a script that names no shell.
+    #[default]
+    Bash,
+    /// The Korn shell.
+    Ksh,
+    /// A shell that Caro does not read yet (zsh, fish, csh): nothing is claimed about such a script.
+    Unsupported,
+}
+
+/// A piece of a script that stands on its own at top level, up to and with its newline.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    /// Where it starts in the script.
+    pub start: usize,
+    /// What it says. Shared, since most chunks outlive most edits.
+    pub body: Arc<Body>,
+}
+
+/// The contents of a [`Chunk`].
+#[derive(Debug)]
+pub struct Body {
+    /// Tells this body from every other of this process, and stays when the chunk moves within the script.
+    pub id: u64,
+    /// The chunk's own text; every span below counts from its start.
+    pub text: Box<str>,
+    /// How many bytes from its start decided what it says: an edit behind them cannot change it.
+    pub examined: usize,
+    /// The statements in order.
+    pub statements: Vec<Statement>,
+    /// The comments in order.
+    pub comments: Vec<Comment>,
+    /// What could not be read.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// A comment, from its `#` to the end of its line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Where it stands, without the newline.
+    pub span: Span,
+}
+
+/// A place where the text is not shell, or not finished.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where it shows.
+    pub span: Span,
+    /// What is wrong or missing.
+    pub message: &'static str,
+}
+
+/// Anything that runs: a command, or commands held together by shell grammar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Statement {
+    /// From its first to its last byte, redirects included, here-document bodies not.
+    pub span: Span,
+    /// What it is.
+    pub kind: StatementKind,
+    /// Redirects of a compound statement; those of a command stand in the [`Command`].
+    pub redirects: Vec<Redirect>,
+    /// Whether `&` sends it to the background.
+    pub background: bool,
+}
+
+/// The kinds of [`Statement`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum StatementKind {
+    /// `name word …`, or assignments, or redirects alone.
+    Command(Box<Command>),
+    /// `a | b`, `! a`, `time a`.
+    Pipeline(Pipeline),
+    /// `a && b`, `a || b`.
+    AndOr {
+        /// What runs first.
+        left: Box<Statement>,
+        /// Which of the two operators.
+        operator: AndOr,
+        /// What may run then.
+        right: Box<Statement>,
+    },
+    /// `{ …; }`
+    Group(Vec<Statement>),
+    /// `( … )`
+    Subshell(Vec<Statement>),
+    /// `if …; then …; elif …; else …; fi`
+    If {
+        /// Each condition with what it guards: `if`, then every `elif`.
+        branches: Vec<(Vec<Statement>, Vec<Statement>)>,
+        /// What `else` holds.
+        otherwise: Option<Vec<Statement>>,
+    },
+    /// `while …; do …; done` or `until …; do …; done`
+    While {
+        /// Whether the loop is `until`.
+        until: bool,
+        /// What is asked before each round.
+        condition: Vec<Statement>,
+        /// One round.
+        body: Vec<Statement>,
+    },
+    /// `for x in …; do …; done`, and `select`.
+    For {
+        /// The loop's variable.
+        variable: Name,
+        /// The words after `in`; `None` walks the script's or function's own arguments.
+        words: Option<Vec<Word>>,
+        /// One round.
+        body: Vec<Statement>,
+        /// Whether the loop is `select`.
+        select: bool,
+    },
+    /// `for ((…; …; …)); do …; done`
+    ForArithmetic {
+        /// What stands between the double parentheses.
+        header: Word,
+        /// One round.
+        body: Vec<Statement>,
+    },
+    /// `case word in … esac`
+    Case {
+        /// What is compared.
+        word: Word,
+        /// The arms in order.
+        arms: Vec<Arm>,
+    },
+    /// `name() …` or `function name …`
+    Function {
+        /// Its name.
+        name: Name,
+        /// What a call runs. Shared, since callers keep it.
+        body: Arc<Statement>,
+    },
+    /// `[[ … ]]`
+    Test(Vec<Word>),
+    /// `(( … ))`
+    Arithmetic(Word),
+    /// `coproc [NAME] …`
+    Coproc(Box<Statement>),
+    /// Something that could not be read.
+    Unknown,
+}
+
+/// `a | b`, with what may stand before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pipeline {
+    /// The stages, at least one.
+    pub stages: Vec<Statement>,
+    /// Whether `!` turns its exit status around.
+    pub negated: bool,
+    /// Whether `time` measures it.
+    pub timed: bool,
+}
+
+/// `&&` or `||`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AndOr {
+    /// `&&`: the right side runs when the left one succeeds.
+    And,
+    /// `||`: the right side runs when the left one fails.
+    Or,
+}
+
+/// One arm of a `case`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arm {
+    /// The patterns between the `|`.
+    pub patterns: Vec<Word>,
+    /// What runs.
+    pub body: Vec<Statement>,
+    /// Whether the next arm runs or is asked too (`;&`, `;;&`).
+    pub falls_through: bool,
+}
+
+/// A name with its place: of a function, a variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// The name.
+    pub text: Box<str>,
+}
+
+/// A simple command, as written and as it will act.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// From its first to its last byte, here-document bodies not included.
+    pub span: Span,
+    /// `A=1` before the name, or alone, or the operands of `export`, `local` and their like.
+    pub assignments: Vec<Assignment>,
+    /// All words as written, the name first.
+    pub words: Vec<Word>,
+    /// The redirects in order.
+    pub redirects: Vec<Redirect>,
+    /// Programs that run another one, peeled off, outermost first: `sudo -u x env A=1`.
+    pub wrappers: Vec<Wrapper>,
+    /// Which of `words` names the program behind all wrappers.
+    pub head: usize,
+    /// What the program is called behind all wrappers and without its folder, where that can be known.
+    pub program: Option<Box<str>>,
+    /// What the program is given, split as the program's facts say.
+    pub args: Vec<Arg>,
+    /// Shell text and commands inside its words: `sh -c '…'`, `eval`, `find -exec`, `ssh host '…'`.
+    pub embedded: Vec<Embedded>,
+}
+
+/// `name=value`, `name+=value`, `name[i]=value`, `name=(…)`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assignment {
+    /// All of it.
+    pub span: Span,
+    /// Its variable.
+    pub name: Name,
+    /// The text between the brackets of `name[…]=`.
+    pub index: Option<Box<str>>,
+    /// Whether it adds to what is there.
+    pub append: bool,
+    /// What it is given; `None` for the bare name in `export NAME`.
+    pub value: Option<AssignedValue>,
+}
+
+/// The right side of an [`Assignment`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum AssignedValue {
+    /// One word, possibly empty.
+    Word(Word),
+    /// `( … )`
+    Array(Vec<Word>),
+}
+
+/// A word: what one argument, pattern or name is made of.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Word {
+    /// Where it stands, quotes included.
+    pub span: Span,
+    /// Its parts in order; none for the empty word.
+    pub parts: Vec<Part>,
+    /// The literal parts joined, where there are several and nothing else.
+    pub(crate) joined: Option<Box<str>>,
+}
+
+/// A stretch of a [`Word`] of one kind and one quoting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// Where it stands, without the quotes around it.
+    pub span: Span,
+    /// How it is quoted.
+    pub quote: Quote,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+/// The quotes around a [`Part`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quote {
+    /// None: the shell splits and globs what an expansion gives.
+    Bare,
+    /// `\x`
+    Backslash,
+    /// `'…'`
+    Single,
+    /// `"…"`, and `$"…"`
+    Double,
+    /// `$'…'`
+    Ansi,
+}
+
+/// The kinds of [`Part`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum PartKind {
+    /// Text, after quote removal.
+    Literal(Box<str>),
+    /// `$x`, `${x…}`
+    Parameter(Box<Parameter>),
+    /// `$(…)` and back-ticks.
+    Substitution(Vec<Statement>),
+    /// `<(…)` and `>(…)`
+    Process(Vec<Statement>),
+    /// `$((…))` and `$[…]`; the text between, with what it expands.
+    Arithmetic(Box<Word>),
+    /// An unquoted `*`, `?`, `[…]` or extended pattern, as written.
+    Glob(Box<str>),
+    /// A brace expansion such as `{a,b}` or `{1..5}`, as written.
+    Brace(Box<str>),
+    /// `~` or `~name` at the start, as written.
+    Tilde(Box<str>),
+}
+
+/// `$x` and everything that `${…}` can say.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// The variable's name, or one of `0`–`9…`, `@`, `*`, `#`, `?`, `-`, `$`, `!`.
+    pub name: Box<str>,
+    /// Whether `${!x}` looks through it.
+    pub indirect: bool,
+    /// Whether `${#x}` asks for its length.
+    pub length: bool,
+    /// The text between the brackets of `${x[…]}`.
+    pub index: Option<Box<str>>,
+    /// What `${x…}` does with the value: the operator as written, such as `:-`, `%%`, `//`, `:`, `@`, `^^`.
+    pub operator: Option<(Box<str>, Word)>,
+}
+
+/// `>file`, `2>&1`, `<<EOF` and their like.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Redirect {
+    /// From its descriptor to its target, a here-document's body not included.
+    pub span: Span,
+    /// The descriptor before it: a number, or the text of `{name}`.
+    pub fd: Option<Box<str>>,
+    /// Which operator.
+    pub operator: RedirectOperator,
+    /// The word behind it; for a here-document its delimiter.
+    pub target: Word,
+    /// A here-document's text.
+    pub body: Option<HereDocument>,
+}
+
+/// The operators of a [`Redirect`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedirectOperator {
+    /// `<`
+    Read,
+    /// `>`
+    Write,
+    /// `>|`
+    Clobber,
+    /// `>>`
+    Append,
+    /// `<>`
+    ReadWrite,
+    /// `&>` and `>&file`
+    WriteBoth,
+    /// `&>>`
+    AppendBoth,
+    /// `<&`
+    DuplicateRead,
+    /// `>&`
+    DuplicateWrite,
+    /// `<<`
+    HereDocument,
+    /// `<<-`
+    HereDocumentTabs,
+    /// `<<<`
+    HereString,
+}
+
+/// The body of `<<`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HereDocument {
+    /// The text with what it expands; one literal where the delimiter is quoted.
+    pub text: Word,
+    /// Whether the shell expands it.
+    pub expands: bool,
+}
+
+impl RedirectOperator {
+    /// Whether the file behind it loses what it held.
+    pub fn truncates(self) -> bool {
+        matches!(self, Self::Write | Self::Clobber | Self::WriteBoth)
+    }
+
+    /// Whether it can write to the file behind it.
+    pub fn writes(self) -> bool {
+        self.truncates() || matches!(self, Self::Append | Self::AppendBoth | Self::ReadWrite)
+    }
+}
+
+impl Command {
+    /// The words given to the program behind all wrappers, its name not included.
+    pub fn arguments(&self) -> &[Word] {
+        self.words.get(self.head + 1..).unwrap_or_default()
+    }
+
+    /// Where the program's name stands, behind all wrappers.
+    pub fn name_span(&self) -> Span {
+        self.words.get(self.head).map_or(self.span, |it| it.span)
+    }
+
+    /// Whether a flag was given, in any spelling: `-f`, inside `-rf`, `--force`.
+    pub fn has_flag(&self, short: char, long: &str) -> bool {
+        self.flag(short, long).is_some()
+    }
+
+    /// The first use of a flag, in any spelling. `'\0'` and `""` stand for no such spelling.
+    pub fn flag(&self, short: char, long: &str) -> Option<&Flag> {
+        self.flags().find(|it| it.is(short, long))
+    }
+
+    /// All flags in order.
+    pub fn flags(&self) -> impl Iterator<Item = &Flag> {
+        self.args.iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(flag) } else { None })
+    }
+
+    /// The word that a flag was given as its value.
+    pub fn flag_value(&self, short: char, long: &str) -> Option<&Word> {
+        self.flag(short, long)?.value.as_ref()
+    }
+
+    /// The operands in order: what is neither a flag nor a flag's value.
+    pub fn operands(&self) -> impl Iterator<Item = &Word> {
+        self.args.iter().filter_map(|it| if let Arg::Operand(word) = it { self.words.get(*word) } else { None })
+    }
+
+    /// Whether one of the peeled-off wrappers is `program`.
+    pub fn is_wrapped_by(&self, program: &str) -> bool {
+        self.wrappers.iter().any(|it| &*it.program == program)
+    }
+}

@@ -1,0 +1,3 @@
+//! Generators and checks for the tree itself.
+
+fn main() {}
