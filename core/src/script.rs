@@ -13,6 +13,10 @@ mod visit;
 mod words;
 
 pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
+pub use parse::parse_text;
+pub(crate) use parse::{fuel_for, parse_chunk};
+pub use visit::{Node, walk};
+pub use words::quote;
 
 /// The shell language a script is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
@@ -33,6 +37,8 @@ pub enum Dialect {
 pub struct Chunk {
     /// Where it starts in the script.
     pub start: usize,
+    /// How many bytes from its start decided what it says: an edit behind them cannot change it.
+    pub examined: usize,
     /// What it says. Shared, since most chunks outlive most edits.
     pub body: Arc<Body>,
 }
@@ -44,8 +50,6 @@ pub struct Body {
     pub id: u64,
     /// The chunk's own text; every span below counts from its start.
     pub text: Box<str>,
-    /// How many bytes from its start decided what it says: an edit behind them cannot change it.
-    pub examined: usize,
     /// The statements in order.
     pub statements: Vec<Statement>,
     /// The comments in order.
@@ -90,14 +94,12 @@ pub enum StatementKind {
     Command(Box<Command>),
     /// `a | b`, `! a`, `time a`.
     Pipeline(Pipeline),
-    /// `a && b`, `a || b`.
+    /// `a && b || c`. The operators bind alike, from left to right.
     AndOr {
         /// What runs first.
-        left: Box<Statement>,
-        /// Which of the two operators.
-        operator: AndOr,
-        /// What may run then.
-        right: Box<Statement>,
+        first: Box<Statement>,
+        /// What may run then, each behind its operator.
+        rest: Vec<(AndOr, Statement)>,
     },
     /// `{ …; }`
     Group(Vec<Statement>),
@@ -300,8 +302,10 @@ pub enum PartKind {
     Arithmetic(Box<Word>),
     /// An unquoted `*`, `?`, `[…]` or extended pattern, as written.
     Glob(Box<str>),
-    /// A brace expansion such as `{a,b}` or `{1..5}`, as written.
-    Brace(Box<str>),
+    /// The words of a brace expansion such as `{a,b}`.
+    Brace(Vec<Word>),
+    /// A sequence such as `{1..5}`, as written.
+    Sequence(Box<str>),
     /// `~` or `~name` at the start, as written.
     Tilde(Box<str>),
 }

@@ -1,1 +1,527 @@
-//! From text to the typed model.
+//! From text to the typed model: a recursive-descent parser that always ends, and always gives what it could read.
+//!
+//! It reads one [`Chunk`] at a time and remembers how far it looked, so that an edit behind that place cannot matter.
+//! Where something is not closed, it says so and goes on at the next line; `fuel` bounds what such second looks cost.
+
+use crate::Span;
+use crate::script::{
+    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Pipeline, Statement, StatementKind, SyntaxError, Word,
+    arguments,
+};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+mod compound;
+mod expansions;
+mod redirects;
+mod simple;
+mod words;
+
+/// How deep constructs may nest. Real scripts stay below 20; the limit keeps hostile ones off the stack's end.
+const DEEPEST: usize = 64;
+/// How many words a command or an array keeps. What follows is read over.
+const MOST_WORDS: usize = 8192;
+/// How many errors a chunk keeps.
+const MOST_ERRORS: usize = 32;
+
+/// Reads the chunk that starts at `start`; `None` at the end of the text.
+///
+/// A chunk whose `examined` goes beyond `text` was decided by the text's end.
+pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut usize) -> Option<Chunk> {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+
+    if start >= text.len() {
+        return None;
+    }
+    let mut parser = Parser::new(text, start, dialect);
+    parser.fuel = *fuel;
+    let statements = parser.complete_line();
+    *fuel = parser.fuel;
+    let end = parser.pos;
+    let body = Body {
+        id: NEXT.fetch_add(1, Ordering::Relaxed),
+        text: text[start..end].into(),
+        statements,
+        comments: parser.comments,
+        errors: parser.errors,
+    };
+    Some(Chunk { start, examined: parser.seen.max(end) - start, body: Arc::new(body) })
+}
+
+/// Reads a whole text.
+pub fn parse_text(text: &str, dialect: Dialect) -> Vec<Chunk> {
+    let mut fuel = fuel_for(text);
+    let mut chunks: Vec<Chunk> = Vec::new();
+    let mut at = 0;
+    while let Some(chunk) = parse_chunk(text, at, dialect, &mut fuel) {
+        at += chunk.body.text.len();
+        chunks.push(chunk);
+    }
+    chunks
+}
+
+/// What second looks at a text may cost, in bytes read again.
+pub(crate) fn fuel_for(text: &str) -> usize {
+    (1 << 16) + 8 * text.len()
+}
+
+/// Reads text that stands inside a command, such as the word behind `sh -c`.
+///
+/// `places[i]` is where byte `i` stands in the chunk, with one more entry for the end.
+pub(super) fn parse_inside(text: &str, places: Vec<usize>, dialect: Dialect, depth: usize) -> Vec<Statement> {
+    let mut parser = Parser::new(text, 0, dialect);
+    parser.places = Some(places);
+    parser.depth = depth;
+    parser.fuel = fuel_for(text);
+    parser.statements(Stop::default())
+}
+
+/// Which words and signs end the list that is being read.
+#[derive(Clone, Copy, Default)]
+struct Stop {
+    /// Reserved words, such as `fi`.
+    words: &'static [&'static str],
+    /// Whether `)` ends it.
+    paren: bool,
+    /// Whether `;;`, `;&` or `;;&` ends it.
+    arm: bool,
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    /// The chunk's start: spans count from here.
+    base: usize,
+    pos: usize,
+    /// Nothing is read from here on: the text's end, or that of a part read on its own.
+    end: usize,
+    /// The byte behind the furthest one that was looked at; one behind the text's end where the end itself mattered.
+    seen: usize,
+    depth: usize,
+    dialect: Dialect,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
+    /// The newline behind which here-documents stand, and where their bodies end.
+    here: Option<(usize, usize)>,
+    /// Bytes that may still be read a second time.
+    fuel: usize,
+    /// For text that is not the chunk's own: where each byte stands in it.
+    places: Option<Vec<usize>>,
+    /// Reserved words that some construct around here waits for.
+    awaited: Vec<&'static str>,
+}
+
+/// What must be put back to read something a second time.
+struct Mark {
+    pos: usize,
+    comments: usize,
+    errors: usize,
+    here: Option<(usize, usize)>,
+}
+
+impl<'a> Parser<'a> {
+    fn new(text: &'a str, start: usize, dialect: Dialect) -> Self {
+        Self {
+            text,
+            base: start,
+            pos: start,
+            end: text.len(),
+            seen: start,
+            depth: 0,
+            dialect,
+            comments: Vec::new(),
+            errors: Vec::new(),
+            here: None,
+            fuel: 0,
+            places: None,
+            awaited: Vec::new(),
+        }
+    }
+
+    // ---- bytes
+
+    /// The byte at `at`, and a note that it mattered.
+    fn byte(&mut self, at: usize) -> Option<u8> {
+        self.seen = self.seen.max(at + 1);
+        if at < self.end { self.text.as_bytes().get(at).copied() } else { None }
+    }
+
+    fn peek(&mut self) -> Option<u8> {
+        self.byte(self.pos)
+    }
+
+    fn looking_at(&mut self, sign: &str) -> bool {
+        self.seen = self.seen.max(self.pos + sign.len());
+        self.text.as_bytes()[self.pos..self.end].starts_with(sign.as_bytes())
+    }
+
+    fn eat(&mut self, sign: &str) -> bool {
+        let found = self.looking_at(sign);
+        if found {
+            self.pos += sign.len();
+        }
+        found
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.place(start), self.place(end).max(self.place(start)))
+    }
+
+    fn place(&self, at: usize) -> usize {
+        match &self.places {
+            None => at - self.base,
+            Some(places) => places.get(at).or(places.last()).copied().unwrap_or_default(),
+        }
+    }
+
+    fn error(&mut self, start: usize, end: usize, message: &'static str) {
+        if self.errors.len() < MOST_ERRORS {
+            let span = self.span(start, end);
+            self.errors.push(SyntaxError { span, message });
+        }
+    }
+
+    // ---- second looks
+
+    fn mark(&self) -> Mark {
+        Mark { pos: self.pos, comments: self.comments.len(), errors: self.errors.len(), here: self.here }
+    }
+
+    /// Goes back to `mark`, and pays for what was read since.
+    fn reset(&mut self, mark: &Mark) {
+        self.fuel = self.fuel.saturating_sub(self.pos - mark.pos + 1);
+        self.pos = mark.pos;
+        self.comments.truncate(mark.comments);
+        self.errors.truncate(mark.errors);
+        self.here = mark.here;
+    }
+
+    /// The end of the line that holds `at`, without its newline.
+    fn line_end(&mut self, at: usize) -> usize {
+        let rest = &self.text.as_bytes()[at..self.end];
+        let end = rest.iter().position(|it| *it == b'\n').map_or(self.end, |it| at + it);
+        self.seen = self.seen.max(end + 1);
+        end
+    }
+
+    /// Runs `read` with the text cut off at `end`.
+    fn within<T>(&mut self, end: usize, read: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.end;
+        self.end = end.min(outer);
+        let result = read(self);
+        self.end = outer;
+        result
+    }
+
+    /// Runs `read` one level deeper; too deep, the rest is given up.
+    fn deeper<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> Option<T> {
+        if self.depth >= DEEPEST {
+            let from = self.pos;
+            self.pos = self.end;
+            self.seen = self.seen.max(self.end + 1);
+            self.error(from, from, "nested too deeply to be read");
+            return None;
+        }
+        self.depth += 1;
+        let result = read(self);
+        self.depth -= 1;
+        Some(result)
+    }
+
+    // ---- blanks, newlines, comments
+
+    /// Skips spaces, tabs and continued lines.
+    fn blanks(&mut self) {
+        loop {
+            match self.peek() {
+                Some(b' ' | b'\t') => self.pos += 1,
+                Some(b'\\') if self.byte(self.pos + 1) == Some(b'\n') => self.pos += 2,
+                Some(b'\\') if self.text[self.pos..self.end].starts_with("\\\r\n") => self.pos += 3,
+                Some(b'\r') if matches!(self.byte(self.pos + 1), Some(b'\n') | None) => self.pos += 1,
+                _ => return,
+            }
+        }
+    }
+
+    /// Reads a comment, when one starts here. The caller knows that a word could start here.
+    fn comment(&mut self) -> bool {
+        if self.peek() != Some(b'#') {
+            return false;
+        }
+        let start = self.pos;
+        self.pos = self.line_end(start);
+        let end = if self.text[start..self.pos].ends_with('\r') { self.pos - 1 } else { self.pos };
+        let span = self.span(start, end);
+        self.comments.push(Comment { span });
+        true
+    }
+
+    /// Reads a newline and the here-documents that stand behind it.
+    fn newline(&mut self) -> bool {
+        if self.peek() != Some(b'\n') {
+            return false;
+        }
+        match self.here.take_if(|it| it.0 == self.pos) {
+            Some((_, end)) => self.pos = end.min(self.end),
+            None => self.pos += 1,
+        }
+        true
+    }
+
+    /// Skips blanks, comments and newlines.
+    fn gap(&mut self) {
+        loop {
+            self.blanks();
+            if !self.comment() && !self.newline() {
+                return;
+            }
+        }
+    }
+
+    // ---- lists
+
+    /// Reads up to the end of the first line that holds a statement, and of all that this statement needs.
+    fn complete_line(&mut self) -> Vec<Statement> {
+        // A byte order mark is no part of the first word.
+        self.eat("\u{feff}");
+        self.gap();
+        let mut statements = Vec::new();
+        while self.pos < self.end {
+            self.one(&mut statements, Stop::default());
+            self.blanks();
+            self.comment();
+            if self.newline() {
+                break;
+            }
+        }
+        statements
+    }
+
+    /// Reads statements up to one of the signs in `stop`, which is left in place, or the end.
+    fn statements(&mut self, stop: Stop) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        let awaited = self.awaited.len();
+        self.awaited.extend(stop.words);
+        loop {
+            self.gap();
+            if self.peek().is_none() || self.at_stop(stop) {
+                break;
+            }
+            self.one(&mut statements, stop);
+        }
+        self.awaited.truncate(awaited);
+        statements
+    }
+
+    /// Whether the list ends here: by its own closer, or by one that something around it waits for.
+    fn at_stop(&mut self, stop: Stop) -> bool {
+        match self.peek() {
+            Some(b')') => stop.paren,
+            Some(b';') => stop.arm && matches!(self.byte(self.pos + 1), Some(b';' | b'&')),
+            _ => {
+                let word = self.reserved();
+                !word.is_empty() && self.awaited.contains(&word)
+            }
+        }
+    }
+
+    /// Reads one statement with the separator behind it, or skips what cannot start one.
+    fn one(&mut self, statements: &mut Vec<Statement>, stop: Stop) {
+        let before = self.pos;
+        if let Some(mut statement) = self.and_or() {
+            self.blanks();
+            if self.peek() == Some(b'&') && self.byte(self.pos + 1) != Some(b'&') {
+                self.pos += 1;
+                statement.background = true;
+            } else if self.peek() == Some(b';') && !self.at_arm_end(stop) {
+                self.pos += 1;
+            }
+            statements.push(statement);
+        }
+        if self.pos == before {
+            self.skip_stray();
+        }
+    }
+
+    fn at_arm_end(&mut self, stop: Stop) -> bool {
+        stop.arm && matches!(self.byte(self.pos + 1), Some(b';' | b'&'))
+    }
+
+    /// Skips one sign or reserved word that nothing waits for.
+    fn skip_stray(&mut self) {
+        let start = self.pos;
+        let word = self.reserved();
+        if word.is_empty() {
+            let length = self.text[start..self.end].chars().next().map_or(1, char::len_utf8);
+            self.pos += length;
+        } else {
+            self.pos += word.len();
+        }
+        self.seen = self.seen.max(self.pos);
+        // A `;` alone is an error to a shell and harmless to a reader who has just typed it.
+        if self.text.as_bytes()[start] != b';' {
+            self.error(start, self.pos, "this closes nothing");
+        }
+    }
+
+    fn and_or(&mut self) -> Option<Statement> {
+        let first = self.pipeline()?;
+        let mut rest = Vec::new();
+        loop {
+            self.blanks();
+            let operator = match () {
+                () if self.eat("&&") => AndOr::And,
+                () if self.eat("||") => AndOr::Or,
+                () => break,
+            };
+            let behind = self.pos;
+            self.gap();
+            if let Some(next) = self.pipeline() {
+                rest.push((operator, next));
+            } else {
+                self.error(behind - 2, behind, "nothing follows this operator");
+                break;
+            }
+        }
+        let Some((_, last)) = rest.last() else { return Some(first) };
+        let span = first.span.cover(last.span);
+        Some(Statement::new(span, StatementKind::AndOr { first: Box::new(first), rest }))
+    }
+
+    fn pipeline(&mut self) -> Option<Statement> {
+        let start = self.pos;
+        let (mut negated, mut timed) = (false, false);
+        loop {
+            match self.reserved() {
+                "!" => negated = !negated,
+                "time" if self.dialect != Dialect::Sh => timed = true,
+                _ => break,
+            }
+            self.pos += if self.peek() == Some(b'!') { 1 } else { 4 };
+            self.blanks();
+            if timed && self.looking_at("-p") && self.byte(self.pos + 2).is_none_or(|it| it.is_ascii_whitespace()) {
+                self.pos += 2;
+                self.blanks();
+            }
+        }
+        let prefixed = negated || timed;
+        let Some(first) = self.command() else {
+            // `time` alone is a command, and so is `!` to bash.
+            return prefixed.then(|| Statement::new(self.span(start, self.pos), StatementKind::Unknown));
+        };
+        let mut stages = vec![first];
+        loop {
+            self.blanks();
+            if self.peek() != Some(b'|') || self.byte(self.pos + 1) == Some(b'|') {
+                break;
+            }
+            let bar = self.pos;
+            self.pos += if self.byte(bar + 1) == Some(b'&') { 2 } else { 1 };
+            self.gap();
+            if let Some(stage) = self.command() {
+                stages.push(stage);
+            } else {
+                self.error(bar, bar + 1, "nothing follows this pipe");
+                break;
+            }
+        }
+        if stages.len() == 1 && !prefixed {
+            return stages.pop();
+        }
+        arguments::feed_shells(&mut stages, self.dialect, self.depth);
+        let end = stages.last().map_or(self.place(self.pos), |it| it.span.end);
+        let span = Span::new(self.place(start), end.max(self.place(start)));
+        Some(Statement::new(span, StatementKind::Pipeline(Pipeline { stages, negated, timed })))
+    }
+
+    /// The reserved word or name that starts here: letters and a few signs up to a delimiter, else nothing.
+    fn reserved(&mut self) -> &'a str {
+        let bytes = self.text.as_bytes();
+        let mut at = self.pos;
+        while let Some(byte) = self.byte(at) {
+            let is_word = byte.is_ascii_lowercase() || matches!(byte, b'{' | b'}' | b'!' | b'[' | b']');
+            if !is_word || at - self.pos > 8 {
+                break;
+            }
+            at += 1;
+        }
+        let delimited = match self.byte(at) {
+            None => true,
+            Some(it) => matches!(it, b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')'),
+        };
+        let word = std::str::from_utf8(&bytes[self.pos..at]).unwrap_or_default();
+        if delimited && RESERVED.contains(&word) { word } else { "" }
+    }
+
+    /// The literal name that starts here, up to a delimiter; empty when anything in it is quoted or expanded.
+    fn plain_word(&mut self) -> &'a str {
+        let mut at = self.pos;
+        while let Some(byte) = self.byte(at) {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' | b';' | b'&' | b'|' | b'<' | b'>' | b'(' | b')' => break,
+                b'\'' | b'"' | b'`' | b'$' | b'\\' | b'=' | b'#' => return "",
+                _ => at += 1,
+            }
+        }
+        &self.text[self.pos..at]
+    }
+
+    fn name(&self, start: usize, end: usize) -> Name {
+        Name { span: self.span(start, end), text: self.text[start..end].into() }
+    }
+
+    // ---- commands
+
+    fn command(&mut self) -> Option<Statement> {
+        self.blanks();
+        let kind = match self.peek()? {
+            b'(' | b'{' | b'[' | b'a'..=b'z' => self.compound(),
+            _ => None,
+        };
+        if let Some(mut statement) = kind {
+            self.redirects_behind(&mut statement);
+            return Some(statement);
+        }
+        let word = self.reserved();
+        if !word.is_empty() && !matches!(word, "time" | "in" | "coproc" | "select" | "function" | "[[") {
+            return None;
+        }
+        self.function().or_else(|| self.simple())
+    }
+}
+
+/// Words that mean something to the grammar where a command could start.
+const RESERVED: [&str; 22] = [
+    "!", "{", "}", "[[", "]]", "case", "coproc", "do", "done", "elif", "else", "esac", "fi", "for", "function", "if",
+    "in", "select", "then", "time", "until", "while",
+];
+
+impl Statement {
+    pub(super) fn new(span: Span, kind: StatementKind) -> Self {
+        Self { span, kind, redirects: Vec::new(), background: false }
+    }
+}
+
+impl Command {
+    pub(super) fn new(span: Span) -> Self {
+        Self {
+            span,
+            assignments: Vec::new(),
+            words: Vec::new(),
+            redirects: Vec::new(),
+            wrappers: Vec::new(),
+            head: 0,
+            program: None,
+            args: Vec::new(),
+            embedded: Vec::new(),
+        }
+    }
+}
+
+impl Arm {
+    fn new(patterns: Vec<Word>, body: Vec<Statement>, falls_through: bool) -> Self {
+        Self { patterns, body, falls_through }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,160 @@
-//! Reads words.
+//! Words: what they say where that can be known, and how text becomes a word.
+
+use crate::Span;
+use crate::script::{Part, PartKind, Quote, Word};
+
+impl Word {
+    pub(crate) fn new(span: Span, parts: Vec<Part>) -> Self {
+        let mut joined = None;
+        if parts.len() > 1 {
+            let texts =
+                parts.iter().map(|it| if let PartKind::Literal(text) = &it.kind { Some(&**text) } else { None });
+            joined = texts.collect::<Option<String>>().map(Into::into);
+        }
+        Self { span, parts, joined }
+    }
+
+    pub(crate) fn plain(span: Span, text: &str) -> Self {
+        Self::new(span, vec![Part { span, quote: Quote::Bare, kind: PartKind::Literal(text.into()) }])
+    }
+
+    /// Its value after quote removal, where every script that holds it gives the same.
+    pub fn literal(&self) -> Option<&str> {
+        match &*self.parts {
+            [] => Some(""),
+            [Part { kind: PartKind::Literal(text), .. }] => Some(text),
+            _ => self.joined.as_deref(),
+        }
+    }
+
+    /// The literal text it starts with, up to the first part that is not literal.
+    pub fn literal_prefix(&self) -> String {
+        let literals = self.parts.iter().map_while(|it| match &it.kind {
+            PartKind::Literal(text) => Some(&**text),
+            _ => None,
+        });
+        literals.collect()
+    }
+
+    /// Whether any of it is quoted.
+    pub fn is_quoted(&self) -> bool {
+        self.parts.is_empty() || self.parts.iter().any(|it| it.quote != Quote::Bare)
+    }
+
+    /// The variable that it starts with, when it does.
+    pub fn leading_variable(&self) -> Option<&super::Parameter> {
+        match &self.parts.first()?.kind {
+            PartKind::Parameter(parameter) => Some(parameter),
+            _ => None,
+        }
+    }
+
+    /// What is left behind the first `length` bytes of its literal start; `None` where the cut falls elsewhere.
+    pub(crate) fn behind(&self, length: usize) -> Option<Word> {
+        let mut rest = length;
+        for (at, part) in self.parts.iter().enumerate() {
+            let PartKind::Literal(text) = &part.kind else { return (rest == 0).then(|| self.tail_from(at)) };
+            if rest < text.len() {
+                let tail = text.get(rest..)?;
+                let mut parts = self.parts[at..].to_vec();
+                // A literal without escapes is as long as its source.
+                let start = if text.len() == part.span.len() { part.span.start + rest } else { part.span.start };
+                parts[0] = Part {
+                    span: Span::new(start, part.span.end),
+                    quote: part.quote,
+                    kind: PartKind::Literal(tail.into()),
+                };
+                return Some(Word::new(Span::new(start, self.span.end), parts));
+            }
+            rest -= text.len();
+        }
+        (rest == 0).then(|| Word { span: Span::at(self.span.end), ..Word::default() })
+    }
+
+    fn tail_from(&self, at: usize) -> Word {
+        let start = self.parts.get(at).map_or(self.span.end, |it| it.span.start);
+        Word::new(Span::new(start.min(self.span.end), self.span.end), self.parts[at..].to_vec())
+    }
+}
+
+/// Writes `text` as one word: bare where the shell leaves it alone, else in quotes.
+pub fn quote(text: &str) -> String {
+    let is_plain =
+        |it: char| it.is_ascii_alphanumeric() || "_-./,:+@%".contains(it) || !it.is_ascii() && it.is_alphanumeric();
+    if !text.is_empty() && text.chars().all(is_plain) {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// The value of the text between `$'` and `'`.
+pub(crate) fn unescape_ansi(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.chars();
+    while let Some(char) = rest.next() {
+        let mut buffer = [0; 4];
+        if char != '\\' {
+            bytes.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
+            continue;
+        }
+        let Some(sign) = rest.next() else {
+            bytes.push(b'\\');
+            break;
+        };
+        let known = match sign {
+            'a' => 7,
+            'b' => 8,
+            'e' | 'E' => 27,
+            'f' => 12,
+            'n' => b'\n',
+            'r' => b'\r',
+            't' => b'\t',
+            'v' => 11,
+            '\\' | '\'' | '"' | '?' => sign as u8,
+            'x' => match number(&mut rest, 16, 2) {
+                Some(value) => value as u8,
+                None => {
+                    bytes.extend_from_slice(b"\\x");
+                    continue;
+                }
+            },
+            'u' | 'U' => {
+                let value = number(&mut rest, 16, if sign == 'u' { 4 } else { 8 });
+                let char = value.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+                bytes.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
+                continue;
+            }
+            'c' => match rest.next() {
+                Some(letter) => (letter as u32 & 0x1f) as u8,
+                None => continue,
+            },
+            '0'..='7' => {
+                let mut value = sign as u32 - '0' as u32;
+                value = number_from(&mut rest, value, 8, 2);
+                value as u8
+            }
+            other => {
+                bytes.push(b'\\');
+                bytes.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes());
+                continue;
+            }
+        };
+        bytes.push(known);
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn number(rest: &mut std::str::Chars<'_>, radix: u32, most: usize) -> Option<u32> {
+    let first = rest.clone().next()?.to_digit(radix)?;
+    rest.next();
+    Some(number_from(rest, first, radix, most - 1))
+}
+
+fn number_from(rest: &mut std::str::Chars<'_>, mut value: u32, radix: u32, most: usize) -> u32 {
+    for _ in 0..most {
+        let Some(digit) = rest.clone().next().and_then(|it| it.to_digit(radix)) else { break };
+        rest.next();
+        value = value.wrapping_mul(radix).wrapping_add(digit);
+    }
+    value
+}
