@@ -80,8 +80,18 @@ impl Suggestion {
 
 /// The suggestions for a wish, best first, none where Caro is not sure. Dangerous ones are among them: the user asked,
 /// and is shown their findings.
-pub fn generate(_request: &Request<'_>, _most: usize) -> Vec<Suggestion> {
-    Vec::new()
+pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
+    embedded::propose(request)
+        .into_iter()
+        .take(most)
+        .map(|it| Suggestion {
+            command: it.command,
+            confidence: it.confidence,
+            source: it.source,
+            findings: Vec::new(),
+            explanation: Vec::new(),
+        })
+        .collect()
 }
 
 /// Ghost text for a cursor.

@@ -1,1 +1,38 @@
 //! The generator that needs no model: composes a command from the words of a wish, or stays silent.
+
+mod families;
+mod literals;
+mod read;
+mod shell;
+mod vocabulary;
+mod wish;
+
+use crate::generate::{Candidate, Request};
+use crate::script::Dialect;
+
+/// How many words a wish may have that nothing explains.
+const MOST_UNEXPLAINED: usize = 1;
+
+/// The commands that a wish can be composed to; none where too much of it is not understood.
+pub fn propose(request: &Request<'_>) -> Vec<Candidate> {
+    if request.dialect == Dialect::Unsupported {
+        return Vec::new();
+    }
+    compose(request).into_iter().collect()
+}
+
+fn compose(request: &Request<'_>) -> Option<Candidate> {
+    let tokens = literals::tokens(request.text)?;
+    let reading = read::read(&tokens);
+    let missed = reading.unexplained.len();
+    if reading.blind || missed > MOST_UNEXPLAINED || missed > 0 && reading.explained < 5 || reading.explained < 2 {
+        return None;
+    }
+    let command = families::answer(&reading.wish, families::Setting { platform: request.platform })?;
+    let doubt = match missed {
+        0 => 0.0,
+        _ => 0.3,
+    };
+    let slips = if reading.guessed > 2 { 0.1 } else { 0.0 };
+    Some(Candidate { command, confidence: 0.92 - doubt - slips, source: "embedded" })
+}

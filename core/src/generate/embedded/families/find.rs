@@ -1,0 +1,216 @@
+//! Files, folders and links by what they are: listed, counted, deleted, copied, moved, summed, compressed.
+
+use super::Setting;
+use super::selection::Selection;
+use crate::generate::Platform;
+use crate::generate::embedded::shell::path;
+use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Output, Target, Test, Verb, Wish};
+
+/// What to do with a set of files.
+#[derive(Clone, Debug, PartialEq)]
+struct FindRequest {
+    selection: Selection,
+    action: Action,
+    order: Option<Order>,
+    limit: Option<u32>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Action {
+    List(Output),
+    Count,
+    Delete,
+    Copy(Target),
+    Move(Target),
+    TotalSize { human: bool },
+    Compress { program: &'static str, keep: bool },
+}
+
+pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    request(wish)?.render(setting)
+}
+
+fn request(wish: &Wish) -> Option<FindRequest> {
+    let unsupported = !wish.texts.is_empty()
+        || !wish.modes.is_empty()
+        || wish.new_owner.is_some()
+        || wish.unique
+        || wish.output.numbers
+        || wish.context != (0, 0)
+        || wish.notes.iter().any(|it| {
+            !matches!(it, Note::NotItself) && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
+        });
+    if unsupported {
+        return None;
+    }
+    let selection = Selection::of(wish)?;
+    let action = action(wish)?;
+    // A wish that names neither a kind nor a condition does not ask for files.
+    let says_something = wish.kind.is_some() || !wish.conditions.is_empty() || selection.groups.iter().flatten().next().is_some();
+    if !says_something {
+        return None;
+    }
+    let listing = matches!(action, Action::List(_));
+    if listing && wish.verbs.is_empty() && wish.kind.is_none() && wish.conditions.is_empty() {
+        return None;
+    }
+    if !listing && (wish.order.is_some() && action != Action::Count || wish.limit.is_some()) {
+        return None;
+    }
+    if matches!(wish.order, Some(Order { key: Key::Size, .. })) && matches!(wish.kind, Some(Kind::Folder | Kind::Any)) {
+        return None;
+    }
+    Some(FindRequest { selection, action, order: wish.order, limit: wish.limit })
+}
+
+fn action(wish: &Wish) -> Option<Action> {
+    let acts: Vec<Verb> = wish.verbs.iter().copied().filter(|it| !matches!(it, Verb::Find | Verb::Search | Verb::Show)).collect();
+    match (acts.as_slice(), wish.how_many) {
+        ([], Some(Counted::Entries)) => Some(Action::Count),
+        ([], Some(_)) => None,
+        ([], None) if wish.target.is_some() => None,
+        ([], None) if wish.output.total_size && !wish.output.size => Some(Action::TotalSize { human: wish.output.human }),
+        ([], None) => Some(Action::List(wish.output)),
+        ([Verb::Delete], None) if wish.target.is_none() => Some(Action::Delete),
+        ([Verb::Copy], None) => Some(Action::Copy(wish.target.clone()?)),
+        ([Verb::Move], None) => Some(Action::Move(wish.target.clone()?)),
+        ([Verb::Compress], None) if wish.target.is_none() => {
+            let program = match wish.format {
+                None | Some("gz") => "gzip",
+                Some("bz2") => "bzip2",
+                Some("xz") => "xz",
+                _ => return None,
+            };
+            Some(Action::Compress { program, keep: wish.keep == Some(true) })
+        }
+        _ => None,
+    }
+}
+
+impl FindRequest {
+    fn render(&self, setting: Setting) -> Option<String> {
+        let selection = &self.selection;
+        match &self.action {
+            Action::List(output) => self.list(*output, setting),
+            Action::Count => Some(format!("{} | wc -l", selection.render(setting, false)?)),
+            Action::Delete => self.delete(setting),
+            Action::Copy(target) => self.transfer(if selection.kind == Some(Kind::Folder) { "cp -R" } else { "cp" }, target, setting),
+            Action::Move(target) => self.transfer("mv", target, setting),
+            Action::TotalSize { human } => self.total(*human, setting),
+            Action::Compress { program, keep } => {
+                if selection.is_risky() || matches!(selection.kind, Some(Kind::Folder | Kind::Any)) {
+                    return None;
+                }
+                let keep = if *keep { " -k" } else { "" };
+                Some(format!("{} -exec {program}{keep} {{}} +", selection.render(setting, true)?))
+            }
+        }
+    }
+
+    fn delete(&self, setting: Setting) -> Option<String> {
+        let selection = &self.selection;
+        if selection.is_risky() || selection.is_everything() && selection.kind != Some(Kind::BrokenLink) && selection.kind != Some(Kind::File) {
+            return None;
+        }
+        let empty = selection.groups.iter().flatten().any(|it| it.test == Test::Empty && !it.negated);
+        match selection.kind {
+            Some(Kind::Any) if !empty => None,
+            Some(Kind::Folder) if !empty => Some(format!("{} -prune -exec rm -rf {{}} +", selection.render(setting, true)?)),
+            _ => Some(format!("{} -delete", selection.render(setting, selection.kind.is_none())?)),
+        }
+    }
+
+    fn transfer(&self, program: &str, target: &Target, setting: Setting) -> Option<String> {
+        let selection = &self.selection;
+        if selection.is_risky() {
+            return None;
+        }
+        let mut found = selection.render(setting, selection.kind.is_none())?;
+        let relative = !target.path.starts_with(['/', '~', '.']);
+        let here = selection.places.is_empty() || selection.places.iter().any(|it| it == ".");
+        if here && relative && selection.depth != Some(1) {
+            // What already lies there is not moved onto itself.
+            found = format!("{found} ! -path {}", crate::generate::embedded::shell::quote(&format!("./{}/*", target.path)));
+        }
+        let prune = if selection.kind == Some(Kind::Folder) { " -prune" } else { "" };
+        let make = if target.fresh { format!("mkdir -p {} && ", path(&target.path)) } else { String::new() };
+        let folder = format!("{}/", path(&target.path).trim_end_matches('/'));
+        Some(format!("{make}{found}{prune} -exec {program} {{}} {folder} \\;"))
+    }
+
+    fn total(&self, human: bool, setting: Setting) -> Option<String> {
+        let found = self.selection.render(setting, true)?;
+        let sizes = match setting.platform {
+            Platform::Gnu if human => return Some(format!("{found} -print0 | du -ch --files0-from=- | tail -n 1")),
+            Platform::Gnu => r"-printf '%s\n'",
+            Platform::Bsd => "-exec stat -f %z {} +",
+            Platform::Busybox => "-exec stat -c %s {} +",
+        };
+        if human {
+            return None;
+        }
+        Some(format!("{found} {sizes} | awk '{{s += $1}} END {{print s + 0}}'"))
+    }
+
+    fn list(&self, output: Output, setting: Setting) -> Option<String> {
+        let found = self.selection.render(setting, false)?;
+        let head = self.limit.map(|it| format!(" | head -n {it}")).unwrap_or_default();
+        let gnu = setting.platform == Platform::Gnu;
+        if output.total_size && !output.size && self.order.is_none() {
+            return None;
+        }
+        let by = self.order.filter(|it| it.key != Key::Name);
+        if output.details {
+            if let Some(order) = by {
+                let flag = if order.key == Key::Size { "S" } else { "t" };
+                let reverse = if order.descending { "" } else { "r" };
+                return Some(format!("{found} -exec ls -lh{flag}{reverse} {{}} +{head}"));
+            }
+            return Some(format!("{found} -exec ls -ldh {{}} +{head}"));
+        }
+        if output.link_target {
+            if !gnu || by.is_some() {
+                return None;
+            }
+            return Some(format!(r"{found} -printf '%p -> %l\n'{head}"));
+        }
+        let Some(order) = by else {
+            let shown = match (output.size, output.bare_name) {
+                (true, _) if output.human => " -exec du -h {} +".to_owned(),
+                (true, _) => match setting.platform {
+                    Platform::Gnu if output.bare_name => r" -printf '%s %f\n'".to_owned(),
+                    Platform::Gnu => r" -printf '%s %p\n'".to_owned(),
+                    Platform::Bsd => " -exec stat -f '%z %N' {} +".to_owned(),
+                    Platform::Busybox => " -exec stat -c '%s %n' {} +".to_owned(),
+                },
+                (false, true) if gnu => r" -printf '%f\n'".to_owned(),
+                (false, true) => r" -exec basename {} \;".to_owned(),
+                (false, false) => String::new(),
+            };
+            let sort = match self.order {
+                Some(Order { descending: true, .. }) => " | sort -r",
+                Some(_) => " | sort",
+                None => "",
+            };
+            return Some(format!("{found}{shown}{sort}{head}"));
+        };
+        if order.key == Key::Size && output.human {
+            let reverse = if order.descending { "r" } else { "" };
+            return Some(format!("{found} -exec du -h {{}} + | sort -{reverse}h{head}"));
+        }
+        let name = if output.bare_name { "%f" } else { "%p" };
+        let keyed = match (setting.platform, order.key) {
+            (Platform::Gnu, Key::Size) => format!(r"-printf '%s {name}\n'"),
+            (Platform::Gnu, _) => format!(r"-printf '%T@ {name}\n'"),
+            (_, _) if output.bare_name => return None,
+            (Platform::Bsd, Key::Size) => "-exec stat -f '%z %N' {} +".to_owned(),
+            (Platform::Bsd, _) => "-exec stat -f '%m %N' {} +".to_owned(),
+            (Platform::Busybox, Key::Size) => "-exec stat -c '%s %n' {} +".to_owned(),
+            (Platform::Busybox, _) => "-exec stat -c '%Y %n' {} +".to_owned(),
+        };
+        let reverse = if order.descending { "r" } else { "" };
+        let sizes = order.key == Key::Size && !output.names || output.size && order.key == Key::Size;
+        let cut = if sizes { "" } else { " | cut -d' ' -f2-" };
+        Some(format!("{found} {keyed} | sort -{reverse}n{head}{cut}"))
+    }
+}
