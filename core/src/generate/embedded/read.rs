@@ -34,7 +34,8 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Reading {
         negated: false,
         starts: Vec::new(),
         mode_conditions: Vec::new(),
-        has_line: tokens.iter().any(|it| it.is("line")),
+        has_line: tokens.iter().enumerate().any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
+        conflict: false,
     };
     let mut at = 0;
     while at < tokens.len() {
@@ -54,11 +55,13 @@ struct Reader<'t, 'a> {
     /// Modes that entries have, rather than get.
     mode_conditions: Vec<String>,
     has_line: bool,
+    /// Whether two facts do not go together.
+    conflict: bool,
 }
 
 /// Concepts that need no explanation of their own.
 const SOFT: &str = "and than also all each which where ones find look show current up out for to of as here only with by \
-                    thing give after own path make put at on";
+                    thing give after own path put at on";
 
 impl Reader<'_, '_> {
     /// Reads what begins at a token; gives back where to go on.
@@ -89,7 +92,7 @@ impl Reader<'_, '_> {
 
     /// "not empty", "not owned by root": the condition behind it, turned around.
     fn negation(&mut self, at: usize) -> Option<usize> {
-        if !self.tokens[at].is_any("not without but") || self.negated {
+        if !self.tokens[at].is_any("not without") || self.negated {
             return None;
         }
         let mut next = at + 1;
@@ -248,7 +251,7 @@ impl Reader<'_, '_> {
         self.settle_modes();
         let mut explained = 0;
         let mut unexplained = Vec::new();
-        let mut blind = false;
+        let mut blind = self.conflict;
         let mut guessed = 0;
         for (at, token) in self.tokens.iter().enumerate() {
             let free = token.is(FILLER) || token.is_mark() || token.is_any(SOFT);
@@ -261,7 +264,10 @@ impl Reader<'_, '_> {
                 continue;
             }
             blind |= !matches!(token.form, Form::Word)
+                || at == 0
                 || token.number.is_some()
+                || token.is_any("foreign make delete copy move")
+                || token.text.chars().any(|it| !it.is_lowercase())
                 || token.is_any("not without exclude but or")
                 || token.is(GROUP);
             unexplained.push(token.text.to_owned());
@@ -289,7 +295,8 @@ impl Reader<'_, '_> {
             "recursive" => wish.recursive,
             "in" | "from" | "under" | "within" | "across" => wish.here || !wish.places.is_empty() || !wish.objects.is_empty(),
             "project" | "together" | "whole" => !wish.places.is_empty() || wish.here || wish.how_many.is_some(),
-            "into" | "set" | "count-out" => true,
+            "make" => !wish.modes.is_empty() || wish.verbs.contains(&Verb::Pack) || wish.format.is_some(),
+            "into" | "count-out" => true,
             _ => false,
         }
     }

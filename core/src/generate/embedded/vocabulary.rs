@@ -33,6 +33,12 @@ const VERBS: &[Entry] = &[
     ("exclude", "except exclude excludes excluding skip skips skipping omit omitting leaving ignoring ignore ignores \
                  ignored disregarding minus exept"),
     ("leave", "leave"),
+    ("foreign", "rename replace swap substitute convert append prepend insert merge split install uninstall download \
+                 upload kill restart start stop run edit add sum average avg transpose reformat sync rsync mirror \
+                 mount unmount encrypt decrypt sign commit push pull clone checkout diff compare dedupe deduplicate \
+                 squeeze trim strip truncate uncomment join turn redirect watch monitor follow tail touch schedule \
+                 prefix rewrite translate lowercase uppercase symlinked linking frequency column columns field fields \
+                 header counts sums json-path"),
     ("grant", "grant allow let"),
     ("revoke", "revoke deny forbid disallow withdraw"),
 ];
@@ -98,12 +104,11 @@ const NOUNS: &[Entry] = &[
     ("hidden", "hidden dotfiles dotfile hiden"),
     ("broken", "broken dead dangling orphaned stale brocken"),
     ("regular", "regular real normal ordinary plain"),
-    ("total", "total sum combined overall summed totals altogether"),
+    ("total", "total combined overall summed totals altogether"),
     ("together", "together"),
     ("human", "human human-readable"),
     ("format", "format form"),
     ("free", "free available"),
-    ("gz", "gz gzipped"),
     ("new", "new fresh"),
     ("parent", "parent"),
     ("root", "root"),
@@ -232,7 +237,7 @@ const FILLERS: &str = "please pls could can you would i we me us want need like 
     there is are was were be been being do does did have has had that who whose will shall must should kindly \
     thanks thank hi hey now so some any very really know i'd i'll i'm im we're there's it's that's \
     currently actually if lets let's ok okay question somehow quickly help able trying way command shell bash \
-    located lying lie lies sitting sit live lives living stored found along come comes came reside \
+    located lying lie lies sitting sit live lives living stored found along yet come comes came reside \
     resides anymore ever still already wish love id'd mine kind' quick";
 
 /// Numbers in words.

@@ -86,6 +86,9 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         None if wants_files && !wish.output.with_name && !wish.output.numbers => Answer::Files,
         None => Answer::Lines,
     };
+    if answer != Answer::Lines && wish.limit.is_some() {
+        return None;
+    }
     if answer != Answer::Lines && wish.context != (0, 0) || pattern.only && wish.without_text {
         return None;
     }

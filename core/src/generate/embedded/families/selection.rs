@@ -60,6 +60,20 @@ impl Selection {
                 groups.push(vec![condition]);
             }
         }
+        // "photos named DSC_*.jpg": a name with its extension says more than the kind.
+        let exact = |it: &Vec<Condition>| it.iter().any(|it| matches!(&it.test, Test::Name(all, false) if !it.negated && all.iter().all(|it| it.contains('.'))));
+        if groups.iter().any(exact) {
+            groups.retain(|it| !it.iter().all(|it| matches!(it.test, Test::Name(_, true)) && !it.negated));
+        }
+        let positive = |it: &Condition| if it.negated { None } else { Some(it.test.clone()) };
+        let kept: Vec<Test> = groups.iter().flatten().filter_map(positive).collect();
+        if groups.iter().flatten().any(|it| it.negated && kept.contains(&it.test)) {
+            return None;
+        }
+        let extension = |it: &Condition| matches!(&it.test, Test::Name(all, _) if !it.negated && all.iter().any(|it| it.starts_with("*.")));
+        if wish.kind == Some(Kind::Folder) && groups.iter().flatten().any(extension) {
+            return None;
+        }
         Some(Self {
             places,
             kind: wish.kind,

@@ -330,7 +330,7 @@ impl Reader<'_, '_> {
                 next += 1;
                 Some(Order { key: Key::Time, descending: true })
             }
-            "last" if limit.is_none() && self.is(next + 1, "modified") => Some(Order { key: Key::Time, descending: true }),
+            "last" if limit.is_none() && self.is(next + 1, "modified") && self.is(next + 2, "file folder") => Some(Order { key: Key::Time, descending: true }),
             _ => None,
         };
         let Some(order) = order else {

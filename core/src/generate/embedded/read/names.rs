@@ -143,6 +143,11 @@ impl Reader<'_, '_> {
         if token.is_mark() || token.is_any("in which with") {
             return None;
         }
+        // "paths starting with scripts/" says how they look, not which they are.
+        if token.form == Form::Path && token.text.ends_with('/') {
+            self.explain(at, value + 1);
+            return Some(value + 1);
+        }
         if said || self.negated || !self.has_line && self.wish.files_wanted && !self.any_file_object() {
             let mut names = vec![text];
             let mut end = value + 1;
@@ -172,6 +177,7 @@ impl Reader<'_, '_> {
         for (start, text, negated) in std::mem::take(&mut self.starts) {
             if lines {
                 let form = if start { TextForm::Start } else { TextForm::End };
+                self.conflict |= !self.wish.texts.is_empty();
                 self.wish.texts.push(Text { value: text, form });
                 self.wish.without_text |= negated;
             } else {
@@ -183,6 +189,9 @@ impl Reader<'_, '_> {
 
     /// Kinds of files: "python files", "mp3 and flac", ".part and .crdownload", "*.log".
     pub(super) fn group(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.folders_called(at) {
+            return Some(end);
+        }
         let mut names: Vec<String> = Vec::new();
         let mut varied = false;
         let mut next = at;
@@ -283,6 +292,45 @@ impl Reader<'_, '_> {
         self.condition(Test::Name(names, varied), at);
         self.explain(at, end);
         Some(end)
+    }
+
+    /// "every __pycache__ and .cache folder", "the raw folders": names with their noun behind them.
+    fn folders_called(&mut self, at: usize) -> Option<usize> {
+        let mut names = Vec::new();
+        let mut next = at;
+        while let Some(token) = self.token(next) {
+            let name = matches!(token.form, Form::Dotted | Form::Quoted | Form::FileName)
+                || token.form == Form::Word && token.concept.is_empty() && !token.text.contains(['\'', '’']);
+            if !name {
+                break;
+            }
+            names.push(escape(token.text));
+            next += 1;
+            if !self.is(next, "and or") && self.token(next).is_none_or(|it| it.form != Form::Comma) {
+                break;
+            }
+            while self.is(next, "and or") || self.token(next).is_some_and(|it| it.form == Form::Comma) {
+                next += 1;
+            }
+        }
+        let noun = self.token(next).filter(|it| it.is("folder"))?;
+        let several = noun.text.ends_with('s') || names.len() > 1 || at > 0 && self.is(self.before_fillers(at), "each all");
+        if names.is_empty() || !several {
+            return None;
+        }
+        self.wish.kind = Some(Kind::Folder);
+        self.wish.files_wanted = true;
+        self.condition(Test::Name(names, false), at);
+        self.explain(at, next + 1);
+        Some(next + 1)
+    }
+
+    fn before_fillers(&self, at: usize) -> usize {
+        let mut before = at.saturating_sub(1);
+        while before > 0 && self.tokens[before].is(FILLER) {
+            before -= 1;
+        }
+        before
     }
 
     /// A file name inside a list of names, as in "import.sh and backup.sh".

@@ -31,6 +31,7 @@ enum Says {
     Unique,
     Keep(bool),
     Format(&'static str),
+    Packs(&'static str),
     Lines(&'static str),
     LinesWithout(&'static str),
     Extracts(&'static str),
@@ -228,10 +229,13 @@ const PHRASES: &[(&str, Says)] = {
     ("and delete pack ?after ?file", Notes(Note::ThenDelete)), ("and|than delete pack ?file", Notes(Note::ThenDelete)),
     ("and than delete pack ?file", Notes(Note::ThenDelete)), ("and delete ?keep pack", Notes(Note::ThenDelete)),
     ("keep =should =be =replaced", Keep(false)), ("replace keep ?file", Keep(false)), ("keep =replaced", Keep(false)),
-    ("compress ?file|folder with gz|=gzip", Format("gz")), ("with gz|=gzip", Format("gz")), ("with =bzip2|=bz2", Format("bz2")),
+    ("compress ?file|folder with =gz|=gzip", Format("gz")), ("with =gz|=gzip", Format("gz")), ("with =bzip2|=bz2", Format("bz2")),
     ("with =xz", Format("xz")), ("with =zstd|=zst", Format("zst")), ("=tar.gz ?pack|file", Format("tar.gz")),
     ("as =tar.gz", Format("tar.gz")), ("=zip pack|file", Format("zip")), ("compress =tar|pack", Format("tar.gz")),
-    ("into =a|=one zip", Format("zip")),
+    ("into =a|=one zip", Format("zip")), ("make ?new pack ?file ?of|from", Packs("")), ("make ?new =zip ?pack|file ?of|from", Packs("zip")),
+    ("make ?new compress =tar|pack ?file ?of|from", Packs("tar.gz")), ("make ?new =tar.gz|=tgz ?pack|file ?of|from", Packs("tar.gz")),
+    ("make ?new =tarball ?of|from", Packs("tar.gz")), ("=tarball of", Packs("tar.gz")), ("=zip of", Packs("zip")), ("=tar.gz of", Packs("tar.gz")),
+    ("=zip ?up", Packs("zip")), ("=tar ?up", Packs("tar.gz")), ("compress ?up into =tarball", Packs("tar.gz")), ("=sum ?up|of ?file size", TotalSize), ("=add up ?file size", TotalSize),
     // Asking for permissions and links.
     ("which ?=are ?octal permission of", Notes(Note::ShowMode)), ("show ?octal permission of", Notes(Note::ShowMode)),
     ("permission of", Notes(Note::ShowMode)), ("octal permission of", Notes(Note::ShowMode)), ("in octal", AsIs),
@@ -347,6 +351,11 @@ impl Reader<'_, '_> {
             Says::Unique => wish.unique = true,
             Says::Keep(keep) => wish.keep = Some(keep),
             Says::Format(format) => wish.format = Some(format),
+            Says::Packs(format) => {
+                wish.verbs.push(Verb::Pack);
+                wish.format = (!format.is_empty()).then_some(format).or(wish.format);
+            }
+            Says::Lines(_) | Says::LinesWithout(_) | Says::Extracts(_) if !wish.texts.is_empty() => self.conflict = true,
             Says::Lines(regex) => wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Regex }),
             Says::LinesWithout(regex) => {
                 wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Regex });

@@ -27,13 +27,24 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = at + 1;
-        while self.is(next, "in under all within which anywhere at") || self.token(next).is_some_and(|it| it.is(FILLER)) {
+        while self.is(next, "in under all within anywhere at") || self.token(next).is_some_and(|it| it.is(FILLER)) {
             next += 1;
         }
         if let Some(end) = self.known_place(next) {
             let end = self.more_places(end);
             self.explain(at, end);
             return Some(end);
+        }
+        // "the sum of all units": only what is clearly a place or a file is meant behind "of".
+        if from_of
+            && let Some(it) = self.token(next)
+            && it.form == Form::Word
+            && !it.text.starts_with(|it: char| it.is_uppercase())
+            && !self.is(next + 1, "folder project")
+            && !it.is_any("folder file pack")
+            && !(self.wish.output.total_size && next == self.past_fillers(at + 1))
+        {
+            return None;
         }
         let end = self.place_name(next)?;
         let end = self.more_places(end);
@@ -55,6 +66,8 @@ impl Reader<'_, '_> {
         let (place, end) = patterns
             .iter()
             .filter_map(|(place, pattern)| self.seq(at, pattern).map(|end| (*place, end)))
+            // A folder may be called `projects`: what only resembles a word is a name.
+            .filter(|(_, end)| !self.tokens[end - 1].guessed || self.tokens[end - 1].is("folder"))
             .chain(here)
             .max_by_key(|it| it.1)?;
         // "in the folder Shared", "in the project src": the name follows.
@@ -76,12 +89,12 @@ impl Reader<'_, '_> {
     fn place_name(&mut self, at: usize) -> Option<usize> {
         let mut next = self.past_fillers(at);
         let mut noun = false;
-        while self.is(next, "folder file link pack project new named") || noun && self.token(next).is_some_and(|it| it.is(FILLER)) {
+        while self.is_noun_before_name(next) || noun && self.token(next).is_some_and(|it| it.is(FILLER)) {
             noun |= !self.is(next, "new");
             next += 1;
         }
         let token = self.token(next)?;
-        if !self.can_be_place(next, noun) {
+        if !self.can_be_place(next, noun) || token.form == Form::Word && token.text.contains(['\'', '’']) {
             return None;
         }
         let text = token.text.to_owned();
@@ -96,6 +109,15 @@ impl Reader<'_, '_> {
         }
         self.add_place(&text, form);
         Some(end)
+    }
+
+    /// "the folder Shared", "the archive x.tgz": a noun whose name follows.
+    fn is_noun_before_name(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|it| !it.guessed) else { return false };
+        let follows = self.token(self.past_fillers(at + 1)).is_some_and(|it| {
+            it.names_path() || it.form == Form::Quoted || it.is("named") || it.form == Form::Word && it.concept.is_empty()
+        });
+        token.is_any("folder file link pack project new") && follows || token.is("named")
     }
 
     fn add_place(&mut self, text: &str, form: Form) {
@@ -115,7 +137,7 @@ impl Reader<'_, '_> {
         let followed_by = |concepts: &str| self.is(at + 1, concepts);
         match token.form {
             Form::Quoted | Form::Path | Form::FileName => true,
-            Form::Glob => token.text.contains('/') || token.text.contains('*'),
+            Form::Glob => !self.tokens.iter().any(|it| it.is_any("recursive anywhere subfolder")),
             Form::Dotted => !followed_by("file extension") && !token.text[1..].contains('.'),
             Form::Date => followed_by("folder") || noun,
             Form::Number => followed_by("folder") && !self.is(at + 1, "file") && token.text.len() == 4,
@@ -131,7 +153,7 @@ impl Reader<'_, '_> {
                     && !token.is_any("current each which all whole parent here empty hidden new and ones first last")
                     && !token.is(FILLER);
                 capital && !token.is(FILLER)
-                    || noun && !token.is_any("and or with which in")
+                    || noun && !token.is_any("and or with which in under from at of to")
                     || before_noun
                     || (folderish || group) && !followed_by("file folder link")
             }

@@ -114,6 +114,7 @@ impl Reader<'_, '_> {
 
     /// A list of texts, any of which may occur.
     fn values(&mut self, at: usize, start: usize, form: TextForm, explicit: bool) -> Option<usize> {
+        let before = self.wish.texts.len();
         let mut next = start;
         let mut end = start;
         let mut first = true;
@@ -152,6 +153,7 @@ impl Reader<'_, '_> {
         if first {
             return None;
         }
+        self.conflict |= before > 0;
         self.settle_negation(at);
         let end = if self.is(end, "line text word occurrence") { end + 1 } else { end };
         self.explain(at, end);
@@ -160,6 +162,7 @@ impl Reader<'_, '_> {
     }
 
     fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> Option<usize> {
+        self.conflict |= !self.wish.texts.is_empty();
         self.wish.texts.push(Text { value, form });
         self.settle_negation(at);
         self.explain(at, end);
