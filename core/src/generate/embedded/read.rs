@@ -37,6 +37,7 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Reading {
         has_line: tokens.iter().enumerate().any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
         conflict: false,
     };
+    reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
     while at < tokens.len() {
         at = reader.step(at).unwrap_or(at + 1);
@@ -210,7 +211,8 @@ impl Reader<'_, '_> {
         };
         if let Some(verb) = verb {
             // "in the archive", "a compressed file": no wish to act.
-            let noun = matches!(verb, Verb::Pack | Verb::Copy | Verb::Compress | Verb::Move)
+            let quality = matches!(verb, Verb::Pack | Verb::Compress) && token.text.ends_with("ed");
+            let noun = quality || matches!(verb, Verb::Pack | Verb::Copy | Verb::Compress | Verb::Move)
                 && at > 0
                 && matches!(self.tokens[at - 1].text.to_lowercase().as_str(), "the" | "a" | "an" | "this" | "from" | "that");
             if !noun {
@@ -256,7 +258,7 @@ impl Reader<'_, '_> {
         for (at, token) in self.tokens.iter().enumerate() {
             let free = token.is(FILLER) || token.is_mark() || token.is_any(SOFT);
             if self.explained[at] {
-                explained += usize::from(!free);
+                explained += usize::from(!free || token.is_any("find show look here"));
                 guessed += usize::from(token.guessed);
                 continue;
             }
@@ -268,7 +270,7 @@ impl Reader<'_, '_> {
                 || token.number.is_some()
                 || token.is_any("foreign make delete copy move")
                 || token.text.chars().any(|it| !it.is_lowercase())
-                || token.is_any("not without exclude but or")
+                || token.is_any("not without exclude or")
                 || token.is(GROUP);
             unexplained.push(token.text.to_owned());
         }

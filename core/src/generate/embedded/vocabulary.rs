@@ -25,7 +25,7 @@ const VERBS: &[Entry] = &[
     ("chgrp", "chgrp"),
     ("take", "take takes taking taken uses use using used occupy occupies eat eats eating hog hogging consume consumes \
               consuming consumed"),
-    ("put", "put puts store save saved write"),
+    ("put", "put puts store save saved"),
     ("grep", "grep grepping egrep zgrep"),
     ("contain", "contain contains containing mention mentions mentioning mentioned include includes including \
                  says say saying holding match matches matching appear appears occur occurs"),
@@ -78,7 +78,7 @@ const NOUNS: &[Entry] = &[
     ("executable", "executable executables runnable"),
     ("execute", "execute executed run x"),
     ("read", "read readable"),
-    ("write", "write writable writeable written"),
+    ("write", "write writable writeable written writing"),
     ("world", "world"),
     ("everyone", "everyone everybody anyone anybody"),
     ("other", "other others"),
@@ -238,7 +238,7 @@ const FILLERS: &str = "please pls could can you would i we me us want need like 
     thanks thank hi hey now so some any very really know i'd i'll i'm im we're there's it's that's \
     currently actually if lets let's ok okay question somehow quickly help able trying way command shell bash \
     located lying lie lies sitting sit live lives living stored found along yet come comes came reside \
-    resides anymore ever still already wish love id'd mine kind' quick";
+    resides anymore ever still already wish love wanna gonna gotta may might if whether id'd mine kind' quick";
 
 /// Numbers in words.
 const NUMBERS: &[(&str, f64)] = &[
@@ -443,6 +443,10 @@ fn guess(word: &str) -> &'static str {
     let mut best = "";
     for known in WORDS.iter() {
         let right = known.word.as_bytes();
+        // A plural is a word of its own: a folder may be called `projects`.
+        if typed.strip_suffix(b"s") == Some(right) {
+            continue;
+        }
         let close = right.len().abs_diff(typed.len()) <= 1 && right.len() >= 4;
         if close && (right[0] == typed[0] || right[0] == typed[1]) && is_slip(typed, right) {
             if !best.is_empty() && best != known.concept {

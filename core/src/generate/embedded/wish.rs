@@ -53,6 +53,10 @@ pub(super) struct Wish {
     pub(super) here: bool,
     /// The archive format that was named.
     pub(super) format: Option<&'static str>,
+    /// Whether a pattern was written as a shell would expand it.
+    pub(super) shell_glob: bool,
+    /// Whether it asks where something is.
+    pub(super) asks_where: bool,
     /// Facts that only some families can honour.
     pub(super) notes: Vec<Note>,
 }

@@ -43,15 +43,20 @@ fn request(wish: &Wish) -> Option<FindRequest> {
     if unsupported {
         return None;
     }
-    let selection = Selection::of(wish)?;
+    let mut selection = Selection::of(wish)?;
     let action = action(wish)?;
+    // `delete *.tmp` means those here, as the shell would; "all .tmp files" means all.
+    if wish.shell_glob && !wish.recursive && matches!(action, Action::Delete | Action::Copy(_) | Action::Move(_)) {
+        selection.depth.get_or_insert(1);
+    }
     // A wish that names neither a kind nor a condition does not ask for files.
-    let says_something = wish.kind.is_some() || !wish.conditions.is_empty() || selection.groups.iter().flatten().next().is_some();
+    let says_something = wish.kind.is_some() || !selection.groups.is_empty() || !wish.conditions.is_empty() || selection.groups.iter().flatten().next().is_some();
     if !says_something {
         return None;
     }
     let listing = matches!(action, Action::List(_));
-    if listing && wish.verbs.is_empty() && wish.kind.is_none() && wish.conditions.is_empty() {
+    let asked = !wish.verbs.is_empty() || wish.asks_where;
+    if listing && !asked && wish.kind.is_none() && wish.conditions.is_empty() {
         return None;
     }
     if !listing && (wish.order.is_some() && action != Action::Count || wish.limit.is_some()) {

@@ -27,10 +27,11 @@ impl Reader<'_, '_> {
                 if both {
                     self.wish.new_group = Some(String::new());
                 }
+                let next = next - usize::from(self.is(next - 1, "of"));
                 self.explain(at, next);
                 return Some(next);
             }
-            if let Some(next) = self.any_seq(at, &["set group ?of"]) {
+            if let Some(next) = self.any_seq(at, &["set group"]) {
                 self.wish.verbs.push(Verb::SetOwner);
                 self.wish.new_group = Some(String::new());
                 self.wish.new_owner = Some(String::new());
@@ -69,20 +70,20 @@ impl Reader<'_, '_> {
         ];
         if let Some(start) = self.any_seq(at, &user) {
             let start = self.past_fillers(start);
-            let token = self.token(start)?;
+            let Some(token) = self.token(start) else { return None };
             let own = token.text.eq_ignore_ascii_case("me") || self.tokens[..start].last().is_some_and(|it| it.text == "me" && self.is(at, "owned"));
             let (name, end) = if own {
                 ("$USER".to_owned(), start.max(at + 1) + usize::from(token.text.eq_ignore_ascii_case("me")))
             } else {
                 let known = token.concept.is_empty() || token.guessed || token.is("root") || matches!(token.form, Form::Number | Form::Quoted);
-                if !known || !is_identity(token.text) {
-                    return None;
-                }
-                (token.text.to_owned(), start + 1)
+                let known = known && is_identity(token.text);
+                (if known { token.text.to_owned() } else { String::new() }, start + 1)
             };
-            self.condition(Test::Owner(name), at);
-            self.explain(at, end);
-            return Some(end);
+            if !name.is_empty() {
+                self.condition(Test::Owner(name), at);
+                self.explain(at, end);
+                return Some(end);
+            }
         }
         let group = ["owned by|to group ?id", "of|from|with group ?id", "group ?id", "whose group"];
         let start = self.any_seq(at, &group)?;
@@ -128,8 +129,12 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let mut kind = None;
-        if let Some(behind) = self.any_seq(end, &["for|to|on ?all|each file|folder", "file|folder"])
-            && self.tokens.iter().filter(|it| it.form == Form::Number && it.text.len() >= 3).count() > 1
+        let several = self.tokens.iter().filter(|it| it.form == Form::Number && it.text.len() >= 3).count() > 1;
+        // "files to 644 and folders to 755"
+        if several && at > 0 && self.is(at, "to") && self.is(at - 1, "file folder") {
+            kind = Some(if self.is(at - 1, "file") { Kind::File } else { Kind::Folder });
+        } else if let Some(behind) = self.any_seq(end, &["for|to|on ?all|each file|folder", "file|folder"])
+            && several
         {
             kind = Some(if self.is(behind - 1, "file") { Kind::File } else { Kind::Folder });
             end = behind;
@@ -190,6 +195,9 @@ impl Reader<'_, '_> {
 
     /// "take away read access from group and others", "give everyone write permission".
     fn granting(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.making_executable(at) {
+            return Some(end);
+        }
         let word = self.token(at)?.text.to_lowercase();
         let revokes = matches!(word.as_str(), "take" | "remove" | "revoke" | "withdraw" | "deny" | "strip" | "drop" | "forbid");
         let grants = matches!(word.as_str(), "give" | "grant" | "add" | "allow" | "let");
@@ -239,6 +247,34 @@ impl Reader<'_, '_> {
         self.wish.modes.push((None, format!("{who}{}{what}", if revokes { '-' } else { '+' })));
         self.explain(at, end);
         Some(end)
+    }
+
+    /// "make deploy.sh executable for everyone", with anything between.
+    fn making_executable(&mut self, at: usize) -> Option<usize> {
+        if !self.tokens[at].text.eq_ignore_ascii_case("make") {
+            return None;
+        }
+        let bit = (at + 1..self.tokens.len().min(at + 14)).find(|it| self.is(*it, "executable"))?;
+        let between = &self.tokens[at + 1..bit];
+        if between.iter().any(|it| it.is_any("not which with without")) {
+            return None;
+        }
+        let who = [("for|by|to everyone|all", "a"), ("for|by owner", "u"), ("for|by ?=the owner only", "u"), ("for =me", "u"), ("for|by group", "g")]
+            .iter()
+            .find_map(|(pattern, who)| self.seq(bit + 1, pattern).map(|end| (end, *who)));
+        let (end, who) = who.unwrap_or((bit + 1, ""));
+        self.wish.verbs.push(Verb::SetMode);
+        self.wish.modes.push((None, format!("{who}+x")));
+        self.explain(at, at + 1);
+        self.explain(bit, end);
+        // "make all scripts in bin executable": a script is a file here.
+        for script in at + 1..bit {
+            if matches!(self.tokens[script].text, "script" | "scripts") && !self.is(script.wrapping_sub(1), "in") {
+                self.explain(script, script + 1);
+                self.wish.kind.get_or_insert(Kind::File);
+            }
+        }
+        Some(at + 1)
     }
 
     /// Modes that entries have become conditions.

@@ -137,10 +137,14 @@ impl Reader<'_, '_> {
             "tilde" => "~".to_owned(),
             "underscore" => "_".to_owned(),
             "hash" => "#".to_owned(),
+            "semicolon" => ";".to_owned(),
+            "colon" => ":".to_owned(),
+            "comma" => ",".to_owned(),
+            "digit" | "number" | "vowel" | "letter" | "capital" | "character" | "word" | "quote" | "tab" => return None,
             _ if token.is("space") => " ".to_owned(),
             _ => token.text.to_owned(),
         };
-        if token.is_mark() || token.is_any("in which with") {
+        if token.is_mark() && token.form != Form::Stop || token.is_any("in which with") {
             return None;
         }
         // "paths starting with scripts/" says how they look, not which they are.
@@ -198,6 +202,7 @@ impl Reader<'_, '_> {
         let mut end = at;
         let mut place = String::new();
         while let Some(token) = self.token(next) {
+            let go = token.text.eq_ignore_ascii_case("go");
             let noun = self.token(next + 1).is_some_and(|it| FILE_NOUNS.split(' ').any(|noun| it.text.eq_ignore_ascii_case(noun)));
             match token.form {
                 Form::Glob => names.push(token.text.to_owned()),
@@ -215,6 +220,9 @@ impl Reader<'_, '_> {
                 }
                 Form::FileName if !names.is_empty() && !names_file(token.text) => break,
                 Form::FileName if !names.is_empty() || self.listed_name(next) => names.push(escape(token.text)),
+                Form::Word if go && noun => names.push("*.go".to_owned()),
+                Form::Word if matches!(token.text, "shell" | "bash" | "Shell" | "Bash") && noun => names.push("*.sh".to_owned()),
+                Form::Word if token.is(GROUP) && self.is_named_folder(next) => break,
                 Form::Word if token.is(GROUP) => {
                     let (extensions, vague) = vocabulary::extensions(token.text)?;
                     let shouted = token.text.len() > 1 && token.text.chars().all(|it| !it.is_lowercase());
@@ -289,6 +297,7 @@ impl Reader<'_, '_> {
             self.wish.files_wanted = true;
         }
         names.dedup();
+        self.wish.shell_glob |= self.tokens[at].form == Form::Glob && !noun;
         self.condition(Test::Name(names, varied), at);
         self.explain(at, end);
         Some(end)
@@ -325,7 +334,12 @@ impl Reader<'_, '_> {
         Some(next + 1)
     }
 
-    fn before_fillers(&self, at: usize) -> usize {
+    /// "the photos folder" is one folder, not a folder of photos.
+    fn is_named_folder(&self, at: usize) -> bool {
+        self.token(at + 1).is_some_and(|it| it.is("folder") && !it.text.ends_with('s'))
+    }
+
+    pub(super) fn before_fillers(&self, at: usize) -> usize {
         let mut before = at.saturating_sub(1);
         while before > 0 && self.tokens[before].is(FILLER) {
             before -= 1;
@@ -350,7 +364,7 @@ impl Reader<'_, '_> {
                 "exclude ?for|in|under", "leave ?thing ?=them out ?thing", "leave out ?thing ?in|under", "but not ?=the ?ones ?in|from|under|within",
                 "not in|from|under|within", "without ?ones ?in", "other than", "=other than ?in", "but exclude ?in|under", "and not ?in|under|from",
                 "but leave out ?thing ?in", "but =skip ?in", "and exclude ?thing ?in", "but without ?in", "outside ?of", "=outside ?of", "other-than",
-                "not count-out", "not contain|=descend|go ?into",
+                "not count", "not =descend|go ?into",
             ],
         )?;
         let mut next = start;

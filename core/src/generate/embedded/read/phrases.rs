@@ -1,6 +1,7 @@
 //! Turns of phrase that carry one fact as a whole, as a table.
 
 use super::Reader;
+use crate::generate::embedded::literals::Form;
 use crate::generate::embedded::wish::{Condition, Counted, Key, Kind, Note, Order, Test, Text, TextForm, Verb};
 
 /// What a phrase says.
@@ -68,7 +69,7 @@ const PHRASES: &[(&str, Says)] = {
     ("=small or|and =big character ?=same ?not ?matter", IgnoreCase),
     ("( lower case )", AsIs), ("( upper case )", AsIs), ("?case case-sensitive", AsIs),
     // Depth.
-    ("recursive", Recursive), ("anywhere", Recursive), ("?and ?in all|each ?current subfolder", Recursive),
+    ("recursive", Recursive), ("anywhere", Recursive), ("?and ?in all ?current subfolder", Recursive),
     ("also|and in ?all subfolder", Recursive), ("also in subfolder", Recursive), ("in subfolder also", Recursive),
     ("and|with ?all|in subfolder ?also", Recursive), ("include|contain ?all subfolder", Recursive),
     ("and thing under|in ?ones", Recursive), ("and under", Recursive), ("?and =deeper", Recursive),
@@ -89,7 +90,7 @@ const PHRASES: &[(&str, Says)] = {
     ("=zero size", Empty(true)), ("size =0|=zero ?byte", Empty(true)),
     ("hidden ?file|ones", Hidden(true)),
     ("not hidden ?file|ones|folder", Hidden(false)), ("exclude ?in hidden ?file|ones|folder", Hidden(false)),
-    ("not count-out ?=any hidden ?ones|file|folder", Hidden(false)), ("without ?in ?=any hidden ?ones|file", Hidden(false)),
+    ("not count ?=any hidden ?ones|file|folder", Hidden(false)), ("without ?in ?=any hidden ?ones|file", Hidden(false)),
     ("( not hidden ?ones|file|folder )", Hidden(false)), ("but not hidden ?ones|file", Hidden(false)),
     ("hidden ?ones|file|folder also", AsIs), ("also ?contain hidden ?ones|file", AsIs), ("contain hidden ?ones|file", AsIs),
     ("hidden ?folder|file|ones =included", AsIs), ("and hidden ?ones|file also", AsIs), ("even hidden ones|file", AsIs),
@@ -133,8 +134,9 @@ const PHRASES: &[(&str, Says)] = {
     ("how =big|=large", TotalSize), ("disk =usage", TotalSize), ("space =usage", TotalSize),
     ("total =usage", TotalSize), ("size of all", TotalSize), ("add up size", TotalSize), ("total", Notes(Note::Usage)),
     ("which|what size", TotalSize), ("show size of", TotalSize), ("size of", TotalSize),
+    ("take ?up most ?disk space|=room", Sorted(Key::Size, true)), ("take ?up ?=lots ?of ?disk space|=room", AsIs), ("use most ?disk space", Sorted(Key::Size, true)),
     ("free ?disk space", Notes(Note::FreeSpace)), ("space free|=left|=remaining", Notes(Note::FreeSpace)),
-    ("how much ?disk space ?free|=left|=remaining", TotalSize), ("how much ?disk space free ?=left", Notes(Note::FreeSpace)),
+    ("how much ?disk space free ?=left", Notes(Note::FreeSpace)),
     ("how much ?disk space =left|=remaining", Notes(Note::FreeSpace)), ("how =full disk", Notes(Note::FreeSpace)),
     ("how much free ?disk space ?=left|=remaining", Notes(Note::FreeSpace)), ("how much free", Notes(Note::FreeSpace)),
     ("in kilobyte", Notes(Note::Kilobytes)), ("in byte", Notes(Note::OnlyNumber)), ("size in byte", Notes(Note::OnlyNumber)),
@@ -171,7 +173,7 @@ const PHRASES: &[(&str, Says)] = {
     ("number of ?all character", Counts(Counted::Characters)), ("character count", Counts(Counted::Characters)),
     ("how many|much byte", Counts(Counted::Bytes)), ("count ?all byte", Counts(Counted::Bytes)),
     ("number of byte", Counts(Counted::Bytes)), ("byte count", Counts(Counted::Bytes)),
-    ("how often", Counts(Counted::Occurrences)), ("how many times", Counts(Counted::Occurrences)),
+    ("how often", Counts(Counted::Occurrences)), ("count how many times", Counts(Counted::Occurrences)), ("count how often", Counts(Counted::Occurrences)), ("how many times", Counts(Counted::Occurrences)),
     ("count ?of ?all|each occurrence", Counts(Counted::Occurrences)), ("number of ?all occurrence", Counts(Counted::Occurrences)),
     ("how many occurrence", Counts(Counted::Occurrences)), ("number of times", Counts(Counted::Occurrences)),
     ("how many", Counts(Counted::Entries)), ("count", Counts(Counted::Entries)), ("number of", Counts(Counted::Entries)),
@@ -222,7 +224,7 @@ const PHRASES: &[(&str, Says)] = {
     ("without unpack ?ones ?on|to ?disk", AsIs), ("without unpack", AsIs), ("not unpack ?ones ?on|to ?disk", AsIs),
     ("without =parent folder", Notes(Note::Junk)), ("without folder ?name in ones", Notes(Note::Junk)),
     ("without folder name ?in", Notes(Note::Junk)), ("not =parent =dirs ?in =front", AsIs), ("not folder in ones", Notes(Note::Junk)),
-    ("but keep", Keep(true)), ("keep", Keep(true)), ("keep =its path", AsIs), ("must keep ?also", Keep(true)),
+    ("?but compress file keep ?also", Keep(true)), ("but keep", Keep(true)), ("keep", Keep(true)), ("keep =its path", AsIs), ("must keep ?also", Keep(true)),
     ("but =compressed file must keep ?also", Keep(true)), ("compress file keep ?also", Keep(true)),
     ("not delete ?ones ?keep", Keep(true)), ("without delete ?ones ?keep", Keep(true)),
     ("then delete ?pack|file|ones ?file", Notes(Note::ThenDelete)), ("and then delete pack", Notes(Note::ThenDelete)),
@@ -262,7 +264,11 @@ impl Reader<'_, '_> {
                 best = Some((end, *says));
             }
         }
-        let (end, says) = best?;
+        let (mut end, says) = best?;
+        // "a zip of docs": what follows "of" is a place like any other.
+        if matches!(says, Says::Packs(_)) && self.is(end - 1, "of from") {
+            end -= 1;
+        }
         if !self.accept(says, at, end) {
             return None;
         }
@@ -326,7 +332,15 @@ impl Reader<'_, '_> {
                 wish.output.numbers |= self.tokens[at..end].iter().any(|it| it.is("number"));
             }
             Says::Human => wish.output.human = true,
-            Says::LinkTarget => wish.output.link_target = true,
+            Says::LinkTarget => {
+                wish.output.link_target = true;
+                // "like 'link -> target'" shows the form that is meant.
+                let next = self.past_fillers(end);
+                let next = if self.token(next).is_some_and(|it| it.form == Form::Comma) { self.past_fillers(next + 1) } else { next };
+                if self.token(next).is_some_and(|it| it.form == Form::Quoted && it.text.contains("->")) {
+                    self.explain(next, next + 1);
+                }
+            }
             Says::TotalSize => wish.output.total_size = true,
             Says::Sorted(key, descending) => {
                 if wish.order.is_none_or(|it| it.key == Key::Name || key != Key::Name) {
@@ -343,13 +357,30 @@ impl Reader<'_, '_> {
                 if note == Note::Contents && !archive_ahead {
                     return false;
                 }
+                if note == Note::ShowMode && !wish.verbs.iter().all(|it| matches!(it, Verb::Show | Verb::Find)) {
+                    return false;
+                }
+                if note == Note::EachFolder {
+                    if !self.tokens.iter().any(|it| it.is_any("size space much bigger biggest")) {
+                        return false;
+                    }
+                    wish.kind = Some(Kind::Folder);
+                }
                 if note == Note::OnlyNumber && self.tokens[at].is_any("in size") {
                     wish.output.size = true;
                 }
                 wish.notes.push(note);
             }
             Says::Unique => wish.unique = true,
-            Says::Keep(keep) => wish.keep = Some(keep),
+            Says::Keep(keep) => {
+                wish.keep = Some(keep);
+                // "keep the .bz2 file"
+                let next = self.past_fillers(end);
+                if self.token(next).is_some_and(|it| it.form == Form::Dotted) {
+                    let noun = usize::from(self.is(next + 1, "file"));
+                    self.explain(end, next + 1 + noun);
+                }
+            }
             Says::Format(format) => wish.format = Some(format),
             Says::Packs(format) => {
                 wish.verbs.push(Verb::Pack);
@@ -361,7 +392,10 @@ impl Reader<'_, '_> {
                 wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Regex });
                 wish.without_text = true;
             }
-            Says::Extracts(regex) => wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Extract }),
+            Says::Extracts(regex) => {
+                let form = if self.has_line { TextForm::Regex } else { TextForm::Extract };
+                wish.texts.push(Text { value: regex.to_owned(), form });
+            }
             Says::Allows(bits) => self.condition(Test::Allows(bits), at),
             Says::AllowsNot(bits) => {
                 self.negated = true;

@@ -4,12 +4,12 @@ use super::Reader;
 use crate::generate::embedded::families::archive;
 use crate::generate::embedded::literals::{Form, Token, names_file};
 use crate::generate::embedded::vocabulary::{FILLER, GROUP};
-use crate::generate::embedded::wish::{Kind, Target};
+use crate::generate::embedded::wish::{Kind, Target, Verb};
 
 /// Vocabulary words that people also call folders.
 const FOLDERISH: &str = "archive archives backup backups old new content contents server system text texts names users \
                          groups links disk lines words latest current release temporary notes bin tmp volume root home \
-                         copy copies image images line pack bundle save empty project projects path private letters";
+                         copy copies image images line pack bundle save empty project projects path private letters include";
 
 impl Reader<'_, '_> {
     /// "in src", "under Documents and bin", "here", "from the current folder".
@@ -23,7 +23,9 @@ impl Reader<'_, '_> {
             return self.known_place(at).inspect(|end| self.explain(at, *end));
         }
         let from_of = self.is(at, "of");
-        if !from_of && !self.is(at, "in within under from across on at") {
+        let sets = self.sets_access();
+        let prep = from_of || self.is(at, "in within under from across on at") || sets && self.is(at, "to for");
+        if !prep {
             return None;
         }
         let mut next = at + 1;
@@ -42,6 +44,7 @@ impl Reader<'_, '_> {
             && !it.text.starts_with(|it: char| it.is_uppercase())
             && !self.is(next + 1, "folder project")
             && !it.is_any("folder file pack")
+            && !(self.wish.acts() && self.wish.texts.is_empty())
             && !(self.wish.output.total_size && next == self.past_fillers(at + 1))
         {
             return None;
@@ -142,12 +145,12 @@ impl Reader<'_, '_> {
             Form::Date => followed_by("folder") || noun,
             Form::Number => followed_by("folder") && !self.is(at + 1, "file") && token.text.len() == 4,
             Form::Word if token.concept.is_empty() || token.guessed => {
-                !token.text.contains("://") && (token.concept.is_empty() || !token.is_any("current order which each"))
+                !token.text.contains("://") && (token.concept.is_empty() || !token.is_any("current order which each thing file folder line sort"))
             }
             Form::Word => {
                 let capital = token.text.starts_with(|it: char| it.is_uppercase());
                 let folderish = FOLDERISH.split(' ').any(|it| it == token.text);
-                let group = token.is(GROUP) && !followed_by("file extension");
+                let group = token.is(GROUP) && !followed_by("file extension") && !self.lists_files(at);
                 let singular = self.token(at + 1).is_some_and(|it| it.is("folder") && !it.text.ends_with('s'));
                 let before_noun = singular
                     && !token.is_any("current each which all whole parent here empty hidden new and ones first last")
@@ -159,6 +162,15 @@ impl Reader<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// "js and ts files": a list of kinds rather than of folders.
+    fn lists_files(&self, at: usize) -> bool {
+        let mut next = at;
+        while self.is(next, "and or") || self.token(next).is_some_and(|it| it.is(GROUP) || it.form == Form::Comma) {
+            next += 1;
+        }
+        self.is(next, "file")
     }
 
     /// ", b and c" behind a place.
@@ -194,7 +206,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let acts = self.wish.acts() || self.wish.format.is_some();
-        if !arrow && !acts {
+        if !arrow && (!acts || self.sets_access()) {
             return None;
         }
         let mut next = at + 1;
@@ -251,6 +263,13 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
+    /// Whether the wish is about permissions and owners alone, so that "to x" is no place to put things.
+    fn sets_access(&self) -> bool {
+        use crate::generate::embedded::wish::Verb;
+        self.wish.verbs.iter().any(|it| matches!(it, Verb::SetMode | Verb::SetOwner))
+            && !self.wish.verbs.iter().any(|it| matches!(it, Verb::Copy | Verb::Move | Verb::Pack | Verb::Unpack | Verb::Compress))
+    }
+
     /// A literal that stands alone, or a name with its noun: "the folder reports", "presets.zip".
     pub(super) fn object(&mut self, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
@@ -270,26 +289,44 @@ impl Reader<'_, '_> {
             Form::Word if token.is("folder") || token.is("file") => {
                 // "folder reports": the noun before a name that the vocabulary does not know.
                 let next = self.token(at + 1)?;
-                let name = next.form == Form::Word && next.concept.is_empty() || next.form == Form::Quoted;
+                let name = next.form == Form::Word && (next.concept.is_empty() || next.guessed) || next.form == Form::Quoted;
                 let singular = !token.text.ends_with('s');
                 if !name || !singular {
                     return None;
                 }
                 let text = next.text.to_owned();
-                self.wish.objects.push(text);
+                if token.is("folder") {
+                    self.wish.places.push(text);
+                } else {
+                    self.wish.objects.push(text);
+                }
                 self.explain(at, at + 2);
                 Some(at + 2)
             }
-            Form::Word if token.concept.is_empty() || token.text.starts_with(|it: char| it.is_uppercase()) && at > 0 => {
+            Form::Word if token.concept.is_empty() || token.guessed || token.is(GROUP) || token.text.starts_with(|it: char| it.is_uppercase()) && at > 0 => {
                 // "the Lightroom folder", with its article.
                 let singular = self.token(at + 1).is_some_and(|it| it.is("folder") && !it.text.ends_with('s'));
-                let the = at > 0 && self.tokens[at - 1].text.eq_ignore_ascii_case("the");
-                if !singular || !the {
+                let before = |words: &[&str]| at > 0 && words.iter().any(|it| self.tokens[at - 1].text.eq_ignore_ascii_case(it));
+                let behind = |words: &[&str]| self.token(at + 1).is_some_and(|next| words.iter().any(|it| next.text.eq_ignore_ascii_case(it)));
+                let plain = token.concept.is_empty() && !token.text.contains(['\'', '’']);
+                let folder = singular && before(&["the", "my", "our", "search", "pack", "compress", "tar", "zip", "archive"]);
+                // "how many folders does src have", "search src for x".
+                let place = plain && before(&["does", "do"]) && behind(&["have", "contain", "hold", "take", "use", "occupy", "need"])
+                    || plain && before(&["search", "grep", "scan"]) && behind(&["for"]);
+                // "tar up src and docs".
+                let source = plain && (self.wish.wants(Verb::Pack) || self.wish.wants(Verb::Compress))
+                    && (at > 0 && self.tokens[at - 1].is_any("pack compress up") || self.wish.target.is_none() && at > 1 && self.is(at - 1, "and") && self.explained[at - 2] && !self.wish.objects.is_empty());
+                if !folder && !place && !source {
                     return None;
                 }
-                self.wish.objects.push(token.text.to_owned());
-                self.explain(at, at + 2);
-                Some(at + 2)
+                if source && !folder {
+                    self.wish.objects.push(token.text.to_owned());
+                } else {
+                    self.wish.places.push(token.text.to_owned());
+                }
+                let end = at + 1 + usize::from(singular);
+                self.explain(at, end);
+                Some(end)
             }
             _ => None,
         }
@@ -299,6 +336,16 @@ impl Reader<'_, '_> {
     pub(super) fn definition(&mut self, open: usize) -> Option<usize> {
         let close = (open + 1..self.tokens.len()).find(|it| self.tokens[*it].form == Form::Close)?;
         let inner = &self.tokens[open + 1..close];
+        // "albums (folders)"
+        if let [noun] = inner
+            && noun.is_any("file folder link")
+            && open > 0
+            && self.tokens[open - 1].form == Form::Word
+            && self.tokens[open - 1].concept.is_empty()
+        {
+            self.explain(open - 1, open + 1);
+            return Some(open + 1);
+        }
         let literal = |it: &Token<'_>| {
             matches!(it.form, Form::Glob | Form::Dotted) || it.is(GROUP) && it.form == Form::Word && !it.guessed
         };

@@ -39,6 +39,9 @@ impl Reader<'_, '_> {
                 return self.values(at, start, form, true);
             }
         }
+        if self.any_seq(at, &["line with|contain =email|=e-mail|=ip|=urls", "contain =email|=e-mail|=ip", "line with|contain =an =email|=ip"]).is_some() {
+            return None;
+        }
         let searches = self.wish.wants(Verb::Find) || self.wish.wants(Verb::Search) || self.tokens.iter().any(|it| it.is("line"));
         if let Some(start) = self.any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"]) {
             let start = self.past_fillers(start);
@@ -62,7 +65,7 @@ impl Reader<'_, '_> {
             let start = self.past_fillers(at + 1 + usize::from(!self.is(at, "for")));
             let token = self.token(start)?;
             let noun = self.is(start + 1, "file folder link");
-            let usable = token.form == Form::Quoted || shouts(token) || token.form == Form::FileName && !self.wish.places.is_empty()
+            let usable = token.form == Form::Quoted || shouts(token) || token.form == Form::FileName && (!self.wish.places.is_empty() || self.wish.here)
                 || token.form == Form::Word && token.concept.is_empty() && !noun;
             if usable && !noun {
                 if self.is(at, "find") {
@@ -71,6 +74,17 @@ impl Reader<'_, '_> {
                 return self.values(at, start, TextForm::Literal, false);
             }
             return None;
+        }
+        // "how often error appears in app.log"
+        if let Some(behind) = self.token(at + 1)
+            && behind.is("contain")
+            && ["appear", "occur", "mentioned"].iter().any(|it| behind.text.to_lowercase().starts_with(it))
+            && !token.is(FILLER)
+            && !token.is_mark()
+            && !token.is_any("times word text line file which ones occurrence string")
+        {
+            let text = token.text.to_owned();
+            return self.found(text, TextForm::Literal, at, at + 2);
         }
         // "TODO lines", "every console.log call", "'import pandas' in *.py".
         let line = self.is(at + 1, "line occurrence") && !self.is(at, "each count number many all");
