@@ -136,18 +136,25 @@ mod tests {
     fn check(text: &str, expected: &Expect) {
         let offset = text.find("<|>").unwrap();
         let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
-        let shown = ghost_text(&document, offset, Platform::Gnu, false).map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
+        let shown = ghost_text(&document, offset, Platform::Gnu, false)
+            .map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
         expected.assert_eq(&shown);
     }
 
     #[test]
     fn the_line_below_a_comment_gets_its_command() {
-        check("# find python files over 1 MB changed this week\n<|>\n", &expect![[r#""find . -type f -name '*.py' -size +1M -mtime -7""#]]);
+        check(
+            "# find python files over 1 MB changed this week\n<|>\n",
+            &expect![[r#""find . -type f -name '*.py' -size +1M -mtime -7""#]],
+        );
     }
 
     #[test]
     fn the_end_of_a_comment_gets_a_line_of_its_own_indented_as_the_comment() {
-        check("if true; then\n    # count lines in all python files<|>\n", &expect![[r#""\n    find . -type f -name '*.py' -exec cat {} + | wc -l""#]]);
+        check(
+            "if true; then\n    # count lines in all python files<|>\n",
+            &expect![[r#""\n    find . -type f -name '*.py' -exec cat {} + | wc -l""#]],
+        );
     }
 
     #[test]
@@ -173,7 +180,10 @@ mod tests {
 
     #[test]
     fn a_block_of_comments_is_one_wish() {
-        check("# find all log files in /var/log\n# older than 30 days\n<|>\n", &expect![[r#""find /var/log -type f -name '*.log' -mtime +30""#]]);
+        check(
+            "# find all log files in /var/log\n# older than 30 days\n<|>\n",
+            &expect![[r#""find /var/log -type f -name '*.log' -mtime +30""#]],
+        );
     }
 
     #[test]

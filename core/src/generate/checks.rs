@@ -8,13 +8,17 @@ use crate::{Document, explain, rules};
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Suggestion> {
     let command = &candidate.command;
-    if command.trim().is_empty() || command.contains(|it: char| it.is_control()) || request.dialect == Dialect::Unsupported {
+    if command.trim().is_empty()
+        || command.contains(|it: char| it.is_control())
+        || request.dialect == Dialect::Unsupported
+    {
         return None;
     }
     let document = Document::new(command, request.dialect);
-    let sound = document.chunks().iter().all(|it| {
-        it.body.errors.is_empty() && it.body.statements.iter().all(|it| is_known(it, request.platform))
-    });
+    let sound = document
+        .chunks()
+        .iter()
+        .all(|it| it.body.errors.is_empty() && it.body.statements.iter().all(|it| is_known(it, request.platform)));
     if !sound {
         return None;
     }
@@ -33,8 +37,7 @@ fn is_known(statement: &Statement, platform: Platform) -> bool {
         StatementKind::AndOr { left, right, .. } => is_known(left, platform) && is_known(right, platform),
         StatementKind::Group(list) | StatementKind::Subshell(list) => all(list),
         StatementKind::If { branches, otherwise } => {
-            branches.iter().all(|(condition, body)| all(condition) && all(body))
-                && otherwise.as_deref().is_none_or(all)
+            branches.iter().all(|(condition, body)| all(condition) && all(body)) && otherwise.as_deref().is_none_or(all)
         }
         StatementKind::While { condition, body, .. } => all(condition) && all(body),
         StatementKind::For { words, body, .. } => {

@@ -4,6 +4,8 @@ mod families;
 mod literals;
 mod read;
 mod shell;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 mod wish;
 
@@ -11,7 +13,7 @@ use crate::generate::{Candidate, Request};
 use crate::script::Dialect;
 
 /// How many words a wish may have that nothing explains.
-const MOST_UNEXPLAINED: usize = 1;
+const MOST_UNEXPLAINED: usize = 0;
 
 /// The commands that a wish can be composed to; none where too much of it is not understood.
 pub fn propose(request: &Request<'_>) -> Vec<Candidate> {
@@ -25,15 +27,21 @@ fn compose(request: &Request<'_>) -> Option<Candidate> {
     let tokens = literals::tokens(request.text)?;
     let reading = read::read(&tokens);
     let missed = reading.unexplained.len();
-    if std::env::var_os("CARO_DEBUG").is_some() { eprintln!("{}\t{:?} blind={} explained={} {:?}", request.text, reading.unexplained, reading.blind, reading.explained, reading.wish); } // DEBUG
-    if reading.blind || missed > MOST_UNEXPLAINED || missed > 0 && reading.explained < 4 || reading.explained < 2 && !reading.wish.asks_where && reading.wish.objects.is_empty() {
+    if reading.blind
+        || missed > MOST_UNEXPLAINED
+        || missed > 0 && reading.explained < 4
+        || reading.explained < 2 && !reading.wish.asks_where && reading.wish.objects.is_empty()
+    {
         return None;
     }
     let command = families::answer(&reading.wish, families::Setting { platform: request.platform })?;
-    let doubt = match missed {
-        0 => 0.0,
-        _ => 0.3,
+    let doubt = if missed > 0 { 0.3 } else { 0.0 };
+    let vague = match reading.opening {
+        read::Opening::Asks => 0.0,
+        read::Opening::Names if reading.explained > 2 => 0.1,
+        read::Opening::Names => 0.2,
+        read::Opening::Tells => 0.5,
     };
     let slips = if reading.guessed > 2 { 0.1 } else { 0.0 };
-    Some(Candidate { command, confidence: 0.92 - doubt - slips, source: "embedded" })
+    Some(Candidate { command, confidence: 0.92 - doubt - vague - slips, source: "embedded" })
 }

@@ -86,8 +86,7 @@ fn newline(rope: &Rope, row: usize) -> &'static str {
 fn block(document: &Document, last: usize) -> Option<String> {
     let mut lines = Vec::new();
     let mut row = last;
-    loop {
-        let Some(words) = wish_line(document, row) else { break };
+    while let Some(words) = wish_line(document, row) {
         lines.push(words);
         if lines.len() > MOST_LINES {
             return None;
@@ -124,8 +123,30 @@ fn is_comment(document: &Document, offset: usize) -> bool {
 /// Whether a comment speaks to a program rather than to a person.
 fn is_directive(words: &str) -> bool {
     const STARTS: &[&str] = &[
-        "shellcheck ", "caro:", "vim:", "vi:", "ex:", "-*-", "coding:", "shfmt:", "region", "endregion", "spdx-",
-        "usage:", "todo", "fixme", "note:", "xxx", "hack", "copyright", "author", "http://", "https://", "@", "$", "eslint",
+        "shellcheck ",
+        "caro:",
+        "vim:",
+        "vi:",
+        "ex:",
+        "-*-",
+        "coding:",
+        "shfmt:",
+        "region",
+        "endregion",
+        "spdx-",
+        "usage:",
+        "todo",
+        "fixme",
+        "note:",
+        "xxx",
+        "hack",
+        "copyright",
+        "author",
+        "http://",
+        "https://",
+        "@",
+        "$",
+        "eslint",
     ];
     let lower = words.to_lowercase();
     STARTS.iter().any(|it| lower.starts_with(it)) || lower.contains("-*-") || lower.contains(" vim:")

@@ -4,6 +4,7 @@ pub(super) mod archive;
 mod count;
 mod disk;
 mod find;
+mod links;
 mod permissions;
 mod search;
 mod selection;
@@ -22,6 +23,7 @@ pub(super) struct Setting {
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     archive::answer(wish, setting)
         .or_else(|| permissions::answer(wish, setting))
+        .or_else(|| links::answer(wish))
         .or_else(|| search::answer(wish, setting))
         .or_else(|| count::answer(wish, setting))
         .or_else(|| disk::answer(wish, setting))

@@ -221,6 +221,9 @@ fn alternatives(core: &str) -> Option<std::str::Split<'_, char>> {
 
 /// One run of text, by its form.
 fn classify(core: &str) -> Token<'_> {
+    if is_syntax(core) {
+        return plain(core, if core.bytes().all(|it| it == b'.') { Form::Stop } else { Form::Sign });
+    }
     let (concept, guessed, number_in_words) = vocabulary::look_up(core);
     let digits = number(core);
     let form = if digits.is_some() {
@@ -231,9 +234,7 @@ fn classify(core: &str) -> Token<'_> {
         form
     } else if mode(core).is_some() {
         Form::Mode
-    } else if !concept.is_empty() && !guessed {
-        Form::Word
-    } else if core.contains("://") {
+    } else if !concept.is_empty() && !guessed || core.contains("://") {
         Form::Word
     } else if core.contains('/') || core == "." || core == ".." || core.starts_with('~') {
         Form::Path
@@ -248,6 +249,14 @@ fn classify(core: &str) -> Token<'_> {
     };
     let concept = if form == Form::Word { concept } else { "" };
     Token { text: core, concept, guessed: guessed && !concept.is_empty(), form, number: digits.or(number_in_words) }
+}
+
+/// What belongs to a shell, a template or a drawing rather than to a wish: `$x`, `<name>`, `-u0`, `-*-`, `...`, `*`.
+fn is_syntax(core: &str) -> bool {
+    core.contains(['<', '>', '{', '}', '$', '|', '`', '\\', ';', '='])
+        || core == "*"
+        || core.starts_with('-') && mode(core).is_none()
+        || core.len() > 2 && core.bytes().all(|it| it == b'.')
 }
 
 fn is_file_name(core: &str) -> bool {
@@ -327,11 +336,13 @@ fn mode(text: &str) -> Option<&str> {
     (text.split(',').all(is_part) && (!text.starts_with('-') || text.len() < 5)).then_some(text)
 }
 
+/// Names that are files' although they have no extension.
+const FILES: &str = "Makefile Dockerfile README LICENSE passwd shadow hosts fstab .bashrc .bash_history .profile \
+    .zshrc .gitignore .env .vimrc syslog CHANGELOG Vagrantfile Jenkinsfile Gemfile Rakefile id_rsa";
+
 /// Whether a path is a file's by its form: it has an extension, or is one that is always a file.
 pub(super) fn names_file(path: &str) -> bool {
     let base = path.rsplit('/').next().unwrap_or(path);
-    const FILES: &str = "Makefile Dockerfile README LICENSE passwd shadow hosts fstab .bashrc .bash_history .profile \
-                         .zshrc .gitignore .env .vimrc syslog CHANGELOG Vagrantfile Jenkinsfile Gemfile Rakefile id_rsa";
     if FILES.split(' ').any(|it| it == base) {
         return true;
     }
@@ -353,7 +364,9 @@ mod tests {
         let shown: Vec<String> = tokens(text)
             .unwrap()
             .iter()
-            .map(|it| format!("{}:{:?}{}{}", it.text, it.form, if it.concept.is_empty() { "" } else { "=" }, it.concept))
+            .map(|it| {
+                format!("{}:{:?}{}{}", it.text, it.form, if it.concept.is_empty() { "" } else { "=" }, it.concept)
+            })
             .collect();
         expected.assert_eq(&shown.join(" "));
     }
@@ -362,13 +375,18 @@ mod tests {
     fn literals_are_typed_by_their_form() {
         check(
             "files > 10M in './a b/c' or *.log.",
-            &expect!["files:Word=file >:Sign 10M:Size(10485760) in:Word=in ./a b/c:Quoted or:Word=or *.log:Glob .:Stop"],
+            &expect![
+                "files:Word=file >:Sign 10M:Size(10485760) in:Word=in ./a b/c:Quoted or:Word=or *.log:Glob .:Stop"
+            ],
         );
     }
 
     #[test]
     fn a_spelling_mistake_is_forgiven_in_words_only() {
-        check("fnd pyhton fles in pyhton.d", &expect!["fnd:Word=find pyhton:Word=files-of fles:Word=file in:Word=in pyhton.d:FileName"]);
+        check(
+            "fnd pyhton fles in pyhton.d",
+            &expect!["fnd:Word=find pyhton:Word=files-of fles:Word=file in:Word=in pyhton.d:FileName"],
+        );
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod phrases;
 mod places;
 mod texts;
 
+use super::families;
 use super::literals::{Form, Token};
 use super::vocabulary::{FILLER, GROUP};
 use super::wish::{Condition, Counted, Kind, Test, Verb, Wish};
@@ -21,8 +22,97 @@ pub(super) struct Reading {
     pub(super) unexplained: Vec<String>,
     /// Whether one of those is a literal, a number or a negation: without it any answer is wrong.
     pub(super) blind: bool,
+    /// How it begins, which tells a wish from prose.
+    pub(super) opening: Opening,
     /// How many words were understood through a spelling mistake.
     pub(super) guessed: usize,
+}
+
+/// How a text begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// With an order or a question: "find", "how many", "which".
+    Asks,
+    /// With things: "python files in", "*.log", "the three biggest".
+    Names,
+    /// As prose does.
+    Tells,
+}
+
+/// Tells a wish from prose by its first words.
+fn opening(tokens: &[Token<'_>]) -> Opening {
+    let lower = |it: &Token<'_>| it.text.to_lowercase();
+    if tokens.last().is_some_and(|it| it.text == ":")
+        || tokens
+            .iter()
+            .filter(|it| it.form == Form::Word && it.text.len() > 2)
+            .all(|it| !it.text.contains(|it: char| it.is_lowercase()))
+    {
+        return Opening::Tells;
+    }
+    let start =
+        tokens.iter().position(|it| !it.is(FILLER) && !it.is_any("also than and all current only up")).unwrap_or(0);
+    let prose = ["this", "it", "if", "we", "there", "so", "should", "is", "was", "they", "our", "when"];
+    let polite = tokens[..start]
+        .iter()
+        .any(|it| matches!(lower(it).as_str(), "i" | "you" | "please" | "can" | "could" | "me" | "i'd"));
+    if !polite && tokens[..start].iter().any(|it| prose.contains(&lower(it).as_str())) {
+        return Opening::Tells;
+    }
+    let Some(first) = tokens.get(start) else { return Opening::Tells };
+    if first.form == Form::Word
+        && first.text.len() > 4
+        && first.text.to_lowercase().ends_with("ing")
+        && !first.is_any("string")
+    {
+        return Opening::Tells;
+    }
+    if first.is_any("find look show count delete copy move compress pack unpack make set grep chown chgrp give put which how where revoke grant leave")
+        || polite && tokens.len() > 4
+        || tokens[start..].iter().any(|it| it.text == "?")
+    {
+        return Opening::Asks;
+    }
+    let plural =
+        first.text.to_lowercase().ends_with('s') || start > 0 && tokens[..start].iter().any(|it| it.is_any("all each"));
+    let measured = first.number.is_some() || first.is_any("biggest smallest newest oldest top last first each most");
+    let quality = first.is_any("empty hidden broken regular world executable total free size permission name number unique symbolic non-empty disk setuid filename owner recent");
+    let literal = matches!(first.form, Form::Glob | Form::Quoted | Form::Dotted | Form::FileName)
+        || first.form == Form::Path && tokens.len() > 3
+        || matches!(lower(first).as_str(), "sum" | "email" | "emails" | "ip" | "ips" | "urls");
+    let noun = first.is_any("file folder link line thing word") && plural || first.is(GROUP);
+    let place = first.is_any("in under from within") && tokens.len() > 3;
+    let hit = tokens.get(start + 1).is_some_and(|it| it.is_any("line folder file count") || it.is("owned"));
+    if noun
+        && !measured
+        && tokens.get(start + 1).is_some_and(|it| {
+            it.is(FILLER)
+                && matches!(
+                    lower(it).as_str(),
+                    "is" | "are" | "has" | "have" | "will" | "should" | "must" | "may" | "can"
+                )
+        })
+    {
+        return Opening::Tells;
+    }
+    let verb_behind = tokens[start..].iter().any(|it| {
+        it.is_any("find show count delete search grep copy move unpack compress") && !it.text.ends_with("ed")
+    });
+    if measured
+        || quality
+        || literal
+        || noun
+        || place
+        || hit && plural
+        || hit
+            && tokens.len() > 3
+            && (first.concept.is_empty() || tokens.get(start + 1).is_some_and(|it| it.is("count")))
+        || verb_behind && tokens.len() > 5
+    {
+        Opening::Names
+    } else {
+        Opening::Tells
+    }
 }
 
 /// Reads a wish.
@@ -34,7 +124,10 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Reading {
         negated: false,
         starts: Vec::new(),
         mode_conditions: Vec::new(),
-        has_line: tokens.iter().enumerate().any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
+        has_line: tokens
+            .iter()
+            .enumerate()
+            .any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
         conflict: false,
     };
     reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
@@ -61,7 +154,7 @@ struct Reader<'t, 'a> {
 }
 
 /// Concepts that need no explanation of their own.
-const SOFT: &str = "and than also all each which where ones find look show current up out for to of as here only with by \
+const SOFT: &str = "and than also all each which where ones find look show current but up out for to of as here only with by \
                     thing give after own path put at on";
 
 impl Reader<'_, '_> {
@@ -97,7 +190,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = at + 1;
-        while self.tokens.get(next).is_some_and(|it| it.is(FILLER) || it.is_any("not the ones which all") ) {
+        while self.tokens.get(next).is_some_and(|it| it.is(FILLER) || it.is_any("not the ones which all")) {
             next += 1;
         }
         if next >= self.tokens.len() {
@@ -204,6 +297,13 @@ impl Reader<'_, '_> {
             "compress" => Some(Verb::Compress),
             "pack" => Some(Verb::Pack),
             "unpack" => Some(Verb::Unpack),
+            "make"
+                if self
+                    .token(self.past_fillers(at + 1))
+                    .is_some_and(|it| families::archive::format(it.text).is_some()) =>
+            {
+                Some(Verb::Pack)
+            }
             "set" if self.any_seq(at, &["set owner", "set group", "set ownership"]).is_some() => Some(Verb::SetOwner),
             "set" | "grant" => Some(Verb::SetMode),
             "chown" => Some(Verb::SetOwner),
@@ -212,9 +312,16 @@ impl Reader<'_, '_> {
         if let Some(verb) = verb {
             // "in the archive", "a compressed file": no wish to act.
             let quality = matches!(verb, Verb::Pack | Verb::Compress) && token.text.ends_with("ed");
-            let noun = quality || matches!(verb, Verb::Pack | Verb::Copy | Verb::Compress | Verb::Move)
-                && at > 0
-                && matches!(self.tokens[at - 1].text.to_lowercase().as_str(), "the" | "a" | "an" | "this" | "from" | "that");
+            if quality && !self.tokens.iter().any(|it| families::archive::format(it.text).is_some()) {
+                return None;
+            }
+            let noun = quality
+                || matches!(verb, Verb::Pack | Verb::Copy | Verb::Compress | Verb::Move)
+                    && at > 0
+                    && matches!(
+                        self.tokens[at - 1].text.to_lowercase().as_str(),
+                        "the" | "a" | "an" | "this" | "from" | "that"
+                    );
             if !noun {
                 self.wish.verbs.push(verb);
             }
@@ -223,7 +330,7 @@ impl Reader<'_, '_> {
         }
         let kind = match token.concept {
             "file" | "filename" => Kind::File,
-            "folder" => Kind::Folder,
+            "folder" | "subfolder" => Kind::Folder,
             "link" => Kind::Link,
             "thing" => Kind::Any,
             _ => return None,
@@ -274,7 +381,7 @@ impl Reader<'_, '_> {
                 || token.is(GROUP);
             unexplained.push(token.text.to_owned());
         }
-        Reading { wish: self.wish, explained, unexplained, blind, guessed }
+        Reading { opening: opening(self.tokens), wish: self.wish, explained, unexplained, blind, guessed }
     }
 
     /// Words that are explained by a fact that was read elsewhere: "size" by a size, "modified" by an age.
@@ -294,8 +401,11 @@ impl Reader<'_, '_> {
             "permission" => tests(|it| matches!(it, Test::Mode(_) | Test::Allows(_))) || !wish.modes.is_empty(),
             "text" | "word" | "pattern" | "occurrence" | "line" | "contain" | "character" => !wish.texts.is_empty(),
             "many" | "number" | "how" | "count" => wish.how_many.is_some(),
+            "take" => wish.output.total_size || wish.order.is_some(),
             "recursive" => wish.recursive,
-            "in" | "from" | "under" | "within" | "across" => wish.here || !wish.places.is_empty() || !wish.objects.is_empty(),
+            "in" | "from" | "under" | "within" | "across" => {
+                wish.here || !wish.places.is_empty() || !wish.objects.is_empty()
+            }
             "project" | "together" | "whole" => !wish.places.is_empty() || wish.here || wish.how_many.is_some(),
             "make" => !wish.modes.is_empty() || wish.verbs.contains(&Verb::Pack) || wish.format.is_some(),
             "into" | "count-out" => true,

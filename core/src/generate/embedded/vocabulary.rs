@@ -9,36 +9,54 @@ type Entry = (&'static str, &'static str);
 const VERBS: &[Entry] = &[
     ("find", "find finding finds locate search searching seek fnd fidn"),
     ("look", "look looking hunt"),
-    ("show", "show shows showing list lists listing print prints printing display displays output see view give tell \
-              get return fetch report lsit ls enumerate prnt"),
+    (
+        "show",
+        "show shows showing list lists listing print prints printing display displays output see view give tell \
+              get return fetch report lsit ls enumerate prnt",
+    ),
     ("count", "count counts counting tally cuont"),
     ("delete", "delete deletes deleting remove removes removing erase rm purge unlink wipe trash clean delet remvoe"),
     ("copy", "copy copies copying cp duplicate"),
     ("move", "move moves moving mv relocate"),
-    ("compress", "compress compresses gzip gzipped bzip2 zstd compressing shrink"),
+    ("compress", "compress compresses compressed gzip gzipped bzip2 zstd compressing shrink"),
     ("pack", "pack packs packing archive archives archiving bundle tarball tar zip zipped wrap backup"),
-    ("unpack", "unpack unpacks unpacking extract extracts extracting decompress decompressing uncompress unzip untar \
-                gunzip inflate unarchive expand bunzip2 unxz"),
+    (
+        "unpack",
+        "unpack unpacks unpacking extract extracts extracting decompress decompressing uncompress unzip untar \
+                gunzip inflate unarchive expand bunzip2 unxz",
+    ),
     ("make", "make makes making create creating"),
     ("set", "set sets setting change changing chmod"),
     ("chown", "chown"),
     ("chgrp", "chgrp"),
-    ("take", "take takes taking taken uses use using used occupy occupies eat eats eating hog hogging consume consumes \
-              consuming consumed"),
+    (
+        "take",
+        "take takes taking taken uses use using used occupy occupies eat eats eating hog hogging consume consumes \
+              consuming consumed",
+    ),
     ("put", "put puts store save saved"),
     ("grep", "grep grepping egrep zgrep"),
-    ("contain", "contain contains containing mention mentions mentioning mentioned include includes including \
-                 says say saying holding match matches matching appear appears occur occurs"),
+    (
+        "contain",
+        "contain contains containing mention mentions mentioning mentioned include includes including \
+                 says say saying holding match matches matching appear appears occur occurs",
+    ),
     ("import", "import imports importing"),
-    ("exclude", "except exclude excludes excluding skip skips skipping omit omitting leaving ignoring ignore ignores \
-                 ignored disregarding minus exept"),
+    (
+        "exclude",
+        "except exclude excludes excluding skip skips skipping omit omitting leaving ignoring ignore ignores \
+                 ignored disregarding minus exept",
+    ),
     ("leave", "leave"),
-    ("foreign", "rename replace swap substitute convert append prepend insert merge split install uninstall download \
-                 upload kill restart start stop run edit add sum average avg transpose reformat sync rsync mirror \
+    (
+        "foreign",
+        "rename replace swap substitute convert append prepend insert merge split install uninstall download \
+                 upload kill restart stop edit add sum average avg transpose reformat sync rsync mirror \
                  mount unmount encrypt decrypt sign commit push pull clone checkout diff compare dedupe deduplicate \
                  squeeze trim strip truncate uncomment join turn redirect watch monitor follow tail touch schedule \
                  prefix rewrite translate lowercase uppercase symlinked linking frequency column columns field fields \
-                 header counts sums json-path"),
+                 header counts sums both",
+    ),
     ("grant", "grant allow let"),
     ("revoke", "revoke deny forbid disallow withdraw"),
 ];
@@ -47,8 +65,11 @@ const VERBS: &[Entry] = &[
 const NOUNS: &[Entry] = &[
     ("file", "file files fiels fles flie flies"),
     ("folder", "folder folders directory directories dir dirs direcotry directry"),
-    ("subfolder", "subfolder subfolders subdirectory subdirectories subdir subdirs sub-folders sub-directories \
-                   subfoder sub-folder"),
+    (
+        "subfolder",
+        "subfolder subfolders subdirectory subdirectories subdir subdirs sub-folders sub-directories \
+                   subfoder sub-folder",
+    ),
     ("link", "link links symlink symlinks"),
     ("symbolic", "symbolic soft"),
     ("project", "project repo repository codebase tree workspace"),
@@ -64,8 +85,11 @@ const NOUNS: &[Entry] = &[
     ("character", "character characters char chars letter letters"),
     ("text", "text string strings phrase expression term"),
     ("pattern", "pattern regex regexp"),
-    ("occurrence", "occurrence occurrences occurence occurences instance instances hit hits usage usages call calls \
-                    reference references"),
+    (
+        "occurrence",
+        "occurrence occurrences occurence occurences instance instances hit hits usage usages call calls \
+                    reference references",
+    ),
     ("thing", "thing things item items entry entries stuff everything anything"),
     ("content", "content contents"),
     ("size", "size sizes sized"),
@@ -146,8 +170,11 @@ const MEASURES: &[Entry] = &[
     ("alphabetical", "alphabetical alphabetically"),
     ("reverse", "reverse reversed descending desc"),
     ("ascending", "ascending asc"),
-    ("modified", "modified changed touched edited updated altered modification modify modifed chaged chnaged edit \
-                  modfied"),
+    (
+        "modified",
+        "modified changed touched edited updated altered modification modify modifed chaged chnaged edit \
+                  modfied",
+    ),
     ("change", "changes"),
     ("created", "created added"),
     ("accessed", "accessed opened"),
@@ -193,8 +220,11 @@ const JOINS: &[Entry] = &[
     ("as", "as"),
     ("with", "with having wth"),
     ("without", "without witout w/o lacking"),
-    ("not", "not don't doesn't isn't aren't hasn't haven't dont doesnt isnt arent never no nobody none cannot can't wasn't \
-             weren't didn't nothing nowhere non n't"),
+    (
+        "not",
+        "not don't doesn't isn't aren't hasn't haven't dont doesnt isnt arent never no nobody none cannot can't wasn't \
+             weren't didn't nothing nowhere non n't",
+    ),
     ("or", "or either"),
     ("and", "and plus als & nor"),
     ("but", "but"),
@@ -238,7 +268,7 @@ const FILLERS: &str = "please pls could can you would i we me us want need like 
     thanks thank hi hey now so some any very really know i'd i'll i'm im we're there's it's that's \
     currently actually if lets let's ok okay question somehow quickly help able trying way command shell bash \
     located lying lie lies sitting sit live lives living stored found along yet come comes came reside \
-    resides anymore ever still already wish love wanna gonna gotta may might if whether id'd mine kind' quick";
+    resides anymore ever still already wish love wanna gonna gotta may might if whether exact id'd mine kind' quick";
 
 /// Numbers in words.
 const NUMBERS: &[(&str, f64)] = &[
@@ -466,7 +496,7 @@ fn is_slip(typed: &[u8], right: &[u8]) -> bool {
     let whole = start + right.len();
     match (&typed[..typed.len() - end], &right[..right.len() - end]) {
         ([a, b], [c, d]) => a == d && b == c,
-        ([_], [] ) | ([], [_]) => whole >= 5,
+        ([_], []) | ([], [_]) => whole >= 5,
         ([_], [_]) => whole >= 7,
         _ => false,
     }

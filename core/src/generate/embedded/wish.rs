@@ -113,8 +113,6 @@ pub(super) struct Condition {
 pub(super) enum Test {
     /// Any of these name patterns; `true` where the case of the extension varies in practice.
     Name(Vec<String>, bool),
-    /// A pattern on the whole path.
-    Path(String),
     /// Bytes: at least, at most.
     Size(Option<u64>, Option<u64>),
     Age(Age),
@@ -247,8 +245,8 @@ pub(super) enum Note {
     Junk,
     /// Free space.
     FreeSpace,
-    /// Space taken.
-    Usage,
+    /// Where a link points to.
+    PointsTo,
     /// One result for each folder.
     EachFolder,
     /// In kilobytes.

@@ -4,7 +4,7 @@ use super::Setting;
 use super::selection::Selection;
 use crate::generate::Platform;
 use crate::generate::embedded::shell::{glob, join, path, paths, quote};
-use crate::generate::embedded::wish::{Counted, Kind, Note, Test, Verb, Wish};
+use crate::generate::embedded::wish::{Condition, Counted, Kind, Note, Test, Verb, Wish};
 
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,12 @@ pub(in crate::generate::embedded) fn format(name: &str) -> Option<Format> {
 }
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
-    if !wish.texts.is_empty() || !wish.modes.is_empty() || wish.new_owner.is_some() || wish.output.total_size || wish.order.is_some() {
+    if !wish.texts.is_empty()
+        || !wish.modes.is_empty()
+        || wish.new_owner.is_some()
+        || wish.output.total_size
+        || wish.order.is_some()
+    {
         return None;
     }
     let unpacks = wish.wants(Verb::Unpack);
@@ -61,11 +66,19 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
             return Some(format!("{} | wc -l", list(archive)?));
         }
         let lists = wish.notes(Note::Contents) || wish.wants(Verb::Show) || wish.kind.is_some();
-        if lists && !packs && !wish.acts() && members.is_empty() && wish.conditions.is_empty() && wish.how_many.is_none() && wish.places.is_empty() {
+        if lists
+            && !packs
+            && !wish.acts()
+            && members.is_empty()
+            && wish.conditions.is_empty()
+            && wish.how_many.is_none()
+            && wish.places.is_empty()
+        {
             return list(archive);
         }
     }
-    if (packs || target) && !unpacks && !wish.wants(Verb::Delete) && !wish.wants(Verb::Copy) && !wish.wants(Verb::Move) {
+    if (packs || target) && !unpacks && !wish.wants(Verb::Delete) && !wish.wants(Verb::Copy) && !wish.wants(Verb::Move)
+    {
         return pack(wish, setting);
     }
     None
@@ -80,16 +93,18 @@ fn list(archive: &str) -> Option<String> {
 }
 
 fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> Option<String> {
-    let unsupported = !wish.conditions.is_empty()
+    let names = member_patterns(wish);
+    let unsupported = names.is_none() && !wish.conditions.is_empty()
         || wish.how_many.is_some()
         || wish.limit.is_some()
-        || wish.notes.iter().any(|it| matches!(it, Note::FreeSpace | Note::ShowMode | Note::Usage))
+        || wish.notes.iter().any(|it| matches!(it, Note::FreeSpace | Note::ShowMode | Note::PointsTo))
         || wish.places.len() > 1;
     if unsupported {
         return None;
     }
     let to_terminal = wish.notes(Note::ToTerminal);
-    let target = wish.target.clone().map(|it| (it.path, it.fresh)).or_else(|| wish.places.first().map(|it| (it.clone(), false)));
+    let target =
+        wish.target.clone().map(|it| (it.path, it.fresh)).or_else(|| wish.places.first().map(|it| (it.clone(), false)));
     let target = target.filter(|it| it.0 != ".");
     let then = wish.notes(Note::ThenDelete) || wish.wants(Verb::Delete);
     let packed = path(archive);
@@ -116,19 +131,26 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
                 words.push("--no-anchored".to_owned());
             }
             words.extend(members.iter().map(|it| path(it)));
+            if let Some(names) = names {
+                if setting.platform == Platform::Gnu {
+                    words.push("--wildcards".to_owned());
+                }
+                words.extend(names.iter().map(|it| quote(it)));
+            }
             words.join(" ")
         }
         Format::Zip => {
             let flag = if to_terminal { "-p" } else { "-q" };
             let mut words = vec![format!("unzip {flag} {packed}")];
             words.extend(members.iter().map(|it| if it.contains('/') { path(it) } else { quote(&format!("*{it}")) }));
+            words.extend(names.unwrap_or_default().iter().map(|it| quote(it)));
             if let Some((folder, _)) = &target {
                 words.push(format!("-d {}", path(folder)));
             }
             words.join(" ")
         }
         Format::Single(program) => {
-            if !members.is_empty() {
+            if !members.is_empty() || !wish.conditions.is_empty() {
                 return None;
             }
             let base = archive.rsplit('/').next().unwrap_or(archive);
@@ -136,7 +158,11 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
             if to_terminal {
                 format!("{program} -dc {packed}")
             } else if let Some((folder, _)) = &target {
-                let file = if crate::generate::embedded::literals::names_file(folder) { folder.clone() } else { join(folder, plain) };
+                let file = if crate::generate::embedded::literals::names_file(folder) {
+                    folder.clone()
+                } else {
+                    join(folder, plain)
+                };
                 format!("{program} -dc {packed} > {}", path(&file))
             } else if wish.keep == Some(true) {
                 format!("{program} -dk {packed}")
@@ -151,6 +177,14 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
         return None;
     }
     Some(command)
+}
+
+/// "only the csv files": the one condition that an archive's members can be asked for.
+fn member_patterns(wish: &Wish) -> Option<Vec<String>> {
+    match wish.conditions.as_slice() {
+        [Condition { test: Test::Name(names, false), negated: false, .. }] if !wish.ignore_case => Some(names.clone()),
+        _ => None,
+    }
 }
 
 fn pack(wish: &Wish, setting: Setting) -> Option<String> {
@@ -170,7 +204,7 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
     }
     let described = !wish.conditions.is_empty();
     if sources.is_empty() && !described {
-        sources = wish.places.clone();
+        sources.clone_from(&wish.places);
     } else if !wish.places.is_empty() && !described {
         let [place] = wish.places.as_slice() else { return None };
         sources = sources.iter().map(|it| join(place, it)).collect();
@@ -183,7 +217,11 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
         }
         let is_file = crate::generate::embedded::literals::names_file(source);
         let name = source.trim_end_matches('/');
+        let beside = !name.contains('/') && !name.starts_with(['.', '~']);
         match wish.format {
+            None | Some("gz" | "bz2" | "xz" | "zst") if !is_file && beside && wish.wants(Verb::Compress) => {
+                archive = Some(format!("{name}.tar.{}", wish.format.unwrap_or("gz")));
+            }
             None | Some("gz" | "bz2" | "xz" | "zst") if is_file && wish.wants(Verb::Compress) => {
                 let program = match wish.format {
                     Some("bz2") => "bzip2",
@@ -194,8 +232,12 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
                 let keep = if wish.keep == Some(true) { " -k" } else { "" };
                 return Some(format!("{program}{keep} {}", path(source)));
             }
-            Some("zip") if !name.contains('/') && !name.starts_with(['.', '~']) => archive = Some(format!("{name}.zip")),
-            Some("tar.gz") if !name.contains('/') && !name.starts_with(['.', '~']) => archive = Some(format!("{name}.tar.gz")),
+            Some("zip") if beside => {
+                archive = Some(format!("{name}.zip"));
+            }
+            Some("tar.gz") if beside => {
+                archive = Some(format!("{name}.tar.gz"));
+            }
             _ => return None,
         }
     }
@@ -224,10 +266,10 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
             };
             let mut excluded = String::new();
             for name in &wish.excluded {
-                excluded.push_str(&format!("--exclude={} ", quote(name)));
+                excluded.extend(["--exclude=", &quote(name), " "]);
             }
             if sources == ["."] {
-                excluded.push_str(&format!("--exclude={} ", quote(&format!("./{archive}"))));
+                excluded.extend(["--exclude=", &quote(&format!("./{archive}")), " "]);
             }
             Some(format!("tar {flags} {packed} {excluded}{from}"))
         }
@@ -235,7 +277,7 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
             let recursive = if wish.notes(Note::Junk) { "-qrj" } else { "-qr" };
             let mut excluded = String::new();
             for name in &wish.excluded {
-                excluded.push_str(&format!(" -x {}", quote(&format!("*{name}/*"))));
+                excluded.extend([" -x ", &quote(&format!("*{name}/*"))]);
             }
             Some(format!("zip {recursive} {packed} {from}{excluded}"))
         }
@@ -282,7 +324,9 @@ fn pack_found(wish: &Wish, kind: Format, packed: &str, setting: Setting) -> Opti
             Some(format!("{found} -print0 | tar --null -T - -c{letter}f {packed}"))
         }
         (Format::Tar(None), Platform::Gnu) => Some(format!("{found} -print0 | tar --null -T - -cf {packed}")),
-        (Format::Zip, _) => Some(format!("{found} -exec zip {} {packed} {{}} +", if wish.notes(Note::Junk) { "-qj" } else { "-q" })),
+        (Format::Zip, _) => {
+            Some(format!("{found} -exec zip {} {packed} {{}} +", if wish.notes(Note::Junk) { "-qj" } else { "-q" }))
+        }
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::generate::embedded::shell::{path, paths};
+use crate::generate::embedded::shell::{glob, path, paths};
 use crate::generate::embedded::wish::{Counted, Kind, Note, Wish};
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
@@ -27,7 +27,16 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     }
     let files = &wish.objects;
     if wish.conditions.is_empty() && wish.places.is_empty() && !files.is_empty() {
-        let packed = files.iter().filter(|it| it.ends_with(".gz")).count();
+        let packed = files.iter().filter(|it| is_gzipped(it)).count();
+        if let [pattern] = files.as_slice()
+            && pattern.contains(['*', '?'])
+        {
+            let (folder, name) = pattern.rsplit_once('/').unwrap_or(("", pattern));
+            return (packed == 0).then(|| format!("cat {} | wc {flag}", glob(folder, name)));
+        }
+        if files.iter().any(|it| it.contains(['*', '?'])) {
+            return None;
+        }
         return match (packed, files.as_slice()) {
             (0, [file]) => Some(format!("wc {flag} < {}", path(file))),
             (0, _) => Some(format!("cat {} | wc {flag}", paths(files))),
@@ -48,4 +57,10 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     }
     let found = Selection::of(wish)?.render(setting, true)?;
     Some(format!("{found} -exec cat {{}} + | wc {flag}"))
+}
+
+/// Whether a file has to be read through `zcat` and its like.
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the tools look at `.gz` alone")]
+pub(super) fn is_gzipped(file: &str) -> bool {
+    file.ends_with(".gz")
 }

@@ -2,9 +2,9 @@
 
 use super::Setting;
 use crate::generate::Platform;
+use crate::generate::embedded::literals::names_file;
 use crate::generate::embedded::shell::{path, paths};
 use crate::generate::embedded::wish::{Key, Kind, Note, Wish};
-use crate::generate::embedded::literals::names_file;
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     let unsupported = !wish.texts.is_empty()
@@ -25,7 +25,9 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     }
     let by_size = wish.order.filter(|it| it.key == Key::Size);
     let unit = if wish.notes(Note::Kilobytes) { 'k' } else { 'h' };
-    let sort = |descending: bool| format!("sort -{}{}", if descending { "r" } else { "" }, if unit == 'k' { 'n' } else { 'h' });
+    let sort = |descending: bool| {
+        format!("sort -{}{}", if descending { "r" } else { "" }, if unit == 'k' { 'n' } else { 'h' })
+    };
     let head = wish.limit.map(|it| format!(" | head -n {it}")).unwrap_or_default();
     let each = wish.notes(Note::EachFolder) && wish.output.total_size;
     match wish.kind {

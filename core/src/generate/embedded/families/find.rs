@@ -38,7 +38,8 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || wish.output.numbers
         || wish.context != (0, 0)
         || wish.notes.iter().any(|it| {
-            !matches!(it, Note::NotItself) && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
+            !matches!(it, Note::NotItself)
+                && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
         });
     if unsupported {
         return None;
@@ -50,7 +51,10 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         selection.depth.get_or_insert(1);
     }
     // A wish that names neither a kind nor a condition does not ask for files.
-    let says_something = wish.kind.is_some() || !selection.groups.is_empty() || !wish.conditions.is_empty() || selection.groups.iter().flatten().next().is_some();
+    let says_something = wish.kind.is_some()
+        || !selection.groups.is_empty()
+        || !wish.conditions.is_empty()
+        || selection.groups.iter().flatten().next().is_some();
     if !says_something {
         return None;
     }
@@ -69,16 +73,21 @@ fn request(wish: &Wish) -> Option<FindRequest> {
 }
 
 fn action(wish: &Wish) -> Option<Action> {
-    let acts: Vec<Verb> = wish.verbs.iter().copied().filter(|it| !matches!(it, Verb::Find | Verb::Search | Verb::Show)).collect();
+    let acts: Vec<Verb> =
+        wish.verbs.iter().copied().filter(|it| !matches!(it, Verb::Find | Verb::Search | Verb::Show)).collect();
     match (acts.as_slice(), wish.how_many) {
         ([], Some(Counted::Entries)) => Some(Action::Count),
-        ([], Some(_)) => None,
-        ([], None) if wish.target.is_some() => None,
-        ([], None) if wish.output.total_size && !wish.output.size => Some(Action::TotalSize { human: wish.output.human }),
-        ([], None) => Some(Action::List(wish.output)),
+
+        ([], None) if wish.target.is_none() && wish.output.total_size && !wish.output.size => {
+            Some(Action::TotalSize { human: wish.output.human })
+        }
+        ([], None) if wish.target.is_none() => Some(Action::List(wish.output)),
         ([Verb::Delete], None) if wish.target.is_none() => Some(Action::Delete),
         ([Verb::Copy], None) => Some(Action::Copy(wish.target.clone()?)),
         ([Verb::Move], None) => Some(Action::Move(wish.target.clone()?)),
+        ([Verb::Unpack], None) if wish.target.is_none() && only_gzipped(wish) => {
+            Some(Action::Compress { program: "gunzip", keep: wish.keep == Some(true) })
+        }
         ([Verb::Compress], None) if wish.target.is_none() => {
             let program = match wish.format {
                 None | Some("gz") => "gzip",
@@ -92,6 +101,12 @@ fn action(wish: &Wish) -> Option<Action> {
     }
 }
 
+/// Whether nothing but `.gz` files is asked for.
+fn only_gzipped(wish: &Wish) -> bool {
+    let name = |it: &Test| matches!(it, Test::Name(all, _) if all.iter().all(|it| it.ends_with(".gz") && !it.ends_with(".tar.gz")));
+    wish.conditions.iter().any(|it| !it.negated && !it.or && name(&it.test)) && wish.format.is_none()
+}
+
 impl FindRequest {
     fn render(&self, setting: Setting) -> Option<String> {
         let selection = &self.selection;
@@ -99,7 +114,9 @@ impl FindRequest {
             Action::List(output) => self.list(*output, setting),
             Action::Count => Some(format!("{} | wc -l", selection.render(setting, false)?)),
             Action::Delete => self.delete(setting),
-            Action::Copy(target) => self.transfer(if selection.kind == Some(Kind::Folder) { "cp -R" } else { "cp" }, target, setting),
+            Action::Copy(target) => {
+                self.transfer(if selection.kind == Some(Kind::Folder) { "cp -R" } else { "cp" }, target, setting)
+            }
             Action::Move(target) => self.transfer("mv", target, setting),
             Action::TotalSize { human } => self.total(*human, setting),
             Action::Compress { program, keep } => {
@@ -114,13 +131,19 @@ impl FindRequest {
 
     fn delete(&self, setting: Setting) -> Option<String> {
         let selection = &self.selection;
-        if selection.is_risky() || selection.is_everything() && selection.kind != Some(Kind::BrokenLink) && selection.kind != Some(Kind::File) {
+        if selection.is_risky()
+            || selection.is_everything()
+                && selection.kind != Some(Kind::BrokenLink)
+                && selection.kind != Some(Kind::File)
+        {
             return None;
         }
         let empty = selection.groups.iter().flatten().any(|it| it.test == Test::Empty && !it.negated);
         match selection.kind {
             Some(Kind::Any) if !empty => None,
-            Some(Kind::Folder) if !empty => Some(format!("{} -prune -exec rm -rf {{}} +", selection.render(setting, true)?)),
+            Some(Kind::Folder) if !empty => {
+                Some(format!("{} -prune -exec rm -rf {{}} +", selection.render(setting, true)?))
+            }
             _ => Some(format!("{} -delete", selection.render(setting, selection.kind.is_none())?)),
         }
     }
@@ -135,7 +158,8 @@ impl FindRequest {
         let here = selection.places.is_empty() || selection.places.iter().any(|it| it == ".");
         if here && relative && selection.depth != Some(1) {
             // What already lies there is not moved onto itself.
-            found = format!("{found} ! -path {}", crate::generate::embedded::shell::quote(&format!("./{}/*", target.path)));
+            found =
+                format!("{found} ! -path {}", crate::generate::embedded::shell::quote(&format!("./{}/*", target.path)));
         }
         let prune = if selection.kind == Some(Kind::Folder) { " -prune" } else { "" };
         let make = if target.fresh { format!("mkdir -p {} && ", path(&target.path)) } else { String::new() };
@@ -214,7 +238,7 @@ impl FindRequest {
             (Platform::Busybox, _) => "-exec stat -c '%Y %n' {} +".to_owned(),
         };
         let reverse = if order.descending { "r" } else { "" };
-        let sizes = order.key == Key::Size && !output.names || output.size && order.key == Key::Size;
+        let sizes = order.key == Key::Size && (!output.names || output.size);
         let cut = if sizes { "" } else { " | cut -d' ' -f2-" };
         Some(format!("{found} {keyed} | sort -{reverse}n{head}{cut}"))
     }

@@ -12,10 +12,21 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     }
     let sets_mode = wish.wants(Verb::SetMode) && !wish.modes.is_empty();
     let sets_owner = wish.wants(Verb::SetOwner) && (wish.new_owner.is_some() || wish.new_group.is_some());
-    let other = wish.verbs.iter().any(|it| !matches!(it, Verb::Find | Verb::Show | Verb::SetMode | Verb::SetOwner | Verb::Delete));
+    let other = wish
+        .verbs
+        .iter()
+        .any(|it| !matches!(it, Verb::Find | Verb::Show | Verb::SetMode | Verb::SetOwner | Verb::Delete));
     // "remove write permission" is read as deleting too; the mode says what was meant.
     let deletes = wish.wants(Verb::Delete) && !sets_mode;
-    if sets_mode == sets_owner || other || deletes || !wish.texts.is_empty() || wish.target.is_some() || wish.how_many.is_some() || wish.limit.is_some() || wish.output.total_size {
+    if sets_mode == sets_owner
+        || other
+        || deletes
+        || !wish.texts.is_empty()
+        || wish.target.is_some()
+        || wish.how_many.is_some()
+        || wish.limit.is_some()
+        || wish.output.total_size
+    {
         return None;
     }
     if sets_owner {
@@ -49,7 +60,9 @@ fn named(wish: &Wish) -> Option<Vec<String>> {
     match (wish.objects.as_slice(), wish.places.as_slice()) {
         ([], _) => None,
         (objects, []) => Some(objects.to_vec()),
-        (objects, [place]) if objects.iter().all(|it| !it.contains('/')) => Some(objects.iter().map(|it| join(place, it)).collect()),
+        (objects, [place]) if objects.iter().all(|it| !it.contains('/')) => {
+            Some(objects.iter().map(|it| join(place, it)).collect())
+        }
         _ => None,
     }
 }
@@ -72,7 +85,10 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
         }
     }
     let selection = Selection::of(wish)?;
-    if selection.is_risky() && wish.kind != Some(Kind::File) || selection.places.iter().any(|it| it == "/") || wish.kind == Some(Kind::Any) {
+    if selection.is_risky() && wish.kind != Some(Kind::File)
+        || selection.places.iter().any(|it| it == "/")
+        || wish.kind == Some(Kind::Any)
+    {
         return None;
     }
     if selection.is_everything() && selection.places.is_empty() && !wish.here {
@@ -82,13 +98,24 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
 }
 
 /// "644 for files and 755 for folders".
-fn two_modes(wish: &Wish, first: &(Option<Kind>, String), second: &(Option<Kind>, String), setting: Setting) -> Option<String> {
+fn two_modes(
+    wish: &Wish,
+    first: &(Option<Kind>, String),
+    second: &(Option<Kind>, String),
+    setting: Setting,
+) -> Option<String> {
     if !wish.conditions.is_empty() {
         return None;
     }
     if let (None, None) = (first.0, second.0) {
         let [one, two] = wish.objects.as_slice() else { return None };
-        return Some(format!("chmod {} {} && chmod {} {}", quote_mode(&first.1), path(one), quote_mode(&second.1), path(two)));
+        return Some(format!(
+            "chmod {} {} && chmod {} {}",
+            quote_mode(&first.1),
+            path(one),
+            quote_mode(&second.1),
+            path(two)
+        ));
     }
     let letter = |kind: Option<Kind>| match kind {
         Some(Kind::File) => Some('f'),

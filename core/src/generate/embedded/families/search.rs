@@ -1,10 +1,11 @@
 //! Text in files: which lines, which files, how often.
 
 use super::Setting;
+use super::count::is_gzipped;
 use super::selection::Selection;
 use crate::generate::Platform;
 use crate::generate::embedded::shell::{path, quote};
-use crate::generate::embedded::wish::{Counted, Kind, Note, Order, Key, Test, Text, TextForm, Wish};
+use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Test, Text, TextForm, Wish};
 
 /// A search.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,8 +66,11 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         return None;
     }
     let pattern = pattern(&wish.texts)?;
-    let (files, folders): (Vec<String>, Vec<String>) =
-        wish.objects.iter().cloned().partition(|it| crate::generate::embedded::literals::names_file(it) || it.contains('*'));
+    let (files, folders): (Vec<String>, Vec<String>) = wish
+        .objects
+        .iter()
+        .cloned()
+        .partition(|it| crate::generate::embedded::literals::names_file(it) || it.contains('*'));
     let mut rest = wish.clone();
     rest.objects = folders;
     rest.kind = None;
@@ -77,11 +81,10 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
     }
     let wants_files = wish.output.names && !pattern.only || wish.files_wanted && !named_files_only && !pattern.only;
     let answer = match wish.how_many {
-        Some(Counted::Lines) => Answer::CountLines,
         Some(Counted::Occurrences) => Answer::CountMatches,
         Some(Counted::Entries) if wish.files_wanted && !named_files_only => Answer::CountFiles,
         Some(Counted::Entries) if pattern.only => Answer::CountMatches,
-        Some(Counted::Entries) => Answer::CountLines,
+        Some(Counted::Lines | Counted::Entries) => Answer::CountLines,
         Some(_) => return None,
         None if wants_files && !wish.output.with_name && !wish.output.numbers => Answer::Files,
         None => Answer::Lines,
@@ -162,15 +165,16 @@ fn escaped(text: &str, special: &str) -> String {
 
 impl SearchRequest {
     fn render(&self, setting: Setting) -> Option<String> {
-        let gz = self.files.iter().filter(|it| it.ends_with(".gz")).count();
+        let gz = self.files.iter().filter(|it| is_gzipped(it)).count();
         if gz > 0 && gz < self.files.len() {
             return None;
         }
         let program = if gz > 0 { "zgrep" } else { "grep" };
         // What `grep` cannot ask of a file, `find` asks.
-        let simple = self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
-            && self.selection.depth.is_none()
-            && setting.platform != Platform::Busybox;
+        let simple =
+            self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
+                && self.selection.depth.is_none()
+                && setting.platform != Platform::Busybox;
         let through_find = self.recursive && !simple;
         let mut flags = String::new();
         let recursive = self.recursive && !through_find;
@@ -189,7 +193,7 @@ impl SearchRequest {
         if self.answer == Answer::Lines && self.pattern.only {
             flags.push_str(if several { "oh" } else { "o" });
         }
-        if self.answer == Answer::Lines && self.inverted || self.answer == Answer::CountLines && self.inverted {
+        if self.inverted && matches!(self.answer, Answer::Lines | Answer::CountLines) {
             flags.push('v');
         }
         if self.inverted && matches {
@@ -198,7 +202,9 @@ impl SearchRequest {
         if self.numbers && self.answer == Answer::Lines {
             flags.push('n');
         }
-        if (self.with_name || through_find && self.answer == Answer::Lines && !self.pattern.only) && self.answer == Answer::Lines {
+        if (self.with_name || through_find && self.answer == Answer::Lines && !self.pattern.only)
+            && self.answer == Answer::Lines
+        {
             flags.push('H');
         }
         if self.ignore_case {
@@ -251,9 +257,10 @@ impl SearchRequest {
             }
         }
         let mut line = words.join(" ");
-        let piped_count = matches!(self.answer, Answer::CountFiles | Answer::CountMatches) || self.answer == Answer::CountLines && several;
+        let piped_count = matches!(self.answer, Answer::CountFiles | Answer::CountMatches)
+            || self.answer == Answer::CountLines && several;
         if self.unique {
-            line.push_str(if piped_count || self.sorted || self.pattern.only { " | sort -u" } else { " | sort -u" });
+            line.push_str(" | sort -u");
         } else if self.sorted {
             line.push_str(" | sort");
         }

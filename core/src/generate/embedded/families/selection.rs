@@ -37,7 +37,8 @@ impl Selection {
         }
         let mut groups: Vec<Vec<Condition>> = Vec::new();
         let mut whole: Option<usize> = None;
-        let own = (!names.is_empty()).then(|| Condition { test: Test::Name(names, false), negated: false, or: false });
+        let own =
+            (!names.is_empty()).then_some(Condition { test: Test::Name(names, false), negated: false, or: false });
         for condition in wish.conditions.iter().cloned().chain(own) {
             if let Test::Name(patterns, varied) = &condition.test
                 && !condition.negated
@@ -54,14 +55,20 @@ impl Selection {
                 }
                 whole = Some(groups.len());
             }
-            if condition.or && let Some(last) = groups.last_mut() {
+            if condition.or
+                && let Some(last) = groups.last_mut()
+            {
                 last.push(condition);
             } else {
                 groups.push(vec![condition]);
             }
         }
         // "photos named DSC_*.jpg": a name with its extension says more than the kind.
-        let exact = |it: &Vec<Condition>| it.iter().any(|it| matches!(&it.test, Test::Name(all, false) if !it.negated && all.iter().all(|it| it.contains('.'))));
+        let exact = |it: &Vec<Condition>| {
+            it.iter().any(
+                |it| matches!(&it.test, Test::Name(all, false) if !it.negated && all.iter().all(|it| it.contains('.'))),
+            )
+        };
         if groups.iter().any(exact) {
             groups.retain(|it| !it.iter().all(|it| matches!(it.test, Test::Name(_, true)) && !it.negated));
         }
@@ -91,7 +98,9 @@ impl Selection {
 
     /// Whether it looks at places where a slip would hurt.
     pub(super) fn is_risky(&self) -> bool {
-        let broad = |it: &String| matches!(it.as_str(), "." | ".." | "~" | "/") || it.starts_with("/") && it.matches('/').count() < 3;
+        let broad = |it: &String| {
+            matches!(it.as_str(), "." | ".." | "~" | "/") || it.starts_with('/') && it.matches('/').count() < 3
+        };
         let root = self.places.iter().any(|it| it == "/" || it.chars().all(|it| "/.".contains(it)) && it.contains('/'));
         root || self.is_everything() && (self.places.is_empty() || self.places.iter().any(broad))
     }
@@ -100,7 +109,9 @@ impl Selection {
     fn tells_files(&self) -> bool {
         self.groups.iter().flatten().any(|it| match &it.test {
             Test::Size(..) | Test::Age(_) => true,
-            Test::Name(patterns, _) => !it.negated && patterns.iter().all(|it| is_whole(it) && it.contains('.') && !it.starts_with('.')),
+            Test::Name(patterns, _) => {
+                !it.negated && patterns.iter().all(|it| is_whole(it) && it.contains('.') && !it.starts_with('.'))
+            }
             _ => false,
         })
     }
@@ -168,7 +179,6 @@ impl Selection {
                 several = tests.len() > 1;
                 tests.join(" -o ")
             }
-            Test::Path(pattern) => format!("-path {}", quote(pattern)),
             Test::Size(least, most) => {
                 let mut tests = Vec::new();
                 tests.extend(least.map(|it| over(it, bytes_only)));
@@ -192,7 +202,11 @@ impl Selection {
             Test::Allows(bits) => format!("-perm -{bits}"),
         };
         let not = if condition.negated { "! " } else { "" };
-        Some(if several && !(nested && not.is_empty()) { format!(r"{not}\( {text} \)") } else { format!("{not}{text}") })
+        Some(if several && !(nested && not.is_empty()) {
+            format!(r"{not}\( {text} \)")
+        } else {
+            format!("{not}{text}")
+        })
     }
 }
 
@@ -210,7 +224,7 @@ fn owner(by_name: &str, by_number: &str, user: &str) -> String {
 fn over(least: u64, bytes_only: bool) -> String {
     let above = least.saturating_sub(1);
     for (unit, letter) in [(1 << 30, 'G'), (1 << 20, 'M'), (1 << 10, 'k')] {
-        if above > 0 && above % unit == 0 && (!bytes_only || letter == 'k') {
+        if above > 0 && above.is_multiple_of(unit) && (!bytes_only || letter == 'k') {
             return format!("-size +{}{letter}", above / unit);
         }
     }
@@ -239,17 +253,15 @@ fn age_test(age: &Age, negated: bool, setting: Setting) -> Option<String> {
         When::Today if gnu => format!("{not}-{letter}time 0"),
         When::Yesterday if gnu => format!("{not}-{letter}time 1"),
         When::Today => format!(r#"{not}{newer} "$(date +%F)""#),
-        When::Yesterday if negated => return None,
-        When::Yesterday => format!(r#"{newer} "$(date -v-1d +%F)" ! {newer} "$(date +%F)""#),
+        When::Yesterday if !negated => format!(r#"{newer} "$(date -v-1d +%F)" ! {newer} "$(date +%F)""#),
         When::ThisMonth => format!(r#"{not}{newer} "$(date +%Y-%m-01)""#),
         When::ThisYear => format!(r#"{not}{newer} "$(date +%Y-01-01)""#),
         When::SinceDay(day) if gnu => format!("{not}{newer} 'last {day}'"),
-        When::SinceDay(_) => return None,
         When::Since(day) => format!("{not}{newer} {day}"),
         When::Until(day) if negated => format!("{newer} {day}"),
         When::Until(day) => format!("! {newer} {day}"),
-        When::Range(_, _) if negated => return None,
-        When::Range(first, end) => format!("{newer} {first} ! {newer} {end}"),
+        When::Range(first, end) if !negated => format!("{newer} {first} ! {newer} {end}"),
         When::NewerThan(file) => format!("{not}-newer {}", path(file)),
+        When::SinceDay(_) | When::Yesterday | When::Range(..) => return None,
     })
 }

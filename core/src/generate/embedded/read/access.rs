@@ -19,7 +19,19 @@ impl Reader<'_, '_> {
     fn owner(&mut self, at: usize) -> Option<usize> {
         let changes = self.wish.wants(Verb::SetOwner) || self.any_seq(at, &["set owner", "set group"]).is_some();
         if changes {
-            if let Some(next) = self.any_seq(at, &["set owner and group of|=for", "set owner and group", "set owner ?of", "owner and group ?of", "owner of", "owner", "=ownership ?of", "set =ownership ?of"]) {
+            if let Some(next) = self.any_seq(
+                at,
+                &[
+                    "set owner and group of|=for",
+                    "set owner and group",
+                    "set owner ?of",
+                    "owner and group ?of",
+                    "owner of",
+                    "owner",
+                    "=ownership ?of",
+                    "set =ownership ?of",
+                ],
+            ) {
                 let both = self.tokens[at..next].iter().any(|it| it.is("group"));
                 if self.is(at, "set") {
                     self.wish.verbs.push(Verb::SetOwner);
@@ -41,14 +53,25 @@ impl Reader<'_, '_> {
             if let Some(start) = self.any_seq(at, &["to ?user|group", "=into user"]) {
                 let start = self.past_fillers(start);
                 let token = self.token(start)?;
-                let named = matches!(token.form, Form::Word | Form::Number | Form::FileName) || is_owner_pair(token.text);
+                let named =
+                    matches!(token.form, Form::Word | Form::Number | Form::FileName) || is_owner_pair(token.text);
                 if !named || token.is_any("folder file current here") {
                     return None;
                 }
                 let text = token.text.to_owned();
-                let (user, group) = text.split_once(':').map_or((text.as_str(), None), |(user, group)| (user, Some(group)));
+                let (user, group) =
+                    text.split_once(':').map_or((text.as_str(), None), |(user, group)| (user, Some(group)));
                 if !is_identity(user) || group.is_some_and(|it| !is_identity(it)) {
                     return None;
+                }
+                // "the owner to root and the group to admin"
+                if self.wish.new_owner.as_deref().is_some_and(|it| !it.is_empty()) {
+                    if at == 0 || !self.is(at - 1, "group") {
+                        return None;
+                    }
+                    self.wish.new_group = Some(user.to_owned());
+                    self.explain(at - 1, start + 1);
+                    return Some(start + 1);
                 }
                 let group_only = self.wish.new_owner.as_deref() == Some("");
                 if group_only {
@@ -66,16 +89,26 @@ impl Reader<'_, '_> {
             }
         }
         let user = [
-            "owned by|to ?user ?=with ?id", "owned by|to ?=the user", "of|from|by user ?id", "owner", "with owner", "user ?id", "owned by",
+            "owned by|to ?user ?=with ?id",
+            "owned by|to ?=the user",
+            "of|from|by user ?id",
+            "owner",
+            "with owner",
+            "user ?id",
+            "owned by",
         ];
         if let Some(start) = self.any_seq(at, &user) {
             let start = self.past_fillers(start);
-            let Some(token) = self.token(start) else { return None };
-            let own = token.text.eq_ignore_ascii_case("me") || self.tokens[..start].last().is_some_and(|it| it.text == "me" && self.is(at, "owned"));
+            let token = self.token(start)?;
+            let own = token.text.eq_ignore_ascii_case("me")
+                || self.tokens[..start].last().is_some_and(|it| it.text == "me" && self.is(at, "owned"));
             let (name, end) = if own {
                 ("$USER".to_owned(), start.max(at + 1) + usize::from(token.text.eq_ignore_ascii_case("me")))
             } else {
-                let known = token.concept.is_empty() || token.guessed || token.is("root") || matches!(token.form, Form::Number | Form::Quoted);
+                let known = token.concept.is_empty()
+                    || token.guessed
+                    || token.is("root")
+                    || matches!(token.form, Form::Number | Form::Quoted);
                 let known = known && is_identity(token.text);
                 (if known { token.text.to_owned() } else { String::new() }, start + 1)
             };
@@ -100,7 +133,9 @@ impl Reader<'_, '_> {
 
     /// "mode 640", "permissions to 755", "644 for files and 755 for folders", "u+x".
     fn mode(&mut self, at: usize) -> Option<usize> {
-        let start = self.any_seq(at, &["permission ?to|of|=as", "set to", "to permission", "with|have permission", "to", "=chmod"]).unwrap_or(at);
+        let start = self
+            .any_seq(at, &["permission ?to|of|=as", "set to", "to permission", "with|have permission", "to", "=chmod"])
+            .unwrap_or(at);
         let token = self.token(start)?;
         let octal = token.form == Form::Number
             && (3..=4).contains(&token.text.len())
@@ -111,7 +146,10 @@ impl Reader<'_, '_> {
         }
         let acts = self.wish.wants(Verb::SetMode);
         let mentioned = self.tokens.iter().any(|it| it.is("permission"));
-        let grants = self.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("give") || it.text.eq_ignore_ascii_case("chmod") || it.is("set"));
+        let grants = self
+            .tokens
+            .iter()
+            .any(|it| it.text.eq_ignore_ascii_case("give") || it.text.eq_ignore_ascii_case("chmod") || it.is("set"));
         if octal && !acts && !mentioned && !grants {
             return None;
         }
@@ -120,7 +158,8 @@ impl Reader<'_, '_> {
             end += 1;
         }
         let had = (at.saturating_sub(3)..=at).any(|it| {
-            self.token(it).is_some_and(|it| it.is("with") || matches!(it.text.to_lowercase().as_str(), "have" | "has" | "having"))
+            self.token(it)
+                .is_some_and(|it| it.is("with") || matches!(it.text.to_lowercase().as_str(), "have" | "has" | "having"))
         }) && !self.is(start.wrapping_sub(1), "to");
         let text = token.text.to_owned();
         if had || !(acts || grants) {
@@ -156,8 +195,13 @@ impl Reader<'_, '_> {
 
     /// "only the owner may read and write": nobody else anything.
     fn only_owner(&mut self, at: usize) -> Option<usize> {
-        let mut next = self.any_seq(at, &["only owner", "=only =i", "only for owner", "only ?for me", "=private to me|owner", "only i"])?;
-        if !self.is(next.saturating_sub(1), "owner") && !self.tokens[at..next].iter().any(|it| matches!(it.text.to_lowercase().as_str(), "i" | "me")) {
+        let mut next = self.any_seq(
+            at,
+            &["only owner", "=only =i", "only for owner", "only ?for me", "=private to me|owner", "only i"],
+        )?;
+        if !self.is(next.saturating_sub(1), "owner")
+            && !self.tokens[at..next].iter().any(|it| matches!(it.text.to_lowercase().as_str(), "i" | "me"))
+        {
             return None;
         }
         let mut bits = (false, false, false);
@@ -199,7 +243,8 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let word = self.token(at)?.text.to_lowercase();
-        let revokes = matches!(word.as_str(), "take" | "remove" | "revoke" | "withdraw" | "deny" | "strip" | "drop" | "forbid");
+        let revokes =
+            matches!(word.as_str(), "take" | "remove" | "revoke" | "withdraw" | "deny" | "strip" | "drop" | "forbid");
         let grants = matches!(word.as_str(), "give" | "grant" | "add" | "allow" | "let");
         if !revokes && !grants {
             return None;
@@ -243,6 +288,9 @@ impl Reader<'_, '_> {
         if what.is_empty() || !noun && who.is_empty() {
             return None;
         }
+        if who.is_empty() && revokes {
+            who.push('a');
+        }
         self.wish.verbs.push(Verb::SetMode);
         self.wish.modes.push((None, format!("{who}{}{what}", if revokes { '-' } else { '+' })));
         self.explain(at, end);
@@ -256,12 +304,18 @@ impl Reader<'_, '_> {
         }
         let bit = (at + 1..self.tokens.len().min(at + 14)).find(|it| self.is(*it, "executable"))?;
         let between = &self.tokens[at + 1..bit];
-        if between.iter().any(|it| it.is_any("not which with without")) {
+        if self.is(bit + 1, "only") || between.iter().any(|it| it.is_any("not which with without")) {
             return None;
         }
-        let who = [("for|by|to everyone|all", "a"), ("for|by owner", "u"), ("for|by ?=the owner only", "u"), ("for =me", "u"), ("for|by group", "g")]
-            .iter()
-            .find_map(|(pattern, who)| self.seq(bit + 1, pattern).map(|end| (end, *who)));
+        let who = [
+            ("for|by|to everyone|all", "a"),
+            ("for|by owner", "u"),
+            ("for|by ?=the owner only", "u"),
+            ("for =me", "u"),
+            ("for|by group", "g"),
+        ]
+        .iter()
+        .find_map(|(pattern, who)| self.seq(bit + 1, pattern).map(|end| (end, *who)));
         let (end, who) = who.unwrap_or((bit + 1, ""));
         self.wish.verbs.push(Verb::SetMode);
         self.wish.modes.push((None, format!("{who}+x")));
@@ -294,5 +348,8 @@ fn is_owner_pair(text: &str) -> bool {
 
 /// Whether it can be a user's or a group's name or number.
 fn is_identity(text: &str) -> bool {
-    !text.is_empty() && text.len() <= 32 && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it)) && !text.starts_with('-')
+    !text.is_empty()
+        && text.len() <= 32
+        && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it))
+        && !text.starts_with('-')
 }

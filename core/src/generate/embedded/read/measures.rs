@@ -58,9 +58,15 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let (bytes, next) = self.amount(at, None)?;
-        let bound = [("or more|bigger|over|=up", Bound::AtLeast), ("and over|=up|more|bigger", Bound::AtLeast), ("or less|smaller|under", Bound::AtMost), ("and under|less|smaller", Bound::AtMost), ("=+", Bound::AtLeast)]
-            .iter()
-            .find_map(|(pattern, bound)| self.seq(next, pattern).map(|end| (end, *bound)))?;
+        let bound = [
+            ("or more|bigger|over|=up", Bound::AtLeast),
+            ("and over|=up|more|bigger", Bound::AtLeast),
+            ("or less|smaller|under", Bound::AtMost),
+            ("and under|less|smaller", Bound::AtMost),
+            ("=+", Bound::AtLeast),
+        ]
+        .iter()
+        .find_map(|(pattern, bound)| self.seq(next, pattern).map(|end| (end, *bound)))?;
         self.bound(bound.1, bytes, at, bound.0);
         Some(bound.0)
     }
@@ -175,10 +181,31 @@ impl Reader<'_, '_> {
 
     fn when(&mut self, at: usize) -> Option<(When, usize)> {
         let within = &[
-            "in|within|from|over|since|for|on|under|of last", "in|within", "last", "less than", "newer than", "not older than", "less old than", "for", "since",
-            "up to", "not more than", "=<",
+            "in|within|from|over|since|for|on|under|of last",
+            "in|within",
+            "last",
+            "less than",
+            "newer than",
+            "not older than",
+            "less old than",
+            "for",
+            "since",
+            "up to",
+            "not more than",
+            "=<",
         ];
-        let before = &["older than", "more than", "over", "before", "older", "bigger than", "not newer than", "at least", "=>", "before more than"];
+        let before = &[
+            "older than",
+            "more than",
+            "over",
+            "before",
+            "older",
+            "bigger than",
+            "not newer than",
+            "at least",
+            "=>",
+            "before more than",
+        ];
         let simple: &[(&str, When)] = &[
             ("?=from today", When::Today),
             ("yesterday", When::Yesterday),
@@ -188,11 +215,17 @@ impl Reader<'_, '_> {
             ("?in|within|since|on current day", When::Today),
             ("since yesterday", When::Within(2 * 1440)),
         ];
-        if let Some(found) = simple.iter().filter(|it| !matches!(it.1, When::Within(2880))).find_map(|(pattern, when)| self.seq(at, pattern).map(|end| (when.clone(), end))) {
+        if let Some(found) = simple
+            .iter()
+            .filter(|it| !matches!(it.1, When::Within(2880)))
+            .find_map(|(pattern, when)| self.seq(at, pattern).map(|end| (when.clone(), end)))
+        {
             return Some(found);
         }
         if self.is(at, "since")
-            && let Some(day) = self.token(self.past_fillers(at + 1)).filter(|it| it.is_any("monday tuesday wednesday thursday friday saturday sunday"))
+            && let Some(day) = self
+                .token(self.past_fillers(at + 1))
+                .filter(|it| it.is_any("monday tuesday wednesday thursday friday saturday sunday"))
         {
             return Some((When::SinceDay(day.concept), self.past_fillers(at + 1) + 1));
         }
@@ -213,10 +246,19 @@ impl Reader<'_, '_> {
             && let Some((minutes, end, counted)) = self.span(start)
         {
             let last = self.tokens[at..start].iter().any(|it| it.is("last"));
+            // "from last month" is the month before this one, which nothing here computes.
+            let the = self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("the"));
+            if last && !counted && !the && self.is(at, "from last") {
+                return None;
+            }
             let less = self.is(at, "less newer not up") || self.token(at).is_some_and(|it| it.text == "<");
-            let sure = last || self.is(at, "newer within") || self.is(at, "less not") && self.is(end, "ago old") || less && self.is(end, "ago old");
+            let sure = last
+                || self.is(at, "newer within")
+                || self.is(at, "less not") && self.is(end, "ago old")
+                || less && self.is(end, "ago old");
             // "not touched for 30 days", "in 7 days": only behind a word for changing.
-            let changed = counted && self.tokens[at.saturating_sub(5)..at].iter().any(|it| it.is_any("modified accessed"));
+            let changed =
+                counted && self.tokens[at.saturating_sub(5)..at].iter().any(|it| it.is_any("modified accessed"));
             if sure || changed && self.is(at, "in for since") || self.is(at, "since") && self.is(end, "ago") {
                 return Some((When::Within(minutes), end + usize::from(self.is(end, "ago old"))));
             }
@@ -238,13 +280,16 @@ impl Reader<'_, '_> {
         {
             return Some((When::Range(first, next_day(&last)?), start + 3));
         }
-        let since = self.any_seq(at, &["since", "newer than", "on or since", "from", "later than", "=later than", "=>", "=>="]);
+        let since =
+            self.any_seq(at, &["since", "newer than", "on or since", "from", "later than", "=later than", "=>", "=>="]);
         if let Some(start) = since.map(modified) {
             let start = self.past_fillers(start);
             if let Some(day) = date(start) {
                 return Some((When::Since(day), start + 1));
             }
-            let file = self.token(start).filter(|it| matches!(it.form, Form::FileName | Form::Path | Form::Quoted | Form::Dotted));
+            let file = self
+                .token(start)
+                .filter(|it| matches!(it.form, Form::FileName | Form::Path | Form::Quoted | Form::Dotted));
             if self.is(at, "newer")
                 && let Some(file) = file
             {
@@ -330,7 +375,9 @@ impl Reader<'_, '_> {
                 next += 1;
                 Some(Order { key: Key::Time, descending: true })
             }
-            "last" if limit.is_none() && self.is(next + 1, "modified") && self.is(next + 2, "file folder") => Some(Order { key: Key::Time, descending: true }),
+            "last" if limit.is_none() && self.is(next + 1, "modified") && self.is(next + 2, "file folder") => {
+                Some(Order { key: Key::Time, descending: true })
+            }
             _ => None,
         };
         let Some(order) = order else {
@@ -401,9 +448,23 @@ impl Reader<'_, '_> {
     /// "at most 2 levels deep", "max depth 3".
     pub(super) fn depth(&mut self, at: usize) -> Option<usize> {
         let patterns = [
-            "at most # level ?=down|level", "up to # level ?=down|level", "not =deeper than # level", "?with most depth ?of #", "# level ?level ?=down",
-            "not more than # level ?level", "only # level ?level", "to ?=a depth of #", "down to # level", "down to level #", "=down to # level", "?in first # level", "most # level ?level",
-            "with depth #", "depth #", "within # level", "=maxdepth #",
+            "at most # level ?=down|level",
+            "up to # level ?=down|level",
+            "not =deeper than # level",
+            "?with most depth ?of #",
+            "# level ?level ?=down",
+            "not more than # level ?level",
+            "only # level ?level",
+            "to ?=a depth of #",
+            "down to # level",
+            "down to level #",
+            "=down to # level",
+            "?in first # level",
+            "most # level ?level",
+            "with depth #",
+            "depth #",
+            "within # level",
+            "=maxdepth #",
         ];
         let end = self.any_seq(at, &patterns)?;
         let number = self.tokens[at..end].iter().find_map(|it| it.number)?;

@@ -1,9 +1,11 @@
 //! Conditions on names: "named x", "python files", "ending in ~", and what is to be left out.
 
 use super::Reader;
+use super::places::FOLDERISH;
+use crate::generate::embedded::families::archive;
 use crate::generate::embedded::literals::{Form, Token, names_file};
 use crate::generate::embedded::vocabulary::{self, FILLER, GROUP};
-use crate::generate::embedded::wish::{Condition, Kind, Test, Text, TextForm};
+use crate::generate::embedded::wish::{Condition, Kind, Test, Text, TextForm, Verb};
 
 /// Nouns that stand for "file" behind a kind: "python scripts", "html pages".
 const FILE_NOUNS: &str = "file files script scripts page pages document documents source sources module modules \
@@ -11,14 +13,23 @@ const FILE_NOUNS: &str = "file files script scripts page pages document document
                           dumps track tracks archive archives package packages picture pictures photo photos pic pics \
                           image images ones code video videos song songs book books backup backups tarball tarballs";
 
+/// Words for kinds of files that mean something else as often.
+const AMBIGUOUS: &str = "key lock service env log temporary java pid music image picture photo video movie film song c h o so notes \
+                         header headers swift lua python ruby rust perl scala audio db conf doc pem stylesheet terraform";
+
 impl Reader<'_, '_> {
     /// Conditions that name the name.
     pub(super) fn name(&mut self, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
         let next = self.past_fillers(at + 1);
+        // "an archive called backup.tar.gz" is where it goes.
+        let archive = self.token(next).is_some_and(|it| archive::format(it.text).is_some());
+        if token.is("named") && archive && self.wish.wants(Verb::Pack) {
+            return None;
+        }
         if token.is("named") || token.is("name") && !self.is(next, "contain start end with match") {
             let value = if self.is(next, "or as") { self.past_fillers(next + 1) } else { next };
-            return self.name_values(at, value, |it| it.to_owned(), token.is("named"));
+            return self.name_values(at, value, ToOwned::to_owned, token.is("named"));
         }
         // "whose name starts with x", "name contains x", "names matching x".
         let verb = if token.is_any("name filename") { next } else { at };
@@ -34,14 +45,15 @@ impl Reader<'_, '_> {
             return self.name_values(at, self.past_fillers(value), |it| format!("*{it}*"), true);
         }
         if said && let Some(value) = self.seq(verb, "match ?pattern") {
-            return self.name_values(at, self.past_fillers(value), |it| it.to_owned(), true);
+            return self.name_values(at, self.past_fillers(value), ToOwned::to_owned, true);
         }
         // "contain "copy" in their name", "with a space in the name", "have x in the file name".
         let start = contains.map_or(at, |it| self.past_fillers(it));
         if let Some(value) = self.token(start)
             && (value.form == Form::Quoted || value.form == Form::Word || value.form == Form::Number)
             && !value.is_any("folder which in name")
-            && let Some(end) = self.any_seq(start + 1, &["in ?file|folder name", "in filename", "as =part of ?file name"])
+            && let Some(end) =
+                self.any_seq(start + 1, &["in ?file|folder name", "in filename", "as =part of ?file name"])
             && (contains.is_some() || value.form == Form::Quoted || value.concept.is_empty() || value.is("space"))
         {
             let text = if value.is("space") { " ".to_owned() } else { escape(value.text) };
@@ -52,7 +64,11 @@ impl Reader<'_, '_> {
         // "with extension .log", "with the .log extension", "of type pdf".
         if let Some(value) = self.any_seq(at, &["with|by|of extension", "extension", "of|with type", "type"])
             && let Some(token) = self.token(value)
-            && (token.form == Form::Dotted || token.is(GROUP) || token.form == Form::Quoted || token.form == Form::Glob || token.form == Form::Word && token.concept.is_empty())
+            && (token.form == Form::Dotted
+                || token.is(GROUP)
+                || token.form == Form::Quoted
+                || token.form == Form::Glob
+                || token.form == Form::Word && token.concept.is_empty())
         {
             let extension = token.text.trim_start_matches(['*', '.']).to_owned();
             return self.name_list(at, value, move |it| format!("*.{}", it.trim_start_matches(['*', '.'])), extension);
@@ -66,7 +82,7 @@ impl Reader<'_, '_> {
         if let Some(value) = self.seq(at, "match ?pattern")
             && self.token(value).is_some_and(|it| it.form == Form::Glob)
         {
-            return self.name_values(at, value, |it| it.to_owned(), false);
+            return self.name_values(at, value, ToOwned::to_owned, false);
         }
         None
     }
@@ -76,7 +92,13 @@ impl Reader<'_, '_> {
     }
 
     /// A list of names, each put into a shape.
-    fn name_values(&mut self, at: usize, start: usize, shape: impl Fn(&str) -> String, any_word: bool) -> Option<usize> {
+    fn name_values(
+        &mut self,
+        at: usize,
+        start: usize,
+        shape: impl Fn(&str) -> String,
+        any_word: bool,
+    ) -> Option<usize> {
         let mut names = Vec::new();
         let mut next = start;
         let mut end = start;
@@ -87,7 +109,9 @@ impl Reader<'_, '_> {
                 Form::Number => any_word,
                 Form::Word => {
                     token.concept.is_empty()
-                        || any_word && names.is_empty() && !token.is_any("like in with which only start end contain and or")
+                        || any_word
+                            && names.is_empty()
+                            && !token.is_any("like in with which only start end contain and or")
                         || token.is("space")
                         || !names.is_empty() && any_word && token.is(GROUP)
                 }
@@ -120,7 +144,10 @@ impl Reader<'_, '_> {
         if names.is_empty() {
             return None;
         }
-        let end = end + usize::from(self.token(end).is_some_and(|it| it.is_any("file folder") && at + 1 < end && !it.text.ends_with('s') && !self.is(at, "named")));
+        let end = end
+            + usize::from(self.token(end).is_some_and(|it| {
+                it.is_any("file folder") && at + 1 < end && !it.text.ends_with('s') && !self.is(at, "named")
+            }));
         self.condition(Test::Name(names, false), at);
         self.explain(at, end);
         Some(end)
@@ -140,7 +167,9 @@ impl Reader<'_, '_> {
             "semicolon" => ";".to_owned(),
             "colon" => ":".to_owned(),
             "comma" => ",".to_owned(),
-            "digit" | "number" | "vowel" | "letter" | "capital" | "character" | "word" | "quote" | "tab" => return None,
+            "digit" | "number" | "vowel" | "letter" | "capital" | "character" | "word" | "quote" | "tab" => {
+                return None;
+            }
             _ if token.is("space") => " ".to_owned(),
             _ => token.text.to_owned(),
         };
@@ -155,11 +184,15 @@ impl Reader<'_, '_> {
         if said || self.negated || !self.has_line && self.wish.files_wanted && !self.any_file_object() {
             let mut names = vec![text];
             let mut end = value + 1;
-            while self.is(end, "or and") && self.token(end + 1).is_some_and(|it| it.form != Form::Word || it.concept.is_empty()) {
+            while self.is(end, "or and")
+                && self.token(end + 1).is_some_and(|it| it.form != Form::Word || it.concept.is_empty())
+            {
                 names.push(self.tokens[end + 1].text.to_owned());
                 end += 2;
             }
-            let names = names.iter().map(|it| if start { format!("{}*", escape(it)) } else { format!("*{}", escape(it.trim_start_matches('*'))) });
+            let names = names.iter().map(|it| {
+                if start { format!("{}*", escape(it)) } else { format!("*{}", escape(it.trim_start_matches('*'))) }
+            });
             self.condition(Test::Name(names.collect(), false), at);
             self.explain(at, end);
             return Some(end);
@@ -169,10 +202,8 @@ impl Reader<'_, '_> {
         Some(value + 1)
     }
 
-    fn any_file_object(&self) -> bool {
-        self.tokens.iter().any(|it| {
-            matches!(it.form, Form::FileName | Form::Path) && names_file(it.text)
-        })
+    pub(super) fn any_file_object(&self) -> bool {
+        self.tokens.iter().any(|it| matches!(it.form, Form::FileName | Form::Path) && names_file(it.text))
     }
 
     /// Decides whose start and end were meant.
@@ -203,7 +234,9 @@ impl Reader<'_, '_> {
         let mut place = String::new();
         while let Some(token) = self.token(next) {
             let go = token.text.eq_ignore_ascii_case("go");
-            let noun = self.token(next + 1).is_some_and(|it| FILE_NOUNS.split(' ').any(|noun| it.text.eq_ignore_ascii_case(noun)));
+            let noun = self
+                .token(next + 1)
+                .is_some_and(|it| FILE_NOUNS.split(' ').any(|noun| it.text.eq_ignore_ascii_case(noun)));
             match token.form {
                 Form::Glob => names.push(token.text.to_owned()),
                 Form::Path if token.text.contains(['*', '?']) => {
@@ -215,14 +248,30 @@ impl Reader<'_, '_> {
                     names.push(name.to_owned());
                 }
                 Form::Dotted if is_extension(token, noun) => names.push(format!("*{}", escape(token.text))),
-                Form::Dotted if token.text.len() > 3 && (names.is_empty() || next > at) && !token.text.contains("ssh") => {
+                Form::Dotted
+                    if token.text.len() > 3 && (names.is_empty() || next > at) && !token.text.contains("ssh") =>
+                {
                     names.push(escape(token.text));
                 }
                 Form::FileName if !names.is_empty() && !names_file(token.text) => break,
-                Form::FileName if !names.is_empty() || self.listed_name(next) => names.push(escape(token.text)),
+                Form::FileName if !names.is_empty() => names.push(escape(token.text)),
+                Form::Word if token.text.eq_ignore_ascii_case("text") && self.is(next + 1, "file") => {
+                    names.push("*.txt".to_owned())
+                }
                 Form::Word if go && noun => names.push("*.go".to_owned()),
-                Form::Word if matches!(token.text, "shell" | "bash" | "Shell" | "Bash") && noun => names.push("*.sh".to_owned()),
+                Form::Word if matches!(token.text, "shell" | "bash" | "Shell" | "Bash") && noun => {
+                    names.push("*.sh".to_owned());
+                }
                 Form::Word if token.is(GROUP) && self.is_named_folder(next) => break,
+                // "the key", "a log": an English word first, and a kind of file only with its noun.
+                Form::Word
+                    if token.is(GROUP)
+                        && !noun
+                        && AMBIGUOUS.split(' ').any(|it| token.text.eq_ignore_ascii_case(it))
+                        && !self.lists_files(next) =>
+                {
+                    break;
+                }
                 Form::Word if token.is(GROUP) => {
                     let (extensions, vague) = vocabulary::extensions(token.text)?;
                     let shouted = token.text.len() > 1 && token.text.chars().all(|it| !it.is_lowercase());
@@ -230,10 +279,20 @@ impl Reader<'_, '_> {
                     if vague && !names.is_empty() && next == end {
                         // "jpg pictures": the extension says it better.
                     } else {
-                        names.extend(extensions.iter().map(|it| format!("*.{}", if shouted { it.to_lowercase() } else { (*it).to_owned() })));
+                        names.extend(
+                            extensions
+                                .iter()
+                                .map(|it| format!("*.{}", if shouted { it.to_lowercase() } else { (*it).to_owned() })),
+                        );
                     }
                 }
-                Form::Word if token.concept.is_empty() && noun && token.text.len() <= 5 && self.is(next + 1, "file") && !self.unlikely_extension(next) => {
+                Form::Word
+                    if token.concept.is_empty()
+                        && noun
+                        && token.text.len() <= 5
+                        && self.is(next + 1, "file")
+                        && !self.unlikely_extension(next) =>
+                {
                     names.push(format!("*.{}", token.text));
                 }
                 _ => break,
@@ -278,10 +337,12 @@ impl Reader<'_, '_> {
         }
         let in_place = at > 0 && {
             let mut before = at;
-            while before > 0 && (self.tokens[before - 1].is(FILLER) || self.tokens[before - 1].is_any("all each only")) {
+            while before > 0 && (self.tokens[before - 1].is(FILLER) || self.tokens[before - 1].is_any("all each only"))
+            {
                 before -= 1;
             }
-            before > 0 && self.tokens[before - 1].is_any("in of from across under for within")
+            before > 0
+                && self.tokens[before - 1].is_any("in of from across under for within")
                 && !(before > 1 && self.tokens[before - 2].is_any("find look"))
         };
         if in_place {
@@ -323,7 +384,8 @@ impl Reader<'_, '_> {
             }
         }
         let noun = self.token(next).filter(|it| it.is("folder"))?;
-        let several = noun.text.ends_with('s') || names.len() > 1 || at > 0 && self.is(self.before_fillers(at), "each all");
+        let several =
+            noun.text.ends_with('s') || names.len() > 1 || at > 0 && self.is(self.before_fillers(at), "each all");
         if names.is_empty() || !several {
             return None;
         }
@@ -347,28 +409,55 @@ impl Reader<'_, '_> {
         before
     }
 
-    /// A file name inside a list of names, as in "import.sh and backup.sh".
-    fn listed_name(&self, _at: usize) -> bool {
-        false
-    }
-
     fn unlikely_extension(&self, at: usize) -> bool {
         self.tokens[at].text.len() > 4 || self.tokens[at].text == "test"
     }
 
-    /// "except in node_modules", "but not the raw folders", "without the .git folder".
+    /// "except in `node_modules`", "but not the raw folders", "without the .git folder".
     pub(super) fn exclusion(&mut self, at: usize) -> Option<usize> {
+        // "all lines except those with DEBUG"
+        if self.has_line
+            && let Some(value) = self.any_seq(
+                at,
+                &["exclude ?ones|line with|contain", "without ones with|contain", "but not ones with|contain"],
+            )
+        {
+            self.negated = true;
+            let value = self.past_fillers(value);
+            let read = self.values(at, value, TextForm::Literal, false);
+            self.negated = false;
+            return read;
+        }
         let start = self.any_seq(
             at,
             &[
-                "exclude ?for|in|under", "leave ?thing ?=them out ?thing", "leave out ?thing ?in|under", "but not ?=the ?ones ?in|from|under|within",
-                "not in|from|under|within", "without ?ones ?in", "other than", "=other than ?in", "but exclude ?in|under", "and not ?in|under|from",
-                "but leave out ?thing ?in", "but =skip ?in", "and exclude ?thing ?in", "but without ?in", "outside ?of", "=outside ?of", "other-than",
-                "not count", "not =descend|go ?into",
+                "exclude ?for|in|under",
+                "leave ?thing ?=them out ?thing",
+                "leave out ?thing ?in|under",
+                "but not ?=the ?ones ?in|from|under|within",
+                "not in|from|under|within",
+                "without ?ones ?in",
+                "other than",
+                "=other than ?in",
+                "but exclude ?in|under",
+                "and not ?in|under|from",
+                "but leave out ?thing ?in",
+                "but =skip ?in",
+                "and exclude ?thing ?in",
+                "but without ?in",
+                "outside ?of",
+                "=outside ?of",
+                "other-than",
+                "not count",
+                "not =descend|go ?into",
             ],
         )?;
         let mut next = start;
-        while self.token(next).is_some_and(|it| it.is(FILLER) || it.is_any("in under thing all ones file of from current each content within which folder into out") && self.token(next + 1).is_some()) {
+        while self.token(next).is_some_and(|it| {
+            it.is(FILLER)
+                || it.is_any("in under thing all ones file of from current each content within which folder into out")
+                    && self.token(next + 1).is_some()
+        }) {
             next += 1;
         }
         let mut excluded = Vec::new();
@@ -389,7 +478,13 @@ impl Reader<'_, '_> {
                     let (extensions, _) = vocabulary::extensions(token.text)?;
                     not_named.extend(extensions.iter().map(|it| format!("*.{it}")));
                 }
-                Form::Word if token.concept.is_empty() || folder && !token.is_any("current hidden empty") || !token.is(FILLER) && token.text.starts_with(|it: char| it.is_uppercase()) || token.is(GROUP) => {
+                Form::Word if FOLDERISH.split(' ').any(|it| it == text) => excluded.push(text.to_owned()),
+                Form::Word
+                    if token.concept.is_empty()
+                        || folder && !token.is_any("current hidden empty")
+                        || !token.is(FILLER) && token.text.starts_with(|it: char| it.is_uppercase())
+                        || token.is(GROUP) =>
+                {
                     excluded.push(escape(text));
                 }
                 _ => break,
@@ -424,8 +519,14 @@ impl Reader<'_, '_> {
 fn is_extension(token: &Token<'_>, before_noun: bool) -> bool {
     let name = &token.text[1..];
     let known = vocabulary::extensions(name).is_some() || name.starts_with("tar.");
-    let plain = name.len() <= 10 && !name.contains('_') && !matches!(name, "ssh" | "git" | "config" | "cache" | "gnupg" | "bashrc" | "profile" | "gitignore" | "venv");
-    plain && (known || before_noun || !name.chars().next().is_some_and(char::is_uppercase) || name.chars().all(|it| !it.is_lowercase()))
+    let plain = name.len() <= 10
+        && !name.contains('_')
+        && !matches!(name, "ssh" | "git" | "config" | "cache" | "gnupg" | "bashrc" | "profile" | "gitignore" | "venv");
+    plain
+        && (known
+            || before_noun
+            || !name.chars().next().is_some_and(char::is_uppercase)
+            || name.chars().all(|it| !it.is_lowercase()))
 }
 
 /// Text as a name pattern that matches only itself.

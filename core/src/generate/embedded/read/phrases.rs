@@ -52,7 +52,7 @@ const URL: &str = r#"https?://[^[:space:]"'<>)]+"#;
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, Says)] = {
-    use Says::*;
+    use Says::{IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
     &[
     // Letter case.
     ("exclude ?upper|lower ?and|or ?upper|lower case", IgnoreCase),
@@ -86,7 +86,7 @@ const PHRASES: &[(&str, Says)] = {
     ("empty", Empty(true)), ("not empty", Empty(false)), ("non-empty", Empty(false)),
     ("not ?=any content", Empty(true)), ("without ?=any content", Empty(true)), ("with not in ?ones", Empty(true)),
     ("not in ones", Empty(true)), ("=nothing in ?ones", Empty(true)), ("contain =nothing", Empty(true)),
-    ("contain not ?=any file|thing", Empty(true)), ("=0|=zero byte ?size|long", Empty(true)), ("with not content", Empty(true)),
+    ("contain not ?=any thing", Empty(true)), ("=0|=zero byte ?size|long", Empty(true)), ("with not content", Empty(true)),
     ("=zero size", Empty(true)), ("size =0|=zero ?byte", Empty(true)),
     ("hidden ?file|ones", Hidden(true)),
     ("not hidden ?file|ones|folder", Hidden(false)), ("exclude ?in hidden ?file|ones|folder", Hidden(false)),
@@ -120,7 +120,7 @@ const PHRASES: &[(&str, Says)] = {
     ("show ?=their size", Sizes), ("with size and path|name|filename", Sizes), ("size and path|name|filename", Sizes),
     ("?show name|path and size", Sizes),
     ("with ?all detail", Details), ("in detail ?format", Details), ("detail format", Details), ("show detail", Details),
-    ("=long format", Details), ("=ls =-l", Details), ("with permission and size", Details),
+    ("=long format", Details), ("=ls =-l", Details), ("with permission and size", Details), ("with ?=their permission", Details), ("and ?=their permission", Details), ("show ?=their permission", Details),
     ("?and|with ?=its ?=their line number", Numbers), ("show line number", Numbers), ("number line", Numbers),
     ("with ?file ?name|filename and line number", WithName), ("file ?name ?, line number and line", WithName),
     ("?show|with filename ?and line number ?and ?line ?also", WithName), ("?show|with file name ?and line number ?also", WithName),
@@ -132,9 +132,9 @@ const PHRASES: &[(&str, Says)] = {
     ("total ?file size", TotalSize), ("total ?disk space", TotalSize), ("size together", TotalSize), ("size in total", TotalSize),
     ("how much ?disk space", TotalSize), ("how much =room", TotalSize), ("how much ?data", TotalSize),
     ("how =big|=large", TotalSize), ("disk =usage", TotalSize), ("space =usage", TotalSize),
-    ("total =usage", TotalSize), ("size of all", TotalSize), ("add up size", TotalSize), ("total", Notes(Note::Usage)),
+    ("total =usage", TotalSize), ("size of all", TotalSize), ("add up size", TotalSize), ("total", TotalSize),
     ("which|what size", TotalSize), ("show size of", TotalSize), ("size of", TotalSize),
-    ("take ?up most ?disk space|=room", Sorted(Key::Size, true)), ("take ?up ?=lots ?of ?disk space|=room", AsIs), ("use most ?disk space", Sorted(Key::Size, true)),
+    ("take ?up ?most|all|=the ?=of ?disk space|=room", Sorted(Key::Size, true)), ("take ?up most ?disk space|=room", Sorted(Key::Size, true)), ("take ?up ?=lots ?of ?disk space|=room", AsIs), ("use most ?disk space", Sorted(Key::Size, true)),
     ("free ?disk space", Notes(Note::FreeSpace)), ("space free|=left|=remaining", Notes(Note::FreeSpace)),
     ("how much ?disk space free ?=left", Notes(Note::FreeSpace)),
     ("how much ?disk space =left|=remaining", Notes(Note::FreeSpace)), ("how =full disk", Notes(Note::FreeSpace)),
@@ -234,15 +234,15 @@ const PHRASES: &[(&str, Says)] = {
     ("compress ?file|folder with =gz|=gzip", Format("gz")), ("with =gz|=gzip", Format("gz")), ("with =bzip2|=bz2", Format("bz2")),
     ("with =xz", Format("xz")), ("with =zstd|=zst", Format("zst")), ("=tar.gz ?pack|file", Format("tar.gz")),
     ("as =tar.gz", Format("tar.gz")), ("=zip pack|file", Format("zip")), ("compress =tar|pack", Format("tar.gz")),
-    ("into =a|=one zip", Format("zip")), ("make ?new pack ?file ?of|from", Packs("")), ("make ?new =zip ?pack|file ?of|from", Packs("zip")),
+    ("into =a|=one zip", Format("zip")), ("make ?new =zip ?pack|file ?of|from", Packs("zip")),
     ("make ?new compress =tar|pack ?file ?of|from", Packs("tar.gz")), ("make ?new =tar.gz|=tgz ?pack|file ?of|from", Packs("tar.gz")),
     ("make ?new =tarball ?of|from", Packs("tar.gz")), ("=tarball of", Packs("tar.gz")), ("=zip of", Packs("zip")), ("=tar.gz of", Packs("tar.gz")),
-    ("=zip ?up", Packs("zip")), ("=tar ?up", Packs("tar.gz")), ("compress ?up into =tarball", Packs("tar.gz")), ("=sum ?up|of ?file size", TotalSize), ("=add up ?file size", TotalSize),
+    ("=zip ?up", Packs("zip")), ("=tar ?up", Packs("tar.gz")), ("compress ?up into =tarball", Packs("tar.gz")), ("make ?new pack ?file ?of|from", Packs("")), ("=sum ?up|of ?file size", TotalSize), ("=add up ?file size", TotalSize),
     // Asking for permissions and links.
     ("which ?=are ?octal permission of", Notes(Note::ShowMode)), ("show ?octal permission of", Notes(Note::ShowMode)),
     ("permission of", Notes(Note::ShowMode)), ("octal permission of", Notes(Note::ShowMode)), ("in octal", AsIs),
     ("as ?=a number ?=such ?as #", AsIs), ("as number", AsIs), ("in octal ?format|=notation", AsIs),
-    ("full path", Notes(Note::Final)), ("whole path", Notes(Note::Final)),
+    ("point ?to", Notes(Note::PointsTo)), ("full path", Notes(Note::Final)), ("whole path", Notes(Note::Final)),
     ("only file and not folder =itself", Notes(Note::NotItself)), ("not folder =itself", Notes(Note::NotItself)),
     ("folder =itself also", AsIs), ("and folder =itself", AsIs), ("contain folder =itself", AsIs),
     ("and|with thing in|under ?ones", AsIs),
@@ -273,6 +273,22 @@ impl Reader<'_, '_> {
             return None;
         }
         self.explain(at, end);
+        // "how many answers start with x in a.txt": what is counted is lines, whatever they are called.
+        if matches!(says, Says::Counts(Counted::Entries))
+            && self.token(end).is_some_and(|it| it.form == Form::Word && it.concept.is_empty())
+            && self.is(self.past_fillers(end + 1), "start end contain")
+            && self.any_file_object()
+        {
+            self.explain(end, end + 1);
+        }
+        // "count occurrences of foo"
+        if matches!(says, Says::Counts(Counted::Occurrences))
+            && self.is(end - 1, "occurrence")
+            && let Some(value) = self.any_seq(end, &["of word|text", "of"])
+        {
+            let value = self.past_fillers(value);
+            return self.values(at, value, TextForm::Literal, true);
+        }
         Some(end)
     }
 
@@ -324,7 +340,16 @@ impl Reader<'_, '_> {
                 wish.output.names = true;
             }
             Says::Names => wish.output.names = true,
-            Says::Sizes => wish.output.size = true,
+            Says::Sizes => {
+                let bound = |it: &crate::generate::embedded::literals::Token<'_>| {
+                    it.form == Form::Sign
+                        || it.is_any("over under bigger smaller more less between at of up exactly from")
+                };
+                if self.tokens.get(end).is_some_and(bound) {
+                    return false;
+                }
+                wish.output.size = true;
+            }
             Says::Details => wish.output.details = true,
             Says::Numbers => wish.output.numbers = true,
             Says::WithName => {
@@ -336,13 +361,20 @@ impl Reader<'_, '_> {
                 wish.output.link_target = true;
                 // "like 'link -> target'" shows the form that is meant.
                 let next = self.past_fillers(end);
-                let next = if self.token(next).is_some_and(|it| it.form == Form::Comma) { self.past_fillers(next + 1) } else { next };
+                let next = if self.token(next).is_some_and(|it| it.form == Form::Comma) {
+                    self.past_fillers(next + 1)
+                } else {
+                    next
+                };
                 if self.token(next).is_some_and(|it| it.form == Form::Quoted && it.text.contains("->")) {
                     self.explain(next, next + 1);
                 }
             }
             Says::TotalSize => wish.output.total_size = true,
             Says::Sorted(key, descending) => {
+                if self.tokens[at..end].iter().any(|it| it.is("most")) && wish.limit.is_none() {
+                    wish.limit = Some(10);
+                }
                 if wish.order.is_none_or(|it| it.key == Key::Name || key != Key::Name) {
                     wish.order = Some(Order { key, descending });
                 }
@@ -352,12 +384,22 @@ impl Reader<'_, '_> {
                     self.counts(what);
                 }
             }
-            Says::Notes(Note::Usage) => wish.output.total_size = true,
             Says::Notes(note) => {
-                if note == Note::Contents && !archive_ahead {
+                if note == Note::Contents && (!archive_ahead || wish.acts()) {
+                    return false;
+                }
+                if note == Note::PointsTo && !wish.asks_where {
                     return false;
                 }
                 if note == Note::ShowMode && !wish.verbs.iter().all(|it| matches!(it, Verb::Show | Verb::Find)) {
+                    return false;
+                }
+                if note == Note::EachFolder
+                    && at > 0
+                    && self.tokens[at - 1].is_any("in from of")
+                    && wish.limit.is_some()
+                {
+                    self.conflict = true;
                     return false;
                 }
                 if note == Note::EachFolder {
@@ -386,7 +428,9 @@ impl Reader<'_, '_> {
                 wish.verbs.push(Verb::Pack);
                 wish.format = (!format.is_empty()).then_some(format).or(wish.format);
             }
-            Says::Lines(_) | Says::LinesWithout(_) | Says::Extracts(_) if !wish.texts.is_empty() => self.conflict = true,
+            Says::Lines(_) | Says::LinesWithout(_) | Says::Extracts(_) if !wish.texts.is_empty() => {
+                self.conflict = true;
+            }
             Says::Lines(regex) => wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Regex }),
             Says::LinesWithout(regex) => {
                 wish.texts.push(Text { value: regex.to_owned(), form: TextForm::Regex });
@@ -413,6 +457,10 @@ impl Reader<'_, '_> {
 
     /// Whether an archive's name comes next.
     fn archive_ahead(&self, at: usize) -> bool {
-        self.tokens.iter().skip(at).take(5).any(|it| crate::generate::embedded::families::archive::format(it.text).is_some())
+        self.tokens
+            .iter()
+            .skip(at)
+            .take(5)
+            .any(|it| crate::generate::embedded::families::archive::format(it.text).is_some())
     }
 }

@@ -7,9 +7,9 @@ use crate::generate::embedded::vocabulary::{FILLER, GROUP};
 use crate::generate::embedded::wish::{Kind, Target, Verb};
 
 /// Vocabulary words that people also call folders.
-const FOLDERISH: &str = "archive archives backup backups old new content contents server system text texts names users \
+pub(super) const FOLDERISH: &str = "archive archives backup backups old new content contents server system text texts names users \
                          groups links disk lines words latest current release temporary notes bin tmp volume root home \
-                         copy copies image images line pack bundle save empty project projects path private letters include";
+                         copy copies image images line pack bundle save empty project projects path private letters include out output";
 
 impl Reader<'_, '_> {
     /// "in src", "under Documents and bin", "here", "from the current folder".
@@ -57,9 +57,10 @@ impl Reader<'_, '_> {
 
     /// Places that have no name: here, home, the parent, the whole disk.
     fn known_place(&mut self, at: usize) -> Option<usize> {
-        let patterns: [(&str, &str); 6] = [
+        let patterns: [(&str, &str); 7] = [
             (".", "here|current ?whole ?current folder|project|path|=place|=one|thing"),
-            (".", "?whole|current ?current folder|project|=app|=site"),
+            (".", "?whole|current ?current folder|project"),
+            (".", "current =app|=site"),
             ("~", "home ?folder"),
             ("..", "parent folder"),
             ("..", "folder =above|over"),
@@ -75,7 +76,10 @@ impl Reader<'_, '_> {
             .max_by_key(|it| it.1)?;
         // "in the folder Shared", "in the project src": the name follows.
         let named = self.token(end).is_some_and(|it| {
-            it.names_path() || it.form == Form::Quoted || it.is("named") || it.form == Form::Word && it.concept.is_empty()
+            it.names_path()
+                || it.form == Form::Quoted
+                || it.is("named")
+                || it.form == Form::Word && it.concept.is_empty()
         });
         if place == "." && named && self.is(end - 1, "folder project") && !self.is(at, "current whole") {
             return None;
@@ -118,7 +122,10 @@ impl Reader<'_, '_> {
     fn is_noun_before_name(&self, at: usize) -> bool {
         let Some(token) = self.token(at).filter(|it| !it.guessed) else { return false };
         let follows = self.token(self.past_fillers(at + 1)).is_some_and(|it| {
-            it.names_path() || it.form == Form::Quoted || it.is("named") || it.form == Form::Word && it.concept.is_empty()
+            it.names_path()
+                || it.form == Form::Quoted
+                || it.is("named")
+                || it.form == Form::Word && it.concept.is_empty()
         });
         token.is_any("folder file link pack project new") && follows || token.is("named")
     }
@@ -145,7 +152,9 @@ impl Reader<'_, '_> {
             Form::Date => followed_by("folder") || noun,
             Form::Number => followed_by("folder") && !self.is(at + 1, "file") && token.text.len() == 4,
             Form::Word if token.concept.is_empty() || token.guessed => {
-                !token.text.contains("://") && (token.concept.is_empty() || !token.is_any("current order which each thing file folder line sort"))
+                !token.text.contains("://")
+                    && (token.concept.is_empty()
+                        || !token.is_any("current order which each thing file folder line sort"))
             }
             Form::Word => {
                 let capital = token.text.starts_with(|it: char| it.is_uppercase());
@@ -165,7 +174,7 @@ impl Reader<'_, '_> {
     }
 
     /// "js and ts files": a list of kinds rather than of folders.
-    fn lists_files(&self, at: usize) -> bool {
+    pub(super) fn lists_files(&self, at: usize) -> bool {
         let mut next = at;
         while self.is(next, "and or") || self.token(next).is_some_and(|it| it.is(GROUP) || it.form == Form::Comma) {
             next += 1;
@@ -178,7 +187,8 @@ impl Reader<'_, '_> {
         loop {
             let mut next = end;
             let mut joined = false;
-            while self.token(next).is_some_and(|it| it.form == Form::Comma || it.text == "+") || self.is(next, "and or") {
+            while self.token(next).is_some_and(|it| it.form == Form::Comma || it.text == "+") || self.is(next, "and or")
+            {
                 joined = true;
                 next += 1;
             }
@@ -187,9 +197,13 @@ impl Reader<'_, '_> {
             }
             let Some(token) = self.token(next) else { return end };
             let sure = token.concept.is_empty() && !matches!(token.form, Form::Glob | Form::Number | Form::Date)
-                || token.form == Form::Word && token.text.starts_with(|it: char| it.is_uppercase()) && !token.is(FILLER)
+                || token.form == Form::Word
+                    && token.text.starts_with(|it: char| it.is_uppercase())
+                    && !token.is(FILLER)
                 || token.is(GROUP) && !self.is(next + 1, "file");
-            let sure = sure && !token.is_mark() && !matches!(token.form, Form::Size(_) | Form::Sign | Form::Mode | Form::Span(_));
+            let sure = sure
+                && !token.is_mark()
+                && !matches!(token.form, Form::Size(_) | Form::Sign | Form::Mode | Form::Span(_));
             if !joined || !sure || !self.can_be_place(next, false) {
                 return end;
             }
@@ -216,7 +230,10 @@ impl Reader<'_, '_> {
             let it = self.token(next)?;
             fresh |= it.is("new");
             noun |= it.is("folder");
-            if it.is(FILLER) || it.is_any("new folder file named pack into current put ones") && !self.token(next + 1).is_none_or(|it| it.is_mark()) {
+            if it.is(FILLER)
+                || it.is_any("new folder file named pack into current put ones")
+                    && !self.token(next + 1).is_none_or(Token::is_mark)
+            {
                 next += 1;
             } else {
                 break;
@@ -225,6 +242,10 @@ impl Reader<'_, '_> {
         let it = self.token(next)?;
         let plain = token.is_any("to into") || arrow || noun || fresh;
         let archived = archive::format(it.text).is_some();
+        // What is unpacked is no place to unpack to.
+        if archived && self.wish.wants(Verb::Unpack) {
+            return None;
+        }
         if token.is_any("in on under") && !fresh && !archived || token.is("named") && !archived {
             return None;
         }
@@ -232,7 +253,9 @@ impl Reader<'_, '_> {
             return None;
         }
         let known = self.seq(next, "here").or_else(|| self.seq(next, "current folder|project"));
-        if let Some(end) = known.or_else(|| self.is(next.wrapping_sub(1), "folder").then_some(next).filter(|_| it.is_mark())) {
+        if let Some(end) =
+            known.or_else(|| self.is(next.wrapping_sub(1), "folder").then_some(next).filter(|_| it.is_mark()))
+        {
             self.explain(at, end);
             self.wish.here = true;
             return Some(end);
@@ -245,7 +268,9 @@ impl Reader<'_, '_> {
         let usable = match it.form {
             Form::Quoted | Form::Path | Form::FileName => true,
             Form::Word => {
-                plain && !it.is(FILLER) && (it.concept.is_empty() || it.guessed || fresh || noun || self.can_be_place(next, false))
+                plain
+                    && !it.is(FILLER)
+                    && (it.concept.is_empty() || it.guessed || fresh || noun || self.can_be_place(next, false))
             }
             _ => false,
         };
@@ -267,7 +292,11 @@ impl Reader<'_, '_> {
     fn sets_access(&self) -> bool {
         use crate::generate::embedded::wish::Verb;
         self.wish.verbs.iter().any(|it| matches!(it, Verb::SetMode | Verb::SetOwner))
-            && !self.wish.verbs.iter().any(|it| matches!(it, Verb::Copy | Verb::Move | Verb::Pack | Verb::Unpack | Verb::Compress))
+            && !self
+                .wish
+                .verbs
+                .iter()
+                .any(|it| matches!(it, Verb::Copy | Verb::Move | Verb::Pack | Verb::Unpack | Verb::Compress))
     }
 
     /// A literal that stands alone, or a name with its noun: "the folder reports", "presets.zip".
@@ -276,7 +305,8 @@ impl Reader<'_, '_> {
         match token.form {
             Form::Path | Form::FileName | Form::Dotted => {
                 self.wish.objects.push(token.text.trim_end_matches('/').to_owned());
-                let noun = self.token(at + 1).is_some_and(|it| it.is_any("folder file pack") && !it.text.ends_with('s'));
+                let noun =
+                    self.token(at + 1).is_some_and(|it| it.is_any("folder file pack") && !it.text.ends_with('s'));
                 let end = at + 1 + usize::from(noun);
                 self.explain(at, end);
                 Some(end)
@@ -286,10 +316,20 @@ impl Reader<'_, '_> {
                 self.explain(at, at + 1);
                 Some(at + 1)
             }
+            // "the log syslog.2.gz": a kind before the one it is.
+            Form::Word
+                if token.is(GROUP)
+                    && self.token(at + 1).is_some_and(|it| matches!(it.form, Form::FileName | Form::Path)) =>
+            {
+                self.explain(at, at + 1);
+                Some(at + 1)
+            }
             Form::Word if token.is("folder") || token.is("file") => {
                 // "folder reports": the noun before a name that the vocabulary does not know.
                 let next = self.token(at + 1)?;
-                let name = next.form == Form::Word && (next.concept.is_empty() || next.guessed) || next.form == Form::Quoted;
+                let kind = next.is(GROUP) && token.is("folder") && !self.lists_files(at + 1);
+                let name = next.form == Form::Word && (next.concept.is_empty() || next.guessed || kind)
+                    || next.form == Form::Quoted;
                 let singular = !token.text.ends_with('s');
                 if !name || !singular {
                     return None;
@@ -303,19 +343,45 @@ impl Reader<'_, '_> {
                 self.explain(at, at + 2);
                 Some(at + 2)
             }
-            Form::Word if token.concept.is_empty() || token.guessed || token.is(GROUP) || token.text.starts_with(|it: char| it.is_uppercase()) && at > 0 => {
+            Form::Word
+                if token.concept.is_empty()
+                    || token.guessed
+                    || token.is(GROUP)
+                    || token.text.starts_with(|it: char| it.is_uppercase()) && at > 0 =>
+            {
                 // "the Lightroom folder", with its article.
                 let singular = self.token(at + 1).is_some_and(|it| it.is("folder") && !it.text.ends_with('s'));
-                let before = |words: &[&str]| at > 0 && words.iter().any(|it| self.tokens[at - 1].text.eq_ignore_ascii_case(it));
-                let behind = |words: &[&str]| self.token(at + 1).is_some_and(|next| words.iter().any(|it| next.text.eq_ignore_ascii_case(it)));
+                let before =
+                    |words: &[&str]| at > 0 && words.iter().any(|it| self.tokens[at - 1].text.eq_ignore_ascii_case(it));
+                let behind = |words: &[&str]| {
+                    self.token(at + 1).is_some_and(|next| words.iter().any(|it| next.text.eq_ignore_ascii_case(it)))
+                };
                 let plain = token.concept.is_empty() && !token.text.contains(['\'', '’']);
-                let folder = singular && before(&["the", "my", "our", "search", "pack", "compress", "tar", "zip", "archive"]);
+                let folder =
+                    singular && before(&["the", "my", "our", "search", "pack", "compress", "tar", "zip", "archive"]);
                 // "how many folders does src have", "search src for x".
-                let place = plain && before(&["does", "do"]) && behind(&["have", "contain", "hold", "take", "use", "occupy", "need"])
+                let place = plain
+                    && before(&["does", "do"])
+                    && behind(&["have", "contain", "hold", "take", "use", "occupy", "need"])
                     || plain && before(&["search", "grep", "scan"]) && behind(&["for"]);
                 // "tar up src and docs".
-                let source = plain && (self.wish.wants(Verb::Pack) || self.wish.wants(Verb::Compress))
-                    && (at > 0 && self.tokens[at - 1].is_any("pack compress up") || self.wish.target.is_none() && at > 1 && self.is(at - 1, "and") && self.explained[at - 2] && !self.wish.objects.is_empty());
+                let source = plain
+                    && (self.wish.wants(Verb::Pack) || self.wish.wants(Verb::Compress))
+                    && (at > 0 && self.tokens[at - 1].is_any("pack compress up")
+                        || self.wish.target.is_none()
+                            && at > 1
+                            && self.is(at - 1, "and")
+                            && self.explained[at - 2]
+                            && !self.wish.objects.is_empty());
+                let owned = plain
+                    && self.wish.wants(Verb::SetOwner)
+                    && self.is(at.wrapping_sub(1), "chown chgrp")
+                    && self.is(at + 1, "to");
+                // "how big is Downloads"
+                let asked = self.wish.output.total_size
+                    && before(&["is", "are", "does", "do"])
+                    && self.token(at + 1).is_none_or(|it| it.is_mark() || it.is_any("and in") || it.is(FILLER));
+                let place = place || owned || asked;
                 if !folder && !place && !source {
                     return None;
                 }
@@ -349,14 +415,21 @@ impl Reader<'_, '_> {
         let literal = |it: &Token<'_>| {
             matches!(it.form, Form::Glob | Form::Dotted) || it.is(GROUP) && it.form == Form::Word && !it.guessed
         };
-        if !inner.iter().any(literal) || !inner.iter().all(|it| literal(it) || it.is_mark() || it.is(FILLER) || it.is_any("and or in case file also")) {
+        if !inner.iter().any(literal)
+            || !inner
+                .iter()
+                .all(|it| literal(it) || it.is_mark() || it.is(FILLER) || it.is_any("and or in case file also"))
+        {
             return None;
         }
         let mut before = open;
         while before > 0 {
             let it = &self.tokens[before - 1];
             let noun = it.form == Form::Word
-                && (it.concept.is_empty() || it.is(GROUP) || it.guessed || it.is_any("file and image regular pack link"));
+                && (it.concept.is_empty()
+                    || it.is(GROUP)
+                    || it.guessed
+                    || it.is_any("file and image regular pack link disk text computer home"));
             if !noun {
                 break;
             }
@@ -367,7 +440,9 @@ impl Reader<'_, '_> {
         }
         // What those words were taken for gives way.
         let vague = self.tokens[before..open].iter().any(|it| it.is(GROUP));
-        if vague && matches!(self.wish.conditions.last(), Some(it) if matches!(it.test, crate::generate::embedded::wish::Test::Name(..))) {
+        if vague
+            && matches!(self.wish.conditions.last(), Some(it) if matches!(it.test, crate::generate::embedded::wish::Test::Name(..)))
+        {
             self.wish.conditions.pop();
         }
         self.explain(before, open);

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::generate::embedded::literals::{Form, Token};
-use crate::generate::embedded::vocabulary::{FILLER, GROUP};
+use crate::generate::embedded::vocabulary::{self, FILLER, GROUP};
 use crate::generate::embedded::wish::{Text, TextForm, Verb};
 
 impl Reader<'_, '_> {
@@ -17,12 +17,27 @@ impl Reader<'_, '_> {
             let next = self.token(at + 1).filter(|it| it.form == Form::Word || it.form == Form::FileName)?;
             let value = format!("import {}", next.text);
             self.explain(at, at + 2);
-            return self.found(value, TextForm::Literal, at, at + 2);
+            return Some(self.found(value, TextForm::Literal, at, at + 2));
         }
-        let explicit = self.any_seq(at, &[
-            "contain ?=the ?=whole word", "with ?=the ?=whole word", "word|text|pattern", "?for ?=the ?=exact text", "for word", "occurrence of ?word|text",
-            "with ?=the text", "contain ?=the text", "grep ?for", "for text|pattern|word", "match pattern", "?grep for pattern", "?=whole word", "contain character",
-        ]);
+        let explicit = self.any_seq(
+            at,
+            &[
+                "contain ?=the ?=whole word",
+                "with ?=the ?=whole word",
+                "word|text|pattern",
+                "?for ?=the ?=exact text",
+                "for word",
+                "occurrence of ?word|text",
+                "with ?=the text",
+                "contain ?=the text",
+                "grep ?for",
+                "for text|pattern|word",
+                "match pattern",
+                "?grep for pattern",
+                "?=whole word",
+                "contain character",
+            ],
+        );
         if let Some(start) = explicit
             && !self.is(at, "match contain") | self.is(start - 1, "word text pattern character")
         {
@@ -30,29 +45,54 @@ impl Reader<'_, '_> {
                 && !self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("words"));
             let start = self.past_fillers(start);
             let usable = self.token(start).is_some_and(|it| {
-                it.form == Form::Quoted || !it.is_mark() && !it.is_any("in of from with count and or under")
+                it.form == Form::Quoted
+                    || !it.is_mark()
+                        && !it.is_any(
+                            "in of from with count and or under to for at on by as which current ones here line file",
+                        )
             });
-            let last_noun = self.tokens[start - 1].is_any("word text") && !self.is(start - 1, "word") && self.is(start, "file");
+            let last_noun =
+                self.tokens[start - 1].is_any("word text") && !self.is(start - 1, "word") && self.is(start, "file");
             if usable && !last_noun && !self.is(at, "word") | self.explicit_word(at, start) {
                 let regex = self.tokens[at..start].iter().any(|it| it.is("pattern"));
-                let form = if regex { TextForm::Regex } else if word && self.whole_word(at) { TextForm::Word } else { TextForm::Literal };
+                let form = if regex {
+                    TextForm::Regex
+                } else if word && self.whole_word(at) {
+                    TextForm::Word
+                } else {
+                    TextForm::Literal
+                };
                 return self.values(at, start, form, true);
             }
         }
-        if self.any_seq(at, &["line with|contain =email|=e-mail|=ip|=urls", "contain =email|=e-mail|=ip", "line with|contain =an =email|=ip"]).is_some() {
+        if self
+            .any_seq(
+                at,
+                &[
+                    "line with|contain =email|=e-mail|=ip|=urls",
+                    "contain =email|=e-mail|=ip",
+                    "line with|contain =an =email|=ip",
+                ],
+            )
+            .is_some()
+        {
             return None;
         }
-        let searches = self.wish.wants(Verb::Find) || self.wish.wants(Verb::Search) || self.tokens.iter().any(|it| it.is("line"));
-        if let Some(start) = self.any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"]) {
+        let searches =
+            self.wish.wants(Verb::Find) || self.wish.wants(Verb::Search) || self.tokens.iter().any(|it| it.is("line"));
+        if let Some(start) = self
+            .any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"])
+        {
             let start = self.past_fillers(start);
             let token = self.token(start)?;
             let with = self.is(at, "with");
-            let literal = token.form == Form::Quoted || shouts(token) || token.form == Form::Word && token.concept.is_empty();
+            let literal =
+                token.form == Form::Quoted || shouts(token) || token.form == Form::Word && token.concept.is_empty();
             let plain = !with && self.can_be_text(start);
             if token.is(GROUP) && self.is(start + 1, "file") {
                 return None;
             }
-            if with && !(literal && (searches || token.form == Form::Quoted)) {
+            if with && !(literal && (self.has_line || token.form == Form::Quoted || searches && shouts(token))) {
                 return None;
             }
             if !with && !literal && !plain {
@@ -61,11 +101,24 @@ impl Reader<'_, '_> {
             return self.values(at, start, TextForm::Literal, false);
         }
         // "search src for deploy", "looking for TODO".
-        if self.is(at, "for") && self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search)) || self.any_seq(at, &["find for", "look for"]).is_some() {
+        if self.is(at, "for") && self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search))
+            || self.any_seq(at, &["find for", "look for"]).is_some()
+        {
             let start = self.past_fillers(at + 1 + usize::from(!self.is(at, "for")));
             let token = self.token(start)?;
             let noun = self.is(start + 1, "file folder link");
-            let usable = token.form == Form::Quoted || shouts(token) || token.form == Form::FileName && (!self.wish.places.is_empty() || self.wish.here)
+            // `console.log` in js files is text; `nginx.conf` in /etc is a file.
+            let among = self.is(start + 1, "in under across") && {
+                let kind = self.past_fillers(start + 2);
+                let kind = if self.is(kind, "all each") { self.past_fillers(kind + 1) } else { kind };
+                self.token(kind).is_some_and(|it| it.is(GROUP) || it.is("file"))
+            };
+            let extension = token.text.rsplit('.').next().unwrap_or_default();
+            let placed =
+                (!self.wish.places.is_empty() || self.wish.here) && vocabulary::extensions(extension).is_none();
+            let usable = token.form == Form::Quoted
+                || shouts(token)
+                || token.form == Form::FileName && (placed || among)
                 || token.form == Form::Word && token.concept.is_empty() && !noun;
             if usable && !noun {
                 if self.is(at, "find") {
@@ -84,22 +137,40 @@ impl Reader<'_, '_> {
             && !token.is_any("times word text line file which ones occurrence string")
         {
             let text = token.text.to_owned();
-            return self.found(text, TextForm::Literal, at, at + 2);
+            return Some(self.found(text, TextForm::Literal, at, at + 2));
         }
         // "TODO lines", "every console.log call", "'import pandas' in *.py".
         let line = self.is(at + 1, "line occurrence") && !self.is(at, "each count number many all");
-        let literal = token.form == Form::Quoted || token.form == Form::FileName || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
+        let literal = token.form == Form::Quoted
+            || token.form == Form::FileName
+            || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
         if line && literal && !token.is_mark() {
             let text = token.text.to_owned();
-            return self.found(text, TextForm::Literal, at, at + 2);
+            return Some(self.found(text, TextForm::Literal, at, at + 2));
         }
-        if token.form == Form::Quoted && !self.wish.acts() && self.wish.texts.is_empty() && !self.is(at.wrapping_sub(1), "in under from file folder of") {
-            let placed = at == 0 || self.wish.wants(Verb::Search) || self.wish.wants(Verb::Find) || self.has_line;
+        if token.form == Form::Quoted
+            && !self.wish.acts()
+            && self.wish.texts.is_empty()
+            && !self.is(at.wrapping_sub(1), "in under from file folder of")
+        {
+            let placed = at == 0 && self.is(at + 1, "in")
+                || self.wish.wants(Verb::Search)
+                || self.wish.wants(Verb::Find)
+                || self.has_line;
             if placed {
                 return self.values(at, at, TextForm::Literal, false);
             }
         }
-        if shouts(token) && self.wish.texts.is_empty() && !self.wish.acts() && token.concept.is_empty() && token.text.len() > 3 {
+        let asked = self.has_line
+            || self.wish.how_many.is_some()
+            || self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search | Verb::Show));
+        if asked
+            && shouts(token)
+            && self.wish.texts.is_empty()
+            && !self.wish.acts()
+            && token.concept.is_empty()
+            && token.text.len() > 3
+        {
             return self.values(at, at, TextForm::Literal, false);
         }
         None
@@ -112,7 +183,9 @@ impl Reader<'_, '_> {
 
     /// Whether "word" was said of something found as a whole: "the whole word", "as a word".
     fn whole_word(&self, at: usize) -> bool {
-        self.tokens[at.saturating_sub(2)..].iter().any(|it| it.text.eq_ignore_ascii_case("whole") || it.text.eq_ignore_ascii_case("exact"))
+        self.tokens[at.saturating_sub(2)..]
+            .iter()
+            .any(|it| it.text.eq_ignore_ascii_case("whole") || it.text.eq_ignore_ascii_case("exact"))
     }
 
     fn can_be_text(&self, at: usize) -> bool {
@@ -120,21 +193,20 @@ impl Reader<'_, '_> {
         let behind = self.token(at + 1);
         let ends = behind.is_none_or(|it| it.is_mark() || it.is_any("in or and under from but with ones within"));
         match token.form {
-            Form::Word => ends && !token.is(FILLER) && !token.is_any("in hidden empty file folder thing not space at only more less line subfolder"),
+            Form::Word => ends && !token.is(FILLER) && !token.is_any("in hidden empty file folder thing not space at only more less line subfolder to for at on by as which current ones here"),
             Form::FileName | Form::Number | Form::Mode | Form::Path | Form::Dotted => true,
             _ => false,
         }
     }
 
     /// A list of texts, any of which may occur.
-    fn values(&mut self, at: usize, start: usize, form: TextForm, explicit: bool) -> Option<usize> {
+    pub(super) fn values(&mut self, at: usize, start: usize, form: TextForm, explicit: bool) -> Option<usize> {
         let before = self.wish.texts.len();
         let mut next = start;
         let mut end = start;
         let mut first = true;
         while let Some(token) = self.token(next) {
-            let usable = first
-                && (explicit || token.form != Form::Glob)
+            let usable = first && (explicit || token.form != Form::Glob)
                 || token.form == Form::Quoted
                 || token.form == Form::FileName && !first
                 || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
@@ -159,7 +231,9 @@ impl Reader<'_, '_> {
             self.wish.texts.push(Text { value: text, form });
             first = false;
             next = end;
-            if !self.is(next, "or") && !(self.is(next, "and") && self.token(next + 1).is_some_and(|it| it.form == Form::Quoted)) {
+            let alternative = self.is(next, "or")
+                || self.is(next, "and") && self.token(next + 1).is_some_and(|it| it.form == Form::Quoted);
+            if !alternative {
                 break;
             }
             next = self.past_fillers(next + 1);
@@ -171,20 +245,16 @@ impl Reader<'_, '_> {
         self.settle_negation(at);
         let end = if self.is(end, "line text word occurrence") { end + 1 } else { end };
         self.explain(at, end);
-        self.quoted_definition(end);
         Some(end)
     }
 
-    fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> Option<usize> {
+    fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> usize {
         self.conflict |= !self.wish.texts.is_empty();
         self.wish.texts.push(Text { value, form });
         self.settle_negation(at);
         self.explain(at, end);
-        Some(end)
+        end
     }
-
-    /// "the ones with [error] in brackets": says again what was said.
-    fn quoted_definition(&mut self, _end: usize) {}
 
     /// "do not import", "nobody ever says": a negation shortly before turns the search around.
     fn settle_negation(&mut self, at: usize) {
@@ -207,10 +277,17 @@ impl Reader<'_, '_> {
 
     /// "2 lines after", "with one line before and one line after", "3 lines of context".
     fn context(&mut self, at: usize) -> Option<usize> {
-        let around = self.any_seq(at, &[
-            "?and|with # line of context ?around ?ones", "?and|with # line around|=around ?ones|each", "?with context of # line", "?with # line before and since|after",
-            "?and|with # line =above and under", "?together ?with # line before and # ?line since|after",
-        ]);
+        let around = self.any_seq(
+            at,
+            &[
+                "?and|with # line of context ?around ?ones",
+                "?and|with # line around|=around ?ones|each",
+                "?with context of # line",
+                "?with # line before and since|after",
+                "?and|with # line =above and under",
+                "?together ?with # line before and # ?line since|after",
+            ],
+        );
         if let Some(end) = around {
             let mut numbers = self.tokens[at..end].iter().filter_map(|it| it.number);
             let before = numbers.next()?;
@@ -219,12 +296,30 @@ impl Reader<'_, '_> {
             self.explain(at, end);
             return Some(end);
         }
-        let after = ["?and|with ?=the # line since|after|=following ?ones|each|which", "?and|with ?=the after # line", "?and ?=the # line which =come|=comes since|after ?each|ones", "# line =behind|=beneath ?ones"];
+        let after = [
+            "?and|with ?=the # line since|after|=following ?ones|each|which",
+            "?and|with ?=the after # line",
+            "?and ?=the # line which =come|=comes since|after ?each|ones",
+            "# line =behind|=beneath ?ones",
+        ];
         let before = ["?and|with ?=the # line before ?ones|each", "?and ?=the # last line", "?and ?=the last # line"];
         if let Some(end) = self.any_seq(at, &after) {
             self.wish.context.1 = small(self.tokens[at..end].iter().find_map(|it| it.number)?);
             self.explain(at, end);
             return Some(end);
+        }
+        // "the 2 lines before each ERROR"
+        if self.wish.texts.is_empty()
+            && let Some(end) = self.any_seq(at, &["# line before|since ?each|=every"])
+        {
+            let value = self.past_fillers(end);
+            let number = small(self.tokens[at].number?);
+            let follows = self.is(value - 1, "since");
+            let read = self.token(value).is_some_and(|it| it.form == Form::Quoted || shouts(it));
+            if read {
+                self.wish.context = if follows { (0, number) } else { (number, 0) };
+                return self.values(at, value, TextForm::Literal, false);
+            }
         }
         if self.wish.texts.is_empty() && !self.tokens[at].is_any("and with") {
             return None;
