@@ -68,6 +68,7 @@ fn opening(tokens: &[Token<'_>]) -> Opening {
         return Opening::Tells;
     }
     if first.is_any("find look show count delete copy move compress pack unpack make set grep chown chgrp give put which how where revoke grant leave")
+        || first.text.eq_ignore_ascii_case("take")
         || polite && tokens.len() > 4
         || tokens[start..].iter().any(|it| it.text == "?")
     {

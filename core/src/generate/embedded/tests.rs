@@ -427,7 +427,25 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "the user must be root",
         "This script deletes old log files.",
         "we should remove the empty files here",
+        "find all files that contain foo but not bar",
+        "extract a.tar.gz without overwriting",
+        "zip each folder separately",
+        "chmod 777 /",
+        "change owner of a.txt from bob to alice",
+        "show all lines with a number in data.txt",
+        "total size of Downloads in MB",
+        "make script.sh runnable only by me",
+        "show the biggest file in each folder",
+        "which log files contain both ERROR and timeout",
     ]);
+}
+
+#[test]
+fn named_files_are_taken_as_they_are() {
+    same("rm old.txt", &["remove the file old.txt", "delete old.txt", "please delete the file old.txt"]);
+    same("cp notes.txt backup", &["copy notes.txt to backup", "copy the file notes.txt into the folder backup"]);
+    same("mv a/report.pdf archive", &["move a/report.pdf into archive", "move report.pdf in a to archive"]);
+    same("tar -xzf a.tar.gz --no-anchored src", &["extract the folder src from a.tar.gz"]);
 }
 
 #[test]

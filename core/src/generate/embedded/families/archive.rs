@@ -59,8 +59,11 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
             return None;
         }
         let members: Vec<&String> = wish.objects.iter().filter(|it| it != archive).collect();
-        if unpacks || !members.is_empty() && !packs && wish.how_many.is_none() {
+        if unpacks || !members.is_empty() && !packs && !wish.wants(Verb::Delete) && wish.how_many.is_none() {
             return unpack(wish, archive, &members, setting);
+        }
+        if !wish.excluded.is_empty() {
+            return None;
         }
         if wish.how_many == Some(Counted::Entries) && members.is_empty() && wish.conditions.is_empty() {
             return Some(format!("{} | wc -l", list(archive)?));
@@ -97,6 +100,7 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
     let unsupported = names.is_none() && !wish.conditions.is_empty()
         || wish.how_many.is_some()
         || wish.limit.is_some()
+        || !wish.excluded.is_empty()
         || wish.notes.iter().any(|it| matches!(it, Note::FreeSpace | Note::ShowMode | Note::PointsTo))
         || wish.places.len() > 1;
     if unsupported {

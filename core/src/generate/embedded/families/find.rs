@@ -1,9 +1,11 @@
 //! Files, folders and links by what they are: listed, counted, deleted, copied, moved, summed, compressed.
 
 use super::Setting;
+use super::count::is_gzipped;
 use super::selection::Selection;
 use crate::generate::Platform;
-use crate::generate::embedded::shell::path;
+use crate::generate::embedded::literals::names_file;
+use crate::generate::embedded::shell::{join, path, paths};
 use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Output, Target, Test, Verb, Wish};
 
 /// What to do with a set of files.
@@ -27,7 +29,41 @@ enum Action {
 }
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
-    request(wish)?.render(setting)
+    named(wish).or_else(|| request(wish)?.render(setting))
+}
+
+/// "delete old.txt", "copy notes.txt to backup": files that are named need no search.
+fn named(wish: &Wish) -> Option<String> {
+    let plain = wish.conditions.is_empty()
+        && wish.excluded.is_empty()
+        && wish.texts.is_empty()
+        && wish.how_many.is_none()
+        && wish.order.is_none()
+        && wish.limit.is_none()
+        && wish.modes.is_empty()
+        && wish.notes.is_empty()
+        && !wish.recursive
+        && !wish.shell_glob
+        && matches!(wish.kind, None | Some(Kind::File));
+    if !plain || wish.objects.is_empty() || !wish.objects.iter().all(|it| names_file(it) && !it.contains(['*', '?'])) {
+        return None;
+    }
+    let files: Vec<String> = match wish.places.as_slice() {
+        [] => wish.objects.clone(),
+        [place] if wish.objects.iter().all(|it| !it.contains('/')) => {
+            wish.objects.iter().map(|it| join(place, it)).collect()
+        }
+        _ => return None,
+    };
+    let files = paths(&files);
+    match action(wish)? {
+        Action::Delete => Some(format!("rm {files}")),
+        Action::Copy(target) if target.fresh => Some(format!("mkdir -p {0} && cp {files} {0}", path(&target.path))),
+        Action::Copy(target) => Some(format!("cp {files} {}", path(&target.path))),
+        Action::Move(target) if target.fresh => Some(format!("mkdir -p {0} && mv {files} {0}", path(&target.path))),
+        Action::Move(target) => Some(format!("mv {files} {}", path(&target.path))),
+        _ => None,
+    }
 }
 
 fn request(wish: &Wish) -> Option<FindRequest> {
@@ -61,6 +97,10 @@ fn request(wish: &Wish) -> Option<FindRequest> {
     let listing = matches!(action, Action::List(_));
     let asked = !wish.verbs.is_empty() || wish.asks_where;
     if listing && !asked && wish.kind.is_none() && wish.conditions.is_empty() {
+        return None;
+    }
+    // A named file is one file, not every file of that name below here.
+    if !wish.objects.is_empty() && wish.conditions.is_empty() && !listing && action != Action::Count {
         return None;
     }
     if !listing && (wish.order.is_some() && action != Action::Count || wish.limit.is_some()) {
@@ -103,7 +143,8 @@ fn action(wish: &Wish) -> Option<Action> {
 
 /// Whether nothing but `.gz` files is asked for.
 fn only_gzipped(wish: &Wish) -> bool {
-    let name = |it: &Test| matches!(it, Test::Name(all, _) if all.iter().all(|it| it.ends_with(".gz") && !it.ends_with(".tar.gz")));
+    let name =
+        |it: &Test| matches!(it, Test::Name(all, _) if all.iter().all(|it| is_gzipped(it) && !it.contains(".tar")));
     wish.conditions.iter().any(|it| !it.negated && !it.or && name(&it.test)) && wish.format.is_none()
 }
 
@@ -230,7 +271,9 @@ impl FindRequest {
         let name = if output.bare_name { "%f" } else { "%p" };
         let keyed = match (setting.platform, order.key) {
             (Platform::Gnu, Key::Size) => format!(r"-printf '%s {name}\n'"),
+            (Platform::Gnu, _) if output.size => format!(r"-printf '%T@ %s {name}\n'"),
             (Platform::Gnu, _) => format!(r"-printf '%T@ {name}\n'"),
+            (_, Key::Time) if output.size => return None,
             (_, _) if output.bare_name => return None,
             (Platform::Bsd, Key::Size) => "-exec stat -f '%z %N' {} +".to_owned(),
             (Platform::Bsd, _) => "-exec stat -f '%m %N' {} +".to_owned(),

@@ -48,7 +48,12 @@ fn quote_mode(mode: &str) -> String {
 fn show(wish: &Wish, setting: Setting) -> Option<String> {
     let mut targets = wish.objects.clone();
     targets.extend(wish.places.iter().cloned());
-    if targets.is_empty() || !wish.conditions.is_empty() || !wish.texts.is_empty() || wish.acts() {
+    if targets.is_empty()
+        || !wish.excluded.is_empty()
+        || !wish.conditions.is_empty()
+        || !wish.texts.is_empty()
+        || wish.acts()
+    {
         return None;
     }
     let format = if setting.platform == Platform::Bsd { "-f %Lp" } else { "-c %a" };
@@ -69,6 +74,9 @@ fn named(wish: &Wish) -> Option<Vec<String>> {
 
 /// Runs a command on what the wish names or describes.
 fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
+    if wish.objects.iter().chain(&wish.places).any(|it| it == "/") {
+        return None;
+    }
     if wish.conditions.is_empty() && wish.excluded.is_empty() {
         if let Some(files) = named(wish) {
             let recursive = wish.recursive || wish.kind == Some(Kind::Any);

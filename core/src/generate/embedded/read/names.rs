@@ -256,7 +256,7 @@ impl Reader<'_, '_> {
                 Form::FileName if !names.is_empty() && !names_file(token.text) => break,
                 Form::FileName if !names.is_empty() => names.push(escape(token.text)),
                 Form::Word if token.text.eq_ignore_ascii_case("text") && self.is(next + 1, "file") => {
-                    names.push("*.txt".to_owned())
+                    names.push("*.txt".to_owned());
                 }
                 Form::Word if go && noun => names.push("*.go".to_owned()),
                 Form::Word if matches!(token.text, "shell" | "bash" | "Shell" | "Bash") && noun => {
@@ -459,6 +459,18 @@ impl Reader<'_, '_> {
                     && self.token(next + 1).is_some()
         }) {
             next += 1;
+        }
+        // "contain foo but not bar" speaks of text, "without asking" of a manner.
+        let plain = self.token(next).is_some_and(|it| it.form == Form::Word && it.concept.is_empty());
+        let said_in =
+            self.tokens[at..next].iter().any(|it| it.is_any("in under from within folder ones exclude leave out"));
+        if plain
+            && !said_in
+            && !self.is(next + 1, "folder")
+            && (!self.wish.texts.is_empty() || self.tokens[next].text.ends_with("ing"))
+        {
+            self.conflict = true;
+            return None;
         }
         let mut excluded = Vec::new();
         let mut not_named = Vec::new();

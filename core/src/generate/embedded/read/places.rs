@@ -24,6 +24,7 @@ impl Reader<'_, '_> {
         }
         let from_of = self.is(at, "of");
         let sets = self.sets_access();
+        self.conflict |= self.is(at, "from") && self.wish.wants(Verb::SetOwner);
         let prep = from_of || self.is(at, "in within under from across on at") || sets && self.is(at, "to for");
         if !prep {
             return None;
@@ -164,7 +165,7 @@ impl Reader<'_, '_> {
                 let before_noun = singular
                     && !token.is_any("current each which all whole parent here empty hidden new and ones first last")
                     && !token.is(FILLER);
-                capital && !token.is(FILLER)
+                capital && !token.is(FILLER) && !token.is_any("byte kilobyte megabyte gigabyte terabyte case")
                     || noun && !token.is_any("and or with which in under from at of to")
                     || before_noun
                     || (folderish || group) && !followed_by("file folder link")
@@ -304,7 +305,8 @@ impl Reader<'_, '_> {
         let token = &self.tokens[at];
         match token.form {
             Form::Path | Form::FileName | Form::Dotted => {
-                self.wish.objects.push(token.text.trim_end_matches('/').to_owned());
+                let text = token.text.trim_end_matches('/');
+                self.wish.objects.push(if text.is_empty() { "/" } else { text }.to_owned());
                 let noun =
                     self.token(at + 1).is_some_and(|it| it.is_any("folder file pack") && !it.text.ends_with('s'));
                 let end = at + 1 + usize::from(noun);
@@ -330,12 +332,15 @@ impl Reader<'_, '_> {
                 let kind = next.is(GROUP) && token.is("folder") && !self.lists_files(at + 1);
                 let name = next.form == Form::Word && (next.concept.is_empty() || next.guessed || kind)
                     || next.form == Form::Quoted;
-                let singular = !token.text.ends_with('s');
-                if !name || !singular {
+                let singular = !token.text.ends_with('s') && !next.text.ends_with("ly");
+                let several = at > 0 && self.is(self.before_fillers(at), "each all");
+                if !name || !singular || several {
                     return None;
                 }
                 let text = next.text.to_owned();
-                if token.is("folder") {
+                // "extract the folder src from a.tgz" names a member.
+                let member = self.wish.wants(Verb::Unpack) && self.is(at + 2, "from out of");
+                if token.is("folder") && !member {
                     self.wish.places.push(text);
                 } else {
                     self.wish.objects.push(text);

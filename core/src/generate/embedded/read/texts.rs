@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
         let behind = self.token(at + 1);
         let ends = behind.is_none_or(|it| it.is_mark() || it.is_any("in or and under from but with ones within"));
         match token.form {
-            Form::Word => ends && !token.is(FILLER) && !token.is_any("in hidden empty file folder thing not space at only more less line subfolder to for at on by as which current ones here"),
+            Form::Word => ends && !token.is(FILLER) && !token.is_any("in hidden empty file folder thing not space number character word line at only more less line subfolder to for at on by as which current ones here"),
             Form::FileName | Form::Number | Form::Mode | Form::Path | Form::Dotted => true,
             _ => false,
         }
