@@ -8,6 +8,7 @@ mod links;
 mod permissions;
 mod search;
 mod selection;
+mod slice;
 
 use super::wish::Wish;
 use crate::generate::Platform;
@@ -21,6 +22,9 @@ pub(super) struct Setting {
 
 /// The command of the first family that can honour every fact of the wish.
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    if wish.slice.is_some() {
+        return slice::answer(wish);
+    }
     archive::answer(wish, setting)
         .or_else(|| permissions::answer(wish, setting))
         .or_else(|| links::answer(wish))

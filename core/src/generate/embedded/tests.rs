@@ -306,6 +306,29 @@ fn lines_and_words_are_counted() {
 }
 
 #[test]
+fn lines_are_shown_by_their_place() {
+    same(
+        "head -n 3 a.txt",
+        &[
+            "show the first 3 lines of a.txt",
+            "print the first three lines of a.txt",
+            "first 3 lines of a.txt",
+            "top 3 lines in a.txt",
+        ],
+    );
+    same(
+        "tail -n 20 app.log",
+        &[
+            "last 20 lines of app.log",
+            "show me the last twenty lines of app.log",
+            "print the last 20 lines from app.log",
+        ],
+    );
+    same("sed -n 5,8p a.txt", &["show lines 5 to 8 of a.txt", "print lines 5 to 8 from a.txt"]);
+    same("zcat a.log.gz | head -n 3", &["first 3 lines of a.log.gz without unpacking it"]);
+}
+
+#[test]
 fn space_is_measured() {
     same(
         "df -h",
@@ -444,7 +467,7 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
 fn named_files_are_taken_as_they_are() {
     same("rm old.txt", &["remove the file old.txt", "delete old.txt", "please delete the file old.txt"]);
     same("cp notes.txt backup", &["copy notes.txt to backup", "copy the file notes.txt into the folder backup"]);
-    same("mv a/report.pdf archive", &["move a/report.pdf into archive", "move report.pdf in a to archive"]);
+    same("mv a/report.pdf archive", &["move a/report.pdf into archive", "move a/report.pdf to the folder archive"]);
     same("tar -xzf a.tar.gz --no-anchored src", &["extract the folder src from a.tar.gz"]);
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Wish {
     pub(super) context: (u32, u32),
     /// Whether each result is wanted once.
     pub(super) unique: bool,
+    /// Which lines of a file.
+    pub(super) slice: Option<Slice>,
     /// Where results go.
     pub(super) target: Option<Target>,
     /// A file mode to set or to look for, and who it is for.
@@ -224,6 +226,14 @@ pub(super) enum TextForm {
     Regex,
     /// A regular expression whose match alone is wanted.
     Extract,
+}
+
+/// Lines of a file by their place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Slice {
+    First(u32),
+    Last(u32),
+    From(u32, u32),
 }
 
 /// Where results go.

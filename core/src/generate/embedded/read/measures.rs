@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::generate::embedded::literals::{Form, number, times};
-use crate::generate::embedded::wish::{Age, Key, Kind, Order, Stamp, Test, When};
+use crate::generate::embedded::wish::{Age, Key, Kind, Order, Slice, Stamp, Test, When};
 
 /// Which side of a bound is meant.
 #[derive(Clone, Copy, PartialEq)]
@@ -354,6 +354,9 @@ impl Reader<'_, '_> {
 
     /// "three biggest", "newest 5", "the oldest one", "top 10".
     pub(super) fn ordering(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.slice(at) {
+            return Some(end);
+        }
         let mut next = at;
         let mut limit = None;
         let mut top = false;
@@ -443,6 +446,28 @@ impl Reader<'_, '_> {
         let amount = token.number.filter(|it| *it >= 1.0 && *it < 1e6 && it.fract() == 0.0)?;
         let counts = token.form == Form::Number || token.form == Form::Word && number(token.text).is_none();
         counts.then_some(amount as u32)
+    }
+
+    /// "the first 3 lines", "last 5 lines", "lines 20 to 25".
+    fn slice(&mut self, at: usize) -> Option<usize> {
+        let first = self.seq(at, "first|top # line").or_else(|| self.seq(at, "first line"));
+        let last = self.seq(at, "last # line").or_else(|| self.seq(at, "last line"));
+        let range = self.seq(at, "line # to #").or_else(|| self.seq(at, "line from # to #"));
+        let (end, slice) = if let Some(end) = range {
+            let mut numbers = (at..end).filter_map(|it| self.count(it));
+            (end, Slice::From(numbers.next()?, numbers.next()?))
+        } else {
+            let end = first.or(last)?;
+            let plural = self.tokens[end - 1].text.ends_with('s');
+            let number = (at..end).find_map(|it| self.count(it)).or((!plural).then_some(1))?;
+            (end, if first.is_some() { Slice::First(number) } else { Slice::Last(number) })
+        };
+        if self.wish.slice.is_some() {
+            self.conflict = true;
+        }
+        self.wish.slice = Some(slice);
+        self.explain(at, end);
+        Some(end)
     }
 
     /// "at most 2 levels deep", "max depth 3".
