@@ -131,6 +131,9 @@ pub(super) fn read(tokens: &[Token<'_>]) -> Reading {
             .any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
         conflict: false,
     };
+    reader.wish.each = tokens.windows(2).any(|it| {
+        matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per") && (it[1].is("file") || it[1].is(GROUP))
+    });
     reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
     while at < tokens.len() {

@@ -454,6 +454,8 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "extract a.tar.gz without overwriting",
         "zip each folder separately",
         "chmod 777 /",
+        "find directories bigger than 1 GB",
+        "find links to foo.txt",
         "change owner of a.txt from bob to alice",
         "show all lines with a number in data.txt",
         "total size of Downloads in MB",

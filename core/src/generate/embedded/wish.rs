@@ -57,6 +57,8 @@ pub(super) struct Wish {
     pub(super) format: Option<&'static str>,
     /// Whether a pattern was written as a shell would expand it.
     pub(super) shell_glob: bool,
+    /// Whether a result is wanted for each file.
+    pub(super) each: bool,
     /// Whether it asks where something is.
     pub(super) asks_where: bool,
     /// Facts that only some families can honour.

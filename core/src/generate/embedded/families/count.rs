@@ -56,6 +56,9 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let found = Selection::of(wish)?.render(setting, true)?;
+    if wish.each {
+        return Some(format!(r"{found} -exec wc {flag} {{}} \;"));
+    }
     Some(format!("{found} -exec cat {{}} + | wc {flag}"))
 }
 

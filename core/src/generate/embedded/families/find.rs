@@ -99,6 +99,11 @@ fn request(wish: &Wish) -> Option<FindRequest> {
     if listing && !asked && wish.kind.is_none() && wish.conditions.is_empty() {
         return None;
     }
+    // The size of a folder itself says nothing of what is in it; "links to x" are not links called x.
+    let sized = wish.conditions.iter().any(|it| matches!(it.test, Test::Size(..)));
+    if sized && wish.kind == Some(Kind::Folder) || wish.kind == Some(Kind::Link) && !wish.objects.is_empty() {
+        return None;
+    }
     // A named file is one file, not every file of that name below here.
     if !wish.objects.is_empty() && wish.conditions.is_empty() && !listing && action != Action::Count {
         return None;

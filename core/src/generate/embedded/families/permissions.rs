@@ -92,7 +92,10 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
             return Some(format!("{program}{flag} {rest} {}", paths(&wish.places)));
         }
     }
-    let selection = Selection::of(wish)?;
+    let mut selection = Selection::of(wish)?;
+    if wish.shell_glob && !wish.recursive {
+        selection.depth.get_or_insert(1);
+    }
     if selection.is_risky() && wish.kind != Some(Kind::File)
         || selection.places.iter().any(|it| it == "/")
         || wish.kind == Some(Kind::Any)
@@ -130,8 +133,6 @@ fn two_modes(
         Some(Kind::Folder) => Some('d'),
         _ => None,
     };
-    let mut rest = wish.clone();
-    rest.kind = Some(Kind::BrokenLink);
     let (one, two) = (letter(first.0)?, letter(second.0)?);
     let selection = Selection { kind: None, ..Selection::of(wish)? };
     if one == two || selection.places.iter().any(|it| it == "/" || it == "~") {

@@ -370,6 +370,13 @@ impl Reader<'_, '_> {
                     self.explain(next, next + 1);
                 }
             }
+            // "the sizes of all csv files" are many, "the size" is one.
+            Says::TotalSize
+                if self.tokens[at..end].iter().any(|it| it.text.eq_ignore_ascii_case("sizes"))
+                    && !self.tokens.iter().any(|it| it.is("total") || it.text == "sum") =>
+            {
+                wish.output.size = true;
+            }
             Says::TotalSize => wish.output.total_size = true,
             Says::Sorted(key, descending) => {
                 if self.tokens[at..end].iter().any(|it| it.is("most")) && wish.limit.is_none() {
