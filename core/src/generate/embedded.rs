@@ -12,9 +12,6 @@ mod wish;
 use crate::generate::{Candidate, Request};
 use crate::script::Dialect;
 
-/// How many words a wish may have that nothing explains.
-const MOST_UNEXPLAINED: usize = 0;
-
 /// The commands that a wish can be composed to; none where too much of it is not understood.
 pub fn propose(request: &Request<'_>) -> Vec<Candidate> {
     if request.dialect == Dialect::Unsupported {
@@ -26,16 +23,14 @@ pub fn propose(request: &Request<'_>) -> Vec<Candidate> {
 fn compose(request: &Request<'_>) -> Option<Candidate> {
     let tokens = literals::tokens(request.text)?;
     let reading = read::read(&tokens);
-    let missed = reading.unexplained.len();
+    // One word that nothing explains is one too many: it tends to be the one that changes the command.
     if reading.blind
-        || missed > MOST_UNEXPLAINED
-        || missed > 0 && reading.explained < 4
+        || !reading.unexplained.is_empty()
         || reading.explained < 2 && !reading.wish.asks_where && reading.wish.objects.is_empty()
     {
         return None;
     }
     let command = families::answer(&reading.wish, families::Setting { platform: request.platform })?;
-    let doubt = if missed > 0 { 0.3 } else { 0.0 };
     let vague = match reading.opening {
         read::Opening::Asks => 0.0,
         read::Opening::Names if reading.explained > 2 => 0.1,
@@ -43,5 +38,5 @@ fn compose(request: &Request<'_>) -> Option<Candidate> {
         read::Opening::Tells => 0.5,
     };
     let slips = if reading.guessed > 2 { 0.1 } else { 0.0 };
-    Some(Candidate { command, confidence: 0.92 - doubt - vague - slips, source: "embedded" })
+    Some(Candidate { command, confidence: 0.92 - vague - slips, source: "embedded" })
 }

@@ -306,6 +306,18 @@ fn lines_and_words_are_counted() {
 }
 
 #[test]
+fn each_is_not_all() {
+    same(
+        r"find . -type f -name '*.py' -exec wc -l {} \;",
+        &["count the lines of each python file", "print the number of lines in every python file"],
+    );
+    same(
+        r"find . -type f -name '*.csv' -printf '%s %p\n'",
+        &["show the sizes of all csv files", "list all csv files and their sizes"],
+    );
+}
+
+#[test]
 fn lines_are_shown_by_their_place() {
     same(
         "head -n 3 a.txt",

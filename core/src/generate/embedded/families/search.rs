@@ -171,9 +171,10 @@ impl SearchRequest {
         }
         let program = if gz > 0 { "zgrep" } else { "grep" };
         // What `grep` cannot ask of a file, `find` asks.
-        let simple =
-            self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
+        let simple = self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
                 && self.selection.depth.is_none()
+            // `--exclude-dir` knows names, not paths.
+            && !self.selection.excluded.iter().any(|it| it.contains('/'))
                 && setting.platform != Platform::Busybox;
         let through_find = self.recursive && !simple;
         let mut flags = String::new();
