@@ -196,7 +196,7 @@ impl FindRequest {
 
     fn transfer(&self, program: &str, target: &Target, setting: Setting) -> Option<String> {
         let selection = &self.selection;
-        if selection.is_risky() {
+        if selection.is_risky() || target.path.starts_with("/dev/") {
             return None;
         }
         let mut found = selection.render(setting, selection.kind.is_none())?;
