@@ -2,7 +2,7 @@
 
 use super::{Candidate, Platform, Request, Suggestion};
 use crate::knowledge;
-use crate::script::{AssignedValue, Command, Dialect, Flag, PartKind, Statement, StatementKind, Word};
+use crate::script::{Command, Dialect, Flag, Node, Statement, StatementKind, walk};
 use crate::{Document, explain, rules};
 
 /// The suggestion a candidate becomes; `None` where a check fails.
@@ -18,7 +18,7 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
     let sound = document
         .chunks()
         .iter()
-        .all(|it| it.body.errors.is_empty() && it.body.statements.iter().all(|it| is_known(it, request.platform)));
+        .all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
     if !sound {
         return None;
     }
@@ -28,45 +28,28 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
     Some(Suggestion { command, confidence, source, findings, explanation })
 }
 
-/// Whether every known program in a statement knows the flags that it is given.
-fn is_known(statement: &Statement, platform: Platform) -> bool {
-    let all = |list: &[Statement]| list.iter().all(|it| is_known(it, platform));
-    match &statement.kind {
-        StatementKind::Command(command) => is_known_command(command, platform),
-        StatementKind::Pipeline(pipeline) => all(&pipeline.stages),
-        StatementKind::AndOr { left, right, .. } => is_known(left, platform) && is_known(right, platform),
-        StatementKind::Group(list) | StatementKind::Subshell(list) => all(list),
-        StatementKind::If { branches, otherwise } => {
-            branches.iter().all(|(condition, body)| all(condition) && all(body)) && otherwise.as_deref().is_none_or(all)
-        }
-        StatementKind::While { condition, body, .. } => all(condition) && all(body),
-        StatementKind::For { words, body, .. } => {
-            words.as_deref().unwrap_or_default().iter().all(|it| is_known_word(it, platform)) && all(body)
-        }
-        StatementKind::ForArithmetic { body, .. } => all(body),
-        StatementKind::Case { arms, .. } => arms.iter().all(|it| all(&it.body)),
-        StatementKind::Function { body, .. } => is_known(body, platform),
-        StatementKind::Coproc(body) => is_known(body, platform),
-        StatementKind::Test(_) | StatementKind::Arithmetic(_) => true,
-        StatementKind::Unknown => false,
-    }
+/// Whether every known program knows the flags that it is given, everywhere in a list.
+fn is_known(statements: &[Statement], platform: Platform) -> bool {
+    let mut known = true;
+    walk(statements, &mut |node| match node {
+        Node::Command(command) => known &= is_known_command(command, platform),
+        Node::Statement(statement) => known &= statement.kind != StatementKind::Unknown,
+        Node::Word(_) | Node::Redirect(_) => {}
+    });
+    known
 }
 
 fn is_known_command(command: &Command, platform: Platform) -> bool {
     let facts = command.program.as_deref().and_then(knowledge::program);
-    let flags = facts.is_none_or(|program| command.flags().all(|it| fits(it, program, platform)));
-    let words = command.words.iter().all(|it| is_known_word(it, platform));
-    let assigned = command.assignments.iter().all(|it| match &it.value {
-        Some(AssignedValue::Word(word)) => is_known_word(word, platform),
-        Some(AssignedValue::Array(words)) => words.iter().all(|it| is_known_word(it, platform)),
-        None => true,
-    });
-    let embedded = command.embedded.iter().flat_map(|it| &it.statements).all(|it| is_known(it, platform));
-    flags && words && assigned && embedded
+    facts.is_none_or(|program| command.flags().all(|it| fits(it, program, platform)))
 }
 
 /// Whether a program has a flag, on this platform.
 fn fits(flag: &Flag, program: &knowledge::Program, platform: Platform) -> bool {
+    // `head -5`
+    if flag.short.is_some_and(|it| it.is_ascii_digit()) {
+        return true;
+    }
     let named = flag.long.as_deref().and_then(|it| program.long(it));
     let Some(facts) = flag.short.and_then(|it| program.short(it)).or(named) else { return flag.known };
     match platform {
@@ -74,13 +57,6 @@ fn fits(flag: &Flag, program: &knowledge::Program, platform: Platform) -> bool {
         Platform::Bsd => facts.variants.bsd,
         Platform::Busybox => facts.variants.busybox,
     }
-}
-
-fn is_known_word(word: &Word, platform: Platform) -> bool {
-    word.parts.iter().all(|it| match &it.kind {
-        PartKind::Substitution(list) | PartKind::Process(list) => list.iter().all(|it| is_known(it, platform)),
-        _ => true,
-    })
 }
 
 #[cfg(test)]
