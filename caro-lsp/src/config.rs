@@ -64,11 +64,10 @@ impl Platform {
     /// The tools that commands must run on.
     pub fn tools(self) -> Tools {
         match self {
-            Self::Gnu => Tools::Gnu,
             Self::Bsd => Tools::Bsd,
             Self::Busybox => Tools::Busybox,
             Self::Auto if cfg!(any(target_os = "macos", target_os = "freebsd", target_os = "openbsd")) => Tools::Bsd,
-            Self::Auto => Tools::Gnu,
+            Self::Gnu | Self::Auto => Tools::Gnu,
         }
     }
 }

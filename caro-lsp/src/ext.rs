@@ -1,5 +1,11 @@
 //! Our few own messages: `caro/status`, `caro/explain`, `caro/generate`. `docs/protocol.md` describes them.
 
+#![allow(
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    reason = "the signature says which kind of handler it is, also where it cannot fail"
+)]
+
 use caro_core::Document;
 use caro_core::explain::Explained;
 use caro_core::generate::{Request, Suggestion};

@@ -1,5 +1,11 @@
 //! One file for each method: what comes in, what core is asked, what goes out.
 
+#![allow(
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    reason = "the signature says which kind of handler it is, also where it cannot fail"
+)]
+
 pub(crate) mod code_action;
 pub(crate) mod code_action_resolve;
 pub(crate) mod configuration;
