@@ -2,10 +2,12 @@
 
 use crate::Document;
 use crate::explain::Explained;
-use crate::rules::Finding;
+use crate::rules::{Finding, Level};
 use crate::script::Dialect;
 
+mod checks;
 pub mod embedded;
+mod prompt;
 
 /// Which family of tools a command must run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -78,10 +80,28 @@ impl Suggestion {
     }
 }
 
+/// How sure a source must be before anything is shown.
+const ENOUGH: f32 = 0.55;
+/// How sure it must be before something is shown that nobody asked for.
+const SURE: f32 = 0.75;
+
 /// The suggestions for a wish, best first, none where Caro is not sure. Dangerous ones are among them: the user asked,
 /// and is shown their findings.
-pub fn generate(_request: &Request<'_>, _most: usize) -> Vec<Suggestion> {
-    Vec::new()
+pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
+    let mut found: Vec<Suggestion> = embedded::propose(request)
+        .into_iter()
+        .filter(|it| it.confidence >= ENOUGH)
+        .filter_map(|it| checks::check(it, request))
+        .collect();
+    found.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
+    let mut seen = Vec::new();
+    found.retain(|it| {
+        let new = !seen.contains(&it.command);
+        seen.push(it.command.clone());
+        new
+    });
+    found.truncate(most);
+    found
 }
 
 /// Ghost text for a cursor.
@@ -94,6 +114,85 @@ pub struct Ghost {
 }
 
 /// The ghost text at a byte offset; never a dangerous one. `manual` is true where the user asked for it by key.
-pub fn ghost_text(_document: &Document, _offset: usize, _platform: Platform, _manual: bool) -> Option<Ghost> {
-    None
+pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual: bool) -> Option<Ghost> {
+    let prompt = prompt::prompt(document, offset)?;
+    let request = Request { text: &prompt.text, dialect: document.dialect(), platform };
+    let enough = if manual { ENOUGH } else { SURE };
+    generate(&request, 4).into_iter().find_map(|suggestion| {
+        let danger = suggestion.findings.iter().any(|it| it.level == Level::Danger);
+        if danger || suggestion.confidence < enough {
+            return None;
+        }
+        let insert = prompt.insert(&suggestion.command)?;
+        Some(Ghost { insert, suggestion })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+
+    fn check(text: &str, expected: &Expect) {
+        let offset = text.find("<|>").unwrap();
+        let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
+        let shown = ghost_text(&document, offset, Platform::Gnu, false)
+            .map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn the_line_below_a_comment_gets_its_command() {
+        check(
+            "# find python files over 1 MB changed this week\n<|>\n",
+            &expect![[r#""find . -type f -name '*.py' -size +1M -mtime -7""#]],
+        );
+    }
+
+    #[test]
+    fn the_end_of_a_comment_gets_a_line_of_its_own_indented_as_the_comment() {
+        check(
+            "if true; then\n    # count lines in all python files<|>\n",
+            &expect![[r#""\n    find . -type f -name '*.py' -exec cat {} + | wc -l""#]],
+        );
+    }
+
+    #[test]
+    fn a_file_with_crlf_keeps_it() {
+        check("echo a\r\n# unpack release.tar.gz into tmp<|>", &expect![[r#""\r\ntar -xzf release.tar.gz -C tmp""#]]);
+    }
+
+    #[test]
+    fn what_is_typed_already_is_continued_or_left_alone() {
+        check("# unpack release.tar.gz into tmp\ntar -x<|>\n", &expect![[r#""zf release.tar.gz -C tmp""#]]);
+        check("# unpack release.tar.gz into tmp\nunzip<|>\n", &expect!["nothing"]);
+    }
+
+    #[test]
+    fn prose_directives_and_finished_comments_get_nothing() {
+        check("#!/bin/bash<|>\n", &expect!["nothing"]);
+        check("# shellcheck disable=SC2034\n<|>\n", &expect!["nothing"]);
+        check("# ---- find python files ----\n<|>\n", &expect!["nothing"]);
+        check("# find python files<|>\nfind . -name '*.py'\n", &expect!["nothing"]);
+        check("# This script was written by the platform team in 2019.\n<|>\n", &expect!["nothing"]);
+        check("# list of things we might do later\n<|>\n", &expect!["nothing"]);
+    }
+
+    #[test]
+    fn a_block_of_comments_is_one_wish() {
+        check(
+            "# find all log files in /var/log\n# older than 30 days\n<|>\n",
+            &expect![[r#""find /var/log -type f -name '*.log' -mtime +30""#]],
+        );
+    }
+
+    #[test]
+    fn no_offset_and_no_text_makes_it_panic() {
+        for text in ["", "#", "# \u{1f600}", "# find files\r\n", "\r", "#\n#\n", "# find 'x\n"] {
+            let document = Document::new(text, Dialect::Bash);
+            for offset in 0..text.len() + 3 {
+                let _ = ghost_text(&document, offset, Platform::Busybox, true);
+            }
+        }
+    }
 }

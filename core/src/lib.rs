@@ -7,6 +7,7 @@
 pub mod actions;
 mod document;
 pub mod explain;
+pub mod flow;
 pub mod generate;
 pub mod hover;
 pub mod knowledge;

@@ -1,6 +1,13 @@
 //! Findings: what a careful reviewer would stop at, and the list of all rules.
 
-use crate::{Document, Span};
+use crate::flow::{Place, State, Value, Walk, Watcher};
+use crate::script::{Command, PartKind, Redirect, Statement, Word};
+use crate::Span;
+
+mod paths;
+mod report;
+
+pub use report::{Report, check};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,10 +20,21 @@ pub enum Level {
     Danger,
 }
 
-/// A rule's identity and words.
+impl Level {
+    /// Its name in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Caution => "caution",
+            Self::Danger => "danger",
+        }
+    }
+}
+
+/// A rule: its identity, its words, and how it looks.
 #[derive(Debug)]
 pub struct Rule {
-    /// `CARO` and four digits.
+    /// `CARO` and four digits; the first two are the family.
     pub code: &'static str,
     /// Its name in words.
     pub name: &'static str,
@@ -24,6 +42,28 @@ pub struct Rule {
     pub level: Level,
     /// The rule's documentation, in Markdown; its first line says what happens to the user.
     pub doc: &'static str,
+    /// When it is asked.
+    pub(crate) check: Check,
+}
+
+impl Rule {
+    /// What happens to the user: the first line of the documentation.
+    pub fn summary(&self) -> &'static str {
+        self.doc.lines().next().unwrap_or_default().trim()
+    }
+}
+
+/// When a rule is asked, and what it does then.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Check {
+    /// At commands that run one of these programs, behind all wrappers.
+    Command { programs: &'static [&'static str], run: fn(&Command, &mut Sink<'_>) },
+    /// At pipelines of two stages or more.
+    Pipeline { run: fn(&[Statement], &mut Sink<'_>) },
+    /// At every redirect.
+    Redirect { run: fn(&Redirect, &mut Sink<'_>) },
+    /// At function definitions.
+    Function { run: fn(&Statement, &mut Sink<'_>) },
 }
 
 /// One place where a rule speaks.
@@ -52,28 +92,182 @@ pub struct Fix {
     pub edits: Vec<(Span, String)>,
 }
 
-/// All findings of one version of a document, kept to make the next check cheap.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    findings: Vec<Finding>,
+/// Declares a rule: its documentation, code, name, level and check.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])* $code:literal $name:literal, $level:ident, $check:expr) => {
+        pub(super) static RULE: $crate::rules::Rule = $crate::rules::Rule {
+            code: $code,
+            name: $name,
+            level: $crate::rules::Level::$level,
+            doc: concat!($($doc, "\n"),*),
+            check: $check,
+        };
+    };
 }
 
-impl Report {
-    /// The findings in order, with spans that count from the document's start.
-    pub fn findings(&self) -> &[Finding] {
-        &self.findings
-    }
+
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+        /// Every rule, in the order of their codes.
+        pub static ALL: &[&Rule] = &[$(&$module::RULE),*];
+    };
 }
 
-/// Checks a document; what `previous` knows of unchanged parts is used again.
-pub fn check(_document: &Document, _previous: Option<&Report>) -> Report {
-    Report::default()
+rules! {
+    recursive_delete,
+    overwrite_system_file,
+    find_delete_first,
+    write_to_device,
+    dd_to_device,
+    make_file_system,
+    open_permissions,
+    download_to_shell,
+    insecure_download_to_shell,
+    run_downloaded_text,
+    fork_bomb,
+    force_push,
 }
 
-/// Every rule, in the order of their codes.
-pub const ALL: &[&Rule] = &[];
-
-/// The rule with this code (`CARO0101`) or name (`recursive-delete`), in any case.
+/// The rule with this code (`CARO0101`, in any case) or name (`recursive-delete`).
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     ALL.iter().copied().find(|it| it.code.eq_ignore_ascii_case(code_or_name) || it.name == code_or_name)
 }
+
+/// A finding before its places are known in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    rule: &'static Rule,
+    level: Level,
+    place: Place,
+    message: String,
+    related: Vec<(Place, String)>,
+    fix: Option<Fix>,
+}
+
+impl Raw {
+    /// Says less than the rule's own level.
+    pub(crate) fn level(&mut self, level: Level) -> &mut Self {
+        self.level = level;
+        self
+    }
+
+    /// Points at a place that explains it.
+    pub(crate) fn related(&mut self, place: Place, text: String) -> &mut Self {
+        self.related.push((place, text));
+        self
+    }
+}
+
+/// Where a rule reports, and what it may ask.
+pub(crate) struct Sink<'a> {
+    rule: &'static Rule,
+    walk: &'a Walk<'a>,
+    state: &'a State,
+    found: &'a mut Vec<Raw>,
+}
+
+impl Sink<'_> {
+    /// Reports at `span`; the message names the user's own words.
+    pub(crate) fn report(&mut self, span: Span, message: String) -> &mut Raw {
+        let place = self.walk.place(span);
+        let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
+        // A loop or a second call shows the same place again; what was said first stays.
+        let at = known.unwrap_or_else(|| {
+            let (rule, level) = (self.rule, self.rule.level);
+            self.found.push(Raw { rule, level, place, message, related: Vec::new(), fix: None });
+            self.found.len() - 1
+        });
+        &mut self.found[at]
+    }
+
+    /// Offers a fix for what was just reported, unless spans here only stand for longer text.
+    pub(crate) fn fix(&mut self, title: &str, edits: Vec<(Span, String)>) {
+        if self.walk.exact
+            && let Some(raw) = self.found.last_mut()
+            && raw.fix.is_none()
+        {
+            raw.fix = Some(Fix { title: title.to_owned(), edits });
+        }
+    }
+
+    /// What a word can be here.
+    pub(crate) fn value(&self, word: &Word) -> Value {
+        self.walk.value(word, self.state)
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        self.state
+    }
+
+    /// The text at a span of the command's own chunk.
+    pub(crate) fn text(&self, span: Span) -> &str {
+        span.of(&self.walk.text.text)
+    }
+}
+
+/// Asks the rules during the walk.
+struct Asking<'a> {
+    found: &'a mut Vec<Raw>,
+}
+
+impl Watcher for Asking<'_> {
+    fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State) {
+        let Some(program) = command.program.as_deref() else { return };
+        for rule in ALL {
+            if let Check::Command { programs, run } = rule.check
+                && programs.contains(&program)
+            {
+                run(command, &mut Sink { rule, walk, state, found: self.found });
+            }
+        }
+    }
+
+    fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State) {
+        if stages.len() < 2 || state.dead {
+            return;
+        }
+        for rule in ALL {
+            if let Check::Pipeline { run } = rule.check {
+                run(stages, &mut Sink { rule, walk, state, found: self.found });
+            }
+        }
+    }
+
+    fn redirects(&mut self, redirects: &[Redirect], walk: &Walk<'_>, state: &State) {
+        for redirect in redirects {
+            for rule in ALL {
+                if let Check::Redirect { run } = rule.check {
+                    run(redirect, &mut Sink { rule, walk, state, found: self.found });
+                }
+            }
+        }
+    }
+
+    fn function(&mut self, statement: &Statement, walk: &Walk<'_>) {
+        for rule in ALL {
+            if let Check::Function { run } = rule.check {
+                run(statement, &mut Sink { rule, walk, state: &State::default(), found: self.found });
+            }
+        }
+    }
+}
+
+/// Whether a word holds a substitution in which one of `programs` runs.
+fn substitutes(word: &Word, programs: &[&str]) -> bool {
+    word.parts.iter().any(|it| match &it.kind {
+        PartKind::Substitution(statements) | PartKind::Process(statements) => {
+            let mut found = false;
+            crate::script::walk(statements, &mut |node| {
+                if let crate::script::Node::Command(command) = node {
+                    found |= command.program.as_deref().is_some_and(|it| programs.contains(&it));
+                }
+            });
+            found
+        }
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -189,7 +189,8 @@ impl Parser<'_> {
                             continue;
                         }
                     }
-                    b'\\' => it.pos += 1,
+                    // What a backslash escapes may be the end.
+                    b'\\' if it.byte(it.pos + 1).is_some() => it.pos += 1,
                     _ => {}
                 }
                 it.pos += 1;

@@ -1,0 +1,517 @@
+//! Follows values through a script: runs nothing, but goes every way that the shell could go.
+//!
+//! It is one forward walk over the typed model, bounded in steps. At every command it calls the rules with what is known
+//! there. What it cannot follow it forgets, and then says less.
+
+mod conditions;
+mod values;
+mod words;
+
+use crate::script::{
+    AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement, StatementKind, Word,
+};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub use values::{Empty, Folder, Place, Shape, State, Value};
+
+use values::Function;
+
+/// How many commands are looked at for one chunk, calls included.
+const MOST_STEPS: usize = 20_000;
+/// How deep calls are followed.
+const DEEPEST_CALL: usize = 6;
+
+/// What is called at every command and redirect, with what is known there.
+pub(crate) trait Watcher {
+    /// A command is about to run.
+    fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State);
+    /// A pipeline is about to run.
+    fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State);
+    /// Redirects are about to be made.
+    fn redirects(&mut self, redirects: &[Redirect], walk: &Walk<'_>, state: &State);
+    /// A function is defined.
+    fn function(&mut self, statement: &Statement, walk: &Walk<'_>);
+}
+
+/// The walk through one chunk.
+pub(crate) struct Walk<'a> {
+    /// The text that spans count in: the chunk's, or that of a called function.
+    pub(crate) text: Arc<Body>,
+    /// Names that the script assigns somewhere.
+    assigned: &'a BTreeSet<Box<str>>,
+    /// Whether variables nobody has set yet may still be set before this runs: function bodies, traps, inner shells.
+    pub(crate) lenient: bool,
+    /// Whether spans point at their bytes, so that an edit there is safe.
+    pub(crate) exact: bool,
+    steps: usize,
+    calls: Vec<*const Statement>,
+    loops: usize,
+    returns: Vec<State>,
+    breaks: Vec<State>,
+}
+
+impl<'a> Walk<'a> {
+    pub(crate) fn new(text: Arc<Body>, assigned: &'a BTreeSet<Box<str>>) -> Self {
+        Self {
+            text,
+            assigned,
+            lenient: false,
+            exact: true,
+            steps: 0,
+            calls: Vec::new(),
+            loops: 0,
+            returns: Vec::new(),
+            breaks: Vec::new(),
+        }
+    }
+
+    /// Walks the chunk and gives what is known behind it.
+    pub(crate) fn chunk(&mut self, mut state: State, watcher: &mut dyn Watcher) -> State {
+        let body = self.text.clone();
+        self.list(&body.statements, &mut state, watcher);
+        state.join_all(std::mem::take(&mut self.returns))
+    }
+
+    pub(crate) fn place(&self, span: crate::Span) -> Place {
+        Place { body: self.text.id, span }
+    }
+
+    fn list(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) {
+        for statement in statements {
+            self.statement(statement, state, watcher);
+        }
+    }
+
+    /// Runs a statement for its effect; with `set -e`, its failure ends the script.
+    fn statement(&mut self, statement: &Statement, state: &mut State, watcher: &mut dyn Watcher) {
+        if statement.background {
+            let mut apart = state.clone();
+            self.branch(statement, &mut apart, watcher);
+            return;
+        }
+        let failed = self.branch(statement, state, watcher);
+        // In `a && b` only the last command's failure counts for `set -e`.
+        let counts = match &statement.kind {
+            StatementKind::AndOr { .. } => false,
+            StatementKind::Pipeline(pipeline) => !pipeline.negated,
+            _ => true,
+        };
+        if !state.errexit || !counts {
+            *state = std::mem::take(state).join(failed);
+        }
+    }
+
+    /// Runs a statement; `state` becomes what holds when it succeeds, the result what holds when it fails.
+    fn branch(&mut self, statement: &Statement, state: &mut State, watcher: &mut dyn Watcher) -> State {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            return state.clone();
+        }
+        for redirect in &statement.redirects {
+            self.inside(&redirect.target, state, watcher);
+        }
+        if !statement.redirects.is_empty() && !state.dead {
+            watcher.redirects(&statement.redirects, self, state);
+        }
+        match &statement.kind {
+            StatementKind::Command(command) => return self.command(command, state, watcher),
+            StatementKind::Pipeline(pipeline) => {
+                watcher.pipeline(&pipeline.stages, self, state);
+                if let [only] = &*pipeline.stages {
+                    let failed = self.branch(only, state, watcher);
+                    return if pipeline.negated { std::mem::replace(state, failed) } else { failed };
+                }
+                for stage in &pipeline.stages {
+                    self.apart(state, |walk, state| {
+                        walk.branch(stage, state, watcher);
+                    });
+                }
+            }
+            StatementKind::AndOr { first, rest } => {
+                let mut failed = self.branch(first, state, watcher);
+                for (operator, next) in rest {
+                    if *operator == AndOr::And {
+                        let next = self.branch(next, state, watcher);
+                        failed = failed.join(next);
+                    } else {
+                        let behind = self.branch(next, &mut failed, watcher);
+                        *state = std::mem::take(state).join(std::mem::replace(&mut failed, behind));
+                    }
+                }
+                return failed;
+            }
+            StatementKind::Group(body) => {
+                let Some((last, before)) = body.split_last() else { return state.clone() };
+                self.list(before, state, watcher);
+                return self.branch(last, state, watcher);
+            }
+            StatementKind::Subshell(body) => {
+                self.apart(state, |walk, state| walk.list(body, state, watcher));
+            }
+            StatementKind::If { branches, otherwise } => {
+                let mut done: Option<State> = None;
+                let mut rest = std::mem::take(state);
+                for (condition, body) in branches {
+                    let failed = self.condition(condition, &mut rest, watcher);
+                    self.list(body, &mut rest, watcher);
+                    let behind = std::mem::replace(&mut rest, failed);
+                    done = Some(match done {
+                        Some(done) => done.join(behind),
+                        None => behind,
+                    });
+                }
+                if let Some(body) = otherwise {
+                    self.list(body, &mut rest, watcher);
+                }
+                *state = match done {
+                    Some(done) => done.join(rest),
+                    None => rest,
+                };
+            }
+            StatementKind::While { until, condition, body } => {
+                self.rounds(state, watcher, |walk, state, watcher| {
+                    let mut failed = walk.condition(condition, state, watcher);
+                    if *until {
+                        std::mem::swap(state, &mut failed);
+                    }
+                    walk.list(body, state, watcher);
+                });
+            }
+            StatementKind::For { variable, words, body, .. } => {
+                let mut value = Value::default();
+                for word in words.iter().flatten() {
+                    self.inside(word, state, watcher);
+                    value.join(&self.value(word, state));
+                }
+                if value.shapes.is_empty() || words.is_none() {
+                    value = Value::some();
+                }
+                self.rounds(state, watcher, |walk, state, watcher| {
+                    state.set(&variable.text, value.clone());
+                    walk.list(body, state, watcher);
+                });
+            }
+            StatementKind::ForArithmetic { body, .. } => {
+                self.rounds(state, watcher, |walk, state, watcher| walk.list(body, state, watcher));
+            }
+            StatementKind::Case { word, arms } => {
+                self.inside(word, state, watcher);
+                let mut done: Option<State> = None;
+                let mut catches_all = false;
+                let mut rest = state.clone();
+                for arm in arms {
+                    let mut inner = rest.clone();
+                    self.case_arm(word, &arm.patterns, &mut inner, &mut rest);
+                    catches_all |= arm.patterns.iter().any(|it| {
+                        matches!(&*it.parts, [Part { kind: PartKind::Glob(glob), .. }] if &**glob == "*")
+                    });
+                    self.list(&arm.body, &mut inner, watcher);
+                    done = Some(match done {
+                        Some(done) => done.join(inner),
+                        None => inner,
+                    });
+                }
+                *state = match done {
+                    Some(done) if catches_all => done,
+                    Some(done) => done.join(rest),
+                    None => rest,
+                };
+            }
+            StatementKind::Function { name, body } => {
+                watcher.function(statement, self);
+                state.define(&name.text, Function { body: self.text.clone(), statement: body.clone() });
+                // Its text is judged once as if called with arguments, whether or not a call is found.
+                let lenient = std::mem::replace(&mut self.lenient, true);
+                let mut apart = state.clone();
+                apart.arguments = Some(Arc::default());
+                self.call(self.text.clone(), body, &mut apart, watcher);
+                self.lenient = lenient;
+            }
+            StatementKind::Test(words) => {
+                for word in words {
+                    self.inside(word, state, watcher);
+                }
+                return self.test(words, state);
+            }
+            StatementKind::Arithmetic(word) => return self.arithmetic_test(word, state),
+            StatementKind::Coproc(inner) => self.apart(state, |walk, state| {
+                walk.branch(inner, state, watcher);
+            }),
+            StatementKind::Unknown => {}
+        }
+        state.clone()
+    }
+
+    /// Runs a list as a condition: the last statement decides.
+    fn condition(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) -> State {
+        let Some((last, before)) = statements.split_last() else { return state.clone() };
+        self.list(before, state, watcher);
+        self.branch(last, state, watcher)
+    }
+
+    /// Runs something whose effects stay its own.
+    fn apart(&mut self, state: &State, run: impl FnOnce(&mut Self, &mut State)) {
+        let mut apart = state.clone();
+        let (returns, breaks) = (std::mem::take(&mut self.returns), std::mem::take(&mut self.breaks));
+        run(self, &mut apart);
+        (self.returns, self.breaks) = (returns, breaks);
+    }
+
+    /// Runs a loop's round twice, so that what a round leaves meets its start.
+    fn rounds(
+        &mut self,
+        state: &mut State,
+        watcher: &mut dyn Watcher,
+        mut round: impl FnMut(&mut Self, &mut State, &mut dyn Watcher),
+    ) {
+        self.loops += 1;
+        let outer = std::mem::take(&mut self.breaks);
+        for _ in 0..if self.loops > 3 { 1 } else { 2 } {
+            let mut inner = state.clone();
+            round(self, &mut inner, watcher);
+            let inner = inner.join_all(std::mem::take(&mut self.breaks));
+            let before = state.clone();
+            *state = std::mem::take(state).join(inner);
+            if *state == before {
+                break;
+            }
+        }
+        self.breaks = outer;
+        self.loops -= 1;
+    }
+
+    fn command(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
+        for word in &command.words {
+            self.inside(word, state, watcher);
+        }
+        for redirect in &command.redirects {
+            self.inside(&redirect.target, state, watcher);
+            if let Some(body) = &redirect.body {
+                self.inside(&body.text, state, watcher);
+            }
+        }
+        if !state.dead {
+            watcher.command(command, self, state);
+            watcher.redirects(&command.redirects, self, state);
+        }
+        for assignment in &command.assignments {
+            self.assign(assignment, state, watcher);
+        }
+        for embedded in &command.embedded {
+            self.embedded(embedded, command.program.as_deref() == Some("eval"), state, watcher);
+        }
+        self.effect(command, state, watcher)
+    }
+
+    /// What a command changes for the shell that runs it.
+    fn effect(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
+        let Some(program) = command.program.as_deref() else {
+            // An assignment from a command fails as that command does.
+            return if command.words.is_empty() { self.failed_assignment(command, state) } else { state.clone() };
+        };
+        let ends = |state: &mut State| {
+            state.dead = true;
+            state.clone()
+        };
+        match program {
+            "exit" => ends(state),
+            "exec" if command.words.len() > 1 => ends(state),
+            "return" => {
+                self.returns.push(state.clone());
+                ends(state)
+            }
+            "break" | "continue" => {
+                self.breaks.push(state.clone());
+                ends(state)
+            }
+            "set" => {
+                self.options(command, state);
+                state.clone()
+            }
+            "cd" | "pushd" => self.enter(command, state),
+            "popd" => {
+                state.folder = Folder::Entered(Value::some(), self.place(command.span));
+                state.clone()
+            }
+            "read" => {
+                for word in command.operands().filter_map(Word::literal) {
+                    state.set(word, Value::maybe(format!("${word}"), "when nothing is typed", Some(self.place(command.span))));
+                }
+                let failed = state.clone();
+                for word in command.operands().filter_map(Word::literal) {
+                    // A loop over lines: an empty one is the exception that nobody writes for.
+                    if self.loops > 0 {
+                        state.set(word, Value::some());
+                    }
+                }
+                failed
+            }
+            "getopts" | "mapfile" | "readarray" | "printf" => {
+                self.outputs(command, program, state);
+                state.clone()
+            }
+            "unset" => {
+                for word in command.operands().filter_map(Word::literal) {
+                    state.forget(word);
+                }
+                state.clone()
+            }
+            "shift" => {
+                state.arguments = state.arguments.take().map(|it| Arc::new(it.iter().skip(1).cloned().collect()));
+                state.clone()
+            }
+            "true" | ":" => {
+                let mut failed = state.clone();
+                failed.dead = true;
+                failed
+            }
+            "false" => {
+                let failed = state.clone();
+                state.dead = true;
+                failed
+            }
+            "test" | "[" => {
+                let words = command.arguments();
+                let words = if program == "[" { words.split_last().map_or(words, |it| it.1) } else { words };
+                self.test(words, state)
+            }
+            "source" | "." => {
+                state.sourced = true;
+                state.clone()
+            }
+            name => self.call_by_name(name, command, state, watcher),
+        }
+    }
+
+    fn call_by_name(&mut self, name: &str, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
+        if !command.wrappers.is_empty() {
+            return state.clone();
+        }
+        let Some(function) = state.function(name).cloned() else {
+            // A name that says so, from a file that is not at hand.
+            if matches!(name, "die" | "fatal" | "abort" | "bail" | "usage" | "error_exit" | "err_exit") {
+                state.dead = true;
+            }
+            return state.clone();
+        };
+        let arguments: Vec<Value> = command.arguments().iter().map(|it| self.value(it, state)).collect();
+        let spread = command.arguments().iter().any(|it| {
+            it.parts.iter().any(|it| matches!(&it.kind, PartKind::Parameter(it) if matches!(&*it.name, "@" | "*") || it.index.is_some()))
+        });
+        let outer = state.arguments.clone();
+        if !spread {
+            state.arguments = Some(Arc::new(arguments));
+        }
+        self.call(function.body, &function.statement, state, watcher);
+        state.arguments = outer;
+        state.clone()
+    }
+
+    /// Walks a function's body in its own text.
+    fn call(&mut self, text: Arc<Body>, function: &Arc<Statement>, state: &mut State, watcher: &mut dyn Watcher) {
+        let key = Arc::as_ptr(function);
+        if self.calls.len() >= DEEPEST_CALL || self.calls.contains(&key) || state.dead {
+            return;
+        }
+        let outer = std::mem::replace(&mut self.text, text);
+        let returns = std::mem::take(&mut self.returns);
+        let (breaks, loops) = (std::mem::take(&mut self.breaks), std::mem::replace(&mut self.loops, 0));
+        self.calls.push(key);
+        self.statement(function, state, watcher);
+        self.calls.pop();
+        let returned = std::mem::replace(&mut self.returns, returns);
+        *state = std::mem::take(state).join_all(returned);
+        (self.breaks, self.loops) = (breaks, loops);
+        self.text = outer;
+    }
+
+    fn embedded(&mut self, embedded: &Embedded, same_shell: bool, state: &mut State, watcher: &mut dyn Watcher) {
+        let (lenient, exact) = (self.lenient, self.exact);
+        self.exact &= embedded.exact;
+        self.lenient |= !same_shell || embedded.runs != Runs::Here;
+        self.apart(state, |walk, state| {
+            state.errexit = false;
+            walk.list(&embedded.statements, state, watcher);
+        });
+        (self.lenient, self.exact) = (lenient, exact);
+    }
+
+    /// Walks the commands inside a word.
+    fn inside(&mut self, word: &Word, state: &mut State, watcher: &mut dyn Watcher) {
+        for part in &word.parts {
+            match &part.kind {
+                PartKind::Substitution(statements) | PartKind::Process(statements) => {
+                    self.apart(state, |walk, state| walk.list(statements, state, watcher));
+                }
+                PartKind::Parameter(parameter) => {
+                    let Some((operator, operand)) = &parameter.operator else { continue };
+                    self.inside(operand, state, watcher);
+                    // From here on it is known to be set, or the script has ended.
+                    if matches!(&**operator, ":?" | "?") && !parameter.indirect {
+                        let value = self.variable(&parameter.name, state).without_empty();
+                        self.learn(&parameter.name, value, state);
+                    } else if matches!(&**operator, ":=" | "=") {
+                        let mut value = self.variable(&parameter.name, state).without_empty();
+                        value.join(&self.value(operand, state));
+                        self.learn(&parameter.name, value, state);
+                    }
+                }
+                PartKind::Arithmetic(inner) => self.inside(inner, state, watcher),
+                PartKind::Brace(words) => {
+                    for word in words {
+                        self.inside(word, state, watcher);
+                    }
+                }
+                PartKind::Literal(_) | PartKind::Glob(_) | PartKind::Sequence(_) | PartKind::Tilde(_) => {}
+            }
+        }
+    }
+
+    fn assign(&mut self, assignment: &Assignment, state: &mut State, watcher: &mut dyn Watcher) {
+        let name = &*assignment.name.text;
+        let mut value = match &assignment.value {
+            None => return,
+            Some(AssignedValue::Word(word)) => {
+                self.inside(word, state, watcher);
+                self.value(word, state)
+            }
+            Some(AssignedValue::Array(words)) => {
+                let mut value = Value::default();
+                for word in words {
+                    self.inside(word, state, watcher);
+                    value.join(&self.value(word, state));
+                }
+                if value.shapes.is_empty() { Value::some() } else { value }
+            }
+        };
+        let place = self.place(assignment.span);
+        for shape in &mut value.shapes {
+            if shape.is_empty() {
+                let why = shape.empty.as_ref().map_or("as it is set", |it| it.why);
+                shape.empty = Some(Arc::new(Empty { name: format!("${name}"), why, place: Some(place) }));
+            } else {
+                shape.empty = None;
+            }
+        }
+        if assignment.append || assignment.index.is_some() {
+            let mut before = self.variable(name, state);
+            if assignment.append && assignment.index.is_none() && !matches!(assignment.value, Some(AssignedValue::Array(_))) {
+                before.then(&value);
+            } else {
+                before.join(&value);
+            }
+            value = before;
+        }
+        state.set(name, value);
+    }
+}
+
+impl State {
+    fn join_all(self, others: Vec<Self>) -> Self {
+        others.into_iter().fold(self, Self::join)
+    }
+}
+
+#[cfg(test)]
+mod tests;

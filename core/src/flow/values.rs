@@ -1,0 +1,273 @@
+//! Values: what a variable or a word can be at one point of a script, and why.
+
+use crate::Span;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::script::{Body, Statement};
+
+/// How many different values a variable keeps; beyond, it is simply unknown.
+const MOST_SHAPES: usize = 12;
+/// How many variables are followed in one script.
+const MOST_VARIABLES: usize = 512;
+
+/// A place that stays valid when its chunk moves: which body, and where in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The id of the chunk's body.
+    pub body: u64,
+    /// Where in the chunk.
+    pub span: Span,
+}
+
+/// One thing that a value can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// The text, or what it begins with.
+    pub text: Arc<str>,
+    /// Whether unknown text follows.
+    pub open: bool,
+    /// The variable that is empty in this case, and why.
+    pub empty: Option<Arc<Empty>>,
+}
+
+/// Why a variable can be empty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Empty {
+    /// The variable as written, such as `$DIR`.
+    pub name: String,
+    /// When it is empty, as the end of a sentence: "when the script gets no argument".
+    pub why: &'static str,
+    /// Where it got its value.
+    pub place: Option<Place>,
+}
+
+/// All that a value can be.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Value {
+    /// The possibilities; none means that nothing is known, not even that it can be empty.
+    pub shapes: Vec<Shape>,
+}
+
+impl Shape {
+    pub(crate) fn exact(text: &str) -> Self {
+        Self { text: text.into(), open: false, empty: None }
+    }
+
+    pub(crate) fn open(prefix: &str) -> Self {
+        Self { text: prefix.into(), open: true, empty: None }
+    }
+
+    fn empty(empty: Empty) -> Self {
+        Self { text: "".into(), open: false, empty: Some(Arc::new(empty)) }
+    }
+
+    /// Whether it is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && !self.open
+    }
+
+    /// The whole text, where it is known.
+    pub fn text(&self) -> Option<&str> {
+        (!self.open).then_some(&*self.text)
+    }
+}
+
+impl Value {
+    pub(crate) fn exact(text: &str) -> Self {
+        Self { shapes: vec![Shape::exact(text)] }
+    }
+
+    /// Something that is not empty.
+    pub(crate) fn some() -> Self {
+        Self { shapes: vec![Shape::open("")] }
+    }
+
+    /// Something, or nothing for the reason given.
+    pub(crate) fn maybe(name: String, why: &'static str, place: Option<Place>) -> Self {
+        Self { shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place })] }
+    }
+
+    /// Whether it can be empty.
+    pub fn may_be_empty(&self) -> bool {
+        self.shapes.iter().any(Shape::is_empty)
+    }
+
+    pub(crate) fn without_empty(mut self) -> Self {
+        self.shapes.retain(|it| !it.is_empty());
+        if self.shapes.is_empty() { Self::some() } else { self }
+    }
+
+    pub(crate) fn only_empty(mut self) -> Self {
+        self.shapes.retain(Shape::is_empty);
+        if self.shapes.is_empty() { Self::exact("") } else { self }
+    }
+
+    pub(crate) fn join(&mut self, other: &Self) {
+        for shape in &other.shapes {
+            if !self.shapes.contains(shape) {
+                self.shapes.push(shape.clone());
+            }
+        }
+        self.bound();
+    }
+
+    /// Appends every possibility of `other` to every one of this.
+    pub(crate) fn then(&mut self, other: &Self) {
+        if let [only] = &*other.shapes
+            && only.empty.is_none()
+        {
+            for shape in &mut self.shapes {
+                if !shape.open {
+                    shape.text = [&*shape.text, &*only.text].concat().into();
+                    shape.open = only.open;
+                }
+            }
+            return;
+        }
+        let mut shapes = Vec::with_capacity(self.shapes.len() * other.shapes.len());
+        for first in &self.shapes {
+            for second in &other.shapes {
+                let empty = first.empty.clone().or_else(|| second.empty.clone());
+                let shape = if first.open {
+                    Shape { empty, ..first.clone() }
+                } else {
+                    Shape { text: [&*first.text, &*second.text].concat().into(), open: second.open, empty }
+                };
+                if !shapes.contains(&shape) {
+                    shapes.push(shape);
+                }
+            }
+        }
+        self.shapes = shapes;
+        self.bound();
+    }
+
+    /// Keeps the emptiest possibilities, which decide, and lets the others become unknown.
+    fn bound(&mut self) {
+        if self.shapes.len() > MOST_SHAPES {
+            self.shapes.sort_by_key(|it| (it.open, it.text.len()));
+            self.shapes.truncate(MOST_SHAPES - 1);
+            self.shapes.push(Shape::open(""));
+        }
+    }
+}
+
+/// Where relative paths count from.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Folder {
+    /// Where the script was started.
+    #[default]
+    Start,
+    /// Where a `cd` that succeeded led, and which.
+    Entered(Value, Place),
+    /// Where a `cd` led, or where it failed: nobody knows which.
+    Unsure(Place),
+}
+
+/// All that is known at one point.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct State {
+    variables: Arc<BTreeMap<Arc<str>, Value>>,
+    functions: Arc<BTreeMap<Arc<str>, Function>>,
+    /// What `$1`, `$2` … are; `None` for a script's own arguments.
+    pub(crate) arguments: Option<Arc<Vec<Value>>>,
+    pub(crate) folder: Folder,
+    /// Whether `set -u` makes an unset variable an error.
+    pub(crate) nounset: bool,
+    /// Whether `set -e` ends the script at a failure.
+    pub(crate) errexit: bool,
+    /// Whether a file was read that may have set anything.
+    pub(crate) sourced: bool,
+    /// Whether nothing gets here.
+    pub(crate) dead: bool,
+}
+
+/// A function with the body it was written in.
+#[derive(Clone, Debug)]
+pub(crate) struct Function {
+    pub(crate) body: Arc<Body>,
+    pub(crate) statement: Arc<Statement>,
+}
+
+impl PartialEq for Function {
+    fn eq(&self, other: &Self) -> bool {
+        self.body.id == other.body.id && Arc::ptr_eq(&self.statement, &other.statement)
+    }
+}
+
+impl State {
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.variables.get(name)
+    }
+
+    pub(crate) fn set(&mut self, name: &str, value: Value) {
+        if self.variables.get(name) == Some(&value) {
+            return;
+        }
+        if self.variables.len() < MOST_VARIABLES || self.variables.contains_key(name) {
+            Arc::make_mut(&mut self.variables).insert(name.into(), value);
+        }
+    }
+
+    pub(crate) fn forget(&mut self, name: &str) {
+        if self.variables.contains_key(name) {
+            Arc::make_mut(&mut self.variables).remove(name);
+        }
+    }
+
+    pub(crate) fn function(&self, name: &str) -> Option<&Function> {
+        self.functions.get(name)
+    }
+
+    pub(crate) fn define(&mut self, name: &str, function: Function) {
+        Arc::make_mut(&mut self.functions).insert(name.into(), function);
+    }
+
+    /// What holds whichever of two ways led here.
+    pub(crate) fn join(mut self, other: Self) -> Self {
+        if other.dead {
+            return self;
+        }
+        if self.dead {
+            return other;
+        }
+        if !Arc::ptr_eq(&self.variables, &other.variables) {
+            let mine = Arc::make_mut(&mut self.variables);
+            for (name, value) in other.variables.iter() {
+                match mine.get_mut(name) {
+                    Some(known) if known == value => {}
+                    Some(known) => known.join(value),
+                    // On the other way it kept what the environment gave it: unknown, and possibly nothing.
+                    None => {
+                        mine.insert(name.clone(), value.clone());
+                    }
+                }
+            }
+        }
+        if !Arc::ptr_eq(&self.functions, &other.functions) {
+            let mine = Arc::make_mut(&mut self.functions);
+            for (name, function) in other.functions.iter() {
+                mine.entry(name.clone()).or_insert_with(|| function.clone());
+            }
+        }
+        if self.folder != other.folder {
+            self.folder = match (self.folder, other.folder) {
+                (Folder::Unsure(place), _) | (_, Folder::Unsure(place)) => Folder::Unsure(place),
+                (Folder::Entered(mut value, place), Folder::Entered(other, _)) => {
+                    value.join(&other);
+                    Folder::Entered(value, place)
+                }
+                (Folder::Entered(_, place), _) | (_, Folder::Entered(_, place)) => Folder::Unsure(place),
+                (Folder::Start, Folder::Start) => Folder::Start,
+            };
+        }
+        if self.arguments != other.arguments {
+            self.arguments = None;
+        }
+        self.nounset &= other.nounset;
+        self.errexit &= other.errexit;
+        self.sourced |= other.sourced;
+        self
+    }
+}

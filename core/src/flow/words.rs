@@ -1,0 +1,304 @@
+//! What words can be: expansions applied to what is known of variables.
+
+use super::values::{Empty, Shape, State, Value};
+use super::{Folder, Walk};
+use crate::script::{AndOr, Command, Parameter, Part, PartKind, Statement, StatementKind, Word};
+use std::sync::Arc;
+
+/// Variables that a shell or a login always sets.
+const ALWAYS_SET: [&str; 24] = [
+    "BASH", "BASHPID", "BASH_SOURCE", "BASH_VERSION", "EPOCHSECONDS", "EUID", "FUNCNAME", "GROUPS", "HOSTNAME", "IFS",
+    "LINENO", "LOGNAME", "MACHTYPE", "OPTIND", "OSTYPE", "PATH", "PPID", "RANDOM", "SECONDS", "SHELL", "SHLVL", "TERM",
+    "UID", "USER",
+];
+
+/// Commands that always print something when they are asked in earnest.
+const ALWAYS_PRINT: [&str; 14] = [
+    "arch", "basename", "date", "dirname", "getconf", "hostname", "id", "mktemp", "nproc", "pwd", "seq", "uname", "wc",
+    "whoami",
+];
+
+impl Walk<'_> {
+    /// What a word can be. Globs stand as they are written, a home folder as `~`, the start folder as `.`.
+    pub(crate) fn value(&self, word: &Word, state: &State) -> Value {
+        let mut value = Value::exact("");
+        for part in &word.parts {
+            value.then(&self.part(part, state));
+        }
+        value
+    }
+
+    fn part(&self, part: &Part, state: &State) -> Value {
+        match &part.kind {
+            PartKind::Literal(text) | PartKind::Glob(text) | PartKind::Tilde(text) => Value::exact(text),
+            PartKind::Parameter(parameter) => self.parameter(parameter, state),
+            PartKind::Substitution(statements) => self.substitution(statements, part, state),
+            PartKind::Brace(words) => {
+                let mut value = Value::default();
+                for word in words {
+                    value.join(&self.value(word, state));
+                }
+                value
+            }
+            PartKind::Process(_) | PartKind::Arithmetic(_) | PartKind::Sequence(_) => Value::some(),
+        }
+    }
+
+    /// What a variable can be, before any operator.
+    pub(crate) fn variable(&self, name: &str, state: &State) -> Value {
+        if let Ok(number) = name.parse::<usize>() {
+            return self.argument(number, state);
+        }
+        if let Some(value) = state.get(name) {
+            return value.clone();
+        }
+        match name {
+            "HOME" => Value::exact("~"),
+            "PWD" if state.folder == Folder::Start => Value::exact("."),
+            "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
+            _ if ALWAYS_SET.contains(&name) || state.nounset || state.sourced => Value::some(),
+            _ if self.lenient && self.assigned.contains(name) => Value::some(),
+            _ => Value::maybe(format!("${name}"), "when it is not set", None),
+        }
+    }
+
+    fn argument(&self, number: usize, state: &State) -> Value {
+        if number == 0 {
+            return Value::some();
+        }
+        let name = format!("${number}");
+        match &state.arguments {
+            Some(arguments) => match arguments.get(number - 1) {
+                Some(value) => value.clone(),
+                None if self.lenient || state.nounset => Value::some(),
+                None => Value::maybe(name, "when the function gets no such argument", None),
+            },
+            None => match state.get(&name[1..]) {
+                Some(value) => value.clone(),
+                None if self.lenient || state.nounset => Value::some(),
+                None => Value::maybe(name, "when the script gets no such argument", None),
+            },
+        }
+    }
+
+    /// Notes what a variable is from here on.
+    pub(crate) fn learn(&self, name: &str, value: Value, state: &mut State) {
+        match (name.parse::<usize>(), &mut state.arguments) {
+            (Ok(number @ 1..), Some(arguments)) => {
+                let arguments = Arc::make_mut(arguments);
+                if arguments.len() < number && number < 64 {
+                    arguments.resize(number, Value::some());
+                }
+                if let Some(argument) = arguments.get_mut(number - 1) {
+                    *argument = value;
+                }
+            }
+            _ => state.set(name, value),
+        }
+    }
+
+    fn parameter(&self, parameter: &Parameter, state: &State) -> Value {
+        if parameter.length {
+            return Value::some();
+        }
+        if parameter.indirect {
+            return Value::some();
+        }
+        let base = self.variable(&parameter.name, state);
+        let Some((operator, operand)) = &parameter.operator else { return base };
+        match &**operator {
+            ":-" | "-" | ":=" | "=" => {
+                if !base.may_be_empty() {
+                    return base;
+                }
+                let mut other = self.value(operand, state);
+                if other.may_be_empty() && operand.parts.is_empty() {
+                    // `${x:-}` only quiets `set -u`.
+                    return base;
+                }
+                if base.shapes.iter().any(|it| !it.is_empty()) {
+                    other.join(&base.without_empty());
+                }
+                other
+            }
+            ":?" | "?" => base.without_empty(),
+            ":+" | "+" => {
+                let mut value = self.value(operand, state);
+                if base.may_be_empty() {
+                    value.join(&base.only_empty());
+                }
+                value
+            }
+            operator => {
+                let pattern = self.value(operand, state);
+                let pattern = match &*pattern.shapes {
+                    [only] => only.text(),
+                    _ => None,
+                };
+                let shapes = base.shapes.into_iter().map(|it| changed(it, operator, pattern)).collect();
+                Value { shapes }
+            }
+        }
+    }
+
+    fn substitution(&self, statements: &[Statement], part: &Part, state: &State) -> Value {
+        let unknown = |why| {
+            let text = part.span.of(&self.text.text);
+            let name = match text.char_indices().nth(32) {
+                Some((cut, _)) => format!("{}…", &text[..cut]),
+                None => text.to_owned(),
+            };
+            Value::maybe(name.split_whitespace().collect::<Vec<_>>().join(" "), why, Some(self.place(part.span)))
+        };
+        match statements {
+            [Statement { kind: StatementKind::Command(command), .. }] => {
+                self.output(command, state).unwrap_or_else(|| unknown("when the command prints nothing"))
+            }
+            [Statement { kind: StatementKind::AndOr { first, rest }, .. }] => {
+                let is = |it: &Statement, names: &[&str]| {
+                    matches!(&it.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)))
+                };
+                match &**rest {
+                    // `cd "$(dirname "$0")" && pwd`, the script's own folder.
+                    [(AndOr::And, last)] if is(first, &["cd", "pushd"]) && is(last, &["pwd"]) => {
+                        unknown("when `cd` fails")
+                    }
+                    // `a || echo b`
+                    [.., (AndOr::Or, last)] if is(last, &["echo", "pwd"]) => Value::some(),
+                    _ => unknown("when the command prints nothing"),
+                }
+            }
+            _ => unknown("when the command prints nothing"),
+        }
+    }
+
+    /// What a command of a well-known pure form prints.
+    fn output(&self, command: &Command, state: &State) -> Option<Value> {
+        if !command.wrappers.is_empty() && !command.is_wrapped_by("command") {
+            return None;
+        }
+        match command.program.as_deref()? {
+            "echo" => {
+                let mut value = Value::exact("");
+                for (at, word) in command.operands().enumerate() {
+                    if at > 0 {
+                        value.then(&Value::exact(" "));
+                    }
+                    value.then(&self.value(word, state));
+                }
+                Some(value)
+            }
+            "pwd" if state.folder == Folder::Start => Some(Value::exact(".")),
+            "mktemp" => Some(Value { shapes: vec![Shape::open("/tmp/")] }),
+            "dirname" => {
+                let mut value = Value::default();
+                for shape in self.value(command.operands().next()?, state).shapes {
+                    let folder = match shape.text() {
+                        Some(text) => Shape { text: dirname(text).into(), ..shape },
+                        None => Shape::open(""),
+                    };
+                    value.join(&Value { shapes: vec![folder] });
+                }
+                Some(value)
+            }
+            name if ALWAYS_PRINT.contains(&name) => Some(Value::some()),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a substitution's own last word hides that it failed: `$(a || true)`, `$(a | b)`.
+pub(super) fn swallows_failure(word: &Word) -> bool {
+    word.parts.iter().any(|it| match &it.kind {
+        PartKind::Substitution(statements) => match statements.last().map(|it| &it.kind) {
+            Some(StatementKind::AndOr { rest, .. }) => rest.iter().any(|it| it.0 == AndOr::Or),
+            Some(StatementKind::Pipeline(pipeline)) => pipeline.stages.len() > 1,
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
+fn dirname(path: &str) -> &str {
+    match path.trim_end_matches('/').rsplit_once('/') {
+        Some(("", _)) => "/",
+        Some((folder, _)) => folder,
+        None if path.starts_with('/') => "/",
+        None => ".",
+    }
+}
+
+/// Applies an operator that changes text. What cannot be computed becomes unknown, what was empty stays so.
+fn changed(shape: Shape, operator: &str, pattern: Option<&str>) -> Shape {
+    if shape.is_empty() {
+        return shape;
+    }
+    let cause: Option<Arc<Empty>> = shape.empty.clone();
+    let known = shape.text().and_then(|text| {
+        let text = match operator {
+            "^^" => text.to_uppercase(),
+            ",," => text.to_lowercase(),
+            "@" => text.to_owned(),
+            "%" | "%%" | "#" | "##" => strip(text, operator, pattern?)?.to_owned(),
+            _ => return None,
+        };
+        Some(Shape { text: text.into(), open: false, empty: cause })
+    });
+    known.unwrap_or_else(|| Shape::open(""))
+}
+
+/// `${x%pattern}` and its like, for patterns of literals and `*`.
+fn strip<'a>(text: &'a str, operator: &str, pattern: &str) -> Option<&'a str> {
+    if pattern.contains(['?', '[', '(', '\\']) {
+        return None;
+    }
+    let front = operator.starts_with('#');
+    let longest = operator.len() == 2;
+    let mut cuts: Vec<usize> = text.char_indices().map(|it| it.0).chain([text.len()]).collect();
+    // Shortest first: from the front that is the smallest cut, from the back the largest.
+    if front == longest {
+        cuts.reverse();
+    }
+    let cut = cuts.into_iter().find(|at| matches(if front { &text[..*at] } else { &text[*at..] }, pattern));
+    Some(match cut {
+        Some(at) if front => &text[at..],
+        Some(at) => &text[..at],
+        None => text,
+    })
+}
+
+fn matches(text: &str, pattern: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let first = pieces.next().unwrap_or_default();
+    let Some(mut rest) = text.strip_prefix(first) else { return false };
+    let pieces: Vec<&str> = pieces.collect();
+    let Some((last, middle)) = pieces.split_last() else { return rest.is_empty() };
+    for piece in middle {
+        match rest.find(piece) {
+            Some(at) => rest = &rest[at + piece.len()..],
+            None => return false,
+        }
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_cut_as_the_shell_does() {
+        let cases = [
+            ("/a/b.tar.gz", "%", ".*", "/a/b.tar"),
+            ("/a/b.tar.gz", "%%", ".*", "/a/b"),
+            ("/a/b", "%", "/*", "/a"),
+            ("/a/b", "##", "*/", "b"),
+            ("/a/b", "#", "*/", "a/b"),
+            ("/a/", "%", "/", "/a"),
+            ("abc", "%", "x", "abc"),
+        ];
+        for (text, operator, pattern, expected) in cases {
+            assert_eq!(strip(text, operator, pattern), Some(expected), "${{x{operator}{pattern}}} of {text}");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! What a candidate must pass before anyone sees it: it parses, its programs know its flags, and its risk is known.
+
+use super::{Candidate, Platform, Request, Suggestion};
+use crate::knowledge;
+use crate::script::{Command, Dialect, Flag, Node, Statement, StatementKind, walk};
+use crate::{Document, explain, rules};
+
+/// The suggestion a candidate becomes; `None` where a check fails.
+pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Suggestion> {
+    let command = &candidate.command;
+    if command.trim().is_empty()
+        || command.contains(|it: char| it.is_control())
+        || request.dialect == Dialect::Unsupported
+    {
+        return None;
+    }
+    let document = Document::new(command, request.dialect);
+    let sound = document
+        .chunks()
+        .iter()
+        .all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
+    if !sound {
+        return None;
+    }
+    let findings = rules::check(&document, None).findings().to_vec();
+    let explanation = explain::explain(command, request.dialect);
+    let Candidate { command, confidence, source } = candidate;
+    Some(Suggestion { command, confidence, source, findings, explanation })
+}
+
+/// Whether every known program knows the flags that it is given, everywhere in a list.
+fn is_known(statements: &[Statement], platform: Platform) -> bool {
+    let mut known = true;
+    walk(statements, &mut |node| match node {
+        Node::Command(command) => known &= is_known_command(command, platform),
+        Node::Statement(statement) => known &= statement.kind != StatementKind::Unknown,
+        Node::Word(_) | Node::Redirect(_) => {}
+    });
+    known
+}
+
+fn is_known_command(command: &Command, platform: Platform) -> bool {
+    let facts = command.program.as_deref().and_then(knowledge::program);
+    facts.is_none_or(|program| command.flags().all(|it| fits(it, program, platform)))
+}
+
+/// Whether a program has a flag, on this platform.
+fn fits(flag: &Flag, program: &knowledge::Program, platform: Platform) -> bool {
+    // `head -5`
+    if flag.short.is_some_and(|it| it.is_ascii_digit()) {
+        return true;
+    }
+    let named = flag.long.as_deref().and_then(|it| program.long(it));
+    let Some(facts) = flag.short.and_then(|it| program.short(it)).or(named) else { return flag.known };
+    match platform {
+        Platform::Gnu => facts.variants.gnu,
+        Platform::Bsd => facts.variants.bsd,
+        Platform::Busybox => facts.variants.busybox,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_candidate_with_a_line_break_never_leaves() {
+        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Gnu };
+        let candidate = |command: &str| Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+        assert!(check(candidate("ls\nrm x"), &request).is_none());
+        assert!(check(candidate("  "), &request).is_none());
+        assert!(check(candidate("ls"), &request).is_some());
+    }
+}

@@ -1,0 +1,142 @@
+//! Helpers for the rules' tests, and the tests that hold for every rule.
+
+use super::*;
+use crate::Document;
+use crate::script::Dialect;
+
+fn findings(script: &str) -> Vec<Finding> {
+    check(&Document::new(script, Dialect::Bash), None).findings().to_vec()
+}
+
+/// Compares findings with marks: a line `# ^^^ CODE` points at the line above it; `#mark LINE START END CODE` points
+/// at columns of a line where a mark below it would become part of the script. Mark lines are cut out first.
+pub(super) fn check_marks(marked: &str) {
+    let (mut script, mut expected, mut lines) = (String::new(), Vec::new(), Vec::new());
+    for line in marked.lines() {
+        if let Some(rest) = line.strip_prefix("#mark ") {
+            let words: Vec<&str> = rest.split(' ').collect();
+            let number = |at: usize| words[at].parse::<usize>().expect("a number");
+            expected.push((number(0), number(1), number(2), words[3].to_owned()));
+        } else if let Some(code) = line.split_whitespace().last().filter(|it| line.contains('^') && it.starts_with("CARO")) {
+            let start = line.find('^').expect("a mark");
+            let end = line.rfind('^').expect("a mark") + 1;
+            expected.push((lines.len() - 1, start, end, code.to_owned()));
+        } else {
+            lines.push(script.len());
+            script.push_str(line);
+            script.push('\n');
+        }
+    }
+    expected.sort();
+    let found: Vec<_> = findings(&script)
+        .iter()
+        .map(|it| {
+            let line = lines.partition_point(|start| *start <= it.span.start) - 1;
+            (line, it.span.start - lines[line], it.span.end - lines[line], it.rule.code.to_owned())
+        })
+        .collect();
+    assert_eq!(found, expected, "{script}{:#?}", findings(&script).iter().map(|it| &it.message).collect::<Vec<_>>());
+}
+
+pub(super) fn apply(text: &str, edits: &[(Span, String)]) -> String {
+    let mut text = text.to_owned();
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|it| std::cmp::Reverse(it.0));
+    for (span, new) in edits {
+        text.replace_range(span.start..span.end, &new);
+    }
+    text
+}
+
+/// The examples in a rule's documentation: kind and text.
+fn examples(rule: &Rule) -> Vec<(String, String)> {
+    let mut examples = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in rule.doc.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(kind)) => open = Some((kind.trim_start_matches("sh ").to_owned(), String::new())),
+            (Some(_), Some(_)) => examples.extend(open.take()),
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    examples
+}
+
+#[test]
+fn every_rule_does_what_its_documentation_shows() {
+    for rule in ALL {
+        let examples = examples(rule);
+        assert!(examples.iter().any(|it| it.0 == "bad"), "{} shows no bad script", rule.code);
+        assert!(examples.iter().any(|it| it.0 == "good"), "{} shows no good script", rule.code);
+        let mut before: Option<(&str, Finding)> = None;
+        for (kind, text) in &examples {
+            let all = findings(text);
+            let own: Vec<_> = all.iter().filter(|it| it.rule.code == rule.code).collect();
+            match &**kind {
+                "bad" => {
+                    assert_eq!(own.len(), 1, "{} in\n{text}", rule.code);
+                    before = Some((text, own[0].clone()));
+                }
+                "fixed" => {
+                    let (bad, finding) = before.as_ref().expect("`fixed` follows `bad`");
+                    let fix = finding.fix.as_ref().unwrap_or_else(|| panic!("{} offers no fix for\n{bad}", rule.code));
+                    assert_eq!(apply(bad, &fix.edits), *text);
+                    assert!(all.is_empty(), "{all:?} in\n{text}");
+                }
+                "good" => assert!(all.is_empty(), "{:?} in\n{text}", all.iter().map(|it| &it.message).collect::<Vec<_>>()),
+                other => panic!("{}: examples are bad, fixed or good, not {other}", rule.code),
+            }
+        }
+    }
+}
+
+#[test]
+fn codes_and_names_are_unique_and_in_order() {
+    for pair in ALL.windows(2) {
+        assert!(pair[0].code < pair[1].code, "{} stands before {}", pair[0].code, pair[1].code);
+    }
+    for rule in ALL {
+        assert_eq!(ALL.iter().filter(|it| it.name == rule.name).count(), 1, "{}", rule.name);
+        assert!(rule.code.len() == 8 && rule.code.starts_with("CARO"));
+        assert!(find(rule.name).is_some() && find(&rule.code.to_lowercase()).is_some());
+        assert!(!rule.summary().is_empty() && rule.summary().ends_with('.'), "{}", rule.code);
+    }
+}
+
+#[test]
+fn a_fix_removes_its_finding_and_adds_none() {
+    let scripts = ALL.iter().flat_map(|it| examples(it)).filter(|it| it.0 == "bad");
+    for (_, text) in scripts {
+        let before = findings(&text);
+        for finding in &before {
+            let Some(fix) = &finding.fix else { continue };
+            let fixed = apply(&text, &fix.edits);
+            let after = findings(&fixed);
+            assert!(after.len() < before.len(), "{fixed}");
+            let document = Document::new(&fixed, Dialect::Bash);
+            assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()), "{fixed}");
+        }
+    }
+}
+
+#[test]
+fn checking_again_after_an_edit_says_the_same_as_checking_afresh() {
+    let mut script = String::from("D=$1\n");
+    for at in 0..40 {
+        script.push_str(&format!("f{at}() {{ rm -rf \"$D\"/*; }}\nx{at}=a; rm -rf \"$x{at}\"/b\n"));
+    }
+    let mut document = Document::new(&script, Dialect::Bash);
+    let mut report = check(&document, None);
+    let edits = [(5, 5, "E=\n"), (0, 5, "D=/srv\n"), (0, 0, "set -u\n"), (60, 80, ""), (0, 7, ""), (0, 0, "# a\n\n")];
+    for (start, end, text) in edits {
+        document.edit(Span::new(start, end), text);
+        report = check(&document, Some(&report));
+        let fresh = check(&Document::new(&document.text().to_string(), Dialect::Bash), None);
+        assert_eq!(format!("{:?}", report.findings()), format!("{:?}", fresh.findings()));
+    }
+}
