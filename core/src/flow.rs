@@ -8,7 +8,8 @@ mod values;
 mod words;
 
 use crate::script::{
-    AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement, StatementKind, Word,
+    AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement,
+    StatementKind, Word,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -203,9 +204,10 @@ impl<'a> Walk<'a> {
                 for arm in arms {
                     let mut inner = rest.clone();
                     self.case_arm(word, &arm.patterns, &mut inner, &mut rest);
-                    catches_all |= arm.patterns.iter().any(|it| {
-                        matches!(&*it.parts, [Part { kind: PartKind::Glob(glob), .. }] if &**glob == "*")
-                    });
+                    catches_all |= arm
+                        .patterns
+                        .iter()
+                        .any(|it| matches!(&*it.parts, [Part { kind: PartKind::Glob(glob), .. }] if &**glob == "*"));
                     self.list(&arm.body, &mut inner, watcher);
                     done = Some(match done {
                         Some(done) => done.join(inner),
@@ -336,7 +338,10 @@ impl<'a> Walk<'a> {
             }
             "read" => {
                 for word in command.operands().filter_map(Word::literal) {
-                    state.set(word, Value::maybe(format!("${word}"), "when nothing is typed", Some(self.place(command.span))));
+                    state.set(
+                        word,
+                        Value::maybe(format!("${word}"), "when nothing is typed", Some(self.place(command.span))),
+                    );
                 }
                 let failed = state.clone();
                 for word in command.operands().filter_map(Word::literal) {
@@ -348,7 +353,7 @@ impl<'a> Walk<'a> {
                 failed
             }
             "getopts" | "mapfile" | "readarray" | "printf" => {
-                self.outputs(command, program, state);
+                conditions::outputs(command, program, state);
                 state.clone()
             }
             "unset" => {
@@ -450,11 +455,11 @@ impl<'a> Walk<'a> {
                     // From here on it is known to be set, or the script has ended.
                     if matches!(&**operator, ":?" | "?") && !parameter.indirect {
                         let value = self.variable(&parameter.name, state).without_empty();
-                        self.learn(&parameter.name, value, state);
+                        state.learn(&parameter.name, value);
                     } else if matches!(&**operator, ":=" | "=") {
                         let mut value = self.variable(&parameter.name, state).without_empty();
                         value.join(&self.value(operand, state));
-                        self.learn(&parameter.name, value, state);
+                        state.learn(&parameter.name, value);
                     }
                 }
                 PartKind::Arithmetic(inner) => self.inside(inner, state, watcher),
@@ -496,7 +501,10 @@ impl<'a> Walk<'a> {
         }
         if assignment.append || assignment.index.is_some() {
             let mut before = self.variable(name, state);
-            if assignment.append && assignment.index.is_none() && !matches!(assignment.value, Some(AssignedValue::Array(_))) {
+            if assignment.append
+                && assignment.index.is_none()
+                && !matches!(assignment.value, Some(AssignedValue::Array(_)))
+            {
                 before.then(&value);
             } else {
                 before.join(&value);

@@ -1,8 +1,8 @@
 //! Findings: what a careful reviewer would stop at, and the list of all rules.
 
+use crate::Span;
 use crate::flow::{Place, State, Value, Walk, Watcher};
 use crate::script::{Command, PartKind, Redirect, Statement, Word};
-use crate::Span;
 
 mod paths;
 mod report;
@@ -104,7 +104,6 @@ macro_rules! rule {
         };
     };
 }
-
 
 macro_rules! rules {
     ($($module:ident),* $(,)?) => {

@@ -34,16 +34,18 @@ impl Walk<'_> {
                 Some("-n") => self.is_text(word, state, &mut failed),
                 Some("-z") => self.is_text(word, &mut failed, state),
                 // Nothing is no file.
-                Some("-d" | "-e" | "-f" | "-r" | "-w" | "-x" | "-s" | "-L" | "-h" | "-b" | "-c" | "-p" | "-S" | "-O") => {
+                Some(
+                    "-d" | "-e" | "-f" | "-r" | "-w" | "-x" | "-s" | "-L" | "-h" | "-b" | "-c" | "-p" | "-S" | "-O",
+                ) => {
                     if let Some(name) = variable_in(word) {
                         let value = self.variable(name, state).without_empty();
-                        self.learn(name, value, state);
+                        state.learn(name, value);
                     }
                 }
                 Some("-v") => {
                     if let Some(name) = word.literal() {
                         let value = self.variable(name, state).without_empty();
-                        self.learn(name, value, state);
+                        state.learn(name, value);
                     }
                 }
                 _ => {}
@@ -56,15 +58,17 @@ impl Walk<'_> {
                         && right.literal().is_none_or(|it| it.starts_with('^') && it.len() > 2)
                     {
                         let value = self.variable(name, state).without_empty();
-                        self.learn(name, value, state);
+                        state.learn(name, value);
                     }
                 }
                 Some(operator @ ("-lt" | "-le" | "-gt" | "-ge" | "-eq" | "-ne")) => {
-                    if let (Some("#"), Some(number)) = (variable_in(left), right.literal().and_then(|it| it.parse().ok())) {
+                    if let (Some("#"), Some(number)) =
+                        (variable_in(left), right.literal().and_then(|it| it.parse().ok()))
+                    {
                         self.counted(operator, number, state, &mut failed);
                     } else if let Some(name) = variable_in(left) {
                         let value = self.variable(name, state).without_empty();
-                        self.learn(name, value, state);
+                        state.learn(name, value);
                     }
                 }
                 _ => {}
@@ -78,9 +82,9 @@ impl Walk<'_> {
     fn is_text(&self, word: &Word, full: &mut State, empty: &mut State) {
         let Some(name) = variable_in(word) else { return };
         let value = self.variable(name, full);
-        self.learn(name, value.clone().without_empty(), full);
+        full.learn(name, value.clone().without_empty());
         if value.may_be_empty() {
-            self.learn(name, value.only_empty(), empty);
+            empty.learn(name, value.only_empty());
         }
     }
 
@@ -89,7 +93,7 @@ impl Walk<'_> {
             // A pattern that asks for text somewhere: `[[ $x == /srv/* ]]`.
             if let (Some(name), false) = (variable_in(left), right.literal_prefix().is_empty()) {
                 let value = self.variable(name, same).without_empty();
-                self.learn(name, value, same);
+                same.learn(name, value);
             }
             return;
         };
@@ -105,7 +109,7 @@ impl Walk<'_> {
         if expected.is_empty() {
             self.is_text(&left, other, same);
         } else {
-            self.learn(name, Value::exact(expected), same);
+            same.learn(name, Value::exact(expected));
         }
     }
 
@@ -129,7 +133,7 @@ impl Walk<'_> {
         for number in 1..=least.min(9) {
             let name = number.to_string();
             let value = self.variable(&name, state).without_empty();
-            self.learn(&name, value, state);
+            state.learn(&name, value);
         }
     }
 
@@ -166,7 +170,7 @@ impl Walk<'_> {
                 Some("") => {
                     value.join(&self.variable(name, inner).only_empty());
                     let left = self.variable(name, rest).without_empty();
-                    self.learn(name, left, rest);
+                    rest.learn(name, left);
                 }
                 Some(text) => value.join(&Value::exact(text)),
                 None if pattern.parts.iter().all(|it| matches!(&it.kind, PartKind::Glob(it) if &**it == "*")) => return,
@@ -180,7 +184,7 @@ impl Walk<'_> {
                 }
             }
         }
-        self.learn(name, value, inner);
+        inner.learn(name, value);
     }
 
     /// `set -eu`, `set +e`, `set -o nounset`, `set -- a b`.
@@ -223,25 +227,6 @@ impl Walk<'_> {
         failed
     }
 
-    /// Builtins that fill variables.
-    pub(super) fn outputs(&self, command: &Command, program: &str, state: &mut State) {
-        let names: Vec<&str> = command.operands().filter_map(Word::literal).collect();
-        match program {
-            "getopts" => {
-                state.set("OPTARG", Value::some());
-                if let Some(name) = names.get(1) {
-                    state.set(name, Value::some());
-                }
-            }
-            "printf" => {
-                if let Some(name) = command.flag_value('v', "").and_then(Word::literal) {
-                    state.set(name, Value::some());
-                }
-            }
-            _ => state.set(names.last().copied().unwrap_or("MAPFILE"), Value::some()),
-        }
-    }
-
     /// `x=$(…)`: a success means that something was printed, as far as anybody asks.
     pub(super) fn failed_assignment(&self, command: &Command, state: &mut State) -> State {
         let failed = state.clone();
@@ -255,6 +240,25 @@ impl Walk<'_> {
             }
         }
         failed
+    }
+}
+
+/// Builtins that fill variables.
+pub(super) fn outputs(command: &Command, program: &str, state: &mut State) {
+    let names: Vec<&str> = command.operands().filter_map(Word::literal).collect();
+    match program {
+        "getopts" => {
+            state.set("OPTARG", Value::some());
+            if let Some(name) = names.get(1) {
+                state.set(name, Value::some());
+            }
+        }
+        "printf" => {
+            if let Some(name) = command.flag_value('v', "").and_then(Word::literal) {
+                state.set(name, Value::some());
+            }
+        }
+        _ => state.set(names.last().copied().unwrap_or("MAPFILE"), Value::some()),
     }
 }
 

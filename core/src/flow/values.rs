@@ -210,6 +210,22 @@ impl State {
         }
     }
 
+    /// Notes what a variable or an argument is from here on.
+    pub(crate) fn learn(&mut self, name: &str, value: Value) {
+        match (name.parse::<usize>(), &mut self.arguments) {
+            (Ok(number @ 1..), Some(arguments)) => {
+                let arguments = Arc::make_mut(arguments);
+                if arguments.len() < number && number < 64 {
+                    arguments.resize(number, Value::some());
+                }
+                if let Some(argument) = arguments.get_mut(number - 1) {
+                    *argument = value;
+                }
+            }
+            _ => self.set(name, value),
+        }
+    }
+
     pub(crate) fn forget(&mut self, name: &str) {
         if self.variables.contains_key(name) {
             Arc::make_mut(&mut self.variables).remove(name);

@@ -7,9 +7,30 @@ use std::sync::Arc;
 
 /// Variables that a shell or a login always sets.
 const ALWAYS_SET: [&str; 24] = [
-    "BASH", "BASHPID", "BASH_SOURCE", "BASH_VERSION", "EPOCHSECONDS", "EUID", "FUNCNAME", "GROUPS", "HOSTNAME", "IFS",
-    "LINENO", "LOGNAME", "MACHTYPE", "OPTIND", "OSTYPE", "PATH", "PPID", "RANDOM", "SECONDS", "SHELL", "SHLVL", "TERM",
-    "UID", "USER",
+    "BASH",
+    "BASHPID",
+    "BASH_SOURCE",
+    "BASH_VERSION",
+    "EPOCHSECONDS",
+    "EUID",
+    "FUNCNAME",
+    "GROUPS",
+    "HOSTNAME",
+    "IFS",
+    "LINENO",
+    "LOGNAME",
+    "MACHTYPE",
+    "OPTIND",
+    "OSTYPE",
+    "PATH",
+    "PPID",
+    "RANDOM",
+    "SECONDS",
+    "SHELL",
+    "SHLVL",
+    "TERM",
+    "UID",
+    "USER",
 ];
 
 /// Commands that always print something when they are asked in earnest.
@@ -81,22 +102,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Notes what a variable is from here on.
-    pub(crate) fn learn(&self, name: &str, value: Value, state: &mut State) {
-        match (name.parse::<usize>(), &mut state.arguments) {
-            (Ok(number @ 1..), Some(arguments)) => {
-                let arguments = Arc::make_mut(arguments);
-                if arguments.len() < number && number < 64 {
-                    arguments.resize(number, Value::some());
-                }
-                if let Some(argument) = arguments.get_mut(number - 1) {
-                    *argument = value;
-                }
-            }
-            _ => state.set(name, value),
-        }
-    }
-
     fn parameter(&self, parameter: &Parameter, state: &State) -> Value {
         if parameter.length {
             return Value::some();
@@ -155,9 +160,7 @@ impl Walk<'_> {
                 self.output(command, state).unwrap_or_else(|| unknown("when the command prints nothing"))
             }
             [Statement { kind: StatementKind::AndOr { first, rest }, .. }] => {
-                let is = |it: &Statement, names: &[&str]| {
-                    matches!(&it.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)))
-                };
+                let is = |it: &Statement, names: &[&str]| matches!(&it.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)));
                 match &**rest {
                     // `cd "$(dirname "$0")" && pwd`, the script's own folder.
                     [(AndOr::And, last)] if is(first, &["cd", "pushd"]) && is(last, &["pwd"]) => {

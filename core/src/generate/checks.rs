@@ -15,10 +15,8 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
         return None;
     }
     let document = Document::new(command, request.dialect);
-    let sound = document
-        .chunks()
-        .iter()
-        .all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
+    let sound =
+        document.chunks().iter().all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
     if !sound {
         return None;
     }

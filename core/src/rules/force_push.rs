@@ -77,6 +77,6 @@ mod tests {
 
     #[test]
     fn the_branch_may_come_from_a_variable() {
-        check_marks("b=master\ngit -C repo push -fu origin \"HEAD:$b\"\n#                  ^ CARO0701\n");
+        check_marks("b=master\ngit -C repo push -fu origin \"HEAD:$b\"\n#                 ^ CARO0701\n");
     }
 }

@@ -4,10 +4,46 @@ use crate::flow::{Folder, Shape, State};
 
 /// Folders that a system cannot lose, without their contents' own names.
 const SYSTEM: [&str; 40] = [
-    "bin", "boot", "dev", "etc", "lib", "lib32", "lib64", "opt", "proc", "run", "sbin", "srv", "sys", "usr", "var",
-    "usr/bin", "usr/lib", "usr/lib64", "usr/local", "usr/local/bin", "usr/local/lib", "usr/sbin", "usr/share", "usr/include",
-    "var/lib", "var/log", "var/spool", "var/www", "mnt", "media", "System", "Library", "Applications", "Volumes",
-    "Users", "home", "private", "etc/ssh", "nix", "snap",
+    "bin",
+    "boot",
+    "dev",
+    "etc",
+    "lib",
+    "lib32",
+    "lib64",
+    "opt",
+    "proc",
+    "run",
+    "sbin",
+    "srv",
+    "sys",
+    "usr",
+    "var",
+    "usr/bin",
+    "usr/lib",
+    "usr/lib64",
+    "usr/local",
+    "usr/local/bin",
+    "usr/local/lib",
+    "usr/sbin",
+    "usr/share",
+    "usr/include",
+    "var/lib",
+    "var/log",
+    "var/spool",
+    "var/www",
+    "mnt",
+    "media",
+    "System",
+    "Library",
+    "Applications",
+    "Volumes",
+    "Users",
+    "home",
+    "private",
+    "etc/ssh",
+    "nix",
+    "snap",
 ];
 
 /// What would be lost with a path, when that is more than the path names; `None` for an ordinary path.
@@ -18,7 +54,10 @@ pub(super) fn loss(path: &str) -> Option<String> {
         "" if path.starts_with('/') => "the whole system".to_owned(),
         "" => return None,
         "~" | "/root" => if everything { "everything in the home folder" } else { "the home folder" }.to_owned(),
-        "." => if everything || path == "." || path == "./" { "everything in the current folder" } else { return None }.to_owned(),
+        "." => {
+            if everything || path == "." || path == "./" { "everything in the current folder" } else { return None }
+                .to_owned()
+        }
         ".." => "the folder above and all in it".to_owned(),
         _ => {
             let inner = trimmed.strip_prefix('/')?;
@@ -63,7 +102,7 @@ fn collapse(path: &str) -> String {
 
 /// A relative path seen from the folder that a `cd` led to.
 pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
-    let relative = !shape.text.starts_with(['/', '~']) && !(shape.open && shape.text.is_empty());
+    let relative = !(shape.text.starts_with(['/', '~']) || shape.open && shape.text.is_empty());
     match &state.folder {
         Folder::Entered(value, _) if relative => {
             let folders = value.shapes.iter();
@@ -74,7 +113,11 @@ pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
                     } else {
                         format!("{}/{}", folder.trim_end_matches('/'), shape.text.trim_start_matches("./"))
                     };
-                    Shape { text: text.into(), open: shape.open, empty: shape.empty.clone().or_else(|| it.empty.clone()) }
+                    Shape {
+                        text: text.into(),
+                        open: shape.open,
+                        empty: shape.empty.clone().or_else(|| it.empty.clone()),
+                    }
                 }
                 None => Shape { text: "".into(), open: true, empty: None },
             });
@@ -87,11 +130,26 @@ pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
 /// Whether a path names a disk, a partition or a volume, also where only its start is known.
 pub(super) fn is_block_device(path: &str) -> bool {
     let Some(name) = path.strip_prefix("/dev/") else { return false };
-    let letters = |prefix: &str| name.strip_prefix(prefix).is_some_and(|it| it.is_empty() || it.starts_with(|it: char| it.is_ascii_lowercase()));
-    let digits = |prefix: &str| name.strip_prefix(prefix).is_some_and(|it| it.is_empty() || it.starts_with(|it: char| it.is_ascii_digit()));
-    letters("sd") || letters("hd") || letters("vd") || letters("xvd") || digits("nvme") || digits("mmcblk") || digits("md")
-        || digits("dm-") || digits("disk") || digits("rdisk") || name.starts_with("disk/by-") || name.starts_with("mapper/")
-        || digits("nbd") || digits("pmem")
+    let letters = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|it| it.is_empty() || it.starts_with(|it: char| it.is_ascii_lowercase()))
+    };
+    let digits = |prefix: &str| {
+        name.strip_prefix(prefix).is_some_and(|it| it.is_empty() || it.starts_with(|it: char| it.is_ascii_digit()))
+    };
+    letters("sd")
+        || letters("hd")
+        || letters("vd")
+        || letters("xvd")
+        || digits("nvme")
+        || digits("mmcblk")
+        || digits("md")
+        || digits("dm-")
+        || digits("disk")
+        || digits("rdisk")
+        || name.starts_with("disk/by-")
+        || name.starts_with("mapper/")
+        || digits("nbd")
+        || digits("pmem")
 }
 
 #[cfg(test)]
@@ -100,17 +158,45 @@ mod tests {
 
     #[test]
     fn precious_paths_are_known_in_every_spelling() {
-        for path in ["/", "/*", "//", "/.", "/etc", "/etc/", "/usr/*", "~", "~/", "~/*", "/home/ann", "*", ".", "..", "../*", "./*", "/./etc"] {
+        for path in [
+            "/",
+            "/*",
+            "//",
+            "/.",
+            "/etc",
+            "/etc/",
+            "/usr/*",
+            "~",
+            "~/",
+            "~/*",
+            "/home/ann",
+            "*",
+            ".",
+            "..",
+            "../*",
+            "./*",
+            "/./etc",
+        ] {
             assert!(loss(path).is_some(), "{path}");
         }
-        for path in ["build", "./build", "/tmp/x", "/tmp/*", "/etc/myapp", "~/x", "/home/ann/x", "../x", "", "/srv/app/*", "a*"] {
+        for path in
+            ["build", "./build", "/tmp/x", "/tmp/*", "/etc/myapp", "~/x", "/home/ann/x", "../x", "", "/srv/app/*", "a*"]
+        {
             assert!(loss(path).is_none(), "{path}: {:?}", loss(path));
         }
     }
 
     #[test]
     fn devices_are_told_from_what_only_looks_like_one() {
-        for path in ["/dev/sda", "/dev/sda1", "/dev/nvme0n1p2", "/dev/mapper/vg-root", "/dev/disk/by-id/x", "/dev/disk2", "/dev/sd"] {
+        for path in [
+            "/dev/sda",
+            "/dev/sda1",
+            "/dev/nvme0n1p2",
+            "/dev/mapper/vg-root",
+            "/dev/disk/by-id/x",
+            "/dev/disk2",
+            "/dev/sd",
+        ] {
             assert!(is_block_device(path), "{path}");
         }
         for path in ["/dev/null", "/dev/loop0", "/dev/stdout", "/dev/shm/x", "/dev/tty1", "/tmp/sda", "/dev/dvd"] {

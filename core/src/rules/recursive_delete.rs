@@ -221,10 +221,10 @@ rm -rf \"$DIR\"
 
     #[test]
     fn wrappers_and_inner_shells_hide_nothing() {
-        check_marks("sudo -u root env A=1 nice -n 5 rm -r -f /usr\n#                                     ^^^^ CARO0101\n");
-        check_marks("sh -c 'cd /tmp; rm -rf /'\n#                     ^ CARO0101\n");
+        check_marks("sudo -u root env A=1 nice -n 5 rm -r -f /usr\n#                                       ^^^^ CARO0101\n");
+        check_marks("sh -c 'cd /tmp; rm -rf /'\n#                      ^ CARO0101\n");
         check_marks("bash <<E\nrm -rf /etc\nE\n#mark 1 7 11 CARO0101\n");
-        check_marks("\\r\"m\" --recursive $'\\x2f'\n#                   ^^^^ CARO0101\n");
+        check_marks("\\r\"m\" --recursive $'\\x2f'\n#                 ^^^^^^^ CARO0101\n");
         check_marks("ssh host 'rm -rf /var'\n#                ^^^^ CARO0101\n");
     }
 

@@ -105,7 +105,8 @@ fn check_chunk(chunk: &Chunk, names: Arc<Names>, before: Arc<State>, assigned: &
     let behind = if chunk.body.statements.is_empty() {
         before.clone()
     } else {
-        let behind = Walk::new(chunk.body.clone(), assigned).chunk((*before).clone(), &mut Asking { found: &mut found });
+        let behind =
+            Walk::new(chunk.body.clone(), assigned).chunk((*before).clone(), &mut Asking { found: &mut found });
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
     ChunkReport { body: chunk.body.id, names, before, behind, found }
@@ -155,8 +156,16 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
                 title: it.title.clone(),
                 edits: it.edits.iter().map(|it| (it.0.shifted(by), it.1.clone())).collect(),
             });
-            let related = raw.related.iter().filter_map(|(place, text)| Some((absolute(place)?, text.clone()))).collect();
-            findings.push(Finding { rule: raw.rule, level: raw.level, span, message: raw.message.clone(), related, fix });
+            let related =
+                raw.related.iter().filter_map(|(place, text)| Some((absolute(place)?, text.clone()))).collect();
+            findings.push(Finding {
+                rule: raw.rule,
+                level: raw.level,
+                span,
+                message: raw.message.clone(),
+                related,
+                fix,
+            });
         }
     }
     findings.sort_by_key(|it| (it.span, it.rule.code, std::cmp::Reverse(it.level)));

@@ -3,6 +3,7 @@
 use super::*;
 use crate::Document;
 use crate::script::Dialect;
+use std::fmt::Write;
 
 fn findings(script: &str) -> Vec<Finding> {
     check(&Document::new(script, Dialect::Bash), None).findings().to_vec()
@@ -17,7 +18,9 @@ pub(super) fn check_marks(marked: &str) {
             let words: Vec<&str> = rest.split(' ').collect();
             let number = |at: usize| words[at].parse::<usize>().expect("a number");
             expected.push((number(0), number(1), number(2), words[3].to_owned()));
-        } else if let Some(code) = line.split_whitespace().last().filter(|it| line.contains('^') && it.starts_with("CARO")) {
+        } else if let Some(code) =
+            line.split_whitespace().last().filter(|it| line.contains('^') && it.starts_with("CARO"))
+        {
             let start = line.find('^').expect("a mark");
             let end = line.rfind('^').expect("a mark") + 1;
             expected.push((lines.len() - 1, start, end, code.to_owned()));
@@ -88,7 +91,9 @@ fn every_rule_does_what_its_documentation_shows() {
                     assert_eq!(apply(bad, &fix.edits), *text);
                     assert!(all.is_empty(), "{all:?} in\n{text}");
                 }
-                "good" => assert!(all.is_empty(), "{:?} in\n{text}", all.iter().map(|it| &it.message).collect::<Vec<_>>()),
+                "good" => {
+                    assert!(all.is_empty(), "{:?} in\n{text}", all.iter().map(|it| &it.message).collect::<Vec<_>>());
+                }
                 other => panic!("{}: examples are bad, fixed or good, not {other}", rule.code),
             }
         }
@@ -128,7 +133,7 @@ fn a_fix_removes_its_finding_and_adds_none() {
 fn checking_again_after_an_edit_says_the_same_as_checking_afresh() {
     let mut script = String::from("D=$1\n");
     for at in 0..40 {
-        script.push_str(&format!("f{at}() {{ rm -rf \"$D\"/*; }}\nx{at}=a; rm -rf \"$x{at}\"/b\n"));
+        writeln!(script, "f{at}() {{ rm -rf \"$D\"/*; }}\nx{at}=a; rm -rf \"$x{at}\"/b").unwrap();
     }
     let mut document = Document::new(&script, Dialect::Bash);
     let mut report = check(&document, None);

@@ -221,7 +221,7 @@ E
 )
 ",
         expect![[r#"
-            (cat HereDocument:E="rm -rf "+"$X"+" "+"$(a)"+" "q"\n" | sh)
+            (cat HereDocument:E="rm -rf "+"$X"+" "+"$(a)"+" "q"\n" | sh @[rm -rf $X $_ "q"])
             cat HereDocument:'E'='it's $raw\n' HereDocumentTabs:F="	tabs "+"$x"+"\n" Write:out && echo done
             cat HereString:"$x" 2DuplicateWrite:1 Write:/dev/null 3DuplicateRead:- {fd}Write:x WriteBoth:all AppendBoth:more WriteBoth:both Clobber:force ReadWrite:rw
             (<A=1> x | y Write:o)
@@ -269,12 +269,12 @@ reboot
 E
 ",
         expect![[r#"
-            sudo -u x env A=1 nice -n 5 sh -c 'rm -rf /; ls' _ arg
-            eval "rm "+"$x"
-            ssh -p 22 host 'rm -rf /srv' && trap 'rm -f "$t"' EXIT
-            find . -name x -exec rm {} + -o -print
+            sudo -u x env A=1 nice -n 5 sh -c 'rm -rf /; ls' _ arg @[rm -rf /; ls]
+            eval "rm "+"$x" @[rm $x]
+            ssh -p 22 host 'rm -rf /srv' @[rm -rf /srv] && trap 'rm -f "$t"' EXIT @[rm -f "$t"]
+            find . -name x -exec rm {} + -o -print @[rm {}]
             xargs -n 1 rm -rf
-            bash HereDocument:E="reboot\n"
+            bash HereDocument:E="reboot\n" @[reboot]
         "#]],
     );
 }
