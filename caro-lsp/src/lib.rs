@@ -1,1 +1,55 @@
 //! The language server, its command line, and nothing that thinks: that is `caro-core`.
+
+use std::io::{Read, Write};
+use std::process::ExitCode;
+
+use tower_lsp_server::LspService;
+
+pub mod config;
+mod ext;
+mod handlers;
+mod log;
+mod parent;
+mod proto;
+mod server;
+mod session;
+mod transport;
+
+/// How a conversation with a client ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// The client asked for `shutdown` first, as LSP wants it.
+    Properly,
+    /// `exit` came without `shutdown`, or the client went away.
+    Abruptly,
+}
+
+/// Speaks LSP on standard input and output until the client leaves.
+pub fn serve() -> ExitCode {
+    log::hide_panic_messages();
+    match serve_on(std::io::stdin(), std::io::stdout()) {
+        Ended::Properly => ExitCode::SUCCESS,
+        Ended::Abruptly => ExitCode::FAILURE,
+    }
+}
+
+/// Speaks LSP on any two byte streams until the client leaves.
+pub fn serve_on(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> Ended {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(4)
+        .enable_time()
+        .build()
+        .expect("the system grants a process four threads");
+    let (service, socket) = LspService::build(server::Server::new)
+        .custom_method("textDocument/inlineCompletion", server::Server::inline_completion)
+        .custom_method("caro/status", server::Server::status)
+        .custom_method("caro/explain", server::Server::explain)
+        .custom_method("caro/generate", server::Server::generate)
+        .finish();
+    let session = service.inner().session.clone();
+    runtime.block_on(transport::run(service, socket, input, output, session.client_died()));
+    // A check of a huge script must not delay the end.
+    runtime.shutdown_background();
+    if session.lock().shut_down { Ended::Properly } else { Ended::Abruptly }
+}

@@ -1,0 +1,154 @@
+//! The settings: the one definition, from which the schema and the documentation are made.
+
+use caro_core::generate::Platform as Tools;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The settings below `caro`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Config {
+    /// Which family of tools suggested commands are written for; `auto` takes this machine's.
+    pub platform: Platform,
+    /// Commands suggested in grey while you type.
+    pub ghost_text: GhostText,
+    /// Marks under dangerous commands.
+    pub diagnostics: Diagnostics,
+}
+
+/// The settings below `caro.ghostText`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct GhostText {
+    /// Whether a command is suggested under a comment that asks for one.
+    pub enabled: bool,
+}
+
+/// The settings below `caro.diagnostics`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Diagnostics {
+    /// Whether dangerous commands are marked in the editor.
+    pub enabled: bool,
+}
+
+/// A family of tools.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Platform {
+    /// The tools of the machine that the server runs on.
+    #[default]
+    Auto,
+    /// GNU tools: most Linux systems.
+    Gnu,
+    /// BSD tools: macOS and the BSDs.
+    Bsd,
+    /// busybox: Alpine and small devices.
+    Busybox,
+}
+
+impl Default for GhostText {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+impl Default for Diagnostics {
+    fn default() -> Self {
+        Self { enabled: true }
+    }
+}
+
+impl Platform {
+    /// The tools that commands must run on.
+    pub fn tools(self) -> Tools {
+        match self {
+            Self::Bsd => Tools::Bsd,
+            Self::Busybox => Tools::Busybox,
+            Self::Auto if cfg!(any(target_os = "macos", target_os = "freebsd", target_os = "openbsd")) => Tools::Bsd,
+            Self::Gnu | Self::Auto => Tools::Gnu,
+        }
+    }
+}
+
+impl Config {
+    /// Reads the value of `caro`. What is unknown or of the wrong type keeps its default, and gets a warning.
+    pub fn read(value: &Value) -> (Self, Vec<String>) {
+        let mut settings = serde_json::to_value(Self::default()).expect("settings are plain data");
+        let mut warnings = Vec::new();
+        merge(&mut settings, value, "", &mut warnings);
+        (serde_json::from_value(settings).unwrap_or_default(), warnings)
+    }
+}
+
+/// The JSON schema of the value of `caro`.
+pub fn schema() -> Value {
+    schemars::schema_for!(Config).to_value()
+}
+
+/// Takes over from `value` each setting at `path` that exists and still makes a [`Config`].
+fn merge(settings: &mut Value, value: &Value, path: &str, warnings: &mut Vec<String>) {
+    let here = settings.pointer(path).cloned();
+    match (here, value) {
+        // Editors send `null` for what is not set.
+        (Some(_), Value::Null) => {}
+        (Some(Value::Object(_)), Value::Object(fields)) => {
+            for (name, value) in fields {
+                merge(settings, value, &format!("{path}/{name}"), warnings);
+            }
+        }
+        (Some(default), _) => {
+            if let Some(setting) = settings.pointer_mut(path) {
+                setting.clone_from(value);
+            }
+            if serde_json::from_value::<Config>(settings.clone()).is_err() {
+                warnings
+                    .push(format!("the setting {} has a value that it cannot have: its default is used", name(path)));
+                if let Some(setting) = settings.pointer_mut(path) {
+                    *setting = default;
+                }
+            }
+        }
+        (None, _) => warnings.push(format!("there is no setting {}", name(path))),
+    }
+}
+
+fn name(path: &str) -> String {
+    format!("caro{}", path.replace('/', "."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn what_is_not_set_keeps_its_default() {
+        let (config, warnings) = Config::read(&json!({"ghostText": {"enabled": false}, "platform": null}));
+        assert_eq!(config, Config { ghost_text: GhostText { enabled: false }, ..Config::default() });
+        assert_eq!(warnings, Vec::<String>::new());
+        assert_eq!(Config::read(&Value::Null), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn a_wrong_value_falls_back_alone() {
+        let value =
+            json!({"platform": "amiga", "ghostText": {"enabled": "yes"}, "diagnostics": {"enabled": false}, "x/y": 1});
+        let (config, warnings) = Config::read(&value);
+        assert_eq!(config, Config { diagnostics: Diagnostics { enabled: false }, ..Config::default() });
+        assert_eq!(warnings.len(), 3, "{warnings:?}");
+        assert_eq!(Config::read(&json!([1])).1.len(), 1);
+        assert_eq!(Config::read(&json!({"diagnostics": false})).0, Config::default());
+    }
+
+    #[test]
+    fn the_schema_names_every_setting_with_its_sentence() {
+        let schema = schema();
+        for (name, default) in serde_json::to_value(Config::default()).unwrap().as_object().unwrap() {
+            let property = &schema["properties"][name];
+            assert!(property["description"].is_string(), "{name}: {property}");
+            assert_eq!(&property["default"], default, "{name}");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! One file for each method: what comes in, what core is asked, what goes out.
+
+#![allow(
+    clippy::unnecessary_wraps,
+    clippy::needless_pass_by_value,
+    reason = "the signature says which kind of handler it is, also where it cannot fail"
+)]
+
+pub(crate) mod code_action;
+pub(crate) mod code_action_resolve;
+pub(crate) mod configuration;
+pub(crate) mod diagnostic;
+pub(crate) mod did_change;
+pub(crate) mod did_close;
+pub(crate) mod did_open;
+pub(crate) mod execute_command;
+pub(crate) mod hover;
+pub(crate) mod initialize;
+pub(crate) mod inline_completion;
+pub(crate) mod publish_diagnostics;

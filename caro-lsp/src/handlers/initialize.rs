@@ -1,0 +1,91 @@
+//! `initialize`: learns what the client can do, and says what the server can.
+
+use std::sync::Arc;
+
+use serde_json::json;
+use tower_lsp_server::ls_types::{
+    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
+    ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+
+use super::{configuration, execute_command};
+use crate::proto::Encoding;
+use crate::session::{ClientFacts, Shared};
+use crate::{ext, parent};
+
+pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> InitializeResult {
+    let facts = facts(&params.capabilities);
+    let capabilities = capabilities(facts.encoding);
+    {
+        let mut session = shared.lock();
+        session.now.client = Arc::new(facts);
+        if let Some(options) = params.initialization_options {
+            // What is wrong with them is told when the client asks for, or sends, settings.
+            configuration::take(&mut session, &options);
+        }
+    }
+    if let Some(id) = params.process_id {
+        let shared = shared.clone();
+        tokio::spawn(async move {
+            parent::died(id).await;
+            shared.end();
+        });
+    }
+    let server_info = ServerInfo { name: ext::NAME.to_owned(), version: Some(ext::VERSION.to_owned()) };
+    InitializeResult { capabilities, server_info: Some(server_info), offset_encoding: None }
+}
+
+fn capabilities(encoding: Encoding) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        ..TextDocumentSyncOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        resolve_provider: Some(true),
+        ..CodeActionOptions::default()
+    };
+    let diagnostics = DiagnosticOptions { identifier: Some("caro".to_owned()), ..DiagnosticOptions::default() };
+    let commands = ExecuteCommandOptions {
+        commands: vec![execute_command::STATUS.to_owned()],
+        ..ExecuteCommandOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(encoding.kind()),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        hover_provider: Some(true.into()),
+        code_action_provider: Some(actions.into()),
+        diagnostic_provider: Some(DiagnosticServerCapabilities::Options(diagnostics)),
+        inline_completion_provider: Some(OneOf::Left(true)),
+        execute_command_provider: Some(commands),
+        experimental: Some(json!({ "caro": ext::announced() })),
+        ..ServerCapabilities::default()
+    }
+}
+
+fn facts(client: &ClientCapabilities) -> ClientFacts {
+    let text = client.text_document.as_ref();
+    let workspace = client.workspace.as_ref();
+    let encodings = client.general.as_ref().and_then(|it| it.position_encodings.as_deref());
+    let formats = text.and_then(|it| it.hover.as_ref()?.content_format.as_deref());
+    let action = text.and_then(|it| it.code_action.as_ref());
+    let resolved = action.and_then(|it| it.resolve_support.as_ref());
+    ClientFacts {
+        encoding: Encoding::negotiate(encodings.unwrap_or_default()),
+        pulls_diagnostics: text.is_some_and(|it| it.diagnostic.is_some()),
+        refreshes_diagnostics: workspace.and_then(|it| it.diagnostics.as_ref()?.refresh_support) == Some(true),
+        shows_related: text.and_then(|it| it.publish_diagnostics.as_ref()?.related_information) == Some(true),
+        // The client's first choice; one that says nothing gets what most take.
+        shows_markdown: formats.and_then(|it| it.first()).is_none_or(|it| *it == MarkupKind::Markdown),
+        takes_actions: action.is_some_and(|it| it.code_action_literal_support.is_some()),
+        // Without `data` there is nothing to tell the action by when it comes back.
+        resolves_actions: action.and_then(|it| it.data_support) == Some(true)
+            && resolved.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
+        versions_edits: workspace.and_then(|it| it.workspace_edit.as_ref()?.document_changes) == Some(true),
+        answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
+        registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
+            == Some(true),
+    }
+}

@@ -1,0 +1,54 @@
+//! `textDocument/publishDiagnostics`: marks what is dangerous, for clients that do not ask for it themselves.
+
+use std::sync::Arc;
+
+use tower_lsp_server::ls_types::{Diagnostic, Uri};
+
+use crate::proto;
+use crate::server::Server;
+use crate::session::{Open, Snapshot};
+
+/// Has the document's findings published soon. One task for each document does it, so that nothing overtakes.
+pub(crate) fn request(server: &Server, uri: Uri) {
+    let mut session = server.session.lock();
+    if !session.now.client.pulls_diagnostics && session.publishing.insert(uri.clone()) {
+        tokio::spawn(publish(server.clone(), uri));
+    }
+}
+
+/// Publishes until what was published last is what is there now.
+async fn publish(server: Server, uri: Uri) {
+    loop {
+        let snapshot = server.session.snapshot();
+        let open = snapshot.document(&uri).cloned();
+        let checked = open.clone();
+        let of = uri.clone();
+        let wanted = snapshot.config.clone();
+        let found = tokio::task::spawn_blocking(move || checked.map(|it| diagnostics(&snapshot, &it, &of))).await;
+        if is_current(&server, &uri, open.as_deref()) {
+            // A check that panicked says nothing; so does a document that was closed.
+            let found = found.ok().flatten().unwrap_or_default();
+            server.client.publish_diagnostics(uri.clone(), found, open.as_ref().map(|it| it.version)).await;
+        }
+        let mut session = server.session.lock();
+        let is_same_text = session.now.document(&uri).map(|it| it.generation) == open.map(|it| it.generation);
+        if is_same_text && Arc::ptr_eq(&session.now.config, &wanted) {
+            session.publishing.remove(&uri);
+            return;
+        }
+    }
+}
+
+/// What an editor shows of a document's findings.
+pub(crate) fn diagnostics(snapshot: &Snapshot, open: &Open, uri: &Uri) -> Vec<Diagnostic> {
+    if !snapshot.config.diagnostics.enabled || !open.is_read() {
+        return Vec::new();
+    }
+    let mapper = snapshot.mapper(open);
+    let related = snapshot.client.shows_related.then_some(uri);
+    open.report().findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect()
+}
+
+fn is_current(server: &Server, uri: &Uri, open: Option<&Open>) -> bool {
+    server.session.lock().now.document(uri).map(|it| it.generation) == open.map(|it| it.generation)
+}

@@ -1,0 +1,127 @@
+//! The LSP methods, one line each: read this first.
+
+use tower_lsp_server::jsonrpc::{Error, Result};
+use tower_lsp_server::ls_types::{
+    CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    InlineCompletionList, InlineCompletionParams, LSPAny,
+};
+use tower_lsp_server::{Client, LanguageServer};
+
+use crate::handlers::{
+    code_action, code_action_resolve, configuration, diagnostic, did_change, did_close, did_open, execute_command,
+    hover, initialize, inline_completion, publish_diagnostics,
+};
+use crate::session::{Shared, Snapshot};
+use crate::{ext, log};
+
+/// The server: the client's side of the conversation and the session.
+#[derive(Clone, Debug)]
+pub(crate) struct Server {
+    pub(crate) client: Client,
+    pub(crate) session: Shared,
+}
+
+// Three kinds of handlers: *edits* are done before the first await, so that they stay in order; *reads* get a frozen
+// state and run on the blocking pool; the rest speaks with the client.
+impl LanguageServer for Server {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        Ok(initialize::initialize(&self.session, params))
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        tokio::spawn(configuration::subscribe(self.clone()));
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        let edited = did_open::did_open(&mut self.session.lock(), params);
+        self.after(edited).await;
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        let edited = did_change::did_change(&mut self.session.lock(), params);
+        self.after(edited).await;
+    }
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        let edited = did_close::did_close(&mut self.session.lock(), params);
+        self.after(edited).await;
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        configuration::changed(self, params).await;
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.read(params, diagnostic::diagnostic).await
+    }
+
+    async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
+        self.read(params, hover::hover).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.read(params, code_action::code_action).await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.read(params, code_action_resolve::code_action_resolve).await
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        self.read(params, execute_command::execute_command).await
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        self.session.lock().shut_down = true;
+        Ok(())
+    }
+}
+
+// The methods that `LanguageServer` does not name; `serve_on` registers them.
+impl Server {
+    pub(crate) async fn inline_completion(&self, params: InlineCompletionParams) -> Result<InlineCompletionList> {
+        self.read(params, inline_completion::inline_completion).await
+    }
+
+    pub(crate) async fn status(&self, params: ext::StatusParams) -> Result<ext::Status> {
+        self.read(params, ext::status).await
+    }
+
+    pub(crate) async fn explain(&self, params: ext::ExplainParams) -> Result<ext::Explanation> {
+        self.read(params, ext::explain).await
+    }
+
+    pub(crate) async fn generate(&self, params: ext::GenerateParams) -> Result<ext::Generated> {
+        self.read(params, ext::generate).await
+    }
+}
+
+/// What an edit asks for once it is done: a document whose findings may be new, or a line for the log.
+pub(crate) type Edited = std::result::Result<tower_lsp_server::ls_types::Uri, String>;
+
+impl Server {
+    pub(crate) fn new(client: Client) -> Self {
+        Self { client, session: Shared::default() }
+    }
+
+    /// Answers from a state frozen now, on the blocking pool, where a panic ends this answer only.
+    async fn read<P, T>(&self, params: P, handler: fn(&Snapshot, P) -> Result<T>) -> Result<T>
+    where
+        P: Send + 'static,
+        T: Send + 'static,
+    {
+        let snapshot = self.session.snapshot();
+        // The pool runs its work under `catch_unwind`.
+        let answer = tokio::task::spawn_blocking(move || handler(&snapshot, params)).await;
+        answer.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    async fn after(&self, edited: Edited) {
+        match edited {
+            Ok(uri) => publish_diagnostics::request(self, uri),
+            Err(warning) => log::warn(&self.client, warning).await,
+        }
+    }
+}

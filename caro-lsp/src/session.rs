@@ -1,0 +1,240 @@
+//! What the server knows: the open documents and what the client can do. One writer, many readers.
+
+use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+
+use caro_core::rules::{Report, check};
+use caro_core::script::Dialect;
+use caro_core::{Document, Span, dialect_of};
+use tokio::sync::Notify;
+use tower_lsp_server::ls_types::Uri;
+
+use crate::config::Config;
+use crate::proto::{Encoding, Lines, Mapper};
+
+/// The session, shared by all handlers.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Shared {
+    session: Arc<Mutex<Session>>,
+    client_died: Arc<Notify>,
+}
+
+impl Shared {
+    /// Locks the session: for a moment, and never across an await.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, Session> {
+        // A panic under the lock leaves whole values behind: each field is replaced at once.
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// One frozen state for a reader.
+    pub(crate) fn snapshot(&self) -> Snapshot {
+        self.lock().now.clone()
+    }
+
+    /// Says that the client's process is gone.
+    pub(crate) fn end(&self) {
+        self.client_died.notify_one();
+    }
+
+    /// Waits until the client's process is gone.
+    pub(crate) fn client_died(&self) -> impl Future<Output = ()> + use<> {
+        let died = self.client_died.clone();
+        async move { died.notified().await }
+    }
+}
+
+/// All that can change.
+#[derive(Debug, Default)]
+pub(crate) struct Session {
+    /// What readers see.
+    pub(crate) now: Snapshot,
+    /// Whether `shutdown` was asked for.
+    pub(crate) shut_down: bool,
+    /// The documents whose findings are being computed for publication, one task for each.
+    pub(crate) publishing: HashSet<Uri>,
+    /// How often settings were asked for: only the last answer counts.
+    pub(crate) settings_asked: u64,
+    warned: HashSet<String>,
+    generation: u64,
+}
+
+/// One frozen state: cheap to clone, never changed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Snapshot {
+    documents: Arc<HashMap<Uri, Arc<Open>>>,
+    /// What the client can do.
+    pub(crate) client: Arc<ClientFacts>,
+    /// The settings.
+    pub(crate) config: Arc<Config>,
+}
+
+/// What the client said of itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClientFacts {
+    /// How it counts characters.
+    pub(crate) encoding: Encoding,
+    /// It asks for diagnostics, so they are not pushed.
+    pub(crate) pulls_diagnostics: bool,
+    /// It asks again when told to.
+    pub(crate) refreshes_diagnostics: bool,
+    /// It shows the places that explain a finding.
+    pub(crate) shows_related: bool,
+    /// It renders Markdown in a hover.
+    pub(crate) shows_markdown: bool,
+    /// It takes code actions, not only commands.
+    pub(crate) takes_actions: bool,
+    /// It asks for an action's edit when that is needed.
+    pub(crate) resolves_actions: bool,
+    /// It checks versions of documents before it changes them.
+    pub(crate) versions_edits: bool,
+    /// It answers `workspace/configuration`.
+    pub(crate) answers_configuration: bool,
+    /// It takes a registration for changes of settings.
+    pub(crate) registers_configuration: bool,
+}
+
+/// An open document, one version of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Open {
+    /// The text and its model.
+    pub(crate) document: Arc<Document>,
+    /// The client's number for it.
+    pub(crate) version: i32,
+    /// Our number for it: unlike the client's it never repeats.
+    pub(crate) generation: u64,
+    language: String,
+    lines: Arc<Lines>,
+    report: Arc<OnceLock<Report>>,
+    previous: Option<Arc<OnceLock<Report>>>,
+}
+
+impl Open {
+    /// The findings, computed by the first reader that asks; others wait for it, so call this on the blocking pool.
+    pub(crate) fn report(&self) -> &Report {
+        self.report.get_or_init(|| check(&self.document, self.previous.as_ref().and_then(|it| it.get())))
+    }
+
+    /// Whether Caro reads this shell.
+    pub(crate) fn is_read(&self) -> bool {
+        self.document.dialect() != Dialect::Unsupported
+    }
+}
+
+impl Snapshot {
+    /// An open document.
+    pub(crate) fn document(&self, uri: &Uri) -> Option<&Arc<Open>> {
+        self.documents.get(uri)
+    }
+
+    /// How many documents are open.
+    pub(crate) fn count(&self) -> usize {
+        self.documents.len()
+    }
+
+    /// Translates positions in a document.
+    pub(crate) fn mapper<'a>(&self, open: &'a Open) -> Mapper<'a> {
+        Mapper::new(open.document.text(), &open.lines, self.client.encoding)
+    }
+}
+
+/// A change as it arrives: the range in the client's positions, none for the whole text.
+pub(crate) type Change = (Option<tower_lsp_server::ls_types::Range>, String);
+
+impl Session {
+    /// Opens a document; one that is open already starts anew.
+    pub(crate) fn open(&mut self, uri: Uri, language: String, version: i32, text: &str) {
+        let document = read(text, dialect(Some(&language), &uri, first_line(text)));
+        let lines = Lines::of(text);
+        self.put(uri, language, version, document, lines, None);
+    }
+
+    /// Changes a document; false when it is not open. The client's order counts, not its version numbers.
+    pub(crate) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<Change>) -> bool {
+        let Some(open) = self.now.documents.get(uri).cloned() else { return false };
+        let encoding = self.now.client.encoding;
+        let mut document = (*open.document).clone();
+        let mut lines = (*open.lines).clone();
+        for (range, text) in changes {
+            if let Some(range) = range {
+                let span = Mapper::new(document.text(), &lines, encoding).span(range);
+                document = edit(document, span, &text);
+                lines.changed(document.text(), span.start, text.len());
+            } else {
+                document = read(&text, document.dialect());
+                lines = Lines::of(&text);
+            }
+        }
+        let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
+        document.set_dialect(dialect(Some(&open.language), uri, &first));
+        // A report that was never computed helps no one; the one before it may.
+        let previous = if open.report.get().is_some() { Some(open.report.clone()) } else { open.previous.clone() };
+        self.put(uri.clone(), open.language.clone(), version, document, lines, previous);
+        true
+    }
+
+    /// Closes a document; false when it was not open.
+    pub(crate) fn close(&mut self, uri: &Uri) -> bool {
+        Arc::make_mut(&mut self.now.documents).remove(uri).is_some()
+    }
+
+    /// The documents that are open.
+    pub(crate) fn uris(&self) -> Vec<Uri> {
+        self.now.documents.keys().cloned().collect()
+    }
+
+    /// Whether this is the first warning of its kind.
+    pub(crate) fn is_new_warning(&mut self, warning: &str) -> bool {
+        self.warned.insert(warning.to_owned())
+    }
+
+    fn put(
+        &mut self,
+        uri: Uri,
+        language: String,
+        version: i32,
+        document: Document,
+        lines: Lines,
+        previous: Option<Arc<OnceLock<Report>>>,
+    ) {
+        self.generation += 1;
+        let open = Open {
+            document: Arc::new(document),
+            version,
+            generation: self.generation,
+            language,
+            lines: Arc::new(lines),
+            report: Arc::default(),
+            previous,
+        };
+        Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
+    }
+}
+
+/// What is no shell script gets the dialect that Caro is silent about.
+fn dialect(language: Option<&str>, uri: &Uri, first_line: &str) -> Dialect {
+    dialect_of(language, Some(uri.path().as_str()), first_line).unwrap_or(Dialect::Unsupported)
+}
+
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// Reads a text; one that core panics on stays open, without a model.
+fn read(text: &str, dialect: Dialect) -> Document {
+    catch_unwind(|| Document::new(text, dialect)).unwrap_or_else(|_| Document::new(text, Dialect::Unsupported))
+}
+
+/// Edits a document; after a panic of core the text is right all the same.
+fn edit(document: Document, span: Span, text: &str) -> Document {
+    let mut edited = document.clone();
+    let done = catch_unwind(AssertUnwindSafe(|| {
+        edited.edit(span, text);
+        edited
+    }));
+    done.unwrap_or_else(|_| {
+        let mut all = document.text().to_string();
+        all.replace_range(span.start..span.end, text);
+        read(&all, document.dialect())
+    })
+}

@@ -1,0 +1,45 @@
+//! `caro/status`, `caro/explain`, `caro/generate`, and the command for clients that can send nothing of their own.
+
+use caro_tests::Client;
+use serde_json::json;
+
+#[test]
+fn the_command_answers_what_the_request_answers() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    client.open(super::URI, "ls\n");
+    let asked = client.request("caro/status", json!({ "uri": super::URI })).unwrap();
+    let command = json!({ "command": "caro.status", "arguments": [{ "uri": super::URI }] });
+    assert_eq!(client.request("workspace/executeCommand", command), Ok(asked.clone()));
+    assert_eq!(asked["positionEncoding"], "utf-16");
+    assert_eq!(asked["settings"]["platform"], "auto");
+    let plain = client.request("workspace/executeCommand", json!({ "command": "caro.status" })).unwrap();
+    assert_eq!(plain["openDocuments"], 1);
+    let unknown = client.request("workspace/executeCommand", json!({ "command": "caro.format" })).unwrap_err();
+    assert_eq!(unknown["code"], -32602);
+}
+
+#[test]
+fn a_command_is_explained_with_its_danger() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    let answer = client.request("caro/explain", json!({ "command": "rm -rf /" })).unwrap();
+    assert!(answer["parts"].is_array());
+    assert_eq!(answer["findings"][0]["level"], "danger");
+    assert_eq!(answer["findings"][0]["range"]["start"]["line"], 0);
+}
+
+#[test]
+fn a_wish_gets_commands_with_their_risk() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    let wish = json!({ "prompt": "find python files larger than 1 MB", "platform": "gnu" });
+    let answer = client.request("caro/generate", wish).unwrap();
+    assert!(answer["command"].as_str().unwrap().starts_with("find"), "{answer}");
+    assert_eq!(answer["risk"], "none");
+    assert_eq!(answer["source"], "embedded");
+    let answer = client.request("caro/generate", json!({ "prompt": "colourless green ideas" })).unwrap();
+    assert_eq!(answer["command"], json!(null));
+    let wrong = client.request("caro/generate", json!({ "prompt": "x", "shell": "cmd" })).unwrap_err();
+    assert_eq!(wrong["code"], -32602);
+}

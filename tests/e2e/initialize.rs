@@ -1,0 +1,42 @@
+//! `initialize`: what the server says it can do.
+
+use caro_tests::Client;
+use serde_json::json;
+
+#[test]
+fn the_server_says_what_it_is_and_can() {
+    let mut client = Client::process();
+    let result = client.initialize(json!({}));
+    assert_eq!(result["serverInfo"]["name"], "caro-lsp");
+    let can = &result["capabilities"];
+    assert_eq!(can["positionEncoding"], "utf-16");
+    assert_eq!(can["textDocumentSync"], json!({ "openClose": true, "change": 2 }));
+    assert_eq!(can["inlineCompletionProvider"], true);
+    assert_eq!(can["hoverProvider"], true);
+    assert_eq!(can["codeActionProvider"], json!({ "codeActionKinds": ["quickfix"], "resolveProvider": true }));
+    assert_eq!(can["diagnosticProvider"]["identifier"], "caro");
+    assert_eq!(can["executeCommandProvider"]["commands"], json!(["caro.status"]));
+    assert_eq!(can["experimental"]["caro"], json!({ "status": true, "explain": true, "generate": true }));
+}
+
+#[test]
+fn the_clients_first_known_encoding_is_taken() {
+    for (offered, taken) in [
+        (json!(["utf-8", "utf-16"]), "utf-8"),
+        (json!(["utf-32"]), "utf-32"),
+        (json!(["utf-99", "utf-16"]), "utf-16"),
+        (json!([]), "utf-16"),
+    ] {
+        let mut client = Client::in_memory();
+        let result = client.initialize(json!({ "general": { "positionEncodings": offered } }));
+        assert_eq!(result["capabilities"]["positionEncoding"], taken);
+    }
+}
+
+#[test]
+fn a_second_initialize_is_refused() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    let error = client.request("initialize", json!({ "capabilities": {} })).unwrap_err();
+    assert_eq!(error["code"], -32600);
+}

@@ -1,0 +1,38 @@
+//! `textDocument/inlineCompletion`: ghost text under a wish.
+
+use caro_tests::Client;
+use serde_json::{Value, json};
+
+use super::URI;
+
+fn ghost(client: &mut Client, line: u32, trigger: u32) -> Value {
+    let params = json!({
+        "textDocument": { "uri": URI },
+        "position": { "line": line, "character": 0 },
+        "context": { "triggerKind": trigger },
+    });
+    client.request("textDocument/inlineCompletion", params).unwrap()
+}
+
+#[test]
+fn a_wish_gets_a_command() {
+    let mut client = Client::process();
+    client.initialize(super::vscode());
+    client.open(URI, "#!/bin/bash\n# find python files larger than 1 MB\n\n");
+    let items = ghost(&mut client, 2, 2);
+    let item = &items["items"][0];
+    assert!(item["insertText"].as_str().unwrap().contains("find . "), "{items}");
+    // Plain text at the cursor, in the fewest words.
+    assert_eq!(item.as_object().unwrap().len(), 1);
+}
+
+#[test]
+fn no_wish_is_an_empty_list_and_never_null() {
+    let mut client = Client::in_memory();
+    client.initialize(super::vscode());
+    client.open(URI, "ls\n\n");
+    assert_eq!(ghost(&mut client, 1, 1), json!({ "items": [] }));
+    client.open_as(URI, "zsh", "# find python files\n\n");
+    client.change(URI, 2, json!([{ "text": "#!/bin/zsh\n# find python files\n\n" }]));
+    assert_eq!(ghost(&mut client, 2, 1), json!({ "items": [] }));
+}

@@ -1,0 +1,39 @@
+//! The server as a client sees it: one module for each method.
+
+mod bad_input;
+mod cancel;
+mod code_action;
+mod configuration;
+mod diagnostics;
+mod ext;
+mod hover;
+mod initialize;
+mod inline_completion;
+mod lifecycle;
+mod sync;
+
+/// A script of its own, so that findings depend on nothing else.
+const URI: &str = "file:///tmp/script.sh";
+
+/// What VS Code can do, as far as we care.
+fn vscode() -> serde_json::Value {
+    serde_json::json!({
+        "workspace": {
+            "configuration": true,
+            "didChangeConfiguration": { "dynamicRegistration": true },
+            "workspaceEdit": { "documentChanges": true },
+            "diagnostics": { "refreshSupport": true }
+        },
+        "textDocument": {
+            "diagnostic": {},
+            "publishDiagnostics": { "relatedInformation": true, "versionSupport": true },
+            "hover": { "contentFormat": ["markdown", "plaintext"] },
+            "codeAction": {
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
+                "dataSupport": true,
+                "resolveSupport": { "properties": ["edit"] }
+            },
+            "inlineCompletion": {}
+        }
+    })
+}
