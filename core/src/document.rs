@@ -1,7 +1,7 @@
 //! A script being edited: its text and its model, always changed together.
 
 use crate::Span;
-use crate::script::{Body, Chunk, Dialect, SyntaxError, fuel_for, parse_chunk};
+use crate::script::{Body, Chunk, Dialect, MOST_COMMANDS, SyntaxError, fuel_for, parse_chunk};
 use ropey::Rope;
 use std::sync::Arc;
 
@@ -11,6 +11,9 @@ const MOST_READ: usize = 2 << 20;
 
 /// How much text an edit reads at first, beyond the edit itself. It grows where that does not decide the change.
 const WINDOW: usize = 4 << 10;
+
+/// The id of the stand-in for what is not read.
+const UNREAD: u64 = u64::MAX;
 
 /// A script's text with the model of what it says.
 #[derive(Clone, Debug)]
@@ -34,16 +37,18 @@ impl Document {
         let end = span.end.clamp(start, self.text.len_bytes());
         let (first, last) = (self.text.byte_to_char(start), self.text.byte_to_char(end));
         let (start, end) = (self.text.char_to_byte(first), self.text.char_to_byte(last));
-        let was_long = self.text.len_bytes() > MOST_READ;
+        let was_cut = self.chunks.last().is_some_and(|it| it.body.id == UNREAD);
         self.text.remove(first..last);
         self.text.insert(first, text);
         if self.dialect == Dialect::Unsupported {
             return;
         }
-        if was_long || self.text.len_bytes() > MOST_READ {
+        if was_cut || self.text.len_bytes() > MOST_READ {
+            return self.read_all();
+        }
+        self.read_changed(start, end, start + text.len());
+        if self.chunks.iter().map(|it| it.commands).sum::<usize>() > MOST_COMMANDS {
             self.read_all();
-        } else {
-            self.read_changed(start, end, start + text.len());
         }
     }
 
@@ -65,7 +70,8 @@ impl Document {
         }
     }
 
-    /// What it says, one chunk for each complete command line at top level. Together they are the whole text.
+    /// What it says, one chunk for each complete command line at top level. Together they are the whole text, but for
+    /// the rest of one that is too long to be read: there the last chunk is empty and says so.
     pub fn chunks(&self) -> &[Chunk] {
         &self.chunks
     }
@@ -90,13 +96,16 @@ impl Document {
             let read = if length > MOST_READ { self.line_start(MOST_READ) } else { length };
             let text = self.slice(Span::new(0, read));
             let mut fuel = fuel_for(&text);
-            let mut at = 0;
-            while let Some(chunk) = parse_chunk(&text, at, self.dialect, &mut fuel) {
+            let (mut at, mut commands) = (0, 0);
+            while commands <= MOST_COMMANDS
+                && let Some(chunk) = parse_chunk(&text, at, self.dialect, &mut fuel)
+            {
                 at += chunk.body.text.len();
+                commands += chunk.commands;
                 chunks.push(chunk);
             }
-            if read < length {
-                chunks.push(unread(read, length));
+            if at < length {
+                chunks.push(unread(at, length));
             }
         }
         self.chunks = Arc::new(chunks);
@@ -163,9 +172,8 @@ impl Document {
 /// A stand-in for the rest of a text that is too long to be read.
 fn unread(start: usize, end: usize) -> Chunk {
     let error = SyntaxError { span: Span::at(0), message: "the text is too long: from here on it is not read" };
-    let body =
-        Body { id: u64::MAX, text: "".into(), statements: Vec::new(), comments: Vec::new(), errors: vec![error] };
-    Chunk { start, examined: end - start + 1, body: Arc::new(body) }
+    let body = Body { id: UNREAD, text: "".into(), statements: Vec::new(), comments: Vec::new(), errors: vec![error] };
+    Chunk { start, examined: end - start + 1, commands: 0, body: Arc::new(body) }
 }
 
 /// The dialect that a script's first line, its name or the editor's language id tell, in this order of trust;

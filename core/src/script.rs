@@ -14,7 +14,7 @@ mod words;
 
 pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
 pub use parse::parse_text;
-pub(crate) use parse::{fuel_for, parse_chunk};
+pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
 pub use visit::{Node, walk};
 pub use words::quote;
 
@@ -39,6 +39,8 @@ pub struct Chunk {
     pub start: usize,
     /// How many bytes from its start decided what it says: an edit behind them cannot change it.
     pub examined: usize,
+    /// How many commands it holds, nested ones included.
+    pub commands: usize,
     /// What it says. Shared, since most chunks outlive most edits.
     pub body: Arc<Body>,
 }

@@ -128,9 +128,12 @@ fn five_hundred_quick_changes_keep_their_order() {
 fn shells_that_are_not_read_are_silent_and_the_status_says_so() {
     let mut client = Client::in_memory();
     client.initialize(super::vscode());
-    for (language, text) in
-        [("zsh", "rm -rf /\n"), ("fish", "rm -rf /\n"), ("python", "rm -rf /\n"), ("shellscript", "#!/bin/csh\nrm -rf /\n")]
-    {
+    for (language, text) in [
+        ("zsh", "rm -rf /\n"),
+        ("fish", "rm -rf /\n"),
+        ("python", "rm -rf /\n"),
+        ("shellscript", "#!/bin/csh\nrm -rf /\n"),
+    ] {
         client.open_as("file:///tmp/x", language, text);
         let status = client.request("caro/status", json!({ "uri": "file:///tmp/x" })).unwrap();
         assert_eq!(status["document"]["dialect"], Value::Null, "{language}");

@@ -172,7 +172,9 @@ impl Client {
     pub fn diagnostics(&mut self, uri: &str, version: Option<i32>) -> Vec<Value> {
         let mut message = self.wait_for(|it| {
             let params = &it["params"];
-            it["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == json!(version)
+            it["method"] == "textDocument/publishDiagnostics"
+                && params["uri"] == uri
+                && params["version"] == json!(version)
         });
         serde_json::from_value(message["params"]["diagnostics"].take()).expect("diagnostics are a list")
     }

@@ -26,10 +26,8 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     let parts = explain(&text, dialect);
     let findings = check::findings(&text, dialect);
     if arguments.format == Format::Json {
-        let parts: Vec<Value> = parts
-            .iter()
-            .map(|it| json!({"text": it.text, "meaning": it.meaning, "source": it.source}))
-            .collect();
+        let parts: Vec<Value> =
+            parts.iter().map(|it| json!({"text": it.text, "meaning": it.meaning, "source": it.source})).collect();
         let answer = json!({"command": text, "parts": parts, "findings": check::shown(&text, &findings)});
         writeln!(out, "{answer:#}")?;
     } else {

@@ -43,9 +43,10 @@ fn results(checked: &Checked) -> Vec<Value> {
         })
     };
     let findings = checked.findings.iter().map(|it| {
-        let related = it.related.iter().map(|(span, text)| {
-            json!({"physicalLocation": location(lines.place(*span)), "message": {"text": text}})
-        });
+        let related = it
+            .related
+            .iter()
+            .map(|(span, text)| json!({"physicalLocation": location(lines.place(*span)), "message": {"text": text}}));
         json!({
             "ruleId": it.rule.code,
             "level": level(it.level),

@@ -129,11 +129,24 @@ fn edits_outside_the_text_are_cut_off() {
 
 #[test]
 fn a_text_beyond_the_limit_is_read_up_to_it() {
-    let text = "rm x\n".repeat(MOST_READ / 5 + 1000);
-    let document = Document::new(&text, Dialect::Bash);
+    let line = format!("echo {}\n", "x".repeat(94));
+    let mut document = Document::new(&line.repeat(MOST_READ / 100 + 1000), Dialect::Bash);
     let last = document.chunks().last().unwrap();
     assert_eq!(last.body.errors.len(), 1);
-    assert!(last.start <= MOST_READ && last.start > MOST_READ - 10);
+    assert!(last.start <= MOST_READ && last.start > MOST_READ - 100);
+    document.edit(Span::new(0, 2000 * 100), "");
+    assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()));
+}
+
+#[test]
+fn too_many_commands_end_the_reading_not_the_memory() {
+    for (text, edited) in [("a;".repeat(300_000), "b;"), ("a\n".repeat(300_000), "b\n")] {
+        let mut document = Document::new(&text, Dialect::Bash);
+        assert!(document.chunks().iter().map(|it| it.commands).sum::<usize>() <= MOST_COMMANDS + 1);
+        assert!(!document.chunks().last().unwrap().body.errors.is_empty());
+        document.edit(Span::at(4), edited);
+        assert_eq!(shown(&document), shown(&Document::new(&document.text().to_string(), Dialect::Bash)));
+    }
 }
 
 #[test]

@@ -21,6 +21,8 @@ mod words;
 const DEEPEST: usize = 64;
 /// How many words a command or an array keeps. What follows is read over.
 const MOST_WORDS: usize = 8192;
+/// How many commands are read of a text: five times those of a script of 10,000 lines.
+pub(crate) const MOST_COMMANDS: usize = 100_000;
 /// How many errors a chunk keeps.
 const MOST_ERRORS: usize = 32;
 
@@ -45,7 +47,8 @@ pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut
         comments: parser.comments,
         errors: parser.errors,
     };
-    Some(Chunk { start, examined: parser.seen.max(end) - start, body: Arc::new(body) })
+    let commands = parser.commands;
+    Some(Chunk { start, examined: parser.seen.max(end) - start, commands, body: Arc::new(body) })
 }
 
 /// Reads a whole text.
@@ -97,6 +100,8 @@ struct Parser<'a> {
     /// The byte behind the furthest one that was looked at; one behind the text's end where the end itself mattered.
     seen: usize,
     depth: usize,
+    /// How many commands were read.
+    commands: usize,
     dialect: Dialect,
     comments: Vec<Comment>,
     errors: Vec<SyntaxError>,
@@ -127,6 +132,7 @@ impl<'a> Parser<'a> {
             end: text.len(),
             seen: start,
             depth: 0,
+            commands: 0,
             dialect,
             comments: Vec::new(),
             errors: Vec::new(),
@@ -327,6 +333,12 @@ impl<'a> Parser<'a> {
     /// Reads one statement with the separator behind it, or skips what cannot start one.
     fn one(&mut self, statements: &mut Vec<Statement>, stop: Stop) {
         let before = self.pos;
+        if self.commands > MOST_COMMANDS {
+            self.error(before, before, "too many commands to be read");
+            self.seen = self.seen.max(self.end + 1);
+            self.pos = self.end;
+            return;
+        }
         if let Some(mut statement) = self.and_or() {
             self.blanks();
             if self.peek() == Some(b'&') && self.byte(self.pos + 1) != Some(b'&') {

@@ -12,6 +12,7 @@ const DECLARATIONS: [&str; 5] = ["declare", "export", "local", "readonly", "type
 impl Parser<'_> {
     pub(super) fn simple(&mut self) -> Option<Statement> {
         let start = self.pos;
+        self.commands += 1;
         let mut command = Command::new(Span::default());
         let mut declares = false;
         let mut end = start;
