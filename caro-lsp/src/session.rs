@@ -106,13 +106,29 @@ pub(crate) struct Open {
     language: String,
     lines: Arc<Lines>,
     report: Arc<OnceLock<Report>>,
-    previous: Option<Arc<OnceLock<Report>>>,
+    /// The findings of an earlier version, until those of this one are there.
+    previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
 }
 
 impl Open {
     /// The findings, computed by the first reader that asks; others wait for it, so call this on the blocking pool.
     pub(crate) fn report(&self) -> &Report {
-        self.report.get_or_init(|| check(&self.document, self.previous.as_ref().and_then(|it| it.get())))
+        self.report.get_or_init(|| {
+            let previous = self.lock_previous().take();
+            let report = check(&self.document, previous.as_ref().and_then(|it| it.get()));
+            // Freeing the findings of a long script takes a while too: nobody should wait for it.
+            tokio::task::spawn_blocking(|| drop(previous));
+            report
+        })
+    }
+
+    /// The newest findings there are, for the next version to begin with.
+    fn latest_report(&self) -> Option<Arc<OnceLock<Report>>> {
+        if self.report.get().is_some() { Some(self.report.clone()) } else { self.lock_previous().clone() }
+    }
+
+    fn lock_previous(&self) -> MutexGuard<'_, Option<Arc<OnceLock<Report>>>> {
+        self.previous.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether Caro reads this shell.
@@ -167,9 +183,7 @@ impl Session {
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        // A report that was never computed helps no one; the one before it may.
-        let previous = if open.report.get().is_some() { Some(open.report.clone()) } else { open.previous.clone() };
-        self.put(uri.clone(), open.language.clone(), version, document, lines, previous);
+        self.put(uri.clone(), open.language.clone(), version, document, lines, open.latest_report());
         true
     }
 
@@ -205,7 +219,7 @@ impl Session {
             language,
             lines: Arc::new(lines),
             report: Arc::default(),
-            previous,
+            previous: Arc::new(Mutex::new(previous)),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
     }

@@ -172,7 +172,9 @@ impl Client {
     pub fn diagnostics(&mut self, uri: &str, version: Option<i32>) -> Vec<Value> {
         let mut message = self.wait_for(|it| {
             let params = &it["params"];
-            it["method"] == "textDocument/publishDiagnostics" && params["uri"] == uri && params["version"] == json!(version)
+            it["method"] == "textDocument/publishDiagnostics"
+                && params["uri"] == uri
+                && params["version"] == json!(version)
         });
         serde_json::from_value(message["params"]["diagnostics"].take()).expect("diagnostics are a list")
     }
@@ -218,6 +220,15 @@ impl Client {
             std::thread::sleep(Duration::from_millis(5));
         }
         None
+    }
+
+    /// How the conversation ended, for a server in memory.
+    pub fn ended(mut self) -> Option<Ended> {
+        let gone = Server::Thread(std::thread::spawn(|| Ended::Abruptly));
+        match std::mem::replace(&mut self.server, gone) {
+            Server::Thread(server) => server.join().ok(),
+            Server::Process(_) => None,
+        }
     }
 
     fn write(&mut self, message: &Value) {
