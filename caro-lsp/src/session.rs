@@ -113,13 +113,7 @@ pub(crate) struct Open {
 impl Open {
     /// The findings, computed by the first reader that asks; others wait for it, so call this on the blocking pool.
     pub(crate) fn report(&self) -> &Report {
-        self.report.get_or_init(|| {
-            let previous = self.lock_previous().take();
-            let report = check(&self.document, previous.as_ref().and_then(|it| it.get()));
-            // Freeing the findings of a long script takes a while too: nobody should wait for it.
-            tokio::task::spawn_blocking(|| drop(previous));
-            report
-        })
+        self.report.get_or_init(|| check(&self.document, self.lock_previous().clone().as_ref().and_then(|it| it.get())))
     }
 
     /// The newest findings there are, for the next version to begin with.
@@ -146,6 +140,14 @@ impl Snapshot {
     /// How many documents are open.
     pub(crate) fn count(&self) -> usize {
         self.documents.len()
+    }
+
+    /// Frees earlier findings that no version needs any more. For a long script that takes as long as an edit.
+    pub(crate) fn free_old_reports(&self) {
+        for open in self.documents.values().filter(|it| it.report.get().is_some()) {
+            let old = open.lock_previous().take();
+            drop(old);
+        }
     }
 
     /// Translates positions in a document.
