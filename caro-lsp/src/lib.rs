@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use tower_lsp_server::LspService;
 
+pub mod cli;
 pub mod config;
 mod ext;
 mod handlers;

@@ -1,3 +1,12 @@
-//! Starts the server or a command.
+//! Starts the server, or the command that was asked for.
 
-fn main() {}
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = caro_lsp::cli::Arguments::parse();
+    match arguments.command {
+        None => caro_lsp::serve(),
+        Some(command) => caro_lsp::cli::run(command),
+    }
+}

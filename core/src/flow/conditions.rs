@@ -216,8 +216,9 @@ impl Walk<'_> {
 
     /// `cd` and `pushd`.
     pub(super) fn enter(&self, command: &Command, state: &mut State) -> State {
-        let failed = state.clone();
+        let mut failed = state.clone();
         let place = self.place(command.span);
+        failed.folder = Folder::Unsure(place);
         let value = match command.operands().next() {
             Some(word) => self.value(word, state),
             None => Value::exact("~"),

@@ -274,8 +274,8 @@ impl State {
                     value.join(&other);
                     Folder::Entered(value, place)
                 }
-                (Folder::Entered(_, place), _) | (_, Folder::Entered(_, place)) => Folder::Unsure(place),
-                (Folder::Start, Folder::Start) => Folder::Start,
+                // Where only one way led elsewhere, it may still be the start.
+                (Folder::Start, _) | (_, Folder::Start) => Folder::Start,
             };
         }
         if self.arguments != other.arguments {
@@ -283,7 +283,8 @@ impl State {
         }
         self.nounset &= other.nounset;
         self.errexit &= other.errexit;
-        self.sourced |= other.sourced;
+        // A file that may not be there sets nothing for certain.
+        self.sourced &= other.sourced;
         self
     }
 }

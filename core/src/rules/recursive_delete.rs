@@ -2,7 +2,7 @@
 
 use crate::flow::{Folder, Shape};
 use crate::rules::{Check, Level, Sink, paths};
-use crate::script::{Command, Part, PartKind, Word};
+use crate::script::{Command, Part, PartKind, Statement, StatementKind, Word};
 
 rule! {
     /// Deletes the system, a home or everything here, as written or when a variable is empty.
@@ -65,17 +65,25 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
 }
 
-/// `find` without a test deletes like `rm -r`; with one it is as far-reaching only from places nobody cleans.
+/// `find` without a test deletes like `rm -r`; with one it goes too far only where a variable is empty.
 fn check_find(find: &Command, sink: &mut Sink<'_>) {
-    let deletes = find.has_flag('\0', "delete");
+    let removes = |it: &crate::script::Embedded| {
+        matches!(&*it.statements, [Statement { kind: StatementKind::Command(it), .. }] if it.program.as_deref() == Some("rm"))
+    };
+    let deletes = find.has_flag('\0', "delete") || find.embedded.iter().any(removes);
     let filters = find.flags().any(|it| {
-        !matches!(it.long.as_deref(), Some("delete" | "depth" | "print" | "print0" | "xdev" | "mount" | "maxdepth"))
+        let long = it.long.as_deref();
+        !matches!(long, Some("delete" | "depth" | "print" | "print0" | "xdev" | "mount" | "mindepth" | "maxdepth" | "exec"))
     });
-    if !deletes || filters {
+    if !deletes {
         return;
     }
     for word in find.operands() {
-        check_path(word, true, sink);
+        if !filters {
+            check_path(word, true, sink);
+        } else if let Some(shape) = sink.value(word).shapes.into_iter().find(|it| it.empty.is_some() && it.text() == Some("/")) {
+            report(word, "files all over the system", &shape, sink);
+        }
     }
 }
 

@@ -1,0 +1,131 @@
+//! The command line: its words, and what its commands share. `docs/cli.md` holds the contracts.
+
+use crate::config::Platform;
+use caro_core::script::Dialect;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+mod batch;
+mod check;
+mod explain;
+mod generate;
+mod place;
+mod rule;
+mod sarif;
+
+/// The words of a call.
+#[derive(Debug, Parser)]
+#[command(name = "caro-lsp", version, about = "A language server for shell scripts, and the same from a terminal.")]
+pub struct Arguments {
+    /// Speak LSP on standard input and output; so does no command at all
+    #[arg(long)]
+    stdio: bool,
+    /// What to do; without a command, speak LSP.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Turn a wish in plain words into a command, and print it
+    Generate(generate::Arguments),
+    /// Say what a careful reviewer would stop at in scripts
+    Check(check::Arguments),
+    /// Say what each part of a command does
+    Explain(explain::Arguments),
+    /// Print a rule's documentation, or the list of all rules
+    Rule(rule::Arguments),
+}
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs; the fields are stable.
+    Json,
+}
+
+/// The shells that can be named.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+pub(crate) enum Shell {
+    /// POSIX sh.
+    Sh,
+    /// GNU bash.
+    #[default]
+    Bash,
+    /// The Korn shell.
+    Ksh,
+}
+
+impl Shell {
+    fn dialect(self) -> Dialect {
+        match self {
+            Self::Sh => Dialect::Sh,
+            Self::Bash => Dialect::Bash,
+            Self::Ksh => Dialect::Ksh,
+        }
+    }
+}
+
+impl ValueEnum for Platform {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Auto, Self::Gnu, Self::Bsd, Self::Busybox]
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        let name = match self {
+            Self::Auto => "auto",
+            Self::Gnu => "gnu",
+            Self::Bsd => "bsd",
+            Self::Busybox => "busybox",
+        };
+        Some(clap::builder::PossibleValue::new(name))
+    }
+}
+
+/// How a command ended, in the words of `docs/cli.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    /// It did its job and found nothing to object to.
+    Clean,
+    /// It did its job: there are findings, or there is no answer.
+    Found,
+    /// It could not do its job.
+    Failed,
+}
+
+/// Runs a command and gives the exit status.
+pub fn run(command: Command) -> ExitCode {
+    crate::log::hide_panic_messages();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = match command {
+        Command::Generate(arguments) => generate::run(&arguments, &mut out),
+        Command::Check(arguments) => check::run(&arguments, &mut out),
+        Command::Explain(arguments) => explain::run(&arguments, &mut out),
+        Command::Rule(arguments) => rule::run(&arguments, &mut out),
+    };
+    let result = result.and_then(|outcome| out.flush().map(|()| outcome));
+    // What is left in the buffer has nowhere to go.
+    drop(out.into_parts());
+    match result {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Found) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // The reader has seen enough, as `head` has.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("standard output: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Says in one line what went wrong, where, and what to do.
+fn complain(line: &str) {
+    // Without standard error there is nobody to tell.
+    let _ = writeln!(io::stderr(), "caro-lsp: {line}");
+}

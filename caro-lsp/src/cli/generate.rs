@@ -1,0 +1,96 @@
+//! `caro-lsp generate`: a wish in plain words becomes a command, which is printed and never run.
+
+use super::{Format, Outcome, Shell, batch, check, complain};
+use crate::config::Platform;
+use caro_core::generate::{Request, Suggestion, generate};
+use caro_core::rules::Level;
+use clap::Args;
+use serde_json::{Map, Value, json};
+use std::io::{self, Write};
+
+/// The words of `generate`.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// How to write the answer
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+    /// How many further commands to give, 0 to 16
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=16))]
+    alternatives: u8,
+    /// The shell that will run it
+    #[arg(long, value_enum, default_value = "bash", value_name = "S")]
+    shell: Shell,
+    /// The tools that it will find; `auto` is this machine's
+    #[arg(long, value_enum, default_value = "auto", value_name = "P")]
+    platform: Platform,
+    /// Answer JSON lines `{"id","prompt"}` from standard input, one line each
+    #[arg(long, conflicts_with_all = ["request", "format"])]
+    batch: bool,
+    /// What the command should do, in plain words
+    #[arg(required_unless_present = "batch", value_name = "REQUEST")]
+    request: Vec<String>,
+}
+
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
+    if arguments.batch {
+        return batch::run(out, "prompt", |prompt| fields(prompt, &suggestions(prompt, arguments)));
+    }
+    let prompt = arguments.request.join(" ");
+    let suggestions = suggestions(&prompt, arguments);
+    match arguments.format {
+        Format::Json => {
+            let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
+            answer.extend(fields(&prompt, &suggestions));
+            writeln!(out, "{:#}", Value::Object(answer))?;
+        }
+        Format::Text => {
+            for suggestion in &suggestions {
+                writeln!(out, "{}", suggestion.command())?;
+                out.flush()?;
+                for finding in suggestion.findings() {
+                    complain(&format!("{}: {} {}", finding.level.name(), finding.rule.code, finding.message));
+                }
+            }
+            if suggestions.is_empty() {
+                complain("no command for this; say what to do with which files, such as \"find log files over 5 MB\"");
+            }
+        }
+    }
+    Ok(if suggestions.is_empty() { Outcome::Found } else { Outcome::Clean })
+}
+
+fn suggestions(prompt: &str, arguments: &Arguments) -> Vec<Suggestion> {
+    let text = prompt.trim().trim_start_matches('#').trim();
+    let request = Request { text, dialect: arguments.shell.dialect(), platform: arguments.platform.tools() };
+    generate(&request, usize::from(arguments.alternatives) + 1)
+}
+
+fn fields(prompt: &str, suggestions: &[Suggestion]) -> Map<String, Value> {
+    let mut fields = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
+    let Some((best, others)) = suggestions.split_first() else {
+        let nothing = json!({
+            "command": null, "risk": null, "confidence": 0.0, "source": null, "findings": [], "alternatives": [],
+            "explanation": [],
+        });
+        fields.extend(nothing.as_object().cloned().unwrap_or_default());
+        return fields;
+    };
+    fields.extend(shown(best));
+    let others: Vec<Value> = others.iter().map(|it| Value::Object(shown(it))).collect();
+    fields.insert("alternatives".to_owned(), Value::Array(others));
+    fields
+}
+
+fn shown(it: &Suggestion) -> Map<String, Value> {
+    let risk = it.findings().iter().map(|it| it.level).max().map_or("none", Level::name);
+    let explanation = it.explanation().iter();
+    let explanation: Vec<Value> = explanation.map(|it| json!({"text": it.text, "meaning": it.meaning})).collect();
+    Map::from_iter([
+        ("command".to_owned(), json!(it.command())),
+        ("risk".to_owned(), json!(risk)),
+        ("confidence".to_owned(), json!((f64::from(it.confidence()) * 100.0).round() / 100.0)),
+        ("source".to_owned(), json!(it.source())),
+        ("findings".to_owned(), check::shown(it.command(), it.findings())),
+        ("explanation".to_owned(), Value::Array(explanation)),
+    ])
+}
