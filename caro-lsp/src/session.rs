@@ -55,6 +55,8 @@ pub(crate) struct Session {
     pub(crate) publishing: HashSet<Uri>,
     /// How often settings were asked for: only the last answer counts.
     pub(crate) settings_asked: u64,
+    /// Warnings about the first settings: before `initialized` nothing may be told.
+    pub(crate) untold: Vec<String>,
     warned: HashSet<String>,
     generation: u64,
 }
