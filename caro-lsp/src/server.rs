@@ -106,16 +106,14 @@ impl Server {
         Self { client, session: Shared::default() }
     }
 
-    /// Answers from a state frozen now, on the blocking pool, where a panic ends this answer only.
+    /// Answers from a state frozen now; a panic ends this answer only.
     async fn read<P, T>(&self, params: P, handler: fn(&Snapshot, P) -> Result<T>) -> Result<T>
     where
         P: Send + 'static,
         T: Send + 'static,
     {
         let snapshot = self.session.snapshot();
-        // The pool runs its work under `catch_unwind`.
-        let answer = tokio::task::spawn_blocking(move || handler(&snapshot, params)).await;
-        answer.unwrap_or_else(|_| Err(Error::internal_error()))
+        on_pool(snapshot, move |it| handler(it, params)).await.unwrap_or_else(|| Err(Error::internal_error()))
     }
 
     async fn after(&self, edited: Edited) {
@@ -124,4 +122,19 @@ impl Server {
             Err(warning) => log::warn(&self.client, warning).await,
         }
     }
+}
+
+/// Runs work on the blocking pool; `None` if it panicked.
+pub(crate) async fn on_pool<T: Send + 'static>(
+    snapshot: Snapshot,
+    work: impl FnOnce(&Snapshot) -> T + Send + 'static,
+) -> Option<T> {
+    let (done, result) = tokio::sync::oneshot::channel();
+    // The pool runs its work under `catch_unwind`; a panic drops `done`.
+    tokio::task::spawn_blocking(move || {
+        let _ = done.send(work(&snapshot));
+        // On the thread that made them: allocators keep a store for each thread.
+        snapshot.free_old_reports();
+    });
+    result.await.ok()
 }

@@ -55,6 +55,8 @@ pub(crate) struct Session {
     pub(crate) publishing: HashSet<Uri>,
     /// How often settings were asked for: only the last answer counts.
     pub(crate) settings_asked: u64,
+    /// Warnings about the first settings: before `initialized` nothing may be told.
+    pub(crate) untold: Vec<String>,
     warned: HashSet<String>,
     generation: u64,
 }
@@ -106,13 +108,23 @@ pub(crate) struct Open {
     language: String,
     lines: Arc<Lines>,
     report: Arc<OnceLock<Report>>,
-    previous: Option<Arc<OnceLock<Report>>>,
+    /// The findings of an earlier version, until those of this one are there.
+    previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
 }
 
 impl Open {
     /// The findings, computed by the first reader that asks; others wait for it, so call this on the blocking pool.
     pub(crate) fn report(&self) -> &Report {
-        self.report.get_or_init(|| check(&self.document, self.previous.as_ref().and_then(|it| it.get())))
+        self.report.get_or_init(|| check(&self.document, self.lock_previous().clone().as_ref().and_then(|it| it.get())))
+    }
+
+    /// The newest findings there are, for the next version to begin with.
+    fn latest_report(&self) -> Option<Arc<OnceLock<Report>>> {
+        if self.report.get().is_some() { Some(self.report.clone()) } else { self.lock_previous().clone() }
+    }
+
+    fn lock_previous(&self) -> MutexGuard<'_, Option<Arc<OnceLock<Report>>>> {
+        self.previous.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether Caro reads this shell.
@@ -130,6 +142,14 @@ impl Snapshot {
     /// How many documents are open.
     pub(crate) fn count(&self) -> usize {
         self.documents.len()
+    }
+
+    /// Frees earlier findings that no version needs any more. For a long script that takes as long as an edit.
+    pub(crate) fn free_old_reports(&self) {
+        for open in self.documents.values().filter(|it| it.report.get().is_some()) {
+            let old = open.lock_previous().take();
+            drop(old);
+        }
     }
 
     /// Translates positions in a document.
@@ -167,9 +187,7 @@ impl Session {
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        // A report that was never computed helps no one; the one before it may.
-        let previous = if open.report.get().is_some() { Some(open.report.clone()) } else { open.previous.clone() };
-        self.put(uri.clone(), open.language.clone(), version, document, lines, previous);
+        self.put(uri.clone(), open.language.clone(), version, document, lines, open.latest_report());
         true
     }
 
@@ -205,7 +223,7 @@ impl Session {
             language,
             lines: Arc::new(lines),
             report: Arc::default(),
-            previous,
+            previous: Arc::new(Mutex::new(previous)),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
     }

@@ -59,6 +59,18 @@ fn ghost_text_can_be_switched_off_from_the_start() {
 }
 
 #[test]
+fn a_wrong_setting_at_the_start_is_told_once_the_client_listens() {
+    let mut client = Client::in_memory();
+    let options = json!({ "caro": { "ghosttext": true } });
+    client.request("initialize", json!({ "capabilities": {}, "initializationOptions": options })).unwrap();
+    client.notify("initialized", json!({}));
+    let first = client.wait("window/logMessage");
+    assert!(first["message"].as_str().unwrap().contains("utf-16"), "{first}");
+    let second = client.wait("window/logMessage");
+    assert!(second["message"].as_str().unwrap().contains("caro.ghosttext"), "{second}");
+}
+
+#[test]
 fn a_wrong_setting_is_told_once_and_its_default_used() {
     let mut client = Client::in_memory();
     client.initialize(json!({}));

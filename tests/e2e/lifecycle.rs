@@ -2,6 +2,7 @@
 
 use std::process::{Command, Stdio};
 
+use caro_lsp::Ended;
 use caro_tests::Client;
 use serde_json::{Value, json};
 
@@ -80,4 +81,31 @@ fn requests_outside_of_their_time_are_refused() {
     client.request("shutdown", Value::Null).unwrap();
     assert_eq!(client.request("textDocument/hover", hover).unwrap_err()["code"], -32600);
     assert_eq!(client.request("shutdown", Value::Null).unwrap_err()["code"], -32600);
+}
+
+#[test]
+fn a_server_in_memory_ends_as_a_process_does() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    client.request("shutdown", Value::Null).unwrap();
+    client.notify("exit", Value::Null);
+    assert_eq!(client.ended(), Some(Ended::Properly));
+    let mut client = Client::in_memory();
+    client.hang_up();
+    assert_eq!(client.ended(), Some(Ended::Abruptly));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_server_that_waits_is_small_and_idle() {
+    let mut client = Client::process();
+    client.initialize(json!({}));
+    client.request("caro/status", json!({})).unwrap();
+    let read = |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", client.pid())).unwrap();
+    let status = read("status");
+    let line = |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap().trim().to_owned();
+    let kilobytes: u64 = line("VmRSS:").trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes < 15_000, "{kilobytes} kB");
+    let threads: u64 = line("Threads:").parse().unwrap();
+    assert!(threads <= 9, "{threads} threads");
 }

@@ -116,9 +116,9 @@ fn five_hundred_quick_changes_keep_their_order() {
     let shebang = "#!/usr/bin/env ksh";
     let mut typed: Vec<char> = shebang.chars().collect();
     typed.extend(std::iter::repeat_n(' ', 500 - typed.len()));
-    for (at, char) in typed.iter().enumerate() {
-        let here = (0, at as u32);
-        client.change(URI, at as i32 + 2, json!([{ "range": range(here, here), "text": char }]));
+    for (version, char) in (2..).zip(&typed) {
+        let here = (0, version as u32 - 2);
+        client.change(URI, version, json!([{ "range": range(here, here), "text": char }]));
     }
     assert_eq!(status(&mut client)["document"], json!({ "uri": URI, "version": 501, "dialect": "ksh" }));
     assert_eq!(client.diagnostics(URI, Some(501)), Vec::<Value>::new());

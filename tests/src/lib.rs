@@ -222,6 +222,15 @@ impl Client {
         None
     }
 
+    /// How the conversation ended, for a server in memory.
+    pub fn ended(mut self) -> Option<Ended> {
+        let gone = Server::Thread(std::thread::spawn(|| Ended::Abruptly));
+        match std::mem::replace(&mut self.server, gone) {
+            Server::Thread(server) => server.join().ok(),
+            Server::Process(_) => None,
+        }
+    }
+
     fn write(&mut self, message: &Value) {
         let body = message.to_string();
         self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());

@@ -16,6 +16,10 @@ pub(crate) async fn subscribe(server: Server) {
     let facts = server.session.snapshot().client;
     let encoding = facts.encoding.kind();
     log::note(&server.client, format!("{} {}, positions in {}", ext::NAME, ext::VERSION, encoding.as_str())).await;
+    let untold = std::mem::take(&mut server.session.lock().untold);
+    for warning in untold {
+        log::warn(&server.client, warning).await;
+    }
     if facts.registers_configuration {
         let registration = Registration {
             id: "caro-settings".to_owned(),
@@ -43,7 +47,7 @@ pub(crate) async fn changed(server: &Server, params: DidChangeConfigurationParam
 /// What taking settings led to.
 pub(crate) struct Taken {
     changed: bool,
-    warnings: Vec<String>,
+    pub(super) warnings: Vec<String>,
 }
 
 /// Takes `{"caro": {…}}`; without a `caro` nothing changes.

@@ -21,8 +21,7 @@ pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> Initializ
         let mut session = shared.lock();
         session.now.client = Arc::new(facts);
         if let Some(options) = params.initialization_options {
-            // What is wrong with them is told when the client asks for, or sends, settings.
-            configuration::take(&mut session, &options);
+            session.untold = configuration::take(&mut session, &options).warnings;
         }
     }
     if let Some(id) = params.process_id {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
 use crate::proto;
-use crate::server::Server;
+use crate::server::{Server, on_pool};
 use crate::session::{Open, Snapshot};
 
 /// Has the document's findings published soon. One task for each document does it, so that nothing overtakes.
@@ -24,10 +24,10 @@ async fn publish(server: Server, uri: Uri) {
         let checked = open.clone();
         let of = uri.clone();
         let wanted = snapshot.config.clone();
-        let found = tokio::task::spawn_blocking(move || checked.map(|it| diagnostics(&snapshot, &it, &of))).await;
+        let found = on_pool(snapshot, move |it| checked.map(|open| diagnostics(it, &open, &of))).await;
         if is_current(&server, &uri, open.as_deref()) {
             // A check that panicked says nothing; so does a document that was closed.
-            let found = found.ok().flatten().unwrap_or_default();
+            let found = found.flatten().unwrap_or_default();
             server.client.publish_diagnostics(uri.clone(), found, open.as_ref().map(|it| it.version)).await;
         }
         let mut session = server.session.lock();

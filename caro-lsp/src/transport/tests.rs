@@ -1,9 +1,61 @@
 //! What a broken client may send, and what it gets.
 
-use super::frame::Frames;
-use super::{Incoming, decode};
+use std::io::{BufReader, Write};
 
-fn frames(bytes: &[u8]) -> Vec<Result<String, &'static str>> {
+use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::ls_types::{Hover, HoverParams, InitializeParams, InitializeResult};
+use tower_lsp_server::{LanguageServer, LspService};
+
+use super::frame::Frames;
+use super::{Incoming, decode, run};
+
+struct Broken;
+
+impl LanguageServer for Broken {
+    async fn initialize(&self, _: InitializeParams) -> Result<InitializeResult> {
+        Ok(InitializeResult::default())
+    }
+
+    async fn hover(&self, _: HoverParams) -> Result<Option<Hover>> {
+        tokio::task::yield_now().await;
+        panic!("on purpose: the test looks at what becomes of it");
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_panic_is_an_answer_and_the_server_lives() {
+    let (input, mut to_server) = std::io::pipe().unwrap();
+    let (from_server, output) = std::io::pipe().unwrap();
+    let at = r#"{"textDocument":{"uri":"file:///a"},"position":{"line":0,"character":0}}"#;
+    for (id, method, params) in [
+        (1, "initialize", r#"{"capabilities":{}}"#),
+        (2, "textDocument/hover", at),
+        (3, "textDocument/hover", at),
+        (4, "shutdown", "null"),
+    ] {
+        let params = if params == "null" { String::new() } else { format!(r#","params":{params}"#) };
+        let body = format!(r#"{{"jsonrpc":"2.0","id":{id},"method":"{method}"{params}}}"#);
+        write!(to_server, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+    }
+    drop(to_server);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    let (service, socket) = LspService::new(|_| Broken);
+    runtime.block_on(run(service, socket, input, output, std::future::pending()));
+
+    let mut frames = Frames::new(BufReader::new(from_server));
+    let answers = std::iter::from_fn(|| frames.next().unwrap());
+    let answers = answers.map(|it| serde_json::from_slice::<serde_json::Value>(&it.unwrap()).unwrap());
+    let mut codes: Vec<_> = answers.map(|it| (it["id"].as_i64(), it["error"]["code"].as_i64())).collect();
+    codes.sort_unstable();
+    let internal = Some(-32603);
+    assert_eq!(codes, [(Some(1), None), (Some(2), internal), (Some(3), internal), (Some(4), None)]);
+}
+
+fn frames(bytes: &[u8]) -> Vec<std::result::Result<String, &'static str>> {
     let mut frames = Frames::new(bytes);
     std::iter::from_fn(|| frames.next().unwrap()).map(|it| it.map(|it| String::from_utf8(it).unwrap())).collect()
 }
