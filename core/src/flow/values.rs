@@ -1,7 +1,8 @@
 //! Values: what a variable or a word can be at one point of a script, and why.
 
 use crate::Span;
-use std::collections::BTreeMap;
+use imbl::OrdMap;
+use imbl::ordmap::DiffItem;
 use std::sync::Arc;
 
 use crate::script::{Body, Statement};
@@ -166,10 +167,12 @@ pub enum Folder {
 }
 
 /// All that is known at one point.
-#[derive(Clone, Debug, PartialEq, Default)]
+///
+/// One is kept for every chunk, so the maps share what they have in common.
+#[derive(Clone, Debug, Default)]
 pub struct State {
-    variables: Arc<BTreeMap<Arc<str>, Value>>,
-    functions: Arc<BTreeMap<Arc<str>, Function>>,
+    variables: OrdMap<Arc<str>, Value>,
+    functions: OrdMap<Arc<str>, Function>,
     /// What `$1`, `$2` … are; `None` for a script's own arguments.
     pub(crate) arguments: Option<Arc<Vec<Value>>>,
     pub(crate) folder: Folder,
@@ -196,6 +199,20 @@ impl PartialEq for Function {
     }
 }
 
+impl PartialEq for State {
+    fn eq(&self, other: &Self) -> bool {
+        // The cheap questions first; the maps are compared only where they do not share their nodes.
+        self.dead == other.dead
+            && self.sourced == other.sourced
+            && self.errexit == other.errexit
+            && self.nounset == other.nounset
+            && self.folder == other.folder
+            && self.arguments == other.arguments
+            && self.variables.diff(&other.variables).next().is_none()
+            && self.functions.diff(&other.functions).next().is_none()
+    }
+}
+
 impl State {
     pub(crate) fn get(&self, name: &str) -> Option<&Value> {
         self.variables.get(name)
@@ -206,7 +223,7 @@ impl State {
             return;
         }
         if self.variables.len() < MOST_VARIABLES || self.variables.contains_key(name) {
-            Arc::make_mut(&mut self.variables).insert(name.into(), value);
+            self.variables.insert(name.into(), value);
         }
     }
 
@@ -228,7 +245,7 @@ impl State {
 
     pub(crate) fn forget(&mut self, name: &str) {
         if self.variables.contains_key(name) {
-            Arc::make_mut(&mut self.variables).remove(name);
+            self.variables.remove(name);
         }
     }
 
@@ -237,7 +254,7 @@ impl State {
     }
 
     pub(crate) fn define(&mut self, name: &str, function: Function) {
-        Arc::make_mut(&mut self.functions).insert(name.into(), function);
+        self.functions.insert(name.into(), function);
     }
 
     /// What holds whichever of two ways led here.
@@ -248,23 +265,32 @@ impl State {
         if self.dead {
             return other;
         }
-        if !Arc::ptr_eq(&self.variables, &other.variables) {
-            let mine = Arc::make_mut(&mut self.variables);
-            for (name, value) in other.variables.iter() {
-                match mine.get_mut(name) {
-                    Some(known) if known == value => {}
-                    Some(known) => known.join(value),
-                    // On the other way it kept what the environment gave it: unknown, and possibly nothing.
-                    None => {
-                        mine.insert(name.clone(), value.clone());
+        let mine = self.variables.clone();
+        for change in mine.diff(&other.variables) {
+            match change {
+                DiffItem::Update { old: (name, known), new: (_, value) } => {
+                    let mut known = known.clone();
+                    known.join(value);
+                    self.variables.insert(name.clone(), known);
+                }
+                // Only one way knows of it; on the other it is what the caller or the environment gave.
+                DiffItem::Add(name, value) | DiffItem::Remove(name, value) => {
+                    if name.starts_with(|it: char| it.is_ascii_digit()) {
+                        self.variables.remove(name);
+                    } else {
+                        let mut value = value.clone();
+                        if !(self.nounset && other.nounset) {
+                            value.join(&Value::maybe(format!("${name}"), "when it is not set", None));
+                        }
+                        self.variables.insert(name.clone(), value);
                     }
                 }
             }
         }
-        if !Arc::ptr_eq(&self.functions, &other.functions) {
-            let mine = Arc::make_mut(&mut self.functions);
-            for (name, function) in other.functions.iter() {
-                mine.entry(name.clone()).or_insert_with(|| function.clone());
+        let mine = self.functions.clone();
+        for change in mine.diff(&other.functions) {
+            if let DiffItem::Add(name, function) = change {
+                self.functions.insert(name.clone(), function.clone());
             }
         }
         if self.folder != other.folder {
