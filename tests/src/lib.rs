@@ -36,8 +36,9 @@ pub struct Client {
 pub fn binary() -> PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
     let build = || {
-        let test = std::env::current_exe().expect("a test has a path");
-        let folder = test.ancestors().nth(2).expect("tests lie in target/<profile>/deps").to_owned();
+        let this = std::env::current_exe().expect("a program has a path");
+        // Programs lie in `target/<profile>`, tests one folder deeper.
+        let folder = this.ancestors().skip(1).find(|it| !it.ends_with("deps")).expect("a target folder").to_owned();
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
         cargo.args(["build", "--quiet", "--package", "caro-lsp", "--bin", "caro-lsp", "--target-dir"]);
         cargo.arg(folder.parent().expect("profiles lie in the target folder"));

@@ -116,7 +116,13 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
             Folder::Unsure(place) if !shape.text.starts_with(['/', '~']) => Some(*place),
             _ => None,
         };
-        let raw = sink.report(word.span, format!("deletes {loss}"));
+        // One of several values, and the others are harmless: perhaps a condition keeps them apart.
+        let certain = word.literal().is_some() || sink.value(word).shapes.len() == 1 || why.is_some();
+        let message = if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
+        let raw = sink.report(word.span, message);
+        if !certain {
+            raw.level(Level::Caution);
+        }
         if let Some(place) = why {
             raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
         }
