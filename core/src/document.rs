@@ -1,7 +1,7 @@
 //! A script being edited: its text and its model, always changed together.
 
 use crate::Span;
-use crate::script::{Body, Chunk, Dialect, MOST_COMMANDS, SyntaxError, fuel_for, parse_chunk};
+use crate::script::{Body, Chunk, Dialect, MOST_COMMANDS, Names, SyntaxError, fuel_for, parse_chunk};
 use ropey::Rope;
 use std::sync::Arc;
 
@@ -172,7 +172,7 @@ impl Document {
 /// A stand-in for the rest of a text that is too long to be read.
 fn unread(start: usize, end: usize) -> Chunk {
     let error = SyntaxError { span: Span::at(0), message: "the text is too long: from here on it is not read" };
-    let body = Body { id: UNREAD, text: "".into(), statements: Vec::new(), comments: Vec::new(), errors: vec![error] };
+    let body = Body { id: UNREAD, text: "".into(), statements: Vec::new(), comments: Vec::new(), errors: vec![error], names: Names::default() };
     Chunk { start, examined: end - start + 1, commands: 0, body: Arc::new(body) }
 }
 

@@ -14,6 +14,7 @@ use crate::script::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(crate) use values::Changes;
 pub use values::{Empty, Folder, Place, Shape, State, Value};
 
 use values::Function;

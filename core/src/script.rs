@@ -8,6 +8,7 @@ use crate::Span;
 use std::sync::Arc;
 
 mod arguments;
+mod names;
 mod parse;
 mod visit;
 mod words;
@@ -15,6 +16,8 @@ mod words;
 pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
 pub use parse::parse_text;
 pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
+pub use names::Names;
+pub(crate) use names::hash;
 pub use visit::{Node, walk};
 pub use words::quote;
 
@@ -58,6 +61,8 @@ pub struct Body {
     pub comments: Vec<Comment>,
     /// What could not be read.
     pub errors: Vec<SyntaxError>,
+    /// The names that decide what is known behind it.
+    pub names: Names,
 }
 
 /// A comment, from its `#` to the end of its line.

@@ -199,17 +199,68 @@ impl PartialEq for Function {
     }
 }
 
+/// The names of what differs between two states.
+#[derive(Debug, Default)]
+pub(crate) struct Changes {
+    variables: Vec<Arc<str>>,
+    functions: Vec<Arc<str>>,
+}
+
+impl Changes {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.variables.is_empty() && self.functions.is_empty()
+    }
+
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.iter().chain(&self.functions).map(|it| &**it)
+    }
+}
+
 impl PartialEq for State {
     fn eq(&self, other: &Self) -> bool {
-        // The cheap questions first; the maps are compared only where they do not share their nodes.
-        self.dead == other.dead
+        self.changes(other).is_some_and(|it| it.is_empty())
+    }
+}
+
+impl State {
+    /// What differs in `other`; `None` where more than variables and functions does.
+    pub(crate) fn changes(&self, other: &Self) -> Option<Changes> {
+        let same = self.dead == other.dead
             && self.sourced == other.sourced
             && self.errexit == other.errexit
             && self.nounset == other.nounset
             && self.folder == other.folder
-            && self.arguments == other.arguments
-            && self.variables.diff(&other.variables).next().is_none()
-            && self.functions.diff(&other.functions).next().is_none()
+            && self.arguments == other.arguments;
+        // The maps share most of their nodes, and those are not compared.
+        same.then(|| Changes {
+            variables: self.variables.diff(&other.variables).map(changed_name).collect(),
+            functions: self.functions.diff(&other.functions).map(changed_name).collect(),
+        })
+    }
+
+    /// This state with `changes` taken over from `other`.
+    pub(crate) fn with(&self, changes: &Changes, other: &Self) -> Self {
+        let mut state = self.clone();
+        for name in &changes.variables {
+            match other.variables.get(name) {
+                Some(value) => state.variables.insert(name.clone(), value.clone()),
+                None => state.variables.remove(name),
+            };
+        }
+        for name in &changes.functions {
+            match other.functions.get(name) {
+                Some(function) => state.functions.insert(name.clone(), function.clone()),
+                None => state.functions.remove(name),
+            };
+        }
+        state
+    }
+}
+
+fn changed_name<V>(change: DiffItem<'_, '_, Arc<str>, V>) -> Arc<str> {
+    match change {
+        DiffItem::Add(name, _) | DiffItem::Remove(name, _) => name.clone(),
+        DiffItem::Update { new, .. } => new.0.clone(),
     }
 }
 

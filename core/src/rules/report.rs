@@ -2,11 +2,9 @@
 
 use super::{Asking, Finding, Fix, Raw};
 use crate::Document;
-use crate::flow::{Place, State, Walk};
-use crate::script::{Body, Chunk, Node, StatementKind, walk};
+use crate::flow::{Changes, Place, State, Walk};
+use crate::script::{Body, Chunk, hash};
 use std::collections::BTreeSet;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// All findings of one version of a document, kept to make the next check cheap.
@@ -22,18 +20,9 @@ pub struct Report {
 #[derive(Debug)]
 struct ChunkReport {
     body: u64,
-    /// The names it assigns.
-    names: Arc<Names>,
     before: Arc<State>,
     behind: Arc<State>,
-    found: Vec<Raw>,
-}
-
-#[derive(Debug, Default)]
-struct Names {
-    names: Vec<Box<str>>,
-    /// A sum over the names, so that a whole script's names can be compared at the price of a few.
-    digest: u64,
+    found: Arc<Vec<Raw>>,
 }
 
 impl Report {
@@ -47,29 +36,66 @@ impl Report {
 pub fn check(document: &Document, previous: Option<&Report>) -> Report {
     let chunks = document.chunks();
     let known = Known::new(chunks, previous);
-    let names: Vec<Arc<Names>> = (0..chunks.len())
-        .map(|at| known.at(at).map_or_else(|| Arc::new(names_in(&chunks[at].body)), |it| it.names.clone()))
-        .collect();
-    let digest = names.iter().fold(0u64, |acc, it| acc.wrapping_add(it.digest));
+    let digest = chunks.iter().fold(0u64, |acc, it| acc.wrapping_add(it.body.names.digest));
     let assigned = match previous {
         Some(previous) if previous.digest == digest => previous.assigned.clone(),
-        _ => Arc::new(names.iter().flat_map(|it| it.names.iter().cloned()).collect()),
+        _ => Arc::new(chunks.iter().flat_map(|it| it.body.names.assigned.iter().cloned()).collect()),
     };
-    let same_names = previous.is_some_and(|it| Arc::ptr_eq(&it.assigned, &assigned));
+    let same_names = previous.is_some_and(|it| Arc::ptr_eq(&it.assigned, &assigned) || it.assigned == assigned);
 
     let mut state: Arc<State> = Arc::default();
     let mut reports = Vec::with_capacity(chunks.len());
-    for (at, (chunk, names)) in chunks.iter().zip(names).enumerate() {
-        let kept = known.at(at).filter(|it| same_names && (Arc::ptr_eq(&it.before, &state) || it.before == state));
-        let report = match kept {
-            Some(report) => report.clone(),
-            None => Arc::new(check_chunk(chunk, names, state, &assigned)),
-        };
+    for (at, chunk) in chunks.iter().enumerate() {
+        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state));
+        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned)));
         state = report.behind.clone();
         reports.push(report);
     }
     let findings = findings(chunks, &reports);
     Report { findings, chunks: reports, assigned, digest }
+}
+
+impl ChunkReport {
+    /// This report where it still holds: what is known before the chunk may differ in what the chunk cannot see.
+    fn kept(self: &Arc<Self>, chunk: &Chunk, state: &Arc<State>) -> Option<Arc<Self>> {
+        if Arc::ptr_eq(&self.before, state) {
+            return Some(self.clone());
+        }
+        let changes = self.before.changes(state)?;
+        if changes.is_empty() {
+            return Some(self.clone());
+        }
+        if sees(chunk, state, &changes) {
+            return None;
+        }
+        let behind = if Arc::ptr_eq(&self.before, &self.behind) {
+            state.clone()
+        } else {
+            Arc::new(self.behind.with(&changes, state))
+        };
+        Some(Arc::new(Self { body: self.body, before: state.clone(), behind, found: self.found.clone() }))
+    }
+}
+
+/// Whether a chunk, or a function that it can call, names something that changed.
+fn sees(chunk: &Chunk, state: &State, changes: &Changes) -> bool {
+    let hashes: Vec<u64> = changes.names().map(hash).collect();
+    let mut bodies: Vec<&Arc<Body>> = vec![&chunk.body];
+    let mut at = 0;
+    while let Some(body) = bodies.get(at) {
+        if hashes.iter().any(|it| body.names.mentions(*it)) {
+            return true;
+        }
+        let called = body.names.called.iter().filter_map(|it| state.function(it));
+        let called: Vec<&Arc<Body>> = called.map(|it| &it.body).collect();
+        for body in called {
+            if !bodies.iter().any(|it| it.id == body.id) {
+                bodies.push(body);
+            }
+        }
+        at += 1;
+    }
+    false
 }
 
 /// What an earlier report says of the chunks that are still there: those before and those behind an edit.
@@ -100,7 +126,7 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_chunk(chunk: &Chunk, names: Arc<Names>, before: Arc<State>, assigned: &BTreeSet<Box<str>>) -> ChunkReport {
+fn check_chunk(chunk: &Chunk, before: Arc<State>, assigned: &BTreeSet<Box<str>>) -> ChunkReport {
     let mut found = Vec::new();
     let behind = if chunk.body.statements.is_empty() {
         before.clone()
@@ -109,39 +135,14 @@ fn check_chunk(chunk: &Chunk, names: Arc<Names>, before: Arc<State>, assigned: &
             Walk::new(chunk.body.clone(), assigned).chunk((*before).clone(), &mut Asking { found: &mut found });
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
-    ChunkReport { body: chunk.body.id, names, before, behind, found }
-}
-
-fn names_in(body: &Body) -> Names {
-    let mut names = Names::default();
-    let mut add = |name: &str| {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        names.digest = names.digest.wrapping_add(hasher.finish());
-        names.names.push(name.into());
-    };
-    walk(&body.statements, &mut |node| match node {
-        Node::Command(command) => {
-            command.assignments.iter().filter(|it| it.value.is_some()).for_each(|it| add(&it.name.text));
-            if matches!(command.program.as_deref(), Some("read" | "getopts" | "mapfile" | "readarray")) {
-                command.operands().filter_map(|it| it.literal()).for_each(&mut add);
-            }
-        }
-        Node::Statement(statement) => {
-            if let StatementKind::For { variable, .. } = &statement.kind {
-                add(&variable.text);
-            }
-        }
-        Node::Word(_) | Node::Redirect(_) => {}
-    });
-    names
+    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found) }
 }
 
 /// The findings of all chunks with absolute places, each said once.
 fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (chunk, report) in chunks.iter().zip(reports) {
-        for raw in &report.found {
+        for raw in &*report.found {
             let absolute = |place: &Place| {
                 let start = if place.body == chunk.body.id {
                     chunk.start

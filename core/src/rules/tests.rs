@@ -145,3 +145,36 @@ fn checking_again_after_an_edit_says_the_same_as_checking_afresh() {
         assert_eq!(format!("{:?}", report.findings()), format!("{:?}", fresh.findings()));
     }
 }
+
+/// Lines whose findings depend on lines far above them.
+const LINES: [&str; 24] = [
+    "D=$1\n", "D=/srv\n", "D=\n", "unset D\n", "set -u\n", "set -e\n", "rm -rf \"$D\"/*\n", "rm -rf ./*\n", "cd /srv/x\n",
+    "cd /srv/x || exit\n", "f() { rm -rf \"$1\"/*; E=$1; }\n", "f() { D=$1; }\n", "f \"$D\"\n", "f /srv\n", "g() { f \"$D\"; }\n",
+    "g\n", "rm -rf \"$E\"/*\n", "[ -n \"$D\" ] || exit 1\n", "if a; then D=/; fi\n", ". ./env\n", "shift\n", "read -r D\n",
+    "[ $# -ge 1 ] || exit 2\n", "for D in a \"$E\"; do\n rm -rf \"$D\"/*\ndone\n",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(600))]
+    #[test]
+    fn a_check_after_edits_equals_a_fresh_one(
+        start in proptest::collection::vec(0usize..LINES.len(), 0..12),
+        edits in proptest::collection::vec((0usize..12, 0usize..3, 0usize..LINES.len()), 1..10),
+    ) {
+        let mut lines: Vec<&str> = start.into_iter().map(|it| LINES[it]).collect();
+        let mut document = Document::new(&lines.concat(), Dialect::Bash);
+        let mut report = check(&document, None);
+        for (at, cut, line) in edits {
+            let at = at.min(lines.len());
+            let end = (at + cut).min(lines.len());
+            let span = Span::new(lines[..at].concat().len(), lines[..end].concat().len());
+            document.edit(span, LINES[line]);
+            lines.splice(at..end, [LINES[line]]);
+            report = check(&document, Some(&report));
+            let fresh = check(&Document::new(&lines.concat(), Dialect::Bash), None);
+            proptest::prop_assert_eq!(
+                format!("{:?}", report.findings()), format!("{:?}", fresh.findings()), "{}", lines.concat()
+            );
+        }
+    }
+}

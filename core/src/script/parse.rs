@@ -5,7 +5,7 @@
 
 use crate::Span;
 use crate::script::{
-    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Pipeline, Statement, StatementKind, SyntaxError, Word,
+    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipeline, Statement, StatementKind, SyntaxError, Word,
     arguments,
 };
 use std::sync::Arc;
@@ -40,12 +40,14 @@ pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut
     let statements = parser.complete_line();
     *fuel = parser.fuel;
     let end = parser.pos;
+    let names = Names::new(&statements);
     let body = Body {
         id: NEXT.fetch_add(1, Ordering::Relaxed),
         text: text[start..end].into(),
         statements,
         comments: parser.comments,
         errors: parser.errors,
+        names,
     };
     let commands = parser.commands;
     Some(Chunk { start, examined: parser.seen.max(end) - start, commands, body: Arc::new(body) })

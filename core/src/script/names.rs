@@ -1,0 +1,103 @@
+//! The names a chunk speaks of: what its meaning can depend on, and what others may learn from it.
+
+use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, walk};
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// The names in a chunk, function bodies and inner shells included.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The variables that it assigns.
+    pub assigned: Vec<Box<str>>,
+    /// The programs and functions that it runs by name.
+    pub called: Vec<Box<str>>,
+    /// A sum over `assigned`, so that a whole script's names can be compared at the price of a few.
+    pub(crate) digest: u64,
+    /// Hashes of all variables and commands that it names, in order.
+    mentioned: Vec<u64>,
+}
+
+impl Names {
+    pub(crate) fn new(statements: &[Statement]) -> Self {
+        let (mut assigned, mut called, mut mentioned) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut counts = false;
+        walk(statements, &mut |node| match node {
+            Node::Command(command) => {
+                for assignment in &command.assignments {
+                    mentioned.insert(&*assignment.name.text);
+                    if assignment.value.is_some() {
+                        assigned.insert(&*assignment.name.text);
+                    }
+                }
+                if let Some(program) = &command.program {
+                    called.insert(&**program);
+                    mentioned.insert(program);
+                }
+                mentioned.extend(named_by(command));
+                if matches!(command.program.as_deref(), Some("read" | "getopts" | "mapfile" | "readarray")) {
+                    assigned.extend(command.operands().filter_map(Word::literal));
+                }
+            }
+            Node::Statement(statement) => match &statement.kind {
+                StatementKind::For { variable, .. } => {
+                    assigned.insert(&variable.text);
+                    mentioned.insert(&variable.text);
+                }
+                StatementKind::Function { name, .. } => {
+                    mentioned.insert(&name.text);
+                }
+                StatementKind::Test(words) => mentioned.extend(words.iter().filter_map(Word::literal)),
+                _ => {}
+            },
+            Node::Word(word) => {
+                for part in &word.parts {
+                    if let PartKind::Parameter(parameter) = &part.kind {
+                        counts |= &*parameter.name == "#";
+                        mentioned.insert(&parameter.name);
+                    }
+                }
+            }
+            Node::Redirect(_) => {}
+        });
+        // What is known of `$#` is known of the arguments.
+        if counts {
+            mentioned.extend(["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        }
+        let mut mentioned: Vec<u64> = mentioned.into_iter().map(hash).collect();
+        mentioned.sort_unstable();
+        let boxed = |names: BTreeSet<&str>| names.into_iter().map(Into::into).collect();
+        let digest = assigned.iter().fold(0u64, |acc, it| acc.wrapping_add(hash(it)));
+        Self { assigned: boxed(assigned), called: boxed(called), digest, mentioned }
+    }
+
+    /// Whether a variable or command of this hash is named.
+    pub(crate) fn mentions(&self, hash: u64) -> bool {
+        self.mentioned.binary_search(&hash).is_ok()
+    }
+}
+
+/// A name as [`Names::mentions`] takes it.
+pub(crate) fn hash(name: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    name.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The variables that a builtin takes by their names.
+fn named_by(command: &Command) -> impl Iterator<Item = &str> {
+    let takes_names = matches!(
+        command.program.as_deref(),
+        Some(
+            "unset" | "read" | "export" | "local" | "declare" | "typeset" | "readonly" | "getopts" | "printf" | "mapfile"
+                | "readarray" | "test" | "["
+        )
+    );
+    let words = if takes_names { command.arguments() } else { &[] };
+    // `getopts` and `mapfile` set these without being told.
+    let implied = match command.program.as_deref() {
+        Some("getopts") => Some("OPTARG"),
+        Some("mapfile" | "readarray") => Some("MAPFILE"),
+        _ => None,
+    };
+    words.iter().filter_map(Word::literal).chain(implied)
+}
