@@ -48,7 +48,7 @@ fn key_presses(script: &str) {
     let typed = "echo \"$(date)\" # note\n";
     let mut version = 1;
     let mut times = Vec::new();
-    for round in 0..ROUNDS / typed.len() + 1 {
+    for round in 0..=ROUNDS / typed.len() {
         let line = 37 + (round * 7919) % 9_000;
         let mut character = 0;
         for char in typed.chars() {
@@ -132,7 +132,8 @@ fn core(script: &str) {
         let (mut edits, mut checks) = (Vec::new(), Vec::new());
         let middle = script[..script.len() / 2].rfind('\n').map_or(0, |it| it + 1);
         for round in 0..ROUNDS {
-            let (span, text) = if round % 2 == 0 { (Span::at(middle), "x") } else { (Span::new(middle, middle + 1), "") };
+            let (span, text) =
+                if round % 2 == 0 { (Span::at(middle), "x") } else { (Span::new(middle, middle + 1), "") };
             let started = Instant::now();
             document.edit(span, text);
             edits.push(started.elapsed());

@@ -172,7 +172,14 @@ impl Document {
 /// A stand-in for the rest of a text that is too long to be read.
 fn unread(start: usize, end: usize) -> Chunk {
     let error = SyntaxError { span: Span::at(0), message: "the text is too long: from here on it is not read" };
-    let body = Body { id: UNREAD, text: "".into(), statements: Vec::new(), comments: Vec::new(), errors: vec![error], names: Names::default() };
+    let body = Body {
+        id: UNREAD,
+        text: "".into(),
+        statements: Vec::new(),
+        comments: Vec::new(),
+        errors: vec![error],
+        names: Names::default(),
+    };
     Chunk { start, examined: end - start + 1, commands: 0, body: Arc::new(body) }
 }
 

@@ -14,10 +14,10 @@ mod visit;
 mod words;
 
 pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
-pub use parse::parse_text;
-pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
 pub use names::Names;
 pub(crate) use names::hash;
+pub use parse::parse_text;
+pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
 pub use visit::{Node, walk};
 pub use words::quote;
 

@@ -11,7 +11,6 @@ fn hover(client: &mut Client, line: u32, character: u32) -> Value {
 }
 
 #[test]
-#[ignore = "core explains nothing yet; take this away with the real `hover::hover`"]
 fn a_finding_is_explained_where_it_stands() {
     let mut client = Client::process();
     client.initialize(super::vscode());
@@ -24,7 +23,6 @@ fn a_finding_is_explained_where_it_stands() {
 }
 
 #[test]
-#[ignore = "core explains nothing yet; take this away with the real `hover::hover`"]
 fn a_client_without_markdown_gets_plain_words() {
     let mut client = Client::in_memory();
     client.initialize(json!({ "textDocument": { "hover": { "contentFormat": ["plaintext"] } } }));

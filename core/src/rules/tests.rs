@@ -148,10 +148,30 @@ fn checking_again_after_an_edit_says_the_same_as_checking_afresh() {
 
 /// Lines whose findings depend on lines far above them.
 const LINES: [&str; 24] = [
-    "D=$1\n", "D=/srv\n", "D=\n", "unset D\n", "set -u\n", "set -e\n", "rm -rf \"$D\"/*\n", "rm -rf ./*\n", "cd /srv/x\n",
-    "cd /srv/x || exit\n", "f() { rm -rf \"$1\"/*; E=$1; }\n", "f() { D=$1; }\n", "f \"$D\"\n", "f /srv\n", "g() { f \"$D\"; }\n",
-    "g\n", "rm -rf \"$E\"/*\n", "[ -n \"$D\" ] || exit 1\n", "if a; then D=/; fi\n", ". ./env\n", "shift\n", "read -r D\n",
-    "[ $# -ge 1 ] || exit 2\n", "for D in a \"$E\"; do\n rm -rf \"$D\"/*\ndone\n",
+    "D=$1\n",
+    "D=/srv\n",
+    "D=\n",
+    "unset D\n",
+    "set -u\n",
+    "set -e\n",
+    "rm -rf \"$D\"/*\n",
+    "rm -rf ./*\n",
+    "cd /srv/x\n",
+    "cd /srv/x || exit\n",
+    "f() { rm -rf \"$1\"/*; E=$1; }\n",
+    "f() { D=$1; }\n",
+    "f \"$D\"\n",
+    "f /srv\n",
+    "g() { f \"$D\"; }\n",
+    "g\n",
+    "rm -rf \"$E\"/*\n",
+    "[ -n \"$D\" ] || exit 1\n",
+    "if a; then D=/; fi\n",
+    ". ./env\n",
+    "shift\n",
+    "read -r D\n",
+    "[ $# -ge 1 ] || exit 2\n",
+    "for D in a \"$E\"; do\n rm -rf \"$D\"/*\ndone\n",
 ];
 
 proptest::proptest! {

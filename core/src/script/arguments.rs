@@ -269,6 +269,8 @@ impl Splitter<'_> {
         let exact = text.len() <= word.span.len() && !word.is_quoted();
         for (offset, letter) in text[dashes.min(text.len())..].char_indices() {
             let start = dashes + offset;
+            // A letter alone owns its dash.
+            let alone = offset == 0 && text.len() == start + letter.len_utf8() && complete;
             let facts = self.facts.and_then(|it| it.short(letter));
             let rest = start + letter.len_utf8();
             let mut value = None;
@@ -283,7 +285,8 @@ impl Splitter<'_> {
                     value = self.take_value(facts);
                 }
             }
-            let span = if exact { Span::new(word.span.start + start, word.span.start + rest) } else { word.span };
+            let from = if alone { 0 } else { start };
+            let span = if exact { Span::new(word.span.start + from, word.span.start + rest) } else { word.span };
             self.args.push(Arg::Flag(Flag {
                 span,
                 short: Some(letter),

@@ -88,8 +88,19 @@ fn named_by(command: &Command) -> impl Iterator<Item = &str> {
     let takes_names = matches!(
         command.program.as_deref(),
         Some(
-            "unset" | "read" | "export" | "local" | "declare" | "typeset" | "readonly" | "getopts" | "printf" | "mapfile"
-                | "readarray" | "test" | "["
+            "unset"
+                | "read"
+                | "export"
+                | "local"
+                | "declare"
+                | "typeset"
+                | "readonly"
+                | "getopts"
+                | "printf"
+                | "mapfile"
+                | "readarray"
+                | "test"
+                | "["
         )
     );
     let words = if takes_names { command.arguments() } else { &[] };

@@ -5,8 +5,8 @@
 
 use crate::Span;
 use crate::script::{
-    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipeline, Statement, StatementKind, SyntaxError, Word,
-    arguments,
+    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipeline, Statement, StatementKind, SyntaxError,
+    Word, arguments,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
