@@ -1,0 +1,51 @@
+# The commands a person types; `make` alone lists them.
+
+CARGO ?= cargo
+SCRIPT ?=
+FUZZ_SECONDS ?= 600
+
+.PHONY: help setup demo test e2e bench gen fuzz clean
+
+help:
+	@echo 'make setup            check that everything needed is here'
+	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
+	@echo 'make test             everything that needs no editor'
+	@echo 'make bench            measure; prints a table'
+	@echo 'make gen              write the generated files'
+	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
+	@echo 'make clean            delete what was built'
+
+# Rust is all that is needed today. The model host will need cmake and libclang: this is the place to find them
+# (system packages, else the `cmake` and `libclang` wheels from PyPI).
+setup:
+	@command -v $(CARGO) >/dev/null 2>&1 || { \
+	  echo 'Rust is missing: install it as https://www.rust-lang.org/tools/install says, then run this again.' >&2; exit 1; }
+	@command -v cc >/dev/null 2>&1 || { \
+	  echo 'A C linker is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
+
+demo: setup
+	@$(CARGO) build --quiet --release --package caro-lsp
+	@$(CARGO) run --quiet --release --package caro-tests --bin demo -- $(SCRIPT)
+
+test: setup
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	$(CARGO) xtask tidy
+	$(CARGO) test --workspace
+
+# The editors' tests come with the editors.
+e2e: test
+
+bench: setup
+	@$(CARGO) build --quiet --release --package caro-lsp
+	@$(CARGO) run --quiet --release --package caro-benches
+
+gen: setup
+	$(CARGO) xtask gen
+
+fuzz: setup
+	@command -v cargo-fuzz >/dev/null 2>&1 || $(CARGO) install cargo-fuzz
+	cd tests && cargo +nightly fuzz run --fuzz-dir fuzz lowering -- -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=3000 -max_len=4096
+
+clean:
+	$(CARGO) clean

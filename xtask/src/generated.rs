@@ -1,0 +1,148 @@
+//! Files made from definitions in the code: rule pages and settings. Each definition stands once, in Rust.
+
+use crate::{read, root};
+use anyhow::{Context, Result, bail};
+use caro_core::rules::{ALL, Rule};
+use serde_json::Value;
+use std::fmt::Write;
+use std::path::PathBuf;
+
+/// Every generated file with what it must hold. A new generator is one line here.
+fn all() -> Vec<(PathBuf, String)> {
+    let mut files = vec![
+        (PathBuf::from("docs/rules/README.md"), rule_table()),
+        (PathBuf::from("docs/settings.md"), settings()),
+        (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
+    ];
+    files.extend(ALL.iter().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
+    files
+}
+
+/// Writes every generated file that differs.
+pub(crate) fn write() -> Result<()> {
+    for (path, text) in all() {
+        let path = root().join(path);
+        if read(&path).ok().as_deref() != Some(&text) {
+            std::fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
+            std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+            println!("wrote {}", path.display());
+        }
+    }
+    Ok(())
+}
+
+/// Fails when a generated file is not what its definition says.
+pub(crate) fn check() -> Result<()> {
+    let stale: Vec<String> = all()
+        .into_iter()
+        .filter(|(path, text)| read(&root().join(path)).ok().as_deref() != Some(text))
+        .map(|it| it.0.display().to_string())
+        .collect();
+    if !stale.is_empty() {
+        bail!("stale: {}; run `cargo xtask gen` and commit what it writes", stale.join(", "));
+    }
+    Ok(())
+}
+
+const NOTE: &str = "<!-- Written by `cargo xtask gen`; edit the definition, not this file. -->\n\n";
+
+fn rule_table() -> String {
+    let mut page = format!("{NOTE}# Rules\n\n| code | name | level | what happens |\n|---|---|---|---|\n");
+    for rule in ALL {
+        let _ = writeln!(
+            page,
+            "| [{0}]({0}.md) | {1} | {2} | {3} |",
+            rule.code,
+            rule.name,
+            rule.level.name(),
+            rule.summary().replace('|', "\\|")
+        );
+    }
+    page
+}
+
+fn rule_page(rule: &Rule) -> String {
+    let mut page = format!("{NOTE}# {} {}\n\nLevel: {}\n\n", rule.code, rule.name, rule.level.name());
+    for line in rule.doc.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match line {
+            "```sh bad" => page.push_str("Found:\n\n```sh\n"),
+            "```sh fixed" => page.push_str("\nAfter the fix:\n\n```sh\n"),
+            "```sh good" => page.push_str("\nNot found:\n\n```sh\n"),
+            other => {
+                page.push_str(other);
+                page.push('\n');
+            }
+        }
+    }
+    page
+}
+
+fn settings() -> String {
+    let schema = caro_lsp::config::schema();
+    let mut page = format!(
+        "{NOTE}# Settings\n\nAll settings stand below `caro`.\nAn unknown or ill-typed value is reported once, and the default holds.\n\n\
+         | setting | type | default | what it does |\n|---|---|---|---|\n"
+    );
+    rows(&schema, &schema, "caro", &mut page);
+    page
+}
+
+fn rows(schema: &Value, root: &Value, name: &str, page: &mut String) {
+    let schema = resolved(schema, root);
+    let Some(properties) = schema["properties"].as_object() else { return };
+    for (key, field) in properties {
+        let name = format!("{name}.{key}");
+        let inner = resolved(field, root);
+        if inner["properties"].is_object() {
+            rows(field, root, &name, page);
+            continue;
+        }
+        let kind = match choices(inner) {
+            Some(choices) => choices,
+            None => inner["type"].as_str().unwrap_or("any").to_owned(),
+        };
+        let default = default_of(&name);
+        let words = field["description"].as_str().or(inner["description"].as_str()).unwrap_or_default();
+        let _ = writeln!(page, "| `{name}` | {kind} | `{default}` | {words} |");
+    }
+}
+
+fn default_of(name: &str) -> Value {
+    let defaults = serde_json::to_value(caro_lsp::config::Config::default()).unwrap_or_default();
+    let path = name.strip_prefix("caro").unwrap_or(name).replace('.', "/");
+    defaults.pointer(&path).cloned().unwrap_or_default()
+}
+
+/// Follows `$ref`.
+fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    match schema["$ref"].as_str().and_then(|it| it.strip_prefix('#')) {
+        Some(pointer) => root.pointer(pointer).unwrap_or(schema),
+        None => schema,
+    }
+}
+
+fn choices(schema: &Value) -> Option<String> {
+    let listed = schema["enum"].as_array().cloned();
+    let listed = listed.or_else(|| Some(schema["oneOf"].as_array()?.iter().map(|it| it["const"].clone()).collect()))?;
+    let names: Vec<String> = listed.iter().map(|it| format!("`{it}`")).collect();
+    Some(names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn generated_files_are_fresh() {
+        super::check().unwrap();
+    }
+
+    #[test]
+    fn every_setting_has_words_and_a_default() {
+        let page = super::settings();
+        let rows: Vec<&str> = page.lines().filter(|it| it.starts_with("| `caro.")).collect();
+        assert!(rows.len() >= 3, "{page}");
+        for row in rows {
+            assert!(!row.contains("`null`") && !row.ends_with("|  |"), "{row}");
+        }
+    }
+}
