@@ -6,14 +6,16 @@ use caro_core::rules::{self, ALL};
 
 /// Writes `core/src/rules/<name>.rs` and adds the module where its code belongs.
 pub(crate) fn run(name: &str, family: &str) -> Result<()> {
-    let is_name = !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
+    let is_name =
+        !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
     ensure!(is_name, "{name}: a rule's name has lower-case letters, digits and `-`, as in `recursive-delete`");
     ensure!(rules::find(name).is_none(), "{name}: there is such a rule already");
     let is_family = family.len() == 2 && family.bytes().all(|it| it.is_ascii_digit());
     ensure!(is_family, "{family}: a family is two digits; docs/architecture.md lists them");
 
     let prefix = format!("CARO{family}");
-    let last = ALL.iter().filter(|it| it.code.starts_with(&prefix)).filter_map(|it| it.code[6..].parse::<u32>().ok()).max();
+    let last =
+        ALL.iter().filter(|it| it.code.starts_with(&prefix)).filter_map(|it| it.code[6..].parse::<u32>().ok()).max();
     let code = format!("{prefix}{:02}", last.unwrap_or(0) + 1);
     let module = name.replace('-', "_");
 
