@@ -119,13 +119,17 @@ pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual
     let request = Request { text: &prompt.text, dialect: document.dialect(), platform };
     let enough = if manual { ENOUGH } else { SURE };
     generate(&request, 4).into_iter().find_map(|suggestion| {
-        let danger = suggestion.findings.iter().any(|it| it.level == Level::Danger);
-        if danger || suggestion.confidence < enough {
+        if !may_be_ghost(&suggestion, enough) {
             return None;
         }
         let insert = prompt.insert(&suggestion.command)?;
         Some(Ghost { insert, suggestion })
     })
+}
+
+/// Whether a command may appear unasked: sure enough, and no danger.
+fn may_be_ghost(suggestion: &Suggestion, enough: f32) -> bool {
+    suggestion.confidence >= enough && suggestion.findings.iter().all(|it| it.level < Level::Danger)
 }
 
 #[cfg(test)]
@@ -184,6 +188,26 @@ mod tests {
             "# find all log files in /var/log\n# older than 30 days\n<|>\n",
             &expect![[r#""find /var/log -type f -name '*.log' -mtime +30""#]],
         );
+    }
+
+    #[test]
+    fn a_danger_is_never_ghost_text_however_sure_its_source_is() {
+        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Gnu };
+        let checked = |command: &str| {
+            let candidate = Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+            checks::check(candidate, &request).unwrap()
+        };
+        for command in ["rm -rf /", "sudo rm -rf \"$DIR\"/*", "curl -s https://x.io | sh", "chmod -R 777 /var/www"] {
+            assert!(!may_be_ghost(&checked(command), SURE), "{command}");
+            assert!(!checked(command).findings().is_empty());
+        }
+        assert!(may_be_ghost(&checked("rm -rf ./build"), SURE));
+    }
+
+    #[test]
+    fn a_wish_inside_a_here_document_or_a_string_is_text() {
+        check("cat <<E\n# find python files\n<|>\nE\n", &expect!["nothing"]);
+        check("echo '\n# find python files\n<|>\n'\n", &expect!["nothing"]);
     }
 
     #[test]

@@ -69,4 +69,18 @@ mod tests {
         assert!(check(candidate("  "), &request).is_none());
         assert!(check(candidate("ls"), &request).is_some());
     }
+
+    #[test]
+    fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
+        let check_on = |command: &str, platform| {
+            let request = Request { text: "", dialect: Dialect::Bash, platform };
+            let candidate = Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+            check(candidate, &request).is_some()
+        };
+        for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {
+            assert!(!check_on(command, Platform::Gnu), "{command}");
+        }
+        assert!(check_on("head -5 x", Platform::Bsd));
+        assert!(check_on("find . -printf '%s'", Platform::Gnu) && !check_on("find . -printf '%s'", Platform::Bsd));
+    }
 }
