@@ -1,7 +1,5 @@
 //! The command line: its words, and what its commands share. `docs/cli.md` holds the contracts.
 
-use crate::config::Platform;
-use caro_core::script::Dialect;
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -47,44 +45,6 @@ pub(crate) enum Format {
     Text,
     /// For programs; the fields are stable.
     Json,
-}
-
-/// The shells that can be named.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub(crate) enum Shell {
-    /// POSIX sh.
-    Sh,
-    /// GNU bash.
-    #[default]
-    Bash,
-    /// The Korn shell.
-    Ksh,
-}
-
-impl Shell {
-    fn dialect(self) -> Dialect {
-        match self {
-            Self::Sh => Dialect::Sh,
-            Self::Bash => Dialect::Bash,
-            Self::Ksh => Dialect::Ksh,
-        }
-    }
-}
-
-impl ValueEnum for Platform {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Auto, Self::Gnu, Self::Bsd, Self::Busybox]
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        let name = match self {
-            Self::Auto => "auto",
-            Self::Gnu => "gnu",
-            Self::Bsd => "bsd",
-            Self::Busybox => "busybox",
-        };
-        Some(clap::builder::PossibleValue::new(name))
-    }
 }
 
 /// How a command ended, in the words of `docs/cli.md`.

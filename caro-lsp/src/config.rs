@@ -1,6 +1,8 @@
 //! The settings: the one definition, from which the schema and the documentation are made.
 
 use caro_core::generate::Platform as Tools;
+use caro_core::script::Dialect;
+use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -33,8 +35,31 @@ pub struct Diagnostics {
     pub enabled: bool,
 }
 
+/// A shell that Caro reads, as a request or a call names it.
+#[derive(Clone, Copy, Debug, Default, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Shell {
+    /// POSIX sh.
+    Sh,
+    /// GNU bash.
+    #[default]
+    Bash,
+    /// The Korn shell.
+    Ksh,
+}
+
+impl Shell {
+    pub(crate) fn dialect(self) -> Dialect {
+        match self {
+            Self::Sh => Dialect::Sh,
+            Self::Bash => Dialect::Bash,
+            Self::Ksh => Dialect::Ksh,
+        }
+    }
+}
+
 /// A family of tools.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Platform {
     /// The tools of the machine that the server runs on.

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Range, Uri};
 
-use crate::config::{Config, Platform};
+use crate::config::{Config, Platform, Shell};
 use crate::proto::{self, Lines, Mapper};
 use crate::session::{Open, Snapshot};
 
@@ -94,26 +94,6 @@ fn document_status(open: &Open, uri: Uri) -> DocumentStatus {
 pub(crate) struct ExplainParams {
     command: String,
     shell: Option<Shell>,
-}
-
-/// A shell that Caro reads.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Shell {
-    Sh,
-    #[default]
-    Bash,
-    Ksh,
-}
-
-impl Shell {
-    fn dialect(self) -> Dialect {
-        match self {
-            Self::Sh => Dialect::Sh,
-            Self::Bash => Dialect::Bash,
-            Self::Ksh => Dialect::Ksh,
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,7 @@
 //! `caro-lsp explain`: each part of a command with its meaning.
 
-use super::{Format, Outcome, Shell, check, complain};
+use super::{Format, Outcome, check, complain};
+use crate::config::Shell;
 use caro_core::explain::explain;
 use clap::Args;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! `caro-lsp generate`: a wish in plain words becomes a command, which is printed and never run.
 
-use super::{Format, Outcome, Shell, batch, check, complain};
-use crate::config::Platform;
+use super::{Format, Outcome, batch, check, complain};
+use crate::config::{Platform, Shell};
 use caro_core::generate::{Request, Suggestion, generate};
 use caro_core::rules::Level;
 use clap::Args;
