@@ -14,7 +14,7 @@ use caro_core::script::Dialect;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::Result;
-use tower_lsp_server::ls_types::{Range, Uri};
+use tower_lsp_server::ls_types::{ProgressToken, Range, Uri};
 
 use crate::config::{Config, Platform, Shell};
 use crate::proto::{self, Lines, Mapper};
@@ -140,6 +140,8 @@ pub(crate) struct GenerateParams {
     platform: Option<Platform>,
     /// How many further suggestions.
     alternatives: Option<usize>,
+    /// Where the client wants to see progress.
+    pub(crate) work_done_token: Option<ProgressToken>,
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,7 @@ use tower_lsp_server::ls_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlineCompletionList, InlineCompletionParams, LSPAny,
+    InlineCompletionList, InlineCompletionParams, LSPAny, ProgressToken,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -93,8 +93,9 @@ impl Server {
         self.read(params, ext::explain).await
     }
 
-    pub(crate) async fn generate(&self, params: ext::GenerateParams) -> Result<ext::Generated> {
-        self.read(params, ext::generate).await
+    pub(crate) async fn generate(&self, mut params: ext::GenerateParams) -> Result<ext::Generated> {
+        let token = params.work_done_token.take();
+        self.reporting(token, "Looking for a command", self.read(params, ext::generate)).await
     }
 }
 
@@ -104,6 +105,19 @@ pub(crate) type Edited = std::result::Result<tower_lsp_server::ls_types::Uri, St
 impl Server {
     pub(crate) fn new(client: Client) -> Self {
         Self { client, session: Shared::default() }
+    }
+
+    /// Shows work as LSP progress while it lasts, to a client that gave the request a token for it.
+    async fn reporting<T>(&self, token: Option<ProgressToken>, title: &str, work: impl Future<Output = T>) -> T {
+        let progress = match token {
+            Some(token) => Some(self.client.progress(token, title).begin().await),
+            None => None,
+        };
+        let result = work.await;
+        if let Some(progress) = progress {
+            progress.finish().await;
+        }
+        result
     }
 
     /// Answers from a state frozen now; a panic ends this answer only.

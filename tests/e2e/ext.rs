@@ -43,3 +43,16 @@ fn a_wish_gets_commands_with_their_risk() {
     let wrong = client.request("caro/generate", json!({ "prompt": "x", "shell": "cmd" })).unwrap_err();
     assert_eq!(wrong["code"], -32602);
 }
+
+#[test]
+fn progress_is_shown_to_who_asks_for_it() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    let wish = json!({ "prompt": "find empty folders", "workDoneToken": "t1" });
+    client.request("caro/generate", wish).unwrap();
+    let reports = [client.wait("$/progress"), client.wait("$/progress")];
+    assert_eq!((&reports[0]["token"], &reports[0]["value"]["kind"]), (&json!("t1"), &json!("begin")));
+    assert_eq!((&reports[1]["token"], &reports[1]["value"]["kind"]), (&json!("t1"), &json!("end")));
+    client.request("caro/generate", json!({ "prompt": "find empty folders" })).unwrap();
+    assert!(client.waiting("$/progress").is_empty());
+}
