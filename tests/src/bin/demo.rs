@@ -1,6 +1,7 @@
 //! `make demo`: shows in a terminal what an editor would show of a script. Everything shown came over the wire.
 
 use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use caro_tests::Client;
@@ -9,16 +10,19 @@ use serde_json::{Value, json};
 const SAMPLE: &str = include_str!("../../demo/sample.sh");
 const URI: &str = "file:///demo/script.sh";
 
-fn main() -> std::io::Result<()> {
+fn main() -> ExitCode {
     let path = std::env::args().nth(1);
-    let text = match &path {
-        Some(path) => String::from_utf8_lossy(&std::fs::read(path).map_err(|it| {
-            std::io::Error::new(it.kind(), format!("{path}: {it}; name a script, as in `make demo SCRIPT=build.sh`"))
-        })?)
-        .into_owned(),
+    let text = match path.as_deref().map(std::fs::read) {
         None => SAMPLE.to_owned(),
+        Some(Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        Some(Err(error)) => {
+            eprintln!("{}: {error}; name a script, as in `make demo SCRIPT=build.sh`", path.unwrap_or_default());
+            return ExitCode::from(2);
+        }
     };
-    Demo::start(text).show(path.as_deref().unwrap_or("tests/demo/sample.sh"))
+    // Without a terminal to write to there is nothing to show.
+    let _ = Demo::start(text).show(path.as_deref().unwrap_or("tests/demo/sample.sh"));
+    ExitCode::SUCCESS
 }
 
 /// A conversation with the server, and how long each answer took.
