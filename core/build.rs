@@ -22,11 +22,16 @@ struct Program {
     #[serde(default)]
     effects: Vec<Effect>,
     dry_run: Option<String>,
+    dash_number: Option<String>,
+    dash_name: Option<String>,
+    /// Sub-commands of the same program whose flags this one has too.
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(default)]
     subcommand: Vec<Program>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Flag {
     short: Option<char>,
@@ -116,22 +121,40 @@ enum Runs {
 fn main() {
     println!("cargo:rerun-if-changed=knowledge");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-    let mut programs = BTreeMap::new();
+    let mut problems = Vec::new();
+    let mut programs: BTreeMap<String, Program> = BTreeMap::new();
     for path in files(&folder) {
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|it| panic!("{}: {it}", path.display()));
-        let program: Program = toml::from_str(&text).unwrap_or_else(|it| panic!("{}: {it}", path.display()));
-        check(&program, &path.display().to_string());
-        if let Some(other) = programs.insert(program.name.clone(), program) {
-            panic!("{}: the name `{}` is taken", path.display(), other.name);
+        let place = format!("knowledge/{}", path.file_name().unwrap_or_default().display());
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|it| panic!("{place}: {it}"));
+        match toml::from_str::<Program>(&text) {
+            // One line, since cargo shows no more of an error.
+            Err(error) => problems.push(format!("{place}: {}", error.to_string().trim().replace('\n', " "))),
+            Ok(mut program) => {
+                check(&program, &place, &mut problems);
+                share_flags(&mut program, &place, &mut problems);
+                if path.file_stem().is_none_or(|it| *it != *program.name) {
+                    problems.push(format!("{place}: the file is not named after `{}`", program.name));
+                }
+                programs.insert(program.name.clone(), program);
+            }
         }
     }
 
     let mut names = BTreeMap::new();
     for (index, program) in programs.values().enumerate() {
         for name in std::iter::once(&program.name).chain(&program.aliases) {
-            assert!(names.insert(name, index).is_none(), "{}: the name `{name}` is taken", program.name);
+            if names.insert(name, index).is_some() {
+                problems.push(format!("knowledge/{}.toml: another program has the name `{name}`", program.name));
+            }
         }
     }
+    if !problems.is_empty() {
+        for problem in problems {
+            println!("cargo::error={problem}");
+        }
+        std::process::exit(1);
+    }
+
     let mut out = String::new();
     let list: Vec<String> = programs.values().map(shown).collect();
     writeln!(out, "static PROGRAMS: &[Program] = &[{}];", list.join(",\n")).expect("memory");
@@ -149,24 +172,95 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Stops the build where a file says something twice, or nothing.
-fn check(program: &Program, place: &str) {
-    let place = format!("{place}: {}", program.name);
-    let is_sentence = program.summary.ends_with('.') && program.summary.starts_with(char::is_uppercase);
-    assert!(is_sentence, "{place}: the summary is one sentence, with a capital and a full stop");
+/// Finds what a file says twice, or leaves out, or says in another form than the rest.
+fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
+    let summary = &program.summary;
+    if !summary.ends_with('.') || !summary.starts_with(char::is_uppercase) {
+        problems.push(format!("{place}: `summary` is one sentence, with a capital and a full stop"));
+    }
+    if program.operand_kind.is_some() && program.operand.is_none() {
+        problems.push(format!("{place}: `operand_kind` without `operand`"));
+    }
+    if program.wraps.as_ref().is_some_and(|it| it.command == it.script.is_some()) {
+        problems.push(format!("{place}: `wraps` names either `command` or `script`"));
+    }
+    for (key, text) in [("dash_number", &program.dash_number), ("dash_name", &program.dash_name)] {
+        if text.as_ref().is_some_and(|it| !ends_a_sentence(it)) {
+            problems.push(format!("{place}: `{key}` is the end of a sentence: lower case, no full stop"));
+        }
+    }
     let mut seen = BTreeSet::new();
     for flag in &program.flag {
-        let name = format!("{}{}", flag.short.map_or(String::new(), String::from), flag.long.as_deref().unwrap_or(""));
-        assert!(!name.is_empty(), "{place}: a flag has neither `short` nor `long`");
-        let ends_well = !flag.summary.is_empty() && !flag.summary.ends_with('.');
-        assert!(ends_well, "{place}: {name}: the summary is the end of a sentence, without a full stop");
-        let unique = flag.short.is_none_or(|it| seen.insert(it.to_string()))
-            & flag.long.as_ref().is_none_or(|it| seen.insert(format!("--{it}")));
-        assert!(unique, "{place}: {name}: the flag stands here twice");
-        assert!(flag.kind.is_none() || flag.value.is_some(), "{place}: {name}: `kind` without `value`");
+        let place = format!("{place}: flag `{}`", flag.name());
+        if flag.short.is_none() && flag.long.is_none() {
+            problems.push(format!("{place}: neither `short` nor `long`"));
+        }
+        if !ends_a_sentence(&flag.summary) {
+            problems.push(format!("{place}: `summary` is the end of a sentence: lower case, no full stop"));
+        }
+        if flag.value.is_none() && (flag.kind.is_some() || flag.optional) {
+            problems.push(format!("{place}: `kind` or `optional` without `value`"));
+        }
+        if flag.names().any(|it| !seen.insert(it)) {
+            problems.push(format!("{place}: stands here twice"));
+        }
     }
+    let dry_run = program.dry_run.as_ref().map(|it| it.trim_start_matches("--").to_owned());
+    if let Some(name) = dry_run.filter(|it| !seen.contains(it)) {
+        problems.push(format!("{place}: `dry_run` names `{name}`, which is no flag here"));
+    }
+    let mut names = BTreeSet::new();
     for sub in &program.subcommand {
-        check(sub, &place);
+        let place = format!("{place}: sub-command `{}`", sub.name);
+        if std::iter::once(&sub.name).chain(&sub.aliases).any(|it| !names.insert(it)) {
+            problems.push(format!("{place}: stands here twice"));
+        }
+        check(sub, &place, problems);
+    }
+}
+
+fn ends_a_sentence(text: &str) -> bool {
+    text.starts_with(char::is_lowercase) && !text.ends_with('.') && text.trim() == text
+}
+
+impl Flag {
+    /// `-x`, or the long name without dashes.
+    fn names(&self) -> impl Iterator<Item = String> {
+        self.short.map(|it| format!("-{it}")).into_iter().chain(self.long.clone())
+    }
+
+    fn name(&self) -> String {
+        self.long.as_ref().map(|it| format!("--{it}")).or(self.short.map(|it| format!("-{it}"))).unwrap_or_default()
+    }
+}
+
+/// Adds the flags of the sub-commands that `also` names, where the names are not taken.
+fn share_flags(root: &mut Program, place: &str, problems: &mut Vec<String>) {
+    // A sub-command may take from one that takes from another; three rounds reach everything that is sensible.
+    for _ in 0..3 {
+        let lenders: BTreeMap<String, Vec<Flag>> =
+            root.subcommand.iter().map(|it| (it.name.clone(), it.flag.clone())).collect();
+        for sub in &mut root.subcommand {
+            take_flags(sub, &lenders, place, problems);
+        }
+    }
+}
+
+fn take_flags(to: &mut Program, lenders: &BTreeMap<String, Vec<Flag>>, place: &str, problems: &mut Vec<String>) {
+    for name in &to.also {
+        let Some(flags) = lenders.get(name) else {
+            problems.push(format!("{place}: sub-command `{}`: `also` names `{name}`, which is none", to.name));
+            continue;
+        };
+        for flag in flags {
+            let taken = |it: &String| to.flag.iter().any(|other| other.names().any(|other| other == *it));
+            if !flag.names().any(|it| taken(&it)) {
+                to.flag.push(flag.clone());
+            }
+        }
+    }
+    for sub in &mut to.subcommand {
+        take_flags(sub, lenders, place, problems);
     }
 }
 
@@ -193,8 +287,7 @@ fn shown(it: &Program) -> String {
         Some(Wraps { script: Some(runs), skip, all, .. }) => {
             format!("Some(Wraps::Script {{ skip: {skip}, all: {all}, runs: crate::script::Runs::{runs:?} }})")
         }
-        Some(Wraps { skip, assignments, command, .. }) => {
-            assert!(*command, "{}: `wraps` names neither `command` nor `script`", it.name);
+        Some(Wraps { skip, assignments, .. }) => {
             format!("Some(Wraps::Command {{ skip: {skip}, assignments: {assignments} }})")
         }
     };
@@ -202,7 +295,7 @@ fn shown(it: &Program) -> String {
     let subcommands: Vec<String> = it.subcommand.iter().map(shown).collect();
     format!(
         "Program {{ name: {:?}, aliases: &{:?}, summary: {:?}, syntax: Syntax::{:?}, flags: &[{}], operand: {}, \
-         wraps: {wraps}, effects: &[{}], dry_run: {:?}, subcommands: &[{}] }}",
+         wraps: {wraps}, effects: &[{}], dry_run: {:?}, dash_number: {:?}, dash_name: {:?}, subcommands: &[{}] }}",
         it.name,
         it.aliases,
         it.summary,
@@ -211,6 +304,8 @@ fn shown(it: &Program) -> String {
         value(&it.operand, it.operand_kind),
         effects.join(", "),
         it.dry_run,
+        it.dash_number,
+        it.dash_name,
         subcommands.join(",\n"),
     )
 }

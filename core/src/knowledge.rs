@@ -23,6 +23,10 @@ pub struct Program {
     pub effects: &'static [Effect],
     /// The flag that shows what would happen without doing it.
     pub dry_run: Option<&'static str>,
+    /// What a number behind one dash does, as the end of a sentence: `head -5`, `kill -9`.
+    pub dash_number: Option<&'static str>,
+    /// What an upper-case name behind one dash does: `kill -TERM`.
+    pub dash_name: Option<&'static str>,
     /// Its sub-commands.
     pub subcommands: &'static [Program],
 }
