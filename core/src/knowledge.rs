@@ -174,3 +174,123 @@ impl Program {
         self.subcommands.iter().find(|it| it.name == name || it.aliases.contains(&name))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::{Command, Dialect, Node, parse_text, walk};
+    use expect_test::{Expect, expect};
+    use std::fmt::Write;
+
+    /// What the facts make of each line: wrappers, program, flags with their values, operands.
+    fn check_split(script: &str, expected: Expect) {
+        let mut shown = String::new();
+        for chunk in parse_text(script, Dialect::Bash) {
+            walk(&chunk.body.statements, &mut |node| {
+                if let Node::Command(command) = node {
+                    let _ = writeln!(shown, "{}", split(command));
+                }
+            });
+        }
+        expected.assert_eq(&shown);
+    }
+
+    fn split(command: &Command) -> String {
+        let flag = |it: &crate::script::Flag| {
+            let name = it.short.map_or_else(|| it.long.as_deref().unwrap_or_default().to_owned(), String::from);
+            let unknown = if it.known { "" } else { "?" };
+            let value = it.value.as_ref().map(|it| format!("={}", it.literal().unwrap_or("…")));
+            format!("{unknown}{name}{}", value.unwrap_or_default())
+        };
+        let list = |flags: Vec<String>| if flags.is_empty() { String::new() } else { format!("({})", flags.join(" ")) };
+        let wrappers =
+            command.wrappers.iter().map(|it| format!("{}{} > ", it.program, list(it.flags.iter().map(flag).collect())));
+        let mut shown: String = wrappers.collect();
+        let name = command.program.as_deref().unwrap_or("nothing");
+        let _ = write!(shown, "{name}{}", list(command.flags().map(flag).collect()));
+        for word in command.operands() {
+            let _ = write!(shown, " {}", word.literal().unwrap_or("…"));
+        }
+        shown
+    }
+
+    #[test]
+    fn wrappers_keep_their_values_from_what_they_run() {
+        check_split(
+            "\
+sudo -EHu bob env -u A -C /tmp B=1 nice -n 5 rm x
+timeout -k 3 -s KILL 5 ionice -c 3 -n7 setsid -w rm x
+xargs -0 -I{} -n 1 -P 4 rm {}
+xargs -i rm {}
+stdbuf -oL -e 0 chroot --userspec=a:b /mnt rm x
+chrt -f 10 taskset -c 0,1 unshare -Urm --mount-proc rm x
+strace -ttf -o log -e open watch -n 1 -d ls -l
+flock -n /run/lock rm x
+flock -w 5 /run/lock -c 'rm x'
+doas -u bob busybox rm x
+exec -a name nohup time -p rm x
+",
+            expect![[r#"
+                sudo(E H u=bob) > env(u=A C=/tmp) > nice(n=5) > rm x
+                timeout(k=3 s=KILL) > ionice(c=3 n=7) > setsid(w) > rm x
+                xargs(0 I={} n=1 P=4) > rm {}
+                xargs(i) > rm {}
+                stdbuf(o=L e=0) > chroot(userspec=a:b) > rm x
+                chrt(f) > taskset(c) > unshare(U r m mount-proc) > rm x
+                strace(t t f o=log e=open) > watch(n=1 d) ls -l
+                ls(l)
+                flock(n) > rm x
+                flock(w=5 c=rm x) /run/lock
+                rm x
+                doas(u=bob) > busybox > rm x
+                exec(a=name) > nohup > time(p) > rm x
+            "#]],
+        );
+    }
+
+    #[test]
+    fn letters_without_a_value_leave_the_next_ones_alone() {
+        check_split(
+            "\
+cp -uv a b
+tail -fn 5 log
+sort -cu a
+ls -Fa a
+git fetch -a origin
+mkfs.vfat -n DATA -F 32 /dev/loop0
+wget -nc -qO- url
+mktemp -dp /tmp x
+tar xzf a.tgz -C /srv
+dd if=a of=b bs=1M
+rsync -avz -e ssh --delete a b
+curl -fsSLo out url
+zip -rx '*.o' a.zip .
+",
+            expect![[r#"
+                cp(u v) a b
+                tail(f n=5) log
+                sort(c u) a
+                ls(F a) a
+                git(a) fetch origin
+                mkfs.vfat(n=DATA F=32) /dev/loop0
+                wget(n=c q O=-) url
+                mktemp(d p=/tmp) x
+                tar(x z f=a.tgz C=/srv)
+                dd(if=a of=b bs=1M)
+                rsync(a v z e=ssh delete) a b
+                curl(f s S L o=out) url
+                zip(r x=*.o) a.zip .
+            "#]],
+        );
+    }
+
+    #[test]
+    fn every_name_finds_its_program() {
+        assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0), "names are searched by halves");
+        for (name, index) in NAMES {
+            let found = program(name).expect("a name of its own");
+            assert!(std::ptr::eq(found, &raw const PROGRAMS[*index]), "{name}");
+            assert!(found.name == *name || found.aliases.contains(name), "{name}");
+        }
+    }
+}
