@@ -3,9 +3,10 @@
 use crate::Span;
 use crate::knowledge::{self, Program, Syntax, Value};
 use crate::script::{
-    AndOr, Arg, Command, Dialect, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Wrapper,
+    AndOr, Arg, Command, Dialect, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, Wrapper,
     parse_text, walk,
 };
+use std::fmt::Write;
 
 /// One part of a command with its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,10 +58,14 @@ pub(crate) enum PartKind<'a> {
     Program(&'static Program),
     /// The name of a program that runs it.
     Wrapper(&'static Program),
-    /// The name of a sub-command.
-    Subcommand(&'static Program, &'static Program),
+    /// The name of a sub-command, with all the words that lead to it.
+    Subcommand(String, &'static Program),
     /// A flag with what the facts say of it, and how its program writes flags.
     Flag(&'a Flag, &'static knowledge::Flag, Syntax),
+    /// A number or a name behind one dash, with what it does: `head -5`, `kill -TERM`.
+    Dash(&'static str),
+    /// A sign of an expression, with what it does: `find . ! -name x`.
+    Sign(&'static str),
     /// What the program works on.
     Operand(Value),
 }
@@ -71,6 +76,7 @@ impl Part<'_> {
             PartKind::Program(program) | PartKind::Wrapper(program) => program.summary.to_owned(),
             PartKind::Subcommand(_, sub) => sub.summary.to_owned(),
             PartKind::Flag(_, facts, _) => flag_meaning(facts),
+            PartKind::Dash(meaning) | PartKind::Sign(meaning) => (*meaning).to_owned(),
             PartKind::Operand(value) => format!("{}{}", value.name, operand_role(*value)),
         };
         Explained { span: self.span, text: self.span.of(text).to_owned(), meaning, source: "caro" }
@@ -101,27 +107,74 @@ pub(crate) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     }
     let Some(program) = command.program.as_deref().and_then(knowledge::program) else { return parts };
     parts.push(Part { span: command.name_span(), kind: PartKind::Program(program) });
-    let mut facts = program;
+    // What the next words are given to: the program, then its sub-command; nothing behind one that is unknown.
+    let mut facts = Some(program);
+    let mut path = program.name.to_owned();
     for arg in &command.args {
+        let Some(current) = facts else { break };
         match arg {
-            Arg::Flag(flag) => {
-                let known = known_flag(facts, flag).or_else(|| known_flag(program, flag));
-                parts.extend(known.map(|it| flag_part(flag, it, program.syntax)));
-            }
+            Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
             Arg::Operand(index) => {
                 let Some(word) = command.words.get(*index) else { continue };
-                let sub = word.literal().and_then(|it| facts.subcommand(it));
-                if let Some(sub) = sub {
-                    parts.push(Part { span: word.span, kind: PartKind::Subcommand(program, sub) });
-                    facts = sub;
-                } else if let Some(value) = facts.operand {
+                if let Some(sub) = word.literal().and_then(|it| current.subcommand(it)) {
+                    let _ = write!(path, " {}", sub.name);
+                    parts.push(Part { span: word.span, kind: PartKind::Subcommand(path.clone(), sub) });
+                    facts = Some(sub);
+                } else if let Some(meaning) = sign(word, program) {
+                    parts.push(Part { span: word.span, kind: PartKind::Sign(meaning) });
+                } else if let Some(value) = current.operand {
                     parts.push(Part { span: word.span, kind: PartKind::Operand(value) });
+                } else if !current.subcommands.is_empty() {
+                    facts = None;
                 }
             }
             Arg::EndOfFlags(_) => {}
         }
     }
+    parts.dedup_by(|next, kept| next.span == kept.span && matches!(next.kind, PartKind::Dash(_)));
     parts
+}
+
+fn flag_or_dash<'a>(flag: &'a Flag, facts: &'static Program, syntax: Syntax, command: &Command) -> Option<Part<'a>> {
+    let word = command.words.get(flag.word)?;
+    if let Some(meaning) = word.literal().and_then(|it| dash(it, facts)) {
+        return Some(Part { span: word.span, kind: PartKind::Dash(meaning) });
+    }
+    // A folder may be called `print`; only with its dash it is what `find` does.
+    if syntax == Syntax::Words && !word.literal_prefix().starts_with('-') {
+        return None;
+    }
+    Some(flag_part(flag, known_flag(facts, flag)?, syntax))
+}
+
+/// What a whole word such as `-5` or `-TERM` does, where it is no bundle of flags.
+fn dash(word: &str, facts: &Program) -> Option<&'static str> {
+    let text = word.strip_prefix('-')?;
+    let is_flag = text.chars().count() == 1 && text.chars().next().is_some_and(|it| facts.short(it).is_some());
+    if text.is_empty() || is_flag {
+        return None;
+    }
+    if text.bytes().all(|it| it.is_ascii_digit()) {
+        return facts.dash_number;
+    }
+    let is_name = text.len() > 1 && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+    facts.dash_name.filter(|_| is_name)
+}
+
+/// What a sign between the flags of an expression does.
+fn sign(word: &Word, program: &Program) -> Option<&'static str> {
+    if program.syntax != Syntax::Words {
+        return None;
+    }
+    Some(match word.literal()? {
+        "!" => "turns what follows around",
+        "(" => "begins a group",
+        ")" => "ends a group",
+        "," => "does both, one after the other",
+        "=" | "==" if program.name == "test" => "is true when both sides are the same text",
+        "!=" if program.name == "test" => "is true when the sides differ",
+        _ => return None,
+    })
 }
 
 fn wrapper_parts<'a>(wrapper: &'a Wrapper, command: &Command, parts: &mut Vec<Part<'a>>) {
@@ -153,7 +206,12 @@ fn operators(statement: &Statement, text: &str) -> Vec<Explained> {
     match &statement.kind {
         StatementKind::Pipeline(pipeline) => {
             for pair in pipeline.stages.windows(2) {
-                add(pair[0].span.end, pair[1].span.start, "|", "passes the output on as input");
+                let between = Span { start: pair[0].span.end, end: pair[1].span.start.max(pair[0].span.end) };
+                if between.of(text).contains("|&") {
+                    add(between.start, between.end, "|&", "passes output and errors on as input");
+                } else {
+                    add(between.start, between.end, "|", "passes the output on as input");
+                }
             }
         }
         StatementKind::AndOr { first, rest } => {
@@ -273,6 +331,92 @@ mod tests {
                 10..12 -r: deletes folders with everything in them
                 13..14 x: FILE to work on
             "#]],
+        );
+    }
+
+    #[test]
+    fn a_number_or_a_signal_behind_a_dash_is_one_part() {
+        check(
+            "head -25 a",
+            expect![[r#"
+            0..4 head: Prints the first lines of files.
+            5..8 -25: prints this many lines
+            9..10 a: FILE to work on
+        "#]],
+        );
+        check(
+            "kill -9 1; kill -TERM 2",
+            expect![[r#"
+            0..4 kill: Sends a signal to processes.
+            5..7 -9: sends the signal of this number
+            8..9 1: PID
+            11..15 kill: Sends a signal to processes.
+            16..21 -TERM: sends this signal
+            22..23 2: PID
+        "#]],
+        );
+        check(
+            "gzip -9 a",
+            expect![[r#"
+            0..4 gzip: Packs or unpacks single files.
+            5..7 -9: packs small
+            8..9 a: FILE to work on
+        "#]],
+        );
+        check(
+            "git log -3",
+            expect![[r#"
+            0..3 git: Keeps the history of files.
+            4..7 log: Shows commits.
+            8..10 -3: shows only this many commits
+        "#]],
+        );
+    }
+
+    #[test]
+    fn signs_of_an_expression_are_no_folders() {
+        check(
+            "find print ! -name x -o \\( -type d \\)",
+            expect![[r#"
+            0..4 find: Looks for files below folders, and acts on each.
+            11..12 !: turns what follows around
+            13..18 -name: keeps names that match, in exact case (PATTERN)
+            21..23 -o: asks the next test where the last failed
+            24..26 \(: begins a group
+            27..32 -type: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
+            35..37 \): ends a group
+        "#]],
+        );
+        check(
+            "[ -s a ] || make |& tee log",
+            expect![[r#"
+            0..1 [: Asks about files, texts and numbers.
+            2..4 -s: is true for a file that is not empty (FILE)
+            9..11 ||: goes on only where that failed
+            17..19 |&: passes output and errors on as input
+            20..23 tee: Writes its input to files and to its output.
+            24..27 log: FILE to work on
+        "#]],
+        );
+    }
+
+    #[test]
+    fn flags_behind_a_sub_command_are_its_own() {
+        // `-p` and `-c` mean something to `git` itself, and nothing behind these.
+        check(
+            "git stash pop --index -c",
+            expect![[r#"
+            0..3 git: Keeps the history of files.
+            4..9 stash: Puts changes aside.
+            10..13 pop: Brings changes back and drops them from the list.
+            14..21 --index: stages again what was staged
+        "#]],
+        );
+        check(
+            "git frobnicate -p",
+            expect![[r#"
+            0..3 git: Keeps the history of files.
+        "#]],
         );
     }
 

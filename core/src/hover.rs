@@ -21,7 +21,8 @@ pub fn hover(document: &Document, report: &Report, offset: usize) -> Option<Hove
     let mut text = String::new();
     let mut span: Option<Span> = None;
     for finding in report.findings().iter().filter(|it| it.span.touches(offset)) {
-        let _ = writeln!(text, "**{}** {}\n\n{}\n", finding.rule.code, finding.message, finding.rule.summary());
+        let message = inline(&finding.message);
+        let _ = writeln!(text, "**{}** {message}\n\n{}\n", finding.rule.code, finding.rule.summary());
         span.get_or_insert(finding.span);
     }
     if let Some(meaning) = meaning(document, offset) {
@@ -56,11 +57,18 @@ fn meaning(document: &Document, offset: usize) -> Option<Hover> {
         .min_by_key(|it| (it.span.len(), it.span.end == at, std::cmp::Reverse(it.span.start)));
     let text = match found.map(|it| &it.kind) {
         Some(PartKind::Program(program)) => of_program(program, &parts),
-        Some(PartKind::Wrapper(program)) => format!("{} {}\n", code(program.name), program.summary),
-        Some(PartKind::Subcommand(program, sub)) => {
-            format!("{} {}\n{}", code(&format!("{} {}", program.name, sub.name)), sub.summary, given(&parts))
+        Some(PartKind::Wrapper(program)) => {
+            // Its flags stand between its name and that of what it runs.
+            let name = parts.iter().position(|it| Some(it.span) == found.map(|it| it.span)).unwrap_or_default();
+            let own = parts[name + 1..].iter().take_while(|it| matches!(it.kind, PartKind::Flag(..)));
+            format!("{} {}\n{}", code(program.name), program.summary, list(own))
         }
+        Some(PartKind::Subcommand(path, sub)) => format!("{} {}\n{}", code(path), sub.summary, given(&parts)),
         Some(PartKind::Flag(flag, ..)) => of_flag(flag, &parts),
+        Some(PartKind::Dash(meaning) | PartKind::Sign(meaning)) => {
+            let word = found.map_or("", |it| it.span.of(&chunk.body.text));
+            format!("**{}** {meaning}\n", code(word))
+        }
         Some(PartKind::Operand(_)) | None => return of_value(&parts, at).map(|it| it.shifted(chunk.start)),
     };
     Some(Hover { span: found?.span.shifted(chunk.start), text })
@@ -75,12 +83,12 @@ impl Hover {
 fn of_program(program: &Program, parts: &[Part<'_>]) -> String {
     let mut text = format!("{} {}\n", code(program.name), program.summary);
     for part in parts {
-        match part.kind {
+        match &part.kind {
             PartKind::Wrapper(wrapper) => {
                 let _ = writeln!(text, "\nThrough {}: {}", code(wrapper.name), wrapper.summary);
             }
-            PartKind::Subcommand(_, sub) => {
-                let _ = writeln!(text, "\n{} {}", code(sub.name), sub.summary);
+            PartKind::Subcommand(path, sub) => {
+                let _ = writeln!(text, "\n{} {}", code(path), sub.summary);
             }
             _ => {}
         }
@@ -126,11 +134,14 @@ fn of_value(parts: &[Part<'_>], at: usize) -> Option<Hover> {
     })
 }
 
-/// The flags that were given, as a list.
+/// The flags that were given to the program itself, as a list.
 fn given(parts: &[Part<'_>]) -> String {
     // Those of the wrappers stand before the program.
-    let own = parts.iter().skip_while(|it| !matches!(it.kind, PartKind::Program(_)));
-    let flags = own.filter_map(|it| match it.kind {
+    list(parts.iter().skip_while(|it| !matches!(it.kind, PartKind::Program(_))))
+}
+
+fn list<'a>(parts: impl Iterator<Item = &'a Part<'a>>) -> String {
+    let flags = parts.filter_map(|it| match it.kind {
         PartKind::Flag(flag, facts, syntax) => {
             Some(format!("- {} {}\n", code(&spelling(flag, facts, syntax)), flag_meaning(facts)))
         }
@@ -152,9 +163,49 @@ fn spelling(flag: &Flag, facts: &knowledge::Flag, syntax: Syntax) -> String {
     }
 }
 
-/// Text as a code span, whatever back-ticks it holds.
+/// Text as a code span on one line, whatever back-ticks it holds.
 fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+    let text = text.replace(['\n', '\r'], " ");
+    let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
+    if longest == 0 {
+        return format!("`{text}`");
+    }
+    let fence = "`".repeat(longest + 1);
+    format!("{fence} {text} {fence}")
+}
+
+/// A message in which back-ticks mark the user's words, as Markdown. Those words may hold back-ticks themselves:
+/// what then falls outside of a code span must not become a link, an image or a tag.
+fn inline(message: &str) -> String {
+    let message = message.replace(['\n', '\r'], " ");
+    let mut text = String::with_capacity(message.len());
+    let mut rest = message.as_str();
+    while let Some((outside, (inside, behind))) =
+        rest.split_once('`').and_then(|(outside, it)| Some((outside, it.split_once('`')?)))
+    {
+        text.push_str(&escaped(outside));
+        // Spans of one back-tick each, never side by side: a longer run would close elsewhere.
+        if text.ends_with('`') {
+            text.push(' ');
+        }
+        if !inside.is_empty() {
+            text.push_str(&code(inside));
+        }
+        rest = behind;
+    }
+    text.push_str(&escaped(rest));
+    text
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for char in text.chars() {
+        if "\\`*_[]<>".contains(char) {
+            escaped.push('\\');
+        }
+        escaped.push(char);
+    }
+    escaped
 }
 
 #[cfg(test)]
@@ -264,6 +315,87 @@ mod tests {
             9..27
             **`--force-with-lease`** replaces what is there, unless somebody has pushed meanwhile (REF)"#]],
         );
+    }
+
+    #[test]
+    fn a_sub_command_of_a_sub_command_is_named_in_full() {
+        check_hover(
+            "git stash p<|>op --index\n",
+            expect![[r#"
+            10..13
+            `git stash pop` Brings changes back and drops them from the list.
+
+            - `--index` stages again what was staged"#]],
+        );
+    }
+
+    #[test]
+    fn a_wrapper_is_explained_with_its_own_flags() {
+        check_hover(
+            "su<|>do -u bob -E nice -n 5 rm -f x\n",
+            expect![[r#"
+            0..4
+            `sudo` Runs a command as another user, by default as root.
+
+            - `-u` runs the command as this user (USER)
+            - `-E` keeps the caller's environment"#]],
+        );
+        check_hover(
+            "sudo -u bob ni<|>ce -n 5 rm -f x\n",
+            expect![[r#"
+            12..16
+            `nice` Runs a command with a lower priority.
+
+            - `-n` lowers the priority by this much (NUMBER)"#]],
+        );
+    }
+
+    #[test]
+    fn a_letter_without_a_value_leaves_the_rest_of_its_bundle_alone() {
+        check_hover(
+            "cp -u<|>v a b\n",
+            expect![[r#"
+            5..6
+            **`-v`** names each file
+
+            - `-u` copies only what is newer or missing"#]],
+        );
+        check_hover(
+            "tail -f<|>n 5 log\n",
+            expect![[r#"
+            7..8
+            **`-n`** prints this many lines, or all from that line on with `+` (NUMBER)
+
+            - `-f` goes on printing what is added"#]],
+        );
+    }
+
+    #[test]
+    fn numbers_and_signals_behind_a_dash_are_explained() {
+        check_hover(
+            "kill -KI<|>LL 1\n",
+            expect![[r#"
+            5..10
+            **`-KILL`** sends this signal"#]],
+        );
+        check_hover(
+            "head -<|>12 a\n",
+            expect![[r#"
+            5..8
+            **`-12`** prints this many lines"#]],
+        );
+        check_hover("find pri<|>nt -name x\n", expect!["nothing"]);
+    }
+
+    #[test]
+    fn back_ticks_never_end_a_code_span_early() {
+        assert_eq!(code("a`b``c"), "``` a`b``c ```");
+        assert_eq!(code("a\nb"), "`a b`");
+        assert_eq!(inline("deletes `a` [here](x)"), r"deletes `a` \[here\](x)");
+        // The user's word is "x`![p](u)": its own back-tick ends the span that the rule began.
+        assert_eq!(inline("deletes `x`![p](u)`"), r"deletes `x`!\[p\](u)\`");
+        assert_eq!(inline("```[l](u)`"), "`[l](u)`");
+        assert_eq!(inline("`a``b`"), "`a` `b`");
     }
 
     #[test]
