@@ -239,6 +239,7 @@ rm -rf \"$DIR\"
         check_marks("sh -c 'cd /tmp; rm -rf /'\n#                      ^ CARO0101\n");
         check_marks("bash <<E\nrm -rf /etc\nE\n#mark 1 7 11 CARO0101\n");
         check_marks("\\r\"m\" --recursive $'\\x2f'\n#                 ^^^^^^^ CARO0101\n");
+        check_marks("sh -ce 'rm -rf /'\n#              ^ CARO0101\n");
         check_marks("ssh host 'rm -rf /var'\n#                ^^^^ CARO0101\n");
     }
 

@@ -278,7 +278,10 @@ impl Splitter<'_> {
             if let Some(facts) = facts
                 && facts.value.is_some()
             {
-                ends = rest < text.len() || !complete;
+                // `sh -ce '…'`: a shell's script is never attached, it is the next word wherever `c` stands.
+                let shell = self.facts.is_some_and(|it| it.effects.contains(&Effect::RunsInput));
+                let script = shell && facts.value.is_some_and(|it| it.kind == Kind::Script);
+                ends = !script && (rest < text.len() || !complete);
                 if ends {
                     value = word.behind(rest);
                 } else if !facts.optional {
