@@ -16,12 +16,15 @@ struct Program {
     syntax: Syntax,
     #[serde(default)]
     flag: Vec<Flag>,
-    operand: Option<String>,
-    operand_kind: Option<Kind>,
+    #[serde(default)]
+    operand: Vec<Operand>,
     wraps: Option<Wraps>,
     #[serde(default)]
     effects: Vec<Effect>,
-    dry_run: Option<String>,
+    undo: Option<String>,
+    #[serde(default)]
+    complete: bool,
+    manual: Option<String>,
     dash_number: Option<String>,
     dash_name: Option<String>,
     /// Sub-commands of the same program whose flags this one has too.
@@ -29,6 +32,19 @@ struct Program {
     also: Vec<String>,
     #[serde(default)]
     subcommand: Vec<Program>,
+}
+
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Operand {
+    name: String,
+    kind: Option<Kind>,
+    #[serde(default)]
+    many: bool,
+    #[serde(default)]
+    effects: Vec<Effect>,
+    #[serde(default)]
+    unless: Vec<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -41,6 +57,8 @@ struct Flag {
     kind: Option<Kind>,
     #[serde(default)]
     optional: bool,
+    #[serde(default)]
+    effects: Vec<Effect>,
     #[serde(default)]
     variants: Variants,
 }
@@ -87,20 +105,27 @@ enum Kind {
     Command,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
 #[serde(rename_all = "snake_case")]
 enum Effect {
-    Writes,
+    Reads,
+    Creates,
+    Overwrites,
+    Changes,
     Deletes,
+    Forces,
+    Recurses,
+    FollowsLinks,
     Network,
-    RunsInput,
+    DryRun,
+    RunsShell,
+    RunsCode,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wraps {
-    #[serde(default)]
-    command: bool,
+    command: Option<Runs>,
     script: Option<Runs>,
     #[serde(default)]
     skip: u8,
@@ -108,6 +133,8 @@ struct Wraps {
     assignments: bool,
     #[serde(default)]
     all: bool,
+    only_with: Option<String>,
+    until: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -115,6 +142,7 @@ struct Wraps {
 enum Runs {
     Here,
     Remote,
+    Container,
     Later,
 }
 
@@ -178,10 +206,13 @@ fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
     if !summary.ends_with('.') || !summary.starts_with(char::is_uppercase) {
         problems.push(format!("{place}: `summary` is one sentence, with a capital and a full stop"));
     }
-    if program.operand_kind.is_some() && program.operand.is_none() {
-        problems.push(format!("{place}: `operand_kind` without `operand`"));
+    if program.operand.iter().filter(|it| it.many).count() > 1 {
+        problems.push(format!("{place}: only one operand can be `many`"));
     }
-    if program.wraps.as_ref().is_some_and(|it| it.command == it.script.is_some()) {
+    if program.undo.as_ref().is_some_and(|it| !it.ends_with('.') || !it.starts_with(char::is_uppercase)) {
+        problems.push(format!("{place}: `undo` is one sentence, with a capital and a full stop"));
+    }
+    if program.wraps.as_ref().is_some_and(|it| it.command.is_some() == it.script.is_some()) {
         problems.push(format!("{place}: `wraps` names either `command` or `script`"));
     }
     for (key, text) in [("dash_number", &program.dash_number), ("dash_name", &program.dash_name)] {
@@ -205,9 +236,12 @@ fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
             problems.push(format!("{place}: stands here twice"));
         }
     }
-    let dry_run = program.dry_run.as_ref().map(|it| it.trim_start_matches("--").to_owned());
-    if let Some(name) = dry_run.filter(|it| !seen.contains(it)) {
-        problems.push(format!("{place}: `dry_run` names `{name}`, which is no flag here"));
+    let named =
+        program.operand.iter().flat_map(|it| &it.unless).chain(program.wraps.iter().flat_map(|it| &it.only_with));
+    for name in named {
+        if !seen.contains(name) && !seen.contains(&format!("-{name}")) {
+            problems.push(format!("{place}: names `{name}`, which is no flag here"));
+        }
     }
     let mut names = BTreeSet::new();
     for sub in &program.subcommand {
@@ -272,40 +306,59 @@ fn shown(it: &Program) -> String {
     let flags = it.flag.iter().map(|it| {
         let Variants { gnu, bsd, busybox, posix } = it.variants;
         format!(
-            "Flag {{ short: {:?}, long: {:?}, summary: {:?}, value: {}, optional: {}, variants: Variants {{ gnu: {gnu}, \
-             bsd: {bsd}, busybox: {busybox}, posix: {posix} }} }}",
+            "Flag {{ short: {:?}, long: {:?}, summary: {:?}, value: {}, optional: {}, effects: {}, variants: Variants \
+             {{ gnu: {gnu}, bsd: {bsd}, busybox: {busybox}, posix: {posix} }} }}",
             it.short,
             it.long,
             it.summary,
             value(&it.value, it.kind),
-            it.optional
+            it.optional,
+            effects(&it.effects)
         )
     });
     let flags: Vec<String> = flags.collect();
-    let wraps = match &it.wraps {
-        None => "None".to_owned(),
-        Some(Wraps { script: Some(runs), skip, all, .. }) => {
-            format!("Some(Wraps::Script {{ skip: {skip}, all: {all}, runs: crate::script::Runs::{runs:?} }})")
-        }
-        Some(Wraps { skip, assignments, .. }) => {
-            format!("Some(Wraps::Command {{ skip: {skip}, assignments: {assignments} }})")
-        }
-    };
-    let effects: Vec<String> = it.effects.iter().map(|it| format!("Effect::{it:?}")).collect();
+    let wraps = it.wraps.as_ref().map(|it| {
+        let (what, runs) = it.command.map(|it| ("Command", it)).or(it.script.map(|it| ("Script", it))).expect("checked");
+        let Wraps { skip, assignments, all, only_with, until, .. } = it;
+        format!(
+            "Wraps {{ what: Wrapped::{what}, runs: crate::script::Runs::{runs:?}, skip: {skip}, assignments: {assignments}, \
+             all: {all}, only_with: {only_with:?}, until: {until:?} }}"
+        )
+    });
+    let wraps = wraps.map_or("None".to_owned(), |it| format!("Some({it})"));
+    let operands = it.operand.iter().map(|it| {
+        format!(
+            "Operand {{ value: Value {{ name: {:?}, kind: Kind::{:?} }}, many: {}, effects: {}, unless: &{:?} }}",
+            it.name,
+            it.kind.unwrap_or(Kind::Text),
+            it.many,
+            effects(&it.effects),
+            it.unless
+        )
+    });
+    let operands: Vec<String> = operands.collect();
     let subcommands: Vec<String> = it.subcommand.iter().map(shown).collect();
     format!(
-        "Program {{ name: {:?}, aliases: &{:?}, summary: {:?}, syntax: Syntax::{:?}, flags: &[{}], operand: {}, \
-         wraps: {wraps}, effects: &[{}], dry_run: {:?}, dash_number: {:?}, dash_name: {:?}, subcommands: &[{}] }}",
+        "Program {{ name: {:?}, aliases: &{:?}, summary: {:?}, syntax: Syntax::{:?}, flags: &[{}], operands: &[{}], \
+         wraps: {wraps}, effects: {}, undo: {:?}, complete: {}, manual: {:?}, dash_number: {:?}, dash_name: {:?}, \
+         subcommands: &[{}] }}",
         it.name,
         it.aliases,
         it.summary,
         it.syntax,
         flags.join(",\n"),
-        value(&it.operand, it.operand_kind),
-        effects.join(", "),
-        it.dry_run,
+        operands.join(", "),
+        effects(&it.effects),
+        it.undo,
+        it.complete,
+        it.manual,
         it.dash_number,
         it.dash_name,
         subcommands.join(",\n"),
     )
+}
+
+fn effects(list: &[Effect]) -> String {
+    let list: Vec<String> = list.iter().map(|it| format!("Effect::{it:?}")).collect();
+    format!("&[{}]", list.join(", "))
 }

@@ -110,20 +110,24 @@ pub(crate) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     // What the next words are given to: the program, then its sub-command; nothing behind one that is unknown.
     let mut facts = Some(program);
     let mut path = program.name.to_owned();
+    let mut left = command.operands().count();
+    let mut at = 0;
     for arg in &command.args {
         let Some(current) = facts else { break };
         match arg {
             Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
             Arg::Operand(index) => {
                 let Some(word) = command.words.get(*index) else { continue };
+                (left, at) = (left.saturating_sub(1), at + 1);
                 if let Some(sub) = word.literal().and_then(|it| current.subcommand(it)) {
                     let _ = write!(path, " {}", sub.name);
                     parts.push(Part { span: word.span, kind: PartKind::Subcommand(path.clone(), sub) });
                     facts = Some(sub);
+                    at = 0;
                 } else if let Some(meaning) = sign(word, program) {
                     parts.push(Part { span: word.span, kind: PartKind::Sign(meaning) });
-                } else if let Some(value) = current.operand {
-                    parts.push(Part { span: word.span, kind: PartKind::Operand(value) });
+                } else if let Some(operand) = current.operand(at - 1, at + left, |it| command.gives(it)) {
+                    parts.push(Part { span: word.span, kind: PartKind::Operand(operand.value) });
                 } else if !current.subcommands.is_empty() {
                     facts = None;
                 }
@@ -378,14 +382,15 @@ mod tests {
         check(
             "find print ! -name x -o \\( -type d \\)",
             expect![[r#"
-            0..4 find: Looks for files below folders, and acts on each.
-            11..12 !: turns what follows around
-            13..18 -name: keeps names that match, in exact case (PATTERN)
-            21..23 -o: asks the next test where the last failed
-            24..26 \(: begins a group
-            27..32 -type: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
-            35..37 \): ends a group
-        "#]],
+                0..4 find: Looks for files below folders, and acts on each.
+                5..10 print: FOLDER to work on
+                11..12 !: turns what follows around
+                13..18 -name: keeps names that match, in exact case (PATTERN)
+                21..23 -o: asks the next test where the last failed
+                24..26 \(: begins a group
+                27..32 -type: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
+                35..37 \): ends a group
+            "#]],
         );
         check(
             "[ -s a ] || make |& tee log",

@@ -15,14 +15,18 @@ pub struct Program {
     pub syntax: Syntax,
     /// Its flags.
     pub flags: &'static [Flag],
-    /// What its operands are.
-    pub operand: Option<Value>,
+    /// What its operands are, in order.
+    pub operands: &'static [Operand],
     /// How it runs another program.
     pub wraps: Option<Wraps>,
-    /// What it does beyond its own output.
+    /// What it does beyond its own output and its operands.
     pub effects: &'static [Effect],
-    /// The flag that shows what would happen without doing it.
-    pub dry_run: Option<&'static str>,
+    /// What brings back what it did, in one sentence.
+    pub undo: Option<&'static str>,
+    /// Whether every flag that its manual page names is here: then an unknown one is a mistake.
+    pub complete: bool,
+    /// The manual page that describes it, where that is not named after it.
+    pub manual: Option<&'static str>,
     /// What a number behind one dash does, as the end of a sentence: `head -5`, `kill -9`.
     pub dash_number: Option<&'static str>,
     /// What an upper-case name behind one dash does: `kill -TERM`.
@@ -57,6 +61,8 @@ pub struct Flag {
     pub value: Option<Value>,
     /// Whether the value may be left out; then it is only ever attached (`-i.bak`, `--color=auto`).
     pub optional: bool,
+    /// What it does to its value, or adds to what the program does.
+    pub effects: &'static [Effect],
     /// Who has it; every variant where the file names none.
     pub variants: Variants,
 }
@@ -99,38 +105,74 @@ pub enum Kind {
     Command,
 }
 
-/// How a program runs another one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wraps {
-    /// Its operands are a command: `sudo`, `env`, `timeout 5`.
-    Command {
-        /// How many operands stand before the command.
-        skip: u8,
-        /// Whether `NAME=value` may stand before it.
-        assignments: bool,
-    },
-    /// Its operands are shell text: `eval`, `ssh host`, `trap`, `watch`.
-    Script {
-        /// How many operands stand before the text.
-        skip: u8,
-        /// Whether all further operands belong to the text; else only the first.
-        all: bool,
-        /// Where and when it runs.
-        runs: crate::script::Runs,
-    },
+/// What one operand of a program is, and what happens to it.
+#[derive(Debug, PartialEq)]
+pub struct Operand {
+    /// Its name and kind.
+    pub value: Value,
+    /// Whether it may stand there any number of times.
+    pub many: bool,
+    /// What the program does to it.
+    pub effects: &'static [Effect],
+    /// Flags that stand in for it: with `-e PATTERN`, `grep` has no first operand `PATTERN`.
+    pub unless: &'static [&'static str],
 }
 
-/// What a program does beyond its own output.
+/// How a program runs another one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wraps {
+    /// What its operands are.
+    pub what: Wrapped,
+    /// Where and when they run.
+    pub runs: crate::script::Runs,
+    /// How many operands stand before them.
+    pub skip: u8,
+    /// Whether `NAME=value` may stand before a command; whether a text stands behind `NAME=` (`alias`).
+    pub assignments: bool,
+    /// Whether all further operands belong to the text; else only the first.
+    pub all: bool,
+    /// The flag without which it runs nothing: `runuser -u bob rm`.
+    pub only_with: Option<&'static str>,
+    /// How the word begins that ends the text: `parallel rm ::: a b`.
+    pub until: Option<&'static str>,
+}
+
+/// What a wrapper is given to run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrapped {
+    /// Words that are a command: `sudo`, `env`, `timeout 5`.
+    Command,
+    /// Shell text: `eval`, `ssh host`, `trap`, `watch`.
+    Script,
+}
+
+/// What a program, a flag or an operand means for files and the world.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Writes its operands.
-    Writes,
-    /// Deletes its operands.
+    /// Reads the operand or value.
+    Reads,
+    /// Makes it, and fails or does nothing where it is there.
+    Creates,
+    /// Replaces what it held.
+    Overwrites,
+    /// Changes it in place: its contents, mode or owner.
+    Changes,
+    /// Deletes it, or destroys what it held.
     Deletes,
+    /// Asks nothing, or does it against a safeguard.
+    Forces,
+    /// Goes into folders.
+    Recurses,
+    /// Follows symbolic links.
+    FollowsLinks,
     /// Talks to the network.
     Network,
-    /// Runs text from its standard input as shell commands when it has no operand.
-    RunsInput,
+    /// Only shows what would happen.
+    DryRun,
+    /// A shell: runs text from its standard input as commands when it has no operand.
+    RunsShell,
+    /// Another interpreter: runs its standard input in its own language.
+    RunsCode,
 }
 
 /// Which families of the same program have a flag.
@@ -144,6 +186,11 @@ pub struct Variants {
     pub busybox: bool,
     /// In the POSIX standard.
     pub posix: bool,
+}
+
+/// All programs, by name.
+pub fn programs() -> impl Iterator<Item = &'static Program> {
+    PROGRAMS.iter()
 }
 
 /// The facts about a program, by any of its names.
@@ -167,6 +214,25 @@ impl Program {
             let mut hits = self.flags.iter().filter(|it| it.long.is_some_and(|long| long.starts_with(name)));
             hits.next().filter(|_| hits.next().is_none())
         })
+    }
+
+    /// The flag that only shows what would happen.
+    pub fn dry_run(&self) -> Option<&'static Flag> {
+        self.flags.iter().find(|it| it.effects.contains(&Effect::DryRun))
+    }
+
+    /// What the operand at `at` of `count` is: those of a fixed number first from the left, then from the right.
+    /// `given` says whether a flag stands there, by its letter or long name.
+    pub fn operand(&self, at: usize, count: usize, given: impl Fn(&str) -> bool) -> Option<&'static Operand> {
+        let roles: Vec<&Operand> = self.operands.iter().filter(|it| !it.unless.iter().any(|it| given(it))).collect();
+        let Some(many) = roles.iter().position(|it| it.many) else { return roles.get(at).copied() };
+        let behind = roles.len() - many - 1;
+        // `cp a b c`: the last one is the target, but not before there is something to put there.
+        let from_right = count.saturating_sub(at);
+        if at >= many && from_right <= behind && count >= roles.len() {
+            return roles.get(roles.len() - from_right).copied();
+        }
+        roles.get(at.min(many)).copied()
     }
 
     /// The sub-command of this name.

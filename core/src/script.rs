@@ -413,6 +413,11 @@ impl Command {
         self.flag(short, long).is_some()
     }
 
+    /// Whether a flag was given, by its letter or its long name.
+    pub fn gives(&self, name: &str) -> bool {
+        arguments::gives(&self.args, name)
+    }
+
     /// The first use of a flag, in any spelling. `'\0'` and `""` stand for no such spelling.
     pub fn flag(&self, short: char, long: &str) -> Option<&Flag> {
         self.flags().find(|it| it.is(short, long))

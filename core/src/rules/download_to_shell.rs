@@ -62,7 +62,7 @@ fn prints_download(command: &Command) -> bool {
 
 fn runs_input(command: &Command) -> bool {
     let facts = command.program.as_deref().and_then(knowledge::program);
-    let interprets = facts.is_some_and(|it| it.effects.contains(&Effect::RunsInput))
+    let interprets = facts.is_some_and(|it| it.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode)))
         || matches!(command.program.as_deref(), Some("node" | "ruby" | "php"));
     let mut operands = command.operands();
     interprets

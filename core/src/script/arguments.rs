@@ -1,9 +1,9 @@
 //! Sees what a command will run: peels wrappers off, splits flags by the program's facts, and finds embedded scripts.
 
 use crate::Span;
-use crate::knowledge::{self, Effect, Kind, Program, Syntax, Wraps};
+use crate::knowledge::{self, Effect, Kind, Program, Syntax, Wrapped, Wraps};
 use crate::script::parse::parse_inside;
-use crate::script::{Command, Dialect, Part, PartKind, Statement, StatementKind, Word};
+use crate::script::{Command, Dialect, Part, PartKind, RedirectOperator, Statement, StatementKind, Word};
 
 /// What a program is given: a flag or an operand.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,8 @@ pub struct Embedded {
     pub runs: Runs,
     /// Whether spans inside point at the exact bytes; else they point at all of `span`.
     pub exact: bool,
+    /// The words that are `$1` and on inside; `None` where it sees those of the script around it, as `eval` does.
+    pub arguments: Option<Vec<Word>>,
     /// What it says.
     pub statements: Vec<Statement>,
 }
@@ -72,7 +74,9 @@ pub enum Runs {
     Here,
     /// A shell on another machine: `ssh host '…'`.
     Remote,
-    /// This shell, later: `trap '…' EXIT`.
+    /// A container, whose files are not this machine's: `docker exec db …`.
+    Container,
+    /// This shell, later: `trap '…' EXIT`, `alias x='…'`.
     Later,
 }
 
@@ -86,14 +90,15 @@ pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
         command.head = head;
         let Some(name) = command.words.get(head).and_then(|it| it.literal()) else {
             // Without a name the flags still look like flags.
-            command.args = split(&command.words, head + 1, None, None).0;
+            command.args = split(&command.words, head + 1, None).args;
             return;
         };
         let name: Box<str> = name.rsplit('/').next().unwrap_or(name).into();
         let facts = knowledge::program(&name);
+        let Split { args, facts, inner } = split(&command.words, head + 1, facts);
         let wraps = facts.and_then(|it| it.wraps);
-        let (args, inner) = split(&command.words, head + 1, facts, wraps);
-        if let (Some(Wraps::Command { .. }), Some(inner), true) = (wraps, inner, command.wrappers.len() < MOST_WRAPPERS)
+        if let (Some(Wraps { what: Wrapped::Command, runs: Runs::Here, .. }), Some(inner)) = (wraps, inner)
+            && command.wrappers.len() < MOST_WRAPPERS
         {
             let span = Span::new(command.words[head].span.start, command.words[inner - 1].span.end);
             let flags = args.into_iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(flag) } else { None });
@@ -103,25 +108,32 @@ pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
         }
         command.program = Some(name);
         command.args = args;
-        embed(command, facts, wraps, dialect, depth);
+        command.embedded = embedded(command, facts, inner, dialect, depth);
+        for at in 0..command.redirects.len() {
+            let redirect = &command.redirects[at];
+            let text = match &redirect.body {
+                Some(body) => body.text.clone(),
+                None if redirect.operator == RedirectOperator::HereString => redirect.target.clone(),
+                None => continue,
+            };
+            feed(command, &[text], dialect, depth);
+        }
         return;
     }
 }
 
-/// Splits the words from `from` on into flags and operands. For a wrapper, stops where its command starts.
-fn split(
-    words: &[Word],
-    from: usize,
+/// A command's words behind the program's name, split into flags and operands.
+struct Split {
+    args: Vec<Arg>,
+    /// The facts of the program, or of the sub-command that the words name.
     facts: Option<&'static Program>,
-    wraps: Option<Wraps>,
-) -> (Vec<Arg>, Option<usize>) {
+    /// For a wrapper, where the words start that it runs.
+    inner: Option<usize>,
+}
+
+/// Splits the words from `from` on. For a wrapper, what it runs is left whole.
+fn split(words: &[Word], from: usize, facts: Option<&'static Program>) -> Split {
     let mut splitter = Splitter { words, at: from, facts, args: Vec::new(), operands: 0 };
-    let (skip, assignments) = match wraps {
-        Some(Wraps::Command { skip, assignments }) => (Some(usize::from(skip)), assignments),
-        // What `ssh` runs has flags of its own.
-        Some(Wraps::Script { skip, all: true, .. }) => (Some(usize::from(skip)), false),
-        _ => (None, false),
-    };
     if facts.is_some_and(|it| it.syntax == Syntax::OldBundle) {
         splitter.old_bundle();
     }
@@ -131,30 +143,21 @@ fn split(
             break;
         }
         let text = word.literal_prefix();
-        let is_flag = !flags_end && splitter.is_flag(&text, word);
         if !flags_end && word.literal() == Some("--") {
             splitter.args.push(Arg::EndOfFlags(splitter.at));
             splitter.at += 1;
             flags_end = true;
-        } else if is_flag {
+        } else if !flags_end && splitter.is_flag(&text, word) {
             splitter.flag(&text);
-        } else if let Some(skip) = skip
-            && splitter.operands == skip
-            && !(assignments && is_assignment(&text))
-        {
+        } else if splitter.is_run(&text) {
             let inner = splitter.at;
-            for at in inner..words.len() {
-                splitter.args.push(Arg::Operand(at));
-            }
-            return (splitter.args, Some(inner));
+            splitter.args.extend((inner..words.len()).map(Arg::Operand));
+            return Split { args: splitter.args, facts: splitter.facts, inner: Some(inner) };
         } else {
-            if !(assignments && is_assignment(&text)) {
-                splitter.operands += 1;
-            }
-            splitter.operand();
+            splitter.operand(&text);
         }
     }
-    (splitter.args, None)
+    Split { args: splitter.args, facts: splitter.facts, inner: None }
 }
 
 fn is_assignment(text: &str) -> bool {
@@ -168,6 +171,7 @@ struct Splitter<'a> {
     /// The facts of the program, then of its sub-command.
     facts: Option<&'static Program>,
     args: Vec<Arg>,
+    /// How many operands came since the program's or sub-command's name, assignments aside.
     operands: usize,
 }
 
@@ -175,27 +179,46 @@ impl Splitter<'_> {
     fn is_flag(&self, text: &str, word: &Word) -> bool {
         match self.facts.map(|it| it.syntax) {
             Some(Syntax::Pairs) => text.split_once('=').is_some_and(|it| !it.0.is_empty()) || text.starts_with("--"),
+            // Only signs such as `!` and `(` go without a dash: a folder may be called `name`.
             Some(Syntax::Words) => {
-                text.len() > 1 && text.starts_with('-') || self.long(text).is_some() && word.literal().is_some()
+                let is_sign = !text.starts_with(char::is_alphanumeric);
+                text.len() > 1 && text.starts_with('-')
+                    || is_sign && self.long(text).is_some() && word.literal().is_some()
             }
+            _ if word.literal() == Some("-") => self.facts.is_some_and(|it| it.short('-').is_some()),
             _ => text.len() > 1 && text.starts_with('-') && text != "--",
         }
+    }
+
+    fn wraps(&self) -> Option<Wraps> {
+        self.facts?.wraps.filter(|it| it.only_with.is_none_or(|name| gives(&self.args, name)))
+    }
+
+    /// Whether the word at `at` is the first of those that a wrapper runs.
+    fn is_run(&self, text: &str) -> bool {
+        let Some(wraps) = self.wraps() else { return false };
+        let takes_rest = match wraps.what {
+            Wrapped::Command => !(wraps.assignments && is_assignment(text)),
+            // What `ssh` runs has flags of its own.
+            Wrapped::Script => wraps.all,
+        };
+        takes_rest && self.operands == usize::from(wraps.skip)
     }
 
     fn long(&self, name: &str) -> Option<&'static knowledge::Flag> {
         self.facts?.long(name)
     }
 
-    fn operand(&mut self) {
+    fn operand(&mut self, text: &str) {
         let word = &self.words[self.at];
-        if let Some(facts) = self.facts
-            && !facts.subcommands.is_empty()
-            && let Some(sub) = word.literal().and_then(|it| facts.subcommand(it))
-        {
-            self.facts = Some(sub);
-        }
         self.args.push(Arg::Operand(self.at));
         self.at += 1;
+        if let Some(sub) = self.facts.and_then(|it| word.literal().and_then(|name| it.subcommand(name))) {
+            self.facts = Some(sub);
+            self.operands = 0;
+        } else if !self.wraps().is_some_and(|it| it.assignments && is_assignment(text)) {
+            self.operands += 1;
+        }
     }
 
     /// Reads the flag word at `at`, and its value where that stands in the next word.
@@ -267,7 +290,9 @@ impl Splitter<'_> {
         let complete = word.literal().is_some();
         // Only where source and value are of one length do letters have places of their own.
         let exact = text.len() <= word.span.len() && !word.is_quoted();
-        for (offset, letter) in text[dashes.min(text.len())..].char_indices() {
+        let letters = if text == "-" { "-" } else { &text[dashes.min(text.len())..] };
+        for (offset, letter) in letters.char_indices() {
+            let dashes = if text == "-" { 0 } else { dashes };
             let start = dashes + offset;
             // A letter alone owns its dash.
             let alone = offset == 0 && text.len() == start + letter.len_utf8() && complete;
@@ -279,7 +304,7 @@ impl Splitter<'_> {
                 && facts.value.is_some()
             {
                 // `sh -ce '…'`: a shell's script is never attached, it is the next word wherever `c` stands.
-                let shell = self.facts.is_some_and(|it| it.effects.contains(&Effect::RunsInput));
+                let shell = self.facts.is_some_and(|it| it.effects.contains(&Effect::RunsShell));
                 let script = shell && facts.value.is_some_and(|it| it.kind == Kind::Script);
                 ends = !script && (rest < text.len() || !complete);
                 if ends {
@@ -314,19 +339,36 @@ impl Splitter<'_> {
     }
 }
 
+/// Whether a flag of this name, a letter or a long one, is among `args`.
+pub(super) fn gives(args: &[Arg], name: &str) -> bool {
+    let mut letters = name.chars();
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    args.iter().any(|it| match it {
+        Arg::Flag(flag) => flag.short.is_some() && flag.short == letter || flag.long.as_deref() == Some(name),
+        _ => false,
+    })
+}
+
 /// Reads the scripts and commands inside a command's words.
-fn embed(command: &mut Command, facts: Option<&'static Program>, wraps: Option<Wraps>, dialect: Dialect, depth: usize) {
-    let Some(facts) = facts else { return };
+fn embedded(
+    command: &Command,
+    facts: Option<&'static Program>,
+    inner: Option<usize>,
+    dialect: Dialect,
+    depth: usize,
+) -> Vec<Embedded> {
+    let Some(facts) = facts else { return Vec::new() };
     let mut found = Vec::new();
     for arg in &command.args {
         let Arg::Flag(flag) = arg else { continue };
         let known = flag.long.as_deref().and_then(|it| facts.long(it)).or(flag.short.and_then(|it| facts.short(it)));
         match known.and_then(|it| it.value).map(|it| it.kind) {
-            // `sh -c` takes the first operand, wherever it stands, since `-c` may stand in a bundle: `sh -ec '…'`.
             Some(Kind::Script) => {
-                if let Some(value) = &flag.value {
-                    found.extend(script_in(std::slice::from_ref(value), Runs::Here, dialect, depth));
-                }
+                let text = flag.value.as_slice();
+                // Behind a shell's script come its `$0` and then its arguments.
+                let arguments = command.operands().skip(1).cloned().collect();
+                let read = script_in(text, Runs::Here, dialect, depth);
+                found.extend(read.map(|it| Embedded { arguments: Some(arguments), ..it }));
             }
             Some(Kind::Command) => {
                 let end = command.args.iter().filter_map(|it| match it {
@@ -335,28 +377,75 @@ fn embed(command: &mut Command, facts: Option<&'static Program>, wraps: Option<W
                     _ => None,
                 });
                 let end = end.min().unwrap_or(command.words.len());
-                found.extend(command_in(&command.words[flag.word + 1..end], dialect, depth));
+                found.extend(command_in(&command.words[flag.word + 1..end], Runs::Here, dialect, depth));
             }
             _ => {}
         }
     }
-    if let Some(Wraps::Script { skip, all, runs }) = wraps {
-        let operands: Vec<Word> = command.operands().skip(usize::from(skip)).cloned().collect();
-        let operands = if all { &operands[..] } else { &operands[..operands.len().min(1)] };
-        found.extend(script_in(operands, runs, dialect, depth));
-    }
-    let reads_input = facts.effects.contains(&Effect::RunsInput);
-    if reads_input && command.operands().next().is_none() && found.is_empty() {
-        for redirect in &command.redirects {
-            let text = match &redirect.body {
-                Some(body) => &body.text,
-                None if redirect.operator == super::RedirectOperator::HereString => &redirect.target,
-                None => continue,
-            };
-            found.extend(script_in(std::slice::from_ref(text), Runs::Here, dialect, depth));
+    let Some(wraps) = facts.wraps else { return found };
+    let ends = |it: &Word| wraps.until.is_some_and(|sign| it.literal_prefix().starts_with(sign));
+    match (wraps.what, inner) {
+        (Wrapped::Command, Some(inner)) => {
+            found.extend(command_in(&command.words[inner..], wraps.runs, dialect, depth));
         }
+        (Wrapped::Script, Some(inner)) => {
+            let words = &command.words[inner..];
+            let words = &words[..words.iter().position(ends).unwrap_or(words.len())];
+            found.extend(script_in(words, wraps.runs, dialect, depth));
+        }
+        (Wrapped::Script, None) if wraps.only_with.is_none_or(|it| gives(&command.args, it)) && !wraps.all => {
+            for word in command.operands().skip(usize::from(wraps.skip)) {
+                let text = if wraps.assignments { word.value_behind_sign() } else { Some(word.clone()) };
+                found.extend(text.and_then(|it| script_in(&[it], wraps.runs, dialect, depth)));
+                if !wraps.assignments {
+                    break;
+                }
+            }
+        }
+        _ => {}
     }
-    command.embedded = found;
+    found
+}
+
+/// Reads text that arrives at a command's standard input, where that runs it.
+fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
+    if command.embedded.is_empty() && runs_input(command) {
+        let arguments = command.operands().cloned().collect();
+        let read = script_in(text, Runs::Here, dialect, depth);
+        command.embedded.extend(read.map(|it| Embedded { arguments: Some(arguments), ..it }));
+        return;
+    }
+    let wraps = command.program.as_deref().and_then(knowledge::program).and_then(|it| it.wraps);
+    if let Some(Wraps { what: Wrapped::Script, runs: Runs::Remote, .. }) = wraps
+        && command.embedded.is_empty()
+    {
+        command.embedded.extend(script_in(text, Runs::Remote, dialect, depth));
+        return;
+    }
+    // `ssh host bash <<E`, `docker exec -i db sh <<E`: what runs there gets the text.
+    let last = command.embedded.last_mut().filter(|it| matches!(it.runs, Runs::Remote | Runs::Container));
+    if let Some(Statement { kind: StatementKind::Command(inner), .. }) = last.and_then(|it| it.statements.first_mut())
+        && depth + 8 < 64
+    {
+        feed(inner, text, dialect, depth + 8);
+    }
+}
+
+/// Whether a command runs the shell text that it reads from its standard input.
+fn runs_input(command: &Command) -> bool {
+    let Some(facts) = command.program.as_deref().and_then(knowledge::program) else { return false };
+    let is_input = |it: &Word| matches!(it.literal(), Some("-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0"));
+    let runs_operand = facts.operands.iter().any(|it| it.effects.contains(&Effect::RunsShell));
+    // `bash x.sh` reads the file, `bash -s x` its input.
+    let operand = command.operands().next().filter(|_| runs_operand && !command.has_flag('s', ""));
+    let as_flag = |it: &Flag| {
+        let known = it.short.and_then(|it| facts.short(it)).or(it.long.as_deref().and_then(|it| facts.long(it)));
+        known.is_some_and(|it| it.effects.contains(&Effect::RunsShell))
+    };
+    match operand {
+        Some(operand) => is_input(operand),
+        None => facts.effects.contains(&Effect::RunsShell) || command.flags().any(as_flag),
+    }
 }
 
 /// Reads words, joined by blanks, as shell text.
@@ -387,7 +476,7 @@ fn script_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opti
     }
     places.push(words.last().and_then(|it| it.parts.last()).map_or(span.end, |it| it.span.end));
     let statements = parse_inside(&text, places, dialect, depth + 8);
-    Some(Embedded { span, runs, exact, statements })
+    Some(Embedded { span, runs, exact, arguments: None, statements })
 }
 
 /// What an inner shell will read for a part: its text, or a stand-in for what only the outer shell knows.
@@ -409,7 +498,7 @@ fn source_of(part: &Part) -> String {
 }
 
 /// Reads words as one command, as `find -exec` does.
-fn command_in(words: &[Word], dialect: Dialect, depth: usize) -> Option<Embedded> {
+fn command_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Option<Embedded> {
     let mut words = words.to_vec();
     if words.last().is_some_and(|it| matches!(it.literal(), Some(";" | "+"))) {
         words.pop();
@@ -422,7 +511,7 @@ fn command_in(words: &[Word], dialect: Dialect, depth: usize) -> Option<Embedded
     command.words = words;
     resolve(&mut command, dialect, depth + 1);
     let statements = vec![Statement::new(span, StatementKind::Command(Box::new(command)))];
-    Some(Embedded { span, runs: Runs::Here, exact: true, statements })
+    Some(Embedded { span, runs, exact: true, arguments: None, statements })
 }
 
 /// Reads the literal text that a pipeline feeds to a shell: `cat <<E | sh`, `echo 'rm x' | bash`.
@@ -434,18 +523,13 @@ pub(super) fn feed_shells(stages: &mut [Statement], dialect: Dialect, depth: usi
         else {
             continue;
         };
-        let runs_input = shell.program.as_deref().and_then(knowledge::program);
-        if !runs_input.is_some_and(|it| it.effects.contains(&Effect::RunsInput))
-            || shell.operands().next().is_some()
-            || !shell.embedded.is_empty()
-        {
-            continue;
-        }
         let fed = match feeder.program.as_deref() {
             Some("cat") => feeder.redirects.iter().find_map(|it| it.body.as_ref()).map(|it| vec![it.text.clone()]),
             Some("echo") => Some(feeder.operands().cloned().collect()),
             _ => None,
         };
-        shell.embedded.extend(fed.and_then(|it| script_in(&it, Runs::Here, dialect, depth)));
+        if let Some(text) = fed {
+            feed(shell, &text, dialect, depth);
+        }
     }
 }

@@ -71,6 +71,11 @@ impl Word {
         (rest == 0).then(|| Word { span: Span::at(self.span.end), ..Word::default() })
     }
 
+    /// What stands behind the first `=` of its literal start.
+    pub(crate) fn value_behind_sign(&self) -> Option<Word> {
+        self.behind(self.literal_prefix().find('=')? + 1)
+    }
+
     fn tail_from(&self, at: usize) -> Word {
         let start = self.parts.get(at).map_or(self.span.end, |it| it.span.start);
         Word::new(Span::new(start.min(self.span.end), self.span.end), self.parts[at..].to_vec())
