@@ -178,6 +178,7 @@ fn unread(start: usize, end: usize) -> Chunk {
         statements: Vec::new(),
         comments: Vec::new(),
         errors: vec![error],
+        signs: Vec::new(),
         names: Names::default(),
     };
     Chunk { start, examined: end - start + 1, commands: 0, body: Arc::new(body) }

@@ -238,8 +238,8 @@ impl<'a> Walk<'a> {
                 return self.test(words, state);
             }
             StatementKind::Arithmetic(word) => return self.arithmetic_test(word, state),
-            StatementKind::Coproc(inner) => self.apart(state, |walk, state| {
-                walk.branch(inner, state, watcher);
+            StatementKind::Coproc { body, .. } => self.apart(state, |walk, state| {
+                walk.branch(body, state, watcher);
             }),
             StatementKind::Unknown => {}
         }
@@ -484,9 +484,9 @@ impl<'a> Walk<'a> {
             }
             Some(AssignedValue::Array(words)) => {
                 let mut value = Value::default();
-                for word in words {
-                    self.inside(word, state, watcher);
-                    value.join(&self.value(word, state));
+                for element in words {
+                    self.inside(&element.value, state, watcher);
+                    value.join(&self.value(&element.value, state));
                 }
                 if value.shapes.is_empty() { Value::some() } else { value }
             }

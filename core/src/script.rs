@@ -8,12 +8,14 @@ use crate::Span;
 use std::sync::Arc;
 
 mod arguments;
+mod dump;
 mod names;
 mod parse;
 mod visit;
 mod words;
 
 pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
+pub use dump::dump;
 pub use names::Names;
 pub(crate) use names::hash;
 pub use parse::parse_text;
@@ -61,6 +63,8 @@ pub struct Body {
     pub comments: Vec<Comment>,
     /// What could not be read.
     pub errors: Vec<SyntaxError>,
+    /// Where operators and reserved words stand, in order: `;`, `&&`, `if`, `)`, the end of a here-document.
+    pub signs: Vec<Span>,
     /// The names that decide what is known behind it.
     pub names: Names,
 }
@@ -165,7 +169,12 @@ pub enum StatementKind {
     /// `(( … ))`
     Arithmetic(Word),
     /// `coproc [NAME] …`
-    Coproc(Box<Statement>),
+    Coproc {
+        /// The array that gets its descriptors, where it is named.
+        name: Option<Name>,
+        /// What runs.
+        body: Box<Statement>,
+    },
     /// Something that could not be read.
     Unknown,
 }
@@ -175,10 +184,21 @@ pub enum StatementKind {
 pub struct Pipeline {
     /// The stages, at least one.
     pub stages: Vec<Statement>,
+    /// The operators between the stages.
+    pub pipes: Vec<Pipe>,
     /// Whether `!` turns its exit status around.
     pub negated: bool,
     /// Whether `time` measures it.
     pub timed: bool,
+}
+
+/// The operator between two stages of a [`Pipeline`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pipe {
+    /// `|`: standard output goes on.
+    Output,
+    /// `|&`: so do error messages.
+    OutputAndErrors,
 }
 
 /// `&&` or `||`.
@@ -197,8 +217,19 @@ pub struct Arm {
     pub patterns: Vec<Word>,
     /// What runs.
     pub body: Vec<Statement>,
-    /// Whether the next arm runs or is asked too (`;&`, `;;&`).
-    pub falls_through: bool,
+    /// What happens behind it.
+    pub end: ArmEnd,
+}
+
+/// What happens behind an [`Arm`] that ran.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArmEnd {
+    /// `;;` or nothing: the `case` is done.
+    Leaves,
+    /// `;&`: the next arm runs, whatever its patterns say.
+    RunsNext,
+    /// `;;&`: the next arms are asked.
+    AsksNext,
 }
 
 /// A name with its place: of a function, a variable.
@@ -240,8 +271,8 @@ pub struct Assignment {
     pub span: Span,
     /// Its variable.
     pub name: Name,
-    /// The text between the brackets of `name[…]=`.
-    pub index: Option<Box<str>>,
+    /// What stands between the brackets of `name[…]=`.
+    pub index: Option<Word>,
     /// Whether it adds to what is there.
     pub append: bool,
     /// What it is given; `None` for the bare name in `export NAME`.
@@ -254,7 +285,16 @@ pub enum AssignedValue {
     /// One word, possibly empty.
     Word(Word),
     /// `( … )`
-    Array(Vec<Word>),
+    Array(Vec<Element>),
+}
+
+/// One element of `( … )`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Element {
+    /// What stands between the brackets of `[…]=`, where it does.
+    pub index: Option<Word>,
+    /// Its value.
+    pub value: Word,
 }
 
 /// A word: what one argument, pattern or name is made of.
@@ -326,8 +366,8 @@ pub struct Parameter {
     pub indirect: bool,
     /// Whether `${#x}` asks for its length.
     pub length: bool,
-    /// The text between the brackets of `${x[…]}`.
-    pub index: Option<Box<str>>,
+    /// What stands between the brackets of `${x[…]}`.
+    pub index: Option<Word>,
     /// What `${x…}` does with the value: the operator as written, such as `:-`, `%%`, `//`, `:`, `@`, `^^`.
     pub operator: Option<(Box<str>, Word)>,
 }

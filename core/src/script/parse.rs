@@ -5,8 +5,8 @@
 
 use crate::Span;
 use crate::script::{
-    AndOr, Arm, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipeline, Statement, StatementKind, SyntaxError,
-    Word, arguments,
+    AndOr, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipe, Pipeline, Statement, StatementKind, SyntaxError,
+    arguments,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -41,12 +41,15 @@ pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut
     *fuel = parser.fuel;
     let end = parser.pos;
     let names = Names::new(&statements);
+    // A here-document is read before what follows on its line.
+    parser.signs.sort_unstable_by_key(|it| it.start);
     let body = Body {
         id: NEXT.fetch_add(1, Ordering::Relaxed),
         text: text[start..end].into(),
         statements,
         comments: parser.comments,
         errors: parser.errors,
+        signs: parser.signs,
         names,
     };
     let commands = parser.commands;
@@ -107,6 +110,7 @@ struct Parser<'a> {
     dialect: Dialect,
     comments: Vec<Comment>,
     errors: Vec<SyntaxError>,
+    signs: Vec<Span>,
     /// The newline behind which here-documents stand, and where their bodies end.
     here: Option<(usize, usize)>,
     /// Bytes that may still be read a second time.
@@ -122,6 +126,7 @@ struct Mark {
     pos: usize,
     comments: usize,
     errors: usize,
+    signs: usize,
     here: Option<(usize, usize)>,
 }
 
@@ -138,6 +143,7 @@ impl<'a> Parser<'a> {
             dialect,
             comments: Vec::new(),
             errors: Vec::new(),
+            signs: Vec::new(),
             here: None,
             fuel: 0,
             places: None,
@@ -170,6 +176,23 @@ impl<'a> Parser<'a> {
         found
     }
 
+    /// Reads an operator, when it stands here.
+    fn eat_sign(&mut self, sign: &str) -> bool {
+        let found = self.looking_at(sign);
+        if found {
+            self.sign(sign.len());
+        }
+        found
+    }
+
+    /// Reads `length` bytes as an operator or reserved word.
+    fn sign(&mut self, length: usize) {
+        let start = self.pos;
+        self.pos += length;
+        let span = self.span(start, self.pos);
+        self.signs.push(span);
+    }
+
     fn span(&self, start: usize, end: usize) -> Span {
         Span::new(self.place(start), self.place(end).max(self.place(start)))
     }
@@ -191,7 +214,13 @@ impl<'a> Parser<'a> {
     // ---- second looks
 
     fn mark(&self) -> Mark {
-        Mark { pos: self.pos, comments: self.comments.len(), errors: self.errors.len(), here: self.here }
+        Mark {
+            pos: self.pos,
+            comments: self.comments.len(),
+            errors: self.errors.len(),
+            signs: self.signs.len(),
+            here: self.here,
+        }
     }
 
     /// Goes back to `mark`, and pays for what was read since.
@@ -200,6 +229,7 @@ impl<'a> Parser<'a> {
         self.pos = mark.pos;
         self.comments.truncate(mark.comments);
         self.errors.truncate(mark.errors);
+        self.signs.truncate(mark.signs);
         self.here = mark.here;
     }
 
@@ -344,10 +374,10 @@ impl<'a> Parser<'a> {
         if let Some(mut statement) = self.and_or() {
             self.blanks();
             if self.peek() == Some(b'&') && self.byte(self.pos + 1) != Some(b'&') {
-                self.pos += 1;
+                self.sign(1);
                 statement.background = true;
             } else if self.peek() == Some(b';') && !self.at_arm_end(stop) {
-                self.pos += 1;
+                self.sign(1);
             }
             statements.push(statement);
         }
@@ -366,9 +396,9 @@ impl<'a> Parser<'a> {
         let word = self.reserved();
         if word.is_empty() {
             let length = self.text[start..self.end].chars().next().map_or(1, char::len_utf8);
-            self.pos += length;
+            self.sign(length);
         } else {
-            self.pos += word.len();
+            self.sign(word.len());
         }
         self.seen = self.seen.max(self.pos);
         // A `;` alone is an error to a shell and harmless to a reader who has just typed it.
@@ -383,8 +413,8 @@ impl<'a> Parser<'a> {
         loop {
             self.blanks();
             let operator = match () {
-                () if self.eat("&&") => AndOr::And,
-                () if self.eat("||") => AndOr::Or,
+                () if self.eat_sign("&&") => AndOr::And,
+                () if self.eat_sign("||") => AndOr::Or,
                 () => break,
             };
             let behind = self.pos;
@@ -410,10 +440,11 @@ impl<'a> Parser<'a> {
                 "time" if self.dialect != Dialect::Sh => timed = true,
                 _ => break,
             }
-            self.pos += if self.peek() == Some(b'!') { 1 } else { 4 };
+            let length = if self.peek() == Some(b'!') { 1 } else { 4 };
+            self.sign(length);
             self.blanks();
             if timed && self.looking_at("-p") && self.byte(self.pos + 2).is_none_or(|it| it.is_ascii_whitespace()) {
-                self.pos += 2;
+                self.sign(2);
                 self.blanks();
             }
         }
@@ -422,17 +453,19 @@ impl<'a> Parser<'a> {
             // `time` alone is a command, and so is `!` to bash.
             return prefixed.then(|| Statement::new(self.span(start, self.pos), StatementKind::Unknown));
         };
-        let mut stages = vec![first];
+        let (mut stages, mut pipes) = (vec![first], Vec::new());
         loop {
             self.blanks();
             if self.peek() != Some(b'|') || self.byte(self.pos + 1) == Some(b'|') {
                 break;
             }
             let bar = self.pos;
-            self.pos += if self.byte(bar + 1) == Some(b'&') { 2 } else { 1 };
+            let pipe = if self.byte(bar + 1) == Some(b'&') { Pipe::OutputAndErrors } else { Pipe::Output };
+            self.sign(if pipe == Pipe::Output { 1 } else { 2 });
             self.gap();
             if let Some(stage) = self.command() {
                 stages.push(stage);
+                pipes.push(pipe);
             } else {
                 self.error(bar, bar + 1, "nothing follows this pipe");
                 break;
@@ -444,7 +477,7 @@ impl<'a> Parser<'a> {
         arguments::feed_shells(&mut stages, self.dialect, self.depth);
         let end = stages.last().map_or(self.place(self.pos), |it| it.span.end);
         let span = Span::new(self.place(start), end.max(self.place(start)));
-        Some(Statement::new(span, StatementKind::Pipeline(Pipeline { stages, negated, timed })))
+        Some(Statement::new(span, StatementKind::Pipeline(Pipeline { stages, pipes, negated, timed })))
     }
 
     /// The reserved word or name that starts here: letters and a few signs up to a delimiter, else nothing.
@@ -528,12 +561,6 @@ impl Command {
             args: Vec::new(),
             embedded: Vec::new(),
         }
-    }
-}
-
-impl Arm {
-    fn new(patterns: Vec<Word>, body: Vec<Statement>, falls_through: bool) -> Self {
-        Self { patterns, body, falls_through }
     }
 }
 

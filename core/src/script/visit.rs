@@ -63,7 +63,7 @@ fn walk_statement<'a>(statement: &'a Statement, visit: &mut dyn FnMut(Node<'a>))
         StatementKind::Function { body, .. } => walk_statement(body, visit),
         StatementKind::Test(words) => walk_words(words, visit),
         StatementKind::Arithmetic(word) => walk_word(word, visit),
-        StatementKind::Coproc(inner) => walk_statement(inner, visit),
+        StatementKind::Coproc { body, .. } => walk_statement(body, visit),
         StatementKind::Unknown => {}
     }
     walk_redirects(&statement.redirects, visit);
@@ -72,9 +72,15 @@ fn walk_statement<'a>(statement: &'a Statement, visit: &mut dyn FnMut(Node<'a>))
 fn walk_command<'a>(command: &'a Command, visit: &mut dyn FnMut(Node<'a>)) {
     visit(Node::Command(command));
     for assignment in &command.assignments {
+        walk_words(assignment.index.as_slice(), visit);
         match &assignment.value {
             Some(AssignedValue::Word(word)) => walk_word(word, visit),
-            Some(AssignedValue::Array(words)) => walk_words(words, visit),
+            Some(AssignedValue::Array(elements)) => {
+                for element in elements {
+                    walk_words(element.index.as_slice(), visit);
+                    walk_word(&element.value, visit);
+                }
+            }
             None => {}
         }
     }
@@ -107,6 +113,7 @@ fn walk_word<'a>(word: &'a Word, visit: &mut dyn FnMut(Node<'a>)) {
         match &part.kind {
             PartKind::Substitution(statements) | PartKind::Process(statements) => walk(statements, visit),
             PartKind::Parameter(parameter) => {
+                walk_words(parameter.index.as_slice(), visit);
                 if let Some((_, operand)) = &parameter.operator {
                     walk_word(operand, visit);
                 }

@@ -1,7 +1,7 @@
 //! Reads compound commands: groups, conditions, loops, `case`, functions, tests.
 
-use super::{Arm, Parser, Stop};
-use crate::script::{Dialect, Name, Statement, StatementKind, Word};
+use super::{Parser, Stop};
+use crate::script::{Arm, ArmEnd, Dialect, Name, Statement, StatementKind, Word};
 use std::sync::Arc;
 
 impl Parser<'_> {
@@ -12,7 +12,7 @@ impl Parser<'_> {
             b'(' => self.parenthesis()?,
             _ => match self.reserved() {
                 "{" => {
-                    self.pos += 1;
+                    self.sign(1);
                     StatementKind::Group(self.body(&["}"], "this `{` is not closed by `}`"))
                 }
                 "[[" => self.test(),
@@ -41,7 +41,7 @@ impl Parser<'_> {
     /// Reads the reserved word `closer`, or says that it is missing.
     fn close(&mut self, closer: &'static str, opened: usize, missing: &'static str) {
         if self.reserved() == closer {
-            self.pos += closer.len();
+            self.sign(closer.len());
         } else {
             self.error(opened.saturating_sub(closer.len()).max(self.base), opened, missing);
         }
@@ -50,16 +50,18 @@ impl Parser<'_> {
     fn parenthesis(&mut self) -> Option<StatementKind> {
         if self.looking_at("((") && self.fuel > 0 {
             let mark = self.mark();
-            self.pos += 2;
+            self.sign(2);
             if let Some(word) = self.arithmetic("))") {
+                self.pos -= 2;
+                self.sign(2);
                 return Some(StatementKind::Arithmetic(word));
             }
             self.reset(&mark);
         }
         let opened = self.pos;
-        self.pos += 1;
+        self.sign(1);
         let body = self.deeper(|it| it.statements(Stop { paren: true, ..Stop::default() }))?;
-        if !self.eat(")") {
+        if !self.eat_sign(")") {
             self.error(opened, opened + 1, "this `(` is not closed by `)`");
         }
         Some(StatementKind::Subshell(body))
@@ -67,14 +69,14 @@ impl Parser<'_> {
 
     fn branches(&mut self) -> StatementKind {
         let opened = self.pos;
-        self.pos += 2;
+        self.sign(2);
         let mut branches = Vec::new();
         let mut otherwise = None;
         self.deeper(|it| {
             loop {
                 let condition = it.statements(Stop { words: &["then", "fi"], ..Stop::default() });
                 if it.reserved() == "then" {
-                    it.pos += 4;
+                    it.sign(4);
                 } else {
                     it.error(opened, opened + 2, "this `if` has no `then`");
                 }
@@ -83,10 +85,10 @@ impl Parser<'_> {
                 if it.reserved() != "elif" {
                     break;
                 }
-                it.pos += 4;
+                it.sign(4);
             }
             if it.reserved() == "else" {
-                it.pos += 4;
+                it.sign(4);
                 otherwise = Some(it.statements(Stop { words: &["fi"], ..Stop::default() }));
             }
         });
@@ -96,7 +98,7 @@ impl Parser<'_> {
 
     fn while_loop(&mut self, until: bool) -> StatementKind {
         let opened = self.pos;
-        self.pos += 5;
+        self.sign(5);
         let condition =
             self.deeper(|it| it.statements(Stop { words: &["do", "done"], ..Stop::default() })).unwrap_or_default();
         let body = self.do_group(opened, 5);
@@ -107,15 +109,15 @@ impl Parser<'_> {
     fn do_group(&mut self, opened: usize, length: usize) -> Vec<Statement> {
         self.gap();
         if self.reserved() == "{" {
-            self.pos += 1;
+            self.sign(1);
             return self.body(&["}"], "this `{` is not closed by `}`");
         }
         if self.reserved() == "do" {
-            self.pos += 2;
+            self.sign(2);
             return self.body(&["done"], "this `do` is not closed by `done`");
         }
         if self.reserved() == "done" {
-            self.pos += 4;
+            self.sign(4);
         }
         self.error(opened, opened + length, "this loop has no `do`");
         Vec::new()
@@ -124,12 +126,17 @@ impl Parser<'_> {
     fn for_loop(&mut self, select: bool) -> StatementKind {
         let opened = self.pos;
         let length = if select { 6 } else { 3 };
-        self.pos += length;
+        self.sign(length);
         self.blanks();
-        if !select && self.eat("((") {
-            let header = self.arithmetic("))").unwrap_or_default();
+        if !select && self.eat_sign("((") {
+            let header = self.arithmetic("))");
+            if header.is_some() {
+                self.pos -= 2;
+                self.sign(2);
+            }
+            let header = header.unwrap_or_default();
             self.blanks();
-            self.eat(";");
+            self.eat_sign(";");
             let body = self.do_group(opened, length);
             return StatementKind::ForArithmetic { header, body };
         }
@@ -143,11 +150,11 @@ impl Parser<'_> {
         self.gap();
         let mut words = None;
         if self.reserved() == "in" {
-            self.pos += 2;
+            self.sign(2);
             words = Some(self.words_to_line_end());
         }
         self.blanks();
-        self.eat(";");
+        self.eat_sign(";");
         let body = self.do_group(opened, length);
         StatementKind::For { variable, words, body, select }
     }
@@ -169,12 +176,12 @@ impl Parser<'_> {
 
     fn case(&mut self) -> StatementKind {
         let opened = self.pos;
-        self.pos += 4;
+        self.sign(4);
         self.blanks();
         let word = self.word().unwrap_or_default();
         self.gap();
         if self.reserved() == "in" {
-            self.pos += 2;
+            self.sign(2);
         } else {
             self.error(opened, opened + 4, "this `case` has no `in`");
         }
@@ -200,18 +207,18 @@ impl Parser<'_> {
     }
 
     fn arm(&mut self) -> Option<Arm> {
-        self.eat("(");
+        self.eat_sign("(");
         let mut patterns = Vec::new();
         loop {
             self.gap();
             let Some(pattern) = self.word() else { break };
             patterns.push(pattern);
             self.gap();
-            if !self.eat("|") {
+            if !self.eat_sign("|") {
                 break;
             }
         }
-        if !self.eat(")") {
+        if !self.eat_sign(")") {
             let at = self.pos;
             self.error(at, at, "a `case` pattern ends with `)`");
             if patterns.is_empty() {
@@ -219,13 +226,15 @@ impl Parser<'_> {
             }
         }
         let body = self.statements(Stop { words: &["esac"], arm: true, ..Stop::default() });
-        let falls_through = if self.eat(";;&") || self.eat(";&") {
-            true
-        } else {
-            self.eat(";;");
-            false
+        let end = match () {
+            () if self.eat_sign(";;&") => ArmEnd::AsksNext,
+            () if self.eat_sign(";&") => ArmEnd::RunsNext,
+            () => {
+                self.eat_sign(";;");
+                ArmEnd::Leaves
+            }
         };
-        Some(Arm::new(patterns, body, falls_through))
+        Some(Arm { patterns, body, end })
     }
 
     /// `name() …`
@@ -239,20 +248,21 @@ impl Parser<'_> {
         self.pos += word.len();
         let name = self.name(start, self.pos);
         self.blanks();
-        if self.eat("(") {
+        if self.eat_sign("(") {
             self.blanks();
-            if self.eat(")") {
+            if self.eat_sign(")") {
                 let kind = self.function_body(name);
                 return Some(Statement::new(self.span(start, self.pos), kind));
             }
         }
+        self.signs.truncate(mark.signs);
         self.pos = mark.pos;
         None
     }
 
     fn function_keyword(&mut self) -> Option<StatementKind> {
         let mark = self.mark();
-        self.pos += "function".len();
+        self.sign("function".len());
         self.blanks();
         let at = self.pos;
         let word = self.plain_word();
@@ -263,9 +273,9 @@ impl Parser<'_> {
         self.pos += word.len();
         let name = self.name(at, self.pos);
         self.blanks();
-        if self.eat("(") {
+        if self.eat_sign("(") {
             self.blanks();
-            self.eat(")");
+            self.eat_sign(")");
         }
         Some(self.function_body(name))
     }
@@ -281,30 +291,41 @@ impl Parser<'_> {
     }
 
     fn coproc(&mut self) -> Option<StatementKind> {
-        self.pos += "coproc".len();
+        let mark = self.mark();
+        self.sign("coproc".len());
         self.blanks();
         let at = self.pos;
-        let name = self.plain_word();
-        // `coproc NAME {` names the process; `coproc cat` does not.
-        self.pos += name.len();
+        let word = self.plain_word();
+        self.pos += word.len();
+        let mut name = Some(self.name(at, self.pos));
         self.blanks();
-        if name.is_empty() || !matches!(self.peek(), Some(b'{' | b'(')) {
+        // `coproc NAME {` names the process; `coproc cat` does not.
+        if word.is_empty() || !self.starts_compound() {
             self.pos = at;
+            name = None;
         }
-        let inner = self.deeper(Self::command).flatten()?;
-        Some(StatementKind::Coproc(Box::new(inner)))
+        let Some(body) = self.deeper(Self::command).flatten() else {
+            self.reset(&mark);
+            return None;
+        };
+        Some(StatementKind::Coproc { name, body: Box::new(body) })
+    }
+
+    fn starts_compound(&mut self) -> bool {
+        self.peek() == Some(b'(')
+            || matches!(self.reserved(), "{" | "[[" | "if" | "while" | "until" | "for" | "select" | "case")
     }
 
     /// `[[ … ]]`, as its words and operators in order.
     fn test(&mut self) -> StatementKind {
         let opened = self.pos;
-        self.pos += 2;
+        self.sign(2);
         let mut words: Vec<Word> = Vec::new();
         loop {
             self.gap();
             let start = self.pos;
             if self.reserved() == "]]" {
-                self.pos += 2;
+                self.sign(2);
                 return StatementKind::Test(words);
             }
             let matches = words.last().is_some_and(|it| it.literal() == Some("=~"));
@@ -312,9 +333,9 @@ impl Parser<'_> {
             let word = match word {
                 Some(word) => word,
                 None => match self.peek() {
-                    Some(b'(' | b')' | b'<' | b'>') => self.sign(start, 1),
-                    Some(b'&') if self.looking_at("&&") => self.sign(start, 2),
-                    Some(b'|') if self.looking_at("||") => self.sign(start, 2),
+                    Some(b'(' | b')' | b'<' | b'>') => self.sign_word(start, 1),
+                    Some(b'&') if self.looking_at("&&") => self.sign_word(start, 2),
+                    Some(b'|') if self.looking_at("||") => self.sign_word(start, 2),
                     _ => {
                         self.error(opened, opened + 2, "this `[[` is not closed by `]]`");
                         return StatementKind::Test(words);
@@ -327,7 +348,7 @@ impl Parser<'_> {
         }
     }
 
-    fn sign(&mut self, start: usize, length: usize) -> Word {
+    fn sign_word(&mut self, start: usize, length: usize) -> Word {
         self.pos = start + length;
         Word::plain(self.span(start, self.pos), &self.text[start..self.pos])
     }

@@ -268,14 +268,22 @@ impl Parser<'_> {
     }
 
     /// `[…]` behind a name.
-    fn index(&mut self) -> Option<Box<str>> {
+    fn index(&mut self) -> Option<Word> {
         if self.peek() != Some(b'[') {
             return None;
         }
         let close = self.bracket_end(self.pos)?;
-        let index = self.text[self.pos + 1..close].into();
+        Some(self.index_to(close))
+    }
+
+    /// What stands between the `[` here and the `]` at `close`, which is read too.
+    pub(super) fn index_to(&mut self, close: usize) -> Word {
+        self.pos += 1;
+        let start = self.pos;
+        let mut parts = Vec::new();
+        self.within(close, |it| it.deeper(|it| it.bare(&mut parts, Until::End, Quote::Bare)));
         self.pos = close + 1;
-        Some(index)
+        Word::new(self.span(start, close), parts)
     }
 
     /// Goes to the `}` on this line, for a `${` that makes no sense.

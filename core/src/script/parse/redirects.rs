@@ -1,7 +1,7 @@
 //! Reads redirects and here-documents.
 
 use super::Parser;
-use crate::script::{HereDocument, Part, PartKind, Quote, Redirect, RedirectOperator, Statement, Word};
+use crate::script::{HereDocument, Quote, Redirect, RedirectOperator, Statement, Word};
 
 impl Parser<'_> {
     /// The redirects behind a compound command.
@@ -117,12 +117,15 @@ impl Parser<'_> {
         let mut at = first;
         while at < self.end {
             let end = self.line_end(at);
-            let text = self.text[at..end].trim_end_matches('\r');
+            let end_of_text = at + self.text[at..end].trim_end_matches('\r').len();
+            let text = &self.text[at..end_of_text];
             let text = if tabs { text.trim_start_matches('\t') } else { text };
             // A substitution's `)` may stand right behind the delimiter.
             if text == delimiter {
                 self.here = Some((line, (end + 1).min(self.end)));
-                return Some(self.here_text(first, at, expands));
+                let delimiter = self.span(end_of_text - text.len(), end_of_text);
+                self.signs.push(delimiter);
+                return Some(self.here_text(first, at, tabs, expands));
             }
             at = end + 1;
         }
@@ -131,24 +134,34 @@ impl Parser<'_> {
         None
     }
 
-    fn here_text(&mut self, start: usize, end: usize, expands: bool) -> HereDocument {
+    fn here_text(&mut self, start: usize, end: usize, tabs: bool, expands: bool) -> HereDocument {
         let pos = self.pos;
         let (here, comments) = (self.here, self.comments.len());
+        self.pos = start;
         let text = if expands {
-            self.pos = start;
-            self.within(end, |it| it.deeper(Self::here_word)).unwrap_or_default()
+            self.within(end, |it| it.deeper(|it| it.here_word(tabs))).unwrap_or_default()
         } else {
-            let part = Part {
-                span: self.span(start, end),
-                quote: Quote::Single,
-                kind: PartKind::Literal(self.text[start..end].into()),
-            };
-            Word::new(part.span, vec![part])
+            self.within(end, |it| it.here_text_as_written(tabs))
         };
         self.pos = pos;
         self.here = here;
         self.comments.truncate(comments);
         HereDocument { text, expands }
+    }
+
+    /// A text that nothing expands; without the tabs that its lines start with, where `tabs` says so.
+    fn here_text_as_written(&mut self, tabs: bool) -> Word {
+        let start = self.pos;
+        let mut parts = Vec::new();
+        while self.pos < self.end {
+            while tabs && self.peek() == Some(b'\t') {
+                self.pos += 1;
+            }
+            let from = self.pos;
+            self.pos = if tabs { (self.line_end(from) + 1).min(self.end) } else { self.end };
+            self.literal(&mut parts, from, Quote::Single);
+        }
+        Word::new(self.span(start, self.end), parts)
     }
 
     /// Where the newline stands that ends the command line at `from`: quotes may hold others.

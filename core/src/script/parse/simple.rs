@@ -3,7 +3,7 @@
 use super::{MOST_WORDS, Parser};
 use crate::Span;
 use crate::script::{
-    AssignedValue, Assignment, Command, Name, Part, PartKind, Quote, Statement, StatementKind, Word, arguments,
+    AssignedValue, Assignment, Command, Element, Name, Part, PartKind, Quote, Statement, StatementKind, Word, arguments,
 };
 
 /// Builtins whose operands are assignments.
@@ -71,7 +71,13 @@ impl Parser<'_> {
         let mut index = None;
         if self.byte(at) == Some(b'[') {
             let close = self.bracket_end(at)?;
-            index = Some(self.text[at + 1..close].into());
+            let behind = (self.byte(close + 1), self.byte(close + 2));
+            if !matches!(behind, (Some(b'='), _) | (Some(b'+'), Some(b'='))) {
+                return None;
+            }
+            self.pos = at;
+            index = Some(self.index_to(close));
+            self.pos = start;
             at = close + 1;
         }
         let append = self.byte(at) == Some(b'+') && self.byte(at + 1) == Some(b'=');
@@ -120,21 +126,39 @@ impl Parser<'_> {
     }
 
     /// `( … )` behind `=`.
-    fn array(&mut self) -> Vec<Word> {
+    fn array(&mut self) -> Vec<Element> {
         let opened = self.pos;
         self.pos += 1;
-        let mut words = Vec::new();
+        let mut elements = Vec::new();
         loop {
             self.gap();
-            let Some(word) = self.word() else { break };
-            if words.len() < MOST_WORDS {
-                words.push(word);
+            let Some(element) = self.element() else { break };
+            if elements.len() < MOST_WORDS {
+                elements.push(element);
             }
         }
         if !self.eat(")") {
             self.error(opened, opened + 1, "this `(` is not closed by `)`");
         }
-        words
+        elements
+    }
+
+    /// `value` or `[index]=value`
+    fn element(&mut self) -> Option<Element> {
+        let mut index = None;
+        if self.peek() == Some(b'[')
+            && let Some(close) = self.bracket_end(self.pos)
+            && self.byte(close + 1) == Some(b'=')
+        {
+            index = Some(self.index_to(close));
+            self.pos += 1;
+        }
+        let at = self.pos;
+        let value = self.word();
+        if index.is_none() && value.is_none() {
+            return None;
+        }
+        Some(Element { index, value: value.unwrap_or_else(|| Word { span: self.span(at, at), ..Word::default() }) })
     }
 }
 

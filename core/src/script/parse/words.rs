@@ -12,6 +12,8 @@ pub(super) enum Until {
     Brace,
     /// At a blank outside parentheses: the right side of `=~`.
     Regex,
+    /// Nowhere before the end: what stands between brackets.
+    End,
 }
 
 impl Parser<'_> {
@@ -43,7 +45,12 @@ impl Parser<'_> {
                 {
                     break;
                 }
-                b'\r' if until != Until::Brace && matches!(self.byte(self.pos + 1), Some(b'\n') | None) => break,
+                b'\r'
+                    if matches!(until, Until::Word | Until::Regex)
+                        && matches!(self.byte(self.pos + 1), Some(b'\n') | None) =>
+                {
+                    break;
+                }
                 b'<' | b'>' if until == Until::Word && self.byte(self.pos + 1) == Some(b'(') => {
                     self.literal(parts, literal, base);
                     self.process(parts);
@@ -96,7 +103,9 @@ impl Parser<'_> {
                         self.pos += 1;
                     }
                 }
-                b'*' | b'?' | b'@' | b'!' | b'+' | b'[' if until != Until::Regex && base == Quote::Bare => {
+                b'*' | b'?' | b'@' | b'!' | b'+' | b'['
+                    if matches!(until, Until::Word | Until::Brace) && base == Quote::Bare =>
+                {
                     if let Some(end) = self.glob_end() {
                         self.literal(parts, literal, base);
                         let kind = PartKind::Glob(self.text[self.pos..end].into());
@@ -126,7 +135,7 @@ impl Parser<'_> {
     }
 
     /// Adds the text from `from` up to here as a literal.
-    fn literal(&mut self, parts: &mut Vec<Part>, from: usize, quote: Quote) {
+    pub(super) fn literal(&mut self, parts: &mut Vec<Part>, from: usize, quote: Quote) {
         if from < self.pos {
             let kind = PartKind::Literal(self.text[from..self.pos].into());
             parts.push(Part { span: self.span(from, self.pos), quote, kind });
@@ -199,31 +208,40 @@ impl Parser<'_> {
         let before = parts.len();
         self.pos += 1;
         let mark = self.mark();
-        if self.quoted(parts, Some(b'"')) {
+        if self.quoted(parts, Some(b'"'), false) {
             return;
         }
         if self.fuel > 0 {
             parts.truncate(before);
             self.reset(&mark);
             let end = self.line_end(self.pos);
-            self.within(end, |it| it.quoted(parts, Some(b'"')));
+            self.within(end, |it| it.quoted(parts, Some(b'"'), false));
         }
         self.error(open, open + 1, "this quote is not closed");
     }
 
     /// A here-document's text.
-    pub(super) fn here_word(&mut self) -> Word {
+    pub(super) fn here_word(&mut self, tabs: bool) -> Word {
         let start = self.pos;
         let mut parts = Vec::new();
-        self.quoted(&mut parts, None);
+        self.quoted(&mut parts, None, tabs);
         Word::new(self.span(start, self.pos), parts)
     }
 
     /// Reads double-quoted text up to `close`, which is read too; says whether it came.
-    fn quoted(&mut self, parts: &mut Vec<Part>, close: Option<u8>) -> bool {
+    /// With `tabs`, those at the start of a line are no text, as `<<-` asks.
+    fn quoted(&mut self, parts: &mut Vec<Part>, close: Option<u8>, tabs: bool) -> bool {
+        let start = self.pos;
         let mut literal = self.pos;
         while let Some(byte) = self.peek() {
             match byte {
+                b'\t' if tabs && (self.pos == start || self.text.as_bytes()[self.pos - 1] == b'\n') => {
+                    self.literal(parts, literal, Quote::Double);
+                    while self.peek() == Some(b'\t') {
+                        self.pos += 1;
+                    }
+                    literal = self.pos;
+                }
                 _ if Some(byte) == close => {
                     self.literal(parts, literal, Quote::Double);
                     self.pos += 1;
