@@ -134,12 +134,15 @@ struct Wraps {
     #[serde(default)]
     all: bool,
     only_with: Option<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     until: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Runs {
+    Same,
     Here,
     Remote,
     Container,
@@ -236,8 +239,11 @@ fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
             problems.push(format!("{place}: stands here twice"));
         }
     }
-    let named =
-        program.operand.iter().flat_map(|it| &it.unless).chain(program.wraps.iter().flat_map(|it| &it.only_with));
+    let named = program
+        .operand
+        .iter()
+        .flat_map(|it| &it.unless)
+        .chain(program.wraps.iter().flat_map(|it| it.only_with.iter().chain(&it.unless)));
     for name in named {
         if !seen.contains(name) && !seen.contains(&format!("-{name}")) {
             problems.push(format!("{place}: names `{name}`, which is no flag here"));
@@ -319,10 +325,10 @@ fn shown(it: &Program) -> String {
     let flags: Vec<String> = flags.collect();
     let wraps = it.wraps.as_ref().map(|it| {
         let (what, runs) = it.command.map(|it| ("Command", it)).or(it.script.map(|it| ("Script", it))).expect("checked");
-        let Wraps { skip, assignments, all, only_with, until, .. } = it;
+        let Wraps { skip, assignments, all, only_with, unless, until, .. } = it;
         format!(
             "Wraps {{ what: Wrapped::{what}, runs: crate::script::Runs::{runs:?}, skip: {skip}, assignments: {assignments}, \
-             all: {all}, only_with: {only_with:?}, until: {until:?} }}"
+             all: {all}, only_with: {only_with:?}, unless: &{unless:?}, until: {until:?} }}"
         )
     });
     let wraps = wraps.map_or("None".to_owned(), |it| format!("Some({it})"));

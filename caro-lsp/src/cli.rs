@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod batch;
 mod check;
+mod dump;
 mod explain;
 mod generate;
 mod place;
@@ -33,6 +34,9 @@ pub enum Command {
     Check(check::Arguments),
     /// Say what each part of a command does
     Explain(explain::Arguments),
+    /// Print what is read in a script
+    #[command(hide = true)]
+    Dump(dump::Arguments),
     /// Print a rule's documentation, or the list of all rules
     Rule(rule::Arguments),
 }
@@ -66,6 +70,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, &mut out),
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
+        Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
     };
     let result = result.and_then(|outcome| out.flush().map(|()| outcome));

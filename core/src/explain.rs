@@ -135,34 +135,28 @@ pub(crate) fn command_parts(command: &Command) -> Vec<Part<'_>> {
             Arg::EndOfFlags(_) => {}
         }
     }
-    parts.dedup_by(|next, kept| next.span == kept.span && matches!(next.kind, PartKind::Dash(_)));
     parts
 }
 
 fn flag_or_dash<'a>(flag: &'a Flag, facts: &'static Program, syntax: Syntax, command: &Command) -> Option<Part<'a>> {
     let word = command.words.get(flag.word)?;
-    if let Some(meaning) = word.literal().and_then(|it| dash(it, facts)) {
-        return Some(Part { span: word.span, kind: PartKind::Dash(meaning) });
+    let known = known_flag(facts, flag);
+    if known.is_none()
+        && flag.known
+        && let Some(meaning) = flag.long.as_deref().and_then(|it| dash(it, facts))
+    {
+        return Some(Part { span: flag.span, kind: PartKind::Dash(meaning) });
     }
     // A folder may be called `print`; only with its dash it is what `find` does.
     if syntax == Syntax::Words && !word.literal_prefix().starts_with('-') {
         return None;
     }
-    Some(flag_part(flag, known_flag(facts, flag)?, syntax))
+    Some(flag_part(flag, known?, syntax))
 }
 
-/// What a whole word such as `-5` or `-TERM` does, where it is no bundle of flags.
+/// What a whole word such as `-5` or `-TERM` does.
 fn dash(word: &str, facts: &Program) -> Option<&'static str> {
-    let text = word.strip_prefix('-')?;
-    let is_flag = text.chars().count() == 1 && text.chars().next().is_some_and(|it| facts.short(it).is_some());
-    if text.is_empty() || is_flag {
-        return None;
-    }
-    if text.bytes().all(|it| it.is_ascii_digit()) {
-        return facts.dash_number;
-    }
-    let is_name = text.len() > 1 && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
-    facts.dash_name.filter(|_| is_name)
+    if word.bytes().all(|it| it.is_ascii_digit()) { facts.dash_number } else { facts.dash_name }
 }
 
 /// What a sign between the flags of an expression does.
@@ -185,7 +179,7 @@ fn wrapper_parts<'a>(wrapper: &'a Wrapper, command: &Command, parts: &mut Vec<Pa
     let Some(program) = knowledge::program(&wrapper.program) else { return };
     let name = command.words.iter().find(|it| it.span.start == wrapper.span.start);
     parts.push(Part { span: name.map_or(wrapper.span, |it| it.span), kind: PartKind::Wrapper(program) });
-    parts.extend(wrapper.flags.iter().filter_map(|it| Some(flag_part(it, known_flag(program, it)?, program.syntax))));
+    parts.extend(wrapper.flags.iter().filter_map(|it| flag_or_dash(it, program, program.syntax, command)));
 }
 
 fn flag_part<'a>(flag: &'a Flag, facts: &'static knowledge::Flag, syntax: Syntax) -> Part<'a> {

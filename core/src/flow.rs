@@ -302,7 +302,7 @@ impl<'a> Walk<'a> {
             self.assign(assignment, state, watcher);
         }
         for embedded in &command.embedded {
-            self.embedded(embedded, command.program.as_deref() == Some("eval"), state, watcher);
+            self.embedded(embedded, state, watcher);
         }
         self.effect(command, state, watcher)
     }
@@ -432,10 +432,10 @@ impl<'a> Walk<'a> {
         self.text = outer;
     }
 
-    fn embedded(&mut self, embedded: &Embedded, same_shell: bool, state: &mut State, watcher: &mut dyn Watcher) {
+    fn embedded(&mut self, embedded: &Embedded, state: &mut State, watcher: &mut dyn Watcher) {
         let (lenient, exact) = (self.lenient, self.exact);
         self.exact &= embedded.exact;
-        self.lenient |= !same_shell || embedded.runs != Runs::Here;
+        self.lenient |= embedded.runs != Runs::Same;
         self.apart(state, |walk, state| {
             state.errexit = false;
             walk.list(&embedded.statements, state, watcher);

@@ -133,6 +133,8 @@ pub struct Wraps {
     pub all: bool,
     /// The flag without which it runs nothing: `runuser -u bob rm`.
     pub only_with: Option<&'static str>,
+    /// Flags with which it runs nothing: `command -v rm`, `sudo -l`.
+    pub unless: &'static [&'static str],
     /// How the word begins that ends the text: `parallel rm ::: a b`.
     pub until: Option<&'static str>,
 }

@@ -14,7 +14,7 @@ mod parse;
 mod visit;
 mod words;
 
-pub use arguments::{Arg, Embedded, Flag, Runs, Wrapper};
+pub use arguments::{Arg, Arguments, Embedded, Flag, Runs, Wrapper};
 pub use dump::dump;
 pub use names::Names;
 pub(crate) use names::hash;
@@ -182,7 +182,7 @@ pub enum StatementKind {
 /// `a | b`, with what may stand before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pipeline {
-    /// The stages, at least one.
+    /// The stages; none behind a `time` that stands alone.
     pub stages: Vec<Statement>,
     /// The operators between the stages.
     pub pipes: Vec<Pipe>,

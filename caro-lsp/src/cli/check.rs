@@ -112,7 +112,7 @@ fn check(path: &str) -> Result<Checked, String> {
     Ok(Checked { path: path.to_owned(), text, findings })
 }
 
-fn read(path: &str) -> Result<String, String> {
+pub(super) fn read(path: &str) -> Result<String, String> {
     let mut bytes = Vec::new();
     if path == "-" {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes).map_err(|it| reason(&it))?;

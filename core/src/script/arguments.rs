@@ -61,16 +61,27 @@ pub struct Embedded {
     pub runs: Runs,
     /// Whether spans inside point at the exact bytes; else they point at all of `span`.
     pub exact: bool,
-    /// The words that are `$1` and on inside; `None` where it sees those of the script around it, as `eval` does.
-    pub arguments: Option<Vec<Word>>,
+    /// What is `$1` and on inside; `None` where it sees those of the script around it, as `eval` does.
+    pub arguments: Option<Arguments>,
     /// What it says.
     pub statements: Vec<Statement>,
+}
+
+/// The arguments of an [`Embedded`] script.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub struct Arguments {
+    /// Those that are written.
+    pub words: Vec<Word>,
+    /// Whether others follow them, as `xargs` and `find -exec` add some.
+    pub more: bool,
 }
 
 /// Who runs an [`Embedded`] script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Runs {
-    /// A shell on this machine, now: `sh -c`, `eval`, a here-document into `bash`, `find -exec`.
+    /// This shell, now: `eval`.
+    Same,
+    /// Another shell on this machine, now: `sh -c`, a here-document into `bash`, `find -exec`.
     Here,
     /// A shell on another machine: `ssh host '…'`.
     Remote,
@@ -191,7 +202,7 @@ impl Splitter<'_> {
     }
 
     fn wraps(&self) -> Option<Wraps> {
-        self.facts?.wraps.filter(|it| it.only_with.is_none_or(|name| gives(&self.args, name)))
+        self.facts?.wraps.filter(|it| is_active(*it, &self.args))
     }
 
     /// Whether the word at `at` is the first of those that a wrapper runs.
@@ -230,8 +241,32 @@ impl Splitter<'_> {
                 self.named(text, dashes);
             }
             _ if text.starts_with("--") => self.named(text, 2),
+            _ if self.is_dash(text) => {
+                let word = &self.words[self.at];
+                self.args.push(Arg::Flag(Flag {
+                    span: word.span,
+                    short: None,
+                    long: Some(text[1..].into()),
+                    value: None,
+                    word: self.at,
+                    known: true,
+                }));
+                self.at += 1;
+            }
             _ => self.bundle(1),
         }
+    }
+
+    /// Whether a word is a number or a name behind a dash that the program takes so: `head -5`, `kill -TERM`.
+    fn is_dash(&self, text: &str) -> bool {
+        let Some(facts) = self.facts else { return false };
+        let text = &text[1..];
+        let is_number = text.bytes().all(|it| it.is_ascii_digit());
+        let is_name = text.len() > 1 && text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+        let is_flag = text.len() == 1 && text.chars().next().is_some_and(|it| facts.short(it).is_some());
+        !text.is_empty()
+            && !is_flag
+            && (is_number && facts.dash_number.is_some() || is_name && facts.dash_name.is_some())
     }
 
     /// A flag with a name of several letters, behind `dashes` dashes.
@@ -349,6 +384,11 @@ pub(super) fn gives(args: &[Arg], name: &str) -> bool {
     })
 }
 
+/// Whether a wrapper runs something when it is given these flags.
+fn is_active(wraps: Wraps, args: &[Arg]) -> bool {
+    wraps.only_with.is_none_or(|it| gives(args, it)) && !wraps.unless.iter().any(|it| gives(args, it))
+}
+
 /// Reads the scripts and commands inside a command's words.
 fn embedded(
     command: &Command,
@@ -366,9 +406,11 @@ fn embedded(
             Some(Kind::Script) => {
                 let text = flag.value.as_slice();
                 // Behind a shell's script come its `$0` and then its arguments.
-                let arguments = command.operands().skip(1).cloned().collect();
+                let shell = facts.effects.contains(&Effect::RunsShell);
+                let words = command.operands().skip(if shell { 1 } else { usize::MAX }).cloned().collect();
+                let more = shell && command.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "parallel"));
                 let read = script_in(text, Runs::Here, dialect, depth);
-                found.extend(read.map(|it| Embedded { arguments: Some(arguments), ..it }));
+                found.extend(read.map(|it| Embedded { arguments: Some(Arguments { words, more }), ..it }));
             }
             Some(Kind::Command) => {
                 let end = command.args.iter().filter_map(|it| match it {
@@ -393,9 +435,11 @@ fn embedded(
             let words = &words[..words.iter().position(ends).unwrap_or(words.len())];
             found.extend(script_in(words, wraps.runs, dialect, depth));
         }
-        (Wrapped::Script, None) if wraps.only_with.is_none_or(|it| gives(&command.args, it)) && !wraps.all => {
+        (Wrapped::Script, None) if is_active(wraps, &command.args) && !wraps.all => {
             for word in command.operands().skip(usize::from(wraps.skip)) {
                 let text = if wraps.assignments { word.value_behind_sign() } else { Some(word.clone()) };
+                // `trap - EXIT` runs nothing.
+                let text = text.filter(|it| it.literal() != Some("-"));
                 found.extend(text.and_then(|it| script_in(&[it], wraps.runs, dialect, depth)));
                 if !wraps.assignments {
                     break;
@@ -410,9 +454,19 @@ fn embedded(
 /// Reads text that arrives at a command's standard input, where that runs it.
 fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
     if command.embedded.is_empty() && runs_input(command) {
-        let arguments = command.operands().cloned().collect();
-        let read = script_in(text, Runs::Here, dialect, depth);
-        command.embedded.extend(read.map(|it| Embedded { arguments: Some(arguments), ..it }));
+        let is_source = matches!(command.program.as_deref(), Some("source" | "."));
+        let is_shell = command.has_flag('s', "") || operand_is_script(command);
+        let skip = match () {
+            () if command.has_flag('s', "") => 0,
+            () if is_shell => 1,
+            // `su - bob` names a user.
+            () => usize::MAX,
+        };
+        let arguments = Arguments { words: command.operands().skip(skip).cloned().collect(), more: false };
+        let runs = if is_source { Runs::Same } else { Runs::Here };
+        let read = script_in(text, runs, dialect, depth);
+        let arguments = (!is_source || !arguments.words.is_empty()).then_some(arguments);
+        command.embedded.extend(read.map(|it| Embedded { arguments, ..it }));
         return;
     }
     let wraps = command.program.as_deref().and_then(knowledge::program).and_then(|it| it.wraps);
@@ -435,9 +489,8 @@ fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
 fn runs_input(command: &Command) -> bool {
     let Some(facts) = command.program.as_deref().and_then(knowledge::program) else { return false };
     let is_input = |it: &Word| matches!(it.literal(), Some("-" | "/dev/stdin" | "/dev/fd/0" | "/proc/self/fd/0"));
-    let runs_operand = facts.operands.iter().any(|it| it.effects.contains(&Effect::RunsShell));
     // `bash x.sh` reads the file, `bash -s x` its input.
-    let operand = command.operands().next().filter(|_| runs_operand && !command.has_flag('s', ""));
+    let operand = command.operands().next().filter(|_| operand_is_script(command) && !command.has_flag('s', ""));
     let as_flag = |it: &Flag| {
         let known = it.short.and_then(|it| facts.short(it)).or(it.long.as_deref().and_then(|it| facts.long(it)));
         known.is_some_and(|it| it.effects.contains(&Effect::RunsShell))
@@ -446,6 +499,12 @@ fn runs_input(command: &Command) -> bool {
         Some(operand) => is_input(operand),
         None => facts.effects.contains(&Effect::RunsShell) || command.flags().any(as_flag),
     }
+}
+
+/// Whether a command's first operand is a script that it runs, as that of `bash` is.
+fn operand_is_script(command: &Command) -> bool {
+    let facts = command.program.as_deref().and_then(knowledge::program);
+    facts.is_some_and(|it| it.operands.iter().any(|it| it.effects.contains(&Effect::RunsShell)))
 }
 
 /// Reads words, joined by blanks, as shell text.
@@ -476,7 +535,8 @@ fn script_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opti
     }
     places.push(words.last().and_then(|it| it.parts.last()).map_or(span.end, |it| it.span.end));
     let statements = parse_inside(&text, places, dialect, depth + 8);
-    Some(Embedded { span, runs, exact, arguments: None, statements })
+    let arguments = (!matches!(runs, Runs::Same | Runs::Later)).then(Arguments::default);
+    Some(Embedded { span, runs, exact, arguments, statements })
 }
 
 /// What an inner shell will read for a part: its text, or a stand-in for what only the outer shell knows.

@@ -44,7 +44,16 @@ impl Dump {
         let line = self.lines.partition_point(|it| *it <= at);
         let column = at - self.lines[line - 1] + 1;
         let indent = "  ".repeat(self.depth);
-        let _ = writeln!(self.out, "{indent}{line}:{column} {}", text.replace('\r', "\\r").replace('\n', "\\n"));
+        let _ = write!(self.out, "{indent}{line}:{column} ");
+        for char in text.chars() {
+            // A script's escape sequences are not for the reader's terminal.
+            if char.is_control() {
+                self.out.extend(char.escape_default());
+            } else {
+                self.out.push(char);
+            }
+        }
+        self.out.push('\n');
     }
 
     fn label(&mut self, text: &str) {
@@ -163,6 +172,7 @@ impl Dump {
         for embedded in &command.embedded {
             let Embedded { span, runs, exact, arguments, statements } = embedded;
             let runs = match runs {
+                Runs::Same => "in this shell",
                 Runs::Here => "here",
                 Runs::Remote => "remote",
                 Runs::Container => "container",
@@ -170,7 +180,8 @@ impl Dump {
             };
             let mut label = format!("runs {runs}{}", if *exact { "" } else { ", about" });
             if let Some(arguments) = arguments {
-                let _ = write!(label, ", with ({})", words(arguments));
+                let more = if arguments.more { " …" } else { "" };
+                let _ = write!(label, ", with ({}{more})", words(&arguments.words));
             }
             self.depth += 1;
             self.line(*span, &label);
@@ -190,8 +201,9 @@ fn list(statements: &[Statement]) -> String {
 fn command(it: &Command) -> String {
     let mut parts: Vec<String> = it.assignments.iter().map(assignment).collect();
     for wrapper in &it.wrappers {
-        let flags: String = wrapper.flags.iter().map(|it| format!(" {}", flag(it))).collect();
-        parts.push(format!("{}{flags} >", wrapper.program));
+        parts.push(wrapper.program.to_string());
+        parts.extend(wrapper.flags.iter().map(flag));
+        parts.push(">".to_owned());
     }
     match (&it.program, it.words.get(it.head)) {
         (Some(program), _) => parts.push(program.to_string()),

@@ -119,6 +119,8 @@ struct Parser<'a> {
     places: Option<Vec<usize>>,
     /// Reserved words that some construct around here waits for.
     awaited: Vec<&'static str>,
+    /// Whether the next word is the right side of an assignment.
+    assigns: bool,
 }
 
 /// What must be put back to read something a second time.
@@ -148,6 +150,7 @@ impl<'a> Parser<'a> {
             fuel: 0,
             places: None,
             awaited: Vec::new(),
+            assigns: false,
         }
     }
 
@@ -394,6 +397,13 @@ impl<'a> Parser<'a> {
     fn skip_stray(&mut self) {
         let start = self.pos;
         let word = self.reserved();
+        if let Some(operator) =
+            ["&&", "||", "|&", ";;&", ";;", ";&", "|", "&"].into_iter().find(|it| self.looking_at(it))
+        {
+            self.sign(operator.len());
+            self.error(start, self.pos, "nothing stands before this operator");
+            return;
+        }
         if word.is_empty() {
             let length = self.text[start..self.end].chars().next().map_or(1, char::len_utf8);
             self.sign(length);
@@ -451,7 +461,8 @@ impl<'a> Parser<'a> {
         let prefixed = negated || timed;
         let Some(first) = self.command() else {
             // `time` alone is a command, and so is `!` to bash.
-            return prefixed.then(|| Statement::new(self.span(start, self.pos), StatementKind::Unknown));
+            let alone = Pipeline { stages: Vec::new(), pipes: Vec::new(), negated, timed };
+            return prefixed.then(|| Statement::new(self.span(start, self.pos), StatementKind::Pipeline(alone)));
         };
         let (mut stages, mut pipes) = (vec![first], Vec::new());
         loop {

@@ -241,9 +241,12 @@ impl Parser<'_> {
             self.pos += operator.len();
             let operand = self.operand(operator, quote);
             parameter.operator = Some((operator.into(), operand));
+        } else if self.peek() != Some(b'}') {
+            self.error(start, self.pos, "no operator of `${…}` stands here");
+            self.skip_to_brace();
         }
         if !self.eat("}") {
-            self.error(start, start + 2, "this `${` is not closed by `}`");
+            self.error(start, (start + 2).min(self.end), "this `${` is not closed by `}`");
         }
         self.push(parts, start, quote, PartKind::Parameter(Box::new(parameter)));
     }

@@ -111,7 +111,8 @@ impl Parser<'_> {
             Some((newline, end)) if newline == line => end,
             _ => line + 1,
         };
-        if line >= self.end || delimiter.is_empty() {
+        // `<<''` ends at an empty line, `<<` alone nowhere.
+        if line >= self.end || delimiter.is_empty() && expands {
             return None;
         }
         let mut at = first;

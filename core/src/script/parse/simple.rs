@@ -37,7 +37,8 @@ impl Parser<'_> {
                 break;
             }
             let Some(word) = self.word() else { break };
-            if command.words.is_empty() {
+            // `command export A=1` declares too.
+            if command.words.iter().all(|it| matches!(it.literal(), Some("builtin" | "command"))) {
                 declares = word.literal().is_some_and(|it| DECLARATIONS.contains(&it));
             }
             if command.words.len() < MOST_WORDS {
@@ -94,7 +95,8 @@ impl Parser<'_> {
         let value = if self.peek() == Some(b'(') {
             AssignedValue::Array(self.array())
         } else {
-            let value = self.word().unwrap_or_else(|| Word { span: self.span(self.pos, self.pos), ..Word::default() });
+            let value =
+                self.assigned_word().unwrap_or_else(|| Word { span: self.span(self.pos, self.pos), ..Word::default() });
             AssignedValue::Word(value)
         };
         Some(Assignment { span: self.span(start, self.pos), name, index, append, value: Some(value) })

@@ -22,6 +22,14 @@ impl Parser<'_> {
         self.word_until(Until::Word)
     }
 
+    /// The right side of an assignment: a tilde counts behind a `:` too.
+    pub(super) fn assigned_word(&mut self) -> Option<Word> {
+        self.assigns = true;
+        let word = self.word();
+        self.assigns = false;
+        word
+    }
+
     pub(super) fn regex(&mut self) -> Option<Word> {
         self.word_until(Until::Regex)
     }
@@ -38,6 +46,8 @@ impl Parser<'_> {
         let start = self.pos;
         let mut literal = self.pos;
         let mut parens = 0usize;
+        // What the word holds has rules of its own.
+        let assigns = std::mem::take(&mut self.assigns);
         while let Some(byte) = self.peek() {
             match byte {
                 b' ' | b'\t' | b'\n'
@@ -124,7 +134,8 @@ impl Parser<'_> {
                     }
                     None => self.pos += 1,
                 },
-                b'~' if self.pos == start && base == Quote::Bare && until == Until::Word => {
+                b'~' if base == Quote::Bare && until == Until::Word && self.tilde_counts(start, assigns) => {
+                    self.literal(parts, literal, base);
                     self.tilde(parts);
                     literal = self.pos;
                 }
@@ -137,7 +148,9 @@ impl Parser<'_> {
     /// Adds the text from `from` up to here as a literal.
     pub(super) fn literal(&mut self, parts: &mut Vec<Part>, from: usize, quote: Quote) {
         if from < self.pos {
-            let kind = PartKind::Literal(self.text[from..self.pos].into());
+            let text = &self.text[from..self.pos];
+            // Shells drop NUL bytes.
+            let kind = PartKind::Literal(if text.contains('\0') { text.replace('\0', "").into() } else { text.into() });
             parts.push(Part { span: self.span(from, self.pos), quote, kind });
         }
     }
@@ -284,6 +297,10 @@ impl Parser<'_> {
         }
         self.literal(parts, literal, Quote::Double);
         close.is_none()
+    }
+
+    fn tilde_counts(&self, start: usize, assigns: bool) -> bool {
+        self.pos == start || assigns && self.text.as_bytes()[self.pos - 1] == b':'
     }
 
     fn tilde(&mut self, parts: &mut Vec<Part>) {

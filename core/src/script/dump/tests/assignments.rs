@@ -80,7 +80,7 @@ unset -v a
             8:1 declare -p
             9:1 <name> declare -f
             10:1 <x> export -n
-            11:1 command > export y=1
+            11:1 <y=1> command > export
             12:1 unset -v a
         "#]],
     );

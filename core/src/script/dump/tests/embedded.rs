@@ -35,10 +35,10 @@ flock /l -c 'rm v'
               4:8 runs here, with ()
                 4:9 rm x
             5:1 eval "rm "+"$x" 'y z'
-              5:6 runs here, about
+              5:6 runs in this shell, about
                 5:7 rm $x y z
             6:1 eval 'a; b'
-              6:6 runs here
+              6:6 runs in this shell
                 6:7 a
                 6:10 b
             7:1 su -c/command='rm x' bob
@@ -51,7 +51,7 @@ flock /l -c 'rm v'
               9:14 runs here, with ()
                 9:15 rm z
             10:1 watch -n/interval=1 'rm w'
-              10:12 runs here
+              10:12 runs here, with ()
                 10:13 rm w
             11:1 flock /l -c/command='rm v'
               11:13 runs here, with ()
@@ -74,8 +74,6 @@ alias ll
               1:6 runs later
                 1:7 rm -f/force "$t"
             2:1 trap - EXIT
-              2:6 runs later
-                2:6 -
             3:1 trap '' INT
             4:1 alias ll=+'ls -l' gs=+"git "+"$x"
               4:11 runs later
@@ -134,23 +132,23 @@ ssh host 'sudo bash' <<<'rm z'
 "#,
         expect![[r#"
             1:1 ssh host 'rm x; ls'
-              1:10 runs remote
+              1:10 runs remote, with ()
                 1:11 rm x
                 1:17 ls
             2:1 ssh -p=22 bob@host rm -rf x
-              2:20 runs remote, about
+              2:20 runs remote, about, with ()
                 2:20 rm -r/recursive -f/force x
             3:1 ssh host
             4:1 ssh host <<E="rm "+"$x"+"\n"
-              5:1 runs remote
+              5:1 runs remote, with ()
                 5:1 rm $x
             7:1 ssh host bash -s <<'E'='rm y\n'
-              7:10 runs remote, about
+              7:10 runs remote, about, with ()
                 7:10 bash -s
                   8:1 runs here, with ()
                     8:1 rm y
             10:1 ssh host 'sudo bash' <<<'rm z'
-              10:10 runs remote
+              10:10 runs remote, with ()
                 10:11 sudo > bash
                   10:25 runs here, with ()
                     10:26 rm z
@@ -207,23 +205,23 @@ E
             9:1 pipeline
               9:1 echo rm w
               9:13 | ssh host sh
-                9:22 runs remote
+                9:22 runs remote, with ()
                   9:22 sh
                     9:6 runs here, about, with ()
                       9:6 rm w
             10:1 bash x.sh <<E="data\n"
             13:1 bash /dev/stdin a <<E="rm v\n"
-              14:1 runs here, with (/dev/stdin a)
+              14:1 runs here, with (a)
                 14:1 rm v
             16:1 python3 <<E="import os\n"
             19:1 source /dev/stdin <<<'rm u'
-              19:22 runs here, with (/dev/stdin)
+              19:22 runs in this shell
                 19:23 rm u
             20:1 sudo -i/login <<E="rm t\n"
               21:1 runs here, with ()
                 21:1 rm t
             23:1 su -- bob <<E="rm s\n"
-              24:1 runs here, with (bob)
+              24:1 runs here, with ()
                 24:1 rm s
         "#]],
     );
@@ -240,7 +238,7 @@ echo "$(sh -c 'rm x' | sed 's/a/b/')"
             1:1 sudo > sh -c="ssh host 'rm -rf "+"""+"$"+"x"+"""+"'"
               1:12 runs here, about, with ()
                 1:13 ssh host 'rm -rf "$x"'
-                  1:22 runs remote, about
+                  1:22 runs remote, about, with ()
                     1:23 rm -r/recursive -f/force "$x"
             2:1 bash -c='bash -c "bash -c \"rm x\""'
               2:9 runs here, with ()

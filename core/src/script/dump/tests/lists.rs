@@ -70,7 +70,7 @@ a |
               3:10 | b
             4:1 time pipeline
               4:9 a
-            5:1 unknown
+            5:1 time pipeline
             6:1 pipeline
               6:1 a
               8:3 | b

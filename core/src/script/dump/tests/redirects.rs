@@ -84,9 +84,7 @@ u
                 11:14 | c
             14:1 cat <<E="v\n"
             14:9 # d
-            17:1 cat <<''
-            17:5 error: no line ends this here-document
-            18:1 u
+            17:1 cat <<''='u\n'
         "#]],
     );
 }

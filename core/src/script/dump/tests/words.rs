@@ -36,7 +36,7 @@ echo "a\"b\$c\\d\e" 'a\b' a\
 b
 "#,
         expect![[r#"
-            1:1 echo 'a b' "c "+"$d" e+\ +f $'g	h' "i "+"$j" '' '' k+'l'+"m"+n
+            1:1 echo 'a b' "c "+"$d" e+\ +f $'g\th' "i "+"$j" '' '' k+'l'+"m"+n
             2:1 echo "a"+"""+"b"+"$"+"c"+"\"+"d\e" 'a\b' a+b
         "#]],
     );

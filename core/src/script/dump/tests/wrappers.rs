@@ -65,7 +65,7 @@ nice
 runuser bob
 "#,
         expect![[r#"
-            1:1 command -v > rm
+            1:1 command -v rm
             2:1 sudo -l/list
             3:1 env
             4:1 exec >x
@@ -89,7 +89,7 @@ xargs -n 1 sh -c 'rm "$1"' _
               2:1 find .
               2:10 | xargs -0/null -I={} > mv {} x
             3:1 xargs -n/max-args=1 > sh -c='rm "$1"' _
-              3:18 runs here, with ()
+              3:18 runs here, with ( …)
                 3:19 rm "$1"
         "#]],
     );
@@ -120,8 +120,8 @@ ps aux
             2:1 tar -c/create -f/file=a b
             3:1 ls -l -a/all --color=auto
             4:1 rm -r/recursive -f/force -- -x
-            5:1 head -5? a
-            6:1 kill -T? -E? -R? -M? 1
+            5:1 head --5 a
+            6:1 kill --TERM 1
             7:1 dd --if=a --of=b --bs=1M
             8:1 find . --type=f --name='*.c' ! --newer=x --print0
             9:1 find / name --delete
