@@ -20,7 +20,7 @@ pub use names::Names;
 pub(crate) use names::hash;
 pub use parse::parse_text;
 pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
-pub use visit::{Node, walk};
+pub use visit::{Node, walk, walk_outer};
 pub use words::quote;
 
 /// The shell language a script is written in.

@@ -17,110 +17,128 @@ pub enum Node<'a> {
 
 /// Calls `visit` for everything in `statements`, outer before inner, in the order of the text.
 pub fn walk<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(Node<'a>)) {
-    for statement in statements {
-        walk_statement(statement, visit);
-    }
+    Walk { visit, embedded: true }.statements(statements);
 }
 
-fn walk_statement<'a>(statement: &'a Statement, visit: &mut dyn FnMut(Node<'a>)) {
-    visit(Node::Statement(statement));
-    match &statement.kind {
-        StatementKind::Command(command) => walk_command(command, visit),
-        StatementKind::Pipeline(pipeline) => walk(&pipeline.stages, visit),
-        StatementKind::AndOr { first, rest } => {
-            walk_statement(first, visit);
-            for (_, statement) in rest {
-                walk_statement(statement, visit);
-            }
-        }
-        StatementKind::Group(body) | StatementKind::Subshell(body) => walk(body, visit),
-        StatementKind::If { branches, otherwise } => {
-            for (condition, body) in branches {
-                walk(condition, visit);
-                walk(body, visit);
-            }
-            walk(otherwise.as_deref().unwrap_or_default(), visit);
-        }
-        StatementKind::While { condition, body, .. } => {
-            walk(condition, visit);
-            walk(body, visit);
-        }
-        StatementKind::For { words, body, .. } => {
-            walk_words(words.as_deref().unwrap_or_default(), visit);
-            walk(body, visit);
-        }
-        StatementKind::ForArithmetic { header, body } => {
-            walk_word(header, visit);
-            walk(body, visit);
-        }
-        StatementKind::Case { word, arms } => {
-            walk_word(word, visit);
-            for arm in arms {
-                walk_words(&arm.patterns, visit);
-                walk(&arm.body, visit);
-            }
-        }
-        StatementKind::Function { body, .. } => walk_statement(body, visit),
-        StatementKind::Test(words) => walk_words(words, visit),
-        StatementKind::Arithmetic(word) => walk_word(word, visit),
-        StatementKind::Coproc { body, .. } => walk_statement(body, visit),
-        StatementKind::Unknown => {}
-    }
-    walk_redirects(&statement.redirects, visit);
+/// Like [`walk`], without the scripts inside words, such as that of `sh -c`: each byte is met once.
+pub fn walk_outer<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(Node<'a>)) {
+    Walk { visit, embedded: false }.statements(statements);
 }
 
-fn walk_command<'a>(command: &'a Command, visit: &mut dyn FnMut(Node<'a>)) {
-    visit(Node::Command(command));
-    for assignment in &command.assignments {
-        walk_words(assignment.index.as_slice(), visit);
-        match &assignment.value {
-            Some(AssignedValue::Word(word)) => walk_word(word, visit),
-            Some(AssignedValue::Array(elements)) => {
-                for element in elements {
-                    walk_words(element.index.as_slice(), visit);
-                    walk_word(&element.value, visit);
+struct Walk<'v, 'a> {
+    visit: &'v mut dyn FnMut(Node<'a>),
+    embedded: bool,
+}
+
+impl<'a> Walk<'_, 'a> {
+    fn statements(&mut self, statements: &'a [Statement]) {
+        for statement in statements {
+            self.statement(statement);
+        }
+    }
+
+    fn statement(&mut self, statement: &'a Statement) {
+        (self.visit)(Node::Statement(statement));
+        match &statement.kind {
+            StatementKind::Command(command) => self.command(command),
+            StatementKind::Pipeline(pipeline) => self.statements(&pipeline.stages),
+            StatementKind::AndOr { first, rest } => {
+                self.statement(first);
+                for (_, statement) in rest {
+                    self.statement(statement);
                 }
             }
-            None => {}
-        }
-    }
-    walk_words(&command.words, visit);
-    walk_redirects(&command.redirects, visit);
-    for embedded in &command.embedded {
-        walk(&embedded.statements, visit);
-    }
-}
-
-fn walk_redirects<'a>(redirects: &'a [Redirect], visit: &mut dyn FnMut(Node<'a>)) {
-    for redirect in redirects {
-        visit(Node::Redirect(redirect));
-        walk_word(&redirect.target, visit);
-        if let Some(body) = &redirect.body {
-            walk_word(&body.text, visit);
-        }
-    }
-}
-
-fn walk_words<'a>(words: &'a [Word], visit: &mut dyn FnMut(Node<'a>)) {
-    for word in words {
-        walk_word(word, visit);
-    }
-}
-
-fn walk_word<'a>(word: &'a Word, visit: &mut dyn FnMut(Node<'a>)) {
-    visit(Node::Word(word));
-    for part in &word.parts {
-        match &part.kind {
-            PartKind::Substitution(statements) | PartKind::Process(statements) => walk(statements, visit),
-            PartKind::Parameter(parameter) => {
-                walk_words(parameter.index.as_slice(), visit);
-                if let Some((_, operand)) = &parameter.operator {
-                    walk_word(operand, visit);
+            StatementKind::Group(body) | StatementKind::Subshell(body) => self.statements(body),
+            StatementKind::If { branches, otherwise } => {
+                for (condition, body) in branches {
+                    self.statements(condition);
+                    self.statements(body);
+                }
+                self.statements(otherwise.as_deref().unwrap_or_default());
+            }
+            StatementKind::While { condition, body, .. } => {
+                self.statements(condition);
+                self.statements(body);
+            }
+            StatementKind::For { words, body, .. } => {
+                self.words(words.as_deref().unwrap_or_default());
+                self.statements(body);
+            }
+            StatementKind::ForArithmetic { header, body } => {
+                self.word(header);
+                self.statements(body);
+            }
+            StatementKind::Case { word, arms } => {
+                self.word(word);
+                for arm in arms {
+                    self.words(&arm.patterns);
+                    self.statements(&arm.body);
                 }
             }
-            PartKind::Arithmetic(inner) => walk_word(inner, visit),
-            PartKind::Brace(words) => walk_words(words, visit),
-            PartKind::Literal(_) | PartKind::Glob(_) | PartKind::Sequence(_) | PartKind::Tilde(_) => {}
+            StatementKind::Function { body, .. } => self.statement(body),
+            StatementKind::Test(words) => self.words(words),
+            StatementKind::Arithmetic(word) => self.word(word),
+            StatementKind::Coproc { body, .. } => self.statement(body),
+            StatementKind::Unknown => {}
+        }
+        self.redirects(&statement.redirects);
+    }
+
+    fn command(&mut self, command: &'a Command) {
+        (self.visit)(Node::Command(command));
+        for assignment in &command.assignments {
+            self.words(assignment.index.as_slice());
+            match &assignment.value {
+                Some(AssignedValue::Word(word)) => self.word(word),
+                Some(AssignedValue::Array(elements)) => {
+                    for element in elements {
+                        self.words(element.index.as_slice());
+                        self.word(&element.value);
+                    }
+                }
+                None => {}
+            }
+        }
+        self.words(&command.words);
+        self.redirects(&command.redirects);
+        if self.embedded {
+            for embedded in &command.embedded {
+                self.statements(&embedded.statements);
+            }
+        }
+    }
+
+    fn redirects(&mut self, redirects: &'a [Redirect]) {
+        for redirect in redirects {
+            (self.visit)(Node::Redirect(redirect));
+            self.word(&redirect.target);
+            if let Some(body) = &redirect.body {
+                self.word(&body.text);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &'a [Word]) {
+        for word in words {
+            self.word(word);
+        }
+    }
+
+    fn word(&mut self, word: &'a Word) {
+        (self.visit)(Node::Word(word));
+        for part in &word.parts {
+            match &part.kind {
+                PartKind::Substitution(statements) | PartKind::Process(statements) => self.statements(statements),
+                PartKind::Parameter(parameter) => {
+                    self.words(parameter.index.as_slice());
+                    if let Some((_, operand)) = &parameter.operator {
+                        self.word(operand);
+                    }
+                }
+                PartKind::Arithmetic(inner) => self.word(inner),
+                PartKind::Brace(words) => self.words(words),
+                PartKind::Literal(_) | PartKind::Glob(_) | PartKind::Sequence(_) | PartKind::Tilde(_) => {}
+            }
         }
     }
 }
