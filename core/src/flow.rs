@@ -451,7 +451,7 @@ impl<'a> Walk<'a> {
                     self.apart(state, |walk, state| walk.list(statements, state, watcher));
                 }
                 PartKind::Parameter(parameter) => {
-                    let Some((operator, operand)) = &parameter.operator else { continue };
+                    let Some((operator, operand)) = parameter.operator.as_deref() else { continue };
                     self.inside(operand, state, watcher);
                     // From here on it is known to be set, or the script has ended.
                     if matches!(&**operator, ":?" | "?") && !parameter.indirect {

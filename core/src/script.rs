@@ -367,9 +367,9 @@ pub struct Parameter {
     /// Whether `${#x}` asks for its length.
     pub length: bool,
     /// What stands between the brackets of `${x[…]}`.
-    pub index: Option<Word>,
+    pub index: Option<Box<Word>>,
     /// What `${x…}` does with the value: the operator as written, such as `:-`, `%%`, `//`, `:`, `@`, `^^`.
-    pub operator: Option<(Box<str>, Word)>,
+    pub operator: Option<Box<(Box<str>, Word)>>,
 }
 
 /// `>file`, `2>&1`, `<<EOF` and their like.
@@ -465,7 +465,7 @@ impl Command {
 
     /// All flags in order.
     pub fn flags(&self) -> impl Iterator<Item = &Flag> {
-        self.args.iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(flag) } else { None })
+        self.args.iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(&**flag) } else { None })
     }
 
     /// The word that a flag was given as its value.

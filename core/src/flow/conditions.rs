@@ -272,7 +272,7 @@ fn variable_in(word: &Word) -> Option<&str> {
     let [Part { kind: PartKind::Parameter(parameter), .. }] = &*word.parts else { return None };
     let plain = !parameter.length
         && !parameter.indirect
-        && match &parameter.operator {
+        && match parameter.operator.as_deref() {
             None => true,
             Some((operator, operand)) => matches!(&**operator, ":-" | "-") && operand.parts.is_empty(),
         };

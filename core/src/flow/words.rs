@@ -110,7 +110,7 @@ impl Walk<'_> {
             return Value::some();
         }
         let base = self.variable(&parameter.name, state);
-        let Some((operator, operand)) = &parameter.operator else { return base };
+        let Some((operator, operand)) = parameter.operator.as_deref() else { return base };
         match &**operator {
             ":-" | "-" | ":=" | "=" => {
                 if !base.may_be_empty() {

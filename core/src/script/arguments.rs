@@ -9,7 +9,7 @@ use crate::script::{Command, Dialect, Part, PartKind, RedirectOperator, Statemen
 #[derive(Clone, Debug, PartialEq)]
 pub enum Arg {
     /// `-f`, `--force`, `-name x`, `if=/dev/zero`.
-    Flag(Flag),
+    Flag(Box<Flag>),
     /// Which of the command's words is an operand.
     Operand(usize),
     /// Which of the command's words is the `--` that ends the flags.
@@ -112,13 +112,14 @@ pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
             && command.wrappers.len() < MOST_WRAPPERS
         {
             let span = Span::new(command.words[head].span.start, command.words[inner - 1].span.end);
-            let flags = args.into_iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(flag) } else { None });
+            let flags = args.into_iter().filter_map(|it| if let Arg::Flag(flag) = it { Some(*flag) } else { None });
             command.wrappers.push(Wrapper { span, program: name, flags: flags.collect() });
             head = inner;
             continue;
         }
         command.program = Some(name);
         command.args = args;
+        command.args.shrink_to_fit();
         command.embedded = embedded(command, facts, inner, dialect, depth);
         for at in 0..command.redirects.len() {
             let redirect = &command.redirects[at];
@@ -243,14 +244,14 @@ impl Splitter<'_> {
             _ if text.starts_with("--") => self.named(text, 2),
             _ if self.is_dash(text) => {
                 let word = &self.words[self.at];
-                self.args.push(Arg::Flag(Flag {
+                self.args.push(Arg::Flag(Box::new(Flag {
                     span: word.span,
                     short: None,
                     long: Some(text[1..].into()),
                     value: None,
                     word: self.at,
                     known: true,
-                }));
+                })));
                 self.at += 1;
             }
             _ => self.bundle(1),
@@ -290,14 +291,14 @@ impl Splitter<'_> {
         let length = dashes + name.len();
         let end =
             if text.len() == length && word.literal().is_some() { word.span.end } else { word.span.start + length };
-        self.args.push(Arg::Flag(Flag {
+        self.args.push(Arg::Flag(Box::new(Flag {
             span: Span::new(word.span.start, end.clamp(word.span.start, word.span.end)),
             short: facts.and_then(|it| it.short),
             long: Some(facts.and_then(|it| it.long).unwrap_or(name).into()),
             value,
             word: index,
             known: facts.is_some(),
-        }));
+        })));
     }
 
     /// The next word as a value. `find -exec` takes all words up to its end sign; the first one stands for them.
@@ -350,14 +351,14 @@ impl Splitter<'_> {
             }
             let from = if alone { 0 } else { start };
             let span = if exact { Span::new(word.span.start + from, word.span.start + rest) } else { word.span };
-            self.args.push(Arg::Flag(Flag {
+            self.args.push(Arg::Flag(Box::new(Flag {
                 span,
                 short: Some(letter),
                 long: facts.and_then(|it| it.long).map(Into::into),
                 value,
                 word: index,
                 known: facts.is_some(),
-            }));
+            })));
             if ends {
                 break;
             }

@@ -288,7 +288,7 @@ fn part(it: &Part) -> String {
             if let Some(index) = &it.index {
                 let _ = write!(out, "[{}]", word(index));
             }
-            if let Some((operator, operand)) = &it.operator {
+            if let Some((operator, operand)) = it.operator.as_deref() {
                 let operand = if operand.parts.is_empty() { String::new() } else { word(operand) };
                 let _ = write!(out, "{{{operator}{operand}}}");
             }

@@ -41,6 +41,7 @@ pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut
     *fuel = parser.fuel;
     let end = parser.pos;
     let names = Names::new(&statements);
+    parser.signs.shrink_to_fit();
     // A here-document is read before what follows on its line.
     parser.signs.sort_unstable_by_key(|it| it.start);
     let body = Body {
@@ -350,6 +351,7 @@ impl<'a> Parser<'a> {
             self.one(&mut statements, stop);
         }
         self.awaited.truncate(awaited);
+        statements.shrink_to_fit();
         statements
     }
 

@@ -130,8 +130,8 @@ impl<'a> Walk<'_, 'a> {
             match &part.kind {
                 PartKind::Substitution(statements) | PartKind::Process(statements) => self.statements(statements),
                 PartKind::Parameter(parameter) => {
-                    self.words(parameter.index.as_slice());
-                    if let Some((_, operand)) = &parameter.operator {
+                    self.words(parameter.index.as_deref().map(std::slice::from_ref).unwrap_or_default());
+                    if let Some((_, operand)) = parameter.operator.as_deref() {
                         self.word(operand);
                     }
                 }

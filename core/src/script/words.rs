@@ -4,7 +4,8 @@ use crate::Span;
 use crate::script::{Part, PartKind, Quote, Word};
 
 impl Word {
-    pub(crate) fn new(span: Span, parts: Vec<Part>) -> Self {
+    pub(crate) fn new(span: Span, mut parts: Vec<Part>) -> Self {
+        parts.shrink_to_fit();
         let mut joined = None;
         if parts.len() > 1 {
             let texts =

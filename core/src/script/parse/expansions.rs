@@ -167,7 +167,7 @@ impl Parser<'_> {
     /// The text up to `close`, which is read too; `None` where parentheses show that this is no arithmetic.
     pub(super) fn arithmetic(&mut self, close: &'static str) -> Option<Word> {
         let start = self.pos;
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(1);
         let (mut literal, mut depth) = (start, 0usize);
         let word = self.deeper(|it| {
             loop {
@@ -230,7 +230,7 @@ impl Parser<'_> {
             };
         self.pos += usize::from(indirect || length);
         let name = self.parameter_name();
-        let index = self.index();
+        let index = self.index().map(Box::new);
         let mut parameter = Parameter { name, indirect, length, index, operator: None };
         if parameter.name.is_empty() {
             self.error(start, self.pos, "a variable's name is missing here");
@@ -240,7 +240,7 @@ impl Parser<'_> {
         {
             self.pos += operator.len();
             let operand = self.operand(operator, quote);
-            parameter.operator = Some((operator.into(), operand));
+            parameter.operator = Some(Box::new((operator.into(), operand)));
         } else if self.peek() != Some(b'}') {
             self.error(start, self.pos, "no operator of `${…}` stands here");
             self.skip_to_brace();
@@ -283,7 +283,7 @@ impl Parser<'_> {
     pub(super) fn index_to(&mut self, close: usize) -> Word {
         self.pos += 1;
         let start = self.pos;
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(1);
         self.within(close, |it| it.deeper(|it| it.bare(&mut parts, Until::End, Quote::Bare)));
         self.pos = close + 1;
         Word::new(self.span(start, close), parts)
@@ -307,7 +307,7 @@ impl Parser<'_> {
         let takes_text = operator.ends_with(['-', '=', '?', '+']);
         let base = if quote == Quote::Double && takes_text { Quote::Double } else { Quote::Bare };
         let mark = self.mark();
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(1);
         self.deeper(|it| it.bare(&mut parts, Until::Brace, base));
         if self.peek().is_none() && self.fuel > 0 {
             parts.clear();

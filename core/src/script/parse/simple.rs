@@ -50,6 +50,9 @@ impl Parser<'_> {
             return None;
         }
         command.span = self.span(start, end);
+        command.words.shrink_to_fit();
+        command.assignments.shrink_to_fit();
+        command.redirects.shrink_to_fit();
         let depth = self.depth;
         arguments::resolve(&mut command, self.dialect, depth);
         Some(Statement::new(command.span, StatementKind::Command(Box::new(command))))

@@ -36,7 +36,7 @@ impl Parser<'_> {
 
     fn word_until(&mut self, until: Until) -> Option<Word> {
         let start = self.pos;
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(1);
         self.bare(&mut parts, until, Quote::Bare);
         (self.pos > start).then(|| Word::new(self.span(start, self.pos), parts))
     }
@@ -236,7 +236,7 @@ impl Parser<'_> {
     /// A here-document's text.
     pub(super) fn here_word(&mut self, tabs: bool) -> Word {
         let start = self.pos;
-        let mut parts = Vec::new();
+        let mut parts = Vec::with_capacity(1);
         self.quoted(&mut parts, None, tabs);
         Word::new(self.span(start, self.pos), parts)
     }
