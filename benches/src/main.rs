@@ -9,6 +9,10 @@ use caro_core::{Document, Span, rules};
 use caro_tests::Client;
 use serde_json::{Value, json};
 
+/// As in the server, so that what is measured here is what happens there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const URI: &str = "file:///bench/script.sh";
 /// How often each answer is asked for.
 const ROUNDS: usize = 400;
