@@ -13,6 +13,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 mod compound;
 mod expansions;
+mod recovery;
 mod redirects;
 mod simple;
 mod words;
@@ -122,6 +123,10 @@ struct Parser<'a> {
     awaited: Vec<&'static str>,
     /// Whether the next word is the right side of an assignment.
     assigns: bool,
+    /// How many double quotes are open around here.
+    quotes: usize,
+    /// Whether a compound command was still open at the end of the text.
+    left_open: bool,
 }
 
 /// What must be put back to read something a second time.
@@ -152,6 +157,8 @@ impl<'a> Parser<'a> {
             places: None,
             awaited: Vec::new(),
             assigns: false,
+            quotes: 0,
+            left_open: false,
         }
     }
 
@@ -326,6 +333,18 @@ impl<'a> Parser<'a> {
         // A byte order mark is no part of the first word.
         self.eat("\u{feff}");
         self.gap();
+        let mark = self.mark();
+        let statements = self.rest_of_line();
+        match self.line_behind(&mark, &statements) {
+            Some(end) => {
+                self.reset(&mark);
+                self.within(end, Self::rest_of_line)
+            }
+            None => statements,
+        }
+    }
+
+    fn rest_of_line(&mut self) -> Vec<Statement> {
         let mut statements = Vec::new();
         while self.pos < self.end {
             self.one(&mut statements, Stop::default());

@@ -43,6 +43,7 @@ impl Parser<'_> {
         if self.reserved() == closer {
             self.sign(closer.len());
         } else {
+            self.left_open |= self.peek().is_none();
             self.error(opened.saturating_sub(closer.len()).max(self.base), opened, missing);
         }
     }
@@ -62,6 +63,7 @@ impl Parser<'_> {
         self.sign(1);
         let body = self.deeper(|it| it.statements(Stop { paren: true, ..Stop::default() }))?;
         if !self.eat_sign(")") {
+            self.left_open |= self.peek().is_none();
             self.error(opened, opened + 1, "this `(` is not closed by `)`");
         }
         Some(StatementKind::Subshell(body))
@@ -119,6 +121,7 @@ impl Parser<'_> {
         if self.reserved() == "done" {
             self.sign(4);
         }
+        self.left_open |= self.peek().is_none();
         self.error(opened, opened + length, "this loop has no `do`");
         Vec::new()
     }

@@ -185,7 +185,9 @@ impl Parser<'_> {
     fn close_quote(&mut self, open: usize, from: usize, find: impl Fn(&[u8]) -> Option<usize>) -> (usize, bool) {
         if let Some(length) = find(&self.text.as_bytes()[from.min(self.end)..self.end]) {
             self.seen = self.seen.max(from + length + 1);
-            return (from + length, true);
+            if !self.is_left_open(open, from + length) {
+                return (from + length, true);
+            }
         }
         self.seen = self.seen.max(self.end + 1);
         self.error(open, open + 1, "this quote is not closed");
@@ -221,14 +223,19 @@ impl Parser<'_> {
         let before = parts.len();
         self.pos += 1;
         let mark = self.mark();
-        if self.quoted(parts, Some(b'"'), false) {
+        self.quotes += 1;
+        let closed = self.quoted(parts, Some(b'"'), false);
+        self.quotes -= 1;
+        if closed && !self.is_left_open(open, self.pos - 1) {
             return;
         }
         if self.fuel > 0 {
             parts.truncate(before);
             self.reset(&mark);
             let end = self.line_end(self.pos);
+            self.quotes += 1;
             self.within(end, |it| it.quoted(parts, Some(b'"'), false));
+            self.quotes -= 1;
         }
         self.error(open, open + 1, "this quote is not closed");
     }

@@ -54,8 +54,8 @@ c
               1:4 a
               then
                 2:3 b
-                3:1 c
             1:1 error: this `if` is not closed by `fi`
+            3:1 c
         "#]],
     );
 }
@@ -202,9 +202,9 @@ d
               a)
                 2:6 b
               c)
-                4:1 d
             4:1 error: a `case` pattern ends with `)`
             1:1 error: this `case` is not closed by `esac`
+            4:1 d
         "#]],
     );
 }
@@ -218,12 +218,14 @@ h
 "#,
         expect![[r#"
             1:1 function f
-              2:1 g
+              2:1 unknown
+            2:1 error: this function has no body
+            2:1 g
             2:2 subshell
               2:4 group
-                3:1 h
             2:4 error: this `{` is not closed by `}`
             2:2 error: this `(` is not closed by `)`
+            3:1 h
         "#]],
     );
 }
@@ -258,6 +260,103 @@ fn control_characters() {
         expect![[r#"
             1:1 echo a\u{1}b \u{7f}
             2:1 rm x
+        "#]],
+    );
+}
+
+#[test]
+fn an_open_quote_does_not_turn_the_rest_inside_out() {
+    check(
+        r#"echo "a
+if [ -z "$b" ]; then echo "c d"; fi
+x='it is'; e "$f" 'g'
+"#,
+        expect![[r#"
+            1:1 echo "a"
+            1:6 error: this quote is not closed
+            2:1 if
+              2:4 [ --z="$b" ]
+              then
+                2:22 echo "c d"
+            3:1 <x='it is'>
+            3:12 e "$f" 'g'
+        "#]],
+    );
+    check(
+        r#"echo 'a
+grep -c 'b c' d
+e 'f'
+"#,
+        expect![[r#"
+            1:1 echo 'a'
+            1:6 error: this quote is not closed
+            2:1 grep -c/count 'b c' d
+            3:1 e 'f'
+        "#]],
+    );
+    check(
+        r#"awk "
+  { print }
+" "$x" "a
+b $c"d 'e
+f'
+"#,
+        expect![[r#"
+            1:1 awk "\n  { print }\n" "$x" "a\nb "+"$c"+d 'e\nf'
+        "#]],
+    );
+}
+
+#[test]
+fn an_open_compound_ends_where_the_indentation_does() {
+    check(
+        r#"a
+if b; then
+  c
+
+d
+e() {
+    f
+}
+while g; do
+h
+"#,
+        expect![[r#"
+            1:1 a
+            2:1 if
+              2:4 b
+              then
+                3:3 c
+            2:1 error: this `if` is not closed by `fi`
+            5:1 d
+            6:1 function e
+              6:5 group
+                7:5 f
+            9:1 while
+              9:7 g
+              do
+            9:8 error: this `do` is not closed by `done`
+            10:1 h
+        "#]],
+    );
+    check(
+        r#"f() {
+  if a; then
+    b
+  c
+}
+g
+"#,
+        expect![[r#"
+            1:1 function f
+              1:5 group
+                2:3 if
+                  2:6 a
+                  then
+                    3:5 b
+                    4:3 c
+            2:3 error: this `if` is not closed by `fi`
+            6:1 g
         "#]],
     );
 }
