@@ -67,11 +67,8 @@ fn is_even(text: &[u8]) -> bool {
             b'\'' if quote == 0 && at > 0 && text[at - 1] == b'$' => quote = b'$',
             b'\'' | b'"' if quote == 0 => quote = *byte,
             b'\'' if quote == b'$' => quote = 0,
-            _ if quote != 0 => {
-                if *byte == quote {
-                    quote = 0;
-                }
-            }
+            _ if *byte == quote => quote = 0,
+            _ if quote != 0 => {}
             b'#' if at == 0 || text[at - 1].is_ascii_whitespace() => {
                 at += text[at..].iter().position(|it| *it == b'\n').unwrap_or(text.len());
             }
