@@ -353,6 +353,103 @@ zip -rx '*.o' a.zip .
     }
 
     #[test]
+    fn further_wrappers_keep_their_values_from_what_they_run() {
+        check_split(
+            "\
+nsenter -t 1 -m -u --net=/run/netns/a rm x
+setpriv --reuid=bob --regid bob --clear-groups rm x
+prlimit --nofile=64 -n100 rm x
+systemd-run --user -u job -p Nice=5 -E A=1 --on-calendar daily -- rm x
+setarch x86_64 -R linux32 --3gb rm x
+pkexec --user bob gosu bob:bob su-exec 1000 setuidgid bob rm x
+fakeroot -s db -- numactl -N 0 -m 0 cgexec -g cpu:a torsocks -P 9050 rm x
+proxychains4 -q -f conf ltrace -o log -e malloc valgrind --leak-check=full -q rm x
+xvfb-run -a -s '-screen 0 800x600x8' dbus-run-session -- rm x
+faketime -f '2020-01-01 00:00:00' eatmydata catchsegv rm x
+chpst -u bob -e env -/ /srv -0 softlimit -m 100 envdir d rm x
+tini -g -e 143 -- dumb-init -r 15:2 rm x
+caffeinate -di -t 60 rm x
+direnv exec /srv rm x
+perf stat -e cycles -r 5 rm x
+perf record -g -F 99 -- rm x
+gdb -q -ex run --args rm x
+jobs -x rm %1
+toybox rm x
+",
+            expect![[r#"
+                nsenter(t=1 m u n=/run/netns/a) > rm x
+                setpriv(reuid=bob regid=bob clear-groups) > rm x
+                prlimit(n=64 n=100) > rm x
+                systemd-run(user u=job p=Nice=5 E=A=1 on-calendar=daily) > rm x
+                setarch > x86_64(R) > linux32(3) > rm x
+                pkexec(u=bob) > gosu > su-exec > setuidgid > rm x
+                fakeroot(s=db) > numactl(N=0 m=0) > cgexec(g=cpu:a) > torsocks(P=9050) > rm x
+                proxychains4(q f=conf) > ltrace(o=log e=malloc) > valgrind(leak-check=full q) > rm x
+                xvfb-run(a s=-screen 0 800x600x8) > dbus-run-session > rm x
+                faketime(f) > eatmydata > catchsegv > rm x
+                chpst(u=bob e=env /=/srv 0) > softlimit(m=100) > envdir > rm x
+                tini(g e=143) > dumb-init(r=15:2) > rm x
+                caffeinate(d i t=60) > rm x
+                direnv > rm x
+                perf(e=cycles r=5) > rm x
+                perf(g F=99) > rm x
+                gdb(q ex=run args) > rm x
+                jobs(x) > rm %1
+                toybox > rm x
+            "#]],
+        );
+    }
+
+    #[test]
+    fn wrappers_of_shell_text_end_where_their_arguments_begin() {
+        check_split(
+            "\
+parallel -j 4 --dry-run rm -f {} ::: a b
+parallel -a list -0 'rm {}'
+find . | parallel --will-cite -k gzip -9
+sem -j 2 --id a rm x
+hyperfine -w 3 --prepare 'rm a' 'rm b'
+ls | entr -cr rm x
+ls | entr -cs 'rm x'
+sg docker 'rm x'
+sg docker -c 'rm x'
+nix-shell -p git --run 'rm x'
+nix develop .#a -c rm x
+mapfile -t -C 'rm x' a
+",
+            expect![[r#"
+                parallel(j=4 dry-run) rm -f {} ::: a b
+                rm(f) {}
+                parallel(a=list 0) rm {}
+                rm {}
+                find .
+                parallel(will-cite k) gzip -9
+                gzip(9)
+                sem(j=2 id=a) rm x
+                rm x
+                hyperfine(w=3 p=rm a) rm b
+                rm a
+                rm b
+                ls
+                entr(c r) > rm x
+                ls
+                entr(c s=rm x)
+                rm x
+                sg docker rm x
+                rm x
+                sg(c=rm x) docker
+                rm x
+                nix-shell(p run=rm x) git
+                rm x
+                nix(c=rm) develop .#a
+                rm x
+                mapfile(t C=rm x) a
+                rm x
+            "#]],
+        );
+    }
+
+    #[test]
     fn every_name_finds_its_program() {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0), "names are searched by halves");
         for (name, index) in NAMES {
