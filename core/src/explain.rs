@@ -294,6 +294,8 @@ mod tests {
                 12..15 git: Keeps the history of files.
                 16..20 push: Sends commits to another repository.
                 21..28 --force: replaces what is there, whatever it is
+                29..35 origin: REMOTE
+                36..40 main: REFSPEC
                 41..43 &&: goes on only where that succeeded
                 44..48 echo: Prints its words.
                 49..51 ok: TEXT
