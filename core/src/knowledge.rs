@@ -449,6 +449,91 @@ mapfile -t -C 'rm x' a
         );
     }
 
+    /// The role of each operand, as `name=ROLE`.
+    fn check_roles(script: &str, expected: Expect) {
+        let mut shown = String::new();
+        for chunk in parse_text(script, Dialect::Bash) {
+            walk(&chunk.body.statements, &mut |node| {
+                let Node::Command(command) = node else { return };
+                let mut facts = command.program.as_deref().and_then(program).expect("a known program");
+                let mut words: Vec<_> = command.operands().filter_map(|it| it.literal()).collect();
+                while let Some(sub) = words.first().and_then(|it| facts.subcommand(it)) {
+                    facts = sub;
+                    words.remove(0);
+                }
+                let _ = write!(shown, "{}:", facts.name);
+                for (at, word) in words.iter().enumerate() {
+                    let role = facts.operand(at, words.len(), |it| command.gives(it)).expect("a role");
+                    let _ = write!(shown, " {word}={}{:?}", role.value.name, role.effects);
+                }
+                shown.push('\n');
+            });
+        }
+        expected.assert_eq(&shown);
+    }
+
+    #[test]
+    fn operands_have_their_roles() {
+        check_roles(
+            "\
+grep -rn x a b
+grep -e x a
+sed -i s/a/b/ a
+sed -ne p a
+awk '{ print }' a
+awk -f x.awk a
+cp a b c
+cp -t c a b
+mv a b
+ln -s a b
+chmod 644 a b
+chmod -x a
+chmod --reference=a b
+chown root: a
+uniq a b
+tr a b
+jq .x a
+zip -9r a.zip b c
+unzip a.zip b
+rsync -a a b
+git push origin main
+git reset --hard HEAD~1
+git mv a b c
+git restore --staged a
+git worktree add ../a main
+git clone https://example.org/a a
+",
+            expect![[r#"
+                grep: x=PATTERN[] a=FILE[Reads] b=FILE[Reads]
+                grep: a=FILE[Reads]
+                sed: s/a/b/=SCRIPT[] a=FILE[Reads]
+                sed: a=FILE[Reads]
+                awk: { print }=PROGRAM[] a=FILE[Reads]
+                awk: a=FILE[Reads]
+                cp: a=SOURCE[Reads] b=SOURCE[Reads] c=TARGET[Overwrites]
+                cp: a=SOURCE[Reads] b=SOURCE[Reads]
+                mv: a=SOURCE[Deletes] b=TARGET[Overwrites]
+                ln: a=TARGET[] b=LINK[Creates]
+                chmod: 644=MODE[] a=FILE[Changes] b=FILE[Changes]
+                chmod: a=FILE[Changes]
+                chmod: b=FILE[Changes]
+                chown: root:=OWNER[] a=FILE[Changes]
+                uniq: a=INPUT[Reads] b=OUTPUT[Overwrites]
+                tr: a=SET[] b=REPLACEMENT[]
+                jq: .x=FILTER[] a=FILE[Reads]
+                zip: a.zip=ARCHIVE[Changes] b=FILE[Reads] c=FILE[Reads]
+                unzip: a.zip=ARCHIVE[Reads] b=MEMBER[]
+                rsync: a=SOURCE[Reads] b=TARGET[Overwrites]
+                push: origin=REMOTE[] main=REFSPEC[]
+                reset: HEAD~1=COMMIT[]
+                mv: a=SOURCE[Deletes] b=SOURCE[Deletes] c=TARGET[Creates]
+                restore: a=PATH[Overwrites]
+                add: ../a=FOLDER[Creates] main=COMMIT[]
+                clone: https://example.org/a=REPOSITORY[] a=FOLDER[Creates]
+            "#]],
+        );
+    }
+
     #[test]
     fn every_name_finds_its_program() {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0), "names are searched by halves");
