@@ -473,6 +473,30 @@ mapfile -t -C 'rm x' a
     }
 
     #[test]
+    fn wrappers_run_nothing_with_flags_that_say_so() {
+        check_split(
+            "\
+chrt -p 50 123
+taskset -cp 0 123
+ionice -c 3 -p 123
+prlimit -p 123 --nofile
+busybox --install -s /bin
+numactl --show
+doas -C /etc/doas.conf
+",
+            expect![[r#"
+                chrt(p) 50 123
+                taskset(c p) 0 123
+                ionice(c=3 p=123)
+                prlimit(p=123 n)
+                busybox(install s) /bin
+                numactl(s)
+                doas(C=/etc/doas.conf)
+            "#]],
+        );
+    }
+
+    #[test]
     fn operands_have_their_roles() {
         check_roles(
             "\
