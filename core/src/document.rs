@@ -98,7 +98,7 @@ impl Document {
             let mut fuel = fuel_for(&text);
             let (mut at, mut commands) = (0, 0);
             while commands <= MOST_COMMANDS
-                && let Some(chunk) = parse_chunk(&text, at, self.dialect, &mut fuel)
+                && let Some(chunk) = parse_chunk(&text, at, self.dialect, &mut fuel, &[])
             {
                 at += chunk.body.text.len();
                 commands += chunk.commands;
@@ -131,6 +131,10 @@ impl Document {
         let behind = old.partition_point(|it| it.start < old_end);
         let new_start = |it: &Chunk| it.start - old_end + new_end;
 
+        // From here on nothing is open and nothing closes, whatever is typed before it.
+        let sound = old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
+        let known: Vec<usize> = old[sound..].iter().map(|it| new_start(it) - from).collect();
+
         let mut window = new_end - from.min(new_end) + WINDOW;
         let (read, rest) = loop {
             let end = (from + window).min(length);
@@ -146,7 +150,7 @@ impl Document {
                 if from + at >= new_end && next > first && old.get(next).is_some_and(|it| new_start(it) == from + at) {
                     break next;
                 }
-                let Some(mut chunk) = parse_chunk(&text, at, self.dialect, &mut fuel) else { break old.len() };
+                let Some(mut chunk) = parse_chunk(&text, at, self.dialect, &mut fuel, &known) else { break old.len() };
                 if at + chunk.examined > text.len() && end < length {
                     undecided = true;
                     break next;

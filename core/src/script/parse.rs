@@ -30,7 +30,15 @@ const MOST_ERRORS: usize = 32;
 /// Reads the chunk that starts at `start`; `None` at the end of the text.
 ///
 /// A chunk whose `examined` goes beyond `text` was decided by the text's end.
-pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut usize) -> Option<Chunk> {
+///
+/// `known` are the starts of chunks that are known to follow, up to the text's end and without an error.
+pub(crate) fn parse_chunk(
+    text: &str,
+    start: usize,
+    dialect: Dialect,
+    fuel: &mut usize,
+    known: &[usize],
+) -> Option<Chunk> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
 
     if start >= text.len() {
@@ -38,6 +46,7 @@ pub(crate) fn parse_chunk(text: &str, start: usize, dialect: Dialect, fuel: &mut
     }
     let mut parser = Parser::new(text, start, dialect);
     parser.fuel = *fuel;
+    parser.known = known;
     let statements = parser.complete_line();
     *fuel = parser.fuel;
     let end = parser.pos;
@@ -63,7 +72,7 @@ pub fn parse_text(text: &str, dialect: Dialect) -> Vec<Chunk> {
     let mut fuel = fuel_for(text);
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut at = 0;
-    while let Some(chunk) = parse_chunk(text, at, dialect, &mut fuel) {
+    while let Some(chunk) = parse_chunk(text, at, dialect, &mut fuel, &[]) {
         at += chunk.body.text.len();
         chunks.push(chunk);
     }
@@ -127,6 +136,10 @@ struct Parser<'a> {
     quotes: usize,
     /// Whether a compound command was still open at the end of the text.
     left_open: bool,
+    /// The starts of chunks that are known to follow without an error.
+    known: &'a [usize],
+    /// The known chunk whose start showed that nothing closes what is open.
+    given_up_at: Option<usize>,
 }
 
 /// What must be put back to read something a second time.
@@ -135,6 +148,7 @@ struct Mark {
     comments: usize,
     errors: usize,
     signs: usize,
+    commands: usize,
     here: Option<(usize, usize)>,
 }
 
@@ -159,6 +173,8 @@ impl<'a> Parser<'a> {
             assigns: false,
             quotes: 0,
             left_open: false,
+            known: &[],
+            given_up_at: None,
         }
     }
 
@@ -230,6 +246,7 @@ impl<'a> Parser<'a> {
             comments: self.comments.len(),
             errors: self.errors.len(),
             signs: self.signs.len(),
+            commands: self.commands,
             here: self.here,
         }
     }
@@ -241,6 +258,7 @@ impl<'a> Parser<'a> {
         self.comments.truncate(mark.comments);
         self.errors.truncate(mark.errors);
         self.signs.truncate(mark.signs);
+        self.commands = mark.commands;
         self.here = mark.here;
     }
 
@@ -363,8 +381,9 @@ impl<'a> Parser<'a> {
         let awaited = self.awaited.len();
         self.awaited.extend(stop.words);
         loop {
+            let before = self.pos;
             self.gap();
-            if self.peek().is_none() || self.at_stop(stop) {
+            if self.peek().is_none() || self.at_stop(stop) || self.give_up(before) {
                 break;
             }
             self.one(&mut statements, stop);

@@ -38,6 +38,7 @@ impl Parser<'_> {
             return None;
         }
         let column = self.column(mark.pos)?;
+        let given_up_at = self.given_up_at.take();
         let mut found = None;
         walk_outer(statements, &mut |node| {
             if let (None, Node::Statement(statement)) = (found, node) {
@@ -47,7 +48,28 @@ impl Parser<'_> {
                 found = place.map(|column| start - column);
             }
         });
-        found
+        // What was not read starts at the first column.
+        found.or(given_up_at)
+    }
+
+    /// Gives up a list that nothing can close: chunks follow which are known to hold no error, so no stray closer.
+    /// Reading them here would end at the text's end as well, only later.
+    fn is_closed_by_nothing(&mut self, before: usize) -> bool {
+        self.places.is_none()
+            && self.end == self.text.len()
+            && self.here.is_none()
+            && self.column(self.pos) == Some(0)
+            && self.known.get(self.known.partition_point(|it| *it < before)).is_some_and(|it| *it <= self.pos)
+    }
+
+    pub(super) fn give_up(&mut self, before: usize) -> bool {
+        if self.known.is_empty() || !self.is_closed_by_nothing(before) {
+            return false;
+        }
+        self.given_up_at = Some(self.pos);
+        self.pos = self.end;
+        self.seen = self.seen.max(self.end + 1);
+        true
     }
 
     /// How many blanks stand before `at`; `None` where it is not the first on its line.
