@@ -1,9 +1,26 @@
-//! Packs `knowledge/*.toml` into static tables, so that nothing is parsed at start-up.
+//! Checks `knowledge/*.toml` and packs them, so that nothing is parsed when Caro runs.
 
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
+
+#[path = "build/pack.rs"]
+mod pack;
+
+/// An enum whose values are packed as their place in `ALL`.
+macro_rules! choices {
+    ($style:literal $name:ident: $($value:ident)*) => {
+        #[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
+        #[serde(rename_all = $style)]
+        enum $name {
+            $($value,)*
+        }
+
+        impl $name {
+            const ALL: &[Self] = &[$(Self::$value,)*];
+        }
+    };
+}
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -12,7 +29,7 @@ struct Program {
     summary: String,
     #[serde(default)]
     aliases: Vec<String>,
-    #[serde(default)]
+    #[serde(default = "posix")]
     syntax: Syntax,
     #[serde(default)]
     flag: Vec<Flag>,
@@ -78,49 +95,11 @@ impl Default for Variants {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq)]
-#[serde(rename_all = "kebab-case")]
-enum Syntax {
-    #[default]
-    Posix,
-    OldBundle,
-    Words,
-    Pairs,
-}
+choices!("kebab-case" Syntax: Posix OldBundle Words Pairs);
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Kind {
-    Text,
-    Path,
-    Pattern,
-    Number,
-    Size,
-    Time,
-    User,
-    Mode,
-    Url,
-    Host,
-    Script,
-    Command,
-}
+choices!("snake_case" Kind: Text Path Pattern Number Size Time User Mode Url Host Script Command);
 
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq)]
-#[serde(rename_all = "snake_case")]
-enum Effect {
-    Reads,
-    Creates,
-    Overwrites,
-    Changes,
-    Deletes,
-    Forces,
-    Recurses,
-    FollowsLinks,
-    Network,
-    DryRun,
-    RunsShell,
-    RunsCode,
-}
+choices!("snake_case" Effect: Reads Creates Overwrites Changes Deletes Forces Recurses FollowsLinks Network DryRun RunsShell RunsCode);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -139,14 +118,10 @@ struct Wraps {
     until: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Runs {
-    Same,
-    Here,
-    Remote,
-    Container,
-    Later,
+choices!("snake_case" Runs: Same Here Remote Container Later);
+
+fn posix() -> Syntax {
+    Syntax::Posix
 }
 
 fn main() {
@@ -186,13 +161,8 @@ fn main() {
         std::process::exit(1);
     }
 
-    let mut out = String::new();
-    let list: Vec<String> = programs.values().map(shown).collect();
-    writeln!(out, "static PROGRAMS: &[Program] = &[{}];", list.join(",\n")).expect("memory");
-    let list: Vec<String> = names.iter().map(|(name, index)| format!("({name:?}, {index})")).collect();
-    writeln!(out, "static NAMES: &[(&str, usize)] = &[{}];", list.join(", ")).expect("memory");
-    let target = Path::new(&std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("knowledge.rs");
-    std::fs::write(&target, out).unwrap_or_else(|it| panic!("{}: {it}", target.display()));
+    let target = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    pack::write(&programs, &names, &target);
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
@@ -302,69 +272,4 @@ fn take_flags(to: &mut Program, lenders: &BTreeMap<String, Vec<Flag>>, place: &s
     for sub in &mut to.subcommand {
         take_flags(sub, lenders, place, problems);
     }
-}
-
-fn shown(it: &Program) -> String {
-    let value = |name: &Option<String>, kind: Option<Kind>| match name {
-        Some(name) => format!("Some(Value {{ name: {name:?}, kind: Kind::{:?} }})", kind.unwrap_or(Kind::Text)),
-        None => "None".to_owned(),
-    };
-    let flags = it.flag.iter().map(|it| {
-        let Variants { gnu, bsd, busybox, posix } = it.variants;
-        format!(
-            "Flag {{ short: {:?}, long: {:?}, summary: {:?}, value: {}, optional: {}, effects: {}, variants: Variants \
-             {{ gnu: {gnu}, bsd: {bsd}, busybox: {busybox}, posix: {posix} }} }}",
-            it.short,
-            it.long,
-            it.summary,
-            value(&it.value, it.kind),
-            it.optional,
-            effects(&it.effects)
-        )
-    });
-    let flags: Vec<String> = flags.collect();
-    let wraps = it.wraps.as_ref().map(|it| {
-        let (what, runs) = it.command.map(|it| ("Command", it)).or(it.script.map(|it| ("Script", it))).expect("checked");
-        let Wraps { skip, assignments, all, only_with, unless, until, .. } = it;
-        format!(
-            "Wraps {{ what: Wrapped::{what}, runs: crate::script::Runs::{runs:?}, skip: {skip}, assignments: {assignments}, \
-             all: {all}, only_with: {only_with:?}, unless: &{unless:?}, until: {until:?} }}"
-        )
-    });
-    let wraps = wraps.map_or("None".to_owned(), |it| format!("Some({it})"));
-    let operands = it.operand.iter().map(|it| {
-        format!(
-            "Operand {{ value: Value {{ name: {:?}, kind: Kind::{:?} }}, many: {}, effects: {}, unless: &{:?} }}",
-            it.name,
-            it.kind.unwrap_or(Kind::Text),
-            it.many,
-            effects(&it.effects),
-            it.unless
-        )
-    });
-    let operands: Vec<String> = operands.collect();
-    let subcommands: Vec<String> = it.subcommand.iter().map(shown).collect();
-    format!(
-        "Program {{ name: {:?}, aliases: &{:?}, summary: {:?}, syntax: Syntax::{:?}, flags: &[{}], operands: &[{}], \
-         wraps: {wraps}, effects: {}, undo: {:?}, complete: {}, manual: {:?}, dash_number: {:?}, dash_name: {:?}, \
-         subcommands: &[{}] }}",
-        it.name,
-        it.aliases,
-        it.summary,
-        it.syntax,
-        flags.join(",\n"),
-        operands.join(", "),
-        effects(&it.effects),
-        it.undo,
-        it.complete,
-        it.manual,
-        it.dash_number,
-        it.dash_name,
-        subcommands.join(",\n"),
-    )
-}
-
-fn effects(list: &[Effect]) -> String {
-    let list: Vec<String> = list.iter().map(|it| format!("Effect::{it:?}")).collect();
-    format!("&[{}]", list.join(", "))
 }

@@ -133,7 +133,9 @@ impl Document {
 
         // From here on nothing is open and nothing closes, whatever is typed before it.
         let sound = old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
-        let known: Vec<usize> = old[sound..].iter().map(|it| new_start(it) - from).collect();
+        let known =
+            old[sound..].iter().filter_map(|it| Some(new_start(it) - from + it.body.statements.first()?.span.start));
+        let known: Vec<usize> = known.collect();
 
         let mut window = new_end - from.min(new_end) + WINDOW;
         let (read, rest) = loop {

@@ -1,5 +1,10 @@
 //! What Caro knows of programs: flags, their values, what wraps what, and what runs; packed from `knowledge/*.toml`.
 
+use crate::script::Runs;
+use std::sync::OnceLock;
+
+mod unpack;
+
 include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
 
 /// A program, or a sub-command of one.
@@ -124,7 +129,7 @@ pub struct Wraps {
     /// What its operands are.
     pub what: Wrapped,
     /// Where and when they run.
-    pub runs: crate::script::Runs,
+    pub runs: Runs,
     /// How many operands stand before them.
     pub skip: u8,
     /// Whether `NAME=value` may stand before a command; whether a text stands behind `NAME=` (`alias`).
@@ -192,12 +197,17 @@ pub struct Variants {
 
 /// All programs, by name.
 pub fn programs() -> impl Iterator<Item = &'static Program> {
-    PROGRAMS.iter()
+    (0..STARTS.len()).map(program_at)
 }
 
 /// The facts about a program, by any of its names.
 pub fn program(name: &str) -> Option<&'static Program> {
-    NAMES.binary_search_by_key(&name, |it| it.0).ok().map(|at| &PROGRAMS[NAMES[at].1])
+    NAMES.binary_search_by_key(&name, |it| it.0).ok().map(|at| program_at(usize::from(NAMES[at].1)))
+}
+
+fn program_at(index: usize) -> &'static Program {
+    static PROGRAMS: [OnceLock<Program>; STARTS.len()] = [const { OnceLock::new() }; STARTS.len()];
+    PROGRAMS[index].get_or_init(|| unpack::program(STARTS[index] as usize))
 }
 
 impl Program {
@@ -563,7 +573,7 @@ git clone https://example.org/a a
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0), "names are searched by halves");
         for (name, index) in NAMES {
             let found = program(name).expect("a name of its own");
-            assert!(std::ptr::eq(found, &raw const PROGRAMS[*index]), "{name}");
+            assert!(std::ptr::eq(found, program_at(usize::from(*index))), "{name}");
             assert!(found.name == *name || found.aliases.contains(name), "{name}");
         }
     }

@@ -31,7 +31,8 @@ const MOST_ERRORS: usize = 32;
 ///
 /// A chunk whose `examined` goes beyond `text` was decided by the text's end.
 ///
-/// `known` are the starts of chunks that are known to follow, up to the text's end and without an error.
+/// `known` is where the first statements stand of the chunks that are known to follow, up to the text's end and
+/// without an error.
 pub(crate) fn parse_chunk(
     text: &str,
     start: usize,
@@ -136,9 +137,9 @@ struct Parser<'a> {
     quotes: usize,
     /// Whether a compound command was still open at the end of the text.
     left_open: bool,
-    /// The starts of chunks that are known to follow without an error.
+    /// Where the first statements stand of chunks that are known to follow without an error.
     known: &'a [usize],
-    /// The known chunk whose start showed that nothing closes what is open.
+    /// The known statement that showed that nothing closes what is open.
     given_up_at: Option<usize>,
 }
 
@@ -149,6 +150,7 @@ struct Mark {
     errors: usize,
     signs: usize,
     commands: usize,
+    left_open: bool,
     here: Option<(usize, usize)>,
 }
 
@@ -247,6 +249,7 @@ impl<'a> Parser<'a> {
             errors: self.errors.len(),
             signs: self.signs.len(),
             commands: self.commands,
+            left_open: self.left_open,
             here: self.here,
         }
     }
@@ -259,6 +262,8 @@ impl<'a> Parser<'a> {
         self.errors.truncate(mark.errors);
         self.signs.truncate(mark.signs);
         self.commands = mark.commands;
+        self.left_open = mark.left_open;
+        self.given_up_at = None;
         self.here = mark.here;
     }
 
@@ -381,9 +386,8 @@ impl<'a> Parser<'a> {
         let awaited = self.awaited.len();
         self.awaited.extend(stop.words);
         loop {
-            let before = self.pos;
             self.gap();
-            if self.peek().is_none() || self.at_stop(stop) || self.give_up(before) {
+            if self.peek().is_none() || self.at_stop(stop) || self.give_up() {
                 break;
             }
             self.one(&mut statements, stop);

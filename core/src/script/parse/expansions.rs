@@ -72,20 +72,28 @@ impl Parser<'_> {
 
     /// The statements up to the `)` that closes a substitution whose sign starts at `start`.
     fn substitution(&mut self, start: usize) -> Vec<Statement> {
+        self.statements_to(")", start, "this substitution is not closed by `)`")
+    }
+
+    fn statements_to(&mut self, close: &'static str, start: usize, missing: &'static str) -> Vec<Statement> {
+        let stop = match close {
+            ")" => Stop { paren: true, ..Stop::default() },
+            _ => Stop { words: &["}"], ..Stop::default() },
+        };
         let mark = self.mark();
-        let statements = self.inside(Stop { paren: true, ..Stop::default() });
-        if self.eat(")") {
+        let statements = self.inside(stop);
+        if self.eat(close) {
             return statements;
         }
         // What follows an unfinished `$(` is more likely the rest of the script than the rest of the substitution.
         let statements = if self.fuel > 0 {
             self.reset(&mark);
             let end = self.line_end(self.pos);
-            self.within(end, |it| it.inside(Stop { paren: true, ..Stop::default() }))
+            self.within(end, |it| it.inside(stop))
         } else {
             statements
         };
-        self.error(start, mark.pos, "this substitution is not closed by `)`");
+        self.error(start, mark.pos, missing);
         statements
     }
 
@@ -213,10 +221,7 @@ impl Parser<'_> {
         self.pos += 2;
         if matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'|')) {
             self.eat("|");
-            let statements = self.inside(Stop { words: &["}"], ..Stop::default() });
-            if !self.eat("}") {
-                self.error(start, start + 2, "this `${` is not closed by `}`");
-            }
+            let statements = self.statements_to("}", start, "this `${` is not closed by `}`");
             self.push(parts, start, quote, PartKind::Substitution(statements));
             return;
         }

@@ -34,11 +34,13 @@ impl Parser<'_> {
     /// Where the line starts that most likely follows a compound command which nothing closes: the first statement
     /// inside it that is indented no more than the command itself.
     pub(super) fn line_behind(&mut self, mark: &Mark, statements: &[Statement]) -> Option<usize> {
-        if !std::mem::take(&mut self.left_open) || self.pos < self.end || self.fuel == 0 {
+        let given_up_at = self.given_up_at.take();
+        let may_read_again = self.fuel > 0 || given_up_at.is_some();
+        if !std::mem::take(&mut self.left_open) || self.pos < self.end || !may_read_again {
             return None;
         }
-        let column = self.column(mark.pos)?;
-        let given_up_at = self.given_up_at.take();
+        // A byte order mark may stand before it.
+        let column = self.column(mark.pos).unwrap_or(0);
         let mut found = None;
         walk_outer(statements, &mut |node| {
             if let (None, Node::Statement(statement)) = (found, node) {
@@ -54,16 +56,10 @@ impl Parser<'_> {
 
     /// Gives up a list that nothing can close: chunks follow which are known to hold no error, so no stray closer.
     /// Reading them here would end at the text's end as well, only later.
-    fn is_closed_by_nothing(&mut self, before: usize) -> bool {
-        self.places.is_none()
-            && self.end == self.text.len()
-            && self.here.is_none()
-            && self.column(self.pos) == Some(0)
-            && self.known.get(self.known.partition_point(|it| *it < before)).is_some_and(|it| *it <= self.pos)
-    }
-
-    pub(super) fn give_up(&mut self, before: usize) -> bool {
-        if self.known.is_empty() || !self.is_closed_by_nothing(before) {
+    pub(super) fn give_up(&mut self) -> bool {
+        let is_known = self.known.binary_search(&self.pos).is_ok();
+        let is_outer_text = self.places.is_none() && self.end == self.text.len() && self.here.is_none();
+        if !is_known || self.fuel == 0 || !is_outer_text || self.column(self.pos) != Some(0) {
             return false;
         }
         self.given_up_at = Some(self.pos);
