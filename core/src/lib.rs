@@ -11,6 +11,7 @@ pub mod flow;
 pub mod generate;
 pub mod hover;
 pub mod knowledge;
+pub mod manual;
 pub mod rules;
 pub mod script;
 mod span;
