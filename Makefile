@@ -3,11 +3,14 @@
 CARGO ?= cargo
 SCRIPT ?=
 FUZZ_SECONDS ?= 600
+# Fewer manual pages than this fail `make test`.
+CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup demo test e2e bench gen fuzz clean
+.PHONY: help setup setup-dev demo test e2e bench gen fuzz clean
 
 help:
 	@echo 'make setup            check that everything needed is here'
+	@echo 'make setup-dev        fetch the manual pages that the facts are compared with'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
 	@echo 'make bench            measure; prints a table'
@@ -23,6 +26,10 @@ setup:
 	@command -v cc >/dev/null 2>&1 || { \
 	  echo 'A C linker is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
 
+# Pages only, into ~/.cache/caro-dev: nothing is installed. Where it cannot be done, what is installed is compared.
+setup-dev: setup
+	@xtask/pages.sh
+
 demo: setup
 	@$(CARGO) build --quiet --release --package caro-lsp
 	@$(CARGO) run --quiet --release --package caro-tests --bin demo -- $(SCRIPT)
@@ -31,6 +38,7 @@ test: setup
 	$(CARGO) fmt --all --check
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	$(CARGO) xtask tidy
+	$(CARGO) xtask facts --check $(CARO_MIN_PAGES)
 	$(CARGO) test --workspace
 
 # The editors' tests come with the editors.

@@ -1,8 +1,9 @@
-//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`.
+//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`.
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
+mod facts;
 mod generated;
 mod new_rule;
 mod tidy;
@@ -10,7 +11,11 @@ mod tidy;
 const HELP: &str = "\
 cargo xtask gen                      write the generated files
 cargo xtask tidy                     say what is stale or out of place
-cargo xtask new-rule NAME FAMILY     start a rule, such as `cargo xtask new-rule wipe-history 07`";
+cargo xtask new-rule NAME FAMILY     start a rule, such as `cargo xtask new-rule wipe-history 07`
+cargo xtask facts                    compare the facts with manual pages, and write docs/knowledge.md
+cargo xtask facts NAME               say all about one program
+cargo xtask facts --check [COUNT]    fail where a page contradicts, or where fewer pages than COUNT are here
+cargo xtask facts --page NAME        show what is read from a page, such as `git-log` or `bash:read`";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -19,6 +24,11 @@ fn main() -> Result<()> {
         ["gen"] => generated::write(),
         ["tidy"] => tidy::run(),
         ["new-rule", name, family] => new_rule::run(name, family),
+        ["facts"] => facts::write(),
+        ["facts", "--check"] => facts::check(0),
+        ["facts", "--check", count] => facts::check(count.parse().context("COUNT is a number")?),
+        ["facts", "--page", name] => facts::page(name),
+        ["facts", name] if !name.starts_with('-') => facts::show(name),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())
