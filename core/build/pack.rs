@@ -21,7 +21,7 @@ pub(super) fn write(programs: &BTreeMap<String, Program>, names: &BTreeMap<&Stri
     let mut out = String::new();
     let names: Vec<String> = names.iter().map(|(name, index)| format!("({name:?}, {index})")).collect();
     let _ = writeln!(out, "static NAMES: &[(&str, u16)] = &[{}];", names.join(", "));
-    let _ = writeln!(out, "static STARTS: &[u32] = &{starts:?};");
+    let _ = writeln!(out, "#[allow(clippy::unreadable_literal)]\nstatic STARTS: &[u32] = &{starts:?};");
     let _ = writeln!(out, "static PACKED: &[u8] = include_bytes!(concat!(env!(\"OUT_DIR\"), \"/knowledge.bin\"));");
     let _ = writeln!(out, "static TEXT: &str = include_str!(concat!(env!(\"OUT_DIR\"), \"/knowledge.txt\"));");
     choices(&mut out, "SYNTAXES", "Syntax", Syntax::ALL);

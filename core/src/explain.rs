@@ -391,13 +391,14 @@ mod tests {
         check(
             "[ -s a ] || make |& tee log",
             expect![[r#"
-            0..1 [: Asks about files, texts and numbers.
-            2..4 -s: is true for a file that is not empty (FILE)
-            9..11 ||: goes on only where that failed
-            17..19 |&: passes output and errors on as input
-            20..23 tee: Writes its input to files and to its output.
-            24..27 log: FILE to work on
-        "#]],
+                0..1 [: Asks about files, texts and numbers.
+                2..4 -s: is true for a file that is not empty (FILE)
+                9..11 ||: goes on only where that failed
+                12..16 make: Builds what a makefile describes.
+                17..19 |&: passes output and errors on as input
+                20..23 tee: Writes its input to files and to its output.
+                24..27 log: FILE to work on
+            "#]],
         );
     }
 
