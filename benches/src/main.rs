@@ -115,38 +115,48 @@ fn ghost_text(script: &str) {
     row("hover in 10,000 lines", &mut times, "5 ms");
 }
 
-/// What core takes of it, without a process in between.
+/// What core takes of it, without a process in between, and how that grows with the script.
 fn core(script: &str) {
-    let mut reading = Vec::new();
     let mut checking = Vec::new();
     for _ in 0..20 {
-        let started = Instant::now();
         let document = Document::new(script, Dialect::Bash);
-        reading.push(started.elapsed());
         let started = Instant::now();
         black_box(rules::check(&document, None));
         checking.push(started.elapsed());
     }
-    row("core: 10,000 lines read afresh", &mut reading, "");
     row("core: 10,000 lines checked afresh", &mut checking, "");
-    for lines in [1_000, 10_000] {
+    for lines in [100, 1_000, 10_000, 100_000] {
         let script = self::script(lines);
+        let before = resident(std::process::id());
         let mut document = Document::new(&script, Dialect::Bash);
+        let after = resident(std::process::id());
+        let mut reading = Vec::new();
+        for _ in 0..(200_000 / lines).clamp(4, 200) {
+            let started = Instant::now();
+            black_box(Document::new(&script, Dialect::Bash));
+            reading.push(started.elapsed());
+        }
+        row(&format!("core: {lines} lines read afresh"), &mut reading, "");
+        let middle = reading[reading.len() / 2].as_secs_f64();
+        println!("{:58} {:>6.0} thousand lines a second", "", lines as f64 / middle / 1000.0);
+        if lines >= 10_000 {
+            memory("      memory for each 1,000 lines", after.saturating_sub(before) * 1000 / lines as u64, "");
+        }
         let mut report = rules::check(&document, None);
         let (mut edits, mut checks) = (Vec::new(), Vec::new());
-        let middle = script[..script.len() / 2].rfind('\n').map_or(0, |it| it + 1);
-        for round in 0..ROUNDS {
-            let (span, text) =
-                if round % 2 == 0 { (Span::at(middle), "x") } else { (Span::new(middle, middle + 1), "") };
+        let mut at = script[..script.len() / 2].rfind("\n# step").map_or(0, |it| it + 1);
+        let typed = "if [ -n \"$(date)\" ]; then\n    echo x # note\nfi\n";
+        for char in typed.chars().cycle().take(4 * typed.len()) {
             let started = Instant::now();
-            document.edit(span, text);
+            document.edit(Span::at(at), char.encode_utf8(&mut [0; 4]));
             edits.push(started.elapsed());
             let started = Instant::now();
             report = rules::check(&document, Some(&report));
             checks.push(started.elapsed());
+            at += char.len_utf8();
         }
-        row(&format!("core: an edit in {lines} lines"), &mut edits, "");
-        row(&format!("core: checking after an edit in {lines} lines"), &mut checks, "");
+        row(&format!("core: a key press in {lines} lines: reading"), &mut edits, "");
+        row(&format!("core: a key press in {lines} lines: checking"), &mut checks, "");
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 /// How much of a text is read, in bytes. Real scripts stay far below; what follows is data more often than shell
 /// (self-extracting archives), and the limit bounds time and memory for hostile input.
-const MOST_READ: usize = 2 << 20;
+const MOST_READ: usize = 4 << 20;
 
 /// How much text an edit reads at first, beyond the edit itself. It grows where that does not decide the change.
 const WINDOW: usize = 4 << 10;
@@ -131,12 +131,8 @@ impl Document {
         let behind = old.partition_point(|it| it.start < old_end);
         let new_start = |it: &Chunk| it.start - old_end + new_end;
 
-        // From here on nothing is open and nothing closes, whatever is typed before it.
-        let sound = old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
-        let known =
-            old[sound..].iter().filter_map(|it| Some(new_start(it) - from + it.body.statements.first()?.span.start));
-        let known: Vec<usize> = known.collect();
-
+        // Where nothing is open and nothing closes, whatever is typed before it. Few edits need to know.
+        let mut known = Vec::new();
         let mut window = new_end - from.min(new_end) + WINDOW;
         let (read, rest) = loop {
             let end = (from + window).min(length);
@@ -165,6 +161,12 @@ impl Document {
                 break (read, rest);
             }
             window *= 4;
+            if known.is_empty() {
+                let sound =
+                    old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
+                let place = |it: &Chunk| Some(new_start(it) - from + it.body.statements.first()?.span.start);
+                known = old[sound..].iter().filter_map(place).collect();
+            }
         };
 
         let mut chunks = Vec::with_capacity(first + read.len() + old.len() - rest);

@@ -438,6 +438,11 @@ impl<'a> Walk<'a> {
         self.lenient |= embedded.runs != Runs::Same;
         self.apart(state, |walk, state| {
             state.errexit = false;
+            if let Some(arguments) = &embedded.arguments {
+                // `find` and `xargs` put what they found in place of `{}`.
+                let value = |it: &Word| if it.literal() == Some("{}") { Value::some() } else { walk.value(it, state) };
+                state.arguments = Some(Arc::new(arguments.words.iter().map(value).collect()));
+            }
             walk.list(&embedded.statements, state, watcher);
         });
         (self.lenient, self.exact) = (lenient, exact);

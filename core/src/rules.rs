@@ -269,4 +269,4 @@ fn substitutes(word: &Word, programs: &[&str]) -> bool {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

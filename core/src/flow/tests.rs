@@ -1,1 +1,21 @@
-//! x
+//! What is known of words inside other shells. Values across lines are tested where rules use them.
+
+use crate::rules::tests::check_marks;
+
+#[test]
+fn an_inner_shell_has_arguments_of_its_own() {
+    check_marks(
+        r#"
+set -- /srv/app
+sh -c 'rm -rf "$1"' _ /
+#             ^^^^ CARO0101
+sh -c 'rm -rf "$1"' _ ./build
+bash -s / <<'E'
+rm -rf "$1"
+E
+#mark 5 7 11 CARO0101
+find . -exec sh -c 'rm -rf "$1"' _ {} \;
+xargs sh -c 'rm -rf "$1"/x' _
+"#,
+    );
+}

@@ -11,7 +11,7 @@ fn findings(script: &str) -> Vec<Finding> {
 
 /// Compares findings with marks: a line `# ^^^ CODE` points at the line above it; `#mark LINE START END CODE` points
 /// at columns of a line where a mark below it would become part of the script. Mark lines are cut out first.
-pub(super) fn check_marks(marked: &str) {
+pub(crate) fn check_marks(marked: &str) {
     let (mut script, mut expected, mut lines) = (String::new(), Vec::new(), Vec::new());
     for line in marked.lines() {
         if let Some(rest) = line.strip_prefix("#mark ") {

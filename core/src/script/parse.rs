@@ -22,8 +22,8 @@ mod words;
 const DEEPEST: usize = 64;
 /// How many words a command or an array keeps. What follows is read over.
 const MOST_WORDS: usize = 8192;
-/// How many commands are read of a text: five times those of a script of 10,000 lines.
-pub(crate) const MOST_COMMANDS: usize = 100_000;
+/// How many commands are read of a text: twice those of a script of 100,000 lines.
+pub(crate) const MOST_COMMANDS: usize = 200_000;
 /// How many errors a chunk keeps.
 const MOST_ERRORS: usize = 32;
 
