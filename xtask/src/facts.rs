@@ -49,10 +49,7 @@ struct Exception {
 impl Exception {
     /// `docker *` is about all sub-commands of `docker`.
     fn is_about(&self, subject: &str) -> bool {
-        match self.program.strip_suffix('*') {
-            Some(start) => subject.starts_with(start),
-            None => self.program == subject,
-        }
+        fits(&self.program, subject)
     }
 
     /// Which of its flags this is.
@@ -60,7 +57,15 @@ impl Exception {
         if !self.is_about(subject) {
             return None;
         }
-        self.flags.iter().position(|it| *it == flag || it.strip_suffix('*').is_some_and(|it| flag.starts_with(it)))
+        self.flags.iter().position(|it| fits(it, flag))
+    }
+}
+
+/// Whether a name is the one of a pattern, where a star at the end stands for any more letters.
+fn fits(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => name.starts_with(start),
+        None => pattern == name,
     }
 }
 
@@ -74,13 +79,18 @@ struct Exceptions {
 /// Programs whose sub-commands share flags that only some of their pages name, so that one page of the family is enough.
 const FAMILIES: [&str; 3] = ["cryptsetup", "go", "pip"];
 
-/// Programs that take every setting as a flag, which their pages do not say: that a page names none of it means nothing.
-const SILENT: [&str; 2] = ["npm", "npx"];
+/// Programs that take every setting as a flag, or whose page tells only of flags that all sub-commands share:
+/// that a page names none of it means nothing.
+const SILENT: [&str; 3] = ["composer", "npm", "npx"];
 
-/// Programs and sub-commands whose pages send the reader to another page for flags.
-const SHARED: [(&str, &[&str]); 19] = [
+/// Programs and sub-commands whose pages send the reader to another page for flags; a star stands for any more letters.
+/// `docker-run` and `docker-build` are older than the pages of the same commands under their long names.
+const SHARED: [(&str, &[&str]); 22] = [
     ("apt", &["apt-get", "apt-cache"]),
     ("apt-mark", &["apt-get"]),
+    ("borg*", &["borg-common"]),
+    ("docker build", &["docker-image-build"]),
+    ("docker run", &["docker-container-run"]),
     ("dpkg", &["dpkg-deb", "dpkg-query"]),
     ("ip6tables", &["iptables-extensions"]),
     ("iptables", &["iptables-extensions"]),
@@ -218,7 +228,7 @@ fn add(
             owned.extend(pages.family(program.name));
         }
     }
-    for other in SHARED.iter().filter(|it| it.0 == name).flat_map(|it| it.1) {
+    for other in SHARED.iter().filter(|it| fits(it.0, name)).flat_map(|it| it.1) {
         owned.extend(pages.read(other).map(|it| it.page));
     }
     let family = if above.is_empty() { &[] } else { shared };
