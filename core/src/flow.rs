@@ -46,6 +46,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) lenient: bool,
     /// Whether spans point at their bytes, so that an edit there is safe.
     pub(crate) exact: bool,
+    /// Whether what runs here sees a container's files and not this machine's.
+    pub(crate) contained: bool,
     steps: usize,
     calls: Vec<*const Statement>,
     loops: usize,
@@ -60,6 +62,7 @@ impl<'a> Walk<'a> {
             assigned,
             lenient: false,
             exact: true,
+            contained: false,
             steps: 0,
             calls: Vec::new(),
             loops: 0,
@@ -433,8 +436,9 @@ impl<'a> Walk<'a> {
     }
 
     fn embedded(&mut self, embedded: &Embedded, state: &mut State, watcher: &mut dyn Watcher) {
-        let (lenient, exact) = (self.lenient, self.exact);
+        let (lenient, exact, contained) = (self.lenient, self.exact, self.contained);
         self.exact &= embedded.exact;
+        self.contained |= embedded.runs == Runs::Container;
         self.lenient |= embedded.runs != Runs::Same;
         self.apart(state, |walk, state| {
             state.errexit = false;
@@ -445,7 +449,7 @@ impl<'a> Walk<'a> {
             }
             walk.list(&embedded.statements, state, watcher);
         });
-        (self.lenient, self.exact) = (lenient, exact);
+        (self.lenient, self.exact, self.contained) = (lenient, exact, contained);
     }
 
     /// Walks the commands inside a word.

@@ -138,6 +138,8 @@ pub fn find(code_or_name: &str) -> Option<&'static Rule> {
 pub(crate) struct Raw {
     rule: &'static Rule,
     level: Level,
+    /// No level above it, whatever the rule says.
+    most: Level,
     place: Place,
     message: String,
     related: Vec<(Place, String)>,
@@ -147,7 +149,7 @@ pub(crate) struct Raw {
 impl Raw {
     /// Says less than the rule's own level.
     pub(crate) fn level(&mut self, level: Level) -> &mut Self {
-        self.level = level;
+        self.level = level.min(self.most);
         self
     }
 
@@ -173,8 +175,15 @@ impl Sink<'_> {
         let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
         // A loop or a second call shows the same place again; what was said first stays.
         let at = known.unwrap_or_else(|| {
-            let (rule, level) = (self.rule, self.rule.level);
-            self.found.push(Raw { rule, level, place, message, related: Vec::new(), fix: None });
+            let rule = self.rule;
+            // What a container loses can be made again, as long as nobody has put more into it.
+            let (most, message) = if self.walk.contained {
+                (Level::Caution, format!("in the container: {message}"))
+            } else {
+                (Level::Danger, message)
+            };
+            let level = rule.level.min(most);
+            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fix: None });
             self.found.len() - 1
         });
         &mut self.found[at]

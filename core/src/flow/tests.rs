@@ -19,3 +19,11 @@ xargs sh -c 'rm -rf "$1"/x' _
 "#,
     );
 }
+
+#[test]
+fn what_a_container_may_lose_is_said_to_be_there() {
+    let document = crate::Document::new("docker run --rm alpine rm -rf /\n", crate::script::Dialect::Bash);
+    let report = crate::rules::check(&document, None);
+    let found: Vec<_> = report.findings().iter().map(|it| (it.level, it.message.as_str())).collect();
+    assert_eq!(found, [(crate::rules::Level::Caution, "in the container: deletes the whole system")]);
+}
