@@ -3,6 +3,7 @@
 CARGO ?= cargo
 SCRIPT ?=
 FUZZ_SECONDS ?= 600
+SHFMT ?= v3.14.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
@@ -10,7 +11,7 @@ CARO_MIN_PAGES ?= 0
 
 help:
 	@echo 'make setup            check that everything needed is here'
-	@echo 'make setup-dev        fetch the manual pages that the facts are compared with'
+	@echo 'make setup-dev        fetch what the tests compare with: manual pages, shfmt'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
 	@echo 'make bench            measure; prints a table'
@@ -26,9 +27,11 @@ setup:
 	@command -v cc >/dev/null 2>&1 || { \
 	  echo 'A C linker is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
 
-# Pages only, into ~/.cache/caro-dev: nothing is installed. Where it cannot be done, what is installed is compared.
+# Pages go into ~/.cache/caro-dev, shfmt to Go's own place. Where one cannot be had, less is compared.
 setup-dev: setup
 	@xtask/pages.sh
+	@command -v shfmt >/dev/null 2>&1 || [ -x "$$HOME/go/bin/shfmt" ] || go install mvdan.cc/sh/v3/cmd/shfmt@$(SHFMT) || \
+	  echo 'shfmt could not be installed (it needs Go): the model is not compared with it'
 
 demo: setup
 	@$(CARGO) build --quiet --release --package caro-lsp
