@@ -164,11 +164,12 @@ fn core(script: &str) {
 fn script(lines: usize) -> String {
     let mut script = String::from("#!/bin/bash\nROOT=${1:-/srv/app}\nset -u\n");
     let mut block = 0;
-    while script.lines().count() < lines {
-        for _ in 0..20 {
-            write!(
-                script,
-                "
+    let mut count = 3;
+    while count < lines {
+        let before = script.len();
+        write!(
+            script,
+            "
 # step {block} of the nightly run
 step_{block}() {{
     local name=$1 count=0 out=\"$ROOT/out/{block}\"
@@ -189,10 +190,10 @@ EOF
 }}
 RESULT_{block}=$(step_{block} \"job {block}\")
 "
-            )
-            .expect("memory");
-            block += 1;
-        }
+        )
+        .expect("memory");
+        count += script[before..].matches('\n').count();
+        block += 1;
     }
     script
 }
