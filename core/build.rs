@@ -76,6 +76,9 @@ struct Flag {
     optional: bool,
     #[serde(default)]
     effects: Vec<Effect>,
+    /// No other sub-command has it through `also`.
+    #[serde(default)]
+    own: bool,
     #[serde(default)]
     variants: Variants,
 }
@@ -248,8 +251,9 @@ impl Flag {
 fn share_flags(root: &mut Program, place: &str, problems: &mut Vec<String>) {
     // A sub-command may take from one that takes from another; three rounds reach everything that is sensible.
     for _ in 0..3 {
-        let lenders: BTreeMap<String, Vec<Flag>> =
-            root.subcommand.iter().map(|it| (it.name.clone(), it.flag.clone())).collect();
+        let lenders: BTreeMap<String, Vec<Flag>> = (root.subcommand.iter())
+            .map(|it| (it.name.clone(), it.flag.iter().filter(|it| !it.own).cloned().collect()))
+            .collect();
         for sub in &mut root.subcommand {
             take_flags(sub, &lenders, place, problems);
         }
