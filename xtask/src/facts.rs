@@ -85,7 +85,7 @@ const SILENT: [&str; 3] = ["composer", "npm", "npx"];
 
 /// Programs and sub-commands whose pages send the reader to another page for flags; a star stands for any more letters.
 /// `docker-run` and `docker-build` are older than the pages of the same commands under their long names.
-const SHARED: [(&str, &[&str]); 22] = [
+const SHARED: [(&str, &[&str]); 24] = [
     ("apt", &["apt-get", "apt-cache"]),
     ("apt-mark", &["apt-get"]),
     ("borg*", &["borg-common"]),
@@ -94,8 +94,10 @@ const SHARED: [(&str, &[&str]); 22] = [
     ("dpkg", &["dpkg-deb", "dpkg-query"]),
     ("ip6tables", &["iptables-extensions"]),
     ("iptables", &["iptables-extensions"]),
+    ("rpm", &["rpmkeys", "rpmdb"]),
     ("sem", &["parallel"]),
     ("zgrep", &["grep"]),
+    ("zsh", &["zshoptions"]),
     ("git diff-files", &["git-log", "git-diff"]),
     ("git diff-index", &["git-log", "git-diff"]),
     ("git diff-tree", &["git-log", "git-diff"]),
