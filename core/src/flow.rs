@@ -9,7 +9,7 @@ mod words;
 
 use crate::script::{
     AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement,
-    StatementKind, Word,
+    StatementKind, Word, assigned,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -116,6 +116,7 @@ impl<'a> Walk<'a> {
         for redirect in &statement.redirects {
             self.inside(&redirect.target, state, watcher);
         }
+        state.set_all(assigned::by_redirects(&statement.redirects));
         if !statement.redirects.is_empty() && !state.dead {
             watcher.redirects(&statement.redirects, self, state);
         }
@@ -197,7 +198,9 @@ impl<'a> Walk<'a> {
                     walk.list(body, state, watcher);
                 });
             }
-            StatementKind::ForArithmetic { body, .. } => {
+            StatementKind::ForArithmetic { header, body } => {
+                self.inside(header, state, watcher);
+                state.set_all(assigned::in_arithmetic(header));
                 self.rounds(state, watcher, |walk, state, watcher| walk.list(body, state, watcher));
             }
             StatementKind::Case { word, arms } => {
@@ -240,10 +243,18 @@ impl<'a> Walk<'a> {
                 }
                 return self.test(words, state);
             }
-            StatementKind::Arithmetic(word) => return self.arithmetic_test(word, state),
-            StatementKind::Coproc { body, .. } => self.apart(state, |walk, state| {
-                walk.branch(body, state, watcher);
-            }),
+            StatementKind::Arithmetic(word) => {
+                self.inside(word, state, watcher);
+                state.set_all(assigned::in_arithmetic(word));
+                return self.arithmetic_test(word, state);
+            }
+            StatementKind::Coproc { name, body } => {
+                self.apart(state, |walk, state| {
+                    walk.branch(body, state, watcher);
+                });
+                let name = name.as_ref().map_or("COPROC", |it| &it.text);
+                state.set_all([name.into(), format!("{name}_PID").into()]);
+            }
             StatementKind::Unknown => {}
         }
         state.clone()
@@ -307,6 +318,11 @@ impl<'a> Walk<'a> {
         for embedded in &command.embedded {
             self.embedded(embedded, state, watcher);
         }
+        // What is put together only when it runs may set anything.
+        if command.program.as_deref() == Some("eval") && command.operands().any(|it| it.literal().is_none()) {
+            state.sourced = true;
+        }
+        state.set_all(assigned::by_command(command));
         self.effect(command, state, watcher)
     }
 
@@ -355,10 +371,6 @@ impl<'a> Walk<'a> {
                     }
                 }
                 failed
-            }
-            "getopts" | "mapfile" | "readarray" | "printf" => {
-                conditions::outputs(command, program, state);
-                state.clone()
             }
             "unset" => {
                 for word in command.operands().filter_map(Word::literal) {
@@ -439,7 +451,12 @@ impl<'a> Walk<'a> {
         let (lenient, exact, contained) = (self.lenient, self.exact, self.contained);
         self.exact &= embedded.exact;
         self.contained |= embedded.runs == Runs::Container;
-        self.lenient |= embedded.runs != Runs::Same;
+        if embedded.runs == Runs::Same {
+            self.list(&embedded.statements, state, watcher);
+            self.exact = exact;
+            return;
+        }
+        self.lenient = true;
         self.apart(state, |walk, state| {
             state.errexit = false;
             if let Some(arguments) = &embedded.arguments {
@@ -472,7 +489,10 @@ impl<'a> Walk<'a> {
                         state.learn(&parameter.name, value);
                     }
                 }
-                PartKind::Arithmetic(inner) => self.inside(inner, state, watcher),
+                PartKind::Arithmetic(inner) => {
+                    self.inside(inner, state, watcher);
+                    state.set_all(assigned::in_arithmetic(inner));
+                }
                 PartKind::Brace(words) => {
                     for word in words {
                         self.inside(word, state, watcher);
@@ -510,7 +530,12 @@ impl<'a> Walk<'a> {
             }
         }
         if assignment.append || assignment.index.is_some() {
-            let mut before = self.variable(name, state);
+            // An element says nothing of those that nobody has set.
+            let mut before = match state.get(name) {
+                Some(value) => value.clone(),
+                None if assignment.index.is_some() => Value::default(),
+                None => self.variable(name, state),
+            };
             if assignment.append
                 && assignment.index.is_none()
                 && !matches!(assignment.value, Some(AssignedValue::Array(_)))

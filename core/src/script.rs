@@ -8,6 +8,7 @@ use crate::Span;
 use std::sync::Arc;
 
 mod arguments;
+pub(crate) mod assigned;
 mod dump;
 mod names;
 mod parse;

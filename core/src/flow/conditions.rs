@@ -244,25 +244,6 @@ impl Walk<'_> {
     }
 }
 
-/// Builtins that fill variables.
-pub(super) fn outputs(command: &Command, program: &str, state: &mut State) {
-    let names: Vec<&str> = command.operands().filter_map(Word::literal).collect();
-    match program {
-        "getopts" => {
-            state.set("OPTARG", Value::some());
-            if let Some(name) = names.get(1) {
-                state.set(name, Value::some());
-            }
-        }
-        "printf" => {
-            if let Some(name) = command.flag_value('v', "").and_then(Word::literal) {
-                state.set(name, Value::some());
-            }
-        }
-        _ => state.set(names.last().copied().unwrap_or("MAPFILE"), Value::some()),
-    }
-}
-
 fn is_character(part: &Part) -> bool {
     matches!(&part.kind, PartKind::Glob(it) if &**it == "?" || it.starts_with('['))
 }

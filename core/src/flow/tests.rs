@@ -27,3 +27,39 @@ fn what_a_container_may_lose_is_said_to_be_there() {
     let found: Vec<_> = report.findings().iter().map(|it| (it.level, it.message.as_str())).collect();
     assert_eq!(found, [(crate::rules::Level::Caution, "in the container: deletes the whole system")]);
 }
+
+#[test]
+fn variables_are_set_in_many_ways() {
+    check_marks(
+        r#"
+((n = 5)); rm -rf "/$n"
+let m=3; rm -rf "/$m"
+for ((k=0;k<3;k++)); do rm -rf "/$k"; done
+printf -v p x; rm -rf "/$p"
+echo $((z=4)); rm -rf "/$z"
+: "${w:=x}"; rm -rf "/$w"
+declare -n ref=n; rm -rf "/$ref"
+a[0]=x; rm -rf "/${a[0]}"
+declare -A mm; mm[k]=v; rm -rf "/${mm[k]}"
+coproc CC { cat; }; rm -rf "/$CC_PID"
+exec {fd}>x; rm -rf "/$fd"
+select s in a b; do rm -rf "/$s"; done
+read -r -a arr < x; rm -rf "/${arr[0]}"
+mapfile -t lines < x; rm -rf "/${lines[0]}"
+((i++)) || :; rm -rf "/$i"
+eval "ev=5"; rm -rf "/$ev"
+eval "$(ssh-agent)"; rm -rf "/$SSH_AGENT_PID"
+typeset -i ti; ti=3; rm -rf "/$ti"
+[[ a =~ (b) ]]; rm -rf "/${BASH_REMATCH[1]}"
+while ((c < 3)); do ((c++)); rm -rf "/$c"; done
+"#,
+    );
+    check_marks(
+        r#"
+(( n == 5 )); rm -rf "/$n"
+#                    ^^^^^ CARO0101
+sh -c 'x=5'; rm -rf "/$x"
+#                   ^^^^^ CARO0101
+"#,
+    );
+}

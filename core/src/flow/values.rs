@@ -238,6 +238,13 @@ impl State {
         })
     }
 
+    /// Notes that these variables hold something now.
+    pub(crate) fn set_all(&mut self, names: impl IntoIterator<Item = Box<str>>) {
+        for name in names {
+            self.set(&name, Value::some());
+        }
+    }
+
     /// This state with `changes` taken over from `other`.
     pub(crate) fn with(&self, changes: &Changes, other: &Self) -> Self {
         let mut state = self.clone();

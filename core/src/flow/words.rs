@@ -6,9 +6,10 @@ use crate::script::{AndOr, Command, Parameter, Part, PartKind, Statement, Statem
 use std::sync::Arc;
 
 /// Variables that a shell or a login always sets.
-const ALWAYS_SET: [&str; 24] = [
+const ALWAYS_SET: [&str; 25] = [
     "BASH",
     "BASHPID",
+    "BASH_REMATCH",
     "BASH_SOURCE",
     "BASH_VERSION",
     "EPOCHSECONDS",

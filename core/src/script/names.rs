@@ -1,6 +1,6 @@
 //! The names a chunk speaks of: what its meaning can depend on, and what others may learn from it.
 
-use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, walk};
+use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, assigned, walk};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -19,14 +19,15 @@ pub struct Names {
 
 impl Names {
     pub(crate) fn new(statements: &[Statement]) -> Self {
-        let (mut assigned, mut called, mut mentioned) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let (mut names, mut called, mut mentioned) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let mut counts = false;
+        let mut implied: Vec<Box<str>> = Vec::new();
         walk(statements, &mut |node| match node {
             Node::Command(command) => {
                 for assignment in &command.assignments {
                     mentioned.insert(&*assignment.name.text);
                     if assignment.value.is_some() {
-                        assigned.insert(&*assignment.name.text);
+                        names.insert(&*assignment.name.text);
                     }
                 }
                 if let Some(program) = &command.program {
@@ -34,31 +35,41 @@ impl Names {
                     mentioned.insert(program);
                 }
                 mentioned.extend(named_by(command));
-                if matches!(command.program.as_deref(), Some("read" | "getopts" | "mapfile" | "readarray")) {
-                    assigned.extend(command.operands().filter_map(Word::literal));
-                }
+                implied.extend(assigned::by_command(command));
             }
             Node::Statement(statement) => match &statement.kind {
                 StatementKind::For { variable, .. } => {
-                    assigned.insert(&variable.text);
+                    names.insert(&variable.text);
                     mentioned.insert(&variable.text);
                 }
                 StatementKind::Function { name, .. } => {
                     mentioned.insert(&name.text);
+                }
+                StatementKind::Arithmetic(word) => implied.extend(assigned::in_arithmetic(word)),
+                StatementKind::ForArithmetic { header, .. } => implied.extend(assigned::in_arithmetic(header)),
+                StatementKind::Coproc { name, .. } => {
+                    let name = name.as_ref().map_or("COPROC", |it| &it.text);
+                    implied.extend([name.into(), format!("{name}_PID").into()]);
                 }
                 StatementKind::Test(words) => mentioned.extend(words.iter().filter_map(Word::literal)),
                 _ => {}
             },
             Node::Word(word) => {
                 for part in &word.parts {
-                    if let PartKind::Parameter(parameter) = &part.kind {
-                        counts |= &*parameter.name == "#";
-                        mentioned.insert(&parameter.name);
+                    match &part.kind {
+                        PartKind::Parameter(parameter) => {
+                            counts |= &*parameter.name == "#";
+                            mentioned.insert(&parameter.name);
+                        }
+                        PartKind::Arithmetic(word) => implied.extend(assigned::in_arithmetic(word)),
+                        _ => {}
                     }
                 }
             }
             Node::Redirect(_) => {}
         });
+        names.extend(implied.iter().map(|it| &**it));
+        mentioned.extend(implied.iter().map(|it| &**it));
         // What is known of `$#` is known of the arguments.
         if counts {
             mentioned.extend(["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
@@ -66,8 +77,8 @@ impl Names {
         let mut mentioned: Vec<u64> = mentioned.into_iter().map(hash).collect();
         mentioned.sort_unstable();
         let boxed = |names: BTreeSet<&str>| names.into_iter().map(Into::into).collect();
-        let digest = assigned.iter().fold(0u64, |acc, it| acc.wrapping_add(hash(it)));
-        Self { assigned: boxed(assigned), called: boxed(called), digest, mentioned }
+        let digest = names.iter().fold(0u64, |acc, it| acc.wrapping_add(hash(it)));
+        Self { assigned: boxed(names), called: boxed(called), digest, mentioned }
     }
 
     /// Whether a variable or command of this hash is named.
