@@ -101,7 +101,10 @@ impl Pack {
         self.choice(&it.syntax, Syntax::ALL);
         self.list(&it.flag, Self::flag);
         self.list(&it.operand, Self::operand);
-        self.list(it.wraps.as_slice(), Self::wraps);
+        self.number(usize::from(it.wraps.is_some()));
+        if let Some(wraps) = &it.wraps {
+            self.wraps(wraps);
+        }
         self.effects(&it.effects);
         self.maybe(it.undo.as_ref());
         self.number(usize::from(it.complete));

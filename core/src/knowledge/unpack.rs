@@ -62,7 +62,7 @@ impl Unpack {
             syntax: SYNTAXES[self.number()],
             flags: self.list(Self::flag),
             operands: self.list(Self::operand),
-            wraps: self.list(Self::wraps).first().copied(),
+            wraps: self.flag_bit().then(|| self.wraps()),
             effects: self.effects(),
             undo: self.maybe(),
             complete: self.flag_bit(),

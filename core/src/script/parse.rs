@@ -45,11 +45,25 @@ pub(crate) fn parse_chunk(
     if start >= text.len() {
         return None;
     }
-    let mut parser = Parser::new(text, start, dialect);
-    parser.fuel = *fuel;
-    parser.known = known;
-    let statements = parser.complete_line();
-    *fuel = parser.fuel;
+    let rest = text.len() - start;
+    let own = (1 << 16) + 8 * rest;
+    let read = |known| {
+        let mut parser = Parser::new(text, start, dialect);
+        parser.fuel = own.min(*fuel);
+        parser.known = known;
+        let statements = parser.complete_line();
+        (parser, statements)
+    };
+    let (mut parser, mut statements) = read(known);
+    // What was not read for `known` costs nothing; where that could decide, it is read after all.
+    if parser.gave_up && parser.fuel < own / 4 {
+        (parser, statements) = read(&[]);
+    }
+    if parser.fuel == 0 {
+        // The text's length decided how much there was.
+        parser.seen = parser.seen.max(text.len() + 1);
+    }
+    *fuel = fuel.saturating_sub(parser.spent);
     let end = parser.pos;
     let names = Names::new(&statements);
     parser.signs.shrink_to_fit();
@@ -80,9 +94,9 @@ pub fn parse_text(text: &str, dialect: Dialect) -> Vec<Chunk> {
     chunks
 }
 
-/// What second looks at a text may cost, in bytes read again.
+/// What second looks at a text may cost in all its chunks, in bytes read again.
 pub(crate) fn fuel_for(text: &str) -> usize {
-    (1 << 16) + 8 * text.len()
+    (1 << 20) + 16 * text.len()
 }
 
 /// Reads text that stands inside a command, such as the word behind `sh -c`.
@@ -92,7 +106,7 @@ pub(super) fn parse_inside(text: &str, places: Vec<usize>, dialect: Dialect, dep
     let mut parser = Parser::new(text, 0, dialect);
     parser.places = Some(places);
     parser.depth = depth;
-    parser.fuel = fuel_for(text);
+    parser.fuel = (1 << 12) + 8 * text.len();
     parser.statements(Stop::default())
 }
 
@@ -127,6 +141,8 @@ struct Parser<'a> {
     here: Option<(usize, usize)>,
     /// Bytes that may still be read a second time.
     fuel: usize,
+    /// How many were.
+    spent: usize,
     /// For text that is not the chunk's own: where each byte stands in it.
     places: Option<Vec<usize>>,
     /// Reserved words that some construct around here waits for.
@@ -141,6 +157,8 @@ struct Parser<'a> {
     known: &'a [usize],
     /// The known statement that showed that nothing closes what is open.
     given_up_at: Option<usize>,
+    /// Whether that ever happened.
+    gave_up: bool,
 }
 
 /// What must be put back to read something a second time.
@@ -170,6 +188,7 @@ impl<'a> Parser<'a> {
             signs: Vec::new(),
             here: None,
             fuel: 0,
+            spent: 0,
             places: None,
             awaited: Vec::new(),
             assigns: false,
@@ -177,6 +196,7 @@ impl<'a> Parser<'a> {
             left_open: false,
             known: &[],
             given_up_at: None,
+            gave_up: false,
         }
     }
 
@@ -242,6 +262,12 @@ impl<'a> Parser<'a> {
 
     // ---- second looks
 
+    /// Notes that so many bytes are read a second time.
+    fn pay(&mut self, bytes: usize) {
+        self.fuel = self.fuel.saturating_sub(bytes);
+        self.spent += bytes;
+    }
+
     fn mark(&self) -> Mark {
         Mark {
             pos: self.pos,
@@ -256,7 +282,7 @@ impl<'a> Parser<'a> {
 
     /// Goes back to `mark`, and pays for what was read since.
     fn reset(&mut self, mark: &Mark) {
-        self.fuel = self.fuel.saturating_sub(self.pos - mark.pos + 1);
+        self.pay(self.pos - mark.pos + 1);
         self.pos = mark.pos;
         self.comments.truncate(mark.comments);
         self.errors.truncate(mark.errors);

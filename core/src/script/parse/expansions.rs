@@ -1,7 +1,7 @@
 //! Reads what a word expands: variables, substitutions, arithmetic.
 
 use super::words::Until;
-use super::{Parser, Stop, fuel_for};
+use super::{Parser, Stop};
 use crate::script::{Parameter, Part, PartKind, Quote, Statement, Word};
 
 /// What may stand behind the name in `${name…}`, longest first.
@@ -132,7 +132,7 @@ impl Parser<'_> {
         if !closed {
             self.error(open, open + 1, "this quote is not closed");
             if self.fuel > 0 {
-                self.fuel = self.fuel.saturating_sub(close - open);
+                self.pay(close - open);
                 close = self.line_end((open + 1).min(self.end));
             }
         }
@@ -161,15 +161,17 @@ impl Parser<'_> {
             places.resize(text.len(), self.place(start + at));
         }
         places.push(self.place(end));
-        self.fuel = self.fuel.saturating_sub(text.len());
+        self.pay(text.len());
         if self.fuel == 0 {
             return Vec::new();
         }
         let mut inner = Parser::new(&text, 0, self.dialect);
         inner.places = Some(places);
         inner.depth = self.depth;
-        inner.fuel = fuel_for(&text).min(self.fuel);
-        inner.inside(Stop::default())
+        inner.fuel = self.fuel;
+        let statements = inner.inside(Stop::default());
+        self.pay(inner.spent);
+        statements
     }
 
     /// The text up to `close`, which is read too; `None` where parentheses show that this is no arithmetic.
@@ -302,7 +304,7 @@ impl Parser<'_> {
         {
             self.pos += length;
         }
-        self.fuel = self.fuel.saturating_sub(end.saturating_sub(self.pos));
+        self.pay(end.saturating_sub(self.pos));
     }
 
     /// The word behind an operator, up to the `}` that is left in place.

@@ -26,7 +26,7 @@ impl Parser<'_> {
             return false;
         }
         self.seen = self.seen.max(self.end + 1);
-        self.fuel = self.fuel.saturating_sub(self.end - open);
+        self.pay(self.end - open);
         let line_end = self.line_end(open);
         !is_even(&bytes[open..self.end]) && is_even(&bytes[line_end..self.end])
     }
@@ -63,6 +63,7 @@ impl Parser<'_> {
             return false;
         }
         self.given_up_at = Some(self.pos);
+        self.gave_up = true;
         self.pos = self.end;
         self.seen = self.seen.max(self.end + 1);
         true

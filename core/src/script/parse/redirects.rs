@@ -106,7 +106,7 @@ impl Parser<'_> {
             return None;
         }
         let line = self.logical_line_end(self.pos);
-        self.fuel = self.fuel.saturating_sub(line.saturating_sub(self.pos));
+        self.pay(line.saturating_sub(self.pos));
         let first = match self.here {
             Some((newline, end)) if newline == line => end,
             _ => line + 1,
@@ -131,7 +131,7 @@ impl Parser<'_> {
             at = end + 1;
         }
         self.seen = self.seen.max(self.end + 1);
-        self.fuel = self.fuel.saturating_sub(self.end - first.min(self.end));
+        self.pay(self.end - first.min(self.end));
         None
     }
 

@@ -194,7 +194,7 @@ impl Parser<'_> {
         if self.fuel == 0 {
             return (self.end, false);
         }
-        self.fuel = self.fuel.saturating_sub(self.end - open);
+        self.pay(self.end - open);
         (self.line_end(from.min(self.end)), false)
     }
 
@@ -366,7 +366,7 @@ impl Parser<'_> {
             }
             at += 1;
         }
-        self.fuel = self.fuel.saturating_sub(at - open);
+        self.pay(at - open);
         None
     }
 
@@ -400,7 +400,7 @@ impl Parser<'_> {
             }
             at += 1;
         }
-        self.fuel = self.fuel.saturating_sub(at - open);
+        self.pay(at - open);
         None
     }
 
@@ -419,7 +419,7 @@ impl Parser<'_> {
                 Some(b'}') => {
                     depth -= 1;
                     if depth == 0 {
-                        self.fuel = self.fuel.saturating_sub(at - open);
+                        self.pay(at - open);
                         return (sequence || !commas.is_empty()).then_some((at, commas));
                     }
                 }
@@ -430,7 +430,7 @@ impl Parser<'_> {
             }
             at += 1;
         }
-        self.fuel = self.fuel.saturating_sub(at - open);
+        self.pay(at - open);
         None
     }
 
