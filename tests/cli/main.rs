@@ -215,6 +215,14 @@ fn explain_names_each_part() {
 }
 
 #[test]
+fn dump_prints_the_model_and_no_escape_sequences() {
+    let output = run(&["dump", "-"], b"sudo rm -r x\necho '\x1b[31m'\n");
+    assert_eq!(out(&output), "1:1 sudo > rm -r/recursive x\n2:1 echo '\\u{1b}[31m'\n");
+    assert_eq!(status(&output), 0);
+    assert_eq!(status(&run(&["dump", "/no/such/file"], b"")), 2);
+}
+
+#[test]
 fn rules_are_found_by_code_and_name() {
     let list = out(&run(&["rule"], b""));
     assert!(list.lines().count() >= 12 && list.lines().all(|it| it.starts_with("CARO")));

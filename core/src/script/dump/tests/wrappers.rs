@@ -135,3 +135,68 @@ ps aux
         "#]],
     );
 }
+
+#[test]
+fn programs_in_other_places_and_other_wrappers() {
+    check(
+        r#"docker run --rm -v "$PWD:/w" alpine:3 rm -r x
+docker compose -f a.yml exec -T web sh -c 'rm "$1"' _ x
+podman exec -it db psql
+kubectl exec -n prod pod/web -c app -- rm x
+toybox rm x
+parallel -j 4 rm -rf {} ::: a b
+nsenter -t 1 -m -- rm x
+systemd-run --user --wait rm x
+setarch x86_64 -R rm x
+pkexec --user root rm x
+sudo -e /etc/x
+taskset -p 1
+su -s /bin/sh -c 'rm x' bob
+git submodule foreach 'rm x'
+tar -cf a --to-command='rm x' b
+at now <<E
+rm x
+E
+[ -f a ]
+"#,
+        expect![[r#"
+            1:1 docker run --rm -v/volume="$PWD"+":/w" alpine:3 rm -r x
+              1:39 runs container
+                1:39 rm -r/recursive x
+            2:1 docker compose -f/file=a.yml exec -T/no-tty web sh -c 'rm "$1"' _ x
+              2:37 runs container
+                2:37 sh -c='rm "$1"' _ x
+                  2:43 runs here, with (x)
+                    2:44 rm "$1"
+            3:1 podman exec -i/interactive -t/tty db psql
+              3:20 runs container
+                3:20 psql
+            4:1 kubectl exec -n/namespace=prod pod/web -c/container=app -- rm x
+              4:40 runs container
+                4:40 rm x
+            5:1 toybox > rm x
+            6:1 parallel -j/jobs=4 rm -rf {} ::: a b
+              6:15 runs here, about, with ()
+                6:15 rm -r/recursive -f/force {}
+            7:1 nsenter -t/target=1 -m/mount > rm x
+            8:1 systemd-run --user --wait > rm x
+            9:1 setarch > x86_64 -R/addr-no-randomize > rm x
+            10:1 pkexec -u/user=root > rm x
+            11:1 sudo -e/edit /etc/x
+            12:1 taskset -p/pid 1
+            13:1 su -s/shell=/bin/sh -c/command='rm x' bob
+              13:18 runs here, with ()
+                13:19 rm x
+            14:1 git submodule foreach 'rm x'
+              14:23 runs here, with ()
+                14:24 rm x
+            15:1 tar -c/create -f/file=a --to-command='rm x' b
+              15:25 runs here, with ()
+                15:25 rm x
+            16:1 at now <<E="rm x\n"
+              17:1 runs here, with ()
+                17:1 rm x
+            19:1 [ --f=a ]
+        "#]],
+    );
+}
