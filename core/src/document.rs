@@ -160,7 +160,8 @@ impl Document {
             if !undecided && (rest < old.len() || end == length) {
                 break (read, rest);
             }
-            window *= 4;
+            // What looks beyond the next lines mostly looks for the end.
+            window = length;
             if known.is_empty() {
                 let sound =
                     old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));

@@ -46,17 +46,17 @@ pub(crate) fn parse_chunk(
         return None;
     }
     let rest = text.len() - start;
-    let own = (1 << 16) + 8 * rest;
+    let limit = ((1 << 16) + 32 * rest).min(*fuel);
     let read = |known| {
         let mut parser = Parser::new(text, start, dialect);
-        parser.fuel = own.min(*fuel);
+        parser.fuel = limit;
         parser.known = known;
         let statements = parser.complete_line();
         (parser, statements)
     };
     let (mut parser, mut statements) = read(known);
     // What was not read for `known` costs nothing; where that could decide, it is read after all.
-    if parser.gave_up && parser.fuel < own / 4 {
+    if parser.gave_up && parser.fuel < limit / 4 {
         (parser, statements) = read(&[]);
     }
     if parser.fuel == 0 {
@@ -96,7 +96,7 @@ pub fn parse_text(text: &str, dialect: Dialect) -> Vec<Chunk> {
 
 /// What second looks at a text may cost in all its chunks, in bytes read again.
 pub(crate) fn fuel_for(text: &str) -> usize {
-    (1 << 20) + 16 * text.len()
+    (1 << 20) + 64 * text.len()
 }
 
 /// Reads text that stands inside a command, such as the word behind `sh -c`.
