@@ -139,7 +139,7 @@ fn core(script: &str) {
         row(&format!("core: {lines} lines read afresh"), &mut reading, "");
         let middle = reading[reading.len() / 2].as_secs_f64();
         println!("{:58} {:>6.0} thousand lines a second", "", lines as f64 / middle / 1000.0);
-        if lines >= 10_000 {
+        if lines == 100_000 {
             memory("      memory for each 1,000 lines", after.saturating_sub(before) * 1000 / lines as u64, "");
         }
         let mut report = rules::check(&document, None);
