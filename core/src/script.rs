@@ -10,13 +10,15 @@ use std::sync::Arc;
 mod arguments;
 pub(crate) mod assigned;
 mod dump;
+mod embedded;
 mod names;
 mod parse;
 mod visit;
 mod words;
 
-pub use arguments::{Arg, Arguments, Embedded, Flag, Runs, Wrapper};
+pub use arguments::{Arg, Flag, Wrapper};
 pub use dump::dump;
+pub use embedded::{Arguments, Embedded, Runs};
 pub use names::Names;
 pub(crate) use names::hash;
 pub use parse::parse_text;

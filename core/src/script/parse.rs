@@ -6,7 +6,7 @@
 use crate::Span;
 use crate::script::{
     AndOr, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipe, Pipeline, Statement, StatementKind, SyntaxError,
-    arguments,
+    embedded,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -555,7 +555,7 @@ impl<'a> Parser<'a> {
         if stages.len() == 1 && !prefixed {
             return stages.pop();
         }
-        arguments::feed_shells(&mut stages, self.dialect, self.depth);
+        embedded::feed_shells(&mut stages, self.dialect, self.depth);
         let end = stages.last().map_or(self.place(self.pos), |it| it.span.end);
         let span = Span::new(self.place(start), end.max(self.place(start)));
         Some(Statement::new(span, StatementKind::Pipeline(Pipeline { stages, pipes, negated, timed })))
