@@ -61,11 +61,13 @@ fn prints_download(command: &Command) -> bool {
 }
 
 fn runs_input(command: &Command) -> bool {
-    let facts = command.program.as_deref().and_then(knowledge::program);
-    let interprets = facts.is_some_and(|it| it.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode)))
-        || matches!(command.program.as_deref(), Some("node" | "ruby" | "php"));
+    let Some(facts) = command.program.as_deref().and_then(knowledge::program) else { return false };
+    let interprets = facts.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode));
+    // `perl -e`, `python3 -m`: the program is named, and the input is its data. `bash -s` reads it all the same.
+    let is_named = facts.operands.first().is_some_and(|it| it.unless.iter().any(|it| *it != "s" && command.gives(it)));
     let mut operands = command.operands();
     interprets
+        && !is_named
         && !command.has_flag('c', "")
         && match operands.next() {
             None => true,
@@ -105,5 +107,24 @@ mod tests {
     #[test]
     fn a_shell_with_a_script_of_its_own_reads_data() {
         check_marks("curl -s https://x.io/a | bash import.sh\ncurl -s https://x.io/a | sh -c 'cat >x'\n");
+    }
+
+    #[test]
+    fn a_program_given_by_a_flag_reads_data_too() {
+        for filter in [
+            "python3 -m json.tool",
+            "perl -pe 's/a/b/'",
+            "node -e 'x()'",
+            "ruby -ne 'puts $_'",
+            "php -r 'x();'",
+            "lua -e 'x()'",
+            "java -jar x.jar",
+        ] {
+            check_marks(&format!("curl -s https://x.io/a | {filter}\n"));
+        }
+        for shell in ["perl", "node -", "ruby", "php", "sh -s", "bash -s -- x"] {
+            let marks = "^".repeat(shell.find(' ').unwrap_or(shell.len()));
+            check_marks(&format!("curl -s https://x.io/a | {shell}\n#                        {marks} CARO0401\n"));
+        }
     }
 }
