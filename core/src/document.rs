@@ -162,12 +162,9 @@ impl Document {
             }
             // What looks beyond the next lines mostly looks for the end.
             window = length;
-            if known.is_empty() {
-                let sound =
-                    old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
-                let place = |it: &Chunk| Some(new_start(it) - from + it.body.statements.first()?.span.start);
-                known = old[sound..].iter().filter_map(place).collect();
-            }
+            let sound = old.iter().rposition(|it| !it.body.errors.is_empty()).map_or(behind, |it| behind.max(it + 1));
+            let place = |it: &Chunk| Some(new_start(it) - from + it.body.statements.first()?.span.start);
+            known = old[sound..].iter().filter_map(place).collect();
         };
 
         let mut chunks = Vec::with_capacity(first + read.len() + old.len() - rest);

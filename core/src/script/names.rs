@@ -115,11 +115,5 @@ fn named_by(command: &Command) -> impl Iterator<Item = &str> {
         )
     );
     let words = if takes_names { command.arguments() } else { &[] };
-    // `getopts` and `mapfile` set these without being told.
-    let implied = match command.program.as_deref() {
-        Some("getopts") => Some("OPTARG"),
-        Some("mapfile" | "readarray") => Some("MAPFILE"),
-        _ => None,
-    };
-    words.iter().filter_map(Word::literal).chain(implied)
+    words.iter().filter_map(Word::literal)
 }

@@ -43,18 +43,29 @@ impl Parser<'_> {
         if self.reserved() == closer {
             self.sign(closer.len());
         } else {
-            self.left_open |= self.peek().is_none();
-            self.error(opened.saturating_sub(closer.len()).max(self.base), opened, missing);
+            self.unclosed(opened.saturating_sub(closer.len()).max(self.base), opened, missing);
         }
+    }
+
+    /// Says that what was opened here is not closed, and notes whether that is because the text ends.
+    fn unclosed(&mut self, start: usize, end: usize, missing: &'static str) {
+        self.left_open |= self.peek().is_none();
+        self.error(start, end, missing);
+    }
+
+    /// What stands between `((`, which was read, and `))`.
+    fn double_parentheses(&mut self) -> Option<Word> {
+        let word = self.arithmetic("))")?;
+        self.pos -= 2;
+        self.sign(2);
+        Some(word)
     }
 
     fn parenthesis(&mut self) -> Option<StatementKind> {
         if self.looking_at("((") && self.fuel > 0 {
             let mark = self.mark();
             self.sign(2);
-            if let Some(word) = self.arithmetic("))") {
-                self.pos -= 2;
-                self.sign(2);
+            if let Some(word) = self.double_parentheses() {
                 return Some(StatementKind::Arithmetic(word));
             }
             self.reset(&mark);
@@ -63,8 +74,7 @@ impl Parser<'_> {
         self.sign(1);
         let body = self.deeper(|it| it.statements(Stop { paren: true, ..Stop::default() }))?;
         if !self.eat_sign(")") {
-            self.left_open |= self.peek().is_none();
-            self.error(opened, opened + 1, "this `(` is not closed by `)`");
+            self.unclosed(opened, opened + 1, "this `(` is not closed by `)`");
         }
         Some(StatementKind::Subshell(body))
     }
@@ -121,8 +131,7 @@ impl Parser<'_> {
         if self.reserved() == "done" {
             self.sign(4);
         }
-        self.left_open |= self.peek().is_none();
-        self.error(opened, opened + length, "this loop has no `do`");
+        self.unclosed(opened, opened + length, "this loop has no `do`");
         Vec::new()
     }
 
@@ -132,12 +141,7 @@ impl Parser<'_> {
         self.sign(length);
         self.blanks();
         if !select && self.eat_sign("((") {
-            let header = self.arithmetic("))");
-            if header.is_some() {
-                self.pos -= 2;
-                self.sign(2);
-            }
-            let header = header.unwrap_or_default();
+            let header = self.double_parentheses().unwrap_or_default();
             self.blanks();
             self.eat_sign(";");
             let body = self.do_group(opened, length);
