@@ -3,10 +3,13 @@
 //! It is one forward walk over the typed model, bounded in steps. At every command it calls the rules with what is known
 //! there. What it cannot follow it forgets, and then says less.
 
+mod code;
 mod conditions;
+mod printed;
 mod values;
 mod words;
 
+use crate::Span;
 use crate::script::{
     AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement,
     StatementKind, Word, assigned,
@@ -15,7 +18,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub(crate) use values::Changes;
-pub use values::{Empty, Folder, Place, Shape, State, Value};
+pub use values::{Empty, Folder, Origin, Origins, Place, Shape, State, Value};
 
 use values::Function;
 
@@ -24,16 +27,44 @@ const MOST_STEPS: usize = 20_000;
 /// How deep calls are followed.
 const DEEPEST_CALL: usize = 6;
 
-/// What is called at every command and redirect, with what is known there.
+/// What is called at every step, with what is known there.
 pub(crate) trait Watcher {
     /// A command is about to run.
     fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State);
+    /// A text is about to be run by a shell or another interpreter.
+    fn code(&mut self, code: &Code<'_>, walk: &Walk<'_>, state: &State);
     /// A pipeline is about to run.
     fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State);
-    /// Redirects are about to be made.
-    fn redirects(&mut self, redirects: &[Redirect], walk: &Walk<'_>, state: &State);
+    /// Redirects are about to be made, those of a command or of a compound statement.
+    fn redirects(&mut self, redirects: &[Redirect], command: Option<&Command>, walk: &Walk<'_>, state: &State);
+    /// A variable is about to be set.
+    fn assignment(&mut self, assignment: &Assignment, walk: &Walk<'_>, state: &State);
     /// A function is defined.
-    fn function(&mut self, statement: &Statement, walk: &Walk<'_>);
+    fn function(&mut self, statement: &Statement, walk: &Walk<'_>, state: &State);
+}
+
+/// Text that a shell or another interpreter is given to run.
+#[derive(Debug)]
+pub(crate) struct Code<'a> {
+    /// The word that holds it or names its file; the interpreter's name where it comes by standard input.
+    pub(crate) span: Span,
+    /// What it can be; only its origins matter where it is not known.
+    pub(crate) value: Value,
+    /// What runs it: `bash`, `eval`, `source`, `python3`.
+    pub(crate) command: &'a Command,
+    /// How it gets there.
+    pub(crate) way: CodeWay,
+}
+
+/// How [`Code`] gets to its interpreter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CodeWay {
+    /// In a word: `sh -c`, `eval`.
+    Word,
+    /// By standard input: `… | sh`, `sh <<E`.
+    Input,
+    /// In a file or a process substitution that is named: `bash x.sh`, `source <(…)`, `./x.sh`.
+    File,
 }
 
 /// The walk through one chunk.
@@ -48,6 +79,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) exact: bool,
     /// Whether what runs here sees a container's files and not this machine's.
     pub(crate) contained: bool,
+    /// What the stage before prints, inside a pipeline.
+    input: Option<Value>,
     steps: usize,
     calls: Vec<*const Statement>,
     loops: usize,
@@ -63,6 +96,7 @@ impl<'a> Walk<'a> {
             lenient: false,
             exact: true,
             contained: false,
+            input: None,
             steps: 0,
             calls: Vec::new(),
             loops: 0,
@@ -78,7 +112,7 @@ impl<'a> Walk<'a> {
         state.join_all(std::mem::take(&mut self.returns))
     }
 
-    pub(crate) fn place(&self, span: crate::Span) -> Place {
+    pub(crate) fn place(&self, span: Span) -> Place {
         Place { body: self.text.id, span }
     }
 
@@ -118,7 +152,7 @@ impl<'a> Walk<'a> {
         }
         state.set_all(assigned::by_redirects(&statement.redirects));
         if !statement.redirects.is_empty() && !state.dead {
-            watcher.redirects(&statement.redirects, self, state);
+            watcher.redirects(&statement.redirects, None, self, state);
         }
         match &statement.kind {
             StatementKind::Command(command) => return self.command(command, state, watcher),
@@ -128,11 +162,14 @@ impl<'a> Walk<'a> {
                     let failed = self.branch(only, state, watcher);
                     return if pipeline.negated { std::mem::replace(state, failed) } else { failed };
                 }
+                let outer = self.input.clone();
                 for stage in &pipeline.stages {
                     self.apart(state, |walk, state| {
                         walk.branch(stage, state, watcher);
                     });
+                    self.input = Some(self.printed_by(stage, state));
                 }
+                self.input = outer;
             }
             StatementKind::AndOr { first, rest } => {
                 let mut failed = self.branch(first, state, watcher);
@@ -228,7 +265,7 @@ impl<'a> Walk<'a> {
                 };
             }
             StatementKind::Function { name, body } => {
-                watcher.function(statement, self);
+                watcher.function(statement, self, state);
                 state.define(&name.text, Function { body: self.text.clone(), statement: body.clone() });
                 // Its text is judged once as if called with arguments, whether or not a call is found.
                 let lenient = std::mem::replace(&mut self.lenient, true);
@@ -310,9 +347,15 @@ impl<'a> Walk<'a> {
         }
         if !state.dead {
             watcher.command(command, self, state);
-            watcher.redirects(&command.redirects, self, state);
+            for code in self.code_of(command, state) {
+                watcher.code(&code, self, state);
+            }
+            watcher.redirects(&command.redirects, Some(command), self, state);
         }
         for assignment in &command.assignments {
+            if !state.dead {
+                watcher.assignment(assignment, self, state);
+            }
             self.assign(assignment, state, watcher);
         }
         for embedded in &command.embedded {

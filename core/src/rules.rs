@@ -1,11 +1,16 @@
 //! Findings: what a careful reviewer would stop at, and the list of all rules.
 
 use crate::Span;
-use crate::flow::{Place, State, Value, Walk, Watcher};
-use crate::script::{Command, PartKind, Redirect, Statement, Word};
+use crate::flow::Code;
+use crate::script::{Assignment, Body, Command, PartKind, Redirect, Statement, Word};
+use acts::FileAct;
+use sink::Sink;
 
+mod acts;
+mod asking;
 mod paths;
 mod report;
+mod sink;
 
 pub use report::{Report, check};
 
@@ -56,14 +61,25 @@ impl Rule {
 /// When a rule is asked, and what it does then.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Check {
-    /// At commands that run one of these programs, behind all wrappers.
+    /// At commands that run one of these programs or sub-commands, behind all wrappers: `rm`, `git push`.
+    /// Not asked where the command only shows what it would do.
     Command { programs: &'static [&'static str], run: fn(&Command, &mut Sink<'_>) },
+    /// At every command, also where the program is not known.
+    AnyCommand { run: fn(&Command, &mut Sink<'_>) },
+    /// At every file that a command or a redirect reads, writes or deletes.
+    File { run: fn(&FileAct<'_>, &mut Sink<'_>) },
+    /// At every text that a shell or another interpreter is given to run.
+    Code { run: fn(&Code<'_>, &mut Sink<'_>) },
     /// At pipelines of two stages or more.
     Pipeline { run: fn(&[Statement], &mut Sink<'_>) },
     /// At every redirect.
     Redirect { run: fn(&Redirect, &mut Sink<'_>) },
+    /// At every assignment.
+    Assignment { run: fn(&Assignment, &mut Sink<'_>) },
     /// At function definitions.
     Function { run: fn(&Statement, &mut Sink<'_>) },
+    /// Once for the text of each piece of the script.
+    Text { run: fn(&Body, &mut Sink<'_>) },
 }
 
 /// One place where a rule speaks.
@@ -108,157 +124,57 @@ macro_rules! rule {
 macro_rules! rules {
     ($($module:ident),* $(,)?) => {
         $(mod $module;)*
-        /// Every rule, in the order of their codes.
-        pub static ALL: &[&Rule] = &[$(&$module::RULE),*];
+        /// The rules of this family, in the order of their codes.
+        pub(super) static RULES: &[&$crate::rules::Rule] = &[$(&$module::RULE),*];
     };
 }
 
-rules! {
-    recursive_delete,
-    overwrite_system_file,
-    find_delete_first,
-    write_to_device,
-    dd_to_device,
-    make_file_system,
-    open_permissions,
-    download_to_shell,
-    insecure_download_to_shell,
-    run_downloaded_text,
-    fork_bomb,
-    force_push,
+macro_rules! families {
+    ($($module:ident $digits:literal $name:literal,)*) => {
+        $(mod $module;)*
+        /// Every family, in the order of its digits.
+        pub static FAMILIES: &[Family] = &[$(Family { digits: $digits, module: stringify!($module), name: $name, rules: $module::RULES }),*];
+    };
+}
+
+/// Rules about one kind of thing.
+#[derive(Debug)]
+pub struct Family {
+    /// What its codes begin with, behind `CARO`.
+    pub digits: &'static str,
+    /// The folder of its rules.
+    pub module: &'static str,
+    /// What they are about.
+    pub name: &'static str,
+    /// Its rules, in the order of their codes.
+    pub rules: &'static [&'static Rule],
+}
+
+families! {
+    files "01" "files",
+    devices "02" "devices and file systems",
+    permissions "03" "permissions and identity",
+    remote_code "04" "remote and decoded code",
+    secrets "05" "secrets and exfiltration",
+    system "06" "system and services",
+    git "07" "git",
+    containers "08" "containers and clusters",
+    databases "09" "databases",
+    clouds "10" "cloud and infrastructure",
+    packages "11" "packages",
+    robustness "12" "robustness",
+    network "13" "network exposure",
+    hidden_text "14" "hidden text",
+}
+
+/// Every rule, in the order of their codes.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|it| it.rules).copied()
 }
 
 /// The rule with this code (`CARO0101`, in any case) or name (`recursive-delete`).
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    ALL.iter().copied().find(|it| it.code.eq_ignore_ascii_case(code_or_name) || it.name == code_or_name)
-}
-
-/// A finding before its places are known in the document.
-#[derive(Clone, Debug)]
-pub(crate) struct Raw {
-    rule: &'static Rule,
-    level: Level,
-    /// No level above it, whatever the rule says.
-    most: Level,
-    place: Place,
-    message: String,
-    related: Vec<(Place, String)>,
-    fix: Option<Fix>,
-}
-
-impl Raw {
-    /// Says less than the rule's own level.
-    pub(crate) fn level(&mut self, level: Level) -> &mut Self {
-        self.level = level.min(self.most);
-        self
-    }
-
-    /// Points at a place that explains it.
-    pub(crate) fn related(&mut self, place: Place, text: String) -> &mut Self {
-        self.related.push((place, text));
-        self
-    }
-}
-
-/// Where a rule reports, and what it may ask.
-pub(crate) struct Sink<'a> {
-    rule: &'static Rule,
-    walk: &'a Walk<'a>,
-    state: &'a State,
-    found: &'a mut Vec<Raw>,
-}
-
-impl Sink<'_> {
-    /// Reports at `span`; the message names the user's own words.
-    pub(crate) fn report(&mut self, span: Span, message: String) -> &mut Raw {
-        let place = self.walk.place(span);
-        let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
-        // A loop or a second call shows the same place again; what was said first stays.
-        let at = known.unwrap_or_else(|| {
-            let rule = self.rule;
-            // What a container loses can be made again, as long as nobody has put more into it.
-            let (most, message) = if self.walk.contained {
-                (Level::Caution, format!("in the container: {message}"))
-            } else {
-                (Level::Danger, message)
-            };
-            let level = rule.level.min(most);
-            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fix: None });
-            self.found.len() - 1
-        });
-        &mut self.found[at]
-    }
-
-    /// Offers a fix for what was just reported, unless spans here only stand for longer text.
-    pub(crate) fn fix(&mut self, title: &str, edits: Vec<(Span, String)>) {
-        if self.walk.exact
-            && let Some(raw) = self.found.last_mut()
-            && raw.fix.is_none()
-        {
-            raw.fix = Some(Fix { title: title.to_owned(), edits });
-        }
-    }
-
-    /// What a word can be here.
-    pub(crate) fn value(&self, word: &Word) -> Value {
-        self.walk.value(word, self.state)
-    }
-
-    pub(crate) fn state(&self) -> &State {
-        self.state
-    }
-
-    /// The text at a span of the command's own chunk.
-    pub(crate) fn text(&self, span: Span) -> &str {
-        span.of(&self.walk.text.text)
-    }
-}
-
-/// Asks the rules during the walk.
-struct Asking<'a> {
-    found: &'a mut Vec<Raw>,
-}
-
-impl Watcher for Asking<'_> {
-    fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State) {
-        let Some(program) = command.program.as_deref() else { return };
-        for rule in ALL {
-            if let Check::Command { programs, run } = rule.check
-                && programs.contains(&program)
-            {
-                run(command, &mut Sink { rule, walk, state, found: self.found });
-            }
-        }
-    }
-
-    fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State) {
-        if stages.len() < 2 || state.dead {
-            return;
-        }
-        for rule in ALL {
-            if let Check::Pipeline { run } = rule.check {
-                run(stages, &mut Sink { rule, walk, state, found: self.found });
-            }
-        }
-    }
-
-    fn redirects(&mut self, redirects: &[Redirect], walk: &Walk<'_>, state: &State) {
-        for redirect in redirects {
-            for rule in ALL {
-                if let Check::Redirect { run } = rule.check {
-                    run(redirect, &mut Sink { rule, walk, state, found: self.found });
-                }
-            }
-        }
-    }
-
-    fn function(&mut self, statement: &Statement, walk: &Walk<'_>) {
-        for rule in ALL {
-            if let Check::Function { run } = rule.check {
-                run(statement, &mut Sink { rule, walk, state: &State::default(), found: self.found });
-            }
-        }
-    }
+    all().find(|it| it.code.eq_ignore_ascii_case(code_or_name) || it.name == code_or_name)
 }
 
 /// Whether a word holds a substitution in which one of `programs` runs.

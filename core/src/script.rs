@@ -5,6 +5,7 @@
 //! chunk and not the file. **Spans count from the start of their chunk**; [`Chunk::start`] makes them absolute.
 
 use crate::Span;
+use crate::knowledge::{self, Effect};
 use std::sync::Arc;
 
 mod arguments;
@@ -479,6 +480,33 @@ impl Command {
     /// The operands in order: what is neither a flag nor a flag's value.
     pub fn operands(&self) -> impl Iterator<Item = &Word> {
         self.args.iter().filter_map(|it| if let Arg::Operand(word) = it { self.words.get(*word) } else { None })
+    }
+
+    /// The facts of the program and of the sub-commands that its operands name: `docker`, `system`, `prune`.
+    pub fn facts(&self) -> Vec<&'static knowledge::Program> {
+        let mut found: Vec<_> = self.program.as_deref().and_then(knowledge::program).into_iter().collect();
+        for word in self.operands() {
+            let Some(sub) = found.last().and_then(|it| it.subcommand(word.literal()?)) else { break };
+            found.push(sub);
+        }
+        found
+    }
+
+    /// The operands behind the words that name sub-commands: `a` in `git branch -D a`.
+    pub fn own_operands(&self) -> impl Iterator<Item = &Word> {
+        self.operands().skip(self.facts().len().saturating_sub(1))
+    }
+
+    /// Whether it only says what it would do, or how it is used.
+    pub fn is_dry_run(&self) -> bool {
+        let facts = self.facts();
+        self.flags().any(|flag| {
+            let known = facts.iter().rev().find_map(|it| {
+                flag.long.as_deref().and_then(|name| it.long(name)).or(flag.short.and_then(|it2| it.short(it2)))
+            });
+            matches!(flag.long.as_deref(), Some("help" | "version"))
+                || known.is_some_and(|it| it.effects.contains(&Effect::DryRun))
+        })
     }
 
     /// Whether one of the peeled-off wrappers is `program`.

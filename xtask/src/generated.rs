@@ -2,7 +2,7 @@
 
 use crate::{read, root};
 use anyhow::{Context, Result, bail};
-use caro_core::rules::{ALL, Rule};
+use caro_core::rules::{self, FAMILIES, Rule};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ fn all() -> Vec<(PathBuf, String)> {
         (PathBuf::from("docs/settings.md"), settings()),
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
     ];
-    files.extend(ALL.iter().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
+    files.extend(rules::all().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
     files
 }
 
@@ -47,16 +47,25 @@ pub(crate) fn check() -> Result<()> {
 const NOTE: &str = "<!-- Written by `cargo xtask gen`; edit the definition, not this file. -->\n\n";
 
 fn rule_table() -> String {
-    let mut page = format!("{NOTE}# Rules\n\n| code | name | level | what happens |\n|---|---|---|---|\n");
-    for rule in ALL {
+    let mut page = format!("{NOTE}# Rules\n");
+    for family in FAMILIES {
+        let mut name = family.name.to_owned();
+        name[..1].make_ascii_uppercase();
         let _ = writeln!(
             page,
-            "| [{0}]({0}.md) | {1} | {2} | {3} |",
-            rule.code,
-            rule.name,
-            rule.level.name(),
-            rule.summary().replace('|', "\\|")
+            "\n## {} {name}\n\n| code | name | level | what happens |\n|---|---|---|---|",
+            family.digits
         );
+        for rule in family.rules {
+            let _ = writeln!(
+                page,
+                "| [{0}]({0}.md) | {1} | {2} | {3} |",
+                rule.code,
+                rule.name,
+                rule.level.name(),
+                rule.summary().replace('|', "\\|")
+            );
+        }
     }
     page
 }

@@ -1,36 +1,31 @@
 //! Starts a rule: the next free code of its family, its file, and its line in the list of all rules.
 
 use crate::{read, root};
-use anyhow::{Result, ensure};
-use caro_core::rules::{self, ALL};
+use anyhow::{Context, Result, bail, ensure};
+use caro_core::rules::{self, FAMILIES};
 
-/// Writes `core/src/rules/<name>.rs` and adds the module where its code belongs.
+/// Writes `core/src/rules/<family>/<name>.rs` and adds the module to its family.
 pub(crate) fn run(name: &str, family: &str) -> Result<()> {
     let is_name =
         !name.is_empty() && name.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == '-');
     ensure!(is_name, "{name}: a rule's name has lower-case letters, digits and `-`, as in `recursive-delete`");
     ensure!(rules::find(name).is_none(), "{name}: there is such a rule already");
-    let is_family = family.len() == 2 && family.bytes().all(|it| it.is_ascii_digit());
-    ensure!(is_family, "{family}: a family is two digits; docs/architecture.md lists them");
+    let Some(family) = FAMILIES.iter().find(|it| it.digits == family || it.module == family) else {
+        bail!("{family}: a family is two digits or a folder's name; docs/architecture.md lists them");
+    };
 
-    let prefix = format!("CARO{family}");
-    let last =
-        ALL.iter().filter(|it| it.code.starts_with(&prefix)).filter_map(|it| it.code[6..].parse::<u32>().ok()).max();
-    let code = format!("{prefix}{:02}", last.unwrap_or(0) + 1);
+    let last = family.rules.iter().filter_map(|it| it.code[6..].parse::<u32>().ok()).max();
+    let code = format!("CARO{}{:02}", family.digits, last.unwrap_or(0) + 1);
     let module = name.replace('-', "_");
 
-    let path = root().join(format!("core/src/rules/{module}.rs"));
+    let path = root().join(format!("core/src/rules/{}/{module}.rs", family.module));
+    std::fs::create_dir_all(path.parent().expect("it lies in its family's folder"))?;
     std::fs::write(&path, TEMPLATE.replace("CODE", &code).replace("NAME", name))?;
 
-    let list = root().join("core/src/rules.rs");
+    let list = root().join(format!("core/src/rules/{}.rs", family.module));
     let text = read(&list)?;
-    let before = ALL.iter().rfind(|it| *it.code < *code).map(|it| format!("    {},\n", it.name.replace('-', "_")));
-    let line = format!("    {module},\n");
-    let text = match before {
-        Some(before) => text.replacen(&before, &format!("{before}{line}"), 1),
-        None => text.replacen("rules! {\n", &format!("rules! {{\n{line}"), 1),
-    };
-    std::fs::write(&list, text)?;
+    let (before, _) = text.rsplit_once('}').context("a family ends with its list")?;
+    std::fs::write(&list, format!("{before}    {module},\n}}\n"))?;
     println!("{code}: write {}, then run `cargo xtask gen`", path.display());
     Ok(())
 }

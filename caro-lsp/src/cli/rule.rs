@@ -15,7 +15,7 @@ pub struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
     let Some(code) = &arguments.code else {
-        for rule in rules::ALL {
+        for rule in rules::all() {
             writeln!(out, "{} {:28} {:8} {}", rule.code, rule.name, rule.level.name(), rule.summary())?;
         }
         return Ok(Outcome::Clean);

@@ -2,13 +2,12 @@
 
 use super::check::Checked;
 use super::place::{Lines, Place};
-use caro_core::rules::{ALL, Level};
+use caro_core::rules::{self, Level};
 use serde_json::{Value, json};
 
 /// One run over all files. Columns count characters, as `columnKind` says.
 pub(super) fn log(checked: &[Checked]) -> Value {
-    let rules: Vec<Value> = ALL
-        .iter()
+    let rules: Vec<Value> = rules::all()
         .map(|it| {
             json!({
                 "id": it.code,

@@ -48,6 +48,57 @@ pub struct Empty {
 pub struct Value {
     /// The possibilities; none means that nothing is known, not even that it can be empty.
     pub shapes: Vec<Shape>,
+    /// Where some of its text comes from.
+    pub origins: Origins,
+}
+
+/// Who decides what a value says, when that is not the script's author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The script's or function's caller: `$1`.
+    Argument = 1,
+    /// The environment: a variable that the script never sets.
+    Environment = 2,
+    /// Whoever types, or the file that is read: `read`.
+    Typed = 4,
+    /// A command's output.
+    Output = 8,
+    /// Another machine: `curl`.
+    Network = 16,
+    /// Text that had to be decoded first, and cannot be here.
+    Decoded = 32,
+    /// A key, a password, the whole environment.
+    Secret = 64,
+}
+
+/// A set of [`Origin`]s, with the place of the one that matters most.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Origins {
+    kinds: u8,
+    /// Where it entered the script.
+    pub place: Option<Place>,
+}
+
+impl Origins {
+    pub(crate) fn of(origin: Origin, place: Option<Place>) -> Self {
+        Self { kinds: origin as u8, place }
+    }
+
+    /// Whether some of the text comes from there.
+    pub fn has(self, origin: Origin) -> bool {
+        self.kinds & origin as u8 != 0
+    }
+
+    fn weight(self) -> u8 {
+        self.kinds & (Origin::Network as u8 | Origin::Decoded as u8 | Origin::Secret as u8)
+    }
+
+    pub(crate) fn join(&mut self, other: Self) {
+        if other.place.is_some() && (self.place.is_none() || other.weight() > self.weight()) {
+            self.place = other.place;
+        }
+        self.kinds |= other.kinds;
+    }
 }
 
 impl Shape {
@@ -76,17 +127,38 @@ impl Shape {
 
 impl Value {
     pub(crate) fn exact(text: &str) -> Self {
-        Self { shapes: vec![Shape::exact(text)] }
+        Self { shapes: vec![Shape::exact(text)], origins: Origins::default() }
     }
 
     /// Something that is not empty.
     pub(crate) fn some() -> Self {
-        Self { shapes: vec![Shape::open("")] }
+        Self { shapes: vec![Shape::open("")], origins: Origins::default() }
     }
 
     /// Something, or nothing for the reason given.
     pub(crate) fn maybe(name: String, why: &'static str, place: Option<Place>) -> Self {
-        Self { shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place })] }
+        Self { shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place })], origins: Origins::default() }
+    }
+
+    /// The same, with some of its text from there.
+    pub(crate) fn from(mut self, origin: Origin, place: Option<Place>) -> Self {
+        self.origins.join(Origins::of(origin, place));
+        self
+    }
+
+    /// Whether some of its text comes from there.
+    pub fn is_from(&self, origin: Origin) -> bool {
+        self.origins.has(origin)
+    }
+
+    /// The whole texts that it can be; those of which only a part is known are left out.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.shapes.iter().filter_map(Shape::text)
+    }
+
+    /// The whole text, where it can be only one.
+    pub fn text(&self) -> Option<&str> {
+        if let [only] = &*self.shapes { only.text() } else { None }
     }
 
     /// Whether it can be empty.
@@ -96,7 +168,7 @@ impl Value {
 
     pub(crate) fn without_empty(mut self) -> Self {
         self.shapes.retain(|it| !it.is_empty());
-        if self.shapes.is_empty() { Self::some() } else { self }
+        if self.shapes.is_empty() { Self { origins: self.origins, ..Self::some() } } else { self }
     }
 
     pub(crate) fn only_empty(mut self) -> Self {
@@ -105,6 +177,7 @@ impl Value {
     }
 
     pub(crate) fn join(&mut self, other: &Self) {
+        self.origins.join(other.origins);
         for shape in &other.shapes {
             if !self.shapes.contains(shape) {
                 self.shapes.push(shape.clone());
@@ -115,6 +188,7 @@ impl Value {
 
     /// Appends every possibility of `other` to every one of this.
     pub(crate) fn then(&mut self, other: &Self) {
+        self.origins.join(other.origins);
         if let [only] = &*other.shapes
             && only.empty.is_none()
         {

@@ -1,6 +1,6 @@
 //! What words can be: expansions applied to what is known of variables.
 
-use super::values::{Empty, Shape, State, Value};
+use super::values::{Empty, Origin, Shape, State, Value};
 use super::{Folder, Walk};
 use crate::script::{AndOr, Command, Parameter, Part, PartKind, Statement, StatementKind, Word};
 use std::sync::Arc;
@@ -80,7 +80,7 @@ impl Walk<'_> {
             "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
             _ if ALWAYS_SET.contains(&name) || state.nounset || state.sourced => Value::some(),
             _ if self.lenient && self.assigned.contains(name) => Value::some(),
-            _ => Value::maybe(format!("${name}"), "when it is not set", None),
+            _ => Value::maybe(format!("${name}"), "when it is not set", None).from(Origin::Environment, None),
         }
     }
 
@@ -93,12 +93,14 @@ impl Walk<'_> {
             Some(arguments) => match arguments.get(number - 1) {
                 Some(value) => value.clone(),
                 None if self.lenient || state.nounset => Value::some(),
-                None => Value::maybe(name, "when the function gets no such argument", None),
+                None => {
+                    Value::maybe(name, "when the function gets no such argument", None).from(Origin::Argument, None)
+                }
             },
             None => match state.get(&name[1..]) {
                 Some(value) => value.clone(),
-                None if self.lenient || state.nounset => Value::some(),
-                None => Value::maybe(name, "when the script gets no such argument", None),
+                None if self.lenient || state.nounset => Value::some().from(Origin::Argument, None),
+                None => Value::maybe(name, "when the script gets no such argument", None).from(Origin::Argument, None),
             },
         }
     }
@@ -142,7 +144,7 @@ impl Walk<'_> {
                     _ => None,
                 };
                 let shapes = base.shapes.into_iter().map(|it| changed(it, operator, pattern)).collect();
-                Value { shapes }
+                Value { shapes, origins: base.origins }
             }
         }
     }
@@ -177,7 +179,7 @@ impl Walk<'_> {
     }
 
     /// What a command of a well-known pure form prints.
-    fn output(&self, command: &Command, state: &State) -> Option<Value> {
+    pub(super) fn output(&self, command: &Command, state: &State) -> Option<Value> {
         if !command.wrappers.is_empty() && !command.is_wrapped_by("command") {
             return None;
         }
@@ -193,7 +195,7 @@ impl Walk<'_> {
                 Some(value)
             }
             "pwd" if state.folder == Folder::Start => Some(Value::exact(".")),
-            "mktemp" => Some(Value { shapes: vec![Shape::open("/tmp/")] }),
+            "mktemp" => Some(Value { shapes: vec![Shape::open("/tmp/")], ..Value::default() }),
             "dirname" => {
                 let mut value = Value::default();
                 for shape in self.value(command.operands().next()?, state).shapes {
@@ -201,7 +203,7 @@ impl Walk<'_> {
                         Some(text) => Shape { text: dirname(text).into(), ..shape },
                         None => Shape::open(""),
                     };
-                    value.join(&Value { shapes: vec![folder] });
+                    value.join(&Value { shapes: vec![folder], ..Value::default() });
                 }
                 Some(value)
             }

@@ -1,6 +1,8 @@
 //! Checks a document, and uses again what an edit cannot have changed.
 
-use super::{Asking, Finding, Fix, Raw};
+use super::asking::Asking;
+use super::sink::Raw;
+use super::{Finding, Fix};
 use crate::Document;
 use crate::flow::{Changes, Place, State, Walk};
 use crate::script::{Body, Chunk, hash};
@@ -129,10 +131,13 @@ impl<'a> Known<'a> {
 fn check_chunk(chunk: &Chunk, before: Arc<State>, assigned: &BTreeSet<Box<str>>) -> ChunkReport {
     let mut found = Vec::new();
     let behind = if chunk.body.statements.is_empty() {
+        Asking { found: &mut found }.text(&Walk::new(chunk.body.clone(), assigned), &before);
         before.clone()
     } else {
-        let behind =
-            Walk::new(chunk.body.clone(), assigned).chunk((*before).clone(), &mut Asking { found: &mut found });
+        let mut walk = Walk::new(chunk.body.clone(), assigned);
+        let mut asking = Asking { found: &mut found };
+        asking.text(&walk, &before);
+        let behind = walk.chunk((*before).clone(), &mut asking);
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
     ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found) }

@@ -1,0 +1,153 @@
+//! Asks the rules at every step of the walk; each is called only for the programs that it names.
+
+use crate::flow::{Code, State, Walk, Watcher};
+use crate::rules::acts::{self, FileAct};
+use crate::rules::sink::{Raw, Sink};
+use crate::rules::{Check, Rule, all};
+use crate::script::{Assignment, Body, Command, Redirect, Statement, Word};
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// All rules, sorted by when they are asked.
+#[derive(Default)]
+struct Index {
+    /// By the program's name; the words behind it name sub-commands.
+    programs: HashMap<&'static str, Vec<(Vec<&'static str>, &'static Rule, OnCommand)>>,
+    any_command: Vec<(&'static Rule, OnCommand)>,
+    file: Vec<(&'static Rule, fn(&FileAct<'_>, &mut Sink<'_>))>,
+    code: Vec<(&'static Rule, fn(&Code<'_>, &mut Sink<'_>))>,
+    pipeline: Vec<(&'static Rule, fn(&[Statement], &mut Sink<'_>))>,
+    redirect: Vec<(&'static Rule, fn(&Redirect, &mut Sink<'_>))>,
+    assignment: Vec<(&'static Rule, fn(&Assignment, &mut Sink<'_>))>,
+    function: Vec<(&'static Rule, fn(&Statement, &mut Sink<'_>))>,
+    text: Vec<(&'static Rule, fn(&Body, &mut Sink<'_>))>,
+}
+
+type OnCommand = fn(&Command, &mut Sink<'_>);
+
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| {
+        let mut index = Index::default();
+        for rule in all() {
+            match rule.check {
+                Check::Command { programs, run } => {
+                    for words in programs {
+                        let mut words = words.split(' ');
+                        let program = words.next().unwrap_or_default();
+                        index.programs.entry(program).or_default().push((words.collect(), rule, run));
+                    }
+                }
+                Check::AnyCommand { run } => index.any_command.push((rule, run)),
+                Check::File { run } => index.file.push((rule, run)),
+                Check::Code { run } => index.code.push((rule, run)),
+                Check::Pipeline { run } => index.pipeline.push((rule, run)),
+                Check::Redirect { run } => index.redirect.push((rule, run)),
+                Check::Assignment { run } => index.assignment.push((rule, run)),
+                Check::Function { run } => index.function.push((rule, run)),
+                Check::Text { run } => index.text.push((rule, run)),
+            }
+        }
+        index
+    })
+}
+
+/// Asks the rules during the walk.
+pub(super) struct Asking<'a> {
+    pub(super) found: &'a mut Vec<Raw>,
+}
+
+impl Asking<'_> {
+    fn sink<'b>(&'b mut self, rule: &'static Rule, walk: &'b Walk<'_>, state: &'b State) -> Sink<'b> {
+        Sink { rule, walk, state, found: self.found }
+    }
+
+    /// Looks at a piece's text before it is walked.
+    pub(super) fn text(&mut self, walk: &Walk<'_>, state: &State) {
+        let body = walk.text.clone();
+        for (rule, run) in &index().text {
+            run(&body, &mut self.sink(rule, walk, state));
+        }
+    }
+
+    fn acts(&mut self, acts: &[FileAct<'_>], walk: &Walk<'_>, state: &State) {
+        for act in acts {
+            for (rule, run) in &index().file {
+                run(act, &mut self.sink(rule, walk, state));
+            }
+        }
+    }
+}
+
+impl Watcher for Asking<'_> {
+    fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State) {
+        for (rule, run) in &index().any_command {
+            run(command, &mut self.sink(rule, walk, state));
+        }
+        let Some(program) = command.program.as_deref() else { return };
+        if command.is_dry_run() {
+            return;
+        }
+        if let Some(rules) = index().programs.get(program) {
+            for (path, rule, run) in rules {
+                if path.is_empty() || names(command, path) {
+                    run(command, &mut self.sink(rule, walk, state));
+                }
+            }
+        }
+        if !index().file.is_empty() {
+            self.acts(&acts::of_command(command, walk, state), walk, state);
+        }
+    }
+
+    fn code(&mut self, code: &Code<'_>, walk: &Walk<'_>, state: &State) {
+        for (rule, run) in &index().code {
+            run(code, &mut self.sink(rule, walk, state));
+        }
+    }
+
+    fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State) {
+        if stages.len() < 2 || state.dead {
+            return;
+        }
+        for (rule, run) in &index().pipeline {
+            run(stages, &mut self.sink(rule, walk, state));
+        }
+    }
+
+    fn redirects(&mut self, redirects: &[Redirect], command: Option<&Command>, walk: &Walk<'_>, state: &State) {
+        for redirect in redirects {
+            for (rule, run) in &index().redirect {
+                run(redirect, &mut self.sink(rule, walk, state));
+            }
+            if let Some(act) = acts::of_redirect(redirect, command, walk, state) {
+                self.acts(&[act], walk, state);
+            }
+        }
+    }
+
+    fn assignment(&mut self, assignment: &Assignment, walk: &Walk<'_>, state: &State) {
+        for (rule, run) in &index().assignment {
+            run(assignment, &mut self.sink(rule, walk, state));
+        }
+    }
+
+    fn function(&mut self, statement: &Statement, walk: &Walk<'_>, state: &State) {
+        for (rule, run) in &index().function {
+            run(statement, &mut self.sink(rule, walk, state));
+        }
+    }
+}
+
+/// Whether a command's first operands name these sub-commands, by any of their names.
+fn names(command: &Command, path: &[&str]) -> bool {
+    let facts = command.facts();
+    let mut operands = command.operands().filter_map(Word::literal);
+    path.iter().enumerate().all(|(at, name)| match facts.get(at + 1) {
+        Some(sub) => {
+            operands.next();
+            sub.name == *name
+        }
+        None => operands.next() == Some(name),
+    })
+}

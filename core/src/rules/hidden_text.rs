@@ -1,0 +1,4 @@
+//! Rules of family 14, hidden text: text that does not say what it shows.
+
+rules! {
+}

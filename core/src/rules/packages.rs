@@ -1,0 +1,4 @@
+//! Rules of family 11, packages: what is installed unchecked, and what is removed that is needed.
+
+rules! {
+}

@@ -1,0 +1,4 @@
+//! Rules of family 12, robustness: notes on what will break one day.
+
+rules! {
+}

@@ -1,0 +1,107 @@
+//! Where a rule reports, and what it may ask about the place it looks at.
+
+use crate::Span;
+use crate::flow::{Place, State, Value, Walk};
+use crate::rules::{Fix, Level, Rule};
+use crate::script::{Command, Word};
+
+/// A finding before its places are known in the document.
+#[derive(Clone, Debug)]
+pub(crate) struct Raw {
+    pub(super) rule: &'static Rule,
+    pub(super) level: Level,
+    /// No level above it, whatever the rule says.
+    most: Level,
+    pub(super) place: Place,
+    pub(super) message: String,
+    pub(super) related: Vec<(Place, String)>,
+    pub(super) fix: Option<Fix>,
+}
+
+impl Raw {
+    /// Says less than the rule's own level.
+    pub(crate) fn level(&mut self, level: Level) -> &mut Self {
+        self.level = level.min(self.most);
+        self
+    }
+
+    /// Points at a place that explains it.
+    pub(crate) fn related(&mut self, place: Place, text: String) -> &mut Self {
+        self.related.push((place, text));
+        self
+    }
+}
+
+/// Where a rule reports, and what it may ask.
+pub(crate) struct Sink<'a> {
+    pub(super) rule: &'static Rule,
+    pub(super) walk: &'a Walk<'a>,
+    pub(super) state: &'a State,
+    pub(super) found: &'a mut Vec<Raw>,
+}
+
+impl Sink<'_> {
+    /// Reports at `span`; the message names the user's own words.
+    pub(crate) fn report(&mut self, span: Span, message: String) -> &mut Raw {
+        let place = self.walk.place(span);
+        let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
+        // A loop or a second call shows the same place again; what was said first stays.
+        let at = known.unwrap_or_else(|| {
+            let rule = self.rule;
+            // What a container loses can be made again, as long as nobody has put more into it.
+            let (most, message) = if self.walk.contained {
+                (Level::Caution, format!("in the container: {message}"))
+            } else {
+                (Level::Danger, message)
+            };
+            let level = rule.level.min(most);
+            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fix: None });
+            self.found.len() - 1
+        });
+        &mut self.found[at]
+    }
+
+    /// Offers a fix for what was just reported, unless spans here only stand for longer text.
+    pub(crate) fn fix(&mut self, title: &str, edits: Vec<(Span, String)>) {
+        if self.walk.exact
+            && let Some(raw) = self.found.last_mut()
+            && raw.fix.is_none()
+        {
+            raw.fix = Some(Fix { title: title.to_owned(), edits });
+        }
+    }
+
+    /// What a word can be here. Its texts are paths with `~` for the home folder and `.` for the start folder.
+    pub(crate) fn value(&self, word: &Word) -> Value {
+        self.walk.value(word, self.state)
+    }
+
+    /// The text of a word, where only one is possible.
+    pub(crate) fn text_of(&self, word: &Word) -> Option<String> {
+        self.value(word).text().map(str::to_owned)
+    }
+
+    /// The first of a word's possible texts that `is` accepts.
+    pub(crate) fn possible(&self, word: &Word, is: impl Fn(&str) -> bool) -> Option<String> {
+        self.value(word).texts().find(|it| is(it)).map(str::to_owned)
+    }
+
+    /// What the command at hand reads from its standard input: a here-document, a here-string, a file, the stage before it.
+    pub(crate) fn input(&self, command: &Command) -> Option<Value> {
+        self.walk.input_of(command, self.state)
+    }
+
+    /// What a command prints, as far as that can be told.
+    pub(crate) fn printed(&self, command: &Command) -> Value {
+        self.walk.printed(command, self.state)
+    }
+
+    pub(crate) fn state(&self) -> &State {
+        self.state
+    }
+
+    /// The text at a span of the command's own chunk.
+    pub(crate) fn text(&self, span: Span) -> &str {
+        span.of(&self.walk.text.text)
+    }
+}
