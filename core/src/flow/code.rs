@@ -2,7 +2,7 @@
 
 use super::{Code, CodeWay, State, Value, Walk};
 use crate::knowledge::{Effect, Kind, Wrapped};
-use crate::script::{Command, Word};
+use crate::script::{Command, PartKind, Word};
 
 impl Walk<'_> {
     /// All text that a command is given to run.
@@ -61,12 +61,12 @@ impl Walk<'_> {
     }
 
     /// What the file holds that a word names.
-    pub(super) fn held(&self, word: &Word, _state: &State) -> Value {
+    pub(super) fn held(&self, word: &Word, state: &State) -> Value {
         let mut value = Value::some();
         for part in &word.parts {
-            if let crate::script::PartKind::Process(statements) = &part.kind {
+            if let PartKind::Process(statements) = &part.kind {
                 for statement in statements {
-                    value.origins.join(self.printed_by(statement, _state).origins);
+                    value.origins.join(self.printed_by(statement, state).origins);
                 }
             }
         }

@@ -116,7 +116,7 @@ pub(super) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &Stat
         let effects = role.effects.iter().chain(whole.iter().filter(|_| !role.effects.is_empty()));
         let mut kinds: Vec<ActKind> = effects.filter_map(|it| ActKind::of(*it)).collect();
         if appends {
-            kinds.iter_mut().for_each(|it| *it = ActKind::Appends);
+            kinds.fill(ActKind::Appends);
         }
         kinds.dedup();
         for kind in kinds {

@@ -12,17 +12,19 @@ use std::sync::OnceLock;
 #[derive(Default)]
 struct Index {
     /// By the program's name; the words behind it name sub-commands.
-    programs: HashMap<&'static str, Vec<(Vec<&'static str>, &'static Rule, OnCommand)>>,
-    any_command: Vec<(&'static Rule, OnCommand)>,
-    file: Vec<(&'static Rule, fn(&FileAct<'_>, &mut Sink<'_>))>,
-    code: Vec<(&'static Rule, fn(&Code<'_>, &mut Sink<'_>))>,
-    pipeline: Vec<(&'static Rule, fn(&[Statement], &mut Sink<'_>))>,
-    redirect: Vec<(&'static Rule, fn(&Redirect, &mut Sink<'_>))>,
-    assignment: Vec<(&'static Rule, fn(&Assignment, &mut Sink<'_>))>,
-    function: Vec<(&'static Rule, fn(&Statement, &mut Sink<'_>))>,
-    text: Vec<(&'static Rule, fn(&Body, &mut Sink<'_>))>,
+    programs: HashMap<&'static str, Vec<(Vec<&'static str>, Asked<OnCommand>)>>,
+    any_command: Vec<Asked<OnCommand>>,
+    file: Vec<Asked<fn(&FileAct<'_>, &mut Sink<'_>)>>,
+    code: Vec<Asked<fn(&Code<'_>, &mut Sink<'_>)>>,
+    pipeline: Vec<Asked<fn(&[Statement], &mut Sink<'_>)>>,
+    redirect: Vec<Asked<fn(&Redirect, &mut Sink<'_>)>>,
+    assignment: Vec<Asked<fn(&Assignment, &mut Sink<'_>)>>,
+    function: Vec<Asked<fn(&Statement, &mut Sink<'_>)>>,
+    text: Vec<Asked<fn(&Body, &mut Sink<'_>)>>,
 }
 
+/// A rule and what asks it.
+type Asked<F> = (&'static Rule, F);
 type OnCommand = fn(&Command, &mut Sink<'_>);
 
 fn index() -> &'static Index {
@@ -35,7 +37,7 @@ fn index() -> &'static Index {
                     for words in programs {
                         let mut words = words.split(' ');
                         let program = words.next().unwrap_or_default();
-                        index.programs.entry(program).or_default().push((words.collect(), rule, run));
+                        index.programs.entry(program).or_default().push((words.collect(), (rule, run)));
                     }
                 }
                 Check::AnyCommand { run } => index.any_command.push((rule, run)),
@@ -89,7 +91,7 @@ impl Watcher for Asking<'_> {
             return;
         }
         if let Some(rules) = index().programs.get(program) {
-            for (path, rule, run) in rules {
+            for (path, (rule, run)) in rules {
                 if path.is_empty() || names(command, path) {
                     run(command, &mut self.sink(rule, walk, state));
                 }

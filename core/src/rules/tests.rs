@@ -115,7 +115,7 @@ fn codes_and_names_are_unique_and_in_order() {
 
 #[test]
 fn a_fix_removes_its_finding_and_adds_none() {
-    let scripts = all().flat_map(|it| examples(it)).filter(|it| it.0 == "bad");
+    let scripts = all().flat_map(examples).filter(|it| it.0 == "bad");
     for (_, text) in scripts {
         let before = findings(&text);
         for finding in &before {
