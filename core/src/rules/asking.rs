@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 
 /// All rules, sorted by when they are asked.
 #[derive(Default)]
+#[allow(clippy::type_complexity, reason = "each type is said once, here")]
 struct Index {
     /// By the program's name; the words behind it name sub-commands.
     programs: HashMap<&'static str, Vec<(Vec<&'static str>, Asked<OnCommand>)>>,
