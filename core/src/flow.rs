@@ -5,14 +5,18 @@
 
 mod code;
 mod conditions;
+mod decode;
+mod expand;
+mod files;
 mod printed;
+pub(crate) mod secrets;
 mod values;
 mod words;
 
 use crate::Span;
 use crate::script::{
-    AndOr, AssignedValue, Assignment, Body, Command, Embedded, Part, PartKind, Redirect, Runs, Statement,
-    StatementKind, Word, assigned,
+    AndOr, AssignedValue, Assignment, Body, Command, Dialect, Embedded, Part, PartKind, Redirect, Runs, Statement,
+    StatementKind, Word, assigned, parse_text,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -79,6 +83,10 @@ pub(crate) struct Walk<'a> {
     pub(crate) exact: bool,
     /// Whether what runs here sees a container's files and not this machine's.
     pub(crate) contained: bool,
+    /// Where the text stands that was put together to what is walked now.
+    cover: Option<Place>,
+    /// How many texts that were put together are being walked, one inside the other.
+    computing: usize,
     /// What the stage before prints, inside a pipeline.
     input: Option<Value>,
     steps: usize,
@@ -96,6 +104,8 @@ impl<'a> Walk<'a> {
             lenient: false,
             exact: true,
             contained: false,
+            cover: None,
+            computing: 0,
             input: None,
             steps: 0,
             calls: Vec::new(),
@@ -113,7 +123,7 @@ impl<'a> Walk<'a> {
     }
 
     pub(crate) fn place(&self, span: Span) -> Place {
-        Place { body: self.text.id, span }
+        self.cover.unwrap_or(Place { body: self.text.id, span })
     }
 
     fn list(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) {
@@ -170,6 +180,11 @@ impl<'a> Walk<'a> {
                     self.input = Some(self.printed_by(stage, state));
                 }
                 self.input = outer;
+                let failed = state.clone();
+                if files::statement_checks(statement) {
+                    state.trust_files();
+                }
+                return failed;
             }
             StatementKind::AndOr { first, rest } => {
                 let mut failed = self.branch(first, state, watcher);
@@ -225,7 +240,9 @@ impl<'a> Walk<'a> {
                 let mut value = Value::default();
                 for word in words.iter().flatten() {
                     self.inside(word, state, watcher);
-                    value.join(&self.value(word, state));
+                    for each in self.values(word, state) {
+                        value.join(&each);
+                    }
                 }
                 if value.shapes.is_empty() || words.is_none() {
                     value = Value::some();
@@ -345,11 +362,36 @@ impl<'a> Walk<'a> {
                 self.inside(&body.text, state, watcher);
             }
         }
+        let Some(ways) = self.expanded(command, state) else { return self.resolved(command, state, watcher) };
+        let exact = std::mem::replace(&mut self.exact, false);
+        let (mut succeeded, mut failed): (Option<State>, Option<State>) = (None, None);
+        for way in &ways {
+            let mut state = state.clone();
+            let behind = self.resolved(way, &mut state, watcher);
+            failed = Some(match failed {
+                Some(known) => known.join(behind),
+                None => behind,
+            });
+            succeeded = Some(match succeeded {
+                Some(known) => known.join(state),
+                None => state,
+            });
+        }
+        self.exact = exact;
+        if let Some(succeeded) = succeeded {
+            *state = succeeded;
+        }
+        let mut failed = failed.unwrap_or_else(|| state.clone());
+        for state in [state, &mut failed] {
+            state.forget_elements();
+        }
+        failed
+    }
+
+    /// Runs a command whose words are settled.
+    fn resolved(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
         if !state.dead {
             watcher.command(command, self, state);
-            for code in self.code_of(command, state) {
-                watcher.code(&code, self, state);
-            }
             watcher.redirects(&command.redirects, Some(command), self, state);
         }
         for assignment in &command.assignments {
@@ -358,7 +400,14 @@ impl<'a> Walk<'a> {
             }
             self.assign(assignment, state, watcher);
         }
-        for embedded in &command.embedded {
+        let mut computed = false;
+        if !state.dead && command.program.is_some() {
+            for code in self.code_of(command, state) {
+                watcher.code(&code, self, state);
+                computed |= self.computed(&code, state, watcher);
+            }
+        }
+        for embedded in command.embedded.iter().filter(|_| !computed) {
             self.embedded(embedded, state, watcher);
         }
         // What is put together only when it runs may set anything.
@@ -366,7 +415,14 @@ impl<'a> Walk<'a> {
             state.sourced = true;
         }
         state.set_all(assigned::by_command(command));
-        self.effect(command, state, watcher)
+        if !state.dead {
+            self.write_files(command, state);
+        }
+        let failed = self.effect(command, state, watcher);
+        if files::checks(command) {
+            state.trust_files();
+        }
+        failed
     }
 
     /// What a command changes for the shell that runs it.
@@ -490,6 +546,51 @@ impl<'a> Walk<'a> {
         self.text = outer;
     }
 
+    /// Walks text that is put together when it runs, where it can be known; whether it was.
+    fn computed(&mut self, code: &Code<'_>, state: &mut State, watcher: &mut dyn Watcher) -> bool {
+        let Some(texts) = self.text_to_run(code, state) else { return false };
+        if self.computing >= DEEPEST_CALL {
+            return false;
+        }
+        let cover = self.place(code.span);
+        let same = matches!(code.command.program.as_deref(), Some("eval" | "source" | "."));
+        let outer = (self.text.clone(), self.cover, self.lenient, self.exact, self.contained);
+        self.cover = Some(cover);
+        self.exact = false;
+        self.computing += 1;
+        let mut joined: Option<State> = None;
+        for text in texts {
+            let mut inner = state.clone();
+            let arguments = code.arguments().map(|it| it.iter().map(|it| self.value(it, state)).collect());
+            if !same {
+                self.lenient = true;
+                inner.errexit = false;
+                inner.arguments = Some(Arc::new(arguments.unwrap_or_default()));
+            }
+            for chunk in parse_text(&text, Dialect::Bash) {
+                self.text = chunk.body.clone();
+                if same {
+                    self.list(&chunk.body.statements, &mut inner, watcher);
+                } else {
+                    let (returns, breaks) = (std::mem::take(&mut self.returns), std::mem::take(&mut self.breaks));
+                    self.list(&chunk.body.statements, &mut inner, watcher);
+                    (self.returns, self.breaks) = (returns, breaks);
+                }
+                self.text = outer.0.clone();
+            }
+            joined = Some(match joined {
+                Some(joined) => joined.join(inner),
+                None => inner,
+            });
+        }
+        self.computing -= 1;
+        (self.text, self.cover, self.lenient, self.exact, self.contained) = outer;
+        if let Some(joined) = joined.filter(|_| same) {
+            *state = joined;
+        }
+        true
+    }
+
     fn embedded(&mut self, embedded: &Embedded, state: &mut State, watcher: &mut dyn Watcher) {
         let (lenient, exact, contained) = (self.lenient, self.exact, self.contained);
         self.exact &= embedded.exact;
@@ -548,6 +649,7 @@ impl<'a> Walk<'a> {
 
     fn assign(&mut self, assignment: &Assignment, state: &mut State, watcher: &mut dyn Watcher) {
         let name = &*assignment.name.text;
+        let mut elements = None;
         let mut value = match &assignment.value {
             None => return,
             Some(AssignedValue::Word(word)) => {
@@ -556,10 +658,20 @@ impl<'a> Walk<'a> {
             }
             Some(AssignedValue::Array(words)) => {
                 let mut value = Value::default();
+                let mut all =
+                    if assignment.append { state.elements(name).map(|it| it.to_vec()) } else { Some(Vec::new()) };
                 for element in words {
                     self.inside(&element.value, state, watcher);
-                    value.join(&self.value(&element.value, state));
+                    let values = self.values(&element.value, state);
+                    for it in &values {
+                        value.join(it);
+                    }
+                    match &mut all {
+                        Some(all) if element.index.is_none() => all.extend(values),
+                        _ => all = None,
+                    }
                 }
+                elements = all;
                 if value.shapes.is_empty() { Value::some() } else { value }
             }
         };
@@ -590,6 +702,9 @@ impl<'a> Walk<'a> {
             value = before;
         }
         state.set(name, value);
+        if let Some(elements) = elements {
+            state.set_elements(name, elements);
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod parse;
 mod visit;
 mod words;
 
+pub(crate) use arguments::resolve_again;
 pub use arguments::{Arg, Flag, Wrapper};
 pub use dump::dump;
 pub use embedded::{Arguments, Embedded, Runs};

@@ -1,8 +1,8 @@
 //! Text that is about to be run: by a shell, by another interpreter, from a word, from input or from a file.
 
-use super::{Code, CodeWay, State, Value, Walk};
-use crate::knowledge::{Effect, Kind, Wrapped};
-use crate::script::{Command, PartKind, Word};
+use super::{Code, CodeWay, State, Value, Walk, decode};
+use crate::knowledge::{Effect, Kind, Program, Wrapped};
+use crate::script::{Command, Part, PartKind, Runs, Word};
 
 impl Walk<'_> {
     /// All text that a command is given to run.
@@ -23,7 +23,17 @@ impl Walk<'_> {
         if let Some(wraps) = facts.wraps
             && wraps.what == Wrapped::Script
         {
-            found.extend(command.operands().skip(path.len() - 1 + usize::from(wraps.skip)).map(word));
+            let texts = command.operands().skip(path.len() - 1 + usize::from(wraps.skip));
+            if wraps.all {
+                found.extend(texts.map(word).reduce(|mut all, next| {
+                    all.span = all.span.cover(next.span);
+                    all.value.then(&Value::exact(" "));
+                    all.value.then(&next.value);
+                    all
+                }));
+            } else {
+                found.extend(texts.map(word));
+            }
         }
         let role = facts.operands.first();
         let is_named = role.is_some_and(|it| it.unless.iter().any(|it| *it != "s" && command.gives(it)));
@@ -59,17 +69,66 @@ impl Walk<'_> {
         }
         Some(Code { span: word.span, value: self.held(word, state), command, way: CodeWay::File })
     }
+}
 
-    /// What the file holds that a word names.
-    pub(super) fn held(&self, word: &Word, state: &State) -> Value {
-        let mut value = Value::some();
-        for part in &word.parts {
-            if let PartKind::Process(statements) = &part.kind {
-                for statement in statements {
-                    value.origins.join(self.printed_by(statement, state).origins);
-                }
-            }
+impl Code<'_> {
+    /// The words that the text gets as `$1` and on; `None` where it sees those of the script around it.
+    pub(super) fn arguments(&self) -> Option<Vec<&Word>> {
+        match (self.way, self.command.program.as_deref()) {
+            (_, Some("eval")) => None,
+            // Behind a script in a word stands its `$0`.
+            (CodeWay::Word | CodeWay::File, _) => Some(self.command.operands().skip(1).collect()),
+            (CodeWay::Input, _) => Some(self.command.operands().collect()),
         }
-        value
     }
 }
+
+impl Walk<'_> {
+    /// The texts that a shell is given to run, where they are known and are not what is written.
+    pub(super) fn text_to_run(&self, code: &Code<'_>, state: &State) -> Option<Vec<String>> {
+        let is_shell = |it: &Program| {
+            it.effects.contains(&Effect::RunsShell)
+                || it.wraps.is_some_and(|it| it.what == Wrapped::Script && it.runs != Runs::Later)
+        };
+        let facts = code.command.facts();
+        let named = matches!(code.command.program.as_deref(), Some("source" | "."));
+        let runs_script = |it: &Program| it.operands.first().is_some_and(|it| it.effects.contains(&Effect::RunsShell));
+        if !named && !facts.last().is_none_or(|it| is_shell(it) || runs_script(it)) {
+            return None;
+        }
+        let value = &code.value;
+        if value.shapes.is_empty() || value.shapes.len() > 4 {
+            return None;
+        }
+        let certain = value.shapes.iter().filter(|it| it.empty.is_none());
+        let texts: Vec<&str> = certain.filter_map(|it| it.text()).filter(|it| !it.trim().is_empty()).collect();
+        if texts.is_empty() || texts.iter().any(|it| it.len() > decode::LONGEST) {
+            return None;
+        }
+        // What is written has been read where it stands; values that are plain words change nothing in it.
+        let changes = |it: &Part| {
+            let word = Word::new(it.span, vec![it.clone()]);
+            !matches!(it.kind, PartKind::Literal(_)) && self.value(&word, state).texts().any(|it| it.contains(SIGNS))
+        };
+        let within = |it: &&Word| it.span.start >= code.span.start && it.span.end <= code.span.end;
+        let command = code.command;
+        let written = match code.way {
+            CodeWay::Word => !command.words.iter().filter(within).flat_map(|it| &it.parts).any(changes),
+            CodeWay::Input if !command.embedded.is_empty() => {
+                let texts = command
+                    .redirects
+                    .iter()
+                    .flat_map(|it| std::iter::once(&it.target).chain(it.body.as_ref().map(|it| &it.text)));
+                !texts.flat_map(|it| &it.parts).any(changes)
+            }
+            CodeWay::Input | CodeWay::File => false,
+        };
+        if written {
+            return None;
+        }
+        Some(texts.into_iter().map(str::to_owned).collect())
+    }
+}
+
+/// Characters that make more of a text than one word.
+const SIGNS: [char; 13] = [' ', '\t', '\n', ';', '|', '&', '<', '>', '(', '`', '$', '"', '\''];

@@ -1,6 +1,6 @@
 //! What tests, options and guards tell about values.
 
-use super::values::{Folder, State, Value};
+use super::values::{Folder, Origin, State, Value};
 use super::{Walk, words};
 use crate::script::{Command, Part, PartKind, Word};
 use std::sync::Arc;
@@ -28,6 +28,13 @@ impl Walk<'_> {
             return std::mem::replace(state, failed);
         }
         let mut failed = state.clone();
+        // `[ "$(sha256sum f)" = "$expected" ]`, and the same by a variable.
+        if words.len() == 3 && words.iter().any(|it| self.is_sum(it, state)) {
+            match words[1].literal() {
+                Some("!=") => failed.trust_files(),
+                _ => state.trust_files(),
+            }
+        }
         match words {
             [word] => self.is_text(word, state, &mut failed),
             [operator, word] => match operator.literal() {
@@ -76,6 +83,10 @@ impl Walk<'_> {
             _ => {}
         }
         failed
+    }
+
+    fn is_sum(&self, word: &Word, state: &State) -> bool {
+        super::files::holds_sum(word) || self.value(word, state).is_from(Origin::Checksum)
     }
 
     /// `full` is where the word is not empty, `empty` where it is.

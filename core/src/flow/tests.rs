@@ -63,3 +63,66 @@ sh -c 'x=5'; rm -rf "/$x"
 "#,
     );
 }
+
+#[test]
+fn flags_and_commands_may_stand_in_variables() {
+    check_marks(
+        r#"
+F=-rf; rm $F /
+#            ^ CARO0101
+cmd=(rm -rf); "${cmd[@]}" /etc
+#                         ^^^^ CARO0101
+cmd+=(/usr); "${cmd[@]}"
+#            ^^^^^^^^^^^ CARO0101
+C="rm -rf"; $C /
+#              ^ CARO0101
+r=r; m=m; $r$m -rf /
+#                  ^ CARO0101
+rm${IFS}-rf${IFS}/
+#mark 6 0 18 CARO0101
+$(printf '\x72\x6d') -rf /
+#                        ^ CARO0101
+$SUDO rm -rf /etc
+#            ^^^^ CARO0101
+{rm,-rf,/}
+#mark 9 0 10 CARO0101
+set -- -rf /; rm "$@"
+#                ^^^^ CARO0101
+if x; then D=echo; fi
+$D hello -rf /
+run=echo; $run rm -rf /
+cmd=(ls -l); "${cmd[@]}" /etc
+"#,
+    );
+}
+
+#[test]
+fn text_is_run_as_what_it_becomes() {
+    check_marks(
+        r#"
+C='true; rm -rf /'; eval "$C"
+#                        ^^^^ CARO0101
+sh -c "$C"
+#     ^^^^ CARO0101
+echo cm0gLXJmIC8= | base64 -d | sh
+#                               ^^ CARO0101
+x=$(echo cm0gLXJmIC8= | base64 --decode); eval $x
+#                                              ^^ CARO0101
+bash <<< "$(echo '/ fr- mr' | rev)"
+#mark 5 0 4 CARO0101
+echo 'rm -rf /' > x.sh; bash x.sh
+#                            ^^^^ CARO0101
+. ./x.sh
+# ^^^^^^ CARO0101
+printf 'rm -rf %s' / | sh
+#                      ^^ CARO0101
+echo 'eN -Ro /' | tr 'A-Za-z' 'N-ZA-Mn-za-m' | sh
+echo / | xargs rm -rf
+#              ^^ CARO0101
+eval "x=5"; rm -rf "/$x"
+echo 'D=/; A=1' > vars; . ./vars; rm -rf "$D"
+#                                        ^^^^ CARO0101
+echo "$C" > notes; cat notes
+"#,
+    );
+}

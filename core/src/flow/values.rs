@@ -9,6 +9,11 @@ use crate::script::{Body, Statement};
 
 /// How many different values a variable keeps; beyond, it is simply unknown.
 const MOST_SHAPES: usize = 12;
+/// How many files are followed in one script, and how long a text is kept of each, in bytes.
+const MOST_FILES: usize = 64;
+const LONGEST_FILE: usize = 4096;
+/// How many elements of an array are kept.
+const MOST_ELEMENTS: usize = 64;
 /// How many variables are followed in one script.
 const MOST_VARIABLES: usize = 512;
 
@@ -69,6 +74,8 @@ pub enum Origin {
     Decoded = 32,
     /// A key, a password, the whole environment.
     Secret = 64,
+    /// The checksum of a file.
+    Checksum = 128,
 }
 
 /// A set of [`Origin`]s, with the place of the one that matters most.
@@ -186,6 +193,22 @@ impl Value {
         self.bound();
     }
 
+    /// Changes the texts that are known; where `change` gives none, and where only a start is known, it is unknown.
+    pub(crate) fn map_texts(self, change: impl Fn(&str) -> Option<String>) -> Self {
+        let mut value = Self { origins: self.origins, ..Self::default() };
+        for shape in self.shapes {
+            let text = shape.text().and_then(&change);
+            let shape = match text {
+                Some(text) => Shape { text: text.into(), ..shape },
+                None => Shape { text: "".into(), open: true, empty: shape.empty },
+            };
+            if !value.shapes.contains(&shape) {
+                value.shapes.push(shape);
+            }
+        }
+        value
+    }
+
     /// Appends every possibility of `other` to every one of this.
     pub(crate) fn then(&mut self, other: &Self) {
         self.origins.join(other.origins);
@@ -246,7 +269,11 @@ pub enum Folder {
 #[derive(Clone, Debug, Default)]
 pub struct State {
     variables: OrdMap<Arc<str>, Value>,
+    /// The elements of arrays that are known in full.
+    arrays: OrdMap<Arc<str>, Arc<Vec<Value>>>,
     functions: OrdMap<Arc<str>, Function>,
+    /// Files that the script wrote, with what they hold.
+    files: OrdMap<Arc<str>, Value>,
     /// What `$1`, `$2` … are; `None` for a script's own arguments.
     pub(crate) arguments: Option<Arc<Vec<Value>>>,
     pub(crate) folder: Folder,
@@ -304,10 +331,14 @@ impl State {
             && self.errexit == other.errexit
             && self.nounset == other.nounset
             && self.folder == other.folder
+            && self.files == other.files
             && self.arguments == other.arguments;
         // The maps share most of their nodes, and those are not compared.
         same.then(|| Changes {
-            variables: self.variables.diff(&other.variables).map(changed_name).collect(),
+            variables: {
+                let arrays = self.arrays.diff(&other.arrays).map(changed_name);
+                self.variables.diff(&other.variables).map(changed_name).chain(arrays).collect()
+            },
             functions: self.functions.diff(&other.functions).map(changed_name).collect(),
         })
     }
@@ -326,6 +357,10 @@ impl State {
             match other.variables.get(name) {
                 Some(value) => state.variables.insert(name.clone(), value.clone()),
                 None => state.variables.remove(name),
+            };
+            match other.arrays.get(name) {
+                Some(elements) => state.arrays.insert(name.clone(), elements.clone()),
+                None => state.arrays.remove(name),
             };
         }
         for name in &changes.functions {
@@ -350,7 +385,22 @@ impl State {
         self.variables.get(name)
     }
 
+    /// The elements of an array that is known in full.
+    pub(crate) fn elements(&self, name: &str) -> Option<&Arc<Vec<Value>>> {
+        self.arrays.get(name)
+    }
+
+    /// Notes the elements of an array, behind [`State::set`] with all that one of them can be.
+    pub(crate) fn set_elements(&mut self, name: &str, elements: Vec<Value>) {
+        if elements.len() <= MOST_ELEMENTS && self.variables.contains_key(name) {
+            self.arrays.insert(name.into(), Arc::new(elements));
+        }
+    }
+
     pub(crate) fn set(&mut self, name: &str, value: Value) {
+        if self.arrays.contains_key(name) {
+            self.arrays.remove(name);
+        }
         if self.variables.get(name) == Some(&value) {
             return;
         }
@@ -376,8 +426,51 @@ impl State {
     }
 
     pub(crate) fn forget(&mut self, name: &str) {
+        if self.arrays.contains_key(name) {
+            self.arrays.remove(name);
+        }
         if self.variables.contains_key(name) {
             self.variables.remove(name);
+        }
+    }
+
+    /// What a file holds that the script wrote.
+    pub(crate) fn file(&self, path: &str) -> Option<&Value> {
+        self.files.get(path.trim_start_matches("./"))
+    }
+
+    /// Notes what a file holds from here on; only text that is known and text from elsewhere is worth it.
+    pub(crate) fn write_file(&mut self, path: &str, value: Option<Value>) {
+        let path = path.trim_start_matches("./");
+        let worth = |it: &Value| {
+            [Origin::Network, Origin::Decoded, Origin::Secret].iter().any(|origin| it.is_from(*origin))
+                || it.text().is_some_and(|it| it.len() <= LONGEST_FILE)
+        };
+        match value.filter(worth) {
+            Some(value) if self.files.len() < MOST_FILES => {
+                self.files.insert(path.into(), value);
+            }
+            _ if self.files.contains_key(path) => {
+                self.files.remove(path);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes that what came from elsewhere has been checked.
+    pub(crate) fn trust_files(&mut self) {
+        for (path, value) in self.files.clone() {
+            if value.is_from(Origin::Network) {
+                self.files.insert(path, Value::some());
+            }
+        }
+    }
+
+    /// Forgets the single elements that stood for words of a command.
+    pub(crate) fn forget_elements(&mut self) {
+        let names: Vec<Arc<str>> = self.variables.keys().filter(|it| it.ends_with(']')).cloned().collect();
+        for name in names {
+            self.variables.remove(&name);
         }
     }
 
@@ -417,6 +510,25 @@ impl State {
                         self.variables.insert(name.clone(), value);
                     }
                 }
+            }
+        }
+        let mine = self.arrays.clone();
+        for change in mine.diff(&other.arrays) {
+            // Only one way knows it so.
+            self.arrays.remove(&changed_name(change));
+        }
+        let mine = self.files.clone();
+        for change in mine.diff(&other.files) {
+            match change {
+                DiffItem::Update { old: (path, held), new: (_, value) } => {
+                    let mut held = held.clone();
+                    held.join(value);
+                    self.files.insert(path.clone(), held);
+                }
+                DiffItem::Add(path, value) => {
+                    self.files.insert(path.clone(), value.clone());
+                }
+                DiffItem::Remove(..) => {}
             }
         }
         let mine = self.functions.clone();

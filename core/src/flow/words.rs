@@ -2,7 +2,7 @@
 
 use super::values::{Empty, Origin, Shape, State, Value};
 use super::{Folder, Walk};
-use crate::script::{AndOr, Command, Parameter, Part, PartKind, Statement, StatementKind, Word};
+use crate::script::{AndOr, Parameter, Part, PartKind, Statement, StatementKind, Word};
 use std::sync::Arc;
 
 /// Variables that a shell or a login always sets.
@@ -32,12 +32,6 @@ const ALWAYS_SET: [&str; 25] = [
     "TERM",
     "UID",
     "USER",
-];
-
-/// Commands that always print something when they are asked in earnest.
-const ALWAYS_PRINT: [&str; 14] = [
-    "arch", "basename", "date", "dirname", "getconf", "hostname", "id", "mktemp", "nproc", "pwd", "seq", "uname", "wc",
-    "whoami",
 ];
 
 impl Walk<'_> {
@@ -75,6 +69,7 @@ impl Walk<'_> {
             return value.clone();
         }
         match name {
+            "IFS" => Value::exact(" \t\n"),
             "HOME" => Value::exact("~"),
             "PWD" if state.folder == Folder::Start => Value::exact("."),
             "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
@@ -112,7 +107,13 @@ impl Walk<'_> {
         if parameter.indirect {
             return Value::some();
         }
-        let base = self.variable(&parameter.name, state);
+        let base = match parameter.index.as_deref().and_then(Word::literal).and_then(|it| it.parse::<usize>().ok()) {
+            Some(index) if state.elements(&parameter.name).is_some() => {
+                let elements = state.elements(&parameter.name).and_then(|it| it.get(index));
+                elements.cloned().unwrap_or_else(|| Value::exact(""))
+            }
+            _ => self.variable(&parameter.name, state),
+        };
         let Some((operator, operand)) = parameter.operator.as_deref() else { return base };
         match &**operator {
             ":-" | "-" | ":=" | "=" => {
@@ -158,59 +159,24 @@ impl Walk<'_> {
             };
             Value::maybe(name.split_whitespace().collect::<Vec<_>>().join(" "), why, Some(self.place(part.span)))
         };
-        match statements {
-            [Statement { kind: StatementKind::Command(command), .. }] => {
-                self.output(command, state).unwrap_or_else(|| unknown("when the command prints nothing"))
-            }
-            [Statement { kind: StatementKind::AndOr { first, rest }, .. }] => {
-                let is = |it: &Statement, names: &[&str]| matches!(&it.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)));
-                match &**rest {
-                    // `cd "$(dirname "$0")" && pwd`, the script's own folder.
-                    [(AndOr::And, last)] if is(first, &["cd", "pushd"]) && is(last, &["pwd"]) => {
-                        unknown("when `cd` fails")
-                    }
-                    // `a || echo b`
-                    [.., (AndOr::Or, last)] if is(last, &["echo", "pwd"]) => Value::some(),
-                    _ => unknown("when the command prints nothing"),
-                }
+        let printed = self.list_prints(statements, None, state, 1);
+        let mut value = match (printed.value, statements) {
+            (Some(value), _) => value.map_texts(|it| Some(it.trim_end_matches('\n').to_owned())),
+            // `cd "$(dirname "$0")" && pwd`, the script's own folder.
+            (None, [Statement { kind: StatementKind::AndOr { first, rest }, .. }])
+                if is(first, &["cd", "pushd"]) && matches!(&**rest, [(AndOr::And, last)] if is(last, &["pwd"])) =>
+            {
+                unknown("when `cd` fails")
             }
             _ => unknown("when the command prints nothing"),
-        }
+        };
+        value.origins.join(printed.origins);
+        value
     }
+}
 
-    /// What a command of a well-known pure form prints.
-    pub(super) fn output(&self, command: &Command, state: &State) -> Option<Value> {
-        if !command.wrappers.is_empty() && !command.is_wrapped_by("command") {
-            return None;
-        }
-        match command.program.as_deref()? {
-            "echo" => {
-                let mut value = Value::exact("");
-                for (at, word) in command.operands().enumerate() {
-                    if at > 0 {
-                        value.then(&Value::exact(" "));
-                    }
-                    value.then(&self.value(word, state));
-                }
-                Some(value)
-            }
-            "pwd" if state.folder == Folder::Start => Some(Value::exact(".")),
-            "mktemp" => Some(Value { shapes: vec![Shape::open("/tmp/")], ..Value::default() }),
-            "dirname" => {
-                let mut value = Value::default();
-                for shape in self.value(command.operands().next()?, state).shapes {
-                    let folder = match shape.text() {
-                        Some(text) => Shape { text: dirname(text).into(), ..shape },
-                        None => Shape::open(""),
-                    };
-                    value.join(&Value { shapes: vec![folder], ..Value::default() });
-                }
-                Some(value)
-            }
-            name if ALWAYS_PRINT.contains(&name) => Some(Value::some()),
-            _ => None,
-        }
-    }
+fn is(statement: &Statement, names: &[&str]) -> bool {
+    matches!(&statement.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)))
 }
 
 /// Whether a substitution's own last word hides that it failed: `$(a || true)`, `$(a | b)`.
@@ -223,15 +189,6 @@ pub(super) fn swallows_failure(word: &Word) -> bool {
         },
         _ => false,
     })
-}
-
-fn dirname(path: &str) -> &str {
-    match path.trim_end_matches('/').rsplit_once('/') {
-        Some(("", _)) => "/",
-        Some((folder, _)) => folder,
-        None if path.starts_with('/') => "/",
-        None => ".",
-    }
 }
 
 /// Applies an operator that changes text. What cannot be computed becomes unknown, what was empty stays so.

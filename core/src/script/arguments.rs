@@ -85,6 +85,15 @@ pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
     }
 }
 
+/// Finds program and arguments again, after the words have changed.
+pub(crate) fn resolve_again(command: &mut Command) {
+    command.wrappers.clear();
+    command.args.clear();
+    command.embedded.clear();
+    command.program = None;
+    resolve(command, Dialect::Bash, 0);
+}
+
 /// A command's words behind the program's name, split into flags and operands.
 struct Split {
     args: Vec<Arg>,
