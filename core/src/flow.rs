@@ -91,6 +91,8 @@ pub(crate) struct Walk<'a> {
     input: Option<Value>,
     steps: usize,
     calls: Vec<*const Statement>,
+    /// The variables that are local to the function being called, with what they were before.
+    locals: Vec<(Box<str>, Option<Value>)>,
     loops: usize,
     returns: Vec<State>,
     breaks: Vec<State>,
@@ -109,6 +111,7 @@ impl<'a> Walk<'a> {
             input: None,
             steps: 0,
             calls: Vec::new(),
+            locals: Vec::new(),
             loops: 0,
             returns: Vec::new(),
             breaks: Vec::new(),
@@ -164,6 +167,17 @@ impl<'a> Walk<'a> {
         if !statement.redirects.is_empty() && !state.dead {
             watcher.redirects(&statement.redirects, None, self, state);
         }
+        if statement.redirects.iter().any(|it| it.operator.feeds()) {
+            let input = self.input.take();
+            self.input = self.fed_by(&statement.redirects, input.as_ref(), state);
+            let failed = self.kind(statement, state, watcher);
+            self.input = input;
+            return failed;
+        }
+        self.kind(statement, state, watcher)
+    }
+
+    fn kind(&mut self, statement: &Statement, state: &mut State, watcher: &mut dyn Watcher) -> State {
         match &statement.kind {
             StatementKind::Command(command) => return self.command(command, state, watcher),
             StatementKind::Pipeline(pipeline) => {
@@ -394,9 +408,14 @@ impl<'a> Walk<'a> {
             watcher.command(command, self, state);
             watcher.redirects(&command.redirects, Some(command), self, state);
         }
+        let declares = matches!(command.program.as_deref(), Some("local" | "declare" | "typeset"));
+        let local = declares && !self.calls.is_empty() && !command.has_flag('g', "");
         for assignment in &command.assignments {
             if !state.dead {
                 watcher.assignment(assignment, self, state);
+            }
+            if local {
+                self.declare(assignment, state);
             }
             self.assign(assignment, state, watcher);
         }
@@ -455,22 +474,7 @@ impl<'a> Walk<'a> {
                 state.folder = Folder::Entered(Value::some(), self.place(command.span));
                 state.clone()
             }
-            "read" => {
-                for word in command.operands().filter_map(Word::literal) {
-                    state.set(
-                        word,
-                        Value::maybe(format!("${word}"), "when nothing is typed", Some(self.place(command.span))),
-                    );
-                }
-                let failed = state.clone();
-                for word in command.operands().filter_map(Word::literal) {
-                    // A loop over lines: an empty one is the exception that nobody writes for.
-                    if self.loops > 0 {
-                        state.set(word, Value::some());
-                    }
-                }
-                failed
-            }
+            "read" => self.read(command, state),
             "unset" => {
                 for word in command.operands().filter_map(Word::literal) {
                     state.forget(word);
@@ -478,7 +482,8 @@ impl<'a> Walk<'a> {
                 state.clone()
             }
             "shift" => {
-                state.arguments = state.arguments.take().map(|it| Arc::new(it.iter().skip(1).cloned().collect()));
+                let count = command.operands().next().map_or(Some(1), |it| it.literal()?.parse().ok());
+                state.shift(count);
                 state.clone()
             }
             "true" | ":" => {
@@ -510,17 +515,20 @@ impl<'a> Walk<'a> {
         }
         let Some(function) = state.function(name).cloned() else {
             // A name that says so, from a file that is not at hand.
-            if matches!(name, "die" | "fatal" | "abort" | "bail" | "usage" | "error_exit" | "err_exit") {
+            let ends =
+                matches!(name, "die" | "fatal" | "abort" | "bail" | "usage" | "error_exit" | "err_exit" | "exit_error");
+            let may_end = matches!(
+                name,
+                "fail" | "error" | "err" | "panic" | "croak" | "throw" | "log_fatal" | "exit_with_error"
+            );
+            if ends || may_end && state.sourced {
                 state.dead = true;
             }
             return state.clone();
         };
         let arguments: Vec<Value> = command.arguments().iter().map(|it| self.value(it, state)).collect();
-        let spread = command.arguments().iter().any(|it| {
-            it.parts.iter().any(|it| matches!(&it.kind, PartKind::Parameter(it) if matches!(&*it.name, "@" | "*") || it.index.is_some()))
-        });
         let outer = state.arguments.clone();
-        if !spread {
+        if !command.arguments().iter().any(spreads) {
             state.arguments = Some(Arc::new(arguments));
         }
         self.call(function.body, &function.statement, state, watcher);
@@ -538,10 +546,18 @@ impl<'a> Walk<'a> {
         let returns = std::mem::take(&mut self.returns);
         let (breaks, loops) = (std::mem::take(&mut self.breaks), std::mem::replace(&mut self.loops, 0));
         self.calls.push(key);
+        let locals = std::mem::take(&mut self.locals);
         self.statement(function, state, watcher);
         self.calls.pop();
         let returned = std::mem::replace(&mut self.returns, returns);
         *state = std::mem::take(state).join_all(returned);
+        // What was `local` is again what it was.
+        for (name, value) in std::mem::replace(&mut self.locals, locals).into_iter().rev() {
+            match value {
+                Some(value) => state.set(&name, value),
+                None => state.forget(&name),
+            }
+        }
         (self.breaks, self.loops) = (breaks, loops);
         self.text = outer;
     }
@@ -647,6 +663,45 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// `local x`: until it is set, it is empty.
+    fn declare(&mut self, assignment: &Assignment, state: &mut State) {
+        let name = &assignment.name.text;
+        self.locals.push((name.clone(), state.get(name).cloned()));
+        if assignment.value.is_none() {
+            let empty =
+                Empty { name: format!("${name}"), why: "until it is set", place: Some(self.place(assignment.span)) };
+            state.set(name, Value::empty(empty));
+        }
+    }
+
+    /// `read x`
+    fn read(&self, command: &Command, state: &mut State) -> State {
+        let place = self.place(command.span);
+        let input = self.input_of(command, state);
+        let names: Vec<&str> = command.operands().filter_map(Word::literal).collect();
+        let lines = input.as_ref().and_then(Value::text).map(|text| {
+            let mut value = Value::default();
+            text.lines().take(16).for_each(|it| value.join(&Value::exact(it)));
+            value
+        });
+        for name in &names {
+            let value = Value::maybe(format!("${name}"), "when nothing is typed", Some(place));
+            state.set(name, value.from(Origin::Typed, Some(place)));
+        }
+        let failed = state.clone();
+        for name in &names {
+            let value = match (&lines, &input) {
+                (Some(lines), _) if names.len() == 1 && !lines.shapes.is_empty() => lines.clone(),
+                // From a file or a pipe an empty line is the exception that nobody writes for.
+                (_, Some(input)) => Value { origins: input.origins, ..Value::some() }.from(Origin::Typed, Some(place)),
+                (_, None) if self.loops > 0 => Value::some().from(Origin::Typed, Some(place)),
+                _ => continue,
+            };
+            state.set(name, value);
+        }
+        failed
+    }
+
     fn assign(&mut self, assignment: &Assignment, state: &mut State, watcher: &mut dyn Watcher) {
         let name = &*assignment.name.text;
         let mut elements = None;
@@ -706,6 +761,14 @@ impl<'a> Walk<'a> {
             state.set_elements(name, elements);
         }
     }
+}
+
+/// Whether a word becomes any number of words: `"$@"`, `"${array[@]}"`.
+pub(crate) fn spreads(word: &Word) -> bool {
+    word.parts.iter().any(|it| match &it.kind {
+        PartKind::Parameter(it) => matches!(&*it.name, "@" | "*") || it.index.is_some(),
+        _ => false,
+    })
 }
 
 impl State {

@@ -436,6 +436,11 @@ impl RedirectOperator {
         matches!(self, Self::Write | Self::Clobber | Self::WriteBoth)
     }
 
+    /// Whether standard input can come by it.
+    pub fn feeds(self) -> bool {
+        matches!(self, Self::Read | Self::ReadWrite | Self::HereDocument | Self::HereDocumentTabs | Self::HereString)
+    }
+
     /// Whether it can write to the file behind it.
     pub fn writes(self) -> bool {
         self.truncates() || matches!(self, Self::Append | Self::AppendBoth | Self::ReadWrite)

@@ -1,8 +1,8 @@
 //! What tests, options and guards tell about values.
 
-use super::values::{Folder, Origin, State, Value};
-use super::{Walk, words};
-use crate::script::{Command, Part, PartKind, Word};
+use super::values::{Folder, Origin, Shape, State, Value};
+use super::{Walk, spreads, words};
+use crate::script::{Command, Part, PartKind, Quote, Word};
 use std::sync::Arc;
 
 impl Walk<'_> {
@@ -121,6 +121,10 @@ impl Walk<'_> {
             self.is_text(&left, other, same);
         } else {
             same.learn(name, Value::exact(expected));
+            let value = self.variable(name, other);
+            if value.texts().any(|it| it == expected) {
+                other.learn(name, value.except(expected));
+            }
         }
     }
 
@@ -183,7 +187,13 @@ impl Walk<'_> {
                     let left = self.variable(name, rest).without_empty();
                     rest.learn(name, left);
                 }
-                Some(text) => value.join(&Value::exact(text)),
+                Some(text) => {
+                    value.join(&Value::exact(text));
+                    let left = self.variable(name, rest);
+                    if left.texts().any(|it| it == text) {
+                        rest.learn(name, left.except(text));
+                    }
+                }
                 None if pattern.parts.iter().all(|it| matches!(&it.kind, PartKind::Glob(it) if &**it == "*")) => return,
                 None => {
                     // A pattern with a letter in it matches no empty text.
@@ -205,8 +215,11 @@ impl Walk<'_> {
             let Some(text) = word.literal() else { break };
             let on = text.starts_with('-');
             if text == "--" {
-                let values = command.arguments()[at + 1..].iter().map(|it| self.value(it, state)).collect();
-                state.arguments = Some(Arc::new(values));
+                let words = &command.arguments()[at + 1..];
+                let known = !words.iter().any(spreads);
+                let values = words.iter().map(|it| self.value(it, state)).collect();
+                state.shift(None);
+                state.arguments = known.then(|| Arc::new(values));
                 return;
             }
             let Some(letters) = text.strip_prefix(['-', '+']) else { break };
@@ -230,12 +243,36 @@ impl Walk<'_> {
         let mut failed = state.clone();
         let place = self.place(command.span);
         failed.folder = Folder::Unsure(place);
-        let value = match command.operands().next() {
-            Some(word) => self.value(word, state),
-            None => Value::exact("~"),
+        let Some(word) = command.operands().next() else {
+            state.folder = Folder::Entered(Value::exact("~"), place);
+            return failed;
         };
-        // `cd ""` stays where it is and calls that a success.
-        state.folder = if value.may_be_empty() { Folder::Unsure(place) } else { Folder::Entered(value, place) };
+        if word.literal() == Some("-") {
+            state.folder = Folder::Entered(Value::some(), place);
+            return failed;
+        }
+        let mut value = self.value(word, state);
+        if value.may_be_empty() {
+            // `cd ""` stays where it is and calls that a success; without quotes it goes home.
+            if word.parts.iter().any(|it| it.quote != Quote::Bare) {
+                state.folder = Folder::Unsure(place);
+                return failed;
+            }
+            for shape in value.shapes.iter_mut().filter(|it| it.is_empty()) {
+                shape.text = "~".into();
+            }
+        }
+        // A relative folder counts from the one that the script is in.
+        if let Folder::Entered(outer, _) = &state.folder {
+            let relative = |it: &Shape| !(it.text.starts_with(['/', '~']) || it.open && it.text.is_empty());
+            if value.shapes.iter().all(relative) {
+                let mut joined = outer.clone();
+                joined.then(&Value::exact("/"));
+                joined.then(&value);
+                value = joined;
+            }
+        }
+        state.folder = Folder::Entered(value, place);
         failed
     }
 

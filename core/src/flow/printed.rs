@@ -3,7 +3,7 @@
 use super::values::{Origin, Origins, Shape, State, Value};
 use super::{Folder, Walk, decode, files, secrets};
 use crate::knowledge::{Effect, Kind};
-use crate::script::{AndOr, Command, PartKind, RedirectOperator, Statement, StatementKind, Word};
+use crate::script::{AndOr, Command, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
 
 /// Commands that always print something when they are asked in earnest.
 const ALWAYS_PRINT: [&str; 14] = [
@@ -55,11 +55,18 @@ impl Walk<'_> {
     }
 
     fn reads(&self, command: &Command, input: Option<&Value>, state: &State) -> Option<Value> {
-        for redirect in command.redirects.iter().rev() {
+        self.fed_by(&command.redirects, input, state)
+    }
+
+    /// What arrives at standard input behind these redirects.
+    pub(super) fn fed_by(&self, redirects: &[Redirect], input: Option<&Value>, state: &State) -> Option<Value> {
+        for redirect in redirects.iter().rev().filter(|it| it.fd.as_deref().is_none_or(|it| it == "0")) {
             match (&redirect.body, redirect.operator) {
                 (Some(body), _) => return Some(self.value(&body.text, state)),
                 (None, RedirectOperator::HereString) => return Some(self.value(&redirect.target, state)),
-                (None, RedirectOperator::Read) => return Some(self.held(&redirect.target, state)),
+                (None, RedirectOperator::Read | RedirectOperator::ReadWrite) => {
+                    return Some(self.held(&redirect.target, state));
+                }
                 _ => {}
             }
         }
@@ -151,8 +158,7 @@ impl Walk<'_> {
     }
 
     fn prints(&self, command: &Command, input: Option<&Value>, state: &State, depth: usize) -> Printed {
-        let to_file =
-            |it: &crate::script::Redirect| it.operator.writes() && it.fd.as_deref().is_none_or(|it| it == "1");
+        let to_file = |it: &Redirect| it.operator.writes() && it.fd.as_deref().is_none_or(|it| it == "1");
         if command.redirects.iter().any(to_file) && depth > 0 {
             return Printed::known(Value::exact(""));
         }

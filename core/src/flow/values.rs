@@ -137,6 +137,19 @@ impl Value {
         Self { shapes: vec![Shape::exact(text)], origins: Origins::default() }
     }
 
+    /// No text, for the reason given.
+    pub(crate) fn empty(empty: Empty) -> Self {
+        Self { shapes: vec![Shape::empty(empty)], origins: Origins::default() }
+    }
+
+    /// This without the one text given.
+    pub(crate) fn except(mut self, text: &str) -> Self {
+        if self.shapes.len() > 1 || self.shapes.iter().any(|it| it.open) {
+            self.shapes.retain(|it| it.text() != Some(text));
+        }
+        self
+    }
+
     /// Something that is not empty.
     pub(crate) fn some() -> Self {
         Self { shapes: vec![Shape::open("")], origins: Origins::default() }
@@ -425,6 +438,20 @@ impl State {
         }
     }
 
+    /// `shift`: what was `$2` is `$1`; nothing is known any more where nobody knows by how many.
+    pub(crate) fn shift(&mut self, count: Option<usize>) {
+        self.arguments =
+            self.arguments.take().zip(count).map(|(it, count)| Arc::new(it.iter().skip(count).cloned().collect()));
+        for number in 1..10_usize {
+            let next = count.and_then(|it| self.variables.get(&*(number + it).to_string())).cloned();
+            let name = number.to_string();
+            match next {
+                Some(value) => self.set(&name, value),
+                None => self.forget(&name),
+            }
+        }
+    }
+
     pub(crate) fn forget(&mut self, name: &str) {
         if self.arrays.contains_key(name) {
             self.arrays.remove(name);
@@ -514,8 +541,19 @@ impl State {
         }
         let mine = self.arrays.clone();
         for change in mine.diff(&other.arrays) {
-            // Only one way knows it so.
-            self.arrays.remove(&changed_name(change));
+            // What both ways begin with is sure; the rest is not, and is left out.
+            let common = match &change {
+                DiffItem::Update { old, new } => {
+                    old.1.iter().zip(new.1.iter()).take_while(|it| it.0 == it.1).map(|it| it.0.clone()).collect()
+                }
+                _ => Vec::new(),
+            };
+            let name = changed_name(change);
+            if common.is_empty() {
+                self.arrays.remove(&name);
+            } else {
+                self.arrays.insert(name, Arc::new(common));
+            }
         }
         let mine = self.files.clone();
         for change in mine.diff(&other.files) {

@@ -105,7 +105,11 @@ impl Walk<'_> {
             return Value::some();
         }
         if parameter.indirect {
-            return Value::some();
+            let name = self.variable(&parameter.name, state);
+            return match name.text() {
+                Some(name) if parameter.operator.is_none() && !name.is_empty() => self.variable(name, state),
+                _ => Value::some(),
+            };
         }
         let base = match parameter.index.as_deref().and_then(Word::literal).and_then(|it| it.parse::<usize>().ok()) {
             Some(index) if state.elements(&parameter.name).is_some() => {
