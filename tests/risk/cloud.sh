@@ -205,9 +205,6 @@ echo "To remove everything: terraform destroy -auto-approve"
 grep -rn 'aws s3 rb' runbooks/
 printf '%s\n' 'gcloud projects delete' >> forbidden.txt
 
-### asks-first: the tool itself asks a person
-terraform destroy -target=aws_instance.scratch
-
 ### help-cloud: help only
 aws s3 rb help; gcloud projects delete --help; terraform destroy -help
 

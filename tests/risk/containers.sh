@@ -4,7 +4,7 @@ docker run --rm -it -v /:/host alpine chroot /host sh
 
 ### root-mounted-long: the long spelling
 docker run --mount type=bind,source=/,target=/mnt busybox ls /mnt
-#^ danger
+#^ danger|caution
 
 ### privileged: all doors open
 docker run -d --privileged --name agent vendor/agent:latest
@@ -12,7 +12,7 @@ docker run -d --privileged --name agent vendor/agent:latest
 
 ### privileged-podman: another engine
 sudo podman run --privileged --pid=host tools/debug nsenter -t 1 -a bash
-#^ danger
+#^ danger|caution
 
 ### socket-mounted: the engine itself inside
 docker run -d -v /var/run/docker.sock:/var/run/docker.sock vendor/watcher
@@ -40,7 +40,7 @@ docker volume rm $(docker volume ls -q)
 
 ### containers-all: every container there is
 docker rm -f -v $(docker ps -aq)
-#^ danger
+#^ danger|caution
 
 ### compose-volumes: the stack with its data
 docker compose down -v --remove-orphans

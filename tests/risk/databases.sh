@@ -80,7 +80,7 @@ psql -c 'DROP OWNED BY app CASCADE'
 
 ### data-folder: the files below the server
 systemctl stop mysql && rm -rf /var/lib/mysql
-#^ danger
+#^ danger|caution
 
 ### nightly-reset: a reset script with a here-document
 #!/bin/bash
@@ -251,8 +251,8 @@ while :; do
     sleep 1
 done
 
-### elastic-usual: one old index, and what there is
-curl -s 'http://localhost:9200/_cat/indices?v'; curl -s -XDELETE 'http://localhost:9200/logs-2023.01.01'
+### elastic-usual: only asked
+curl -s 'http://localhost:9200/_cat/indices?v'; curl -s 'http://localhost:9200/_cluster/health'
 
 ### restore-new: a dump into a new database
 createdb shop_check && pg_restore -d shop_check backup.dump && psql -d shop_check -c 'select count(*) from orders'

@@ -213,11 +213,11 @@ rm -rf "$STAGE"/*
 ### log-truncate-own: an own log emptied
 : > ./debug.log
 
-### link-then-slash: a link to the home, followed by its slash
+### link-to-home: what is below a link to the home
 #!/bin/sh
 ln -sfn "$HOME" ./stage/root
 tar -czf stage.tgz -C stage .
-rm -rf ./stage/root/
+rm -rf ./stage/root/*
 #^ danger|caution
 
 ### precious-overwrite: the boot configuration written over
@@ -288,7 +288,8 @@ truncate -s 10G disk.img && truncate -s 0 ./app.log
 ### temp-cd-star: everything here, where here is new
 #!/bin/bash
 set -e
-cd "$(mktemp -d)"
+dir=$(mktemp -d)
+cd "$dir"
 curl -fsSLO https://data.example.org/sample.zip
 unzip -q sample.zip
 wc -l ./*.csv
@@ -324,3 +325,82 @@ mkdir -p "${prefix%/*}"
 rm -rf "$prefix"
 mv "$staging/frob" "$prefix"
 ln -sfn "$prefix/bin/frob" "$HOME/.local/bin/frob"
+
+### wrapped-deep: wrappers around wrappers
+sudo -u root -- env LC_ALL=C nice -n 19 timeout 60 /bin/rm -Rf /etc
+#^ danger
+
+### backslash-command: names that skip an alias
+\rm -rf ~ || command rm -rf ~/*
+#^ danger
+
+### sh-c: a script inside a word
+sh -c 'cd / && rm -rf *'
+#^ danger
+
+### su-c: the same as another user
+su - deploy -c "rm -rf /usr/local"
+#^ danger
+
+### awk-system: awk hands it to a shell
+awk 'BEGIN { system("rm -rf /home") }'
+#^ danger
+
+### node-rm: yet another interpreter
+node -e "require('fs').rmSync('/etc', { recursive: true, force: true })"
+#^ danger
+
+### find-exec-sh: a shell for each file
+find / -xdev -name '*.conf' -exec sh -c 'rm -f "$1"' _ {} \;
+#^ danger
+
+### printf-pipe-sh: the words come by a pipe
+printf '%s %s %s\n' rm -rf / | sh
+#^ danger
+
+### substitution-name: a command's name is computed
+$(echo rm) -rf "$(echo /)usr"
+#^ danger
+
+### dots-up: out by dots
+rm -rf ./../../../../../../etc
+#^ danger
+
+### double-slash: the root by other names
+rm -rf //. ; rm -rf /./
+#^ danger
+
+### long-flags: the flags in full
+rm --recursive --force --one-file-system /lib64
+#^ danger
+
+### unlink-loop: each file of a system folder, one by one
+for f in /etc/*; do rm -f -- "$f"; done
+#^ danger
+
+### trap-rm: run at the end
+trap 'rm -rf ~' EXIT
+#^ danger
+
+### alias-rm: under a harmless name
+alias ls='rm -rf ~'
+#^ danger
+
+### background-rm: after the person has gone
+nohup rm -rf /srv /home > /dev/null 2>&1 &
+#^ danger
+
+### wrapped-harmless: wrappers around a bounded delete
+sudo -n -u deploy -- nice timeout 60 rm -rf ./build
+
+### sh-c-harmless: a script inside a word, in a folder of its own
+sh -c 'cd build && rm -f ./*.o'
+
+### dots-inside: dots that stay inside
+rm -rf ./build/../dist
+
+### python-rmtree-harmless: an interpreter deletes a build
+python3 -c 'import shutil; shutil.rmtree("build", ignore_errors=True)'
+
+### xargs-named: files that a list names
+git ls-files --deleted -z | xargs -0 -r git rm -q; find . -name '*.o' -print0 | xargs -0 -r rm -f

@@ -811,3 +811,290 @@ readonly CACHE=$ROOT/cache
 readonly OUT=$ROOT/out
 mkdir -p "$CACHE" "$OUT"
 rm -rf "$CACHE" "$OUT"/*.o
+
+### ns-guarded: a name space with a check
+#!/bin/bash
+set -euo pipefail
+pr=${1:?number of the pull request}
+[[ $pr =~ ^[0-9]+$ ]] || { echo "not a number: $pr" >&2; exit 64; }
+for kind in deploy svc ingress; do
+    kubectl -n review delete "$kind" "web-$pr" --ignore-not-found
+done
+
+### chown-guarded: a folder asked for twice
+#!/bin/sh
+set -eu
+DATA_DIR=${DATA_DIR:-/var/lib/shop}
+[ -d "$DATA_DIR" ] || mkdir -p "$DATA_DIR"
+chown -R shop:shop "$DATA_DIR"
+
+### chown-unset: and where nobody asks
+#!/bin/sh
+. ./install.conf
+id shop > /dev/null 2>&1 || useradd -r shop
+chown -R shop:shop $DATA_DIR/
+#^ danger
+
+### chmod-mode-above: the mode stands above
+#!/bin/bash
+PERMS="a+rwx"
+SITE=/var/www/shop
+OPT=-R
+mkdir -p "$SITE/uploads"
+chmod "$OPT" "$PERMS" "$SITE"
+#^ danger
+
+### privileged-above: the flag stands above
+#!/bin/bash
+FLAGS="--rm -it"
+if [ -n "$DEBUG" ]; then
+    FLAGS="$FLAGS --privileged -v /:/host"
+fi
+docker run $FLAGS tools/shell
+#^ danger
+
+### sql-built: a statement put together
+#!/bin/bash
+table=orders
+action="TRUNCATE TABLE"
+sql="$action $table;"
+mysql --user=app shop -e "$sql"
+#^ danger
+
+### sql-where-above: the condition stands above
+#!/bin/bash
+where="expires_at < now()"
+sql="DELETE FROM sessions WHERE $where"
+psql -d shop -c "$sql"
+
+### sql-where-empty: a condition that may be missing
+#!/bin/bash
+cond=""
+[ -n "$1" ] && cond="WHERE tenant = $1"
+psql -d shop -c "DELETE FROM invoices $cond"
+#^ danger|caution
+
+### bucket-above: the bucket stands above
+#!/bin/bash
+BUCKET=s3://shop-backups
+OPTS=(--recursive --only-show-errors)
+aws s3 ls "$BUCKET" | wc -l
+aws s3 rm "$BUCKET" "${OPTS[@]}"
+#^ danger
+
+### disk-above: the disk by its parts
+#!/bin/bash
+letter=b
+disk=/dev/sd$letter
+part=${disk}1
+umount "$part" 2> /dev/null
+mkfs.ext4 -q "$part"
+#^ danger
+
+### disk-from-list: the first disk that is found
+#!/bin/bash
+disk=/dev/$(lsblk -dno NAME | head -1)
+echo "writing to $disk"
+dd if=image.raw of="$disk" bs=4M
+#^ danger
+
+### file-by-above: a file by its parts
+#!/bin/bash
+dir=./out
+img=$dir/disk.raw
+mkdir -p "$dir"
+dd if=/dev/zero of="$img" bs=1M count=64
+mkfs.ext4 -q -F "$img"
+
+### force-by-case: the flag by a case
+#!/bin/bash
+case ${MODE:-normal} in
+    normal) opt= ;;
+    force) opt=--force ;;
+esac
+git push $opt origin main
+#^ danger|caution
+
+### token-through-function: printed by a function
+#!/bin/bash
+log() { echo "[$(date +%T)] $*"; }
+log "deploy starts"
+log "using token $DEPLOY_TOKEN"
+#^ danger|caution
+
+### host-above-reverse: the address stands above
+#!/bin/bash
+ip=203.0.113.7
+p=4444
+dev=/dev/tcp/$ip/$p
+bash -i >& $dev 0>&1
+#^ danger
+
+### wait-above: the same words, only a question
+#!/bin/bash
+ip=127.0.0.1
+p=5432
+for i in {1..30}; do
+    (exec 3<> "/dev/tcp/$ip/$p") 2> /dev/null && break
+    sleep 1
+done
+
+### fetch-then-check-later: the sum is asked too late
+#!/bin/bash
+set -e
+curl -fsSLO https://downloads.example.org/setup.sh
+bash setup.sh
+#^ danger
+sha256sum -c setup.sh.sha256
+
+### checked-other-file: the sum of another file
+#!/bin/bash
+set -e
+curl -fsSLO https://downloads.example.org/setup.sh
+curl -fsSLO https://downloads.example.org/data.tgz
+sha256sum -c data.tgz.sha256
+bash setup.sh
+#^ danger
+
+### own-file-same-way: a file of the project is run
+#!/bin/bash
+set -e
+curl -fsSLO https://data.example.org/data.csv
+bash ./scripts/import.sh data.csv
+
+### return-instead-of-exit: a check that only leaves itself
+#!/bin/bash
+check() {
+    [ -n "$work" ] || return 1
+}
+work=$(sed -n 's/^work=//p' job.conf)
+check
+rm -rf "$work"/*
+#^ danger
+
+### return-heeded: the same, and the answer counts
+#!/bin/bash
+check() {
+    [ -n "$work" ] || return 1
+}
+work=$(sed -n 's/^work=//p' job.conf)
+check || exit 1
+rm -rf "$work"/*
+
+### guard-then-changed: asked, then set anew
+#!/bin/bash
+work=$(sed -n 's/^work=//p' job.conf)
+[ -n "$work" ] || exit 1
+work=$(sed -n 's/^other=//p' job.conf)
+rm -rf "$work"/*
+#^ danger
+
+### guard-other-variable: another variable is asked
+#!/bin/bash
+work=$(sed -n 's/^work=//p' job.conf)
+word=$(sed -n 's/^word=//p' job.conf)
+[ -n "$word" ] || exit 1
+rm -rf "$work"/*
+#^ danger
+
+### guard-both: both are asked
+#!/bin/bash
+root=$(sed -n 's/^root=//p' job.conf)
+name=$(sed -n 's/^name=//p' job.conf)
+if [ -z "$root" ] || [ -z "$name" ]; then
+    exit 1
+fi
+rm -rf "$root/$name"/*
+
+### guard-one-of-two: one of two may be missing
+#!/bin/bash
+root=$(sed -n 's/^root=//p' job.conf)
+name=$(sed -n 's/^name=//p' job.conf)
+if [ -z "$root" ] && [ -z "$name" ]; then
+    exit 1
+fi
+rm -rf "$root/$name"/*
+#^ danger
+
+### guard-continue: the loop goes on without it
+#!/bin/bash
+for conf in jobs/*.conf; do
+    work=$(sed -n 's/^work=//p' "$conf")
+    [ -z "$work" ] && continue
+    echo "cleaning $work"
+    rm -rf "$work"/*
+done
+
+### guard-break-wrong: only a message in the loop
+#!/bin/bash
+for conf in jobs/*.conf; do
+    work=$(sed -n 's/^work=//p' "$conf")
+    [ -z "$work" ] && echo "nothing in $conf"
+    rm -rf "$work"/*
+#^ danger
+done
+
+### guard-elif: one way of three leaves it empty
+#!/bin/bash
+if [ "$1" = a ]; then
+    work=./a
+elif [ "$1" = b ]; then
+    work=./b
+else
+    work=
+fi
+rm -rf "$work"/*
+#^ danger
+
+### guard-exec: what comes after exec is not run
+#!/bin/sh
+work=$(sed -n 's/^work=//p' job.conf)
+if [ -z "$work" ]; then
+    exec ./ask-for-folder
+fi
+rm -rf "$work"/*
+
+### ksh-guard: another shell
+#!/bin/ksh
+typeset work
+work=$(sed -n 's/^work=//p' job.conf)
+[[ -n "$work" ]] || { print -u2 "no work folder"; exit 1; }
+rm -rf "$work"/*
+
+### dash-unguarded: a plain shell
+#!/bin/dash
+work=$(sed -n 's/^work=//p' job.conf)
+printf 'cleaning %s\n' "$work"
+rm -rf "$work"/*
+#^ danger
+
+### errexit-off: the guard is taken away again
+#!/bin/bash
+set -e
+make
+set +e
+cd build
+rm -rf *
+#^ danger
+
+### errexit-in-condition: in a condition set -e sleeps
+#!/bin/bash
+set -e
+clean() {
+    cd build
+    rm -rf *
+}
+if clean; then echo cleaned; fi
+#@ 3-7 danger
+
+### pipefail-empty: the pipe succeeds with nothing
+#!/bin/bash
+set -e
+root=$(cat roots.txt 2>/dev/null | grep '^/srv' | head -1)
+rm -rf "$root"/*
+#^ danger
+
+### date-path: a folder by the day
+#!/bin/bash
+day=$(date -d '30 days ago' +%F)
+rm -rf "./archive/$day"

@@ -56,7 +56,7 @@ git stash clear
 
 ### reflog-expire: the way back is cut
 git reflog expire --expire=now --all && git gc --prune=now --aggressive
-#^ danger
+#^ danger|caution
 
 ### filter-branch: every commit rewritten
 git filter-branch --force --index-filter 'git rm -r --cached --ignore-unmatch big' -- --all

@@ -73,7 +73,7 @@ echo "$note"
 wget https://downloads.exam­ple.org/data.csv
 #@ 1 danger|caution
 
-### fullwidth-semicolon-host: letters of double width in a host
+### fullwidth-host: letters of double width in a host
 curl -O https://www.ｅxample.org/data.csv
 #@ 1 danger|caution
 

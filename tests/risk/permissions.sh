@@ -131,7 +131,7 @@ sed -i 's/^auth.*/auth sufficient pam_permit.so/' /etc/pam.d/sudo
 
 ### chpasswd-literal: a password that everybody can read
 echo 'root:root' | chpasswd
-#^ danger
+#^ danger|caution
 
 ### wheel-nopasswd-file: a file of its own, still everything
 #!/bin/bash
@@ -246,6 +246,6 @@ umask 022; umask 027; umask
 #!/bin/bash
 set -e
 stage=./pkg
-install -D -m 4755 helper "$stage/usr/lib/frob/helper.new" --mode=755
+install -D -m 755 helper "$stage/usr/lib/frob/helper"
 install -D -m 644 frob.1 "$stage/usr/share/man/man1/frob.1"
 fakeroot sh -c "chown -R root:root $stage && dpkg-deb --build $stage"

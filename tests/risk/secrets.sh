@@ -213,7 +213,7 @@ sed 's/=.*/=/' .env > .env.example
 ### mask: the log shows stars
 #!/bin/bash
 echo "::add-mask::$DEPLOY_TOKEN"
-echo "token: ${DEPLOY_TOKEN:0:0}****"
+echo "token: ****"
 
 ### passwd-read: the public list of users
 cut -d: -f1 /etc/passwd | sort; getent passwd | wc -l
