@@ -16,7 +16,7 @@ if [ "$level" != "user‮⁦# only for admins⁩⁦" ]; then
 fi
 #@ 3 danger|caution
 
-### zero-width-name: a variable with an invisible letter
+### zero-width-name: a command with an invisible letter
 #!/bin/bash
 tar​ -czf out.tgz src
 #@ 2 danger|caution

@@ -3,7 +3,7 @@
 //! The scripts lie in `FAMILY.sh`, each below a line `### name: what it is`. `#^ danger`, `#^ caution` or
 //! `#^ danger|caution` below a line says what that line must get; `#@ 3 danger` says it for line 3, and `#@ 3-5 danger`
 //! for one of the lines 3 to 5. These lines are cut out first. A line without a mark must get neither.
-//! `known.txt` lists the scripts that differ today; `UPDATE_EXPECT=1` writes it anew and keeps its reasons.
+//! `known.txt` lists the scripts that differ today; `UPDATE_EXPECT=1` writes it anew and keeps reasons that a person gave.
 //! `RISK_VERBOSE=1` prints the table even where all is as expected. Nothing in the scripts is run.
 
 use caro_core::rules::{self, Level};
@@ -13,6 +13,9 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
+
+/// How a reason starts that this file has written itself.
+const NOT_YET: &str = "not yet";
 
 /// One script of the set.
 struct Script {
@@ -263,7 +266,8 @@ fn write_known(folder: &Path, differing: &BTreeMap<String, String>, known: &BTre
     let mut text =
         String::from("# Scripts that do not get their marks today, and why. `UPDATE_EXPECT=1` writes this file.\n");
     for (name, difference) in differing {
-        let why = known.get(name).filter(|it| !it.is_empty()).map_or_else(|| first_words(difference), String::clone);
+        let why = known.get(name).filter(|it| !it.is_empty() && !it.starts_with(NOT_YET)).cloned();
+        let why = why.unwrap_or_else(|| first_words(difference));
         let _ = writeln!(text, "{name} # {why}");
     }
     std::fs::write(folder.join("known.txt"), text).expect("known.txt can be written");
@@ -273,5 +277,5 @@ fn write_known(folder: &Path, differing: &BTreeMap<String, String>, known: &BTre
 fn first_words(difference: &str) -> String {
     let what = difference.split_once(": ").map_or(difference, |it| it.1);
     let end = what.find(": ").unwrap_or(what.len());
-    format!("not yet: {}", &what[..end].split(" CARO").next().unwrap_or_default())
+    format!("{NOT_YET}: {}", &what[..end].split(" CARO").next().unwrap_or_default())
 }
