@@ -94,7 +94,8 @@ pub(crate) struct Walk<'a> {
     /// The variables that are local to the function being called, with what they were before.
     locals: Vec<(Box<str>, Option<Value>)>,
     loops: usize,
-    returns: Vec<State>,
+    /// Where a function or a sourced text was left, and whether that was a success, where it says so.
+    returns: Vec<(State, Option<bool>)>,
     breaks: Vec<State>,
 }
 
@@ -122,7 +123,8 @@ impl<'a> Walk<'a> {
     pub(crate) fn chunk(&mut self, mut state: State, watcher: &mut dyn Watcher) -> State {
         let body = self.text.clone();
         self.list(&body.statements, &mut state, watcher);
-        state.join_all(std::mem::take(&mut self.returns))
+        let returns = std::mem::take(&mut self.returns);
+        state.join_all(returns.into_iter().map(|it| it.0).collect())
     }
 
     pub(crate) fn place(&self, span: Span) -> Place {
@@ -179,7 +181,13 @@ impl<'a> Walk<'a> {
 
     fn kind(&mut self, statement: &Statement, state: &mut State, watcher: &mut dyn Watcher) -> State {
         match &statement.kind {
-            StatementKind::Command(command) => return self.command(command, state, watcher),
+            StatementKind::Command(command) => {
+                let failed = self.command(command, state, watcher);
+                if files::checks(command) {
+                    self.trust(statement, state);
+                }
+                return failed;
+            }
             StatementKind::Pipeline(pipeline) => {
                 watcher.pipeline(&pipeline.stages, self, state);
                 if let [only] = &*pipeline.stages {
@@ -196,18 +204,26 @@ impl<'a> Walk<'a> {
                 self.input = outer;
                 let failed = state.clone();
                 if files::statement_checks(statement) {
-                    state.trust_files();
+                    self.trust(statement, state);
                 }
                 return failed;
             }
             StatementKind::AndOr { first, rest } => {
-                let mut failed = self.branch(first, state, watcher);
-                for (operator, next) in rest {
+                let mut failed = self.asked(state, |walk, state| walk.branch(first, state, watcher));
+                for (at, (operator, next)) in rest.iter().enumerate() {
+                    let last = at + 1 == rest.len();
+                    let mut run = |walk: &mut Self, state: &mut State| {
+                        if last {
+                            walk.branch(next, state, watcher)
+                        } else {
+                            walk.asked(state, |walk, state| walk.branch(next, state, watcher))
+                        }
+                    };
                     if *operator == AndOr::And {
-                        let next = self.branch(next, state, watcher);
+                        let next = run(self, state);
                         failed = failed.join(next);
                     } else {
-                        let behind = self.branch(next, &mut failed, watcher);
+                        let behind = run(self, &mut failed);
                         *state = std::mem::take(state).join(std::mem::replace(&mut failed, behind));
                     }
                 }
@@ -261,6 +277,7 @@ impl<'a> Walk<'a> {
                 if value.shapes.is_empty() || words.is_none() {
                     value = Value::some();
                 }
+                value.every = true;
                 self.rounds(state, watcher, |walk, state, watcher| {
                     state.set(&variable.text, value.clone());
                     walk.list(body, state, watcher);
@@ -331,8 +348,19 @@ impl<'a> Walk<'a> {
     /// Runs a list as a condition: the last statement decides.
     fn condition(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) -> State {
         let Some((last, before)) = statements.split_last() else { return state.clone() };
-        self.list(before, state, watcher);
-        self.branch(last, state, watcher)
+        self.asked(state, |walk, state| {
+            walk.list(before, state, watcher);
+            walk.branch(last, state, watcher)
+        })
+    }
+
+    /// Runs something whose failure is an answer: `set -e` sleeps meanwhile.
+    fn asked(&mut self, state: &mut State, run: impl FnOnce(&mut Self, &mut State) -> State) -> State {
+        let errexit = std::mem::replace(&mut state.errexit, false);
+        let mut failed = run(self, state);
+        state.errexit = errexit;
+        failed.errexit = errexit;
+        failed
     }
 
     /// Runs something whose effects stay its own.
@@ -418,6 +446,11 @@ impl<'a> Walk<'a> {
                 self.declare(assignment, state);
             }
             self.assign(assignment, state, watcher);
+            if declares && command.has_flag('n', "") {
+                let name = &assignment.name.text;
+                let named = self.variable(name, state).text().map(|it| self.variable(it, state));
+                state.set(name, named.unwrap_or_else(Value::some));
+            }
         }
         let mut computed = false;
         if !state.dead && command.program.is_some() {
@@ -434,14 +467,16 @@ impl<'a> Walk<'a> {
             state.sourced = true;
         }
         state.set_all(assigned::by_command(command));
+        if let (Some("printf"), Some(name)) =
+            (command.program.as_deref(), command.flag_value('v', "").and_then(Word::literal))
+        {
+            let value = self.formatted(command, state);
+            state.set(name, value);
+        }
         if !state.dead {
             self.write_files(command, state);
         }
-        let failed = self.effect(command, state, watcher);
-        if files::checks(command) {
-            state.trust_files();
-        }
-        failed
+        self.effect(command, state, watcher)
     }
 
     /// What a command changes for the shell that runs it.
@@ -454,11 +489,15 @@ impl<'a> Walk<'a> {
             state.dead = true;
             state.clone()
         };
+        if command.is_wrapped_by("exec") {
+            return ends(state);
+        }
         match program {
             "exit" => ends(state),
             "exec" if command.words.len() > 1 => ends(state),
             "return" => {
-                self.returns.push(state.clone());
+                let status = command.operands().next().and_then(Word::literal).and_then(|it| it.parse::<i32>().ok());
+                self.returns.push((state.clone(), status.map(|it| it == 0)));
                 ends(state)
             }
             "break" | "continue" => {
@@ -502,7 +541,9 @@ impl<'a> Walk<'a> {
                 self.test(words, state)
             }
             "source" | "." => {
-                state.sourced = true;
+                // Settings may lack one; a library sets what its author promises.
+                let path = command.operands().next().map(|it| self.value(it, state)).unwrap_or_default();
+                state.sourced |= !path.texts().any(is_settings);
                 state.clone()
             }
             name => self.call_by_name(name, command, state, watcher),
@@ -531,35 +572,51 @@ impl<'a> Walk<'a> {
         if !command.arguments().iter().any(spreads) {
             state.arguments = Some(Arc::new(arguments));
         }
-        self.call(function.body, &function.statement, state, watcher);
-        state.arguments = outer;
-        state.clone()
+        let mut failed = self.call(function.body, &function.statement, state, watcher);
+        state.arguments.clone_from(&outer);
+        failed.arguments = outer;
+        failed
     }
 
-    /// Walks a function's body in its own text.
-    fn call(&mut self, text: Arc<Body>, function: &Arc<Statement>, state: &mut State, watcher: &mut dyn Watcher) {
+    /// Walks a function's body in its own text; the result is what holds where it fails.
+    fn call(
+        &mut self,
+        text: Arc<Body>,
+        function: &Arc<Statement>,
+        state: &mut State,
+        watcher: &mut dyn Watcher,
+    ) -> State {
         let key = Arc::as_ptr(function);
         if self.calls.len() >= DEEPEST_CALL || self.calls.contains(&key) || state.dead {
-            return;
+            return state.clone();
         }
         let outer = std::mem::replace(&mut self.text, text);
         let returns = std::mem::take(&mut self.returns);
         let (breaks, loops) = (std::mem::take(&mut self.breaks), std::mem::replace(&mut self.loops, 0));
         self.calls.push(key);
         let locals = std::mem::take(&mut self.locals);
-        self.statement(function, state, watcher);
+        let mut failed = self.branch(function, state, watcher);
         self.calls.pop();
-        let returned = std::mem::replace(&mut self.returns, returns);
-        *state = std::mem::take(state).join_all(returned);
+        for (returned, success) in std::mem::replace(&mut self.returns, returns) {
+            if success != Some(false) {
+                *state = std::mem::take(state).join(returned.clone());
+            }
+            if success != Some(true) {
+                failed = failed.join(returned);
+            }
+        }
         // What was `local` is again what it was.
         for (name, value) in std::mem::replace(&mut self.locals, locals).into_iter().rev() {
-            match value {
-                Some(value) => state.set(&name, value),
-                None => state.forget(&name),
+            for state in [&mut *state, &mut failed] {
+                match &value {
+                    Some(value) => state.set(&name, value.clone()),
+                    None => state.forget(&name),
+                }
             }
         }
         (self.breaks, self.loops) = (breaks, loops);
         self.text = outer;
+        failed
     }
 
     /// Walks text that is put together when it runs, where it can be known; whether it was.
@@ -640,7 +697,7 @@ impl<'a> Walk<'a> {
                     let Some((operator, operand)) = parameter.operator.as_deref() else { continue };
                     self.inside(operand, state, watcher);
                     // From here on it is known to be set, or the script has ended.
-                    if matches!(&**operator, ":?" | "?") && !parameter.indirect {
+                    if &**operator == ":?" && !parameter.indirect {
                         let value = self.variable(&parameter.name, state).without_empty();
                         state.learn(&parameter.name, value);
                     } else if matches!(&**operator, ":=" | "=") {
@@ -668,8 +725,12 @@ impl<'a> Walk<'a> {
         let name = &assignment.name.text;
         self.locals.push((name.clone(), state.get(name).cloned()));
         if assignment.value.is_none() {
-            let empty =
-                Empty { name: format!("${name}"), why: "until it is set", place: Some(self.place(assignment.span)) };
+            let empty = Empty {
+                name: format!("${name}"),
+                why: "until it is set",
+                place: Some(self.place(assignment.span)),
+                unset: false,
+            };
             state.set(name, Value::empty(empty));
         }
     }
@@ -693,6 +754,11 @@ impl<'a> Walk<'a> {
             let value = match (&lines, &input) {
                 (Some(lines), _) if names.len() == 1 && !lines.shapes.is_empty() => lines.clone(),
                 // From a file or a pipe an empty line is the exception that nobody writes for.
+                // Only a file of somebody's own making has one now and then.
+                (_, Some(input)) if input.origins == Origins::default() && input.text().is_none() => {
+                    Value::maybe(format!("${name}"), "when a line is empty", Some(place))
+                        .from(Origin::Typed, Some(place))
+                }
                 (_, Some(input)) => Value { origins: input.origins, ..Value::some() }.from(Origin::Typed, Some(place)),
                 (_, None) if self.loops > 0 => Value::some().from(Origin::Typed, Some(place)),
                 _ => continue,
@@ -734,7 +800,7 @@ impl<'a> Walk<'a> {
         for shape in &mut value.shapes {
             if shape.is_empty() {
                 let why = shape.empty.as_ref().map_or("as it is set", |it| it.why);
-                shape.empty = Some(Arc::new(Empty { name: format!("${name}"), why, place: Some(place) }));
+                shape.empty = Some(Arc::new(Empty { name: format!("${name}"), why, place: Some(place), unset: false }));
             } else {
                 shape.empty = None;
             }
@@ -761,6 +827,16 @@ impl<'a> Walk<'a> {
             state.set_elements(name, elements);
         }
     }
+}
+
+/// Whether a file holds settings, by its path.
+fn is_settings(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ends = [".conf", ".cfg", ".env", ".rc", ".ini", ".config", ".settings", ".properties"];
+    path.starts_with("/etc/default/")
+        || path.starts_with("/etc/sysconfig/")
+        || ends.iter().any(|it| name.ends_with(it))
+        || matches!(name, "env" | "config" | "settings" | "env.sh" | "config.sh" | "settings.sh")
 }
 
 /// Whether a word becomes any number of words: `"$@"`, `"${array[@]}"`.

@@ -31,8 +31,8 @@ impl Walk<'_> {
         // `[ "$(sha256sum f)" = "$expected" ]`, and the same by a variable.
         if words.len() == 3 && words.iter().any(|it| self.is_sum(it, state)) {
             match words[1].literal() {
-                Some("!=") => failed.trust_files(),
-                _ => state.trust_files(),
+                Some("!=") => failed.trust_files(""),
+                _ => state.trust_files(""),
             }
         }
         match words {
@@ -73,6 +73,17 @@ impl Walk<'_> {
                         (variable_in(left), right.literal().and_then(|it| it.parse().ok()))
                     {
                         self.counted(operator, number, state, &mut failed);
+                    } else if let [Part { kind: PartKind::Parameter(parameter), .. }] = &*left.parts
+                        && parameter.length
+                    {
+                        let value = self.variable(&parameter.name, state);
+                        let (full, empty) = match (operator, right.literal()) {
+                            ("-gt" | "-ne", Some("0")) | ("-ge", Some("1")) => (&mut *state, &mut failed),
+                            ("-eq" | "-le", Some("0")) | ("-lt", Some("1")) => (&mut failed, &mut *state),
+                            _ => return failed,
+                        };
+                        full.learn(&parameter.name, value.clone().without_empty());
+                        empty.learn(&parameter.name, value.only_empty());
                     } else if let Some(name) = variable_in(left) {
                         let value = self.variable(name, state).without_empty();
                         state.learn(name, value);
@@ -158,6 +169,16 @@ impl Walk<'_> {
         let text = word.span.of(&self.text.text);
         let mut tokens = text.split_whitespace();
         let compact: Vec<&str> = tokens.by_ref().take(4).collect();
+        // `(( ${#x} ))`
+        let blank = |it: &&Part| matches!(&it.kind, PartKind::Literal(text) if text.trim().is_empty());
+        let mut parts = word.parts.iter().filter(|it| !blank(it));
+        if let (Some(Part { kind: PartKind::Parameter(parameter), .. }), None) = (parts.next(), parts.next())
+            && parameter.length
+        {
+            let value = self.variable(&parameter.name, state);
+            failed.learn(&parameter.name, value.clone().only_empty());
+            state.learn(&parameter.name, value.without_empty());
+        }
         if let [left, operator, number] = compact[..]
             && matches!(left, "$#" | "#" | "${#}")
             && let Ok(number) = number.parse()

@@ -82,6 +82,22 @@ fn downloaded_to(command: &Command, text: impl Fn(&Word) -> Option<String>) -> V
     command.operands().filter_map(text).filter_map(name).collect()
 }
 
+impl Walk<'_> {
+    /// Believes what a check tells: of the files that it names, or of all where it names none.
+    pub(super) fn trust(&self, check: &Statement, state: &mut State) {
+        let mut text = String::new();
+        walk(std::slice::from_ref(check), &mut |node| {
+            if let Node::Command(command) = node {
+                for word in &command.words {
+                    text.extend(self.value(word, state).texts().flat_map(|it| [it, " "]));
+                }
+                text.extend(command.redirects.iter().filter_map(|it| it.target.literal()));
+            }
+        });
+        state.trust_files(&text);
+    }
+}
+
 /// Whether a command fails where a file is not what its author signed or named.
 pub(super) fn checks(command: &Command) -> bool {
     match command.program.as_deref() {

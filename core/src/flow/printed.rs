@@ -1,9 +1,10 @@
 //! What commands print: computed where that is pure, else where it comes from.
 
 use super::values::{Origin, Origins, Shape, State, Value};
-use super::{Folder, Walk, decode, files, secrets};
+use super::{Folder, Walk, decode, files, secrets, spreads};
 use crate::knowledge::{Effect, Kind};
 use crate::script::{AndOr, Command, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
+use std::sync::Arc;
 
 /// Commands that always print something when they are asked in earnest.
 const ALWAYS_PRINT: [&str; 14] = [
@@ -172,45 +173,34 @@ impl Walk<'_> {
             };
         };
         if let (Some(function), true, true) = (state.function(program), command.wrappers.is_empty(), depth < DEEPEST) {
-            let printed = self.statement_prints(&function.statement, input, state, depth + 2);
-            return Printed::unknown(printed.origins);
+            let mut inner = state.clone();
+            let arguments = command.arguments().iter().map(|it| self.value(it, state)).collect();
+            inner.arguments = (!command.arguments().iter().any(spreads)).then(|| Arc::new(arguments));
+            return self.statement_prints(&function.statement, input, &inner, depth + 2);
         }
         let operand = |at: usize| command.operands().nth(at);
         let text_of = |it: &Word| self.value(it, state);
         match program {
             "echo" => {
                 let mut value = Value::exact("");
-                for (at, word) in command.operands().enumerate() {
+                let words = command.arguments();
+                let flags = words.iter().take_while(|it| it.literal().is_some_and(is_echo_flag)).count();
+                for (at, word) in words[flags..].iter().enumerate() {
                     if at > 0 {
                         value.then(&Value::exact(" "));
                     }
                     value.then(&text_of(word));
                 }
-                if command.has_flag('e', "") {
+                if words[..flags].iter().any(|it| it.literal().is_some_and(|it| it.contains('e'))) {
                     value = value.map_texts(|it| Some(decode::unescape(it)));
                 }
                 Printed::known(value)
             }
             "printf" if !command.has_flag('v', "") => {
-                let values: Vec<Value> = command.operands().map(text_of).collect();
-                let mut origins = Origins::of(Origin::Output, place);
-                for it in &values {
-                    origins.join(it.origins);
-                }
-                let texts: Option<Vec<String>> = values.iter().map(|it| it.text().map(str::to_owned)).collect();
-                let text =
-                    texts.and_then(|it| it.split_first().and_then(|(format, rest)| decode::printf(format, rest)));
-                match text {
-                    Some(text) => {
-                        let mut value = Value::exact(text.trim_end_matches('\n'));
-                        value.origins.join(origins);
-                        Printed::known(value)
-                    }
-                    None if values.iter().any(|it| !it.may_be_empty()) => {
-                        Printed { value: Some(Value::some()), origins }
-                    }
-                    None => Printed::unknown(origins),
-                }
+                let value = self.formatted(command, state);
+                let known = !value.may_be_empty();
+                let origins = value.origins;
+                if known { Printed::known(value) } else { Printed::unknown(origins) }
             }
             "pwd" if state.folder == Folder::Start => Printed::known(Value::exact(".")),
             "pwd" => match &state.folder {
@@ -250,6 +240,29 @@ impl Walk<'_> {
             _ if fetches(command) => Printed::unknown(Origins::of(Origin::Network, place)),
             _ => self.filters(command, input, state),
         }
+    }
+
+    /// What `printf` makes of its format and arguments.
+    pub(super) fn formatted(&self, command: &Command, state: &State) -> Value {
+        let mut words = command.arguments();
+        if words.first().and_then(Word::literal) == Some("-v") {
+            words = words.get(2..).unwrap_or_default();
+        }
+        if words.first().and_then(Word::literal) == Some("--") {
+            words = &words[1..];
+        }
+        let values: Vec<Value> = words.iter().map(|it| self.value(it, state)).collect();
+        let texts: Option<Vec<String>> = values.iter().map(|it| it.text().map(str::to_owned)).collect();
+        let text = texts.and_then(|it| it.split_first().and_then(|(format, rest)| decode::printf(format, rest)));
+        let mut value = match text {
+            Some(text) => Value::exact(text.trim_end_matches('\n')),
+            None if values.iter().any(|it| !it.may_be_empty()) => Value::some(),
+            None => Value::default(),
+        };
+        for it in &values {
+            value.origins.join(it.origins);
+        }
+        value
     }
 
     /// What a command prints that reads text and prints some of it.
@@ -406,4 +419,9 @@ fn dirname(path: &str) -> &str {
 /// The last part of a path of which only the start is known is not known.
 fn unprefixed(shape: Shape) -> Shape {
     if shape.open { Shape { text: "".into(), ..shape } } else { shape }
+}
+
+/// `-n`, `-ne`: what `echo` does not print.
+fn is_echo_flag(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|it| !it.is_empty() && it.bytes().all(|it| matches!(it, b'n' | b'e' | b'E')))
 }

@@ -46,6 +46,33 @@ pub struct Empty {
     pub why: &'static str,
     /// Where it got its value.
     pub place: Option<Place>,
+    /// Whether the variable does not exist in this case, and does not merely hold nothing.
+    pub unset: bool,
+}
+
+impl Empty {
+    /// When it is empty, as the end of a sentence: "`$DIR` is empty: the script got no such argument".
+    pub fn when(&self) -> String {
+        let name = &self.name;
+        let because = match self.why {
+            "when it is not set" if self.unset => return format!("`{name}` is not set"),
+            "when it is not set" => "nothing has set it",
+            "when the script gets no such argument" if self.unset => return format!("the script gets no `{name}`"),
+            "when the function gets no such argument" if self.unset => return format!("the function gets no `{name}`"),
+            "when the script gets no such argument" => "the script got no such argument",
+            "when the function gets no such argument" => "the function got no such argument",
+            "when the command prints nothing" if name.starts_with("$(") || name.starts_with('`') => {
+                return format!("`{}` prints nothing", name.replace('`', ""));
+            }
+            "when the command prints nothing" => "the command that sets it printed nothing",
+            "when nothing is typed" => "nothing was typed",
+            "when a line is empty" => "a line was empty",
+            "when `cd` fails" => "`cd` failed",
+            "until it is set" => return format!("`{name}` is still empty"),
+            _ => return format!("`{name}` is empty"),
+        };
+        format!("`{name}` is empty: {because}")
+    }
 }
 
 /// All that a value can be.
@@ -55,6 +82,8 @@ pub struct Value {
     pub shapes: Vec<Shape>,
     /// Where some of its text comes from.
     pub origins: Origins,
+    /// Whether it is every one of them in turn, as a loop's variable is, and not one nobody knows which.
+    pub every: bool,
 }
 
 /// Who decides what a value says, when that is not the script's author.
@@ -134,12 +163,12 @@ impl Shape {
 
 impl Value {
     pub(crate) fn exact(text: &str) -> Self {
-        Self { shapes: vec![Shape::exact(text)], origins: Origins::default() }
+        Self { shapes: vec![Shape::exact(text)], ..Self::default() }
     }
 
     /// No text, for the reason given.
     pub(crate) fn empty(empty: Empty) -> Self {
-        Self { shapes: vec![Shape::empty(empty)], origins: Origins::default() }
+        Self { shapes: vec![Shape::empty(empty)], ..Self::default() }
     }
 
     /// This without the one text given.
@@ -152,18 +181,29 @@ impl Value {
 
     /// Something that is not empty.
     pub(crate) fn some() -> Self {
-        Self { shapes: vec![Shape::open("")], origins: Origins::default() }
+        Self { shapes: vec![Shape::open("")], ..Self::default() }
     }
 
     /// Something, or nothing for the reason given.
     pub(crate) fn maybe(name: String, why: &'static str, place: Option<Place>) -> Self {
-        Self { shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place })], origins: Origins::default() }
+        Self {
+            shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place, unset: false })],
+            ..Self::default()
+        }
     }
 
     /// The same, with some of its text from there.
     pub(crate) fn from(mut self, origin: Origin, place: Option<Place>) -> Self {
         self.origins.join(Origins::of(origin, place));
         self
+    }
+
+    /// Something, or nothing since nobody has set it.
+    pub(crate) fn maybe_unset(name: String, why: &'static str) -> Self {
+        Self {
+            shapes: vec![Shape::open(""), Shape::empty(Empty { name, why, place: None, unset: true })],
+            ..Self::default()
+        }
     }
 
     /// Whether some of its text comes from there.
@@ -198,6 +238,7 @@ impl Value {
 
     pub(crate) fn join(&mut self, other: &Self) {
         self.origins.join(other.origins);
+        self.every &= other.every;
         for shape in &other.shapes {
             if !self.shapes.contains(shape) {
                 self.shapes.push(shape.clone());
@@ -208,7 +249,7 @@ impl Value {
 
     /// Changes the texts that are known; where `change` gives none, and where only a start is known, it is unknown.
     pub(crate) fn map_texts(self, change: impl Fn(&str) -> Option<String>) -> Self {
-        let mut value = Self { origins: self.origins, ..Self::default() };
+        let mut value = Self { origins: self.origins, every: self.every, ..Self::default() };
         for shape in self.shapes {
             let text = shape.text().and_then(&change);
             let shape = match text {
@@ -225,6 +266,7 @@ impl Value {
     /// Appends every possibility of `other` to every one of this.
     pub(crate) fn then(&mut self, other: &Self) {
         self.origins.join(other.origins);
+        self.every |= other.every;
         if let [only] = &*other.shapes
             && only.empty.is_none()
         {
@@ -484,10 +526,12 @@ impl State {
         }
     }
 
-    /// Notes that what came from elsewhere has been checked.
-    pub(crate) fn trust_files(&mut self) {
+    /// Notes that what came from elsewhere has been checked, as far as `named` names it.
+    pub(crate) fn trust_files(&mut self, named: &str) {
+        let is_named = |it: &str| named.contains(it.rsplit('/').next().unwrap_or(it));
+        let any = self.files.iter().any(|it| it.1.is_from(Origin::Network) && is_named(it.0));
         for (path, value) in self.files.clone() {
-            if value.is_from(Origin::Network) {
+            if value.is_from(Origin::Network) && (!any || is_named(&path)) {
                 self.files.insert(path, Value::some());
             }
         }
@@ -532,7 +576,7 @@ impl State {
                     } else {
                         let mut value = value.clone();
                         if !(self.nounset && other.nounset) {
-                            value.join(&Value::maybe(format!("${name}"), "when it is not set", None));
+                            value.join(&Value::maybe_unset(format!("${name}"), "when it is not set"));
                         }
                         self.variables.insert(name.clone(), value);
                     }

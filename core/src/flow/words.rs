@@ -54,14 +54,26 @@ impl Walk<'_> {
                 for word in words {
                     value.join(&self.value(word, state));
                 }
+                value.every = true;
                 value
             }
             PartKind::Process(_) | PartKind::Arithmetic(_) | PartKind::Sequence(_) => Value::some(),
         }
     }
 
-    /// What a variable can be, before any operator.
+    /// What a variable can be, before any operator; with `set -u`, using an unset one ends the script.
     pub(crate) fn variable(&self, name: &str, state: &State) -> Value {
+        let value = self.variable_or_unset(name, state);
+        let unset = |it: &Shape| it.is_empty() && it.empty.as_ref().is_some_and(|it| it.unset);
+        if !state.nounset || !value.shapes.iter().any(unset) {
+            return value;
+        }
+        let mut value = value;
+        value.shapes.retain(|it| !unset(it));
+        if value.shapes.is_empty() { Value { origins: value.origins, ..Value::some() } } else { value }
+    }
+
+    fn variable_or_unset(&self, name: &str, state: &State) -> Value {
         if let Ok(number) = name.parse::<usize>() {
             return self.argument(number, state);
         }
@@ -73,9 +85,9 @@ impl Walk<'_> {
             "HOME" => Value::exact("~"),
             "PWD" if state.folder == Folder::Start => Value::exact("."),
             "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
-            _ if ALWAYS_SET.contains(&name) || state.nounset || state.sourced => Value::some(),
+            _ if ALWAYS_SET.contains(&name) || state.sourced => Value::some(),
             _ if self.lenient && self.assigned.contains(name) => Value::some(),
-            _ => Value::maybe(format!("${name}"), "when it is not set", None).from(Origin::Environment, None),
+            _ => Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Environment, None),
         }
     }
 
@@ -87,15 +99,15 @@ impl Walk<'_> {
         match &state.arguments {
             Some(arguments) => match arguments.get(number - 1) {
                 Some(value) => value.clone(),
-                None if self.lenient || state.nounset => Value::some(),
+                None if self.lenient => Value::some(),
                 None => {
-                    Value::maybe(name, "when the function gets no such argument", None).from(Origin::Argument, None)
+                    Value::maybe_unset(name, "when the function gets no such argument").from(Origin::Argument, None)
                 }
             },
             None => match state.get(&name[1..]) {
                 Some(value) => value.clone(),
-                None if self.lenient || state.nounset => Value::some().from(Origin::Argument, None),
-                None => Value::maybe(name, "when the script gets no such argument", None).from(Origin::Argument, None),
+                None if self.lenient => Value::some().from(Origin::Argument, None),
+                None => Value::maybe_unset(name, "when the script gets no such argument").from(Origin::Argument, None),
             },
         }
     }
@@ -116,7 +128,13 @@ impl Walk<'_> {
                 let elements = state.elements(&parameter.name).and_then(|it| it.get(index));
                 elements.cloned().unwrap_or_else(|| Value::exact(""))
             }
-            _ => self.variable(&parameter.name, state),
+            // An operator that says what stands for an unset variable keeps `set -u` quiet.
+            _ => match parameter.operator.as_deref() {
+                Some((operator, _)) if operator.trim_start_matches(':').starts_with(['-', '=', '+', '?']) => {
+                    self.variable_or_unset(&parameter.name, state)
+                }
+                _ => self.variable(&parameter.name, state),
+            },
         };
         let Some((operator, operand)) = parameter.operator.as_deref() else { return base };
         match &**operator {
@@ -129,12 +147,23 @@ impl Walk<'_> {
                     // `${x:-}` only quiets `set -u`.
                     return base;
                 }
+                // Whatever the default does, it does it when the variable is empty.
+                let cause = base.shapes.iter().find_map(|it| it.empty.clone().filter(|_| it.is_empty()));
+                for shape in &mut other.shapes {
+                    shape.empty = shape.empty.take().or_else(|| cause.clone());
+                }
                 if base.shapes.iter().any(|it| !it.is_empty()) {
                     other.join(&base.without_empty());
                 }
                 other
             }
-            ":?" | "?" => base.without_empty(),
+            ":?" => base.without_empty(),
+            // Set to nothing is set.
+            "?" => {
+                let mut value = base;
+                value.shapes.retain(|it| it.empty.as_ref().is_none_or(|it| !it.unset));
+                if value.shapes.is_empty() { Value::some() } else { value }
+            }
             ":+" | "+" => {
                 let mut value = self.value(operand, state);
                 if base.may_be_empty() {
@@ -148,8 +177,9 @@ impl Walk<'_> {
                     [only] => only.text(),
                     _ => None,
                 };
+                let rest = Value { origins: base.origins, every: base.every, ..Value::default() };
                 let shapes = base.shapes.into_iter().map(|it| changed(it, operator, pattern)).collect();
-                Value { shapes, origins: base.origins }
+                Value { shapes, ..rest }
             }
         }
     }
@@ -206,12 +236,22 @@ fn changed(shape: Shape, operator: &str, pattern: Option<&str>) -> Shape {
             "^^" => text.to_uppercase(),
             ",," => text.to_lowercase(),
             "@" => text.to_owned(),
+            ":" => substring(text, pattern?)?.to_owned(),
             "%" | "%%" | "#" | "##" => strip(text, operator, pattern?)?.to_owned(),
             _ => return None,
         };
         Some(Shape { text: text.into(), open: false, empty: cause })
     });
     known.unwrap_or_else(|| Shape::open(""))
+}
+
+/// `${x:2:3}`
+fn substring<'a>(text: &'a str, operand: &str) -> Option<&'a str> {
+    let (from, length) = operand.split_once(':').map_or((operand, None), |it| (it.0, Some(it.1)));
+    let from: usize = from.trim().parse().ok()?;
+    let length: usize = length.map_or(Some(text.len()), |it| it.trim().parse().ok())?;
+    let rest = text.get(from.min(text.len())..)?;
+    rest.get(..length.min(rest.len()))
 }
 
 /// `${x%pattern}` and its like, for patterns of literals and `*`.

@@ -1,5 +1,6 @@
 //! The names a chunk speaks of: what its meaning can depend on, and what others may learn from it.
 
+use crate::knowledge::{self, Effect, Wrapped};
 use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, assigned, walk};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -13,6 +14,8 @@ pub struct Names {
     pub called: Vec<Box<str>>,
     /// A sum over `assigned`, so that a whole script's names can be compared at the price of a few.
     pub(crate) digest: u64,
+    /// Whether it runs text that is put together when it runs, and so may name anything.
+    pub(crate) dynamic: bool,
     /// Hashes of all variables and commands that it names, in order.
     mentioned: Vec<u64>,
 }
@@ -20,7 +23,7 @@ pub struct Names {
 impl Names {
     pub(crate) fn new(statements: &[Statement]) -> Self {
         let (mut names, mut called, mut mentioned) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
-        let mut counts = false;
+        let (mut counts, mut dynamic) = (false, false);
         let mut implied: Vec<Box<str>> = Vec::new();
         walk(statements, &mut |node| match node {
             Node::Command(command) => {
@@ -34,6 +37,8 @@ impl Names {
                     called.insert(&**program);
                     mentioned.insert(program);
                 }
+                dynamic |= runs_text(command);
+                counts |= matches!(command.program.as_deref(), Some("shift" | "set"));
                 mentioned.extend(named_by(command));
                 implied.extend(assigned::by_command(command));
             }
@@ -58,7 +63,8 @@ impl Names {
                 for part in &word.parts {
                     match &part.kind {
                         PartKind::Parameter(parameter) => {
-                            counts |= &*parameter.name == "#";
+                            counts |= matches!(&*parameter.name, "#" | "@" | "*");
+                            dynamic |= parameter.indirect;
                             mentioned.insert(&parameter.name);
                         }
                         PartKind::Arithmetic(word) => implied.extend(assigned::in_arithmetic(word)),
@@ -78,13 +84,23 @@ impl Names {
         mentioned.sort_unstable();
         let boxed = |names: BTreeSet<&str>| names.into_iter().map(Into::into).collect();
         let digest = names.iter().fold(0u64, |acc, it| acc.wrapping_add(hash(it)));
-        Self { assigned: boxed(names), called: boxed(called), digest, mentioned }
+        Self { assigned: boxed(names), called: boxed(called), digest, dynamic, mentioned }
     }
 
     /// Whether a variable or command of this hash is named.
     pub(crate) fn mentions(&self, hash: u64) -> bool {
-        self.mentioned.binary_search(&hash).is_ok()
+        self.dynamic || self.mentioned.binary_search(&hash).is_ok()
     }
+}
+
+/// Whether a command's name or the text that it runs may come from variables.
+fn runs_text(command: &Command) -> bool {
+    let Some(program) = command.program.as_deref() else { return !command.words.is_empty() };
+    let facts = knowledge::program(program);
+    facts.is_some_and(|it| {
+        let runs = it.effects.contains(&Effect::RunsShell) || it.wraps.is_some_and(|it| it.what == Wrapped::Script);
+        runs || matches!(program, "source" | ".")
+    }) || matches!(program, "declare" | "typeset" | "local") && command.has_flag('n', "")
 }
 
 /// A name as [`Names::mentions`] takes it.
