@@ -1,16 +1,19 @@
 //! What the server knows: the open documents and what the client can do. One writer, many readers.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use caro_core::rules::{Report, check};
+use caro_core::rules::{Report, check_with};
 use caro_core::script::Dialect;
 use caro_core::{Document, Span, dialect_of};
 use tokio::sync::Notify;
 use tower_lsp_server::ls_types::Uri;
 
 use crate::config::Config;
+use crate::library::Files;
 use crate::proto::{Encoding, Lines, Mapper};
 
 /// The session, shared by all handlers.
@@ -107,6 +110,8 @@ pub(crate) struct Open {
     pub(crate) generation: u64,
     language: String,
     lines: Arc<Lines>,
+    /// The files that it may source.
+    files: Option<Arc<Files>>,
     report: Arc<OnceLock<Report>>,
     /// The findings of an earlier version, until those of this one are there.
     previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
@@ -115,7 +120,11 @@ pub(crate) struct Open {
 impl Open {
     /// The findings, computed by the first reader that asks; others wait for it, so call this on the blocking pool.
     pub(crate) fn report(&self) -> &Report {
-        self.report.get_or_init(|| check(&self.document, self.lock_previous().clone().as_ref().and_then(|it| it.get())))
+        self.report.get_or_init(|| {
+            let previous = self.lock_previous().clone();
+            let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
+            check_with(&self.document, previous.as_ref().and_then(|it| it.get()), files)
+        })
     }
 
     /// The newest findings there are, for the next version to begin with.
@@ -166,7 +175,8 @@ impl Session {
     pub(crate) fn open(&mut self, uri: Uri, language: String, version: i32, text: &str) {
         let document = read(text, dialect(Some(&language), &uri, first_line(text)));
         let lines = Lines::of(text);
-        self.put(uri, language, version, document, lines, None);
+        let files = path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new);
+        self.put(uri, language, version, document, lines, files, None);
     }
 
     /// Changes a document; false when it is not open. The client's order counts, not its version numbers.
@@ -187,7 +197,15 @@ impl Session {
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        self.put(uri.clone(), open.language.clone(), version, document, lines, open.latest_report());
+        self.put(
+            uri.clone(),
+            open.language.clone(),
+            version,
+            document,
+            lines,
+            open.files.clone(),
+            open.latest_report(),
+        );
         true
     }
 
@@ -213,6 +231,7 @@ impl Session {
         version: i32,
         document: Document,
         lines: Lines,
+        files: Option<Arc<Files>>,
         previous: Option<Arc<OnceLock<Report>>>,
     ) {
         self.generation += 1;
@@ -222,11 +241,17 @@ impl Session {
             generation: self.generation,
             language,
             lines: Arc::new(lines),
+            files,
             report: Arc::default(),
             previous: Arc::new(Mutex::new(previous)),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
     }
+}
+
+/// The file of a `file:` URI.
+fn path(uri: &Uri) -> Option<PathBuf> {
+    uri.to_file_path().map(Cow::into_owned)
 }
 
 /// What is no shell script gets the dialect that Caro is silent about.

@@ -8,6 +8,7 @@ mod conditions;
 mod decode;
 mod expand;
 mod files;
+mod library;
 mod printed;
 pub(crate) mod secrets;
 mod values;
@@ -21,6 +22,8 @@ use crate::script::{
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+pub(crate) use library::Asked;
+pub use library::{Library, Sourced};
 pub(crate) use values::Changes;
 pub use values::{Empty, Folder, Origin, Origins, Place, Shape, State, Value};
 
@@ -89,6 +92,10 @@ pub(crate) struct Walk<'a> {
     computing: usize,
     /// What the stage before prints, inside a pipeline.
     input: Option<Value>,
+    /// Where sourced files are found.
+    library: Option<&'a dyn Library>,
+    /// What it was asked for.
+    pub(crate) asked: Asked,
     steps: usize,
     calls: Vec<*const Statement>,
     /// The variables that are local to the function being called, with what they were before.
@@ -100,7 +107,7 @@ pub(crate) struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    pub(crate) fn new(text: Arc<Body>, assigned: &'a BTreeSet<Box<str>>) -> Self {
+    pub(crate) fn new(text: Arc<Body>, assigned: &'a BTreeSet<Box<str>>, library: Option<&'a dyn Library>) -> Self {
         Self {
             text,
             assigned,
@@ -110,6 +117,8 @@ impl<'a> Walk<'a> {
             cover: None,
             computing: 0,
             input: None,
+            library,
+            asked: Vec::new(),
             steps: 0,
             calls: Vec::new(),
             locals: Vec::new(),
@@ -314,7 +323,10 @@ impl<'a> Walk<'a> {
             }
             StatementKind::Function { name, body } => {
                 watcher.function(statement, self, state);
-                state.define(&name.text, Function { body: self.text.clone(), statement: body.clone() });
+                state.define(
+                    &name.text,
+                    Function { body: self.text.clone(), statement: body.clone(), foreign: self.cover.is_some() },
+                );
                 // Its text is judged once as if called with arguments, whether or not a call is found.
                 let lenient = std::mem::replace(&mut self.lenient, true);
                 let mut apart = state.clone();
@@ -541,6 +553,11 @@ impl<'a> Walk<'a> {
                 self.test(words, state)
             }
             "source" | "." => {
+                if let Some(word) = command.operands().next()
+                    && self.source(word, state)
+                {
+                    return state.clone();
+                }
                 // Settings may lack one; a library sets what its author promises.
                 let path = command.operands().next().map(|it| self.value(it, state)).unwrap_or_default();
                 state.sourced |= !path.texts().any(is_settings);
@@ -572,7 +589,12 @@ impl<'a> Walk<'a> {
         if !command.arguments().iter().any(spreads) {
             state.arguments = Some(Arc::new(arguments));
         }
+        let cover = self.cover;
+        if function.foreign {
+            self.cover = Some(self.place(command.span));
+        }
         let mut failed = self.call(function.body, &function.statement, state, watcher);
+        self.cover = cover;
         state.arguments.clone_from(&outer);
         failed.arguments = outer;
         failed

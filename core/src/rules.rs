@@ -12,7 +12,7 @@ mod paths;
 mod report;
 mod sink;
 
-pub use report::{Report, check};
+pub use report::{Report, check, check_with};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,6 +2,8 @@
 
 use super::place::{Lines, Place};
 use super::{Outcome, batch, complain, sarif};
+use crate::library::Files;
+use caro_core::flow::Library;
 use caro_core::rules::{self, Finding, Level};
 use caro_core::script::Dialect;
 use caro_core::{Document, dialect_of};
@@ -10,6 +12,7 @@ use serde_json::{Map, Value, json};
 use std::fs::File;
 use std::io::{self, IsTerminal, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// The words of `check`.
 #[derive(Debug, Args)]
@@ -58,7 +61,7 @@ pub(super) struct Checked {
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
     if arguments.batch {
         return batch::run(out, "script", |script| {
-            let findings = findings(script, dialect_of(None, None, first_line(script)).unwrap_or_default());
+            let findings = findings(script, dialect_of(None, None, first_line(script)).unwrap_or_default(), None);
             let level = findings.iter().map(|it| it.level).max().map_or("none", Level::name);
             let findings = shown(script, &findings);
             Map::from_iter([("level".to_owned(), json!(level)), ("findings".to_owned(), findings)])
@@ -107,7 +110,7 @@ fn check(path: &str) -> Result<Checked, String> {
     if dialect == Dialect::Unsupported {
         complain(&format!("{path}: written for a shell that is not read yet, so nothing is said of it"));
     }
-    let findings = catch_unwind(AssertUnwindSafe(|| findings(&text, dialect)))
+    let findings = catch_unwind(AssertUnwindSafe(|| findings(&text, dialect, Some(path))))
         .map_err(|_| "caro failed on this file; please report it".to_owned())?;
     Ok(Checked { path: path.to_owned(), text, findings })
 }
@@ -141,8 +144,11 @@ fn reason(error: &io::Error) -> String {
     }
 }
 
-pub(super) fn findings(text: &str, dialect: Dialect) -> Vec<Finding> {
-    rules::check(&Document::new(text, dialect), None).findings().to_vec()
+/// What is found in a text; what a script sources is followed where the script's own path is known.
+pub(super) fn findings(text: &str, dialect: Dialect, path: Option<&str>) -> Vec<Finding> {
+    let files = path.filter(|it| *it != "-").and_then(|it| Files::beside(Path::new(it)));
+    let library = files.as_ref().map(|it| it as &dyn Library);
+    rules::check_with(&Document::new(text, dialect), None, library).findings().to_vec()
 }
 
 pub(super) fn first_line(text: &str) -> &str {

@@ -126,3 +126,35 @@ echo "$C" > notes; cat notes
 "#,
     );
 }
+
+#[derive(Debug)]
+struct Shelf(&'static [(&'static str, &'static str)]);
+
+impl crate::flow::Library for Shelf {
+    fn find(&self, path: &str) -> Option<crate::flow::Sourced> {
+        let (_, text) = self.0.iter().find(|it| it.0 == path)?;
+        let chunks = crate::script::parse_text(text, crate::script::Dialect::Bash).into();
+        Some(crate::flow::Sourced { stamp: text.len() as u64, chunks })
+    }
+}
+
+#[test]
+fn a_sourced_file_says_what_is_set() {
+    let shelf = Shelf(&[
+        ("lib/paths.sh", "ROOT=/srv/app\nCACHE=\nwipe() { rm -rf \"$1\"/*; }\n[ -n \"$X\" ] || return\nlate=1\n"),
+        ("./die.sh", "oops() { echo \"$1\" >&2; exit 1; }\n"),
+    ]);
+    let found = |text: &str| {
+        let document = crate::Document::new(text, crate::script::Dialect::Bash);
+        let report = crate::rules::check_with(&document, None, Some(&shelf));
+        let found = report.findings().iter();
+        found.map(|it| format!("{}: {}", &text[it.span.start..it.span.end], it.message)).collect::<Vec<_>>()
+    };
+    let here = "here=$(cd \"$(dirname \"$0\")\" && pwd)\n. \"$here/lib/paths.sh\"\n";
+    assert_eq!(found(&format!("{here}rm -rf \"$ROOT\"/*")), [""; 0]);
+    assert_eq!(found(&format!("{here}rm -rf \"$CACHE\"/*")).len(), 1);
+    assert_eq!(found(&format!("{here}wipe \"$ROOT\"")), [""; 0]);
+    assert!(found(&format!("{here}wipe \"$NONE\""))[0].starts_with("wipe \"$NONE\": deletes the whole system"));
+    assert_eq!(found(". ./die.sh\nD=$1\n[ -n \"$D\" ] || oops no\nrm -rf \"$D\"/*"), [""; 0]);
+    assert_eq!(found(". ./die.sh\nD=$1\n[ -n \"$D\" ] || echo no\nrm -rf \"$D\"/*").len(), 1);
+}

@@ -347,6 +347,8 @@ pub struct State {
 pub(crate) struct Function {
     pub(crate) body: Arc<Body>,
     pub(crate) statement: Arc<Statement>,
+    /// Whether it does not stand in the script itself.
+    pub(crate) foreign: bool,
 }
 
 impl PartialEq for Function {

@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::sink::Raw;
 use super::{Finding, Fix};
 use crate::Document;
-use crate::flow::{Changes, Place, State, Walk};
+use crate::flow::{Asked, Changes, Library, Place, State, Walk};
 use crate::script::{Body, Chunk, hash};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ struct ChunkReport {
     before: Arc<State>,
     behind: Arc<State>,
     found: Arc<Vec<Raw>>,
+    /// The files that it sourced.
+    asked: Arc<Asked>,
 }
 
 impl Report {
@@ -36,6 +38,11 @@ impl Report {
 
 /// Checks a document; what `previous` knows of unchanged parts is used again.
 pub fn check(document: &Document, previous: Option<&Report>) -> Report {
+    check_with(document, previous, None)
+}
+
+/// Checks a document, and follows the files that it sources and `library` finds.
+pub fn check_with(document: &Document, previous: Option<&Report>, library: Option<&dyn Library>) -> Report {
     let chunks = document.chunks();
     let known = Known::new(chunks, previous);
     let digest = chunks.iter().fold(0u64, |acc, it| acc.wrapping_add(it.body.names.digest));
@@ -48,8 +55,8 @@ pub fn check(document: &Document, previous: Option<&Report>) -> Report {
     let mut state: Arc<State> = Arc::default();
     let mut reports = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
-        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state));
-        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned)));
+        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library));
+        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library)));
         state = report.behind.clone();
         reports.push(report);
     }
@@ -59,7 +66,12 @@ pub fn check(document: &Document, previous: Option<&Report>) -> Report {
 
 impl ChunkReport {
     /// This report where it still holds: what is known before the chunk may differ in what the chunk cannot see.
-    fn kept(self: &Arc<Self>, chunk: &Chunk, state: &Arc<State>) -> Option<Arc<Self>> {
+    fn kept(self: &Arc<Self>, chunk: &Chunk, state: &Arc<State>, library: Option<&dyn Library>) -> Option<Arc<Self>> {
+        let same =
+            |it: &(Box<str>, Option<u64>)| library.and_then(|library| library.find(&it.0)).map(|it| it.stamp) == it.1;
+        if !self.asked.iter().all(same) {
+            return None;
+        }
         if Arc::ptr_eq(&self.before, state) {
             return Some(self.clone());
         }
@@ -75,7 +87,13 @@ impl ChunkReport {
         } else {
             Arc::new(self.behind.with(&changes, state))
         };
-        Some(Arc::new(Self { body: self.body, before: state.clone(), behind, found: self.found.clone() }))
+        Some(Arc::new(Self {
+            body: self.body,
+            before: state.clone(),
+            behind,
+            found: self.found.clone(),
+            asked: self.asked.clone(),
+        }))
     }
 }
 
@@ -128,19 +146,26 @@ impl<'a> Known<'a> {
     }
 }
 
-fn check_chunk(chunk: &Chunk, before: Arc<State>, assigned: &BTreeSet<Box<str>>) -> ChunkReport {
+fn check_chunk(
+    chunk: &Chunk,
+    before: Arc<State>,
+    assigned: &BTreeSet<Box<str>>,
+    library: Option<&dyn Library>,
+) -> ChunkReport {
     let mut found = Vec::new();
+    let mut asked = Vec::new();
     let behind = if chunk.body.statements.is_empty() {
-        Asking { found: &mut found }.text(&Walk::new(chunk.body.clone(), assigned), &before);
+        Asking { found: &mut found }.text(&Walk::new(chunk.body.clone(), assigned, None), &before);
         before.clone()
     } else {
-        let mut walk = Walk::new(chunk.body.clone(), assigned);
+        let mut walk = Walk::new(chunk.body.clone(), assigned, library);
         let mut asking = Asking { found: &mut found };
         asking.text(&walk, &before);
         let behind = walk.chunk((*before).clone(), &mut asking);
+        asked = std::mem::take(&mut walk.asked);
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
-    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found) }
+    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked) }
 }
 
 /// The findings of all chunks with absolute places, each said once.
