@@ -175,8 +175,7 @@ impl Session {
     pub(crate) fn open(&mut self, uri: Uri, language: String, version: i32, text: &str) {
         let document = read(text, dialect(Some(&language), &uri, first_line(text)));
         let lines = Lines::of(text);
-        let files = path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new);
-        self.put(uri, language, version, document, lines, files, None);
+        self.put(uri, language, version, document, lines, None);
     }
 
     /// Changes a document; false when it is not open. The client's order counts, not its version numbers.
@@ -197,15 +196,7 @@ impl Session {
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        self.put(
-            uri.clone(),
-            open.language.clone(),
-            version,
-            document,
-            lines,
-            open.files.clone(),
-            open.latest_report(),
-        );
+        self.put(uri.clone(), open.language.clone(), version, document, lines, Some(&open));
         true
     }
 
@@ -231,9 +222,12 @@ impl Session {
         version: i32,
         document: Document,
         lines: Lines,
-        files: Option<Arc<Files>>,
-        previous: Option<Arc<OnceLock<Report>>>,
+        earlier: Option<&Open>,
     ) {
+        let files = match earlier {
+            Some(earlier) => earlier.files.clone(),
+            None => path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new),
+        };
         self.generation += 1;
         let open = Open {
             document: Arc::new(document),
@@ -243,7 +237,7 @@ impl Session {
             lines: Arc::new(lines),
             files,
             report: Arc::default(),
-            previous: Arc::new(Mutex::new(previous)),
+            previous: Arc::new(Mutex::new(earlier.and_then(Open::latest_report))),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
     }
