@@ -332,6 +332,8 @@ pub struct State {
     /// What `$1`, `$2` … are; `None` for a script's own arguments.
     pub(crate) arguments: Option<Arc<Vec<Value>>>,
     pub(crate) folder: Folder,
+    /// The command that chooses the cluster or account for what follows, where it can fail and the script goes on.
+    pub(crate) target: Option<Place>,
     /// Whether `set -u` makes an unset variable an error.
     pub(crate) nounset: bool,
     /// Whether `set -e` ends the script at a failure.
@@ -389,6 +391,7 @@ impl State {
             && self.nounset == other.nounset
             && self.folder == other.folder
             && self.files == other.files
+            && self.target == other.target
             && self.arguments == other.arguments;
         // The maps share most of their nodes, and those are not compared.
         same.then(|| Changes {
@@ -635,6 +638,7 @@ impl State {
         if self.arguments != other.arguments {
             self.arguments = None;
         }
+        self.target = self.target.or(other.target);
         self.nounset &= other.nounset;
         self.errexit &= other.errexit;
         // A file that may not be there sets nothing for certain.
