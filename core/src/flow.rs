@@ -20,6 +20,7 @@ use crate::Span;
 use crate::script::{
     AndOr, Assignment, Body, Command, Part, PartKind, Redirect, Statement, StatementKind, Word, assigned,
 };
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -30,8 +31,8 @@ pub use values::{Empty, Folder, Origin, Origins, Place, Shape, State, Value};
 
 use values::Function;
 
-/// How many commands are looked at for one chunk, calls included.
-const MOST_STEPS: usize = 20_000;
+/// How many steps one chunk may take, calls included.
+pub(crate) const MOST_STEPS: usize = 20_000;
 /// How deep calls are followed.
 const DEEPEST_CALL: usize = 6;
 
@@ -97,7 +98,8 @@ pub(crate) struct Walk<'a> {
     library: Option<&'a dyn Library>,
     /// What it was asked for.
     pub(crate) asked: Asked,
-    steps: usize,
+    steps: Cell<usize>,
+    most_steps: usize,
     calls: Vec<*const Statement>,
     /// The variables that are local to the function being called, with what they were before.
     locals: Vec<(Box<str>, Option<Value>)>,
@@ -120,7 +122,8 @@ impl<'a> Walk<'a> {
             input: None,
             library,
             asked: Vec::new(),
-            steps: 0,
+            steps: Cell::new(0),
+            most_steps: MOST_STEPS,
             calls: Vec::new(),
             locals: Vec::new(),
             loops: 0,
@@ -139,6 +142,23 @@ impl<'a> Walk<'a> {
 
     pub(crate) fn place(&self, span: Span) -> Place {
         self.cover.unwrap_or(Place { body: self.text.id, span })
+    }
+
+    /// Lets the walk take at most so many steps.
+    pub(crate) fn within(mut self, steps: usize) -> Self {
+        self.most_steps = steps.min(MOST_STEPS);
+        self
+    }
+
+    /// How many steps were taken.
+    pub(crate) fn steps(&self) -> usize {
+        self.steps.get()
+    }
+
+    /// Takes steps; false when there are none left, and what is asked for stays unknown.
+    fn pay(&self, steps: usize) -> bool {
+        self.steps.set(self.steps.get().saturating_add(steps));
+        self.steps.get() <= self.most_steps
     }
 
     fn list(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) {
@@ -168,8 +188,7 @@ impl<'a> Walk<'a> {
 
     /// Runs a statement; `state` becomes what holds when it succeeds, the result what holds when it fails.
     fn branch(&mut self, statement: &Statement, state: &mut State, watcher: &mut dyn Watcher) -> State {
-        self.steps += 1;
-        if self.steps > MOST_STEPS {
+        if !self.pay(1) {
             return state.clone();
         }
         for redirect in &statement.redirects {

@@ -20,6 +20,9 @@ impl Walk<'_> {
         let exact = std::mem::replace(&mut self.exact, false);
         let (mut succeeded, mut failed): (Option<State>, Option<State>) = (None, None);
         for way in &ways {
+            if !self.pay(1) {
+                break;
+            }
             let mut state = state.clone();
             let behind = self.resolved(way, &mut state, watcher);
             failed = Some(match failed {
@@ -261,6 +264,9 @@ impl Walk<'_> {
         self.computing += 1;
         let mut joined: Option<State> = None;
         for text in texts {
+            if !self.pay(1 + text.len() / 64) {
+                break;
+            }
             let mut inner = state.clone();
             let arguments = code.arguments().map(|it| it.iter().map(|it| self.value(it, state)).collect());
             if !same {

@@ -108,7 +108,7 @@ impl Walk<'_> {
         state: &State,
         depth: usize,
     ) -> Printed {
-        if depth > DEEPEST {
+        if depth > DEEPEST || !self.pay(1) {
             return Printed::default();
         }
         let depth = depth + 1;

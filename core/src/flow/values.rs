@@ -9,6 +9,8 @@ use crate::script::{Body, Statement};
 
 /// How many different values a variable keeps; beyond, it is simply unknown.
 const MOST_SHAPES: usize = 12;
+/// How long a text is kept, in bytes; of a longer one only the start is known.
+const LONGEST_TEXT: usize = 8 << 10;
 /// How many files are followed in one script, and how long a text is kept of each, in bytes.
 const MOST_FILES: usize = 64;
 const LONGEST_FILE: usize = 4096;
@@ -150,6 +152,20 @@ impl Shape {
         Self { text: "".into(), open: false, empty: Some(Arc::new(empty)) }
     }
 
+    /// Puts the other's text behind this one's.
+    fn append(&mut self, other: &Self) {
+        let mut text = String::with_capacity(self.text.len() + other.text.len());
+        text.push_str(&self.text);
+        text.push_str(&other.text);
+        self.open = other.open;
+        if text.len() > LONGEST_TEXT {
+            let cut = (0..=LONGEST_TEXT).rev().find(|it| text.is_char_boundary(*it)).unwrap_or(0);
+            text.truncate(cut);
+            self.open = true;
+        }
+        self.text = text.into();
+    }
+
     /// Whether it is no text at all.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty() && !self.open
@@ -271,9 +287,10 @@ impl Value {
             && only.empty.is_none()
         {
             for shape in &mut self.shapes {
-                if !shape.open {
-                    shape.text = [&*shape.text, &*only.text].concat().into();
-                    shape.open = only.open;
+                if !shape.open && !only.text.is_empty() {
+                    shape.append(only);
+                } else {
+                    shape.open |= only.open;
                 }
             }
             return;
@@ -285,7 +302,9 @@ impl Value {
                 let shape = if first.open {
                     Shape { empty, ..first.clone() }
                 } else {
-                    Shape { text: [&*first.text, &*second.text].concat().into(), open: second.open, empty }
+                    let mut shape = Shape { empty, ..first.clone() };
+                    shape.append(second);
+                    shape
                 };
                 if !shapes.contains(&shape) {
                     shapes.push(shape);

@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::sink::Raw;
 use super::{Finding, Fix};
 use crate::Document;
-use crate::flow::{Asked, Changes, Library, Place, State, Walk};
+use crate::flow::{Asked, Changes, Library, MOST_STEPS, Place, State, Walk};
 use crate::script::{Body, Chunk, hash};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -27,6 +27,9 @@ struct ChunkReport {
     found: Arc<Vec<Raw>>,
     /// The files that it sourced.
     asked: Arc<Asked>,
+    /// How many steps it was given, and how many it took.
+    given: usize,
+    steps: usize,
 }
 
 impl Report {
@@ -35,6 +38,10 @@ impl Report {
         &self.findings
     }
 }
+
+/// How many steps a whole script may take: some in any case, and some for each of its commands.
+const LEAST_STEPS: usize = 100_000;
+const STEPS_FOR_EACH: usize = 50;
 
 /// Checks a document; what `previous` knows of unchanged parts is used again.
 pub fn check(document: &Document, previous: Option<&Report>) -> Report {
@@ -53,11 +60,13 @@ pub fn check_with(document: &Document, previous: Option<&Report>, library: Optio
     let same_names = previous.is_some_and(|it| Arc::ptr_eq(&it.assigned, &assigned) || it.assigned == assigned);
 
     let mut state: Arc<State> = Arc::default();
+    let mut left = LEAST_STEPS + STEPS_FOR_EACH * chunks.iter().map(|it| it.commands).sum::<usize>();
     let mut reports = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
-        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library));
-        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library)));
+        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library, left));
+        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, left)));
         state = report.behind.clone();
+        left = left.saturating_sub(report.steps);
         reports.push(report);
     }
     let findings = findings(chunks, &reports);
@@ -66,7 +75,17 @@ pub fn check_with(document: &Document, previous: Option<&Report>, library: Optio
 
 impl ChunkReport {
     /// This report where it still holds: what is known before the chunk may differ in what the chunk cannot see.
-    fn kept(self: &Arc<Self>, chunk: &Chunk, state: &Arc<State>, library: Option<&dyn Library>) -> Option<Arc<Self>> {
+    fn kept(
+        self: &Arc<Self>,
+        chunk: &Chunk,
+        state: &Arc<State>,
+        library: Option<&dyn Library>,
+        left: usize,
+    ) -> Option<Arc<Self>> {
+        // Where steps ran out, more or fewer of them may tell something else.
+        if left != self.given && (self.steps > self.given.min(MOST_STEPS) || self.steps > left) {
+            return None;
+        }
         let same =
             |it: &(Box<str>, Option<u64>)| library.and_then(|library| library.find(&it.0)).map(|it| it.stamp) == it.1;
         if !self.asked.iter().all(same) {
@@ -93,6 +112,8 @@ impl ChunkReport {
             behind,
             found: self.found.clone(),
             asked: self.asked.clone(),
+            given: self.given,
+            steps: self.steps,
         }))
     }
 }
@@ -151,21 +172,23 @@ fn check_chunk(
     before: Arc<State>,
     assigned: &BTreeSet<Box<str>>,
     library: Option<&dyn Library>,
+    given: usize,
 ) -> ChunkReport {
     let mut found = Vec::new();
-    let mut asked = Vec::new();
+    let (mut asked, mut steps) = (Vec::new(), 0);
     let behind = if chunk.body.statements.is_empty() {
         Asking { found: &mut found }.text(&Walk::new(chunk.body.clone(), assigned, None), &before);
         before.clone()
     } else {
-        let mut walk = Walk::new(chunk.body.clone(), assigned, library);
+        let mut walk = Walk::new(chunk.body.clone(), assigned, library).within(given);
         let mut asking = Asking { found: &mut found };
         asking.text(&walk, &before);
         let behind = walk.chunk((*before).clone(), &mut asking);
         asked = std::mem::take(&mut walk.asked);
+        steps = walk.steps();
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
-    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked) }
+    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked), given, steps }
 }
 
 /// The findings of all chunks with absolute places, each said once.
