@@ -100,7 +100,7 @@ impl Default for Variants {
 
 choices!("kebab-case" Syntax: Posix OldBundle Words Pairs);
 
-choices!("snake_case" Kind: Text Path Pattern Number Size Time User Mode Url Host Script Command);
+choices!("snake_case" Kind: Text Path Pattern Number Size Time User Mode Url Host Script Command Code);
 
 choices!("snake_case" Effect: Reads Creates Overwrites Changes Deletes Forces Recurses FollowsLinks Network DryRun RunsShell RunsCode);
 

@@ -108,6 +108,8 @@ pub enum Kind {
     Script,
     /// Words that are run, up to `;` or `+`: `find -exec`.
     Command,
+    /// Code of another language that is run: `python3 -c`, the program of `awk`.
+    Code,
 }
 
 /// What one operand of a program is, and what happens to it.
