@@ -12,6 +12,7 @@ mod arguments;
 pub(crate) mod assigned;
 mod dump;
 mod embedded;
+mod foreign;
 mod names;
 mod parse;
 mod visit;
@@ -25,7 +26,7 @@ pub use names::Names;
 pub(crate) use names::hash;
 pub use parse::parse_text;
 pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
-pub use visit::{Node, walk, walk_outer};
+pub use visit::{Node, walk, walk_all, walk_outer};
 pub use words::quote;
 
 /// The shell language a script is written in.

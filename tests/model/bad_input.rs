@@ -1,7 +1,7 @@
 //! Half-typed, damaged and hostile text: it is read without a panic, in bounded time, and spans stay inside it.
 
 use crate::scripts;
-use caro_core::script::{Dialect, Node, parse_text, walk};
+use caro_core::script::{Dialect, Node, parse_text, walk_all};
 use caro_core::{Document, rules};
 use std::time::{Duration, Instant};
 
@@ -126,7 +126,7 @@ fn read(text: &str, dialect: Dialect) {
         chunk.body.signs.iter().copied().for_each(inside);
         chunk.body.comments.iter().for_each(|it| inside(it.span));
         chunk.body.errors.iter().for_each(|it| inside(it.span));
-        walk(&chunk.body.statements, &mut |node| match node {
+        walk_all(&chunk.body.statements, &mut |node| match node {
             Node::Statement(it) => inside(it.span),
             Node::Command(it) => {
                 inside(it.span);

@@ -170,7 +170,7 @@ impl Dump {
     /// The scripts inside a command.
     fn below(&mut self, command: &Command) {
         for embedded in &command.embedded {
-            let Embedded { span, runs, exact, arguments, statements } = embedded;
+            let Embedded { span, runs, exact, translated, arguments, statements } = embedded;
             let runs = match runs {
                 Runs::Same => "in this shell",
                 Runs::Here => "here",
@@ -179,6 +179,7 @@ impl Dump {
                 Runs::Later => "later",
             };
             let mut label = format!("runs {runs}{}", if *exact { "" } else { ", about" });
+            label.push_str(if *translated { ", translated" } else { "" });
             if let Some(arguments) = arguments {
                 let more = if arguments.more { " …" } else { "" };
                 let _ = write!(label, ", with ({}{more})", words(&arguments.words));

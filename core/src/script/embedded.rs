@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::knowledge::{self, Effect, Kind, Program, Wrapped, Wraps};
 use crate::script::arguments::{is_active, resolve};
+use crate::script::foreign::{self, Language};
 use crate::script::parse::parse_inside;
 use crate::script::{Arg, Command, Dialect, Flag, Part, PartKind, RedirectOperator, Statement, StatementKind, Word};
 
@@ -15,6 +16,8 @@ pub struct Embedded {
     pub runs: Runs,
     /// Whether spans inside point at the exact bytes; else they point at all of `span`.
     pub exact: bool,
+    /// Whether the code is of another language, and what it does was put into shell words here.
+    pub translated: bool,
     /// What is `$1` and on inside; `None` where it sees those of the script around it, as `eval` does.
     pub arguments: Option<Arguments>,
     /// What it says.
@@ -100,6 +103,7 @@ fn embedded(
             _ => {}
         }
     }
+    found.extend(foreign_code(command, facts, dialect, depth));
     let Some(wraps) = facts.wraps else { return found };
     let ends = |it: &Word| wraps.until.is_some_and(|sign| it.literal_prefix().starts_with(sign));
     match (wraps.what, inner) {
@@ -127,6 +131,42 @@ fn embedded(
     found
 }
 
+/// Reads code of another language: that of flags such as `-e`, or the operand of `awk`.
+fn foreign_code(command: &Command, facts: &'static Program, dialect: Dialect, depth: usize) -> Option<Embedded> {
+    let language = Language::of(facts.name)?;
+    let is_code = |it: &Flag| {
+        let known = it.long.as_deref().and_then(|it| facts.long(it)).or(it.short.and_then(|it| facts.short(it)));
+        known.and_then(|it| it.value).is_some_and(|it| it.kind == Kind::Code)
+    };
+    let mut words: Vec<Word> = command.flags().filter(|it| is_code(it)).filter_map(|it| it.value.clone()).collect();
+    let operand = facts.operand(0, command.operands().count(), |it| command.gives(it));
+    if operand.is_some_and(|it| it.value.kind == Kind::Code) {
+        words.extend(command.operands().next().cloned());
+    }
+    // `vim +cmd file`
+    if language == Language::Vim {
+        words.extend(
+            command.operands().filter_map(|it| if it.literal_prefix().starts_with('+') { it.behind(1) } else { None }),
+        );
+    }
+    foreign::read(&words, language, dialect, depth)
+}
+
+/// The language whose code a command reads from its standard input.
+fn reads_code(command: &Command) -> Option<Language> {
+    let facts = command.program.as_deref().and_then(knowledge::program)?;
+    let language = Language::of(facts.name).filter(|_| facts.effects.contains(&Effect::RunsCode))?;
+    // `perl -e`, `python3 -m`: the input is data.
+    let is_named = facts.operands.first().is_some_and(|it| it.unless.iter().any(|it| command.gives(it)));
+    let reads = match command.operands().next() {
+        None => true,
+        // The operand of `ed` is what it edits.
+        Some(_) if language == Language::Ed => true,
+        Some(word) => matches!(word.literal(), Some("-" | "/dev/stdin" | "/dev/fd/0")),
+    };
+    (reads && !is_named).then_some(language)
+}
+
 /// Reads text that arrives at a command's standard input, where that runs it.
 fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
     if command.embedded.is_empty() && runs_input(command) {
@@ -143,6 +183,12 @@ fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
         let read = script_in(text, runs, dialect, depth);
         let arguments = (!is_source || !arguments.words.is_empty()).then_some(arguments);
         command.embedded.extend(read.map(|it| Embedded { arguments, ..it }));
+        return;
+    }
+    if command.embedded.is_empty()
+        && let Some(language) = reads_code(command)
+    {
+        command.embedded.extend(foreign::read(text, language, dialect, depth));
         return;
     }
     let wraps = command.program.as_deref().and_then(knowledge::program).and_then(|it| it.wraps);
@@ -212,11 +258,11 @@ fn script_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opti
     places.push(words.last().and_then(|it| it.parts.last()).map_or(span.end, |it| it.span.end));
     let statements = parse_inside(&text, places, dialect, depth + 8);
     let arguments = (!matches!(runs, Runs::Same | Runs::Later)).then(Arguments::default);
-    Some(Embedded { span, runs, exact, arguments, statements })
+    Some(Embedded { span, runs, exact, translated: false, arguments, statements })
 }
 
 /// What an inner shell will read for a part: its text, or a stand-in for what only the outer shell knows.
-fn source_of(part: &Part) -> String {
+pub(super) fn source_of(part: &Part) -> String {
     match &part.kind {
         PartKind::Literal(text) | PartKind::Glob(text) | PartKind::Sequence(text) | PartKind::Tilde(text) => {
             text.to_string()
@@ -247,7 +293,7 @@ fn command_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opt
     command.words = words;
     resolve(&mut command, dialect, depth + 1);
     let statements = vec![Statement::new(span, StatementKind::Command(Box::new(command)))];
-    Some(Embedded { span, runs, exact: true, arguments: None, statements })
+    Some(Embedded { span, runs, exact: true, translated: false, arguments: None, statements })
 }
 
 /// Reads the literal text that a pipeline feeds to a shell: `cat <<E | sh`, `echo 'rm x' | bash`.
@@ -262,10 +308,22 @@ pub(super) fn feed_shells(stages: &mut [Statement], dialect: Dialect, depth: usi
         let fed = match feeder.program.as_deref() {
             Some("cat") => feeder.redirects.iter().find_map(|it| it.body.as_ref()).map(|it| vec![it.text.clone()]),
             Some("echo") => Some(feeder.operands().cloned().collect()),
+            Some("printf") => printed(feeder).map(|it| vec![it]),
             _ => None,
         };
         if let Some(text) = fed {
             feed(shell, &text, dialect, depth);
         }
+    }
+}
+
+/// What `printf 'text'` and `printf '%s\n' 'text'` print, where that is one of its words.
+fn printed(printf: &Command) -> Option<Word> {
+    let mut operands = printf.operands();
+    let format = operands.next()?;
+    match format.literal()? {
+        "%s" | "%s\\n" => operands.next().filter(|_| operands.next().is_none()).cloned(),
+        text if text.contains('%') || text.contains('\\') => None,
+        _ => Some(format.clone()),
     }
 }

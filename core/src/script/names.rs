@@ -1,7 +1,7 @@
 //! The names a chunk speaks of: what its meaning can depend on, and what others may learn from it.
 
 use crate::knowledge::{self, Effect, Wrapped};
-use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, assigned, walk};
+use crate::script::{Command, Node, PartKind, Statement, StatementKind, Word, assigned, walk_all};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -25,7 +25,7 @@ impl Names {
         let (mut names, mut called, mut mentioned) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let (mut counts, mut dynamic) = (false, false);
         let mut implied: Vec<Box<str>> = Vec::new();
-        walk(statements, &mut |node| match node {
+        walk_all(statements, &mut |node| match node {
             Node::Command(command) => {
                 for assignment in &command.assignments {
                     mentioned.insert(&*assignment.name.text);

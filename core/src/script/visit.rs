@@ -1,6 +1,6 @@
 //! Walks everything that statements hold, commands inside words and inside commands included.
 
-use crate::script::{AssignedValue, Command, PartKind, Redirect, Statement, StatementKind, Word};
+use crate::script::{AssignedValue, Command, Embedded, PartKind, Redirect, Statement, StatementKind, Word};
 
 /// What a walk passes.
 #[derive(Clone, Copy, Debug)]
@@ -15,19 +15,25 @@ pub enum Node<'a> {
     Redirect(&'a Redirect),
 }
 
-/// Calls `visit` for everything in `statements`, outer before inner, in the order of the text.
+/// Calls `visit` for everything that was written in `statements`, outer before inner, in the order of the text.
 pub fn walk<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(Node<'a>)) {
-    Walk { visit, embedded: true }.statements(statements);
+    Walk { visit, embedded: |it| !it.translated }.statements(statements);
+}
+
+/// Like [`walk`], with the commands that stand for what code of other languages does.
+pub fn walk_all<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(Node<'a>)) {
+    Walk { visit, embedded: |_| true }.statements(statements);
 }
 
 /// Like [`walk`], without the scripts inside words, such as that of `sh -c`: each byte is met once.
 pub fn walk_outer<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(Node<'a>)) {
-    Walk { visit, embedded: false }.statements(statements);
+    Walk { visit, embedded: |_| false }.statements(statements);
 }
 
 struct Walk<'v, 'a> {
     visit: &'v mut dyn FnMut(Node<'a>),
-    embedded: bool,
+    /// Which inner scripts are met.
+    embedded: fn(&Embedded) -> bool,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -101,10 +107,9 @@ impl<'a> Walk<'_, 'a> {
         }
         self.words(&command.words);
         self.redirects(&command.redirects);
-        if self.embedded {
-            for embedded in &command.embedded {
-                self.statements(&embedded.statements);
-            }
+        let meets = self.embedded;
+        for embedded in command.embedded.iter().filter(|it| meets(it)) {
+            self.statements(&embedded.statements);
         }
     }
 
