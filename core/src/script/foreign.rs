@@ -209,6 +209,13 @@ impl Translation<'_> {
     /// Translates acts; those of code inside code all stand at `place`.
     fn acts(&mut self, acts: Vec<Act>, language: Language, level: usize, place: Option<(usize, usize)>) {
         for Act { start, end, does } in acts {
+            // A command that nobody knows says nothing.
+            let known = |it: &Text| it.iter().any(|it| !matches!(it.says, Says::Unknown | Says::Variable(_)));
+            if matches!(&does, Does::Words(words) if !words.first().is_some_and(known))
+                || matches!(&does, Does::Shell(text) if !known(text))
+            {
+                continue;
+            }
             let (start, end) = place.unwrap_or((start, end));
             let span = self.code.span(start, end);
             let inner = place.map(|_| span);

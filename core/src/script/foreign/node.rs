@@ -1,7 +1,7 @@
 //! What the modules of Node.js do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, home, mode, path_of, words};
+use super::reader::{Argument, Call, Outcome, Value, home, joined_by, mode, path_of, words};
 use super::tokens::split;
 
 /// A module's name without what does not change which one it is.
@@ -24,7 +24,7 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
     let name = full.replacen("fs.promises.", "fs.", 1);
     let name = &*name;
     let (owner, last) = name.rsplit_once('.').unwrap_or(("", name));
-    let one = |line: &str| Outcome::from(words(line, vec![call.text(0)]));
+    let one = |line: &str| Outcome::from(words(line, call.arg(0).map(Argument::texts).unwrap_or_default()));
     let recursive = call.is_on("recursive");
     if owner == "fs" || owner.ends_with("fs") {
         let base = last.strip_suffix("Sync").unwrap_or(last);
@@ -100,6 +100,9 @@ fn method(call: &Call<'_>, owner: &str, last: &str) -> Outcome {
                 _ => None,
             };
             Outcome { does, gives: Some(it.clone()) }
+        }
+        Some(Value::List(_)) if last == "join" => {
+            joined_by(&call.text(0), call.on.map(Argument::texts).unwrap_or_default()).into()
         }
         Some(it @ Value::Text(text)) => match last {
             "split" => Value::List(split(text).into_iter().map(Value::Text).collect()).into(),

@@ -1,7 +1,7 @@
 //! What the builtins and common modules of Perl do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, globbed, mode, path_of, words};
+use super::reader::{Argument, Call, Outcome, Value, formatted, globbed, joined_by, mode, path_of, words};
 use super::tokens::{Piece, Says, Text};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
@@ -47,6 +47,8 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
                 _ => Value::Decoded.into(),
             }
         }
+        "join" => joined_by(&call.text(0), call.texts_from(1)).into(),
+        "sprintf" => call.arg(0).map_or(Value::Unknown, |it| formatted(&it.value, "%s", call.texts_from(1))).into(),
         "sockaddr_in" | "pack_sockaddr_in" => {
             Value::List(vec![Value::Text(call.text(1)), Value::Text(call.text(0))]).into()
         }

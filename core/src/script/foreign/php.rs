@@ -1,7 +1,7 @@
 //! What the functions of PHP do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, globbed, home, mode, words};
+use super::reader::{Argument, Call, Outcome, Value, formatted, globbed, home, joined_by, mode, words};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     let lower = call.name.to_lowercase();
@@ -19,7 +19,7 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
             None => Outcome::default(),
         },
         "pcntl_exec" => Does::Words(call.texts_from(0)).into(),
-        "unlink" => words("rm -f", vec![call.text(0)]).into(),
+        "unlink" => words("rm -f", call.texts_from(0)).into(),
         "rmdir" => words("rmdir", vec![call.text(0)]).into(),
         "file_put_contents" => {
             let adds = call.args.iter().any(|it| matches!(&it.value, Value::Named(name) if &**name == "FILE_APPEND"));
@@ -32,6 +32,9 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
         },
         "chown" | "chgrp" => words(name, vec![call.text(1), call.text(0)]).into(),
         "rename" => words("mv", call.texts_from(0)).into(),
+        "copy" if call.literal(0).is_some_and(|it| it.contains("://")) => {
+            words("curl -o", vec![call.text(1), call.text(0)]).into()
+        }
         "copy" => words("cp", call.texts_from(0)).into(),
         "posix_kill" => match (call.literal(0), call.literal(1)) {
             (Some(process), Some(signal)) => words(&format!("kill -{signal} -- {process}"), Vec::new()).into(),
@@ -64,6 +67,8 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
             }
             _ => Outcome::default(),
         },
+        "implode" | "join" => joined_by(&call.text(0), call.texts_from(1)).into(),
+        "sprintf" => call.arg(0).map_or(Value::Unknown, |it| formatted(&it.value, "%s", call.texts_from(1))).into(),
         "array" => Value::List(call.args.iter().map(|it: &Argument| it.value.clone()).collect()).into(),
         "getenv" if call.literal(0) == Some("HOME") => home(call).into(),
         "fsockopen" | "pfsockopen" => Does::Connect(call.text(0), call.text(1)).into(),

@@ -1,7 +1,9 @@
 //! What the modules of Python do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, expanded, globbed, home, mode, path_of, words};
+use super::reader::{
+    Argument, Call, Outcome, Value, expanded, formatted, globbed, home, joined_by, mode, path_of, words,
+};
 use super::tokens::{Text, split};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
@@ -71,6 +73,12 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
             let mode = call.named("mode").and_then(Value::literal).or(call.literal(1));
             Outcome { does: call.opens(0, mode), gives: None }
         }
+        "os.open" => match call.arg(1).map(|it| &it.value) {
+            Some(Value::Named(flags)) if flags.ends_with("O_WRONLY") || flags.ends_with("O_RDWR") => {
+                Does::Append(call.text(0)).into()
+            }
+            _ => Outcome::default(),
+        },
         "os.truncate" => Does::Write(call.text(0)).into(),
         "shutil.move" | "os.rename" | "os.replace" | "os.renames" => words("mv", call.texts_from(0)).into(),
         "shutil.copy" | "shutil.copyfile" | "shutil.copy2" => words("cp", call.texts_from(0)).into(),
@@ -166,6 +174,8 @@ fn method(call: &Call<'_>, name: &str) -> Outcome {
             parts.extend(call.texts_from(0));
             path_of(parts, true).into()
         }
+        "format" => formatted(&on.value, "{}", call.texts_from(0)).into(),
+        "join" => joined_by(text, call.texts_from(0)).into(),
         "split" if call.args.is_empty() => Value::List(split(text).into_iter().map(Value::Text).collect()).into(),
         _ => Outcome::default(),
     }
@@ -180,7 +190,7 @@ pub(super) fn with_path(does: Does, path: &Text) -> Does {
 
 fn one(call: &Call<'_>, name: &str) -> Vec<Text> {
     let named = call.args.iter().find(|it| it.name.as_deref() == Some(name));
-    call.arg(0).or(named).map(|it| vec![it.text()]).unwrap_or_default()
+    call.arg(0).or(named).map(Argument::texts).unwrap_or_default()
 }
 
 fn shell(call: &Call<'_>) -> Outcome {

@@ -300,6 +300,11 @@ impl<'a> Reader<'a> {
                 Some(Kind::Open(_)) => matches!(before, Some(Kind::Name(_) | Kind::Close(_) | Kind::Text(_))),
                 _ => before == Some(&Kind::Member),
             };
+            if let Some(Kind::Open(b'[' | b'(')) = self.kind(at)
+                && self.language == Language::Python
+            {
+                self.comprehension(at);
+            }
             if !belongs
                 && matches!(
                     self.kind(at),
@@ -343,14 +348,26 @@ impl<'a> Reader<'a> {
             // `for p in glob.glob("/etc/*")`: each is one of them.
             ("for", Some(each)) if self.name(at + 2) == Some("in") => {
                 let end = self.statement_end(at + 3);
-                let value = match self.expression(at + 3, end) {
-                    Value::Text(text) if text.iter().any(|it| matches!(it.says, Says::Glob(_))) => Value::Text(text),
-                    Value::List(mut list) if list.len() == 1 => list.pop().unwrap_or(Value::Unknown),
-                    _ => Value::Unknown,
-                };
-                self.variables.insert(each.into(), value);
+                let value = self.expression(at + 3, end);
+                self.each_of(each, value);
             }
-            ("for" | "as", Some(each)) => {
+            // `for my $f (glob "*") {`, `foreach (glob("*") as $f)`
+            ("for" | "foreach", _) if matches!(self.language, Language::Perl | Language::Php) => {
+                let Some(open) = (at + 1..at + 4).find(|it| self.is(*it, &Kind::Open(b'('))) else { return };
+                let close = self.close_of(open).saturating_sub(1);
+                let named = (open..close).find(|it| self.name(*it) == Some("as"));
+                let each = match named {
+                    Some(named) => self.name(named + 1).unwrap_or_default(),
+                    None if open > at + 1 => self.name(open - 1).unwrap_or_default(),
+                    None => "$_",
+                };
+                let value = match named {
+                    Some(named) => self.expression(open + 1, named),
+                    None => self.expression(open, close + 1),
+                };
+                self.each_of(each, value);
+            }
+            ("for" | "as", Some(each)) if self.language != Language::Php => {
                 self.variables.insert(each.into(), Value::Unknown);
             }
             // What a function is given is not known.
@@ -365,6 +382,37 @@ impl<'a> Reader<'a> {
             }
             _ => {}
         }
+    }
+
+    /// `[remove(p) for p in paths]` says last what `p` is.
+    fn comprehension(&mut self, open: usize) {
+        let close = self.close_of(open);
+        self.steps += close - open;
+        for at in open + 1..close {
+            if self.name(at) == Some("for") && self.steps < MOST_STEPS {
+                self.binding(at);
+            }
+        }
+    }
+
+    /// What each round of a loop over `value` gets.
+    fn each_of(&mut self, name: &str, value: Value) {
+        let value = match value {
+            Value::Text(text) if !text.iter().any(|it| matches!(it.says, Says::Glob(_))) => Value::Unknown,
+            // All of them stand for each.
+            it @ (Value::Text(_) | Value::List(_)) => it,
+            _ => Value::Unknown,
+        };
+        self.variables.insert(name.into(), value);
+    }
+
+    /// The name that a block gets: `.each { |f| … }`, `.forEach(f => …)`.
+    fn block_variable(&self, at: usize) -> Option<&'a str> {
+        let mut at = at;
+        while matches!(self.kind(at), Some(Kind::Open(_) | Kind::Sign(b'|'))) || self.name(at) == Some("do") {
+            at += 1;
+        }
+        self.name(at)
     }
 
     /// `const {rmSync, execSync: run} = require("fs")`, `my ($a, $b) = …`, `a, b = …`.
@@ -565,12 +613,27 @@ impl<'a> Reader<'a> {
                     ("", at)
                 }
                 Some(Kind::Text(_)) if self.language == Language::Python => ("", at),
+                Some(Kind::Sign(b'%')) if self.language == Language::Python && matches!(value, Value::Text(_)) => {
+                    let (right, behind) = self.primary(at + 1, false);
+                    let args =
+                        Argument { name: None, value: right, start: self.start(at + 1), end: self.end_before(behind) };
+                    value = formatted(&value, "%s", args.texts());
+                    at = behind.max(at + 1);
+                    continue;
+                }
+                // Lua separates nothing.
+                Some(Kind::Name(_)) if self.language == Language::Lua => return value,
                 // `path || die`, `path if x`
                 Some(Kind::Sign(b'|')) => return value,
                 Some(Kind::Name(name)) if matches!(&**name, "or" | "if" | "unless" | "for") => return value,
                 _ => return Value::Unknown,
             };
             let (right, behind) = self.primary(next, false);
+            if let (Value::List(left), Value::List(right)) = (&mut value, &right) {
+                left.extend(right.iter().take(256).cloned());
+                at = behind.max(at + 1);
+                continue;
+            }
             let mut text = value.text(self.start(from), self.end_before(at));
             if !joins.is_empty() {
                 let start = self.start(at);
@@ -643,6 +706,13 @@ impl<'a> Reader<'a> {
             match self.kind(at) {
                 Some(Kind::Member) => {
                     let Some(name) = self.name(at + 1) else { break };
+                    if matches!(name, "each" | "forEach" | "map")
+                        && acts
+                        && matches!(value, Value::Text(_) | Value::List(_))
+                        && let Some(each) = self.block_variable(at + 2)
+                    {
+                        self.each_of(each, value.clone());
+                    }
                     if let Some((on, before)) = method.take() {
                         value = self.called(&format!(".{before}"), Some(on), Vec::new(), start, at, acts);
                     }
@@ -1048,6 +1118,40 @@ pub(super) fn globbed(pattern: &Value) -> Value {
         ),
         _ => Value::Unknown,
     }
+}
+
+/// A text with its holes filled one after the other; a hole without a text is unknown.
+pub(super) fn formatted(text: &Value, hole: &str, texts: Vec<Text>) -> Value {
+    let Value::Text(pieces) = text else { return Value::Unknown };
+    let mut filled = Text::new();
+    let mut texts = texts.into_iter();
+    for piece in pieces {
+        let Says::Known(text) = &piece.says else {
+            filled.push(piece.clone());
+            continue;
+        };
+        for (at, part) in text.split(hole).enumerate() {
+            if at > 0 {
+                let unknown = || Value::unknown(piece.start, piece.end);
+                filled.extend(texts.next().unwrap_or_else(unknown));
+            }
+            filled.extend(known(part.to_owned(), piece.start, piece.end));
+        }
+    }
+    // Other holes, such as `%d`, are not filled.
+    Value::Text(merged(filled))
+}
+
+/// Texts with a text between them.
+pub(super) fn joined_by(between: &Text, texts: Vec<Text>) -> Value {
+    let mut joined = Text::new();
+    for (at, text) in texts.into_iter().enumerate() {
+        if at > 0 {
+            joined.extend(between.iter().cloned());
+        }
+        joined.extend(text);
+    }
+    Value::Text(merged(joined))
 }
 
 /// `~/x` with the home folder in its place.

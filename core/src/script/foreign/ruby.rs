@@ -1,7 +1,9 @@
 //! What the classes of Ruby do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, expanded, globbed, home, mode, path_of, words};
+use super::reader::{
+    Argument, Call, Outcome, Value, expanded, formatted, globbed, home, joined_by, mode, path_of, words,
+};
 use super::tokens::{Piece, Says, Text, split};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
@@ -66,6 +68,9 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
                 _ => Value::Decoded.into(),
             }
         }
+        "format" | "sprintf" => {
+            call.arg(0).map_or(Value::Unknown, |it| formatted(&it.value, "%s", call.texts_from(1))).into()
+        }
         "File.join" => path_of(call.texts_from(0), false).into(),
         "File.expand_path" if call.args.len() == 1 => expanded(call.arg(0)).into(),
         "Dir.home" => home(call).into(),
@@ -85,6 +90,7 @@ fn method(call: &Call<'_>) -> Outcome {
     let Value::Text(text) = &on.value else {
         return match &on.value {
             it @ (Value::Download(_) | Value::Decoded) => it.clone().into(),
+            Value::List(_) if last == "join" => joined_by(&call.text(0), on.texts()).into(),
             _ => Outcome::default(),
         };
     };

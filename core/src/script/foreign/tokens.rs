@@ -67,6 +67,10 @@ pub(super) enum Says {
 /// Cuts code into tokens.
 pub(super) fn tokens(code: &str, language: Language) -> Vec<Token> {
     let mut lexer = Lexer { code, at: 0, language, tokens: Vec::new(), here: Vec::new() };
+    // A page begins as text.
+    if language == Language::Php && code.trim_start().starts_with('<') {
+        lexer.at = code.find("<?").unwrap_or(code.len());
+    }
     while lexer.at < code.len() && lexer.tokens.len() < MOST_TOKENS {
         let before = lexer.at;
         lexer.token();
@@ -210,6 +214,7 @@ impl<'a> Lexer<'a> {
             b'%' if language == Ruby
                 && (self.wants_value() || self.byte(start.wrapping_sub(1)) == b' ')
                 && self.ruby_quote() => {}
+            b'<' if language == Perl && self.pattern_list() => {}
             b'0'..=b'9' => {
                 while self.byte(self.at).is_ascii_alphanumeric() || self.byte(self.at) == b'_' {
                     self.at += 1;
@@ -580,6 +585,21 @@ impl<'a> Lexer<'a> {
         let behind_name = matches!(self.tokens.last().map(|it| &it.kind), Some(Kind::Name(name)) if !name.starts_with(['$', '@', '%']));
         let spaced = self.at > 0 && self.byte(self.at - 1) == b' ' && self.byte(self.at + 1) != b' ';
         self.wants_value() || matches!(self.language, Language::Perl | Language::Ruby) && behind_name && spaced
+    }
+
+    /// Perl's `</etc/*>`, a list of names.
+    fn pattern_list(&mut self) -> bool {
+        let start = self.at;
+        let inside = self.rest().get(1..).unwrap_or_default();
+        let Some(length) = inside.find('>') else { return false };
+        let pattern = &inside[..length];
+        if !pattern.contains('*') || pattern.contains(|it: char| it.is_whitespace() || "$;(".contains(it)) {
+            return false;
+        }
+        self.at = start + length + 2;
+        let says = Says::Glob(pattern.to_owned());
+        self.push(start, Kind::Text(vec![Piece { start: start + 1, end: start + 1 + length, says }]));
+        true
     }
 
     /// Skips a regular expression up to its slash and the letters behind it.
