@@ -24,6 +24,7 @@ mod reader;
 mod ruby;
 mod sed;
 mod tokens;
+mod values;
 
 /// How much of a text is read.
 const MOST_BYTES: usize = 1 << 16;

@@ -1,7 +1,8 @@
 //! What an awk program runs and writes: `system(…)`, pipes from and to commands, `print > file`.
 
-use super::reader::{Reader, Value};
+use super::reader::Reader;
 use super::tokens::{Kind, Piece, Says, Text, known, tokens};
+use super::values::{Value, words};
 use super::{Act, Does, Language};
 
 pub(super) fn read(code: &str) -> Vec<Act> {
@@ -47,7 +48,7 @@ pub(super) fn read(code: &str) -> Vec<Act> {
     }
     // Lines from a connection become commands.
     if let (Some((host, port)), Some((start, end))) = (reader.connection.take(), runs_unknown) {
-        reader.act(start, end, super::reader::words("nc -e /bin/sh", vec![host, port]));
+        reader.act(start, end, words("nc -e /bin/sh", vec![host, port]));
     }
     reader.acts
 }

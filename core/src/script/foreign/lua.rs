@@ -1,7 +1,7 @@
 //! What the libraries of Lua do to files and the world.
 
 use super::Does;
-use super::reader::{Call, Outcome, Value, home, words};
+use super::values::{Call, Outcome, Value, home, words};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     match call.name {

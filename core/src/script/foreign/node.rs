@@ -1,8 +1,8 @@
 //! What the modules of Node.js do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, home, joined_by, mode, path_of, words};
 use super::tokens::split;
+use super::values::{Argument, Call, Outcome, Value, home, joined_by, mode, path_of, words};
 
 /// A module's name without what does not change which one it is.
 pub(super) fn module(name: &str) -> &str {

@@ -1,8 +1,8 @@
 //! What the builtins and common modules of Perl do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, formatted, globbed, joined_by, mode, path_of, words};
 use super::tokens::{Piece, Says, Text};
+use super::values::{Argument, Call, Outcome, Value, formatted, globbed, joined_by, mode, path_of, words};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     let name = call.name.strip_prefix("CORE.GLOBAL.").or(call.name.strip_prefix("CORE.")).unwrap_or(call.name);

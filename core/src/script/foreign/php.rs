@@ -1,7 +1,7 @@
 //! What the functions of PHP do to files and the world.
 
 use super::Does;
-use super::reader::{Argument, Call, Outcome, Value, formatted, globbed, home, joined_by, mode, words};
+use super::values::{Argument, Call, Outcome, Value, formatted, globbed, home, joined_by, mode, words};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     let lower = call.name.to_lowercase();

@@ -1,10 +1,10 @@
 //! What the modules of Python do to files and the world.
 
 use super::Does;
-use super::reader::{
+use super::tokens::{Text, split};
+use super::values::{
     Argument, Call, Outcome, Value, expanded, formatted, globbed, home, joined_by, mode, path_of, words,
 };
-use super::tokens::{Text, split};
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     let name = call.name.strip_prefix("builtins.").unwrap_or(call.name);
