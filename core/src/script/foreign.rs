@@ -175,7 +175,7 @@ pub(super) fn read(words: &[Word], language: Language, dialect: Dialect, depth: 
         Some(end) if code.text.len() > MOST_BYTES => &code.text[..end],
         _ => &*code.text,
     };
-    let mut translation = Translation { code: &code, dialect, depth, statements: Vec::new() };
+    let mut translation = Translation { code: &code, dialect, depth, statements: Vec::new(), fuel: 2 * MOST_BYTES };
     translation.acts(acts(text, language), language, 0, None);
     let statements = translation.statements;
     let span = code.span;
@@ -204,6 +204,8 @@ struct Translation<'a> {
     dialect: Dialect,
     depth: usize,
     statements: Vec<Statement>,
+    /// How many bytes of inner code and shell text may still be read.
+    fuel: usize,
 }
 
 impl Translation<'_> {
@@ -239,7 +241,7 @@ impl Translation<'_> {
                 Does::Code(text) => {
                     let text: String =
                         text.iter().map(|it| if let Says::Known(text) = &it.says { text } else { "?" }).collect();
-                    if level < DEEPEST {
+                    if level < DEEPEST && self.pay(text.len()) {
                         self.acts(self::acts(&text, language), language, level + 1, Some((start, end)));
                     }
                 }
@@ -252,6 +254,13 @@ impl Translation<'_> {
                 Does::Connect(..) | Does::Move => {}
             }
         }
+    }
+
+    /// Whether so many bytes may still be read.
+    fn pay(&mut self, bytes: usize) -> bool {
+        let enough = bytes <= self.fuel;
+        self.fuel = self.fuel.saturating_sub(bytes);
+        enough
     }
 
     fn resolved(&self, words: Vec<Word>, span: Span) -> Statement {
@@ -302,7 +311,7 @@ impl Translation<'_> {
             places.extend((0..says.len()).map(|at| if as_long { place.start + at } else { place.start }));
             source.push_str(&says);
         }
-        if source.trim().is_empty() || self.depth + 8 >= 64 {
+        if source.trim().is_empty() || self.depth + 8 >= 64 || !self.pay(source.len()) {
             return;
         }
         let end = text.last().map_or(span, |it| self.place(it, span, inner)).end;

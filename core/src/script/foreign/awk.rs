@@ -10,6 +10,9 @@ pub(super) fn read(code: &str) -> Vec<Act> {
     let mut reader = Reader::new(&tokens, Language::Awk);
     let mut runs_unknown = None;
     for at in 0..tokens.len() {
+        if reader.is_tired() {
+            break;
+        }
         reader.binding(at);
         let Some(name) = reader.name(at) else { continue };
         let start = reader.start(at);

@@ -12,6 +12,8 @@ mod patterns;
 const DEEPEST: usize = 24;
 /// How many acts are taken from one text.
 const MOST_ACTS: usize = 200;
+/// How many tokens a statement has.
+const LONGEST: usize = 2048;
 /// How many tokens are looked at, second looks included.
 const MOST_STEPS: usize = 200_000;
 
@@ -28,6 +30,8 @@ pub(super) struct Reader<'a> {
     pub(super) tokens: &'a [Token],
     language: Language,
     variables: HashMap<Box<str>, Value>,
+    /// The token behind the bracket that closes each one that opens.
+    closes: HashMap<usize, usize>,
     /// Modules whose names stand for themselves: `from os import *`.
     open_modules: Vec<Box<str>>,
     pub(super) acts: Vec<Act>,
@@ -41,10 +45,19 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(tokens: &'a [Token], language: Language) -> Self {
+        let (mut closes, mut open) = (HashMap::new(), Vec::new());
+        for (at, token) in tokens.iter().enumerate() {
+            match token.kind {
+                Kind::Open(_) => open.push(at),
+                Kind::Close(_) => closes.extend(open.pop().map(|it| (it, at + 1))),
+                _ => {}
+            }
+        }
         Self {
             tokens,
             language,
             variables: HashMap::new(),
+            closes,
             open_modules: Vec::new(),
             acts: Vec::new(),
             connection: None,
@@ -52,6 +65,11 @@ impl<'a> Reader<'a> {
             steps: 0,
             depth: 0,
         }
+    }
+
+    /// Whether enough of it was read.
+    pub(super) fn is_tired(&self) -> bool {
+        self.steps >= MOST_STEPS
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<&'a Kind> {
@@ -73,6 +91,12 @@ impl<'a> Reader<'a> {
     /// Where the token before `at` ends.
     pub(super) fn end_before(&self, at: usize) -> usize {
         self.tokens.get(at.saturating_sub(1)).or(self.tokens.last()).map_or(0, |it| it.end)
+    }
+
+    /// Gives a name its value, unless that is large.
+    fn set(&mut self, name: &str, value: Value) {
+        let value = if value.is_large() { Value::Unknown } else { value };
+        self.variables.insert(name.into(), value);
     }
 
     pub(super) fn act(&mut self, start: usize, end: usize, does: Does) {
@@ -116,29 +140,18 @@ impl<'a> Reader<'a> {
 
     // ---- places
 
-    /// The token behind the bracket that closes the one at `at`.
+    /// The token behind the bracket that closes the one at `at`; `at` where none opens there.
     pub(super) fn close_of(&self, at: usize) -> usize {
-        let mut depth = 0usize;
-        for next in at..self.tokens.len() {
-            match self.kind(next) {
-                Some(Kind::Open(_)) => depth += 1,
-                Some(Kind::Close(_)) => {
-                    depth = depth.saturating_sub(1);
-                    if depth == 0 {
-                        return next + 1;
-                    }
-                }
-                _ if depth == 0 => return next,
-                _ => {}
-            }
+        match self.kind(at) {
+            Some(Kind::Open(_)) => self.closes.get(&at).copied().unwrap_or(self.tokens.len()),
+            _ => at.min(self.tokens.len()),
         }
-        self.tokens.len()
     }
 
     /// The token at which the statement or the list around ends.
     pub(super) fn statement_end(&self, from: usize) -> usize {
         let mut depth = 0usize;
-        for at in from..self.tokens.len() {
+        for at in from..self.tokens.len().min(from + LONGEST) {
             match self.kind(at) {
                 Some(Kind::Open(_)) => depth += 1,
                 Some(Kind::Close(_)) if depth == 0 => return at,
@@ -148,7 +161,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        self.tokens.len()
+        self.tokens.len().min(from + LONGEST)
     }
 
     /// The same, or the comma before it.
@@ -220,6 +233,9 @@ impl<'a> Reader<'a> {
                 text.extend(known(joins.to_owned(), start, start));
             }
             text.extend(right.text(self.start(next), self.end_before(behind)));
+            if text.len() > 64 {
+                return Value::Unknown;
+            }
             value = Value::Text(merged(text));
             at = behind.max(at + 1);
         }
@@ -379,7 +395,7 @@ impl<'a> Reader<'a> {
     /// Where the arguments of a call without brackets end.
     fn bare_end(&self, from: usize) -> usize {
         let mut depth = 0usize;
-        for at in from..self.tokens.len() {
+        for at in from..self.tokens.len().min(from + LONGEST) {
             match self.kind(at) {
                 Some(Kind::Open(b'{')) if depth == 0 && self.language == Language::Ruby => return at,
                 Some(Kind::Open(_)) => depth += 1,
@@ -390,7 +406,7 @@ impl<'a> Reader<'a> {
                 _ => {}
             }
         }
-        self.tokens.len()
+        self.tokens.len().min(from + LONGEST)
     }
 
     /// What stands between brackets: one value, or a list of them.
@@ -484,7 +500,7 @@ impl<'a> Reader<'a> {
                 filled.push(piece.clone());
                 continue;
             };
-            let value = self.variables.get(name);
+            let value = self.variables.get(name).filter(|_| filled.len() < 64);
             filled.extend(
                 value.map_or(Value::Unknown, |it| it.moved(piece.start, piece.end)).text(piece.start, piece.end),
             );

@@ -100,7 +100,7 @@ impl<'a> Script<'a> {
         while self.at < self.code.len() {
             match self.byte() {
                 b'\\' => self.at += 1,
-                b'[' if !class && self.code.get(self.at..).is_some_and(|it| it.contains(']')) => class = true,
+                b'[' if !class && self.code.bytes().skip(self.at).take(256).any(|it| it == b']') => class = true,
                 b']' => class = false,
                 byte if byte == sign && (!class || sign != b'/') => break,
                 b'\n' if class => class = false,

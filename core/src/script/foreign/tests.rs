@@ -11,6 +11,13 @@ fn translated(script: &str) -> String {
     let mut lines = Vec::new();
     for chunk in parse_text(script, Dialect::Bash) {
         walk_all(&chunk.body.statements, &mut |node| {
+            let span = match node {
+                Node::Statement(it) => it.span,
+                Node::Command(it) => it.span,
+                Node::Word(it) => it.span,
+                Node::Redirect(it) => it.span,
+            };
+            assert!(chunk.body.text.get(span.start..span.end).is_some(), "{span:?} is not in {script}");
             let Node::Command(command) = node else { return };
             for embedded in command.embedded.iter().filter(|it| it.translated) {
                 assert!(!embedded.exact);
@@ -515,6 +522,49 @@ fn marks_point_into_the_code() {
     );
     check_marks("perl -e 'fork while 1'\n#        ^^^^^^^^^^^^^ CARO0601\n");
     check_marks("python3 <<E\nopen('/etc/passwd', 'w')\nE\n#mark 1 6 17 CARO0102\n");
+}
+
+#[test]
+fn hostile_code_ends_soon() {
+    let started = std::time::Instant::now();
+    for piece in [
+        "(",
+        "[",
+        "{",
+        "a=",
+        "p=p+p;",
+        "l=[l,l];",
+        "eval(p);",
+        "f(",
+        "f\"{",
+        "for a in ",
+        "<",
+        "[[",
+        "%w[",
+        "<<E",
+        "s/[",
+        "a.",
+        "$",
+        "\\",
+        "a(a(a(",
+        "q(",
+        "#{",
+        "${",
+        "/*",
+        "system ",
+        "unlink ",
+        "a,",
+        "\"$p\"",
+        "while ",
+        "def f(",
+    ] {
+        let code = format!("p=\"{}\"; {}", "x".repeat(3000), piece.repeat((1 << 17) / piece.len()));
+        for program in ["python3 -c", "perl -ne", "ruby -e", "node -p", "php -r", "lua -e", "awk", "sed", "vim -c"] {
+            translated(&format!("{program} '{code}'\n"));
+        }
+    }
+    // Not a timing: what is quadratic takes minutes here.
+    assert!(started.elapsed().as_secs() < 60, "{:?}", started.elapsed());
 }
 
 proptest::proptest! {

@@ -84,6 +84,22 @@ impl Value {
         }
     }
 
+    /// Whether it would cost much to copy it again and again.
+    pub(super) fn is_large(&self) -> bool {
+        fn size(value: &Value) -> usize {
+            let text = |text: &Text| {
+                let known = text.iter().map(|it| if let Says::Known(known) = &it.says { known.len() } else { 0 });
+                64 * text.len() + known.sum::<usize>()
+            };
+            match value {
+                Value::Text(it) | Value::Download(it) => text(it),
+                Value::List(list) => 64 + list.iter().map(size).sum::<usize>(),
+                _ => 64,
+            }
+        }
+        size(self) > 4096
+    }
+
     /// The same, as if it had been written here.
     pub(super) fn moved(&self, start: usize, end: usize) -> Self {
         let moved = |text: &Text| text.iter().map(|it| Piece { start, end, ..it.clone() }).collect();

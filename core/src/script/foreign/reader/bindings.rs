@@ -23,11 +23,12 @@ impl<'a> Reader<'a> {
                     return;
                 }
                 let end = self.value_end(start);
+                self.steps += end - start;
                 let value = self.expression(start, end);
-                self.variables.insert(name.into(), value);
+                self.set(name, value);
             }
             Some(Kind::Sign(b'+')) => {
-                self.variables.insert(name.into(), Value::Unknown);
+                self.set(name, Value::Unknown);
             }
             _ => {}
         }
@@ -55,15 +56,15 @@ impl<'a> Reader<'a> {
                 self.each_of(each, value);
             }
             ("for" | "as", Some(each)) if self.language != Language::Php => {
-                self.variables.insert(each.into(), Value::Unknown);
+                self.set(each, Value::Unknown);
             }
             // What a function is given is not known.
             ("def" | "function" | "sub", Some(function)) => {
-                self.variables.insert(function.into(), Value::Unknown);
+                self.set(function, Value::Unknown);
                 let close = self.close_of(at + 2);
-                for at in at + 2..close {
+                for at in at + 2..close.min(at + 64) {
                     if let Some(name) = self.name(at) {
-                        self.variables.insert(name.into(), Value::Unknown);
+                        self.set(name, Value::Unknown);
                     }
                 }
             }
@@ -90,7 +91,7 @@ impl<'a> Reader<'a> {
             it @ (Value::Text(_) | Value::List(_)) => it,
             _ => Value::Unknown,
         };
-        self.variables.insert(name.into(), value);
+        self.set(name, value);
     }
 
     /// The name that a block gets: `.each { |f| … }`, `.forEach(f => …)`.
@@ -129,7 +130,7 @@ impl<'a> Reader<'a> {
                 Value::List(list) => list.get(place).cloned().unwrap_or(Value::Unknown),
                 _ => Value::Unknown,
             };
-            self.variables.insert(alias.into(), part);
+            self.set(alias, part);
             place += 1;
             inner = next;
         }
@@ -158,7 +159,7 @@ impl<'a> Reader<'a> {
                     let (path, next) = dotted(self, at)?;
                     at = next;
                     if self.name(at) == Some("as") {
-                        self.variables.insert(self.name(at + 1)?.into(), Value::Named(path.into()));
+                        self.set(self.name(at + 1)?, Value::Named(path.into()));
                         at += 2;
                     }
                     if !self.is(at, &Kind::Comma) {
@@ -183,7 +184,7 @@ impl<'a> Reader<'a> {
                 while let Some(name) = self.name(at) {
                     let renamed = self.name(at + 1) == Some("as");
                     let alias = if renamed { self.name(at + 2)? } else { name };
-                    self.variables.insert(alias.into(), Value::Named(format!("{path}.{name}").into()));
+                    self.set(alias, Value::Named(format!("{path}.{name}").into()));
                     at += if renamed { 3 } else { 1 };
                     if !self.is(at, &Kind::Comma) {
                         break;
@@ -206,7 +207,7 @@ impl<'a> Reader<'a> {
                         (_, Some(name)) => {
                             let alias = if self.name(inner + 1) == Some("as") { self.name(inner + 2) } else { None };
                             let value = if braces { format!("{module}.{name}") } else { module.to_string() };
-                            self.variables.insert(alias.unwrap_or(name).into(), Value::Named(value.into()));
+                            self.set(alias.unwrap_or(name), Value::Named(value.into()));
                             if alias.is_some() {
                                 inner += 2;
                             }

@@ -15,7 +15,7 @@ impl Lexer<'_> {
     pub(super) fn pattern_list(&mut self) -> bool {
         let start = self.at;
         let inside = self.rest().get(1..).unwrap_or_default();
-        let Some(length) = inside.find('>') else { return false };
+        let Some(length) = inside.bytes().take(256).position(|it| it == b'>') else { return false };
         let pattern = &inside[..length];
         if !pattern.contains('*') || pattern.contains(|it: char| it.is_whitespace() || "$;(".contains(it)) {
             return false;
@@ -130,7 +130,8 @@ impl Lexer<'_> {
         if !matches!(self.language, Language::Perl | Language::Ruby | Language::Php) || !self.rest().starts_with("<<") {
             return false;
         }
-        let name = self.rest().trim_start_matches(['<', '~', '-']);
+        let name = self.rest().get(2..).unwrap_or_default();
+        let name = name.strip_prefix(['<', '~', '-']).unwrap_or(name);
         let quote = name.chars().next().filter(|it| matches!(it, '"' | '\''));
         let name = name.strip_prefix(['"', '\'']).unwrap_or(name);
         let length = name.bytes().position(|it| !it.is_ascii_alphanumeric() && it != b'_').unwrap_or(name.len());

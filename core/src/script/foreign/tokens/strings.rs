@@ -73,7 +73,11 @@ impl Lexer<'_> {
     /// The byte behind the `}` that closes what was opened before `at`.
     fn brace_end(&self, mut at: usize) -> usize {
         let mut depth = 0usize;
-        while at < self.code.len() {
+        let mut end = self.code.len().min(at + 1024);
+        while !self.code.is_char_boundary(end) {
+            end += 1;
+        }
+        while at < end {
             match self.byte(at) {
                 b'{' => depth += 1,
                 b'}' if depth == 0 => return at + 1,
@@ -82,7 +86,7 @@ impl Lexer<'_> {
             }
             at += 1;
         }
-        self.code.len()
+        end
     }
 
     /// The pieces of a string from here up to `until`.
