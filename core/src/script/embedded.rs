@@ -138,6 +138,10 @@ fn foreign_code(command: &Command, facts: &'static Program, dialect: Dialect, de
         let known = it.long.as_deref().and_then(|it| facts.long(it)).or(it.short.and_then(|it| facts.short(it)));
         known.and_then(|it| it.value).is_some_and(|it| it.kind == Kind::Code)
     };
+    // Behind `python3 x.py`, flags are those of the script.
+    let first = command.args.iter().find_map(|it| if let Arg::Operand(word) = it { Some(*word) } else { None });
+    let end = first.filter(|_| facts.effects.contains(&Effect::RunsCode)).unwrap_or(usize::MAX);
+    let is_code = |it: &Flag| it.word < end && is_code(it);
     let mut words: Vec<Word> = command.flags().filter(|it| is_code(it)).filter_map(|it| it.value.clone()).collect();
     let operand = facts.operand(0, command.operands().count(), |it| command.gives(it));
     if operand.is_some_and(|it| it.value.kind == Kind::Code) {

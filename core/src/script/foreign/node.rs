@@ -26,7 +26,7 @@ pub(super) fn call(call: &Call<'_>) -> Outcome {
     let (owner, last) = name.rsplit_once('.').unwrap_or(("", name));
     let one = |line: &str| Outcome::from(words(line, call.arg(0).map(Argument::texts).unwrap_or_default()));
     let recursive = call.is_on("recursive");
-    if owner == "fs" || owner.ends_with("fs") {
+    if matches!(owner, "fs" | "fse") || owner.rsplit('.').next() == Some("fs") {
         let base = last.strip_suffix("Sync").unwrap_or(last);
         return match base {
             "rm" | "rmdir" if recursive => one("rm -rf"),

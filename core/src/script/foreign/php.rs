@@ -5,7 +5,8 @@ use super::values::{Argument, Call, Outcome, Value, formatted, globbed, home, jo
 
 pub(super) fn call(call: &Call<'_>) -> Outcome {
     let lower = call.name.to_lowercase();
-    let name = lower.trim_start_matches('.');
+    // `$db->exec(…)` is no `exec`.
+    let name = &*lower;
     match name {
         "system" | "exec" | "shell_exec" | "passthru" | "popen" => match call.arg(0).map(|it| &it.value) {
             Some(Value::Download(from)) => Does::Fetched(from.clone(), "sh").into(),

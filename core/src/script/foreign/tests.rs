@@ -645,3 +645,26 @@ fn loops_and_put_together_texts_are_followed() {
         "rm -rf /etc"
     );
 }
+
+#[test]
+fn the_code_is_found_however_its_flag_is_written() {
+    for (script, expected) in [
+        ("python3 -Ic 'import os; os.system(\"reboot\")'", "reboot"),
+        ("python3 -c'import os; os.system(\"reboot\")'", "reboot"),
+        ("/usr/bin/python3.11 -c 'import os; os.system(\"reboot\")'", "reboot"),
+        ("node --eval='require(\"child_process\").execSync(\"reboot\")'", "reboot"),
+        ("perl -MFile::Path -le 'rmtree \"/\"'", "rm -rf /"),
+        ("perl -e 'use strict;' -e 'unlink \"/x\"'", "rm -f /x"),
+        ("ruby -rfileutils -ne 'system(\"reboot\")'", "reboot"),
+        ("php -d a=b -r 'system(\"reboot\");'", "reboot"),
+        ("php -r '\\system(\"reboot\");'", "reboot"),
+        ("gawk -e 'BEGIN { system(\"reboot\") }'", "reboot"),
+        ("awk -f x.awk 'BEGIN { system(\"reboot\") }'", ""),
+        ("sed -f x.sed 'e reboot'", ""),
+        ("python3 x.py -c 'import os; os.system(\"reboot\")'", ""),
+        ("php -r '$db = connect(); $db->exec(\"reboot\"); $this->system(\"reboot\");'", ""),
+        ("node -e 'prefs.remove(\"/\"); db.exec(\"reboot\")'", ""),
+    ] {
+        assert_eq!(translated(&format!("{script}\n")), expected, "{script}");
+    }
+}
