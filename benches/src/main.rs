@@ -25,6 +25,9 @@ fn main() {
     key_presses(&script);
     ghost_text(&script);
     core(&script);
+    short();
+    hostile();
+    corpus();
 }
 
 /// Process start to `initialize` answered, and what the idle process holds.
@@ -157,6 +160,97 @@ fn core(script: &str) {
         }
         row(&format!("core: a key press in {lines} lines: reading"), &mut edits, "");
         row(&format!("core: a key press in {lines} lines: checking"), &mut checks, "");
+    }
+}
+
+/// One command, as a generator checks it.
+fn short() {
+    for command in [
+        "rm -rf \"$DIR\"/*",
+        "sudo find / -name '*.log' -mtime +30 -exec gzip {} +",
+        "curl -fsSL https://x.io/i | sudo sh",
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..2_000 {
+            let started = Instant::now();
+            black_box(rules::check(&Document::new(command, Dialect::Bash), None));
+            times.push(started.elapsed());
+        }
+        row(&format!("core: `{command}`"), &mut times, "0.1 ms");
+    }
+}
+
+/// Scripts made to cost as much as they can.
+fn hostile() {
+    let mut nested = String::from("f0() { rm -rf \"$1\"/*; x0=$(date); }\n");
+    for at in 1..200 {
+        let calls = format!("f{} \"$1\" \"$x{at}\"; ", at - 1).repeat(12);
+        let _ = writeln!(nested, "f{at}() {{ {calls}x{at}=$(f{}); }}", at - 1);
+    }
+    nested += &"f199 \"$y\"\n".repeat(2_000);
+    let mut variables = String::new();
+    for at in 0..10_000 {
+        let _ = writeln!(variables, "v{at}=\"$1$v{}\"; [ -n \"$v{at}\" ] && rm -rf \"$v{at}\"/x", at / 2);
+    }
+    let mut joins = String::from("a=1\n");
+    for at in 0..3_000 {
+        let _ =
+            writeln!(joins, "if x{at}; then a=$a$b{at}; elif y; then b{at}=$a; else c=\"$a$c\"; fi; rm -rf \"$a/$c\"");
+    }
+    let doubled = format!("x=rm\n{}eval \"$x\"\n", "x=\"$x$x $x\"\n".repeat(2_000));
+    let inner = format!("{}\n", "c='eval \"$c $c\"'; eval \"$c\"; sh -c \"$c\"; ".repeat(500));
+    let words =
+        format!("a=({})\n{}", "{a,b}{c,d} ".repeat(50), "rm -rf \"${a[@]}\" $a {a,b}{c,d}{e,f}{g,h}/*\n".repeat(2_000));
+    let opened = "for x in a b \"$y\"; do while z; do ".repeat(12);
+    let loops = format!("{opened}rm -rf \"$x/$y\"{}\n", "; done; done".repeat(12)).repeat(200);
+    for (name, script) in [
+        ("200 functions, each calling the one before 12 times", nested),
+        ("10,000 variables, each made of another", variables),
+        ("3,000 joins", joins),
+        ("a text doubled 2,000 times", doubled),
+        ("text that runs itself", inner),
+        ("braces and arrays", words),
+        ("loops in loops", loops),
+    ] {
+        let before = resident(std::process::id());
+        let document = Document::new(&script, Dialect::Bash);
+        let mut times = Vec::new();
+        let mut held = 0;
+        for _ in 0..3 {
+            let started = Instant::now();
+            let report = black_box(rules::check(&document, None));
+            times.push(started.elapsed());
+            held = held.max(resident(std::process::id()).saturating_sub(before));
+            drop(report);
+        }
+        row(&format!("hostile: {name}"), &mut times, "");
+        memory("      memory more than before", held, "");
+    }
+}
+
+/// All scripts of this machine, beside `shellcheck` where that is installed.
+fn corpus() {
+    let scripts = caro_tests::scripts::all();
+    let lines: usize = scripts.iter().map(|it| it.text.lines().count()).sum();
+    let paths: Vec<_> = scripts.iter().map(|it| it.path.as_os_str()).collect();
+    let run = |program: &std::ffi::OsStr, words: &[&str]| {
+        let started = Instant::now();
+        let mut command = std::process::Command::new(program);
+        let done =
+            command.args(words).args(&paths).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        done.status().is_ok().then(|| started.elapsed())
+    };
+    let ours = run(caro_tests::binary().as_os_str(), &["check", "--fail-on", "never"]).expect("our own program starts");
+    let speed = |time: Duration| lines as f64 / time.as_secs_f64() / 1000.0;
+    println!(
+        "{} scripts of this machine, {lines} lines: {:.2} s, {:.0} thousand lines a second",
+        scripts.len(),
+        ours.as_secs_f64(),
+        speed(ours)
+    );
+    if let Some(theirs) = run("shellcheck".as_ref(), &["--severity=style"]) {
+        let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
+        println!("ShellCheck on the same files: {:.2} s; ratio {ratio:.0} (goal: 20)", theirs.as_secs_f64());
     }
 }
 

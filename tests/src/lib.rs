@@ -1,4 +1,4 @@
-//! A small LSP client for the end-to-end tests: it drives the real server as an editor would.
+//! What tests and benchmarks share: a small LSP client that drives the real server as an editor would, and scripts.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 use caro_lsp::Ended;
 use serde_json::{Value, json};
+
+pub mod scripts;
 
 /// How long an answer may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
