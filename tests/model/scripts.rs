@@ -2,7 +2,7 @@
 
 use caro_core::Span;
 use caro_core::script::{Chunk, Node, walk};
-pub(crate) use caro_tests::scripts::{all, corpus};
+pub(crate) use caro_tests::scripts::{Script, all, corpus};
 
 /// Where back-ticks hold backslashes: what is inside is read without them, so its source is not what is read.
 pub(crate) fn unescaped(chunk: &Chunk) -> Vec<Span> {
