@@ -136,8 +136,9 @@ impl<'a> Walk<'a> {
     pub(crate) fn chunk(&mut self, mut state: State, watcher: &mut dyn Watcher) -> State {
         let body = self.text.clone();
         self.list(&body.statements, &mut state, watcher);
-        let returns = std::mem::take(&mut self.returns);
-        state.join_all(returns.into_iter().map(|it| it.0).collect())
+        // A `return` outside of functions ends the script, or its reading by another one.
+        self.returns.clear();
+        state
     }
 
     pub(crate) fn place(&self, span: Span) -> Place {

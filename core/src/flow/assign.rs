@@ -21,6 +21,31 @@ impl Walk<'_> {
         }
     }
 
+    fn assigned_text(&self, assignment: &Assignment, state: &State) -> Option<String> {
+        match assignment.value.as_ref()? {
+            AssignedValue::Word(word) => self.value(word, state).text().map(str::to_owned),
+            AssignedValue::Array(_) => None,
+        }
+    }
+
+    /// `mapfile`: an array of the lines that are read.
+    pub(super) fn read_lines(&self, command: &Command, state: &mut State) {
+        let name = command.operands().next().map_or(Some("MAPFILE"), Word::literal);
+        let Some((name, input)) = name.zip(self.input_of(command, state)) else { return };
+        match input.text() {
+            Some(text) if !text.is_empty() => {
+                let lines: Vec<Value> = text.lines().map(Value::exact).collect();
+                let mut value = Value::default();
+                for line in &lines {
+                    value.join(line);
+                }
+                state.set(name, value);
+                state.set_elements(name, lines);
+            }
+            _ => state.set(name, Value { origins: input.origins, ..Value::some() }),
+        }
+    }
+
     /// `read x`
     pub(super) fn read(&self, command: &Command, state: &mut State) -> State {
         let place = self.place(command.span);
@@ -31,6 +56,22 @@ impl Walk<'_> {
             text.lines().take(16).for_each(|it| value.join(&Value::exact(it)));
             value
         });
+        if names.len() > 1
+            && let Some(line) = input.as_ref().and_then(Value::text).and_then(|it| it.lines().next())
+        {
+            let ifs = command.assignments.iter().find(|it| &*it.name.text == "IFS");
+            let signs = ifs.and_then(|it| self.assigned_text(it, state)).unwrap_or_else(|| " \t".to_owned());
+            let blank = signs.trim().is_empty();
+            let mut rest = line;
+            for (at, name) in names.iter().enumerate() {
+                let last = at + 1 == names.len();
+                let (first, behind) =
+                    if last { (rest, "") } else { rest.split_once(|it| signs.contains(it)).unwrap_or((rest, "")) };
+                state.set(name, Value::exact(first));
+                rest = if blank { behind.trim_start() } else { behind };
+            }
+            return state.clone();
+        }
         for name in &names {
             let value = Value::maybe(format!("${name}"), "when nothing is typed", Some(place));
             state.set(name, value.from(Origin::Typed, Some(place)));

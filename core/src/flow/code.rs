@@ -16,7 +16,7 @@ impl Walk<'_> {
             let known =
                 flag.long.as_deref().and_then(|it| facts.long(it)).or(flag.short.and_then(|it| facts.short(it)));
             let kind = known.and_then(|it| it.value).map(|it| it.kind);
-            if let (Some(Kind::Script), Some(value)) = (kind, &flag.value) {
+            if let (Some(Kind::Script | Kind::Code), Some(value)) = (kind, &flag.value) {
                 found.push(word(value));
             }
         }
@@ -24,7 +24,9 @@ impl Walk<'_> {
             && wraps.what == Wrapped::Script
         {
             let texts = command.operands().skip(path.len() - 1 + usize::from(wraps.skip));
-            if wraps.all {
+            if let Some(code) = self.parallel(command, wraps.until, state) {
+                found.push(code);
+            } else if wraps.all {
                 found.extend(texts.map(word).reduce(|mut all, next| {
                     all.span = all.span.cover(next.span);
                     all.value.then(&Value::exact(" "));
@@ -58,6 +60,26 @@ impl Walk<'_> {
             }
         }
         found
+    }
+
+    /// `parallel rm {} ::: a b`: one text for each value.
+    fn parallel<'a>(&self, command: &'a Command, until: Option<&str>, state: &State) -> Option<Code<'a>> {
+        let words: Vec<&Word> = command.operands().collect();
+        let end = words.iter().position(|it| until.is_some_and(|sign| it.literal() == Some(sign)))?;
+        let span = words.first()?.span.cover(words[end.checked_sub(1)?].span);
+        let mut text = String::new();
+        for word in &words[..end] {
+            text.push_str(self.value(word, state).text()?);
+            text.push(' ');
+        }
+        let mut value = Value::default();
+        for word in words[end + 1..].iter().take(4) {
+            let one = self.value(word, state);
+            let one = one.text()?;
+            let all = if text.contains("{}") { text.replace("{}", one) } else { format!("{text}{one}") };
+            value.join(&Value::exact(&all));
+        }
+        (!value.shapes.is_empty()).then_some(Code { span, value, command, way: CodeWay::Word })
     }
 
     /// `./install.sh`: a file that is started by its path.
@@ -113,6 +135,7 @@ impl Walk<'_> {
         let within = |it: &&Word| it.span.start >= code.span.start && it.span.end <= code.span.end;
         let command = code.command;
         let written = match code.way {
+            CodeWay::Word if command.operands().any(|it| it.literal() == Some(":::")) => false,
             CodeWay::Word => !command.words.iter().filter(within).flat_map(|it| &it.parts).any(changes),
             CodeWay::Input if !command.embedded.is_empty() => {
                 let texts = command

@@ -129,6 +129,10 @@ impl Walk<'_> {
                 state.clone()
             }
             "read" => self.read(command, state),
+            "mapfile" | "readarray" => {
+                self.read_lines(command, state);
+                state.clone()
+            }
             "unset" => {
                 for word in command.operands().filter_map(Word::literal) {
                     state.forget(word);

@@ -293,6 +293,11 @@ impl Walk<'_> {
                 value = joined;
             }
         }
+        state.entered = Some(value.clone());
+        // Nobody waits for a machine without a root.
+        if value.text() == Some("/") {
+            failed.dead = true;
+        }
         state.folder = Folder::Entered(value, place);
         failed
     }

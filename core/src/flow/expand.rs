@@ -168,6 +168,10 @@ impl Walk<'_> {
         let xargs = command.wrappers.iter().find(|it| &*it.program == "xargs")?;
         let input = self.input_of(command, state)?;
         let text = input.text()?;
+        if xargs.flags.iter().any(|it| it.is('0', "null")) {
+            let words: Vec<String> = text.split('\0').filter(|it| !it.is_empty()).map(str::to_owned).collect();
+            return (!words.is_empty() && words.len() <= MOST_WORDS).then_some(words);
+        }
         let lines =
             xargs.flags.iter().any(|it| it.is('I', "replace") || it.is('L', "max-lines") || it.is('d', "delimiter"));
         let words: Vec<String> = if lines {

@@ -158,3 +158,275 @@ fn a_sourced_file_says_what_is_set() {
     assert_eq!(found(". ./die.sh\nD=$1\n[ -n \"$D\" ] || oops no\nrm -rf \"$D\"/*"), [""; 0]);
     assert_eq!(found(". ./die.sh\nD=$1\n[ -n \"$D\" ] || echo no\nrm -rf \"$D\"/*").len(), 1);
 }
+
+/// Whether something is lost, and the script; each line is one that people write.
+#[test]
+fn values_reach_the_line_that_deletes() {
+    let scripts = [
+        (
+            true,
+            r##"while getopts "d:v" o; do case $o in d) DIR=$OPTARG;; v) V=1;; esac; done
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            false,
+            r##"DIR=/srv/x
+while getopts "d:v" o; do case $o in d) DIR=$OPTARG;; esac; done
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            true,
+            r##"while [ $# -gt 0 ]; do case "$1" in -d) DIR=$2; shift 2;; *) shift;; esac; done
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            false,
+            r##"while [ $# -gt 0 ]; do case "$1" in -d) DIR=$2; shift 2;; *) shift;; esac; done
+[ -z "$DIR" ] && { echo no; exit 1; }
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            false,
+            r##"if [ "$#" -ne 1 ]; then echo usage; exit 2; fi
+rm -rf "$1"/*"##,
+        ),
+        (
+            false,
+            r##"(( $# == 1 )) || exit 1
+rm -rf "$1"/*"##,
+        ),
+        (
+            false,
+            r##"[[ $# -lt 1 ]] && usage
+rm -rf "$1"/*"##,
+        ),
+        (
+            false,
+            r##"usage() { echo x; exit 1; }
+[[ -z ${1:-} ]] && usage
+rm -rf "$1"/*"##,
+        ),
+        (
+            true,
+            r##"usage() { echo x; }
+[[ -z ${1:-} ]] && usage
+rm -rf "$1"/*"##,
+        ),
+        (
+            false,
+            r##"d=$(mktemp -d)
+trap "rm -rf $d" EXIT
+rm -rf "$d"/*"##,
+        ),
+        (
+            true,
+            r##"d=$(cat /etc/foo.path)
+rm -rf $d/*"##,
+        ),
+        (
+            false,
+            r##"d=$(cat /etc/foo.path) || exit 1
+test -n "$d" || exit 1
+rm -rf $d/*"##,
+        ),
+        (
+            false,
+            r##"case "$1" in "") exit 1;; /*) ;; *) exit 2;; esac
+rm -rf "$1"/*"##,
+        ),
+        (
+            false,
+            r##"DIR="${1:?need dir}"
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            false,
+            r##"DIR="${1:-$HOME/.cache/x}"
+rm -rf "$DIR"/*"##,
+        ),
+        (
+            true,
+            r##"cd "$1"
+rm -rf *"##,
+        ),
+        (
+            true,
+            r##"cd "$1" || { echo fail; exit 1; }
+rm -rf ./*"##,
+        ),
+        (
+            false,
+            r##"set -e
+cd /srv/app
+rm -rf ./*"##,
+        ),
+        (false, r##"(cd /srv/app && rm -rf ./*)"##),
+        (true, r##"(cd /srv/app; rm -rf ./*)"##),
+        (
+            false,
+            r##"pushd /srv/app || exit
+rm -rf ./*
+popd"##,
+        ),
+        (true, r##"for d in "$ROOT"/a "$ROOT"/b; do rm -rf "$d"; done; rm -rf "$ROOT"/*"##),
+        (false, r##"ROOT=/srv; for d in a b; do rm -rf "$ROOT/$d"; done"##),
+        (
+            true,
+            r##"f() { local t=$1; rm -rf "$t"/*; }
+f"##,
+        ),
+        (
+            false,
+            r##"f() { local t=$1; rm -rf "$t"/*; }
+f /srv/x/y"##,
+        ),
+        (
+            false,
+            r##"f() { [ -n "$1" ] || return 1; rm -rf "$1"/*; }
+f "$X""##,
+        ),
+        (
+            true,
+            r##"X=
+x() { X=/srv/a; }
+(x)
+rm -rf "$X"/*"##,
+        ),
+        (
+            false,
+            r##"X=
+x() { X=/srv/a; }
+x
+rm -rf "$X"/*"##,
+        ),
+        (
+            true,
+            r##"readonly T=/
+rm -rf "$T""##,
+        ),
+        (
+            true,
+            r##"a=/ b=
+rm -rf "$a$b""##,
+        ),
+        (true, r##"x="/"; y="$x"; z=${y}; rm -rf ${z}"##),
+        (true, r##"p=/usr/; rm -rf ${p%/}"##),
+        (true, r##"p=/usr/local; rm -rf "${p%/*}""##),
+        (false, r##"p=/srv/app/cache; rm -rf "${p%/*}""##),
+        (true, r##"rm -rf "$(dirname /usr/x)""##),
+        (true, r##"export D=/etc; bash -c "rm -rf $D""##),
+        (true, r##"export D=/etc; bash -c 'rm -rf $D'"##),
+        (true, r##"ls /etc >/dev/null; echo /etc | while read d; do rm -rf "$d"; done"##),
+        (false, r##"find . -name "*.o" | while read -r f; do rm -rf "$f"; done"##),
+        (true, r##"IFS=: read -r a b <<< "/etc:x"; rm -rf "$a""##),
+        (true, r##"mapfile -t a < <(echo /etc); rm -rf "${a[0]}""##),
+        (true, r##"declare -A m=([k]=/etc); rm -rf "${m[k]}""##),
+        (true, r##"if true; then D=/; fi; rm -rf "$D""##),
+        (false, r##"if false; then D=/; else D=/srv/x; fi; rm -rf "$D""##),
+        (true, r##"rm -rf "${D:+$D/}"*"##),
+        (false, r##"[ -d "$D" ] && rm -rf "$D"/*"##),
+        (true, r##"[ -d "$D" ] ; rm -rf "$D"/*"##),
+        (false, r##"if [ -n "$D" ] && [ -d "$D" ]; then rm -rf "$D"/*; fi"##),
+        (true, r##"if [ -n "$D" ] || [ -d "$D" ]; then :; fi; rm -rf "$D"/*"##),
+        (false, r##"[ "${D:-}" ] || exit; rm -rf "$D"/*"##),
+        (false, r##"test -z "$D" && exit 1; rm -rf "$D"/*"##),
+        (false, r##"if ! [ -n "$D" ]; then exit 1; fi; rm -rf "$D"/*"##),
+        (false, r##"[[ -n $D && $D != / ]] || exit 1; rm -rf "$D"/*"##),
+        (false, r##"[[ $D =~ ^/srv/ ]] || exit 1; rm -rf "$D"/*"##),
+        (false, r##"[[ $D == /srv/* ]] || exit 1; rm -rf "$D"/*"##),
+        (
+            false,
+            r##"die() { echo "$*" >&2; exit 1; }
+[ -n "$D" ] || die no
+rm -rf "$D"/*"##,
+        ),
+        (
+            false,
+            r##"D=$(git rev-parse --show-toplevel) || exit
+rm -rf "$D"/build/*"##,
+        ),
+        (
+            true,
+            r##"main() { rm -rf "$BASE"/*; }
+main "$@""##,
+        ),
+        (
+            false,
+            r##"main() { rm -rf "$BASE"/*; }
+BASE=/srv/x/y
+main "$@""##,
+        ),
+        (true, r##"cmd="rm -rf"; target=/; $cmd $target"##),
+        (true, r##"opts=(-r -f); rm "${opts[@]}" /"##),
+        (true, r##"c=rm; "$c" -rf /"##),
+        (true, r##"eval "rm -rf $undefined/""##),
+        (true, r##"x=$(printf "%s" "rm -rf /"); sh -c "$x""##),
+        (true, r##"a=r;b=m;"$a$b" -rf /etc"##),
+        (true, r##"alias wipe="rm -rf /""##),
+        (true, r##"parallel rm -rf ::: /etc /usr"##),
+        (true, r##"echo "/etc /usr" | xargs rm -rf"##),
+        (true, r##"printf "%s\n" /etc | xargs -I{} rm -rf {}"##),
+        (true, r##"printf '/etc\0' | xargs -0 rm -rf"##),
+        (true, r##"x=/; while :; do rm -rf "$x"; break; done"##),
+        (
+            false,
+            r##"echo "rm -rf /"; cat <<E
+rm -rf /
+E"##,
+        ),
+        (
+            true,
+            r##"cat <<E | bash
+rm -rf /
+E"##,
+        ),
+        (
+            true,
+            r##"cat > /tmp/x.sh <<E
+rm -rf /
+E
+bash /tmp/x.sh"##,
+        ),
+        (true, r##"D=/; D2="${D}"; [ -e "$D2" ] && rm -rf "$D2""##),
+        (true, r##"until false; do rm -rf /; done"##),
+        (false, r##"exit 0; rm -rf /"##),
+        (false, r##"if [ "$1" = x ]; then exit 0; else exit 1; fi; rm -rf /"##),
+        (
+            false,
+            r##"return 0 2>/dev/null || exit 0
+rm -rf /"##,
+        ),
+        (true, r##"trap "rm -rf /" EXIT"##),
+        (true, r##"nohup sh -c "sleep 1; rm -rf /" &"##),
+        (true, r##"coproc rm -rf /"##),
+        (true, r##"time rm -rf /"##),
+        (true, r##"! rm -rf /"##),
+        (true, r##"x=$(rm -rf /)"##),
+        (true, r##"diff <(rm -rf /) x"##),
+        (true, r##"[[ -n $(rm -rf /) ]]"##),
+        (true, r##"if rm -rf /; then :; fi"##),
+        (true, r##"select x in /etc; do rm -rf "$x"; done"##),
+        (true, r##"D=${1%/}; rm -rf "$D"/*"##),
+        (false, r##"TMP=${TMPDIR:-/tmp}/x.$$; rm -rf "$TMP""##),
+        (false, r##"rm -rf "${TMPDIR:-/tmp}/x""##),
+        (true, r##"rm -rf "$TMP_BUILD"/"##),
+        (false, r##"BUILD="$PWD/build"; rm -rf "$BUILD"/*"##),
+        (false, r##"HERE=$(cd "$(dirname "$0")" && pwd); rm -rf "$HERE"/build"##),
+        (false, r##"ROOT="$(pwd)"; rm -rf "$ROOT/dist""##),
+        (true, r##"cd ..; cd ..; cd /; rm -rf usr"##),
+        (true, r##"cd /; rm -rf ./etc"##),
+        (true, r##"cd / && rm -rf *"##),
+        (true, r##"cd; rm -rf *"##),
+        (true, r##"cd ~ && rm -rf .* *"##),
+    ];
+    let differ: Vec<_> = scripts
+        .iter()
+        .filter(|(lost, script)| {
+            let document = crate::Document::new(script, crate::script::Dialect::Bash);
+            let report = crate::rules::check(&document, None);
+            let found = report.findings().iter().any(|it| it.level > crate::rules::Level::Note);
+            found != *lost
+        })
+        .collect();
+    assert!(differ.is_empty(), "{differ:#?}");
+}

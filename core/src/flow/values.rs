@@ -351,6 +351,8 @@ pub struct State {
     /// What `$1`, `$2` … are; `None` for a script's own arguments.
     pub(crate) arguments: Option<Arc<Vec<Value>>>,
     pub(crate) folder: Folder,
+    /// Where the last `cd` leads when it succeeds.
+    pub(crate) entered: Option<Value>,
     /// The command that chooses the cluster or account for what follows, where it can fail and the script goes on.
     pub(crate) target: Option<Place>,
     /// Whether `set -u` makes an unset variable an error.
@@ -409,6 +411,7 @@ impl State {
             && self.errexit == other.errexit
             && self.nounset == other.nounset
             && self.folder == other.folder
+            && self.entered == other.entered
             && self.files == other.files
             && self.target == other.target
             && self.arguments == other.arguments;
@@ -658,6 +661,9 @@ impl State {
             self.arguments = None;
         }
         self.target = self.target.or(other.target);
+        if self.entered.is_none() {
+            self.entered = other.entered;
+        }
         self.nounset &= other.nounset;
         self.errexit &= other.errexit;
         // A file that may not be there sets nothing for certain.

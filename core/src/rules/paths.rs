@@ -103,8 +103,13 @@ fn collapse(path: &str) -> String {
 /// A relative path seen from the folder that a `cd` led to.
 pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
     let relative = !(shape.text.starts_with(['/', '~']) || shape.open && shape.text.is_empty());
-    match &state.folder {
-        Folder::Entered(value, _) if relative => {
+    let entered = match &state.folder {
+        Folder::Entered(value, _) => Some(value),
+        Folder::Unsure(_) => state.entered.as_ref(),
+        Folder::Start => None,
+    };
+    match entered {
+        Some(value) if relative => {
             let folders = value.shapes.iter();
             let joined = folders.map(|it| match it.text() {
                 Some(folder) => {
