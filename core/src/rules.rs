@@ -8,6 +8,8 @@ use sink::Sink;
 
 mod acts;
 mod asking;
+mod listing;
+mod names;
 mod paths;
 mod report;
 mod sink;

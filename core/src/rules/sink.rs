@@ -3,7 +3,8 @@
 use crate::Span;
 use crate::flow::{Place, State, Value, Walk};
 use crate::rules::{Fix, Level, Rule};
-use crate::script::{Command, Word};
+use crate::script::{Body, Command, Word};
+use std::sync::Arc;
 
 /// A finding before its places are known in the document.
 #[derive(Clone, Debug)]
@@ -29,6 +30,31 @@ impl Raw {
     pub(crate) fn related(&mut self, place: Place, text: String) -> &mut Self {
         self.related.push((place, text));
         self
+    }
+}
+
+/// What stands in a [`Sketch`] for text that cannot be told.
+pub(crate) const UNKNOWN: &str = "…";
+/// Where a [`Sketch`] is cut.
+const LONGEST_SKETCH: usize = 256 * 1024;
+
+/// A word's text as far as it can be told, and where it stands in the script.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sketch {
+    pub(crate) text: String,
+    /// Where each part starts in the text, where it stands, and whether it is written there byte for byte.
+    parts: Vec<(usize, Span, bool)>,
+}
+
+impl Sketch {
+    /// Where a stretch of the text stands.
+    pub(crate) fn place(&self, start: usize, end: usize) -> Option<Span> {
+        let part = |offset: usize| self.parts.iter().rev().find(|it| it.0 <= offset).copied();
+        let (from, first, exact) = part(start)?;
+        let start = if exact { (first.start + start - from).min(first.end) } else { first.start };
+        let (from, last, exact) = part(end.saturating_sub(1))?;
+        let end = if exact { (last.start + end.saturating_sub(from)).min(last.end) } else { last.end };
+        Some(Span::new(start, end.max(start)))
     }
 }
 
@@ -94,6 +120,32 @@ impl Sink<'_> {
     /// What a command prints, as far as that can be told.
     pub(crate) fn printed(&self, command: &Command) -> Value {
         self.walk.printed(command, self.state)
+    }
+
+    /// What a word says, with `…` for what cannot be told; known variables are filled in. Long words are cut.
+    pub(crate) fn sketch(&self, word: &Word) -> Sketch {
+        let mut sketch = Sketch::default();
+        for part in &word.parts {
+            let alone = Word { parts: vec![part.clone()], ..Word::default() };
+            let value = self.value(&alone);
+            let text = value.text().or_else(|| value.texts().find(|it| !it.is_empty())).unwrap_or(UNKNOWN);
+            if sketch.text.len() + text.len() > LONGEST_SKETCH {
+                break;
+            }
+            sketch.parts.push((sketch.text.len(), part.span, text.len() == part.span.len() && self.walk.exact));
+            sketch.text.push_str(text);
+        }
+        sketch
+    }
+
+    /// The body of the piece that is looked at.
+    pub(crate) fn body(&self) -> Arc<Body> {
+        self.walk.text.clone()
+    }
+
+    /// Whether what runs here runs later, or in a function that a trap calls.
+    pub(crate) fn is_later(&self) -> bool {
+        self.walk.lenient
     }
 
     pub(crate) fn state(&self) -> &State {

@@ -1,0 +1,89 @@
+//! CARO0910: a safety of the database server is switched off.
+
+use super::clients;
+use super::sql::ActKind;
+use crate::rules::{Check, Level, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Makes the database lose written data at a crash, or makes a restore impossible.
+    ///
+    /// With `fsync` off a power cut can ruin the whole database. Binary logs are what brings back the time since the last backup.
+    ///
+    /// ```sh bad
+    /// psql -c 'ALTER SYSTEM SET fsync = off'
+    /// ```
+    /// ```sh bad
+    /// mysql -e 'RESET MASTER'
+    /// ```
+    /// ```sh bad
+    /// mysql -e 'SET GLOBAL sync_binlog=0'
+    /// ```
+    /// ```sh bad
+    /// pg_resetwal -f /var/lib/postgresql/16/main
+    /// ```
+    /// ```sh good
+    /// psql -c 'ALTER SYSTEM SET work_mem = 65536'
+    /// ```
+    /// ```sh good
+    /// mysql -e 'SET GLOBAL max_connections=200'
+    /// ```
+    /// ```sh good
+    /// pg_resetwal -n /var/lib/postgresql/16/main
+    /// ```
+    "CARO0910" "database-safety-off",
+    Caution,
+    Check::Command { programs: clients::SQL_AND_ADMIN, run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    match command.program.as_deref() {
+        Some("pg_resetwal" | "pg_resetxlog") => {
+            if let Some(flag) = command.flag('f', "force")
+                && !command.has_flag('n', "dry-run")
+            {
+                let message = "throws away the last changes and lets the database go on as if it were whole";
+                sink.report(flag.span, message.to_owned()).level(Level::Danger);
+            }
+            return;
+        }
+        Some("pg_dropcluster") => {
+            let message = "deletes a whole server with every database in it";
+            sink.report(command.name_span(), message.to_owned()).level(Level::Danger);
+            return;
+        }
+        Some("mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe") => {
+            if let Some(flag) = command.flag('\0', "skip-grant-tables") {
+                sink.report(flag.span, "lets everyone who reaches the server do everything, without a password".to_owned());
+            }
+            return;
+        }
+        _ => {}
+    }
+    for sent in clients::acts(command, sink) {
+        match &sent.act.kind {
+            ActKind::SwitchesOff(name) if name == "local_infile" => {
+                sink.report(sent.span, "lets whoever sends queries read files of the machines that do".to_owned());
+            }
+            ActKind::SwitchesOff(name) => {
+                sink.report(sent.span, format!("with this `{name}` a crash loses data that was said to be written"));
+            }
+            ActKind::DropBackups(what) => {
+                sink.report(sent.span, format!("deletes {what}: what happened since the last backup cannot be restored"));
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+
+    #[test]
+    fn the_programs_of_postgresql_are_known() {
+        check_marks("sudo pg_dropcluster --stop 16 main\n#    ^^^^^^^^^^^^^^ CARO0910\n");
+        check_marks("mysqld_safe --skip-grant-tables &\n#           ^^^^^^^^^^^^^^^^^^^ CARO0910\n");
+    }
+}

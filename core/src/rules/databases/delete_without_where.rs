@@ -1,0 +1,62 @@
+//! CARO0904: every row is deleted or changed.
+
+use super::clients;
+use super::sql::ActKind;
+use crate::rules::{Check, Level, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Deletes or changes every row of a table, because no `WHERE` says which.
+    ///
+    /// Without `WHERE`, or with one that always holds, the statement reaches all rows.
+    /// To empty a table on purpose, say `TRUNCATE`; to try, begin a transaction and look at the count.
+    ///
+    /// ```sh bad
+    /// psql -d shop -c 'DELETE FROM users'
+    /// ```
+    /// ```sh bad
+    /// mysql shop -e "UPDATE users SET password = 'x' WHERE 1=1"
+    /// ```
+    /// ```sh good
+    /// psql -d shop -c "DELETE FROM sessions WHERE seen < now() - interval '30 days'"
+    /// ```
+    /// ```sh good
+    /// mysql shop <<'SQL'
+    /// UPDATE users SET name = 'x'
+    /// WHERE id = 3;
+    /// SQL
+    /// ```
+    /// ```sh good
+    /// sqlite3 /tmp/work.db 'DELETE FROM cache'
+    /// ```
+    "CARO0904" "delete-without-where",
+    Danger,
+    Check::Command { programs: clients::SQL, run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    for sent in clients::acts(command, sink) {
+        let (verb, sign) = match sent.act.kind {
+            ActKind::DeleteAll => ("deletes", "`DELETE`"),
+            ActKind::UpdateAll => ("changes", "`UPDATE`"),
+            _ => continue,
+        };
+        let unsure = sent.act.is_unsure();
+        let raw = sink.report(sent.span, format!("{verb} every row of `{}`: no `WHERE` limits this {sign}", sent.act.name));
+        if unsure {
+            raw.level(Level::Caution);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+
+    #[test]
+    fn the_condition_may_stand_anywhere() {
+        check_marks("w='WHERE id = 1'\npsql -c \"DELETE FROM users $w\"\npsql -c \"DELETE FROM users $x\"\n");
+        check_marks("psql <<E\nDELETE FROM users;\nE\n#mark 1 0 17 CARO0904\n");
+    }
+}

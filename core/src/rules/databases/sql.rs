@@ -1,0 +1,611 @@
+//! Reads SQL as far as its dangers go: which statements drop, empty or overwrite what.
+//!
+//! It knows words, quotes, comments and where statements end, and no product's full grammar.
+
+use crate::rules::sink::UNKNOWN;
+
+/// How many statements of one text are looked at.
+const MOST_STATEMENTS: usize = 20_000;
+/// How many words of one statement are looked at.
+const MOST_WORDS: usize = 4_000;
+
+/// One thing that a statement does.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Act {
+    /// Where in the text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) kind: ActKind,
+    /// What it is done to, as written; [`UNKNOWN`] stands for what cannot be told.
+    pub(super) name: String,
+    /// Whether the same text makes it afresh behind this.
+    pub(super) remade: bool,
+}
+
+/// The kinds of [`Act`].
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum ActKind {
+    /// `DROP DATABASE`, `DROP SCHEMA`, `DROP KEYSPACE`: the word that says which.
+    DropDatabase(&'static str),
+    /// `DROP TABLE` and what else holds rows: the word that says which.
+    DropTable(&'static str),
+    /// `ALTER TABLE … DROP COLUMN`, `DROP PARTITION`: what is dropped.
+    DropColumn(String),
+    /// `TRUNCATE`
+    Truncate,
+    /// `DELETE` that keeps no row.
+    DeleteAll,
+    /// `UPDATE` that changes every row.
+    UpdateAll,
+    /// `DROP USER`, `DROP ROLE`; with whether all that they own goes too.
+    DropUser { owned: bool },
+    /// `GRANT`: what, on what.
+    Grant { what: String, on: String },
+    /// A user who needs no password.
+    NoPassword,
+    /// The server runs a program or writes a file: how.
+    RunsProgram(&'static str),
+    /// A safety of the server is switched off: which.
+    SwitchesOff(String),
+    /// What a restore would need is deleted.
+    DropBackups(&'static str),
+}
+
+impl Act {
+    /// Whether a part of the name is filled in only when the script runs.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.name.is_empty() || self.name.contains(['{', '%', '$']) || self.name.contains(UNKNOWN)
+    }
+}
+
+/// Everything in a text that is more than ordinary work.
+pub(super) fn acts(text: &str) -> Vec<Act> {
+    let mut reader = Reader { text, at: 0 };
+    let mut found: Vec<Act> = Vec::new();
+    // Where the open transaction began, as an index into `found`.
+    let mut transaction = None;
+    let mut body_depth = 0_usize;
+    for _ in 0..MOST_STATEMENTS {
+        let Some(words) = reader.statement() else { break };
+        let Some(first) = words.first() else { continue };
+        if body_depth > 0 {
+            // The body of a procedure is defined here, and run elsewhere.
+            let opens = words.iter().filter(|it| it.is("BEGIN") || it.is("CASE")).count();
+            body_depth += opens;
+            body_depth -= usize::from(first.is("END") && !words.get(1).is_some_and(|it| it.is("IF") || it.is("LOOP") || it.is("WHILE")));
+            continue;
+        }
+        if first.is("CREATE") && words.iter().take(12).any(|it| it.is("PROCEDURE") || it.is("FUNCTION") || it.is("TRIGGER") || it.is("EVENT")) {
+            body_depth = words.iter().filter(|it| it.is("BEGIN")).count();
+            continue;
+        }
+        let second = words.get(1);
+        if first.is("BEGIN") || first.is("START") && second.is_some_and(|it| it.is("TRANSACTION")) {
+            transaction = Some(found.len());
+            // `BEGIN TRANSACTION DELETE …` without a semicolon, as T-SQL allows.
+        } else if first.is("ROLLBACK") && !words.iter().any(|it| it.is("TO")) {
+            if let Some(from) = transaction.take() {
+                found.truncate(from);
+            }
+        } else if first.is("COMMIT") {
+            transaction = None;
+        }
+        for act in statement(&words) {
+            found.push(act);
+        }
+        // A block that runs at once holds statements of its own.
+        if first.is("DO")
+            && let Some(body) = words.iter().find(|it| it.kind == WordKind::Text && it.dollar)
+        {
+            let inner = acts_of_block(body.text);
+            found.extend(inner.into_iter().map(|it| Act { start: it.start + body.inner, end: it.end + body.inner, ..it }));
+        }
+        if first.is("CREATE") {
+            let made = words.iter().skip(1).filter(|it| it.kind != WordKind::Text);
+            let made: Vec<String> = made.take(8).map(Word::name).collect();
+            for act in &mut found {
+                act.remade |= made.iter().any(|it| it.eq_ignore_ascii_case(&act.name));
+            }
+        }
+    }
+    found
+}
+
+/// The statements of a `DO $$ BEGIN … END $$`.
+fn acts_of_block(text: &str) -> Vec<Act> {
+    let mut reader = Reader { text, at: 0 };
+    let mut found = Vec::new();
+    while found.len() < MOST_STATEMENTS
+        && let Some(words) = reader.statement()
+    {
+        // `BEGIN`, `IF … THEN`, `LOOP` stand before a statement without a sign between.
+        let at = words.iter().rposition(|it| it.is("BEGIN") || it.is("THEN") || it.is("LOOP") || it.is("ELSE"));
+        found.extend(statement(words.get(at.map_or(0, |it| it + 1)..).unwrap_or_default()));
+    }
+    found
+}
+
+fn statement(words: &[Word<'_>]) -> Vec<Act> {
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|it| it.is(word));
+    let any = |word: &str| words.iter().any(|it| it.is(word));
+    let act = |kind: ActKind, name: String| Act { start: first.start, end: last.end, kind, name, remade: false };
+    let one = |kind: ActKind, name: String| vec![act(kind, name)];
+    if first.kind != WordKind::Name {
+        return Vec::new();
+    }
+    match &*first.text.to_ascii_uppercase() {
+        "DROP" => {
+            let mut at = 1;
+            while ["MATERIALIZED", "FOREIGN", "EXTERNAL", "VIRTUAL", "OR", "PUBLIC"].iter().any(|it| is(at, it)) {
+                at += 1;
+            }
+            if is(at, "TEMPORARY") || is(at, "TEMP") {
+                return Vec::new();
+            }
+            let Some(what) = words.get(at) else { return Vec::new() };
+            let names = named(words, at + 1);
+            let kind = match &*what.text.to_ascii_uppercase() {
+                "DATABASE" => ActKind::DropDatabase("database"),
+                "SCHEMA" => ActKind::DropDatabase("schema"),
+                "KEYSPACE" => ActKind::DropDatabase("keyspace"),
+                "CATALOG" => ActKind::DropDatabase("catalog"),
+                "TABLE" | "TABLES" => ActKind::DropTable("table"),
+                "TABLESPACE" => ActKind::DropTable("tablespace"),
+                "MEASUREMENT" => ActKind::DropTable("measurement"),
+                "STREAM" | "COLLECTION" | "BUCKET" => ActKind::DropTable("collection"),
+                "USER" | "ROLE" | "LOGIN" => ActKind::DropUser { owned: false },
+                "OWNED" => return one(ActKind::DropUser { owned: true }, words.get(at + 2).map(Word::name).unwrap_or_default()),
+                _ => return Vec::new(),
+            };
+            // What is called `#x` is a temporary table.
+            let kept: Vec<String> = names.into_iter().filter(|it| !it.starts_with('#')).collect();
+            if kept.is_empty() { Vec::new() } else { one(kind, kept.join(", ")) }
+        }
+        "TRUNCATE" => {
+            let at = 1 + usize::from(is(1, "TABLE"));
+            let at = at + usize::from(is(at, "ONLY"));
+            // `truncate(x, 2)` is a function.
+            if is(1, "(") { Vec::new() } else { one(ActKind::Truncate, named(words, at).join(", ")) }
+        }
+        "ALTER" => alter(words, &act),
+        "DELETE" => change(words, &act),
+        "UPDATE" => change(words, &act),
+        "WITH" => {
+            let mut depth = 0_usize;
+            let verb = words.iter().position(|it| {
+                depth = if it.is("(") { depth + 1 } else { depth.saturating_sub(usize::from(it.is(")"))) };
+                depth == 0 && (it.is("DELETE") || it.is("UPDATE"))
+            });
+            verb.map(|at| change(&words[at..], &act)).unwrap_or_default()
+        }
+        "EXPLAIN" if is(1, "ANALYZE") => statement(words.get(2..).unwrap_or_default()),
+        "GRANT" => grant(words, &act),
+        "CREATE" | "SET" | "RESET" | "PURGE" | "COPY" | "EXEC" | "EXECUTE" | "SELECT" | "SHUTDOWN" => {
+            server(words, &act, &any)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The names from `at` on, up to a word that is no name: `IF EXISTS a, b.c CASCADE`.
+fn named(words: &[Word<'_>], mut at: usize) -> Vec<String> {
+    while words.get(at).is_some_and(|it| it.is("IF") || it.is("EXISTS") || it.is("NOT")) {
+        at += 1;
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut name = String::new();
+    while let Some(word) = words.get(at) {
+        let joins = |sign: &str| words.get(at.wrapping_sub(1)).is_some_and(|it| it.is(sign) && it.end == word.start);
+        if word.is(",") {
+            names.extend((!name.is_empty()).then(|| std::mem::take(&mut name)));
+        } else if word.is(".") || word.kind != WordKind::Sign && (name.is_empty() || joins(".") || joins("-")) || word.is("-") {
+            name.push_str(&word.name());
+        } else if name.ends_with(UNKNOWN) || word.text.starts_with(UNKNOWN) || word.start == words[at - 1].end && word.kind != WordKind::Sign {
+            name.push_str(&word.name());
+        } else {
+            break;
+        }
+        at += 1;
+    }
+    names.extend((!name.is_empty()).then_some(name));
+    names.truncate(8);
+    names
+}
+
+fn alter(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|it| it.is(word));
+    if is(1, "SYSTEM") {
+        let off = words.get(3).filter(|_| is(2, "SET")).map(|it| it.text.to_ascii_lowercase());
+        let value = words.last().map(Word::name).unwrap_or_default().to_ascii_lowercase();
+        return match off.as_deref() {
+            Some(name @ ("fsync" | "full_page_writes")) if matches!(&*value, "off" | "false" | "0") => {
+                vec![act(ActKind::SwitchesOff(name.to_owned()), String::new())]
+            }
+            _ => Vec::new(),
+        };
+    }
+    if is(1, "USER") || is(1, "ROLE") || is(1, "LOGIN") {
+        let name = named(words, 2).join(", ");
+        let empty = words.windows(2).any(|it| (it[0].is("BY") || it[0].is("PASSWORD")) && it[1].kind == WordKind::Text && it[1].text.is_empty());
+        return if empty { vec![act(ActKind::NoPassword, name)] } else { Vec::new() };
+    }
+    if !is(1, "TABLE") {
+        return Vec::new();
+    }
+    let table = named(words, 2 + usize::from(is(2, "ONLY"))).join(", ");
+    let Some(at) = words.iter().position(|it| it.is("DROP")) else { return Vec::new() };
+    let what = words.get(at + 1).map(|it| it.text.to_ascii_uppercase()).unwrap_or_default();
+    match &*what {
+        "COLUMN" | "PARTITION" | "SUBPARTITION" => {
+            let name = named(words, at + 2).into_iter().next().unwrap_or_else(|| "…".to_owned());
+            vec![act(ActKind::DropColumn(format!("{} {name}", what.to_lowercase())), table)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// `DELETE` and `UPDATE`, where they reach every row.
+fn change(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|it| it.is(word));
+    let deletes = is(0, "DELETE");
+    if !deletes && !words.iter().any(|it| it.is("SET")) {
+        return Vec::new();
+    }
+    // In Cassandra and in multi-table forms the table stands behind `FROM`.
+    let from = if deletes { words.iter().position(|it| it.is("FROM")) } else { None };
+    let mut at = from.map_or(1, |it| it + 1);
+    while ["ONLY", "LOW_PRIORITY", "IGNORE", "OR", "ROLLBACK", "QUICK"].iter().any(|it| is(at, it)) {
+        at += 1;
+    }
+    let table = named(words, at).join(", ");
+    // A name for a temporary table, or a statement that is not finished.
+    if table.is_empty() || table.starts_with(['#', '@']) {
+        return Vec::new();
+    }
+    let mut depth = 0_usize;
+    let limit = words.iter().position(|it| {
+        depth = if it.is("(") { depth + 1 } else { depth.saturating_sub(usize::from(it.is(")"))) };
+        depth == 0 && (it.is("WHERE") || it.is("LIMIT") || it.is("USING") || it.is("JOIN") || it.is("TOP") || it.is("FETCH"))
+    });
+    let unlimited = match limit {
+        None => !words.iter().any(|it| it.text.contains(UNKNOWN)),
+        Some(at) => words[at].is("WHERE") && is_always_true(&words[at + 1..]),
+    };
+    if !unlimited {
+        return Vec::new();
+    }
+    vec![act(if deletes { ActKind::DeleteAll } else { ActKind::UpdateAll }, table)]
+}
+
+/// `1=1`, `true`, `'a' = 'a'`, also behind an `OR`.
+fn is_always_true(words: &[Word<'_>]) -> bool {
+    let until = words.iter().position(|it| it.is("RETURNING") || it.is("LIMIT") || it.is("ORDER")).unwrap_or(words.len());
+    if words.get(until).is_some_and(|it| it.is("LIMIT")) {
+        return false;
+    }
+    let words: Vec<&Word<'_>> = words[..until].iter().filter(|it| !it.is("(") && !it.is(")")).collect();
+    let holds = |it: &[&Word<'_>]| match it {
+        [only] => only.is("TRUE") || only.text == "1",
+        [left, sign, right] => {
+            let constant = |it: &Word<'_>| it.kind == WordKind::Text || it.text.starts_with(|it: char| it.is_ascii_digit());
+            let same = left.text == right.text;
+            constant(left) && constant(right) && (sign.is("=") || sign.is("LIKE")) && same
+        }
+        _ => false,
+    };
+    words.split(|it| it.is("OR")).any(|it| !it.is_empty() && holds(it))
+}
+
+fn grant(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> {
+    let Some(to) = words.iter().position(|it| it.is("TO")) else { return Vec::new() };
+    let on = words.iter().position(|it| it.is("ON")).filter(|it| *it < to);
+    let join = |words: &[Word<'_>]| words.iter().map(Word::name).collect::<Vec<_>>().join(" ");
+    let what = join(&words[1..on.unwrap_or(to)]);
+    let on = on.map(|it| join(&words[it + 1..to]).replace(" . ", ".")).unwrap_or_default();
+    let whom = words[to + 1..].iter().take_while(|it| !it.is("IDENTIFIED") && !it.is("WITH") && !it.is("REQUIRE"));
+    let whom: String = whom.map(|it| it.text).collect();
+    vec![act(ActKind::Grant { what, on }, whom)]
+}
+
+/// What changes the server itself.
+fn server(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act, any: &dyn Fn(&str) -> bool) -> Vec<Act> {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|it| it.is(word));
+    let one = |kind: ActKind| vec![act(kind, String::new())];
+    if is(0, "COPY") && any("PROGRAM") {
+        let runs = words.windows(2).any(|it| (it[0].is("FROM") || it[0].is("TO")) && it[1].is("PROGRAM"));
+        return if runs { one(ActKind::RunsProgram("`COPY … PROGRAM`")) } else { Vec::new() };
+    }
+    if any("XP_CMDSHELL") {
+        return one(ActKind::RunsProgram("`xp_cmdshell`"));
+    }
+    if is(0, "SELECT") {
+        let calls = |name: &str| words.windows(2).any(|it| it[0].is(name) && it[1].is("("));
+        let writes = words.windows(3).find(|it| it[0].is("INTO") && (it[1].is("OUTFILE") || it[1].is("DUMPFILE")));
+        return match writes {
+            _ if calls("SYS_EXEC") || calls("SYS_EVAL") => one(ActKind::RunsProgram("`sys_exec`")),
+            Some(it) if is_code_path(it[2].text) => one(ActKind::RunsProgram("`INTO OUTFILE`")),
+            _ if calls("LO_EXPORT") => one(ActKind::RunsProgram("`lo_export`")),
+            _ => Vec::new(),
+        };
+    }
+    if is(0, "CREATE") && is(1, "USER") {
+        let named_host = words.iter().any(|it| it.is("@"));
+        let open = !any("IDENTIFIED") || words.windows(2).any(|it| it[0].is("BY") && it[1].kind == WordKind::Text && it[1].text.is_empty());
+        let name = named(words, 2).join(", ");
+        return if named_host && open { vec![act(ActKind::NoPassword, name)] } else { Vec::new() };
+    }
+    if is(0, "RESET") && is(1, "MASTER") {
+        return one(ActKind::DropBackups("every binary log"));
+    }
+    if is(0, "PURGE") && any("LOGS") {
+        return one(ActKind::DropBackups("binary logs"));
+    }
+    if is(0, "SET") && words.iter().any(|it| it.is("GLOBAL") || it.text.eq_ignore_ascii_case("@@global")) {
+        let off = words.windows(3).find(|it| it[1].is("=") && matches!(
+            (&*it[0].text.to_ascii_lowercase(), &*it[2].text.to_ascii_lowercase()),
+            ("sync_binlog" | "innodb_flush_log_at_trx_commit" | "read_only" | "super_read_only", "0" | "off")
+                | ("local_infile", "1" | "on")
+        ));
+        return off.map(|it| one(ActKind::SwitchesOff(it[0].text.to_ascii_lowercase()))).unwrap_or_default();
+    }
+    Vec::new()
+}
+
+/// A file that a web server or a scheduler would run.
+fn is_code_path(path: &str) -> bool {
+    let ends = [".php", ".jsp", ".asp", ".aspx", ".cgi", ".sh", ".so", ".py"].iter().any(|it| path.ends_with(it));
+    ends || ["/etc/", "/var/www/", "/root/", "/usr/"].iter().any(|it| path.starts_with(it))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum WordKind {
+    /// A word or a number, or a name in double quotes, back-ticks or brackets.
+    Name,
+    /// Text in single quotes or between dollar signs.
+    Text,
+    /// Any other sign, alone.
+    Sign,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Word<'a> {
+    kind: WordKind,
+    /// What it says, without quotes.
+    text: &'a str,
+    start: usize,
+    end: usize,
+    /// Where `text` starts.
+    inner: usize,
+    dollar: bool,
+    quoted: bool,
+}
+
+impl Word<'_> {
+    fn is(&self, word: &str) -> bool {
+        !self.quoted && self.kind != WordKind::Text && self.text.eq_ignore_ascii_case(word)
+    }
+
+    fn name(&self) -> String {
+        self.text.chars().filter(|it| !matches!(it, '`' | '\n')).take(64).collect()
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// The words up to the next semicolon; `None` at the end.
+    fn statement(&mut self) -> Option<Vec<Word<'a>>> {
+        self.blanks();
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let mut words = Vec::new();
+        loop {
+            self.blanks();
+            // `GO` alone in its line ends a batch, `\G` a statement.
+            let rest = &self.text[self.at..];
+            if rest.is_empty() {
+                break;
+            }
+            if let Some(rest) = rest.strip_prefix("\\G").or(rest.strip_prefix("\\g")) {
+                self.at = self.text.len() - rest.len();
+                break;
+            }
+            let line = rest.lines().next().unwrap_or_default().trim();
+            if self.starts_line() && line.eq_ignore_ascii_case("go") {
+                self.at += 2;
+                break;
+            }
+            // A command of `psql` or `sqlite3` itself takes its line.
+            if words.is_empty() && (rest.starts_with('\\') || rest.starts_with('.') && self.starts_line()) {
+                self.skip_line();
+                break;
+            }
+            let word = self.word();
+            if word.kind == WordKind::Sign && word.text == ";" {
+                break;
+            }
+            if words.len() < MOST_WORDS {
+                words.push(word);
+            }
+        }
+        Some(words)
+    }
+
+    fn starts_line(&self) -> bool {
+        self.text[..self.at].rsplit('\n').next().is_none_or(|it| it.trim().is_empty())
+    }
+
+    fn skip_line(&mut self) {
+        self.at = self.text[self.at..].find('\n').map_or(self.text.len(), |it| self.at + it + 1);
+    }
+
+    /// Blanks and comments. What stands in `/*! … */` is run by MySQL.
+    fn blanks(&mut self) {
+        loop {
+            let rest = &self.text[self.at..];
+            let blank = rest.len() - rest.trim_start().len();
+            if blank > 0 {
+                self.at += blank;
+            } else if rest.starts_with("--") || rest.starts_with("# ") && self.starts_line() {
+                self.skip_line();
+            } else if let Some(inner) = rest.strip_prefix("/*!") {
+                self.at += 3 + inner.len() - inner.trim_start_matches(|it: char| it.is_ascii_digit()).len();
+            } else if rest.starts_with("/*") {
+                self.at = rest.find("*/").map_or(self.text.len(), |it| self.at + it + 2);
+            } else if rest.starts_with("*/") {
+                self.at += 2;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The word at `at`, which is no blank and inside the text.
+    fn word(&mut self) -> Word<'a> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let first = rest.chars().next().unwrap_or(' ');
+        let is_letter = |it: char| it.is_alphanumeric() || matches!(it, '_' | '$' | '…' | '#' | '{' | '}' | '%');
+        let quote = match first {
+            '\'' => Some((WordKind::Text, '\'')),
+            '"' => Some((WordKind::Name, '"')),
+            '`' => Some((WordKind::Name, '`')),
+            _ => None,
+        };
+        if let Some((kind, quote)) = quote {
+            let end = self.closing(start + 1, quote);
+            self.at = (end + 1).min(self.text.len());
+            return self.cut(kind, start, start + 1, end.min(self.text.len()), false, true);
+        }
+        if first == '$'
+            && let Some(tag) = dollar_tag(rest)
+        {
+            let inner = start + tag.len();
+            let length = self.text[inner..].find(tag);
+            let end = length.map_or(self.text.len(), |it| inner + it);
+            self.at = length.map_or(self.text.len(), |it| inner + it + tag.len());
+            return self.cut(WordKind::Text, start, inner, end, true, true);
+        }
+        let length = if is_letter(first) {
+            rest.find(|it: char| !is_letter(it)).unwrap_or(rest.len())
+        } else {
+            first.len_utf8()
+        };
+        self.at = start + length;
+        // `[name]` as T-SQL quotes it says the same without its brackets.
+        let kind = if is_letter(first) { WordKind::Name } else { WordKind::Sign };
+        self.cut(kind, start, start, start + length, false, false)
+    }
+
+    fn cut(&self, kind: WordKind, start: usize, inner: usize, end: usize, dollar: bool, quoted: bool) -> Word<'a> {
+        Word { kind, text: &self.text[inner..end.max(inner)], start, end: self.at, inner, dollar, quoted }
+    }
+
+    /// Where the quote closes that opened before `from`; two in a row stand for one, and `\` keeps the next sign.
+    fn closing(&self, from: usize, quote: char) -> usize {
+        let mut signs = self.text[from..].char_indices().peekable();
+        while let Some((at, sign)) = signs.next() {
+            if sign == '\\' && quote == '\'' {
+                // Standard SQL keeps a backslash as it is, so one before the last quote closes the text all the same.
+                if signs.peek().is_some_and(|it| it.1 != '\'' || self.text[from + it.0 + 1..].contains('\'')) {
+                    signs.next();
+                }
+            } else if sign == quote {
+                if signs.peek().is_some_and(|it| it.1 == quote) {
+                    signs.next();
+                } else {
+                    return from + at;
+                }
+            }
+        }
+        self.text.len()
+    }
+}
+
+/// `$$` or `$tag$` at the start of a text.
+fn dollar_tag(text: &str) -> Option<&str> {
+    let length = text[1..].find('$')? + 2;
+    let tag = text.get(..length)?;
+    let name = &tag[1..length - 1];
+    (name.chars().all(|it| it.is_alphanumeric() || it == '_') && !name.starts_with(|it: char| it.is_ascii_digit())).then_some(tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> Vec<String> {
+        acts(text).iter().map(|it| format!("{:?} {}{}", it.kind, it.name, if it.remade { " remade" } else { "" })).collect()
+    }
+
+    #[test]
+    fn what_is_lost_is_named() {
+        for (text, expected) in [
+            ("DROP TABLE users", "DropTable(\"table\") users"),
+            ("drop table if exists public.\"Users\", b cascade;", "DropTable(\"table\") public.Users, b"),
+            ("/* x */ DROP -- y\n DATABASE `shop`", "DropDatabase(\"database\") shop"),
+            ("/*!40000 DROP DATABASE IF EXISTS `a-b`*/;", "DropDatabase(\"database\") a-b"),
+            ("DROP DATABASE …_old", "DropDatabase(\"database\") …_old"),
+            ("truncate table a, b restart identity", "Truncate a, b"),
+            ("DELETE FROM a.users", "DeleteAll a.users"),
+            ("delete from users where 1 = 1", "DeleteAll users"),
+            ("DELETE FROM users WHERE id=3 OR 'a'='a'", "DeleteAll users"),
+            ("UPDATE users SET admin = true", "UpdateAll users"),
+            ("UPDATE users SET name = (SELECT n FROM x WHERE id = 1)", "UpdateAll users"),
+            ("WITH a AS (SELECT 1 WHERE true) DELETE FROM t", "DeleteAll t"),
+            ("ALTER TABLE t DROP COLUMN c", "DropColumn(\"column c\") t"),
+            ("SELECT 1; \\c x\nDROP SCHEMA public CASCADE", "DropDatabase(\"schema\") public"),
+            ("use x\nGO\nDROP TABLE y\nGO\n", "DropTable(\"table\") y"),
+            ("DO $$ BEGIN IF x THEN DROP TABLE t; END IF; END $$", "DropTable(\"table\") t"),
+            ("BEGIN; DROP TABLE t; COMMIT;", "DropTable(\"table\") t"),
+            ("DROP TABLE IF EXISTS t; CREATE TABLE t (a int)", "DropTable(\"table\") t remade"),
+            ("COPY t FROM PROGRAM 'id'", "RunsProgram(\"`COPY … PROGRAM`\") "),
+        ] {
+            assert_eq!(said(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinary_statements_are_silent() {
+        for text in [
+            "SELECT 'DROP TABLE users'",
+            "-- DROP TABLE users\nSELECT 1",
+            "SELECT drop FROM x WHERE truncate(a) = 1",
+            "DELETE FROM users WHERE id = 3",
+            "DELETE FROM users WHERE a = b",
+            "DELETE FROM t …",
+            "UPDATE users SET a = 1 WHERE id = 1",
+            "DELETE t FROM t JOIN u ON t.a = u.a",
+            "DROP TEMPORARY TABLE t",
+            "DROP INDEX i; DROP VIEW v; DROP FUNCTION f(int)",
+            "BEGIN; DELETE FROM t; ROLLBACK;",
+            "EXPLAIN DELETE FROM t",
+            "CREATE FUNCTION f() RETURNS int AS $$ DELETE FROM t; $$ LANGUAGE sql",
+            "CREATE PROCEDURE p() BEGIN DELETE FROM t; END; SELECT 1",
+            "INSERT INTO t VALUES ('a; DROP TABLE x; --')",
+            "ALTER TABLE t DROP CONSTRAINT c",
+            "CREATE TRIGGER a AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f()",
+            ".tables",
+            "",
+            "'",
+            "$$ é",
+            "…",
+        ] {
+            assert_eq!(said(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_text_is_read_without_harm() {
+        let text = "DO $a$ BEGIN DROP TABLE \"é\", `b`; END $a$; /*!5 DELETE FROM t */ -- x\nGRANT ALL ON *.* TO 'a'@'%'; '\\'";
+        for (cut, _) in text.char_indices() {
+            acts(&text[..cut]);
+            acts(&text[cut..]);
+        }
+    }
+}

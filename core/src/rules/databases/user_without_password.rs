@@ -1,0 +1,50 @@
+//! CARO0907: a database user needs no password.
+
+use super::clients;
+use super::sql::ActKind;
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Lets anyone who reaches the database log in as this user, without a password.
+    ///
+    /// A user without `IDENTIFIED` has an empty password. Give it one, or let it come by a socket only.
+    ///
+    /// ```sh bad
+    /// mysql -e "CREATE USER 'app'@'%'"
+    /// ```
+    /// ```sh bad
+    /// mysql -e "ALTER USER 'root'@'localhost' IDENTIFIED BY ''"
+    /// ```
+    /// ```sh good
+    /// mysql -e "CREATE USER 'app'@'localhost' IDENTIFIED BY '$PASSWORD'"
+    /// ```
+    /// ```sh good
+    /// mysql -e "CREATE USER 'app'@'localhost' IDENTIFIED VIA unix_socket"
+    /// ```
+    /// ```sh good
+    /// psql -c 'CREATE USER app'
+    /// ```
+    "CARO0907" "user-without-password",
+    Caution,
+    Check::Command { programs: clients::SQL, run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    for sent in clients::acts(command, sink) {
+        if sent.act.kind == ActKind::NoPassword {
+            sink.report(sent.span, format!("`{}` can log in without a password", sent.act.name));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+
+    #[test]
+    fn an_empty_password_is_none() {
+        check_marks("mysql -e \"CREATE USER a@'%' IDENTIFIED BY ''\"\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0907\n");
+    }
+}
