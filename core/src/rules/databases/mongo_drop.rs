@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn the_call_is_found_behind_its_collection() {
         check_marks("mongosh \"$URI\" --quiet --eval 'db.getCollection(\"users\").drop()'\n#                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0911\n");
-        check_marks("echo 'db.dropDatabase()' | mongo shop\n#     ^^^^^^^^^^^^^^^^^^ CARO0911\n");
+        check_marks("echo 'db.dropDatabase()' | mongo shop\n#     ^^^^^^^^^^^^^^^^^ CARO0911\n");
         check_marks("mongosh <<'E'\nuse shop_test\ndb.dropDatabase()\nE\nmongosh shop --eval '// db.users.drop()'\n");
     }
 }

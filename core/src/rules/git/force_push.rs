@@ -1,5 +1,6 @@
 //! CARO0701: a force push rewrites a branch that others build on.
 
+use super::branches::{is_protected, refspecs, written};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -32,43 +33,42 @@ rule! {
     /// ```
     "CARO0701" "force-push",
     Danger,
-    Check::Command { programs: &["git"], run: check }
+    Check::Command { programs: &["git push"], run: check }
 }
 
-const PROTECTED: [&str; 8] = ["main", "master", "develop", "trunk", "production", "prod", "stable", "release"];
-
 fn check(git: &Command, sink: &mut Sink<'_>) {
-    let operands: Vec<&Word> = git.operands().collect();
-    if operands.first().and_then(|it| it.literal()) != Some("push") || git.has_flag('n', "dry-run") {
-        return;
-    }
-    let branches: Vec<(&Word, String)> = operands.iter().skip(2).map(|it| (*it, branch(it, sink))).collect();
+    let branches: Vec<(&Word, String)> = refspecs(git).into_iter().map(|it| (it, written(it, sink))).collect();
     if let Some(flag) = git.flag('\0', "mirror") {
-        sink.report(flag.span, "`--mirror` replaces every branch and tag there, and deletes those that are not here".to_owned());
+        let message = "`--mirror` replaces every branch and tag there, and deletes those that are not here";
+        sink.report(flag.span, message.to_owned());
         return;
     }
     let forced = git.flag('f', "force").map(|it| it.span);
-    if let Some((word, name)) = branches.iter().find(|(word, name)| {
-        (forced.is_some() || word.literal_prefix().starts_with('+')) && is_protected(name)
-    }) {
-        let message = format!("replaces `{name}`: commits that others pushed to it are gone");
+    let all = git.flag('\0', "all").or(git.flag('\0', "branches"));
+    let plus = |it: &Word| sink.value(it).shapes.iter().any(|it| it.text.starts_with('+'));
+    let pushed = branches.iter().find(|(word, name)| {
+        (forced.is_some() || plus(word)) && (is_protected(name) || name.ends_with('*'))
+    });
+    if let Some((word, name)) = pushed {
+        let message = if name.ends_with('*') {
+            "replaces every branch there: commits that others pushed are gone".to_owned()
+        } else {
+            format!("replaces `{name}`: commits that others pushed to it are gone")
+        };
         sink.report(forced.unwrap_or(word.span), message);
-    } else if let (Some(span), true) = (forced, branches.is_empty()) {
+    } else if let (Some(span), Some(_)) = (forced, all) {
+        sink.report(span, "replaces every branch there: commits that others pushed are gone".to_owned());
+    } else if let Some(span) = forced
+        && branches.iter().all(|(word, name)| matches!(&**name, "HEAD" | "@") || is_unknown(word, sink))
+    {
         let message = "replaces the current branch there, whichever it is: commits that others pushed are gone";
         sink.report(span, message.to_owned()).level(Level::Caution);
     }
 }
 
-/// The branch that a refspec writes: `+HEAD:main` writes `main`.
-fn branch(word: &Word, sink: &Sink<'_>) -> String {
-    let value = sink.value(word);
-    let text = value.shapes.iter().find_map(|it| it.text()).unwrap_or_default();
-    let target = text.trim_start_matches('+').rsplit(':').next().unwrap_or_default();
-    target.trim_start_matches("refs/heads/").to_owned()
-}
-
-fn is_protected(name: &str) -> bool {
-    PROTECTED.contains(&name) || name.starts_with("release/") || name.starts_with("release-")
+/// Whether nothing is known of what a word names.
+fn is_unknown(word: &Word, sink: &Sink<'_>) -> bool {
+    sink.value(word).shapes.iter().all(|it| it.text.trim_start_matches("HEAD:").is_empty())
 }
 
 #[cfg(test)]
@@ -77,6 +77,10 @@ mod tests {
 
     #[test]
     fn the_branch_may_come_from_a_variable() {
+        check_marks("git push -f --all origin\n#        ^^ CARO0701\n");
+        check_marks("git commit --amend --no-edit && git push -f\n#                                        ^^ CARO0701\n");
+        check_marks("git push origin '+refs/heads/*:refs/heads/*'\n#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0701\n");
+        check_marks("git push -f origin gh-pages\ngit push -n -f origin main\n");
         check_marks("b=master\ngit -C repo push -fu origin \"HEAD:$b\"\n#                 ^ CARO0701\n");
     }
 }

@@ -1,0 +1,102 @@
+//! CARO0712: something is deleted at the host of the repository.
+
+use crate::Span;
+use crate::rules::names::is_throwaway;
+use crate::rules::{Check, Level, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Deletes a repository, a release or a secret at its host, for everyone, or shows a private one to all.
+    ///
+    /// With the repository go its issues, requests and releases, which no clone holds. `--yes` takes away the question.
+    /// Archive it instead.
+    ///
+    /// ```sh bad
+    /// gh repo delete acme/shop --yes
+    /// ```
+    /// ```sh bad
+    /// gh api -X DELETE /repos/acme/shop
+    /// ```
+    /// ```sh bad
+    /// gh release delete v1.0 --yes --cleanup-tag
+    /// ```
+    /// ```sh bad
+    /// gh repo edit acme/shop --visibility public
+    /// ```
+    /// ```sh bad
+    /// glab repo delete acme/shop -y
+    /// ```
+    /// ```sh good
+    /// gh repo archive acme/shop --yes
+    /// ```
+    /// ```sh good
+    /// gh api repos/acme/shop
+    /// ```
+    /// ```sh good
+    /// gh run list --limit 5
+    /// ```
+    /// ```sh good
+    /// gh api -X DELETE repos/acme/shop/issues/3/labels/bug
+    /// ```
+    "CARO0712" "delete-hosted",
+    Danger,
+    Check::Command { programs: &["gh", "glab", "hub", "tea"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let words: Vec<(Span, String)> = command.operands().map(|it| (it.span, sink.sketch(it).text)).collect();
+    let texts: Vec<&str> = words.iter().map(|it| &*it.1).collect();
+    let name = |at: usize| texts.get(at).copied().unwrap_or("this one");
+    if words.iter().skip(2).any(|it| is_throwaway(&it.1)) {
+        return;
+    }
+    match *texts {
+        ["repo" | "project" | "repos", "delete", ..] | ["delete", _, ..] => {
+            let at = usize::from(texts[0] != "delete");
+            let message = format!("deletes the repository `{}` with its issues and releases, for everyone", name(at + 1));
+            sink.report(words[at].0, message);
+        }
+        ["release" | "releases", "delete", ..] => {
+            sink.report(words[1].0, format!("deletes the release `{}` with its files, for everyone", name(2))).level(Level::Caution);
+        }
+        ["secret" | "variable", "delete" | "remove", ..] => {
+            sink.report(words[1].0, format!("deletes `{}`: nobody can read it again, and builds fail without it", name(2))).level(Level::Caution);
+        }
+        ["issue", "delete", ..] => {
+            sink.report(words[1].0, format!("deletes the issue `{}` for everyone; closing keeps it", name(2))).level(Level::Caution);
+        }
+        ["repo", "edit", ..] => {
+            let public = command.flags().find(|it| {
+                it.long.as_deref() == Some("visibility")
+                    && it.value.as_ref().is_some_and(|it| sink.sketch(it).text == "public")
+            });
+            if let Some(flag) = public {
+                let span = flag.span;
+                sink.report(span, "shows the whole repository and its history to everyone".to_owned()).level(Level::Caution);
+            }
+        }
+        ["api", ..] => {
+            let deletes = command.flag_value('X', "method").is_some_and(|it| sink.sketch(it).text.eq_ignore_ascii_case("delete"));
+            let is_repository = |it: &&(Span, String)| {
+                let path: Vec<&str> = it.1.split(['/', '?']).filter(|it| !it.is_empty()).collect();
+                matches!(*path, ["repos", _, _] | ["projects", _] | ["orgs", _] | ["groups", _])
+            };
+            if let Some((span, path)) = words.iter().find(is_repository).filter(|_| deletes) {
+                sink.report(*span, format!("deletes `{path}` with all in it, for everyone"));
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+
+    #[test]
+    fn a_list_of_repositories_goes_too() {
+        check_marks("gh repo list --json name -q '.[].name' | xargs -n1 gh repo delete --yes\n#                                                          ^^^^^^ CARO0712\n");
+        check_marks("gh label delete bug --yes\ngh pr close 3 --delete-branch\n");
+    }
+}
