@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::flow::{Place, State, Value, Walk};
 use crate::rules::{Fix, Level, Rule};
-use crate::script::{Body, Command, Word};
+use crate::script::{Body, Command, Part, PartKind, Word};
 use std::sync::Arc;
 
 /// A finding before its places are known in the document.
@@ -33,8 +33,23 @@ impl Raw {
     }
 }
 
-/// What stands in a [`Sketch`] for text that cannot be told.
+/// What stands in a [`Sketch`] for text that cannot be told and has no name.
 pub(crate) const UNKNOWN: &str = "…";
+
+/// Whether a part of a [`Sketch`] is filled in only when the script runs.
+pub(crate) fn is_unsure(sketch: &str) -> bool {
+    sketch.contains('$') || sketch.contains(UNKNOWN)
+}
+
+fn stand_in(part: &Part, value: &Value) -> String {
+    let known = value.shapes.iter().map(|it| &*it.text).find(|it| !it.is_empty());
+    match (&part.kind, known) {
+        (_, Some(start)) => format!("{start}{UNKNOWN}"),
+        (PartKind::Parameter(it), None) if it.operator.is_none() && it.index.is_none() => format!("${}", it.name),
+        _ => UNKNOWN.to_owned(),
+    }
+}
+
 /// Where a [`Sketch`] is cut.
 const LONGEST_SKETCH: usize = 256 * 1024;
 
@@ -122,18 +137,19 @@ impl Sink<'_> {
         self.walk.printed(command, self.state)
     }
 
-    /// What a word says, with `…` for what cannot be told; known variables are filled in. Long words are cut.
+    /// What a word says: known variables are filled in, others stay as they are written, and `…` stands for the rest.
+    /// Long words are cut.
     pub(crate) fn sketch(&self, word: &Word) -> Sketch {
         let mut sketch = Sketch::default();
         for part in &word.parts {
-            let alone = Word { parts: vec![part.clone()], ..Word::default() };
-            let value = self.value(&alone);
-            let text = value.text().or_else(|| value.texts().find(|it| !it.is_empty())).unwrap_or(UNKNOWN);
+            let value = self.value(&Word { parts: vec![part.clone()], ..Word::default() });
+            let known = value.text().or_else(|| value.texts().find(|it| !it.is_empty()));
+            let text = known.map_or_else(|| stand_in(part, &value), str::to_owned);
             if sketch.text.len() + text.len() > LONGEST_SKETCH {
                 break;
             }
             sketch.parts.push((sketch.text.len(), part.span, text.len() == part.span.len() && self.walk.exact));
-            sketch.text.push_str(text);
+            sketch.text.push_str(&text);
         }
         sketch
     }

@@ -2,7 +2,7 @@
 //!
 //! It knows words, quotes, comments and where statements end, and no product's full grammar.
 
-use crate::rules::sink::UNKNOWN;
+use crate::rules::sink::{UNKNOWN, is_unsure};
 
 /// How many statements of one text are looked at.
 const MOST_STATEMENTS: usize = 20_000;
@@ -54,7 +54,7 @@ pub(super) enum ActKind {
 impl Act {
     /// Whether a part of the name is filled in only when the script runs.
     pub(super) fn is_unsure(&self) -> bool {
-        self.name.is_empty() || self.name.contains(['{', '%', '$']) || self.name.contains(UNKNOWN)
+        self.name.is_empty() || self.name.contains(['{', '%']) || is_unsure(&self.name)
     }
 }
 
@@ -269,7 +269,7 @@ fn change(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> 
         depth == 0 && (it.is("WHERE") || it.is("LIMIT") || it.is("USING") || it.is("JOIN") || it.is("TOP") || it.is("FETCH"))
     });
     let unlimited = match limit {
-        None => !words.iter().any(|it| it.text.contains(UNKNOWN)),
+        None => !words.iter().any(|it| is_unsure(it.text)),
         Some(at) => words[at].is("WHERE") && is_always_true(&words[at + 1..]),
     };
     if !unlimited {

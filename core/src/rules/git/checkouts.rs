@@ -45,7 +45,7 @@ pub(super) fn is_scripted(sink: &Sink<'_>) -> bool {
 /// Whether a text names what a remote has: `origin/main`, `FETCH_HEAD`, `@{u}`.
 pub(super) fn is_remote(text: &str) -> bool {
     let remote = text.split_once('/').is_some_and(|it| {
-        matches!(it.0, "origin" | "upstream" | "remotes" | "…" | "refs") || it.0.starts_with("remote")
+        matches!(it.0, "origin" | "upstream" | "remotes" | "…" | "refs") || it.0.starts_with(['$', '{'])
     });
     remote || text.starts_with("FETCH_HEAD") || text.starts_with("@{u") || text.contains("@{upstream}")
 }
