@@ -2,6 +2,14 @@
 
 use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
+/// How long a piece of a script may be to be searched, since each command may ask for it.
+const LONGEST_BODY: usize = 64 * 1024;
+
+/// Whether a piece of a script is short enough to be searched for each of its commands.
+pub(super) fn is_short(body: &Body) -> bool {
+    body.text.len() <= LONGEST_BODY
+}
+
 /// The commands of a pipeline that prints words for another command.
 pub(super) type Supplier<'a> = Vec<&'a Command>;
 
@@ -13,7 +21,7 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
     }
     let variables: Vec<&str> = command.operands().filter_map(variable).collect();
     let by_xargs = command.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "parallel"));
-    if variables.is_empty() && !by_xargs {
+    if variables.is_empty() && !by_xargs || !is_short(body) {
         return found;
     }
     walk(&body.statements, &mut |node| match node {
@@ -26,7 +34,7 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
         }
         Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) => {
             let read = |it: &Statement| match &it.kind {
-                StatementKind::Command(it) => by_xargs && std::ptr::eq(&**it, command),
+                StatementKind::Command(it) => by_xargs && std::ptr::eq(it.as_ref(), command),
                 StatementKind::While { condition, body, .. } => reads(condition, &variables) && holds(body, command),
                 _ => false,
             };
@@ -51,11 +59,14 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
 /// The command whose output is the standard input of `command`.
 pub(super) fn stage_before<'a>(body: &'a Body, command: &Command) -> Option<&'a Command> {
     let mut found = None;
+    if !is_short(body) {
+        return None;
+    }
     walk(&body.statements, &mut |node| {
         let Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) = node else { return };
         for pair in pipeline.stages.windows(2) {
             if let [Statement { kind: StatementKind::Command(before), .. }, behind] = pair
-                && matches!(&behind.kind, StatementKind::Command(it) if std::ptr::eq(&**it, command))
+                && matches!(&behind.kind, StatementKind::Command(it) if std::ptr::eq(it.as_ref(), command))
             {
                 found = Some(&**before);
             }

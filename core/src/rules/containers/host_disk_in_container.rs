@@ -36,7 +36,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for (span, value) in disks.chain(volumes).collect::<Vec<_>>() {
         let mut parts = value.split(':');
         let disk = parts.next().unwrap_or_default();
-        if paths::is_block_device(disk) && parts.last() != Some("r") {
+        if paths::is_block_device(disk) && parts.next_back() != Some("r") {
             sink.report(span, format!("the container can overwrite `{disk}`, a disk of this machine"));
         }
     }

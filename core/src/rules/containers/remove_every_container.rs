@@ -60,7 +60,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let Some(sub) = sub else { return };
     let all = switched(command, 'a', "all").filter(|_| sub != "inspect").map(|it| it.span);
-    let by_list = takes_all(command, sink, |it| lists_all(it));
+    let by_list = takes_all(command, sink, lists_all);
     if !by_list && all.is_none() {
         return;
     }

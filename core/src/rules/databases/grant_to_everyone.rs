@@ -41,7 +41,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(sent.span, format!("lets every user of the server use {what} on `{on}`"));
         } else if all && on.replace(' ', "") == "*.*" && (whom.contains("@%") || whom == "%") {
             sink.report(sent.span, "gives every right on every database to somebody who may come from any host".to_owned());
-        } else if whom.starts_with("@") || whom.contains("''@") {
+        } else if whom.starts_with('@') || whom.contains("''@") {
             sink.report(sent.span, "gives rights to whoever gives no name".to_owned()).level(Level::Caution);
         }
     }

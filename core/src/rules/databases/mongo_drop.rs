@@ -1,4 +1,4 @@
-//! CARO0911: a MongoDB database or collection is emptied.
+//! CARO0911: a `MongoDB` database or collection is emptied.
 
 use super::clients;
 use crate::rules::names::is_throwaway;

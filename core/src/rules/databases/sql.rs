@@ -2,10 +2,12 @@
 //!
 //! It knows words, quotes, comments and where statements end, and no product's full grammar.
 
-use crate::rules::sink::{UNKNOWN, is_unsure};
+use crate::rules::sink::is_unsure;
 
 /// How many statements of one text are looked at.
 const MOST_STATEMENTS: usize = 20_000;
+/// How far back something that is made may have been dropped.
+const MOST_REMADE: usize = 64;
 /// How many words of one statement are looked at.
 const MOST_WORDS: usize = 4_000;
 
@@ -16,7 +18,7 @@ pub(super) struct Act {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) kind: ActKind,
-    /// What it is done to, as written; [`UNKNOWN`] stands for what cannot be told.
+    /// What it is done to, as written.
     pub(super) name: String,
     /// Whether the same text makes it afresh behind this.
     pub(super) remade: bool,
@@ -103,7 +105,7 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
         if first.is("CREATE") {
             let made = words.iter().skip(1).filter(|it| it.kind != WordKind::Text);
             let made: Vec<String> = made.take(8).map(Word::name).collect();
-            for act in &mut found {
+            for act in found.iter_mut().rev().take(MOST_REMADE) {
                 act.remade |= made.iter().any(|it| it.eq_ignore_ascii_case(&act.name));
             }
         }
@@ -196,12 +198,11 @@ fn named(words: &[Word<'_>], mut at: usize) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut name = String::new();
     while let Some(word) = words.get(at) {
-        let joins = |sign: &str| words.get(at.wrapping_sub(1)).is_some_and(|it| it.is(sign) && it.end == word.start);
+        let is_name = word.kind != WordKind::Sign;
+        let touches = at > 0 && words.get(at - 1).is_some_and(|it| it.end == word.start);
         if word.is(",") {
             names.extend((!name.is_empty()).then(|| std::mem::take(&mut name)));
-        } else if word.is(".") || word.kind != WordKind::Sign && (name.is_empty() || joins(".") || joins("-")) || word.is("-") {
-            name.push_str(&word.name());
-        } else if name.ends_with(UNKNOWN) || word.text.starts_with(UNKNOWN) || word.start == words[at - 1].end && word.kind != WordKind::Sign {
+        } else if word.is(".") || word.is("-") || is_name && (name.is_empty() || touches || name.ends_with('.')) {
             name.push_str(&word.name());
         } else {
             break;
@@ -415,8 +416,8 @@ impl<'a> Reader<'a> {
                 self.at = self.text.len() - rest.len();
                 break;
             }
-            let line = rest.lines().next().unwrap_or_default().trim();
-            if self.starts_line() && line.eq_ignore_ascii_case("go") {
+            let is_go = rest.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("go"));
+            if is_go && rest[2..].chars().next().is_none_or(|it| it == '\n' || it == '\r') && self.starts_line() {
                 self.at += 2;
                 break;
             }
@@ -444,7 +445,7 @@ impl<'a> Reader<'a> {
         self.at = self.text[self.at..].find('\n').map_or(self.text.len(), |it| self.at + it + 1);
     }
 
-    /// Blanks and comments. What stands in `/*! … */` is run by MySQL.
+    /// Blanks and comments. What stands in `/*! … */` is run by `MySQL`.
     fn blanks(&mut self) {
         loop {
             let rest = &self.text[self.at..];

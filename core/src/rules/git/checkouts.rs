@@ -1,6 +1,7 @@
 //! Whose checkout a git command works on: one that the script made itself, or somebody's work.
 
 use crate::flow::Folder;
+use crate::rules::listing;
 use crate::rules::names::is_throwaway;
 use crate::rules::sink::Sink;
 use crate::script::{Command, Node, Word, walk};
@@ -25,6 +26,9 @@ pub(super) fn is_own(git: &Command, sink: &Sink<'_>) -> bool {
 pub(super) fn runs_before(git: &Command, sink: &Sink<'_>, names: &[&str]) -> bool {
     let body = sink.body();
     let mut found = false;
+    if !listing::is_short(&body) {
+        return false;
+    }
     walk(&body.statements, &mut |node| {
         if let Node::Command(command) = node {
             let sub = command.operands().next().and_then(Word::literal);

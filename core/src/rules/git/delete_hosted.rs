@@ -79,7 +79,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let deletes = command.flag_value('X', "method").is_some_and(|it| sink.sketch(it).text.eq_ignore_ascii_case("delete"));
             let is_repository = |it: &&(Span, String)| {
                 let path: Vec<&str> = it.1.split(['/', '?']).filter(|it| !it.is_empty()).collect();
-                matches!(*path, ["repos", _, _] | ["projects", _] | ["orgs", _] | ["groups", _])
+                matches!(*path, ["repos", _, _] | ["projects" | "orgs" | "groups", _])
             };
             if let Some((span, path)) = words.iter().find(is_repository).filter(|_| deletes) {
                 sink.report(*span, format!("deletes `{path}` with all in it, for everyone"));
