@@ -5,6 +5,9 @@ use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, Sta
 /// How long a piece of a script may be to be searched, since each command may ask for it.
 const LONGEST_BODY: usize = 64 * 1024;
 
+/// How many statements a loop may have; a longer one mostly decides for itself which of the words it takes.
+const LONGEST_LOOP: usize = 3;
+
 /// Whether a piece of a script is short enough to be searched for each of its commands.
 pub(super) fn is_short(body: &Body) -> bool {
     body.text.len() <= LONGEST_BODY
@@ -25,8 +28,8 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
         return found;
     }
     walk(&body.statements, &mut |node| match node {
-        Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), .. }, .. })
-            if variables.contains(&&*variable.text) =>
+        Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. })
+            if variables.contains(&&*variable.text) && body.len() <= LONGEST_LOOP =>
         {
             for word in words {
                 in_word(word, &mut found);
@@ -35,7 +38,9 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
         Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) => {
             let read = |it: &Statement| match &it.kind {
                 StatementKind::Command(it) => by_xargs && std::ptr::eq(it.as_ref(), command),
-                StatementKind::While { condition, body, .. } => reads(condition, &variables) && holds(body, command),
+                StatementKind::While { condition, body, .. } => {
+                    body.len() <= LONGEST_LOOP && reads(condition, &variables) && holds(body, command)
+                }
                 _ => false,
             };
             if let Some(at) = pipeline.stages.iter().position(read) {

@@ -1,7 +1,9 @@
 //! What a name says of the thing that it names: made for a test, or in daily use.
 
 /// Parts of names that only things for tests have.
-const THROWAWAY: [&str; 29] = [
+const THROWAWAY: [&str; 31] = [
+    "regress",
+    "regression",
     "test",
     "tests",
     "testing",

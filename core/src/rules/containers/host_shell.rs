@@ -38,6 +38,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         for flag in flags {
             let value = flag.value.as_ref().map(|it| sink.sketch(it).text);
             first |= flag.is('t', "target") && value.as_deref().is_some_and(|it| it.trim() == "1");
+            first |= value.as_deref().is_some_and(|it| it.starts_with("/proc/1/"));
             files |= flag.is('m', "mount") || flag.is('a', "all");
         }
         first && files

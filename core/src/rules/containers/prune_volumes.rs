@@ -86,7 +86,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 sink.report(whole(command), "deletes every volume with the data in it".to_owned());
                 return;
             }
-            let named = own_texts(command, sink).into_iter().find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1));
+            let named = own_texts(command, sink).into_iter().find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1) && !it.1.contains("cache"));
             if let Some((span, name)) = named {
                 sink.report(span, format!("deletes the volume `{name}` with the data in it")).level(Level::Caution);
             }

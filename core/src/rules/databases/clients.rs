@@ -215,6 +215,6 @@ pub(super) fn is_for_tests(command: &Command, sink: &Sink<'_>) -> bool {
     names.push(host.clone());
     // A server beside the one that a machine has: some container, started for this.
     let local = host.as_deref().is_some_and(|it| matches!(it, "localhost" | "127.0.0.1" | "::1"));
-    let odd = port.is_some_and(|it| !matches!(&*it, "" | "5432" | "3306" | "27017" | "6379"));
+    let odd = port.is_some_and(|it| !matches!(&*it, "5432" | "3306" | "27017" | "6379"));
     local && odd || names.iter().flatten().any(|it| is_throwaway(it))
 }

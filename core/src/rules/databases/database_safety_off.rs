@@ -2,6 +2,8 @@
 
 use super::clients;
 use super::sql::ActKind;
+use crate::rules::names::is_throwaway;
+use crate::rules::sink::is_unsure;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -48,8 +50,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             return;
         }
         Some("pg_dropcluster") => {
+            let names: Vec<String> = command.operands().map(|it| sink.sketch(it).text).collect();
+            if names.iter().any(|it| is_throwaway(it)) {
+                return;
+            }
             let message = "deletes a whole server with every database in it";
-            sink.report(command.name_span(), message.to_owned()).level(Level::Danger);
+            let raw = sink.report(command.name_span(), message.to_owned());
+            if !names.iter().any(|it| is_unsure(it)) {
+                raw.level(Level::Danger);
+            }
             return;
         }
         Some("mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe") => {

@@ -49,8 +49,16 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let ignored = git.flag('x', "");
     let span = ignored.or(force).map_or(git.span, |it| it.span);
     let span = git.words.iter().map(|it| it.span).find(|it| it.overlaps(span) && it.len() > span.len()).unwrap_or(span);
+    // What is in submodules was fetched, and a build makes the rest again.
+    let fetched = checkouts::runs_before(git, sink, &["submodule"]);
+    if fetched && checkouts::is_scripted(sink) {
+        return;
+    }
     if ignored.is_some() {
-        sink.report(span, "deletes what git ignores too: `.env`, uploads and databases that exist nowhere else".to_owned());
+        let raw = sink.report(span, "deletes what git ignores too: `.env`, uploads and databases that exist nowhere else".to_owned());
+        if fetched {
+            raw.level(Level::Caution);
+        }
     } else if git.has_flag('X', "") {
         sink.report(span, "deletes what git ignores: `.env`, uploads, and what was built".to_owned()).level(Level::Caution);
     } else {

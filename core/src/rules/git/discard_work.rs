@@ -57,7 +57,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let words: Vec<(Span, String)> = git.own_operands().map(|it| (it.span, sink.sketch(it).text)).collect();
     let here = words.iter().find(|it| matches!(&*it.1, "." | ":/" | "*" | "./" | ":" | ":/*")).map(|it| it.0);
     let long = |name: &str| git.flag('\0', name).map(|it| it.span);
-    let lost = "every change that is not committed, and git keeps no copy";
+    let lost = "every change that is not committed: git keeps no copy";
     let (span, message) = match name {
         "clear" => (git.own_operands().next().map_or(git.span, |it| it.span), "deletes all stashed work: no name leads to it any more".to_owned()),
         "drop" => {
@@ -71,8 +71,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             let Some(span) = long("hard") else { return };
             let target = words.first().map(|it| &*it.1).unwrap_or_default();
             let back = target.contains(['~', '^']);
-            let also = if back { ", and the commits behind it leave the branch" } else { "" };
-            (span, format!("throws away {lost}{also}"))
+            let also = if back { "takes commits off the branch, and " } else { "" };
+            (span, format!("{also}throws away {lost}"))
         }
         "restore" => {
             let worktree = !git.has_flag('S', "staged") || git.has_flag('W', "worktree");
@@ -102,7 +102,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     }
     // Where the remote's state is asked for, a checkout for building or serving is meant.
     let remote = words.iter().any(|it| checkouts::is_remote(&it.1));
-    let fetched = checkouts::runs_before(git, sink, &["fetch", "pull", "remote", "init"]);
+    let fetched = checkouts::runs_before(git, sink, &["fetch", "pull", "remote", "init"])
+        || checkouts::is_scripted(sink) && checkouts::runs_before(git, sink, &["submodule"]);
     if fetched || remote && checkouts::is_scripted(sink) || name == "checkout" && here.is_none() && checkouts::is_scripted(sink) {
         return;
     }

@@ -37,6 +37,10 @@ rule! {
 }
 
 fn check(git: &Command, sink: &mut Sink<'_>) {
+    // The pages of a user are made anew by each build, and nobody works on them.
+    if git.own_operands().next().is_some_and(|it| sink.sketch(it).text.contains(".github.io")) {
+        return;
+    }
     let branches: Vec<(&Word, String)> = refspecs(git).into_iter().map(|it| (it, written(it, sink))).collect();
     if let Some(flag) = git.flag('\0', "mirror") {
         let message = "`--mirror` replaces every branch and tag there, and deletes those that are not here";
@@ -61,8 +65,12 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     } else if let Some(span) = forced
         && branches.iter().all(|(word, name)| matches!(&**name, "HEAD" | "@") || is_unknown(word, sink))
     {
-        let message = "replaces the current branch there, whichever it is: commits that others pushed are gone";
-        sink.report(span, message.to_owned()).level(Level::Caution);
+        let which = match branches.first() {
+            Some((word, _)) if word.literal().is_none() => format!("whichever branch `{}` is", sink.sketch(word).text),
+            _ => "the current branch there, whichever it is".to_owned(),
+        };
+        let message = format!("replaces {which}: commits that others pushed are gone");
+        sink.report(span, message).level(Level::Caution);
     }
 }
 
