@@ -39,7 +39,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_order_does_not_matter() {
         check_marks("kubectl apply -f . --all --prune\n#                        ^^^^^^^ CARO0815\n");

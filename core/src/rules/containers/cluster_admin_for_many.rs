@@ -48,7 +48,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let roles = values(command, '\0', "clusterrole", sink);
-    if !roles.iter().any(|it| matches!(&*it.1, "cluster-admin" | "admin" | "edit")) || !command.operands().any(|it| it.literal() == Some("create")) {
+    if !roles.iter().any(|it| matches!(&*it.1, "cluster-admin" | "admin" | "edit"))
+        || !command.operands().any(|it| it.literal() == Some("create"))
+    {
         return;
     }
     let strongest = roles.iter().any(|it| it.1 == "cluster-admin");
@@ -56,13 +58,25 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     whom.extend(values(command, '\0', "group", sink));
     for (span, name) in whom {
         if everyone.iter().any(|it| name.starts_with(it)) {
-            sink.report(span, format!("gives `{name}`, which is many, {}", if strongest { "every right on the cluster" } else { "the right to change all in it" }));
+            sink.report(
+                span,
+                format!(
+                    "gives `{name}`, which is many, {}",
+                    if strongest { "every right on the cluster" } else { "the right to change all in it" }
+                ),
+            );
         }
     }
     for (span, name) in values(command, '\0', "serviceaccount", sink).into_iter().filter(|_| strongest) {
         let account = name.rsplit(':').next().unwrap_or_default();
         if account == "default" {
-            sink.report(span, format!("gives every pod of `{}` every right on the cluster", name.split(':').next().unwrap_or_default()));
+            sink.report(
+                span,
+                format!(
+                    "gives every pod of `{}` every right on the cluster",
+                    name.split(':').next().unwrap_or_default()
+                ),
+            );
         } else {
             let message = format!("what runs as `{name}` gets every right on the cluster");
             sink.report(span, message).level(Level::Caution);
@@ -74,9 +88,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn an_account_of_its_own_is_a_caution() {
-        check_marks("kubectl create clusterrolebinding t --clusterrole=cluster-admin --serviceaccount=kube-system:tiller\n#                                                                                ^^^^^^^^^^^^^^^^^^ CARO0816\n");
+        check_marks(
+            "kubectl create clusterrolebinding t --clusterrole=cluster-admin --serviceaccount=kube-system:tiller\n#                                                                                ^^^^^^^^^^^^^^^^^^ CARO0816\n",
+        );
     }
 }

@@ -41,7 +41,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let mut names: Vec<String> = Vec::new();
-    for (short, long) in [('f', "file"), ('p', "project-name"), ('\0', "profile"), ('c', "context"), ('\0', "env-file"), ('\0', "project-directory"), ('H', "host")] {
+    for (short, long) in [
+        ('f', "file"),
+        ('p', "project-name"),
+        ('\0', "profile"),
+        ('c', "context"),
+        ('\0', "env-file"),
+        ('\0', "project-directory"),
+        ('H', "host"),
+    ] {
         names.extend(values(command, short, long, sink).into_iter().map(|it| it.1));
     }
     for name in ["COMPOSE_PROJECT_NAME", "COMPOSE_FILE", "DOCKER_CONTEXT", "DOCKER_HOST"] {
@@ -55,7 +63,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !production && (names.iter().any(|it| is_throwaway(it)) || sink.is_later()) {
         return;
     }
-    let raw = sink.report(span, "deletes the volumes of the project too: databases and uploads are nowhere else".to_owned());
+    let raw =
+        sink.report(span, "deletes the volumes of the project too: databases and uploads are nowhere else".to_owned());
     if production {
         raw.level(Level::Danger);
     }
@@ -65,10 +74,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_file_says_what_the_project_is_for() {
         check_marks("export COMPOSE_PROJECT_NAME=ci-1\ndocker compose down -v\n");
-        check_marks("docker compose -f docker-compose.yml down -t 1 -v\n#                                              ^^ CARO0809\n");
+        check_marks(
+            "docker compose -f docker-compose.yml down -t 1 -v\n#                                              ^^ CARO0809\n",
+        );
     }
 }

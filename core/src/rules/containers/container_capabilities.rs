@@ -65,9 +65,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn names_are_read_in_any_case_and_with_their_prefix() {
-        check_marks("docker run --cap-add=cap_sys_module a\n#                    ^^^^^^^^^^^^^^ CARO0805\ndocker run --cap-add SYS_PTRACE a\n");
+        check_marks(
+            "docker run --cap-add=cap_sys_module a\n#                    ^^^^^^^^^^^^^^ CARO0805\ndocker run --cap-add SYS_PTRACE a\n",
+        );
     }
 }

@@ -64,13 +64,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let kinds = objects.as_ref().map(|it| it.kinds.clone()).unwrap_or_default();
     let span = all.map_or(whole(command), |it| it.span);
     let place = if everywhere.is_some() { "the whole cluster" } else { "the namespace" };
-    let precious = ["namespace", "volume claim", "volume", "stateful set", "secret", "resource definition", "node", "workload"];
+    let precious =
+        ["namespace", "volume claim", "volume", "stateful set", "secret", "resource definition", "node", "workload"];
     let worst = precious.iter().find(|it| kinds.contains(it));
     let (what, level) = match worst {
         Some(&"namespace") => ("every namespace of the cluster with all in it".to_owned(), Level::Danger),
         Some(&"volume claim" | &"volume") => (format!("every volume of {place} with the data in it"), Level::Danger),
         Some(&"node") => ("every node of the cluster".to_owned(), Level::Danger),
-        Some(&"resource definition") => ("every resource definition, and each object of those kinds".to_owned(), Level::Danger),
+        Some(&"resource definition") => {
+            ("every resource definition, and each object of those kinds".to_owned(), Level::Danger)
+        }
         Some(kind) => (format!("every {kind} of {place}"), Level::Danger),
         None => {
             let level = if everywhere.is_some() && !bounded { Level::Danger } else { Level::Caution };
@@ -86,11 +89,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn relatives_of_kubectl_are_known() {
         check_marks("sudo k3s kubectl delete pvc --all\n#                           ^^^^^ CARO0810\n");
         check_marks("oc delete all --all -n shop\n#             ^^^^^ CARO0810\n");
-        check_marks("kubectl delete job --all --context kind-local\nkubectl delete pods -A --field-selector=status.phase=Failed --dry-run=client\n");
+        check_marks(
+            "kubectl delete job --all --context kind-local\nkubectl delete pods -A --field-selector=status.phase=Failed --dry-run=client\n",
+        );
     }
 }

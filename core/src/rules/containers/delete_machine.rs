@@ -72,9 +72,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn proxmox_and_virtualbox_are_known() {
-        check_marks("qm destroy 101 --purge\n#              ^^^^^^^ CARO0821\nVBoxManage unregistervm db --delete\n#                          ^^^^^^^^ CARO0821\nvagrant destroy\n");
+        check_marks(
+            "qm destroy 101 --purge\n#              ^^^^^^^ CARO0821\nVBoxManage unregistervm db --delete\n#                          ^^^^^^^^ CARO0821\nvagrant destroy\n",
+        );
     }
 }

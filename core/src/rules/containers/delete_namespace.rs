@@ -72,7 +72,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_name_that_is_filled_in_is_a_caution() {
         check_marks("kubectl --context prod delete ns \"$NS\"\n#                             ^^^^^^^^ CARO0811\n");

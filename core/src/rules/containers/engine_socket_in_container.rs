@@ -33,9 +33,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for mount in mounts(command, sink) {
         let source = &*mount.source;
         let name = source.rsplit('/').next().unwrap_or_default();
-        let is_socket = matches!(name, "docker.sock" | "containerd.sock" | "podman.sock" | "crio.sock" | "dockershim.sock");
+        let is_socket =
+            matches!(name, "docker.sock" | "containerd.sock" | "podman.sock" | "crio.sock" | "dockershim.sock");
         if is_socket || matches!(source, "/var/run" | "/run") {
-            sink.report(mount.span, "what runs in this container can start any other, and so is root on this machine".to_owned());
+            sink.report(
+                mount.span,
+                "what runs in this container can start any other, and so is root on this machine".to_owned(),
+            );
         }
     }
 }
@@ -44,9 +48,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_socket_is_known_by_its_name() {
-        check_marks("podman run --mount type=bind,src=\"$XDG_RUNTIME_DIR\"/podman/podman.sock,dst=/s x\n#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0803\n");
+        check_marks(
+            "podman run --mount type=bind,src=\"$XDG_RUNTIME_DIR\"/podman/podman.sock,dst=/s x\n#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0803\n",
+        );
     }
 }

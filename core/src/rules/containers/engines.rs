@@ -31,7 +31,8 @@ pub(super) fn mounts(command: &Command, sink: &Sink<'_>) -> Vec<Mount> {
         let text = sink.sketch(word).text;
         if flag.is('v', "volume") {
             let mut parts = text.split(':');
-            let (source, target, options) = (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
+            let (source, target, options) =
+                (parts.next().unwrap_or_default(), parts.next(), parts.next().unwrap_or_default());
             if target.is_some() {
                 let read_only = options.split(',').any(|it| it == "ro");
                 found.push(Mount { span: word.span, source: source.to_owned(), read_only });
@@ -81,5 +82,7 @@ pub(super) fn switched<'a>(command: &'a Command, short: char, long: &str) -> Opt
 /// Whether a command's operands are all that another one lists, such as `docker ps -aq`; `lists` knows that one.
 pub(super) fn takes_all(command: &Command, sink: &Sink<'_>, lists: impl Fn(&Command) -> bool) -> bool {
     let body = sink.body();
-    listing::suppliers(&body, command).iter().any(|it| it.first().is_some_and(|it| lists(it)) && listing::prints_all(it))
+    listing::suppliers(&body, command)
+        .iter()
+        .any(|it| it.first().is_some_and(|it| lists(it)) && listing::prints_all(it))
 }

@@ -31,7 +31,7 @@ rule! {
     /// ```
     "CARO0813" "force-off-node",
     Caution,
-    Check::Command { programs: &["kubectl delete", "kubectl drain", "kubectl replace", "oc delete", "oc adm drain"], run: check }
+    Check::Command { programs: &["kubectl delete", "kubectl drain", "kubectl replace", "oc delete", "oc adm drain", "kubectl taint"], run: check }
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -39,9 +39,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let facts = command.facts();
+    if facts.get(1).is_some_and(|it| it.name == "taint") {
+        let evicts = command.own_operands().find(|it| sink.sketch(it).text.ends_with(":NoExecute"));
+        if let (Some(word), Some(_)) = (evicts, switched(command, '\0', "all")) {
+            let span = word.span;
+            sink.report(span, "throws every pod off every node at once".to_owned());
+        }
+        return;
+    }
     let message = match facts.get(1).map(|it| it.name) {
         Some("drain") => "deletes pods that nothing starts again, and does not wait for the others",
-        Some("replace") => "deletes the objects first and makes them anew: what they hold is gone, and they are away meanwhile",
+        Some("replace") => {
+            "deletes the objects first and makes them anew: what they hold is gone, and they are away meanwhile"
+        }
         // What else is wrong with it is said already.
         Some("delete") if command.has_flag('\0', "all") => return,
         Some("delete") => "does not wait until it has ended: it may still run beside the next one, with the same data",
@@ -58,9 +68,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_pod_of_a_test_may_be_forced() {
-        check_marks("kubectl -n ci delete pod a --force\nkubectl delete pod a --force=false\nkubectl drain n --disable-eviction\n#               ^^^^^^^^^^^^^^^^^^ CARO0813\n");
+        check_marks(
+            "kubectl taint nodes --all a=b:NoExecute\n#                         ^^^^^^^^^^^^^ CARO0813\nkubectl taint nodes --all a-\n",
+        );
+        check_marks(
+            "kubectl -n ci delete pod a --force\nkubectl delete pod a --force=false\nkubectl drain n --disable-eviction\n#               ^^^^^^^^^^^^^^^^^^ CARO0813\n",
+        );
     }
 }

@@ -51,7 +51,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let lists = |it: &Command| {
-        it.program == command.program && it.facts().last().is_some_and(|it| it.name == "list") && !it.has_flag('f', "filter") && !it.has_flag('l', "selector")
+        it.program == command.program
+            && it.facts().last().is_some_and(|it| it.name == "list")
+            && !it.has_flag('f', "filter")
+            && !it.has_flag('l', "selector")
     };
     if takes_all(command, sink, lists) {
         sink.report(whole(command), "deletes every release that helm knows here".to_owned()).level(Level::Danger);
@@ -68,7 +71,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn a_list_may_be_substituted() {

@@ -46,9 +46,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_partition_is_a_disk_too() {
-        check_marks("docker run --device=\"/dev/mapper/vg-root\" a\n#                    ^^^^^^^^^^^^^^^^^^^^ CARO0806\n");
+        check_marks(
+            "docker run --device=\"/dev/mapper/vg-root\" a\n#                    ^^^^^^^^^^^^^^^^^^^^ CARO0806\n",
+        );
     }
 }

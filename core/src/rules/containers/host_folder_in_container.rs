@@ -42,14 +42,38 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         let source = &*mount.source;
         let level = match source {
-            "/" | "/etc" | "/root" | "/boot" | "/usr" | "/bin" | "/sbin" | "/lib" | "/lib64" | "/etc/ssh" | "/root/.ssh"
-            | "/etc/cron.d" | "/etc/systemd" | "/etc/systemd/system" | "/etc/sudoers.d" | "/etc/shadow" | "/etc/passwd"
-            | "/etc/sudoers" | "/etc/pam.d" => Level::Danger,
-            "/var" | "/var/lib" | "/var/lib/docker" | "/var/lib/kubelet" | "/var/lib/containers" | "/home" | "/proc" | "/opt"
+            "/"
+            | "/etc"
+            | "/root"
+            | "/boot"
+            | "/usr"
+            | "/bin"
+            | "/sbin"
+            | "/lib"
+            | "/lib64"
+            | "/etc/ssh"
+            | "/root/.ssh"
+            | "/etc/cron.d"
+            | "/etc/systemd"
+            | "/etc/systemd/system"
+            | "/etc/sudoers.d"
+            | "/etc/shadow"
+            | "/etc/passwd"
+            | "/etc/sudoers"
+            | "/etc/pam.d" => Level::Danger,
+            "/var"
+            | "/var/lib"
+            | "/var/lib/docker"
+            | "/var/lib/kubelet"
+            | "/var/lib/containers"
+            | "/home"
+            | "/proc"
+            | "/opt"
             | "/etc/kubernetes" => Level::Caution,
             _ => continue,
         };
-        let what = if source == "/" { "every file of this machine".to_owned() } else { format!("this machine's `{source}`") };
+        let what =
+            if source == "/" { "every file of this machine".to_owned() } else { format!("this machine's `{source}`") };
         sink.report(mount.span, format!("the container can change {what}, as root")).level(level);
     }
 }
@@ -57,7 +81,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn the_folder_may_come_from_a_variable() {

@@ -55,9 +55,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn both_spellings_of_the_value_are_known() {
-        check_marks("docker run --pid host --privileged a\n#                     ^^^^^^^^^^^^ CARO0801\ndocker run --userns=host a\n#                   ^^^^ CARO0804\n");
+        check_marks(
+            "docker run --pid host --privileged a\n#                     ^^^^^^^^^^^^ CARO0801\ndocker run --userns=host a\n#                   ^^^^ CARO0804\n",
+        );
     }
 }

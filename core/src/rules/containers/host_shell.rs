@@ -67,9 +67,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_container_may_be_around_it() {
-        check_marks("docker run --rm --privileged --pid=host alpine nsenter -t1 -m -u -n sh\n#               ^^^^^^^^^^^^ CARO0801\n#                                              ^^^^^^^^^^^^^^^^^^^^ CARO0820\n");
+        check_marks(
+            "docker run --rm --privileged --pid=host alpine nsenter -t1 -m -u -n sh\n#               ^^^^^^^^^^^^ CARO0801\n#                                              ^^^^^^^^^^^^^^^^^^^^ CARO0820\n",
+        );
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn objects(command: &Command, sink: &Sink<'_>) -> Option<Objects> {
     let (span, first) = words.first()?.clone();
     let by_slash = words.iter().all(|it| it.1.contains('/'));
     let (kinds, names): (Vec<String>, Vec<(Span, String)>) = if by_slash {
-        let split = words.iter().filter_map(|(span, it)| it.split_once('/').map(|it| (it.0.to_owned(), (*span, it.1.to_owned()))));
+        let split = words
+            .iter()
+            .filter_map(|(span, it)| it.split_once('/').map(|it| (it.0.to_owned(), (*span, it.1.to_owned()))));
         split.unzip()
     } else {
         (first.split(',').map(str::to_owned).collect(), words[1..].to_vec())
@@ -58,7 +60,9 @@ fn kind(name: &str) -> Option<&'static str> {
 /// The names that say where a command acts: its namespace and its context.
 pub(super) fn places(command: &Command, sink: &Sink<'_>) -> Vec<String> {
     let mut found = Vec::new();
-    for (short, long) in [('n', "namespace"), ('\0', "context"), ('\0', "kube-context"), ('\0', "cluster"), ('\0', "kubeconfig")] {
+    for (short, long) in
+        [('n', "namespace"), ('\0', "context"), ('\0', "kube-context"), ('\0', "cluster"), ('\0', "kubeconfig")]
+    {
         found.extend(values(command, short, long, sink).into_iter().map(|it| it.1));
     }
     found

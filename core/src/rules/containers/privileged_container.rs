@@ -57,7 +57,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_image_may_come_from_a_variable() {
         check_marks("image=docker:dind\ndocker run -d --privileged \"$image\"\n");

@@ -59,7 +59,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         ["system", "prune"] => {
             if let Some(flag) = switched(command, '\0', "volumes") {
                 let span = flag.span;
-                let message = "deletes the volumes of every container that does not run: databases and uploads are nowhere else";
+                let message =
+                    "deletes the volumes of every container that does not run: databases and uploads are nowhere else";
                 let raw = sink.report(span, message.to_owned());
                 if filtered {
                     raw.level(Level::Caution);
@@ -72,7 +73,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         ["volume", "prune"] => {
             let span = command.own_operands().next().map_or(whole(command), |it| it.span);
-            let raw = sink.report(span, "deletes every volume that no container uses at this moment, with the data in it".to_owned());
+            let raw = sink.report(
+                span,
+                "deletes every volume that no container uses at this moment, with the data in it".to_owned(),
+            );
             if filtered || !command.has_flag('f', "force") {
                 raw.level(Level::Caution);
             }
@@ -86,7 +90,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 sink.report(whole(command), "deletes every volume with the data in it".to_owned());
                 return;
             }
-            let named = own_texts(command, sink).into_iter().find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1) && !it.1.contains("cache"));
+            let named = own_texts(command, sink)
+                .into_iter()
+                .find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1) && !it.1.contains("cache"));
             if let Some((span, name)) = named {
                 sink.report(span, format!("deletes the volume `{name}` with the data in it")).level(Level::Caution);
             }
@@ -105,11 +111,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_list_of_volumes_may_come_by_xargs() {
-        check_marks("docker volume ls -q | xargs docker volume rm\n#                           ^^^^^^^^^^^^^^^^ CARO0807\n");
+        check_marks(
+            "docker volume ls -q | xargs docker volume rm\n#                           ^^^^^^^^^^^^^^^^ CARO0807\n",
+        );
         check_marks("docker volume ls -qf dangling=true | xargs -r docker volume rm\ndocker volume rm \"$v\"\n");
-        check_marks("sudo nerdctl system prune --all --force --volumes\n#                                       ^^^^^^^^^ CARO0807\n");
+        check_marks(
+            "sudo nerdctl system prune --all --force --volumes\n#                                       ^^^^^^^^^ CARO0807\n",
+        );
     }
 }

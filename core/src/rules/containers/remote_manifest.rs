@@ -59,7 +59,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 fn is_pinned(address: &str) -> bool {
     address.split(['/', '=', '?', '@', '&']).skip(3).any(|part| {
         let commit = part.len() >= 12 && part.bytes().all(|it| it.is_ascii_hexdigit());
-        let version = part.as_bytes().windows(3).any(|it| it[0].is_ascii_digit() && it[1] == b'.' && it[2].is_ascii_digit());
+        let version =
+            part.as_bytes().windows(3).any(|it| it[0].is_ascii_digit() && it[1] == b'.' && it[2].is_ascii_digit());
         // A version that a variable holds is one.
         commit || version || is_unsure(part)
     })
@@ -69,10 +70,11 @@ fn is_pinned(address: &str) -> bool {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_version_may_stand_in_a_variable() {
-        check_marks("V=1.2.3\nkubectl apply -f \"https://x.org/dl/v$V/a.yaml\"\nkubectl apply -k 'github.com/a/b?ref=v1.2.3'\n");
+        check_marks(
+            "V=1.2.3\nkubectl apply -f \"https://x.org/dl/v$V/a.yaml\"\nkubectl apply -k 'github.com/a/b?ref=v1.2.3'\n",
+        );
         check_marks("oc apply -f https://x.org/latest/a.yaml\n#           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0812\n");
     }
 }

@@ -45,16 +45,38 @@ rule! {
 }
 
 const PROGRAMS: &[&str] = &[
-    "docker rm", "docker rmi", "docker stop", "docker kill", "docker container rm", "docker container stop", "docker container kill",
-    "docker image rm", "docker service rm", "docker stack rm", "podman rm", "podman rmi", "podman stop", "podman kill", "podman pod rm",
-    "podman container rm", "podman image rm", "nerdctl rm", "nerdctl rmi", "nerdctl stop", "nerdctl kill", "crictl", "ctr",
+    "docker rm",
+    "docker rmi",
+    "docker stop",
+    "docker kill",
+    "docker container rm",
+    "docker container stop",
+    "docker container kill",
+    "docker image rm",
+    "docker service rm",
+    "docker stack rm",
+    "podman rm",
+    "podman rmi",
+    "podman stop",
+    "podman kill",
+    "podman pod rm",
+    "podman container rm",
+    "podman image rm",
+    "nerdctl rm",
+    "nerdctl rmi",
+    "nerdctl stop",
+    "nerdctl kill",
+    "crictl",
+    "ctr",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let facts = command.facts();
     let crictl = command.program.as_deref() == Some("crictl") || command.program.as_deref() == Some("ctr");
     let sub = if crictl {
-        command.operands().find_map(|it| it.literal().filter(|it| matches!(*it, "rm" | "rmp" | "rmi" | "stop" | "stopp")))
+        command
+            .operands()
+            .find_map(|it| it.literal().filter(|it| matches!(*it, "rm" | "rmp" | "rmi" | "stop" | "stopp")))
     } else {
         facts.last().map(|it| it.name)
     };
@@ -82,7 +104,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 /// Whether a command lists every container, image or service.
 fn lists_all(command: &Command) -> bool {
     let engine = matches!(command.program.as_deref(), Some("docker" | "podman" | "nerdctl" | "crictl" | "ctr"));
-    let filtered = command.has_flag('f', "filter") || command.has_flag('l', "latest") || command.has_flag('n', "last") || command.has_flag('\0', "name");
+    let filtered = command.has_flag('f', "filter")
+        || command.has_flag('l', "latest")
+        || command.has_flag('n', "last")
+        || command.has_flag('\0', "name");
     let lists = command.facts().last().is_some_and(|it| matches!(it.name, "ps" | "images" | "ls"))
         || command.operands().any(|it| matches!(it.literal(), Some("ps" | "pods" | "images" | "ls")));
     engine && lists && !filtered && command.own_operands().count() <= usize::from(command.facts().len() < 2)
@@ -92,7 +117,6 @@ fn lists_all(command: &Command) -> bool {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn lists_come_by_substitution_xargs_and_loops() {
         check_marks("sudo docker stop `docker ps -q`\n#    ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0808\n");
@@ -101,7 +125,11 @@ mod tests {
 
     #[test]
     fn a_loop_is_a_list() {
-        check_marks("for c in $(docker ps -aq); do docker rm -f \"$c\"; done\n#                             ^^^^^^^^^^^^^^^^^ CARO0808\n");
-        check_marks("docker ps -a | grep old | awk '{print $1}' | xargs docker rm\ndocker images -q myapp | xargs docker rmi\n");
+        check_marks(
+            "for c in $(docker ps -aq); do docker rm -f \"$c\"; done\n#                             ^^^^^^^^^^^^^^^^^ CARO0808\n",
+        );
+        check_marks(
+            "docker ps -a | grep old | awk '{print $1}' | xargs docker rm\ndocker images -q myapp | xargs docker rmi\n",
+        );
     }
 }

@@ -50,15 +50,33 @@ rule! {
 }
 
 const PROGRAMS: &[&str] = &[
-    "kubeadm", "docker swarm leave", "docker node rm", "velero", "argocd", "nomad", "kops", "eksctl", "k0s", "talosctl",
-    "k3s-uninstall.sh", "k3s-agent-uninstall.sh", "rke2-uninstall.sh", "k3s-killall.sh", "rke", "reset", "juju", "kubefed", "microk8s",
+    "kubeadm",
+    "docker swarm leave",
+    "docker node rm",
+    "velero",
+    "argocd",
+    "nomad",
+    "kops",
+    "eksctl",
+    "k0s",
+    "talosctl",
+    "k3s-uninstall.sh",
+    "k3s-agent-uninstall.sh",
+    "rke2-uninstall.sh",
+    "k3s-killall.sh",
+    "rke",
+    "reset",
+    "juju",
+    "kubefed",
+    "microk8s",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let words: Vec<(Span, String)> = command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
     let says = |name: &str| words.iter().any(|it| it.1 == name);
     let any = |names: &[&str]| names.iter().any(|it| says(it));
-    let forced = any(&["-f", "--force", "-y", "--yes", "--confirm", "--no-prompt", "--no-confirm"]) || command.has_flag('f', "force");
+    let forced = any(&["-f", "--force", "-y", "--yes", "--confirm", "--no-prompt", "--no-confirm"])
+        || command.has_flag('f', "force");
     if words.iter().any(|it| is_throwaway(it.1.rsplit('=').next().unwrap_or_default())) || says("--dry-run") {
         return;
     }
@@ -68,25 +86,37 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let level = if forced || program != "kubeadm" { Level::Danger } else { Level::Caution };
             ("takes this node out of its cluster and deletes its state; on the only control plane, the cluster", level)
         }
-        "reset" if command.is_wrapped_by("microk8s") => ("deletes everything that runs in this cluster", Level::Caution),
+        "reset" if command.is_wrapped_by("microk8s") => {
+            ("deletes everything that runs in this cluster", Level::Caution)
+        }
         "docker" if command.has_flag('f', "force") => {
             ("takes this node out of the swarm; the last manager takes every service and secret along", Level::Caution)
         }
-        "velero" if any(&["delete", "backup-delete"]) && any(&["backup", "backups", "restore", "schedule"]) && forced => {
+        "velero"
+            if any(&["delete", "backup-delete"]) && any(&["backup", "backups", "restore", "schedule"]) && forced =>
+        {
             ("deletes backups with the data they hold", if says("--all") { Level::Danger } else { Level::Caution })
         }
         "argocd" if says("app") && says("delete") && !says("--cascade=false") => {
             ("deletes the application with every object it made in the cluster", Level::Caution)
         }
-        "nomad" if any(&["-purge", "--purge"]) && says("stop") => ("stops the job and forgets its definition", Level::Caution),
+        "nomad" if any(&["-purge", "--purge"]) && says("stop") => {
+            ("stops the job and forgets its definition", Level::Caution)
+        }
         "kops" | "eksctl" if says("delete") && any(&["cluster", "nodegroup"]) && (forced || program == "eksctl") => {
             ("deletes the cluster with its machines and disks", Level::Danger)
         }
-        "rke" if says("remove") => ("takes the cluster apart on every node", if forced { Level::Danger } else { Level::Caution }),
-        "juju" if any(&["destroy-model", "destroy-controller", "kill-controller"]) && (forced || says("--no-prompt")) => {
+        "rke" if says("remove") => {
+            ("takes the cluster apart on every node", if forced { Level::Danger } else { Level::Caution })
+        }
+        "juju"
+            if any(&["destroy-model", "destroy-controller", "kill-controller"]) && (forced || says("--no-prompt")) =>
+        {
             ("deletes every application of the model and its machines", Level::Danger)
         }
-        it if it.ends_with("uninstall.sh") => ("takes the cluster off this machine with all that ran in it", Level::Caution),
+        it if it.ends_with("uninstall.sh") => {
+            ("takes the cluster off this machine with all that ran in it", Level::Caution)
+        }
         _ => return,
     };
     sink.report(whole(command), message.to_owned()).level(level);
@@ -95,7 +125,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn scripts_that_uninstall_are_known_by_name() {

@@ -43,7 +43,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_number_may_be_a_word_of_its_own() {
         check_marks("kubectl scale deploy --all --replicas 0\n#                                     ^ CARO0814\n");

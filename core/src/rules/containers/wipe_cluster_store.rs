@@ -41,15 +41,22 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let words: Vec<(Span, String)> = command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
     let at = |name: &str| words.iter().position(|it| it.1 == name);
-    let flag = |name: &str| words.iter().find(|it| it.1 == name || it.1 == format!("-{name}") || it.1 == format!("{name}=true"));
-    let behind = |at: usize| words[at + 1..].iter().find(|it| !it.1.starts_with('-')).map(|it| it.1.clone()).unwrap_or_default();
+    let flag = |name: &str| {
+        words.iter().find(|it| it.1 == name || it.1 == format!("-{name}") || it.1 == format!("{name}=true"))
+    };
+    let behind =
+        |at: usize| words[at + 1..].iter().find(|it| !it.1.starts_with('-')).map(|it| it.1.clone()).unwrap_or_default();
     match command.program.as_deref() {
         Some("etcdctl") => {
             let Some(del) = at("del").or(at("rm")) else { return };
             let Some((span, _)) = flag("--prefix").or(flag("--from-key")).or(flag("--recursive")) else { return };
             let prefix = behind(del);
             let everything = matches!(&*prefix, "" | "/" | "/registry" | "/registry/" | "\0");
-            let what = if everything { "every key: the cluster forgets all that runs".to_owned() } else { format!("every key below `{prefix}`") };
+            let what = if everything {
+                "every key: the cluster forgets all that runs".to_owned()
+            } else {
+                format!("every key below `{prefix}`")
+            };
             let raw = sink.report(*span, format!("deletes {what}"));
             if everything {
                 raw.level(Level::Danger);
@@ -73,9 +80,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if let Some(found) = disable {
                 let what = if at("auth").is_some() { "every login" } else { "every secret" };
                 let name = behind(found);
-                sink.report(words[found].0, format!("deletes {what} below `{name}`, with all versions")).level(Level::Danger);
+                sink.report(words[found].0, format!("deletes {what} below `{name}`, with all versions"))
+                    .level(Level::Danger);
             } else if let Some(found) = revoke {
-                sink.report(words[found].0, "takes back every login below the prefix at once: what uses one fails".to_owned());
+                sink.report(
+                    words[found].0,
+                    "takes back every login below the prefix at once: what uses one fails".to_owned(),
+                );
             } else if let Some(found) = metadata {
                 sink.report(words[found].0, format!("deletes `{}` with all its versions", behind(found)));
             }
@@ -87,10 +98,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn flags_may_stand_before_the_key() {
-        check_marks("ETCDCTL_API=3 etcdctl --endpoints=h:2379 del --prefix ''\n#                                            ^^^^^^^^ CARO0818\n");
+        check_marks(
+            "ETCDCTL_API=3 etcdctl --endpoints=h:2379 del --prefix ''\n#                                            ^^^^^^^^ CARO0818\n",
+        );
         check_marks("consul kv delete -recurse app/\n#                ^^^^^^^^ CARO0818\n");
     }
 }

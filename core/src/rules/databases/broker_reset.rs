@@ -37,13 +37,22 @@ rule! {
 }
 
 const PROGRAMS: &[&str] = &[
-    "rabbitmqctl", "rabbitmqadmin", "kafka-topics", "kafka-topics.sh", "zkCli.sh", "zkCli", "zookeeper-shell",
-    "zookeeper-shell.sh", "nats", "rpk", "kafkactl", "pulsar-admin",
+    "rabbitmqctl",
+    "rabbitmqadmin",
+    "kafka-topics",
+    "kafka-topics.sh",
+    "zkCli.sh",
+    "zkCli",
+    "zookeeper-shell",
+    "zookeeper-shell.sh",
+    "nats",
+    "rpk",
+    "kafkactl",
+    "pulsar-admin",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let words: Vec<(Span, String)> =
-        command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
+    let words: Vec<(Span, String)> = command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
     let at = |name: &str| words.iter().position(|it| it.1 == name);
     let program = command.program.as_deref().unwrap_or_default();
     let last = words.last().map(|it| it.1.clone()).unwrap_or_default();
@@ -70,7 +79,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             (found, format!("deletes `{last}` with its messages"))
         }
         "rpk" | "kafkactl" | "pulsar-admin" => {
-            let Some(found) = at("delete").filter(|_| words.iter().any(|it| it.1.starts_with("topic") || it.1 == "namespaces")) else { return };
+            let Some(found) =
+                at("delete").filter(|_| words.iter().any(|it| it.1.starts_with("topic") || it.1 == "namespaces"))
+            else {
+                return;
+            };
             (found, format!("deletes `{last}` with its messages"))
         }
         _ => {
@@ -89,9 +102,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_pattern_for_all_topics_is_a_danger() {
-        check_marks("kafka-topics --zookeeper z:2181 --delete --topic '.*'\n#                               ^^^^^^^^ CARO0915\n");
+        check_marks(
+            "kafka-topics --zookeeper z:2181 --delete --topic '.*'\n#                               ^^^^^^^^ CARO0915\n",
+        );
     }
 }

@@ -21,15 +21,30 @@ programs! {
     "mssql-cli", "osql", "bsqldb", "tsql", "clickhouse-client", "clickhouse", "cqlsh", "bq", "influx", "snowsql", "snow",
     "sqlplus", "sql", "hive", "beeline", "impala-shell", "presto", "presto-cli", "trino", "spark-sql", "usql", "isql",
     "isql-fb", "db2", "vsql", "cockroach", "nzsql", "mclient", "ksql", "wp", "drush", "heroku", "supabase", "turso",
-    "wrangler", "gcloud", "aws";
+    "wrangler", "gcloud", "aws", "cypher-shell";
     "dropdb", "dropuser", "mysqladmin", "mariadb-admin", "pg_resetwal", "pg_resetxlog", "pg_dropcluster", "mysqld",
     "mysqld_safe", "mariadbd", "mariadbd-safe"
 }
 
 /// How the programs that Caro has no facts about take a query.
 const FLAGS: [&str; 17] = [
-    "-c", "-e", "-q", "-Q", "-s", "-execute", "--command", "--execute", "--query", "--sql", "--statement", "--exec", "-cmd",
-    "--query-string", "-query", "--query-text", "--queries",
+    "-c",
+    "-e",
+    "-q",
+    "-Q",
+    "-s",
+    "-execute",
+    "--command",
+    "--execute",
+    "--query",
+    "--sql",
+    "--statement",
+    "--exec",
+    "-cmd",
+    "--query-string",
+    "-query",
+    "--query-text",
+    "--queries",
 ];
 
 /// An act with the place of its words.
@@ -56,7 +71,8 @@ pub(super) fn acts(command: &Command, sink: &Sink<'_>) -> Vec<Sent> {
         found.extend(sql::acts(&sketch.text).into_iter().map(|act| Sent { span: place(&act, &sketch, word), act }));
     }
     // What a file or another command supplies, as far as the walk could tell.
-    if fed && found.is_empty()
+    if fed
+        && found.is_empty()
         && let Some(input) = sink.input(command)
     {
         let acts = input.texts().flat_map(sql::acts).collect::<Vec<_>>();
@@ -91,7 +107,11 @@ fn given(command: &Command) -> Vec<Word> {
         }
         "db2" => operands(0),
         "bq" => {
-            if command.operands().any(|it| it.literal() == Some("query")) { operands(1) } else { Vec::new() }
+            if command.operands().any(|it| it.literal() == Some("query")) {
+                operands(1)
+            } else {
+                Vec::new()
+            }
         }
         "wp" | "drush" | "heroku" | "turso" | "wrangler" | "supabase" | "gcloud" | "aws" => {
             let words = flagged(command);
@@ -190,8 +210,14 @@ pub(super) fn is_for_tests(command: &Command, sink: &Sink<'_>) -> bool {
         }
         "sqlite3" | "sqlite" | "duckdb" | "sqlcipher" => {
             let file = command.operands().next().map(text).unwrap_or_default();
-            return file == ":memory:" || file.starts_with("/tmp/") || file.starts_with("/var/tmp/") || is_throwaway(&file)
-                || command.operands().next().is_some_and(|it| sink.value(it).shapes.iter().any(|it| it.text.starts_with("/tmp/")));
+            return file == ":memory:"
+                || file.starts_with("/tmp/")
+                || file.starts_with("/var/tmp/")
+                || is_throwaway(&file)
+                || command
+                    .operands()
+                    .next()
+                    .is_some_and(|it| sink.value(it).shapes.iter().any(|it| it.text.starts_with("/tmp/")));
         }
         "mongosh" | "mongo" | "mongorestore" => {
             host = flag('h', "host");

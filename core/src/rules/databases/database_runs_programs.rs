@@ -46,9 +46,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn xp_cmdshell_is_seen_with_its_schema() {
-        check_marks("sqlcmd -Q \"exec master..xp_cmdshell 'dir'\"\n#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0909\n");
+        check_marks(
+            "sqlcmd -Q \"exec master..xp_cmdshell 'dir'\"\n#          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0909\n",
+        );
     }
 }

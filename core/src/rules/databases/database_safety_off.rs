@@ -63,7 +63,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         Some("mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe") => {
             if let Some(flag) = command.flag('\0', "skip-grant-tables") {
-                sink.report(flag.span, "lets everyone who reaches the server do everything, without a password".to_owned());
+                sink.report(
+                    flag.span,
+                    "lets everyone who reaches the server do everything, without a password".to_owned(),
+                );
             }
             return;
         }
@@ -78,7 +81,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 sink.report(sent.span, format!("with this `{name}` a crash loses data that was said to be written"));
             }
             ActKind::DropBackups(what) => {
-                sink.report(sent.span, format!("deletes {what}: what happened since the last backup cannot be restored"));
+                sink.report(
+                    sent.span,
+                    format!("deletes {what}: what happened since the last backup cannot be restored"),
+                );
             }
             _ => {}
         }
@@ -88,7 +94,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn the_programs_of_postgresql_are_known() {

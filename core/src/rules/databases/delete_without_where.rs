@@ -35,6 +35,9 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
+    if command.program.as_deref() == Some("cypher-shell") {
+        return check_cypher(command, sink);
+    }
     for sent in clients::acts(command, sink) {
         let (verb, sign) = match sent.act.kind {
             ActKind::DeleteAll => ("deletes", "`DELETE`"),
@@ -42,9 +45,23 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => continue,
         };
         let unsure = sent.act.is_unsure();
-        let raw = sink.report(sent.span, format!("{verb} every row of `{}`: no `WHERE` limits this {sign}", sent.act.name));
+        let raw =
+            sink.report(sent.span, format!("{verb} every row of `{}`: no `WHERE` limits this {sign}", sent.act.name));
         if unsure {
             raw.level(Level::Caution);
+        }
+    }
+}
+
+/// `MATCH (n) DETACH DELETE n` names no label and no condition.
+fn check_cypher(command: &Command, sink: &mut Sink<'_>) {
+    let mut words = clients::fed_words(command, sink);
+    words.extend(command.operands().cloned());
+    for word in words {
+        let text = sink.sketch(&word).text.to_uppercase();
+        let limits = ["WHERE", "LIMIT", "{", ":"].iter().any(|it| text.contains(it));
+        if text.contains("MATCH") && text.contains("DELETE") && !limits {
+            sink.report(word.span, "deletes every node of the graph: no label and no `WHERE` limits this".to_owned());
         }
     }
 }
@@ -53,6 +70,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
+    #[test]
+    fn a_graph_is_emptied_in_its_own_words() {
+        check_marks(
+            "cypher-shell -u neo4j 'MATCH (n) DETACH DELETE n'\n#                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0904\n",
+        );
+        check_marks("cypher-shell 'MATCH (n:Session) WHERE n.old DELETE n'\n");
+    }
 
     #[test]
     fn the_condition_may_stand_anywhere() {

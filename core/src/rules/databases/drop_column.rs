@@ -42,9 +42,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn several_changes_are_one_finding() {
-        check_marks("psql -c 'alter table only a add b int, drop column c, drop column d'\n#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0905\n");
+        check_marks(
+            "psql -c 'alter table only a add b int, drop column c, drop column d'\n#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0905\n",
+        );
     }
 }

@@ -60,7 +60,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for sent in clients::acts(command, sink) {
         let ActKind::DropDatabase(what) = sent.act.kind else { continue };
         let (unsure, remade) = (sent.act.is_unsure(), sent.act.remade);
-        let raw = sink.report(sent.span, format!("deletes the {what} `{}` with all its tables: only a backup brings it back", sent.act.name));
+        let raw = sink.report(
+            sent.span,
+            format!("deletes the {what} `{}` with all its tables: only a backup brings it back", sent.act.name),
+        );
         if unsure || remade {
             raw.level(Level::Caution);
         }
@@ -79,7 +82,8 @@ fn check_program(command: &Command, at: usize, sink: &mut Sink<'_>) {
     }
     let unsure = name.is_none();
     let name = name.unwrap_or_else(|| sink.text(word.span).trim_matches('"').to_owned());
-    let raw = sink.report(word.span, format!("deletes the database `{name}` with all its tables: only a backup brings it back"));
+    let raw = sink
+        .report(word.span, format!("deletes the database `{name}` with all its tables: only a backup brings it back"));
     if unsure {
         raw.level(Level::Caution);
     }
@@ -89,10 +93,11 @@ fn check_program(command: &Command, at: usize, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_text_is_found_wherever_it_is_given() {
-        check_marks("sudo -u postgres psql -tAc 'drop database \"shop\";'\n#                           ^^^^^^^^^^^^^^^^^^^^ CARO0901\n");
+        check_marks(
+            "sudo -u postgres psql -tAc 'drop database \"shop\";'\n#                           ^^^^^^^^^^^^^^^^^^^^ CARO0901\n",
+        );
         check_marks("echo 'DROP DATABASE shop' | mysql -u root\n#     ^^^^^^^^^^^^^^^^^^ CARO0901\n");
         check_marks("sqlcmd -S srv -Q 'DROP DATABASE shop'\n#                 ^^^^^^^^^^^^^^^^^^ CARO0901\n");
         check_marks("mysql <<< 'DROP DATABASE shop'\n#          ^^^^^^^^^^^^^^^^^^ CARO0901\n");

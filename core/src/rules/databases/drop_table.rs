@@ -43,7 +43,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             continue;
         }
         let unsure = sent.act.is_unsure();
-        let raw = sink.report(sent.span, format!("deletes the {what} `{}` with all in it: only a backup brings it back", sent.act.name));
+        let raw = sink.report(
+            sent.span,
+            format!("deletes the {what} `{}` with all in it: only a backup brings it back", sent.act.name),
+        );
         if unsure {
             raw.level(Level::Caution);
         }
@@ -54,19 +57,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn every_client_is_read() {
         check_marks("clickhouse-client -q 'DROP TABLE a.b SYNC'\n#                     ^^^^^^^^^^^^^^^^^^^ CARO0902\n");
         check_marks("cqlsh host -e 'DROP TABLE ks.t'\n#              ^^^^^^^^^^^^^^^ CARO0902\n");
         check_marks("duckdb shop.duckdb 'DROP TABLE t'\n#                   ^^^^^^^^^^^^ CARO0902\n");
-        check_marks("influx -database m -execute 'DROP MEASUREMENT cpu'\n#                            ^^^^^^^^^^^^^^^^^^^^ CARO0902\n");
-        check_marks("bq query --use_legacy_sql=false 'DROP TABLE a.b'\n#                                ^^^^^^^^^^^^^^ CARO0902\n");
+        check_marks(
+            "influx -database m -execute 'DROP MEASUREMENT cpu'\n#                            ^^^^^^^^^^^^^^^^^^^^ CARO0902\n",
+        );
+        check_marks(
+            "bq query --use_legacy_sql=false 'DROP TABLE a.b'\n#                                ^^^^^^^^^^^^^^ CARO0902\n",
+        );
     }
 
     #[test]
     fn an_unknown_name_is_a_caution_and_what_says_test_is_none() {
-        check_marks("for t in $(cat list); do psql -c \"DROP TABLE $t\"; done\n#                                 ^^^^^^^^^^^^^ CARO0902\n");
+        check_marks(
+            "for t in $(cat list); do psql -c \"DROP TABLE $t\"; done\n#                                 ^^^^^^^^^^^^^ CARO0902\n",
+        );
         check_marks("for t in tmp_a tmp_b; do psql -c \"DROP TABLE $t\"; done\n");
     }
 }

@@ -58,7 +58,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_user_for_tests_may_go() {
         check_marks("psql -c 'DROP USER tester_tmp'\ndropuser \"test_$1\"\n#        ^^^^^^^^^ CARO0908\n");

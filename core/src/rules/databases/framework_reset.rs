@@ -41,20 +41,55 @@ rule! {
 }
 
 const PROGRAMS: &[&str] = &[
-    "rails", "rake", "artisan", "php", "python", "python3", "manage.py", "django-admin", "prisma", "alembic", "flask",
-    "flyway", "liquibase", "console", "sequelize", "sequelize-cli", "knex", "typeorm", "mix", "dbmate", "diesel", "sqlx",
-    "supabase", "dotnet", "drush", "wp", "goose", "migrate", "npx", "npm", "yarn", "pnpm", "bunx", "drizzle-kit", "sail", "bundle",
-    "doctrine", "phinx", "n98-magerun2",
+    "rails",
+    "rake",
+    "artisan",
+    "php",
+    "python",
+    "python3",
+    "manage.py",
+    "django-admin",
+    "prisma",
+    "alembic",
+    "flask",
+    "flyway",
+    "liquibase",
+    "console",
+    "sequelize",
+    "sequelize-cli",
+    "knex",
+    "typeorm",
+    "mix",
+    "dbmate",
+    "diesel",
+    "sqlx",
+    "supabase",
+    "dotnet",
+    "drush",
+    "wp",
+    "goose",
+    "migrate",
+    "npx",
+    "npm",
+    "yarn",
+    "pnpm",
+    "bunx",
+    "drizzle-kit",
+    "sail",
+    "bundle",
+    "doctrine",
+    "phinx",
+    "n98-magerun2",
+    "heroku",
 ];
 
 /// The words that do it, one behind the other, and what they do.
-const TASKS: [(&[&str], &str); 41] = [
+const TASKS: [(&[&str], &str); 43] = [
     (&["db:drop"], DROPS),
     (&["db:drop:all"], DROPS),
     (&["db:reset"], DROPS),
     (&["db:purge"], DROPS),
     (&["db:purge:all"], DROPS),
-    (&["db:schema:load"], DROPS),
     (&["db:truncate_all"], DROPS),
     (&["db:migrate:reset"], DROPS),
     (&["migrate:fresh"], DROPS),
@@ -63,11 +98,13 @@ const TASKS: [(&[&str], &str); 41] = [
     (&["db:wipe"], DROPS),
     (&["manage.py", "flush"], DROPS),
     (&["manage.py", "reset_db"], DROPS),
-    (&["manage.py", "sqlflush"], ""),
     (&["django-admin", "flush"], DROPS),
     (&["prisma", "migrate", "reset"], DROPS),
     (&["prisma", "db", "push", "--force-reset"], DROPS),
-    (&["prisma", "db", "push", "--accept-data-loss"], "deletes columns and tables that the new schema has not, with their data"),
+    (
+        &["prisma", "db", "push", "--accept-data-loss"],
+        "deletes columns and tables that the new schema has not, with their data",
+    ),
     (&["alembic", "downgrade", "base"], UNDOES),
     (&["db", "downgrade", "base"], UNDOES),
     (&["flyway", "clean"], DROPS),
@@ -89,6 +126,10 @@ const TASKS: [(&[&str], &str); 41] = [
     (&["drush", "sql-drop"], DROPS),
     (&["drush", "sql:drop"], DROPS),
     (&["wp", "db", "reset"], DROPS),
+    (&["wp", "db", "drop"], DROPS),
+    (&["wp", "db", "clean"], DROPS),
+    (&["wp", "site", "empty"], DROPS),
+    (&["pg:reset"], DROPS),
     (&["migrate", "drop"], DROPS),
 ];
 const DROPS: &str = "deletes every table of the database that the settings name";
@@ -96,7 +137,8 @@ const UNDOES: &str = "undoes every migration: tables and columns go with their d
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     // Where it is known by its words alone, any of them may come from a variable.
-    let mut words: Vec<(Span, String)> = vec![(command.name_span(), command.program.as_deref().unwrap_or_default().to_owned())];
+    let mut words: Vec<(Span, String)> =
+        vec![(command.name_span(), command.program.as_deref().unwrap_or_default().to_owned())];
     for word in command.arguments().iter().take(24) {
         let text = sink.sketch(word).text;
         let name = text.rsplit('/').next().unwrap_or_default().to_owned();
@@ -113,11 +155,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
             at = next + 1;
         }
-        (!what.is_empty()).then_some((span?, *what))
+        Some((span?, *what))
     });
-    let Some((span, what)) = found else { return };
+    let Some((span, what)) = found.or_else(|| by_code(&words)) else { return };
     let environment = environment(command, &words, sink);
-    if environment.iter().any(|it| is_throwaway(it)) || words.iter().any(|it| it.1.starts_with('-') && is_throwaway(&it.1)) {
+    if environment.iter().any(|it| is_throwaway(it))
+        || words.iter().any(|it| it.1.starts_with('-') && is_throwaway(&it.1))
+    {
         return;
     }
     let production = environment.iter().any(|it| is_production(it));
@@ -127,10 +171,32 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
 }
 
+/// Code given in a word that deletes every row of a model.
+fn by_code(words: &[(Span, String)]) -> Option<(Span, &'static str)> {
+    let deletes = |it: &&(Span, String)| {
+        let packed: String = it.1.split_whitespace().collect();
+        packed.ends_with(".delete_all")
+            || packed.ends_with(".destroy_all")
+            || packed.contains(".objects.all().delete()")
+            || packed.contains("::truncate()")
+    };
+    let runs = words.iter().any(|it| matches!(&*it.1, "runner" | "shell" | "tinker"));
+    let found = words.iter().skip(1).find(deletes).filter(|_| runs)?;
+    Some((found.0, "deletes every row of a table of the database that the settings name"))
+}
+
 /// Which settings are used, where the command or the script says.
 fn environment(command: &Command, words: &[(Span, String)], sink: &Sink<'_>) -> Vec<String> {
     const NAMES: [&str; 9] = [
-        "RAILS_ENV", "RACK_ENV", "APP_ENV", "NODE_ENV", "MIX_ENV", "DJANGO_SETTINGS_MODULE", "FLASK_ENV", "DATABASE_URL", "ASPNETCORE_ENVIRONMENT",
+        "RAILS_ENV",
+        "RACK_ENV",
+        "APP_ENV",
+        "NODE_ENV",
+        "MIX_ENV",
+        "DJANGO_SETTINGS_MODULE",
+        "FLASK_ENV",
+        "DATABASE_URL",
+        "ASPNETCORE_ENVIRONMENT",
     ];
     let mut found = Vec::new();
     for name in NAMES {
@@ -146,9 +212,18 @@ fn environment(command: &Command, words: &[(Span, String)], sink: &Sink<'_>) -> 
         found.extend(text.split_once('=').map(|it| it.1.to_owned()));
     }
     for (_, text) in words {
-        found.extend(text.split_once('=').filter(|it| it.0.to_lowercase().contains("env") || it.0.contains("settings")).map(|it| it.1.to_owned()));
+        found.extend(
+            text.split_once('=')
+                .filter(|it| it.0.to_lowercase().contains("env") || it.0.contains("settings"))
+                .map(|it| it.1.to_owned()),
+        );
     }
-    found.extend(words.windows(2).filter(|it| matches!(&*it[0].1, "--env" | "-e" | "--settings" | "--environment")).map(|it| it[1].1.clone()));
+    found.extend(
+        words
+            .windows(2)
+            .filter(|it| matches!(&*it[0].1, "--env" | "-e" | "--settings" | "--environment"))
+            .map(|it| it[1].1.clone()),
+    );
     if sink.state().get("DISABLE_DATABASE_ENVIRONMENT_CHECK").is_some()
         || command.assignments.iter().any(|it| &*it.name.text == "DISABLE_DATABASE_ENVIRONMENT_CHECK")
     {
@@ -161,12 +236,12 @@ fn environment(command: &Command, words: &[(Span, String)], sink: &Sink<'_>) -> 
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_environment_decides() {
         check_marks("export RAILS_ENV=test\nbundle exec rake db:drop\n");
         check_marks("bundle exec rails db:drop db:create\n#                 ^^^^^^^ CARO0916\n");
         check_marks("./manage.py flush --noinput\n#           ^^^^^ CARO0916\n");
+        check_marks("bin/rails runner 'User.delete_all'\n#                ^^^^^^^^^^^^^^^^^ CARO0916\n");
         check_marks("env MIX_ENV=test mix ecto.reset\nphp artisan migrate:status\nnpm run flush\n");
     }
 }

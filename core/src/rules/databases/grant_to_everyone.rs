@@ -37,10 +37,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let whom = sent.act.name.to_lowercase();
         let what = what.to_lowercase();
         let all = what.starts_with("all");
-        if (whom == "public" || whom.starts_with("public,")) && (all || what.contains("insert") || what.contains("delete") || what.contains("update")) {
+        if (whom == "public" || whom.starts_with("public,"))
+            && (all || what.contains("insert") || what.contains("delete") || what.contains("update"))
+        {
             sink.report(sent.span, format!("lets every user of the server use {what} on `{on}`"));
         } else if all && on.replace(' ', "") == "*.*" && (whom.contains("@%") || whom == "%") {
-            sink.report(sent.span, "gives every right on every database to somebody who may come from any host".to_owned());
+            sink.report(
+                sent.span,
+                "gives every right on every database to somebody who may come from any host".to_owned(),
+            );
         } else if whom.starts_with('@') || whom.contains("''@") {
             sink.report(sent.span, "gives rights to whoever gives no name".to_owned()).level(Level::Caution);
         }
@@ -51,10 +56,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn one_database_for_one_user_is_ordinary() {
-        check_marks("mysql -e \"GRANT ALL ON wp.* TO 'wp'@'%' IDENTIFIED BY 'x'\"\nmysql -e \"GRANT SELECT ON *.* TO 'm'@'%'\"\n");
-        check_marks("mysql -e \"grant all on *.* to root@'%' identified by 'x'\"\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0906\n");
+        check_marks(
+            "mysql -e \"GRANT ALL ON wp.* TO 'wp'@'%' IDENTIFIED BY 'x'\"\nmysql -e \"GRANT SELECT ON *.* TO 'm'@'%'\"\n",
+        );
+        check_marks(
+            "mysql -e \"grant all on *.* to root@'%' identified by 'x'\"\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0906\n",
+        );
     }
 }

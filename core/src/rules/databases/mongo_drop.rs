@@ -42,11 +42,12 @@ rule! {
 }
 
 /// Calls that lose everything, the blanks taken out, and what is lost.
-const CALLS: [(&str, &str); 8] = [
+const CALLS: [(&str, &str); 9] = [
     (".dropDatabase(", "the whole database"),
     (".drop()", "the whole collection"),
     (".drop({", "the whole collection"),
     (".deleteMany({})", "every document of the collection"),
+    (".deleteMany()", "every document of the collection"),
     (".remove({})", "every document of the collection"),
     (".remove()", "every document of the collection"),
     ("dropDatabase:1", "the whole database"),
@@ -64,7 +65,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         return;
     }
-    let mut words: Vec<Word> = command.flags().filter(|it| it.is('\0', "eval")).filter_map(|it| it.value.clone()).collect();
+    let mut words: Vec<Word> =
+        command.flags().filter(|it| it.is('\0', "eval")).filter_map(|it| it.value.clone()).collect();
     if words.is_empty() {
         words = clients::fed_words(command, sink);
     }
@@ -103,10 +105,11 @@ fn without_comments(text: &str) -> String {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_call_is_found_behind_its_collection() {
-        check_marks("mongosh \"$URI\" --quiet --eval 'db.getCollection(\"users\").drop()'\n#                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0911\n");
+        check_marks(
+            "mongosh \"$URI\" --quiet --eval 'db.getCollection(\"users\").drop()'\n#                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0911\n",
+        );
         check_marks("echo 'db.dropDatabase()' | mongo shop\n#     ^^^^^^^^^^^^^^^^^ CARO0911\n");
         check_marks("mongosh <<'E'\nuse shop_test\ndb.dropDatabase()\nE\nmongosh shop --eval '// db.users.drop()'\n");
     }

@@ -45,7 +45,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 let level = if is_run_from(value) { Level::Danger } else { Level::Caution };
                 (format!("makes the server save its data as `{value}`, where it may be read as something else"), level)
             }
-            ["module", "load" | "loadex", library, ..] => (format!("the server runs the library `{library}`"), Level::Caution),
+            ["module", "load" | "loadex", library, ..] => {
+                (format!("the server runs the library `{library}`"), Level::Caution)
+            }
             ["slaveof" | "replicaof", host, _, ..] if host != "no" => {
                 (format!("replaces all data by that of `{host}`"), Level::Caution)
             }
@@ -71,7 +73,6 @@ fn is_run_from(value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn a_folder_for_data_is_a_caution_only() {

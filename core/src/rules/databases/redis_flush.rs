@@ -49,7 +49,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let (message, level) = match (word(0), word(1)) {
             ("flushall", _) => ("deletes every key of every database of the server".to_owned(), Level::Danger),
             ("flushdb", _) => ("deletes every key of the database".to_owned(), Level::Danger),
-            ("shutdown", "nosave") => ("stops the server and throws away what it has not saved".to_owned(), Level::Danger),
+            ("shutdown", "nosave") => {
+                ("stops the server and throws away what it has not saved".to_owned(), Level::Danger)
+            }
             ("eval", _) if words.iter().any(|it| it.contains("flushall") || it.contains("flushdb")) => {
                 ("deletes every key".to_owned(), Level::Danger)
             }
@@ -94,7 +96,9 @@ fn is_listed(command: &Command, sink: &Sink<'_>) -> bool {
     let body = sink.body();
     let lists = |it: &Command| {
         let is_client = it.program.as_deref().is_some_and(|it| PROGRAMS.contains(&it));
-        is_client && (it.has_flag('\0', "scan") || it.operands().any(|it| it.literal().is_some_and(|it| it.eq_ignore_ascii_case("keys"))))
+        is_client
+            && (it.has_flag('\0', "scan")
+                || it.operands().any(|it| it.literal().is_some_and(|it| it.eq_ignore_ascii_case("keys"))))
     };
     listing::suppliers(&body, command).iter().any(|it| it.first().is_some_and(|it| lists(it)))
 }
@@ -102,7 +106,6 @@ fn is_listed(command: &Command, sink: &Sink<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn commands_come_by_words_and_by_lines() {

@@ -42,16 +42,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let name = sink.sketch(database).text;
     let span = flag.span;
-    sink.report(span, format!("deletes the tables of `{name}` before it restores them: what was written since is gone"));
+    sink.report(
+        span,
+        format!("deletes the tables of `{name}` before it restores them: what was written since is gone"),
+    );
 }
 
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_database_for_tests_may_be_replaced() {
-        check_marks("PGDATABASE=x pg_restore -c -d \"$DB\" f\n#                       ^^ CARO0917\npg_restore -c -d ci f\n");
+        check_marks(
+            "PGDATABASE=x pg_restore -c -d \"$DB\" f\n#                       ^^ CARO0917\npg_restore -c -d ci f\n",
+        );
     }
 }

@@ -74,10 +74,17 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
             // The body of a procedure is defined here, and run elsewhere.
             let opens = words.iter().filter(|it| it.is("BEGIN") || it.is("CASE")).count();
             body_depth += opens;
-            body_depth -= usize::from(first.is("END") && !words.get(1).is_some_and(|it| it.is("IF") || it.is("LOOP") || it.is("WHILE")));
+            body_depth -= usize::from(
+                first.is("END") && !words.get(1).is_some_and(|it| it.is("IF") || it.is("LOOP") || it.is("WHILE")),
+            );
             continue;
         }
-        if first.is("CREATE") && words.iter().take(12).any(|it| it.is("PROCEDURE") || it.is("FUNCTION") || it.is("TRIGGER") || it.is("EVENT")) {
+        if first.is("CREATE")
+            && words
+                .iter()
+                .take(12)
+                .any(|it| it.is("PROCEDURE") || it.is("FUNCTION") || it.is("TRIGGER") || it.is("EVENT"))
+        {
             body_depth = words.iter().filter(|it| it.is("BEGIN")).count();
             continue;
         }
@@ -100,7 +107,11 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
             && let Some(body) = words.iter().find(|it| it.kind == WordKind::Text && it.dollar)
         {
             let inner = acts_of_block(body.text);
-            found.extend(inner.into_iter().map(|it| Act { start: it.start + body.inner, end: it.end + body.inner, ..it }));
+            found.extend(inner.into_iter().map(|it| Act {
+                start: it.start + body.inner,
+                end: it.end + body.inner,
+                ..it
+            }));
         }
         if first.is("CREATE") {
             let made = words.iter().skip(1).filter(|it| it.kind != WordKind::Text);
@@ -157,7 +168,12 @@ fn statement(words: &[Word<'_>]) -> Vec<Act> {
                 "MEASUREMENT" => ActKind::DropTable("measurement"),
                 "STREAM" | "COLLECTION" | "BUCKET" => ActKind::DropTable("collection"),
                 "USER" | "ROLE" | "LOGIN" => ActKind::DropUser { owned: false },
-                "OWNED" => return one(ActKind::DropUser { owned: true }, words.get(at + 2).map(Word::name).unwrap_or_default()),
+                "OWNED" => {
+                    return one(
+                        ActKind::DropUser { owned: true },
+                        words.get(at + 2).map(Word::name).unwrap_or_default(),
+                    );
+                }
                 _ => return Vec::new(),
             };
             // What is called `#x` is a temporary table.
@@ -228,7 +244,9 @@ fn alter(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> {
     }
     if is(1, "USER") || is(1, "ROLE") || is(1, "LOGIN") {
         let name = named(words, 2).join(", ");
-        let empty = words.windows(2).any(|it| (it[0].is("BY") || it[0].is("PASSWORD")) && it[1].kind == WordKind::Text && it[1].text.is_empty());
+        let empty = words.windows(2).any(|it| {
+            (it[0].is("BY") || it[0].is("PASSWORD")) && it[1].kind == WordKind::Text && it[1].text.is_empty()
+        });
         return if empty { vec![act(ActKind::NoPassword, name)] } else { Vec::new() };
     }
     if !is(1, "TABLE") {
@@ -267,7 +285,8 @@ fn change(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> 
     let mut depth = 0_usize;
     let limit = words.iter().position(|it| {
         depth = if it.is("(") { depth + 1 } else { depth.saturating_sub(usize::from(it.is(")"))) };
-        depth == 0 && (it.is("WHERE") || it.is("LIMIT") || it.is("USING") || it.is("JOIN") || it.is("TOP") || it.is("FETCH"))
+        depth == 0
+            && (it.is("WHERE") || it.is("LIMIT") || it.is("USING") || it.is("JOIN") || it.is("TOP") || it.is("FETCH"))
     });
     let unlimited = match limit {
         None => !words.iter().any(|it| is_unsure(it.text)),
@@ -281,7 +300,8 @@ fn change(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> 
 
 /// `1=1`, `true`, `'a' = 'a'`, also behind an `OR`.
 fn is_always_true(words: &[Word<'_>]) -> bool {
-    let until = words.iter().position(|it| it.is("RETURNING") || it.is("LIMIT") || it.is("ORDER")).unwrap_or(words.len());
+    let until =
+        words.iter().position(|it| it.is("RETURNING") || it.is("LIMIT") || it.is("ORDER")).unwrap_or(words.len());
     if words.get(until).is_some_and(|it| it.is("LIMIT")) {
         return false;
     }
@@ -289,7 +309,8 @@ fn is_always_true(words: &[Word<'_>]) -> bool {
     let holds = |it: &[&Word<'_>]| match it {
         [only] => only.is("TRUE") || only.text == "1",
         [left, sign, right] => {
-            let constant = |it: &Word<'_>| it.kind == WordKind::Text || it.text.starts_with(|it: char| it.is_ascii_digit());
+            let constant =
+                |it: &Word<'_>| it.kind == WordKind::Text || it.text.starts_with(|it: char| it.is_ascii_digit());
             let same = left.text == right.text;
             constant(left) && constant(right) && (sign.is("=") || sign.is("LIKE")) && same
         }
@@ -332,7 +353,8 @@ fn server(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act, any: &dyn Fn
     }
     if is(0, "CREATE") && is(1, "USER") {
         let named_host = words.iter().any(|it| it.is("@"));
-        let open = !any("IDENTIFIED") || words.windows(2).any(|it| it[0].is("BY") && it[1].kind == WordKind::Text && it[1].text.is_empty());
+        let open = !any("IDENTIFIED")
+            || words.windows(2).any(|it| it[0].is("BY") && it[1].kind == WordKind::Text && it[1].text.is_empty());
         let name = named(words, 2).join(", ");
         return if named_host && open { vec![act(ActKind::NoPassword, name)] } else { Vec::new() };
     }
@@ -343,11 +365,14 @@ fn server(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act, any: &dyn Fn
         return one(ActKind::DropBackups("binary logs"));
     }
     if is(0, "SET") && words.iter().any(|it| it.is("GLOBAL") || it.text.eq_ignore_ascii_case("@@global")) {
-        let off = words.windows(3).find(|it| it[1].is("=") && matches!(
-            (&*it[0].text.to_ascii_lowercase(), &*it[2].text.to_ascii_lowercase()),
-            ("sync_binlog" | "innodb_flush_log_at_trx_commit" | "read_only" | "super_read_only", "0" | "off")
-                | ("local_infile", "1" | "on")
-        ));
+        let off = words.windows(3).find(|it| {
+            it[1].is("=")
+                && matches!(
+                    (&*it[0].text.to_ascii_lowercase(), &*it[2].text.to_ascii_lowercase()),
+                    ("sync_binlog" | "innodb_flush_log_at_trx_commit" | "read_only" | "super_read_only", "0" | "off")
+                        | ("local_infile", "1" | "on")
+                )
+        });
         return off.map(|it| one(ActKind::SwitchesOff(it[0].text.to_ascii_lowercase()))).unwrap_or_default();
     }
     Vec::new()
@@ -533,7 +558,8 @@ fn dollar_tag(text: &str) -> Option<&str> {
     let length = text[1..].find('$')? + 2;
     let tag = text.get(..length)?;
     let name = &tag[1..length - 1];
-    (name.chars().all(|it| it.is_alphanumeric() || it == '_') && !name.starts_with(|it: char| it.is_ascii_digit())).then_some(tag)
+    (name.chars().all(|it| it.is_alphanumeric() || it == '_') && !name.starts_with(|it: char| it.is_ascii_digit()))
+        .then_some(tag)
 }
 
 #[cfg(test)]
@@ -541,7 +567,10 @@ mod tests {
     use super::*;
 
     fn said(text: &str) -> Vec<String> {
-        acts(text).iter().map(|it| format!("{:?} {}{}", it.kind, it.name, if it.remade { " remade" } else { "" })).collect()
+        acts(text)
+            .iter()
+            .map(|it| format!("{:?} {}{}", it.kind, it.name, if it.remade { " remade" } else { "" }))
+            .collect()
     }
 
     #[test]

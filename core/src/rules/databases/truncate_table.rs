@@ -42,9 +42,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_loop_over_tables_empties_each() {
-        check_marks("for t in a b; do mysql shop -e \"TRUNCATE $t\"; done\n#                               ^^^^^^^^^^^ CARO0903\n");
+        check_marks(
+            "for t in a b; do mysql shop -e \"TRUNCATE $t\"; done\n#                               ^^^^^^^^^^^ CARO0903\n",
+        );
     }
 }

@@ -42,9 +42,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn an_empty_password_is_none() {
-        check_marks("mysql -e \"CREATE USER a@'%' IDENTIFIED BY ''\"\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0907\n");
+        check_marks(
+            "mysql -e \"CREATE USER a@'%' IDENTIFIED BY ''\"\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0907\n",
+        );
     }
 }

@@ -4,8 +4,20 @@ use crate::rules::sink::Sink;
 use crate::script::{Command, Word};
 
 const PROTECTED: [&str; 14] = [
-    "main", "master", "develop", "development", "dev", "trunk", "production", "prod", "stable", "release", "staging",
-    "default", "gh-pages", "mainline",
+    "main",
+    "master",
+    "develop",
+    "development",
+    "dev",
+    "trunk",
+    "production",
+    "prod",
+    "stable",
+    "release",
+    "staging",
+    "default",
+    "gh-pages",
+    "mainline",
 ];
 
 /// Whether a branch is one that others build on.

@@ -9,7 +9,10 @@ use crate::script::{Command, Node, Word, walk};
 /// Whether the checkout is the script's own: in a temporary folder, or cloned by the line itself.
 pub(super) fn is_own(git: &Command, sink: &Sink<'_>) -> bool {
     let temporary = |text: &str| {
-        text.starts_with("/tmp/") || text.starts_with("/var/tmp/") || text.starts_with("/builds/") || is_throwaway(text.rsplit('/').next().unwrap_or_default())
+        text.starts_with("/tmp/")
+            || text.starts_with("/var/tmp/")
+            || text.starts_with("/builds/")
+            || is_throwaway(text.rsplit('/').next().unwrap_or_default())
     };
     if let Some(folder) = git.flag_value('C', "") {
         let value = sink.value(folder);

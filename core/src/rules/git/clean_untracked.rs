@@ -50,19 +50,20 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let span = ignored.or(force).map_or(git.span, |it| it.span);
     let span = git.words.iter().map(|it| it.span).find(|it| it.overlaps(span) && it.len() > span.len()).unwrap_or(span);
     // What is in submodules was fetched, and a build makes the rest again.
-    let fetched = checkouts::runs_before(git, sink, &["submodule"]);
-    if fetched && checkouts::is_scripted(sink) {
+    if checkouts::runs_before(git, sink, &["submodule"]) {
         return;
     }
     if ignored.is_some() {
-        let raw = sink.report(span, "deletes what git ignores too: `.env`, uploads and databases that exist nowhere else".to_owned());
-        if fetched {
-            raw.level(Level::Caution);
-        }
+        sink.report(
+            span,
+            "deletes what git ignores too: `.env`, uploads and databases that exist nowhere else".to_owned(),
+        );
     } else if git.has_flag('X', "") {
-        sink.report(span, "deletes what git ignores: `.env`, uploads, and what was built".to_owned()).level(Level::Caution);
+        sink.report(span, "deletes what git ignores: `.env`, uploads, and what was built".to_owned())
+            .level(Level::Caution);
     } else {
-        sink.report(span, "deletes every file that was never added: git keeps no copy".to_owned()).level(Level::Caution);
+        sink.report(span, "deletes every file that was never added: git keeps no copy".to_owned())
+            .level(Level::Caution);
     }
 }
 
@@ -70,11 +71,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn flags_in_any_order_mean_the_same() {
         check_marks("git -C /srv/app clean -d -f -x\n#                           ^^ CARO0704\n");
-        check_marks("git submodule foreach --recursive git clean -xfd\n#                                           ^^^^ CARO0704\n");
+        check_marks("git submodule foreach --recursive git clean -xfd\n");
         check_marks("git -c clean.requireForce=false clean -dx\n#                                     ^^^ CARO0704\n");
         check_marks("git clean -fd -- .\n#         ^^^ CARO0704\ngit clean -fi\n");
     }

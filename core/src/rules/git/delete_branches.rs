@@ -65,10 +65,11 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_loop_over_branches_is_a_list() {
-        check_marks("for b in $(git branch --format='%(refname:short)'); do git branch -D \"$b\"; done\n#                                                                 ^^ CARO0705\n");
+        check_marks(
+            "for b in $(git branch --format='%(refname:short)'); do git branch -D \"$b\"; done\n#                                                                 ^^ CARO0705\n",
+        );
         check_marks("git branch -vv | grep ': gone]' | awk '{print $1}' | xargs git branch -D\ngit branch -D \"$1\"\n");
     }
 }

@@ -53,17 +53,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     match *texts {
         ["repo" | "project" | "repos", "delete", ..] | ["delete", _, ..] => {
             let at = usize::from(texts[0] != "delete");
-            let message = format!("deletes the repository `{}` with its issues and releases, for everyone", name(at + 1));
+            let message =
+                format!("deletes the repository `{}` with its issues and releases, for everyone", name(at + 1));
             sink.report(words[at].0, message);
         }
         ["release" | "releases", "delete", ..] => {
-            sink.report(words[1].0, format!("deletes the release `{}` with its files, for everyone", name(2))).level(Level::Caution);
+            sink.report(words[1].0, format!("deletes the release `{}` with its files, for everyone", name(2)))
+                .level(Level::Caution);
         }
         ["secret" | "variable", "delete" | "remove", ..] => {
-            sink.report(words[1].0, format!("deletes `{}`: nobody can read it again, and builds fail without it", name(2))).level(Level::Caution);
+            sink.report(
+                words[1].0,
+                format!("deletes `{}`: nobody can read it again, and builds fail without it", name(2)),
+            )
+            .level(Level::Caution);
         }
         ["issue", "delete", ..] => {
-            sink.report(words[1].0, format!("deletes the issue `{}` for everyone; closing keeps it", name(2))).level(Level::Caution);
+            sink.report(words[1].0, format!("deletes the issue `{}` for everyone; closing keeps it", name(2)))
+                .level(Level::Caution);
         }
         ["repo", "edit", ..] => {
             let public = command.flags().find(|it| {
@@ -72,11 +79,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             });
             if let Some(flag) = public {
                 let span = flag.span;
-                sink.report(span, "shows the whole repository and its history to everyone".to_owned()).level(Level::Caution);
+                sink.report(span, "shows the whole repository and its history to everyone".to_owned())
+                    .level(Level::Caution);
             }
         }
         ["api", ..] => {
-            let deletes = command.flag_value('X', "method").is_some_and(|it| sink.sketch(it).text.eq_ignore_ascii_case("delete"));
+            let deletes =
+                command.flag_value('X', "method").is_some_and(|it| sink.sketch(it).text.eq_ignore_ascii_case("delete"));
             let is_repository = |it: &&(Span, String)| {
                 let path: Vec<&str> = it.1.split(['/', '?']).filter(|it| !it.is_empty()).collect();
                 matches!(*path, ["repos", _, _] | ["projects" | "orgs" | "groups", _])
@@ -93,10 +102,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_list_of_repositories_goes_too() {
-        check_marks("gh repo list --json name -q '.[].name' | xargs -n1 gh repo delete --yes\n#                                                          ^^^^^^ CARO0712\n");
+        check_marks(
+            "gh repo list --json name -q '.[].name' | xargs -n1 gh repo delete --yes\n#                                                          ^^^^^^ CARO0712\n",
+        );
         check_marks("gh label delete bug --yes\ngh pr close 3 --delete-branch\n");
     }
 }

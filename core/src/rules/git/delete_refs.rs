@@ -62,7 +62,6 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn a_list_of_some_tags_is_bounded() {
         check_marks("git tag -d $(git tag)\n#       ^^ CARO0708\ngit tag | grep '^tmp-' | xargs git tag -d\n");

@@ -54,20 +54,27 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         listing::suppliers(&body, git).iter().any(|it| it.first().is_some_and(by_git))
     };
     for word in &words {
-        let empty_source = sink.value(word).shapes.iter().any(|it| it.text.starts_with(':') && it.text.len() > 1 || it.text.starts_with("+:"));
+        let empty_source = sink
+            .value(word)
+            .shapes
+            .iter()
+            .any(|it| it.text.starts_with(':') && it.text.len() > 1 || it.text.starts_with("+:"));
         if flag.is_none() && !empty_source {
             continue;
         }
         let name = written(word, sink);
         if is_protected(&name) {
             sink.report(word.span, format!("deletes `{name}` for everyone who uses the remote"));
-        } else if name.starts_with("refs/tags/v") || name.strip_prefix('v').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit())) {
+        } else if name.starts_with("refs/tags/v")
+            || name.strip_prefix('v').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
+        {
             let message = format!("deletes the tag `{name}` for everyone: builds and downloads that name it fail");
             sink.report(word.span, message).level(Level::Caution);
         }
     }
     if let Some(span) = flag
-        && git.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "parallel")) | words.iter().any(|it| it.literal().is_none())
+        && git.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "parallel"))
+            | words.iter().any(|it| it.literal().is_none())
         && listed()
     {
         let message = "deletes every branch or tag that a list names, for everyone who uses the remote";
@@ -78,7 +85,6 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn the_branch_may_come_from_a_variable_or_a_list() {

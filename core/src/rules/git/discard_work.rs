@@ -59,10 +59,13 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let long = |name: &str| git.flag('\0', name).map(|it| it.span);
     let lost = "every change that is not committed: git keeps no copy";
     let (span, message) = match name {
-        "clear" => (git.own_operands().next().map_or(git.span, |it| it.span), "deletes all stashed work: no name leads to it any more".to_owned()),
+        "clear" => (
+            git.own_operands().next().map_or(git.span, |it| it.span),
+            "deletes all stashed work: no name leads to it any more".to_owned(),
+        ),
         "drop" => {
             // A script drops what it stashed itself.
-            if checkouts::is_scripted(sink) || checkouts::runs_before(git, sink, &["stash"]) {
+            if checkouts::is_scripted(sink) {
                 return;
             }
             (git.span, "deletes stashed work: no name leads to it any more".to_owned())
@@ -93,7 +96,9 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             (span, format!("throws away {lost}"))
         }
         _ => {
-            let Some(span) = git.flag('f', "force").filter(|_| git.has_flag('a', "all")).map(|it| it.span) else { return };
+            let Some(span) = git.flag('f', "force").filter(|_| git.has_flag('a', "all")).map(|it| it.span) else {
+                return;
+            };
             (span, format!("throws away {lost}"))
         }
     };
@@ -102,9 +107,11 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     }
     // Where the remote's state is asked for, a checkout for building or serving is meant.
     let remote = words.iter().any(|it| checkouts::is_remote(&it.1));
-    let fetched = checkouts::runs_before(git, sink, &["fetch", "pull", "remote", "init"])
-        || checkouts::is_scripted(sink) && checkouts::runs_before(git, sink, &["submodule"]);
-    if fetched || remote && checkouts::is_scripted(sink) || name == "checkout" && here.is_none() && checkouts::is_scripted(sink) {
+    let fetched = checkouts::runs_before(git, sink, &["fetch", "pull", "remote", "init", "submodule"]);
+    if fetched
+        || remote && checkouts::is_scripted(sink)
+        || name == "checkout" && here.is_none() && checkouts::is_scripted(sink)
+    {
         return;
     }
     if name == "checkout" && here.is_some() && words.iter().any(|it| checkouts::is_remote(&it.1)) {
@@ -116,7 +123,6 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn the_remote_decides_in_a_script() {

@@ -47,11 +47,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let found = match program {
         "svn" if says("revert") => flag('R', "recursive").filter(|_| here).map(|it| (it, lost)),
         "svn" => flag('\0', "remove-unversioned").map(|it| (it, "deletes every file that was never added")),
-        "hg" if says("update") || says("up") || says("checkout") || says("co") => flag('C', "clean").map(|it| (it, lost)),
+        "hg" if says("update") || says("up") || says("checkout") || says("co") => {
+            flag('C', "clean").map(|it| (it, lost))
+        }
         "hg" if says("revert") => flag('a', "all").or(flag('\0', "no-backup")).map(|it| (it, lost)),
-        "hg" if says("purge") && flag('p', "print").is_none() => Some((flag('\0', "all").unwrap_or(command.span), "deletes every file that was never added")),
+        "hg" if says("purge") && flag('p', "print").is_none() => {
+            Some((flag('\0', "all").unwrap_or(command.span), "deletes every file that was never added"))
+        }
         "hg" if says("strip") => Some((command.span, "takes commits out of the repository")),
-        "bzr" | "brz" if says("clean-tree") => flag('\0', "force").map(|it| (it, "deletes every file that was never added")),
+        "bzr" | "brz" if says("clean-tree") => {
+            flag('\0', "force").map(|it| (it, "deletes every file that was never added"))
+        }
         "bzr" | "brz" if says("revert") && words.len() == 1 => Some((command.span, lost)),
         "jj" if says("abandon") && here => Some((command.span, "takes every commit out of sight")),
         _ => None,
@@ -64,7 +70,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
-
 
     #[test]
     fn mercurial_is_read_without_facts() {

@@ -48,7 +48,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let span = git.words.get(flag.word).map_or(flag.span, |it| it.span);
     let expires = git.facts().last().is_some_and(|it| it.name == "expire");
     if expires {
-        sink.report(span, "deletes what brings lost commits back: no `reset` and no dropped branch can be undone".to_owned());
+        sink.report(
+            span,
+            "deletes what brings lost commits back: no `reset` and no dropped branch can be undone".to_owned(),
+        );
     } else {
         let message = "deletes every commit that no branch holds, also those of a moment ago";
         sink.report(span, message.to_owned()).level(Level::Caution);
@@ -59,9 +62,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn both_steps_are_shown() {
-        check_marks("git reflog expire --all --expire=now && git gc --prune=now\n#                       ^^^^^^^^^^^^ CARO0707\n#                                              ^^^^^^^^^^^ CARO0707\n");
+        check_marks(
+            "git reflog expire --all --expire=now && git gc --prune=now\n#                       ^^^^^^^^^^^^ CARO0707\n#                                              ^^^^^^^^^^^ CARO0707\n",
+        );
     }
 }

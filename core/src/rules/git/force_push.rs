@@ -37,8 +37,9 @@ rule! {
 }
 
 fn check(git: &Command, sink: &mut Sink<'_>) {
-    // The pages of a user are made anew by each build, and nobody works on them.
-    if git.own_operands().next().is_some_and(|it| sink.sketch(it).text.contains(".github.io")) {
+    // A remote that only publishes what is pushed: nobody works there.
+    let remote = git.own_operands().next().map(|it| sink.sketch(it).text).unwrap_or_default();
+    if matches!(&*remote, "heroku" | "dokku" | "piku") || remote.contains(".github.io") {
         return;
     }
     let branches: Vec<(&Word, String)> = refspecs(git).into_iter().map(|it| (it, written(it, sink))).collect();
@@ -50,9 +51,9 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let forced = git.flag('f', "force").map(|it| it.span);
     let all = git.flag('\0', "all").or(git.flag('\0', "branches"));
     let plus = |it: &Word| sink.value(it).shapes.iter().any(|it| it.text.starts_with('+'));
-    let pushed = branches.iter().find(|(word, name)| {
-        (forced.is_some() || plus(word)) && (is_protected(name) || name.ends_with('*'))
-    });
+    let pushed = branches
+        .iter()
+        .find(|(word, name)| (forced.is_some() || plus(word)) && (is_protected(name) || name.ends_with('*')));
     if let Some((word, name)) = pushed {
         let message = if name.ends_with('*') {
             "replaces every branch there: commits that others pushed are gone".to_owned()
@@ -86,8 +87,12 @@ mod tests {
     #[test]
     fn the_branch_may_come_from_a_variable() {
         check_marks("git push -f --all origin\n#        ^^ CARO0701\n");
-        check_marks("git commit --amend --no-edit && git push -f\n#                                        ^^ CARO0701\n");
-        check_marks("git push origin '+refs/heads/*:refs/heads/*'\n#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0701\n");
+        check_marks(
+            "git commit --amend --no-edit && git push -f\n#                                        ^^ CARO0701\n",
+        );
+        check_marks(
+            "git push origin '+refs/heads/*:refs/heads/*'\n#               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0701\n",
+        );
         check_marks("git push -f origin gh-pages\ngit push -n -f origin main\n");
         check_marks("b=master\ngit -C repo push -fu origin \"HEAD:$b\"\n#                 ^ CARO0701\n");
     }

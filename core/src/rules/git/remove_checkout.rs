@@ -67,10 +67,13 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn one_thing_without_force_is_ordinary() {
-        check_marks("git worktree remove -f -f wt\n#                   ^^ CARO0709\ngit submodule deinit lib\ngit worktree remove --force /tmp/wt\n");
-        check_marks("git checkout --orphan gh-pages && git rm -rf .\n#                                            ^ CARO0709\n");
+        check_marks(
+            "git worktree remove -f -f wt\n#                   ^^ CARO0709\ngit submodule deinit lib\ngit worktree remove --force /tmp/wt\n",
+        );
+        check_marks(
+            "git checkout --orphan gh-pages && git rm -rf .\n#                                            ^ CARO0709\n",
+        );
     }
 }

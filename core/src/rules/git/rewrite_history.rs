@@ -52,7 +52,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn both_ways_to_call_it_are_known() {
         check_marks("git-filter-repo --path a\n#mark 0 0 15 CARO0706\n");

@@ -39,7 +39,6 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn the_short_flag_of_commit_is_known() {
         check_marks("git commit -nm wip\n#           ^ CARO0711\n");

