@@ -23,8 +23,8 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
         in_word(word, &mut found);
     }
     let variables: Vec<&str> = command.operands().filter_map(variable).collect();
-    let by_xargs = command.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "parallel"));
-    if variables.is_empty() && !by_xargs || !is_short(body) {
+    let by_xargs = command.wrappers.iter().any(|it| &*it.program == "xargs");
+    if !is_short(body) {
         return found;
     }
     walk(&body.statements, &mut |node| match node {
@@ -37,6 +37,9 @@ pub(super) fn suppliers<'a>(body: &'a Body, command: &'a Command) -> Vec<Supplie
         }
         Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) => {
             let read = |it: &Statement| match &it.kind {
+                StatementKind::Command(it) if it.program.as_deref() == Some("parallel") => {
+                    it.embedded.iter().any(|it| holds(&it.statements, command))
+                }
                 StatementKind::Command(it) => by_xargs && std::ptr::eq(it.as_ref(), command),
                 StatementKind::While { condition, body, .. } => {
                     body.len() <= LONGEST_LOOP && reads(condition, &variables) && holds(body, command)

@@ -81,7 +81,7 @@ fn address(text: &str) -> Option<(&str, &str)> {
     // A password may stand before the host.
     let host = host.rsplit('@').next().unwrap_or(host);
     let is_host = !host.is_empty()
-        && host.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | ':' | '_' | '…' | '[' | ']'));
+        && host.chars().all(|it| it.is_alphanumeric() || matches!(it, '.' | '-' | ':' | '_' | '$' | '…' | '[' | ']'));
     is_host.then_some((host, path))
 }
 

@@ -81,10 +81,14 @@ const PROGRAMS: &[&str] = &[
     "phinx",
     "n98-magerun2",
     "heroku",
+    "mvn",
+    "mvnw",
+    "gradle",
+    "gradlew",
 ];
 
 /// The words that do it, one behind the other, and what they do.
-const TASKS: [(&[&str], &str); 43] = [
+const TASKS: [(&[&str], &str); 46] = [
     (&["db:drop"], DROPS),
     (&["db:drop:all"], DROPS),
     (&["db:reset"], DROPS),
@@ -130,6 +134,9 @@ const TASKS: [(&[&str], &str); 43] = [
     (&["wp", "db", "clean"], DROPS),
     (&["wp", "site", "empty"], DROPS),
     (&["pg:reset"], DROPS),
+    (&["flyway:clean"], DROPS),
+    (&["flywayClean"], DROPS),
+    (&["liquibase:dropAll"], DROPS),
     (&["migrate", "drop"], DROPS),
 ];
 const DROPS: &str = "deletes every table of the database that the settings name";
