@@ -3,7 +3,7 @@
 use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
 /// How long a piece of a script may be to be searched, since each command may ask for it.
-const LONGEST_BODY: usize = 64 * 1024;
+const LONGEST_BODY: usize = 16 * 1024;
 
 /// How many statements a loop may have; a longer one mostly decides for itself which of the words it takes.
 const LONGEST_LOOP: usize = 3;

@@ -34,48 +34,56 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let mut texts: Vec<(Span, String)> = Vec::new();
-    for word in command.arguments() {
-        texts.push((word.span, sink.sketch(word).text));
-    }
-    let method =
-        command.flag_value('X', "request").or(command.flag_value('\0', "method")).and_then(|it| sink.text_of(it));
-    let deletes = method.is_some_and(|it| it.eq_ignore_ascii_case("delete"))
+    let texts: Vec<(Span, String)> = command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
+    let method = command.flag_value('X', "request").or(command.flag_value('\0', "method"));
+    let deletes = method.and_then(|it| sink.text_of(it)).is_some_and(|it| it.eq_ignore_ascii_case("delete"))
         || matches!(command.program.as_deref(), Some("http" | "https" | "xh"))
             && texts.iter().any(|it| it.1 == "DELETE");
     let matches_all = texts.iter().any(|it| it.1.contains("match_all") || it.1.contains("*:*"));
-    for (span, text) in &texts {
-        let Some((host, path)) = address(text) else { continue };
-        let path = path.split('?').next().unwrap_or_default().trim_matches('/');
-        let port = host.rsplit(':').next().unwrap_or_default();
-        let name = path.split('/').next().unwrap_or_default();
-        let is_search = matches!(port, "9200" | "9201" | "5984" | "6984" | "6333")
-            || host.starts_with("elastic")
-            || host.contains("opensearch");
-        if is_throwaway(name) {
-            continue;
-        }
-        if path.ends_with("_delete_by_query") && matches_all
-            || path.ends_with("/update") && path.contains("solr") && matches_all
-        {
-            sink.report(*span, format!("deletes every document of `{name}`"));
-        } else if deletes && (path == "_all" || path == "*" || path.ends_with("/_all") && is_search) {
-            sink.report(*span, "deletes every index of the server".to_owned());
-        } else if deletes && is_search && matches!(name, "_snapshot" | "_data_stream") && path.contains('/') {
-            let raw = sink
-                .report(*span, format!("deletes `{path}` of the search server: a backup, or a stream with its data"));
-            raw.level(Level::Caution);
-        } else if deletes && is_search && (name.contains('*') || name.contains(',')) && !name.starts_with('_') {
-            sink.report(*span, format!("deletes every index that `{name}` matches"));
-        } else if deletes && is_search && !name.is_empty() && !path.contains('/') && !name.starts_with('_') {
-            let raw = sink.report(*span, format!("deletes all of `{name}`: only a backup brings it back"));
-            raw.level(Level::Caution);
-        }
+    if !deletes && !matches_all {
+        return;
+    }
+    let found = texts.iter().find_map(|(span, text)| Some((*span, loss(text, deletes)?)));
+    if let Some((span, (message, level))) = found {
+        sink.report(span, message).level(level);
     }
 }
 
+/// What is lost by a request to an address: one that deletes, or one whose text matches every document.
+fn loss(address: &str, deletes: bool) -> Option<(String, Level)> {
+    let (host, path) = split(address)?;
+    let path = path.split('?').next().unwrap_or_default().trim_matches('/');
+    let name = path.split('/').next().unwrap_or_default();
+    if is_throwaway(name) {
+        return None;
+    }
+    if !deletes {
+        let by_query = path.ends_with("_delete_by_query") || path.ends_with("/update") && path.contains("solr");
+        return by_query.then(|| (format!("deletes every document of `{name}`"), Level::Danger));
+    }
+    let port = host.rsplit(':').next().unwrap_or_default();
+    let is_search = matches!(port, "9200" | "9201" | "5984" | "6984" | "6333")
+        || host.starts_with("elastic")
+        || host.contains("opensearch");
+    if matches!(path, "_all" | "*") {
+        return Some(("deletes every index of the server".to_owned(), Level::Danger));
+    }
+    if !is_search || name.is_empty() {
+        return None;
+    }
+    Some(match name {
+        "_snapshot" | "_data_stream" if path.contains('/') => {
+            (format!("deletes `{path}` of the search server: a backup, or a stream with its data"), Level::Caution)
+        }
+        _ if name.starts_with('_') => return None,
+        _ if name.contains(['*', ',']) => (format!("deletes every index that `{name}` matches"), Level::Danger),
+        _ if path.contains('/') => return None,
+        _ => (format!("deletes all of `{name}`: only a backup brings it back"), Level::Caution),
+    })
+}
+
 /// The host and the path of an address, with or without its scheme.
-fn address(text: &str) -> Option<(&str, &str)> {
+fn split(text: &str) -> Option<(&str, &str)> {
     let rest = text.strip_prefix("http://").or(text.strip_prefix("https://")).unwrap_or(text);
     let (host, path) = rest.split_once('/')?;
     // A password may stand before the host.
