@@ -37,6 +37,14 @@ const THROWAWAY: [&str; 31] = [
 /// Parts of names that things in daily use have.
 const PRODUCTION: [&str; 6] = ["production", "prod", "prd", "live", "primary", "customer"];
 
+/// Parts of names that things for one developer, or for a try before the real one, have.
+const DEVELOPMENT: [&str; 7] = ["dev", "devel", "development", "local", "staging", "stage", "qa"];
+
+/// Whether a name says that the thing can be made again, with some work: `shop_development`.
+pub(super) fn is_development(name: &str) -> bool {
+    any_part(name, |it| DEVELOPMENT.contains(&it))
+}
+
 /// Whether a name says that the thing was made to be thrown away: `shop_test`, `tmp-1`, `e2e.shop`, `shopTest`.
 pub(super) fn is_throwaway(name: &str) -> bool {
     any_part(name, |it| THROWAWAY.contains(&it)) && !is_production(name)

@@ -44,7 +44,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             ActKind::UpdateAll => ("changes", "`UPDATE`"),
             _ => continue,
         };
-        let unsure = sent.act.is_unsure();
+        let unsure = sent.act.is_unsure() || sent.act.remade;
         let raw =
             sink.report(sent.span, format!("{verb} every row of `{}`: no `WHERE` limits this {sign}", sent.act.name));
         if unsure {

@@ -2,7 +2,7 @@
 
 use super::clients;
 use super::sql::ActKind;
-use crate::rules::names::is_throwaway;
+use crate::rules::names::{is_development, is_throwaway};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -59,12 +59,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     for sent in clients::acts(command, sink) {
         let ActKind::DropDatabase(what) = sent.act.kind else { continue };
-        let (unsure, remade) = (sent.act.is_unsure(), sent.act.remade);
+        let bounded = sent.act.is_unsure() || sent.act.remade || is_development(&sent.act.name);
         let raw = sink.report(
             sent.span,
             format!("deletes the {what} `{}` with all its tables: only a backup brings it back", sent.act.name),
         );
-        if unsure || remade {
+        if bounded {
             raw.level(Level::Caution);
         }
     }
@@ -80,11 +80,11 @@ fn check_program(command: &Command, at: usize, sink: &mut Sink<'_>) {
     if name.as_deref().is_some_and(is_throwaway) {
         return;
     }
-    let unsure = name.is_none();
+    let bounded = name.as_deref().is_none_or(is_development);
     let name = name.unwrap_or_else(|| sink.text(word.span).trim_matches('"').to_owned());
     let raw = sink
         .report(word.span, format!("deletes the database `{name}` with all its tables: only a backup brings it back"));
-    if unsure {
+    if bounded {
         raw.level(Level::Caution);
     }
 }

@@ -48,7 +48,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let name = &sent.act.name;
         if owned {
             sink.report(sent.span, format!("deletes every table and all else that `{name}` owns")).level(Level::Danger);
-        } else if !sent.act.is_unsure() {
+        } else if !sent.act.is_unsure() && !sent.act.remade {
             sink.report(sent.span, format!("deletes the user `{name}`: who logs in so cannot any more"));
         }
     }

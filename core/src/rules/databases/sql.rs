@@ -113,11 +113,15 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
                 ..it
             }));
         }
-        if first.is("CREATE") {
-            let made = words.iter().skip(1).filter(|it| it.kind != WordKind::Text);
-            let made: Vec<String> = made.take(8).map(Word::name).collect();
+        // `\copy` of psql fills a table as `COPY` does.
+        let verb = if first.is("\\") { words.get(1).unwrap_or(first) } else { first };
+        if verb.is("CREATE") || verb.is("INSERT") || verb.is("COPY") {
+            let made: Vec<String> = words.iter().skip(1).take(8).map(Word::name).collect();
             for act in found.iter_mut().rev().take(MOST_REMADE) {
-                act.remade |= made.iter().any(|it| it.eq_ignore_ascii_case(&act.name));
+                let filled = matches!(act.kind, ActKind::Truncate | ActKind::DeleteAll);
+                if filled != verb.is("CREATE") {
+                    act.remade |= made.iter().any(|it| it.eq_ignore_ascii_case(&act.name));
+                }
             }
         }
     }
@@ -447,7 +451,9 @@ impl<'a> Reader<'a> {
                 break;
             }
             // A command of `psql` or `sqlite3` itself takes its line.
-            if words.is_empty() && (rest.starts_with('\\') || rest.starts_with('.') && self.starts_line()) {
+            let is_own =
+                rest.starts_with('\\') && !rest.starts_with("\\copy") || rest.starts_with('.') && self.starts_line();
+            if words.is_empty() && is_own {
                 self.skip_line();
                 break;
             }
@@ -594,6 +600,9 @@ mod tests {
             ("DO $$ BEGIN IF x THEN DROP TABLE t; END IF; END $$", "DropTable(\"table\") t"),
             ("BEGIN; DROP TABLE t; COMMIT;", "DropTable(\"table\") t"),
             ("DROP TABLE IF EXISTS t; CREATE TABLE t (a int)", "DropTable(\"table\") t remade"),
+            ("TRUNCATE t; INSERT INTO t SELECT 1", "Truncate t remade"),
+            ("TRUNCATE t;\n\\copy t from 'x'\n", "Truncate t remade"),
+            ("DROP USER 'a'@'%'; CREATE USER 'a'@'%' IDENTIFIED BY 'x'", "DropUser { owned: false } a remade"),
             ("COPY t FROM PROGRAM 'id'", "RunsProgram(\"`COPY … PROGRAM`\") "),
         ] {
             assert_eq!(said(text), [expected], "{text}");

@@ -57,6 +57,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 format!("deletes the repository `{}` with its issues and releases, for everyone", name(at + 1));
             sink.report(words[at].0, message);
         }
+        // One that each build makes anew.
+        [
+            "release" | "releases",
+            "delete",
+            "nightly" | "latest" | "edge" | "snapshot" | "tip" | "canary" | "dev",
+            ..,
+        ] => {}
         ["release" | "releases", "delete", ..] => {
             sink.report(words[1].0, format!("deletes the release `{}` with its files, for everyone", name(2)))
                 .level(Level::Caution);

@@ -2,6 +2,7 @@
 
 use super::checkouts;
 use crate::Span;
+use crate::rules::sink::is_unsure;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -106,7 +107,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         return;
     }
     // Where the remote's state is asked for, a checkout for building or serving is meant.
-    let remote = words.iter().any(|it| checkouts::is_remote(&it.1));
+    let remote = words.iter().any(|it| checkouts::is_remote(&it.1) || name == "reset" && is_unsure(&it.1));
     let fetched = checkouts::runs_before(git, sink, &["fetch", "pull", "remote", "init", "submodule"]);
     if fetched
         || remote && checkouts::is_scripted(sink)

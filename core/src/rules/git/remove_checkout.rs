@@ -53,6 +53,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         Some("deinit") if git.has_flag('\0', "all") || everything.is_some() => {
             sink.report(span, "removes every submodule with changes that are not committed".to_owned());
         }
+        // A script that begins a branch with other files, such as one of pages.
+        Some("rm") if checkouts::is_scripted(sink) || git.has_flag('r', "") && begins_branch(sink) => {}
         Some("rm") if git.has_flag('r', "") => {
             if let Some(word) = everything {
                 let at = word.span;
@@ -61,6 +63,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         }
         _ => {}
     }
+}
+
+fn begins_branch(sink: &Sink<'_>) -> bool {
+    sink.body().text.contains("--orphan")
 }
 
 #[cfg(test)]
@@ -72,8 +78,6 @@ mod tests {
         check_marks(
             "git worktree remove -f -f wt\n#                   ^^ CARO0709\ngit submodule deinit lib\ngit worktree remove --force /tmp/wt\n",
         );
-        check_marks(
-            "git checkout --orphan gh-pages && git rm -rf .\n#                                            ^ CARO0709\n",
-        );
+        check_marks("git checkout --orphan gh-pages && git rm -rf .\n");
     }
 }
