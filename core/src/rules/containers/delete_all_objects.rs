@@ -57,7 +57,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         gets && !named && !it.has_flag('l', "selector") && !it.has_flag('\0', "field-selector")
     };
     let listed = all.is_none() && takes_all(command, sink, lists);
-    if all.is_none() && !listed || bounded && everywhere.is_none() {
+    if all.is_none() && !listed || bounded {
         return;
     }
     let objects = objects(command, sink);
@@ -76,12 +76,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         Some(kind) => (format!("every {kind} of {place}"), Level::Danger),
         None => {
-            let level = if everywhere.is_some() && !bounded { Level::Danger } else { Level::Caution };
+            let level = if everywhere.is_some() { Level::Danger } else { Level::Caution };
             let kind = kinds.first().copied().unwrap_or("object it names");
             (format!("every {kind} of {place}"), level)
         }
     };
-    let level = if listed || bounded { level.min(Level::Caution) } else { level };
+    let level = if listed { level.min(Level::Caution) } else { level };
     sink.report(span, format!("deletes {what}, in whatever cluster is current")).level(level);
 }
 

@@ -84,6 +84,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             (span, format!("throws away {lost}"))
         }
         "checkout" => {
+            // One side of a merge is taken: what is chosen between is committed.
+            if git.has_flag('2', "ours") || git.has_flag('3', "theirs") {
+                return;
+            }
             let force = git.flag('f', "force").map(|it| it.span);
             let Some(span) = here.or(force).filter(|_| !git.has_flag('p', "patch")) else { return };
             (span, format!("throws away {lost}"))
