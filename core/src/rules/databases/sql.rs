@@ -3,13 +3,14 @@
 //! It knows words, quotes, comments and where statements end, and no product's full grammar.
 
 use crate::rules::sink::is_unsure;
+use reader::{Reader, Word, WordKind};
+
+mod reader;
 
 /// How many statements of one text are looked at.
 const MOST_STATEMENTS: usize = 20_000;
 /// How far back something that is made may have been dropped.
 const MOST_REMADE: usize = 64;
-/// How many words of one statement are looked at.
-const MOST_WORDS: usize = 4_000;
 
 /// One thing that a statement does.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +63,7 @@ impl Act {
 
 /// Everything in a text that is more than ordinary work.
 pub(super) fn acts(text: &str) -> Vec<Act> {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     let mut found: Vec<Act> = Vec::new();
     // Where the open transaction began, as an index into `found`.
     let mut transaction = None;
@@ -130,7 +131,7 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
 
 /// The statements of a `DO $$ BEGIN … END $$`.
 fn acts_of_block(text: &str) -> Vec<Act> {
-    let mut reader = Reader { text, at: 0 };
+    let mut reader = Reader::new(text);
     let mut found = Vec::new();
     while found.len() < MOST_STATEMENTS
         && let Some(words) = reader.statement()
@@ -388,263 +389,5 @@ fn is_code_path(path: &str) -> bool {
     ends || ["/etc/", "/var/www/", "/root/", "/usr/"].iter().any(|it| path.starts_with(it))
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum WordKind {
-    /// A word or a number, or a name in double quotes, back-ticks or brackets.
-    Name,
-    /// Text in single quotes or between dollar signs.
-    Text,
-    /// Any other sign, alone.
-    Sign,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Word<'a> {
-    kind: WordKind,
-    /// What it says, without quotes.
-    text: &'a str,
-    start: usize,
-    end: usize,
-    /// Where `text` starts.
-    inner: usize,
-    dollar: bool,
-    quoted: bool,
-}
-
-impl Word<'_> {
-    fn is(&self, word: &str) -> bool {
-        !self.quoted && self.kind != WordKind::Text && self.text.eq_ignore_ascii_case(word)
-    }
-
-    fn name(&self) -> String {
-        self.text.chars().filter(|it| !matches!(it, '`' | '\n')).take(64).collect()
-    }
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    /// The words up to the next semicolon; `None` at the end.
-    fn statement(&mut self) -> Option<Vec<Word<'a>>> {
-        self.blanks();
-        if self.at >= self.text.len() {
-            return None;
-        }
-        let mut words = Vec::new();
-        loop {
-            self.blanks();
-            // `GO` alone in its line ends a batch, `\G` a statement.
-            let rest = &self.text[self.at..];
-            if rest.is_empty() {
-                break;
-            }
-            if let Some(rest) = rest.strip_prefix("\\G").or(rest.strip_prefix("\\g")) {
-                self.at = self.text.len() - rest.len();
-                break;
-            }
-            let is_go = rest.get(..2).is_some_and(|it| it.eq_ignore_ascii_case("go"));
-            if is_go && rest[2..].chars().next().is_none_or(|it| it == '\n' || it == '\r') && self.starts_line() {
-                self.at += 2;
-                break;
-            }
-            // A command of `psql` or `sqlite3` itself takes its line.
-            let is_own =
-                rest.starts_with('\\') && !rest.starts_with("\\copy") || rest.starts_with('.') && self.starts_line();
-            if words.is_empty() && is_own {
-                self.skip_line();
-                break;
-            }
-            let word = self.word();
-            if word.kind == WordKind::Sign && word.text == ";" {
-                break;
-            }
-            if words.len() < MOST_WORDS {
-                words.push(word);
-            }
-        }
-        Some(words)
-    }
-
-    fn starts_line(&self) -> bool {
-        self.text[..self.at].rsplit('\n').next().is_none_or(|it| it.trim().is_empty())
-    }
-
-    fn skip_line(&mut self) {
-        self.at = self.text[self.at..].find('\n').map_or(self.text.len(), |it| self.at + it + 1);
-    }
-
-    /// Blanks and comments. What stands in `/*! … */` is run by `MySQL`.
-    fn blanks(&mut self) {
-        loop {
-            let rest = &self.text[self.at..];
-            let blank = rest.len() - rest.trim_start().len();
-            if blank > 0 {
-                self.at += blank;
-            } else if rest.starts_with("--") || rest.starts_with("# ") && self.starts_line() {
-                self.skip_line();
-            } else if let Some(inner) = rest.strip_prefix("/*!") {
-                self.at += 3 + inner.len() - inner.trim_start_matches(|it: char| it.is_ascii_digit()).len();
-            } else if rest.starts_with("/*") {
-                self.at = rest.find("*/").map_or(self.text.len(), |it| self.at + it + 2);
-            } else if rest.starts_with("*/") {
-                self.at += 2;
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// The word at `at`, which is no blank and inside the text.
-    fn word(&mut self) -> Word<'a> {
-        let start = self.at;
-        let rest = &self.text[start..];
-        let first = rest.chars().next().unwrap_or(' ');
-        let is_letter = |it: char| it.is_alphanumeric() || matches!(it, '_' | '$' | '…' | '#' | '{' | '}' | '%');
-        let quote = match first {
-            '\'' => Some((WordKind::Text, '\'')),
-            '"' => Some((WordKind::Name, '"')),
-            '`' => Some((WordKind::Name, '`')),
-            _ => None,
-        };
-        if let Some((kind, quote)) = quote {
-            let end = self.closing(start + 1, quote);
-            self.at = (end + 1).min(self.text.len());
-            return self.cut(kind, start, start + 1, end.min(self.text.len()), false, true);
-        }
-        if first == '$'
-            && let Some(tag) = dollar_tag(rest)
-        {
-            let inner = start + tag.len();
-            let length = self.text[inner..].find(tag);
-            let end = length.map_or(self.text.len(), |it| inner + it);
-            self.at = length.map_or(self.text.len(), |it| inner + it + tag.len());
-            return self.cut(WordKind::Text, start, inner, end, true, true);
-        }
-        let length = if is_letter(first) {
-            rest.find(|it: char| !is_letter(it)).unwrap_or(rest.len())
-        } else {
-            first.len_utf8()
-        };
-        self.at = start + length;
-        // `[name]` as T-SQL quotes it says the same without its brackets.
-        let kind = if is_letter(first) { WordKind::Name } else { WordKind::Sign };
-        self.cut(kind, start, start, start + length, false, false)
-    }
-
-    fn cut(&self, kind: WordKind, start: usize, inner: usize, end: usize, dollar: bool, quoted: bool) -> Word<'a> {
-        Word { kind, text: &self.text[inner..end.max(inner)], start, end: self.at, inner, dollar, quoted }
-    }
-
-    /// Where the quote closes that opened before `from`; two in a row stand for one, and `\` keeps the next sign.
-    fn closing(&self, from: usize, quote: char) -> usize {
-        let mut signs = self.text[from..].char_indices().peekable();
-        while let Some((at, sign)) = signs.next() {
-            if sign == '\\' && quote == '\'' {
-                // Standard SQL keeps a backslash as it is, so one before the last quote closes the text all the same.
-                if signs.peek().is_some_and(|it| it.1 != '\'' || self.text[from + it.0 + 1..].contains('\'')) {
-                    signs.next();
-                }
-            } else if sign == quote {
-                if signs.peek().is_some_and(|it| it.1 == quote) {
-                    signs.next();
-                } else {
-                    return from + at;
-                }
-            }
-        }
-        self.text.len()
-    }
-}
-
-/// `$$` or `$tag$` at the start of a text.
-fn dollar_tag(text: &str) -> Option<&str> {
-    let length = text[1..].find('$')? + 2;
-    let tag = text.get(..length)?;
-    let name = &tag[1..length - 1];
-    (name.chars().all(|it| it.is_alphanumeric() || it == '_') && !name.starts_with(|it: char| it.is_ascii_digit()))
-        .then_some(tag)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn said(text: &str) -> Vec<String> {
-        acts(text)
-            .iter()
-            .map(|it| format!("{:?} {}{}", it.kind, it.name, if it.remade { " remade" } else { "" }))
-            .collect()
-    }
-
-    #[test]
-    fn what_is_lost_is_named() {
-        for (text, expected) in [
-            ("DROP TABLE users", "DropTable(\"table\") users"),
-            ("drop table if exists public.\"Users\", b cascade;", "DropTable(\"table\") public.Users, b"),
-            ("/* x */ DROP -- y\n DATABASE `shop`", "DropDatabase(\"database\") shop"),
-            ("/*!40000 DROP DATABASE IF EXISTS `a-b`*/;", "DropDatabase(\"database\") a-b"),
-            ("DROP DATABASE …_old", "DropDatabase(\"database\") …_old"),
-            ("truncate table a, b restart identity", "Truncate a, b"),
-            ("DELETE FROM a.users", "DeleteAll a.users"),
-            ("delete from users where 1 = 1", "DeleteAll users"),
-            ("DELETE FROM users WHERE id=3 OR 'a'='a'", "DeleteAll users"),
-            ("UPDATE users SET admin = true", "UpdateAll users"),
-            ("UPDATE users SET name = (SELECT n FROM x WHERE id = 1)", "UpdateAll users"),
-            ("WITH a AS (SELECT 1 WHERE true) DELETE FROM t", "DeleteAll t"),
-            ("ALTER TABLE t DROP COLUMN c", "DropColumn(\"column c\") t"),
-            ("SELECT 1; \\c x\nDROP SCHEMA public CASCADE", "DropDatabase(\"schema\") public"),
-            ("use x\nGO\nDROP TABLE y\nGO\n", "DropTable(\"table\") y"),
-            ("DO $$ BEGIN IF x THEN DROP TABLE t; END IF; END $$", "DropTable(\"table\") t"),
-            ("BEGIN; DROP TABLE t; COMMIT;", "DropTable(\"table\") t"),
-            ("DROP TABLE IF EXISTS t; CREATE TABLE t (a int)", "DropTable(\"table\") t remade"),
-            ("TRUNCATE t; INSERT INTO t SELECT 1", "Truncate t remade"),
-            ("TRUNCATE t;\n\\copy t from 'x'\n", "Truncate t remade"),
-            ("DROP USER 'a'@'%'; CREATE USER 'a'@'%' IDENTIFIED BY 'x'", "DropUser { owned: false } a remade"),
-            ("COPY t FROM PROGRAM 'id'", "RunsProgram(\"`COPY … PROGRAM`\") "),
-        ] {
-            assert_eq!(said(text), [expected], "{text}");
-        }
-    }
-
-    #[test]
-    fn ordinary_statements_are_silent() {
-        for text in [
-            "SELECT 'DROP TABLE users'",
-            "-- DROP TABLE users\nSELECT 1",
-            "SELECT drop FROM x WHERE truncate(a) = 1",
-            "DELETE FROM users WHERE id = 3",
-            "DELETE FROM users WHERE a = b",
-            "DELETE FROM t …",
-            "UPDATE users SET a = 1 WHERE id = 1",
-            "DELETE t FROM t JOIN u ON t.a = u.a",
-            "DROP TEMPORARY TABLE t",
-            "DROP INDEX i; DROP VIEW v; DROP FUNCTION f(int)",
-            "BEGIN; DELETE FROM t; ROLLBACK;",
-            "EXPLAIN DELETE FROM t",
-            "CREATE FUNCTION f() RETURNS int AS $$ DELETE FROM t; $$ LANGUAGE sql",
-            "CREATE PROCEDURE p() BEGIN DELETE FROM t; END; SELECT 1",
-            "INSERT INTO t VALUES ('a; DROP TABLE x; --')",
-            "ALTER TABLE t DROP CONSTRAINT c",
-            "CREATE TRIGGER a AFTER DELETE ON t FOR EACH ROW EXECUTE FUNCTION f()",
-            ".tables",
-            "",
-            "'",
-            "$$ é",
-            "…",
-        ] {
-            assert_eq!(said(text), Vec::<String>::new(), "{text}");
-        }
-    }
-
-    #[test]
-    fn half_a_text_is_read_without_harm() {
-        let text = "DO $a$ BEGIN DROP TABLE \"é\", `b`; END $a$; /*!5 DELETE FROM t */ -- x\nGRANT ALL ON *.* TO 'a'@'%'; '\\'";
-        for (cut, _) in text.char_indices() {
-            acts(&text[..cut]);
-            acts(&text[cut..]);
-        }
-    }
-}
+mod tests;
