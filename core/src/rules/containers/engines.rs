@@ -28,7 +28,7 @@ pub(super) fn mounts(command: &Command, sink: &Sink<'_>) -> Vec<Mount> {
     let mut found = Vec::new();
     for flag in command.flags() {
         let Some(word) = &flag.value else { continue };
-        let text = sink.sketch(word).text;
+        let text = value_of(word, sink);
         if flag.is('v', "volume") {
             let mut parts = text.split(':');
             let (source, target, options) =
@@ -60,7 +60,13 @@ pub(super) fn mounts(command: &Command, sink: &Sink<'_>) -> Vec<Mount> {
 /// The values that a flag was given, wherever it stands.
 pub(super) fn values(command: &Command, short: char, long: &str, sink: &Sink<'_>) -> Vec<(Span, String)> {
     let flags = command.flags().filter(|it| it.is(short, long));
-    flags.filter_map(|it| it.value.as_ref()).map(|it| (it.span, sink.sketch(it).text)).collect()
+    flags.filter_map(|it| it.value.as_ref()).map(|it| (it.span, value_of(it, sink))).collect()
+}
+
+/// A flag's value. Programs in Go also take `-v=value`.
+fn value_of(word: &Word, sink: &Sink<'_>) -> String {
+    let text = sink.sketch(word).text;
+    text.strip_prefix('=').map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// A command behind its wrappers.

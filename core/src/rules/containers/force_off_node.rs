@@ -1,7 +1,7 @@
 //! CARO0813: pods are forced away without waiting for them.
 
 use super::engines::switched;
-use super::objects::is_for_tests;
+use super::objects::{is_for_tests, objects};
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -53,7 +53,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             "deletes the objects first and makes them anew: what they hold is gone, and they are away meanwhile"
         }
         // What else is wrong with it is said already.
-        Some("delete") if command.has_flag('\0', "all") => return,
+        Some("delete") if command.has_flag('\0', "all") || !is_about_pods(command, sink) => return,
         Some("delete") => "does not wait until it has ended: it may still run beside the next one, with the same data",
         _ => return,
     };
@@ -62,6 +62,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let span = flag.span;
         sink.report(span, message.to_owned());
     }
+}
+
+fn is_about_pods(command: &Command, sink: &Sink<'_>) -> bool {
+    objects(command, sink).is_none_or(|it| it.kinds.iter().any(|it| matches!(*it, "pod" | "stateful set")))
 }
 
 #[cfg(test)]

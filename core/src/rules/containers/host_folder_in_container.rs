@@ -84,6 +84,7 @@ mod tests {
 
     #[test]
     fn the_folder_may_come_from_a_variable() {
+        check_marks("docker run -v=/etc:/x alpine\n#            ^^^^^^^^ CARO0802\n");
         check_marks("d=/etc\ndocker run -v \"$d\":/x alpine\n#             ^^^^^^^ CARO0802\n");
         check_marks("docker run -v/:/host:rw,z alpine\n#            ^^^^^^^^^^^^ CARO0802\n");
     }

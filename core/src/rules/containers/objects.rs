@@ -10,8 +10,6 @@ use crate::script::Command;
 pub(super) struct Objects {
     pub(super) span: Span,
     pub(super) kinds: Vec<&'static str>,
-    /// Kinds that are not of the well-known ones, too.
-    pub(super) count: usize,
     pub(super) names: Vec<(Span, String)>,
 }
 
@@ -29,7 +27,7 @@ pub(super) fn objects(command: &Command, sink: &Sink<'_>) -> Option<Objects> {
         (first.split(',').map(str::to_owned).collect(), words[1..].to_vec())
     };
     let known: Vec<&'static str> = kinds.iter().filter_map(|it| kind(it)).collect();
-    Some(Objects { span, count: kinds.len(), kinds: known, names })
+    Some(Objects { span, kinds: known, names })
 }
 
 /// A kind in one spelling; `None` for those that lose nothing of their own.
