@@ -113,7 +113,7 @@ fn given(command: &Command) -> Vec<Word> {
                 Vec::new()
             }
         }
-        "wp" | "drush" | "heroku" | "turso" | "wrangler" | "supabase" | "gcloud" | "aws" => {
+        "wp" | "drush" | "turso" => {
             let words = flagged(command);
             if words.is_empty() { operands(1) } else { words }
         }

@@ -189,7 +189,8 @@ fn statement(words: &[Word<'_>]) -> Vec<Act> {
             let at = 1 + usize::from(is(1, "TABLE"));
             let at = at + usize::from(is(at, "ONLY"));
             // `truncate(x, 2)` is a function.
-            if is(1, "(") { Vec::new() } else { one(ActKind::Truncate, named(words, at).join(", ")) }
+            let names = named(words, at).join(", ");
+            if is(1, "(") || names.is_empty() { Vec::new() } else { one(ActKind::Truncate, names) }
         }
         "ALTER" => alter(words, &act),
         "DELETE" => change(words, &act),
@@ -223,7 +224,10 @@ fn named(words: &[Word<'_>], mut at: usize) -> Vec<String> {
         let touches = at > 0 && words.get(at - 1).is_some_and(|it| it.end == word.start);
         if word.is(",") {
             names.extend((!name.is_empty()).then(|| std::mem::take(&mut name)));
-        } else if word.is(".") || word.is("-") || is_name && (name.is_empty() || touches || name.ends_with('.')) {
+        } else if word.is(".")
+            || word.is("-") && touches && !name.is_empty()
+            || is_name && (name.is_empty() || touches || name.ends_with('.'))
+        {
             name.push_str(&word.name());
         } else {
             break;
@@ -284,7 +288,7 @@ fn change(words: &[Word<'_>], act: &dyn Fn(ActKind, String) -> Act) -> Vec<Act> 
     }
     let table = named(words, at).join(", ");
     // A name for a temporary table, or a statement that is not finished.
-    if table.is_empty() || table.starts_with(['#', '@']) {
+    if table.is_empty() || table.starts_with(['#', '@']) || deletes && from.is_none() {
         return Vec::new();
     }
     let mut depth = 0_usize;
