@@ -195,7 +195,12 @@ impl Walk<'_> {
         };
         let printed = self.list_prints(statements, None, state, 1);
         let mut value = match (printed.value, statements) {
-            (Some(value), _) => value.map_texts(|it| Some(it.trim_end_matches('\n').to_owned())),
+            (Some(mut value), _) => {
+                for shape in value.shapes.iter_mut().filter(|it| !it.open && it.text.ends_with('\n')) {
+                    shape.text = shape.text.trim_end_matches('\n').into();
+                }
+                value
+            }
             // `cd "$(dirname "$0")" && pwd`, the script's own folder.
             (None, [Statement { kind: StatementKind::AndOr { first, rest }, .. }])
                 if is(first, &["cd", "pushd"]) && matches!(&**rest, [(AndOr::And, last)] if is(last, &["pwd"])) =>
