@@ -1,8 +1,8 @@
 //! CARO0401: what the network sends is run at once.
 
-use crate::knowledge::{self, Effect};
+use super::source::Source;
+use crate::flow::{Code, CodeWay, Origin};
 use crate::rules::{Check, Sink};
-use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
     /// Runs whatever the network sends, before anyone has looked at it.
@@ -27,71 +27,18 @@ rule! {
     /// ```
     "CARO0401" "download-to-shell",
     Danger,
-    Check::Pipeline { run: check }
+    Check::Code { run: check }
 }
 
-fn check(stages: &[Statement], sink: &mut Sink<'_>) {
-    if let Some((download, shell)) = download_and_shell(stages)
-        && unchecked(download).is_none()
-    {
-        let program = shell.program.as_deref().unwrap_or("a shell");
-        let from = address(download).map_or("the network".to_owned(), |it| format!("`{it}`"));
-        sink.report(shell.name_span(), format!("`{program}` runs whatever {from} sends"));
+fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
+    if code.way != CodeWay::Input || !code.value.is_from(Origin::Network) {
+        return;
     }
-}
-
-/// The download and the shell behind it, in one pipeline.
-pub(super) fn download_and_shell(stages: &[Statement]) -> Option<(&Command, &Command)> {
-    let commands: Vec<&Command> = stages
-        .iter()
-        .filter_map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
-        .collect();
-    let at = commands.iter().position(|it| prints_download(it))?;
-    let shell = commands[at + 1..].iter().find(|it| runs_input(it))?;
-    Some((commands[at], shell))
-}
-
-fn prints_download(command: &Command) -> bool {
-    match command.program.as_deref() {
-        Some("curl") => !command.has_flag('o', "output") && !command.has_flag('O', "remote-name"),
-        Some("wget") => command.flag_value('O', "output-document").and_then(Word::literal) == Some("-"),
-        Some("fetch") => command.flag_value('o', "output").and_then(Word::literal) == Some("-"),
-        _ => false,
+    let source = Source::of(&code.value, sink);
+    if source.unchecked.is_none() {
+        let program = code.command.program.as_deref().unwrap_or("a shell");
+        sink.report(code.span, format!("`{program}` runs whatever {} sends", source.name()));
     }
-}
-
-fn runs_input(command: &Command) -> bool {
-    let Some(facts) = command.program.as_deref().and_then(knowledge::program) else { return false };
-    let interprets = facts.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode));
-    // `perl -e`, `python3 -m`: the program is named, and the input is its data. `bash -s` reads it all the same.
-    let is_named = facts.operands.first().is_some_and(|it| it.unless.iter().any(|it| *it != "s" && command.gives(it)));
-    let mut operands = command.operands();
-    interprets
-        && !is_named
-        && !command.has_flag('c', "")
-        && match operands.next() {
-            None => true,
-            Some(word) => command.has_flag('s', "") || matches!(word.literal(), Some("-" | "/dev/stdin")),
-        }
-}
-
-/// Why nobody can tell who sent it: a flag that skips the certificate, or plain HTTP.
-pub(super) fn unchecked(download: &Command) -> Option<String> {
-    let flag = download.flag('k', "insecure").filter(|_| download.program.as_deref() == Some("curl"));
-    if flag.is_some() {
-        return Some("`-k` skips the check of who sends it".to_owned());
-    }
-    if download.flag('\0', "no-check-certificate").is_some() {
-        return Some("`--no-check-certificate` skips the check of who sends it".to_owned());
-    }
-    let plain = download.operands().find(|it| it.literal_prefix().starts_with("http://"))?;
-    let local = ["http://localhost", "http://127.0.0.1"].iter().any(|it| plain.literal_prefix().starts_with(it));
-    (!local).then(|| "plain `http://` lets anyone on the way change it".to_owned())
-}
-
-fn address(download: &Command) -> Option<String> {
-    let address = download.operands().find_map(Word::literal)?;
-    Some(address.split('/').take(3).collect::<Vec<_>>().join("/").replace('`', ""))
 }
 
 #[cfg(test)]
@@ -102,6 +49,15 @@ mod tests {
     fn the_shell_is_found_behind_wrappers_and_filters() {
         check_marks("curl -L https://x.io/a.gz | gunzip | sudo -E env A=1 bash\n#                                                    ^^^^ CARO0401\n");
         check_marks("curl -s https://x.io/a | python3 -\n#                        ^^^^^^^ CARO0401\n");
+        check_marks("curl -s https://x.io/a | sed s/a/b/ | grep -v '^#' | bash -x\n#                                                    ^^^^ CARO0401\n");
+        check_marks("{ echo set -e; curl -s https://x.io/a; } | bash\n#                                          ^^^^ CARO0401\n");
+    }
+
+    #[test]
+    fn what_stands_between_does_not_hide_it() {
+        check_marks("x=$(curl -s https://x.io/a)\necho \"$x\" | sh\n#           ^^ CARO0401\n");
+        check_marks("x=$(curl -s https://x.io/a)\nbash <<< \"$x\"\n#mark 1 0 4 CARO0401\n");
+        check_marks("get() { curl -s \"https://x.io/$1\"; }\nget a | sh\n#       ^^ CARO0401\n");
     }
 
     #[test]

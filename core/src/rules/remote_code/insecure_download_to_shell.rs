@@ -1,8 +1,8 @@
 //! CARO0402: what anyone on the way sends is run at once.
 
-use super::download_to_shell::{download_and_shell, unchecked};
+use super::source::{Source, begins_commands};
+use crate::flow::{Code, CodeWay, Origin};
 use crate::rules::{Check, Sink};
-use crate::script::Statement;
 
 rule! {
     /// Runs what anyone between here and the server may have put in its place.
@@ -24,15 +24,21 @@ rule! {
     /// ```
     "CARO0402" "insecure-download-to-shell",
     Danger,
-    Check::Pipeline { run: check }
+    Check::Code { run: check }
 }
 
-fn check(stages: &[Statement], sink: &mut Sink<'_>) {
-    if let Some((download, shell)) = download_and_shell(stages)
-        && let Some(why) = unchecked(download)
-    {
-        let program = shell.program.as_deref().unwrap_or("a shell");
-        sink.report(shell.name_span(), format!("`{program}` runs whatever arrives, and {why}"));
+fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
+    if !code.value.is_from(Origin::Network) || !begins_commands(code, sink) {
+        return;
+    }
+    if let Some(why) = Source::of(&code.value, sink).unchecked {
+        let program = code.command.program.as_deref().unwrap_or("a shell");
+        let text = if code.command.name_span() == code.span && code.way == CodeWay::File {
+            format!("runs whatever arrived, and {why}")
+        } else {
+            format!("`{program}` runs whatever arrives, and {why}")
+        };
+        sink.report(code.span, text);
     }
 }
 
@@ -43,5 +49,12 @@ mod tests {
     #[test]
     fn is_said_once_and_in_place_of_the_general_rule() {
         check_marks("curl -skL https://x.io/a | sh\n#                          ^^ CARO0402\n");
+    }
+
+    #[test]
+    fn the_way_to_the_shell_does_not_matter() {
+        check_marks("bash <(wget -qO- http://x.io/a)\n#    ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0402\n");
+        check_marks("U=http://x.io\ncurl -s \"$U/a\" | sh\n#                ^^ CARO0402\n");
+        check_marks("wget http://x.io/a.sh; sh a.sh\n#                         ^^^^ CARO0402\n");
     }
 }

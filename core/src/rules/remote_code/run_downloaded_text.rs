@@ -1,7 +1,10 @@
 //! CARO0403: downloaded text becomes a command.
 
-use crate::rules::{Check, Sink, substitutes};
-use crate::script::Command;
+use super::run_request_text::mentions_request;
+use super::source::{Source, begins_commands};
+use crate::flow::{Code, CodeWay, Origin};
+use crate::rules::{Check, Level, Sink};
+use crate::script::{PartKind, Word};
 
 rule! {
     /// Turns whatever the network sends into commands.
@@ -22,18 +25,49 @@ rule! {
     /// version=$(curl -fsSL https://example.org/version)
     /// ```
     /// ```sh good
+    /// ssh web "ufw allow from $(curl -s https://example.org/ip)"
+    /// ```
+    /// ```sh good
     /// eval "$(ssh-agent -s)"
     /// ```
     "CARO0403" "run-downloaded-text",
     Danger,
-    Check::Command { programs: &["eval", "sh", "dash", "ash", "bash", "ksh", "zsh", "source", ".", "python3", "python", "perl"], run: check }
+    Check::Code { run: check }
 }
 
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    if let Some(word) = command.arguments().iter().find(|it| substitutes(it, &["curl", "wget", "fetch"])) {
-        let program = command.program.as_deref().unwrap_or_default();
-        sink.report(word.span, format!("`{program}` runs whatever the network sends"));
+fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
+    let is_text = match code.way {
+        CodeWay::Word => true,
+        CodeWay::File => code.command.words.iter().any(|it| it.span == code.span && is_process(it)),
+        CodeWay::Input => false,
+    };
+    if !is_text || !code.value.is_from(Origin::Network) || mentions_request(code) {
+        return;
     }
+    let leads = begins_commands(code, sink);
+    let source = Source::of(&code.value, sink);
+    if leads && source.unchecked.is_some() {
+        return;
+    }
+    let program = code.command.program.as_deref().unwrap_or_default().to_owned();
+    // `@sh` of `jq` quotes what it prints.
+    let quoted = sink.text(code.span).contains("@sh");
+    if !leads {
+        if matches!(&*program, "eval" | "sh" | "bash" | "dash" | "ksh" | "zsh" | "ash") && !quoted {
+            let message = format!("`{program}` runs what {} sends as a part of this command", source.name());
+            sink.report(code.span, message).level(Level::Note);
+        }
+        return;
+    }
+    let raw = sink.report(code.span, format!("`{program}` runs whatever {} sends", source.name()));
+    if quoted {
+        raw.level(Level::Caution);
+    }
+}
+
+/// Whether a word is `<(…)`.
+pub(super) fn is_process(word: &Word) -> bool {
+    word.parts.iter().any(|it| matches!(it.kind, PartKind::Process(_)))
 }
 
 #[cfg(test)]
@@ -43,5 +77,11 @@ mod tests {
     #[test]
     fn the_download_may_be_one_of_several_commands() {
         check_marks("sudo bash <(set -e; curl -s https://x.io/a | gunzip)\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0403\n");
+    }
+
+    #[test]
+    fn variables_and_functions_do_not_hide_it() {
+        check_marks("x=$(curl -s https://x.io/a)\ny=\"set -e; $x\"\neval \"$y\"\n#    ^^^^ CARO0403\n");
+        check_marks("get() { wget -qO- https://x.io/a; }\nsh -c \"$(get)\"\n#     ^^^^^^^^ CARO0403\n");
     }
 }

@@ -1,0 +1,74 @@
+//! CARO0419: file names or input lines become a part of shell text.
+
+use crate::flow::Origin;
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Runs commands that are hidden in a file name or in an input line.
+    ///
+    /// `{}` inside the text of `sh -c` is put there as it is: a file called `$(reboot).txt` runs `reboot`. Hand it over as
+    /// an argument: `sh -c '… "$1"' _ {}`.
+    ///
+    /// ```sh bad
+    /// find . -name '*.wav' -exec sh -c 'lame "{}"' \;
+    /// ```
+    /// ```sh bad
+    /// ls | xargs -I{} bash -c 'convert {} {}.png'
+    /// ```
+    /// ```sh good
+    /// find . -name '*.wav' -exec sh -c 'lame "$1"' _ {} \;
+    /// ```
+    /// ```sh good
+    /// ls | xargs -I{} sh -c 'convert "$1" "$1.png"' _ {}
+    /// ```
+    /// ```sh good
+    /// xargs -I{} echo {} < names
+    /// ```
+    "CARO0419" "file-names-as-code",
+    Danger,
+    Check::Command { programs: &["sh", "bash", "dash", "ksh", "zsh", "ash", "find"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    if command.program.as_deref() == Some("find") {
+        let words = command.arguments();
+        for three in words.windows(3) {
+            let is_shell = three[0].literal().is_some_and(|it| matches!(it.rsplit('/').next().unwrap_or_default(), "sh" | "bash" | "dash" | "ksh" | "zsh"));
+            let is_text = three[1].literal().is_some_and(|it| it.starts_with('-') && it.ends_with('c'));
+            if is_shell && is_text && holds(&three[2], "{}") {
+                report(&three[2], "a file name", sink).level(Level::Note);
+            }
+        }
+        return;
+    }
+    let Some(xargs) = command.wrappers.iter().find(|it| matches!(&*it.program, "xargs" | "gxargs")) else { return };
+    let Some(flag) = xargs.flags.iter().find(|it| it.is('I', "") || it.is('i', "replace") || it.is('J', "")) else { return };
+    let sign = flag.value.as_ref().and_then(Word::literal).unwrap_or("{}").to_owned();
+    let Some(text) = command.flag_value('c', "").filter(|it| !sign.is_empty() && holds(it, &sign)) else { return };
+    let remote = sink.input(command).is_some_and(|it| it.is_from(Origin::Network));
+    if remote {
+        sink.report(text.span, "runs commands that the network can hide in its answer".to_owned());
+    } else {
+        report(text, "an input line", sink).level(Level::Note);
+    }
+}
+
+fn holds(word: &Word, sign: &str) -> bool {
+    word.parts.iter().any(|it| matches!(&it.kind, crate::script::PartKind::Literal(text) if text.contains(sign)))
+}
+
+fn report<'a>(word: &Word, what: &str, sink: &'a mut Sink<'_>) -> &'a mut crate::rules::sink::Raw {
+    sink.report(word.span, format!("{what} becomes a part of this text, and commands hidden in it run"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn the_placeholder_may_have_any_name() {
+        check_marks("xargs -I % sh -c 'echo %' < f\n#                ^^^^^^^^ CARO0419\n");
+        check_marks("xargs -I % sh -c 'echo {}' < f\n");
+    }
+}

@@ -1,0 +1,79 @@
+//! CARO0406: text that was made unreadable is run.
+
+use super::source::begins_commands;
+use crate::flow::{Code, Origin};
+use crate::rules::{Check, Level, Sink};
+
+rule! {
+    /// Runs text that nobody can read here, because it is decoded only as it runs.
+    ///
+    /// Encoded commands in a script hide what they do from whoever reviews it. Write the commands out, or decode to a file
+    /// that is read before it runs.
+    ///
+    /// ```sh bad
+    /// echo ZWNobyBoaQo= | base64 -d | sh
+    /// ```
+    /// ```sh bad
+    /// eval "$(xxd -r -p <<< 6563686f)"
+    /// ```
+    /// ```sh bad
+    /// bash <(openssl enc -aes-256-cbc -d -in setup.enc)
+    /// ```
+    /// ```sh good
+    /// echo "$KUBECONFIG_DATA" | base64 -d > kubeconfig
+    /// ```
+    /// ```sh good
+    /// password=$(kubectl get secret db -o jsonpath='{.data.password}' | base64 --decode)
+    /// ```
+    /// ```sh good
+    /// sh -c "tool --name $(echo YWJj | base64 -d)"
+    /// ```
+    "CARO0406" "run-decoded-text",
+    Danger,
+    Check::Code { run: check }
+}
+
+fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
+    let value = &code.value;
+    if !value.is_from(Origin::Decoded) || value.is_from(Origin::Network) || !begins_commands(code, sink) {
+        return;
+    }
+    let given = [Origin::Environment, Origin::Argument].iter().any(|it| value.is_from(*it));
+    let program = code.command.program.as_deref().unwrap_or("this").to_owned();
+    let short = |it: &str| {
+        let line = it.lines().find(|it| !it.trim().is_empty()).unwrap_or_default().replace('`', "");
+        match line.char_indices().nth(60) {
+            Some((cut, _)) => format!("{}…", &line[..cut]),
+            None => line,
+        }
+    };
+    let message = match value.text().filter(|it| it.chars().all(|it| !it.is_control() || it.is_whitespace())) {
+        Some(text) => format!("`{program}` runs text that is hidden here; decoded it begins `{}`", short(text)),
+        None => format!("`{program}` runs text that nobody can read before it is decoded"),
+    };
+    let raw = sink.report(code.span, message);
+    if given {
+        raw.level(Level::Caution);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn decoders_and_ways_to_run_are_many() {
+        check_marks("x=$(echo aGkK | base64 --decode)\nbash -c \"$x\"\n#       ^^^^ CARO0406\n");
+        check_marks("base64 -d < payload | bash\n#                     ^^^^ CARO0406\n");
+        check_marks("base64 -d payload > /tmp/p\nsh /tmp/p\n#  ^^^^^^ CARO0406\n");
+        check_marks("echo NQXGK3DMMRXQ==== | base32 -d | sudo sh\n#                                        ^^ CARO0406\n");
+        check_marks("source <(base64 -d <<< aGkK)\n#      ^^^^^^^^^^^^^^^^^^^^^ CARO0406\n");
+    }
+
+    #[test]
+    fn decoded_data_is_no_code() {
+        check_marks("cert=$(echo \"$C\" | base64 -d)\necho \"$cert\" > c.pem\n");
+        check_marks("echo aGkK | base64 -d | gzip -d | tar x\n");
+        check_marks("echo \"$SQL\" | base64 -d | psql app_test\n");
+    }
+}

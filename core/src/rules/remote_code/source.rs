@@ -1,0 +1,125 @@
+//! Where text from the network came from, and whether anyone could have changed it on the way.
+
+use crate::flow::{Code, Place, Value};
+use crate::rules::Sink;
+use crate::script::{Command, Node, Word, walk};
+
+/// What is known of a download that reached the place at hand.
+#[derive(Debug, Default)]
+pub(super) struct Source {
+    /// The server as written, `https://example.org`; `None` where it is not at hand.
+    server: Option<String>,
+    /// Why nobody can tell who sent it.
+    pub(super) unchecked: Option<String>,
+}
+
+impl Source {
+    /// The download that a value came from, looked up where the value entered the script.
+    pub(super) fn of(value: &Value, sink: &Sink<'_>) -> Self {
+        value.origins.place.map_or_else(Self::default, |place| at(place, sink))
+    }
+
+    /// Who sent it, for a message.
+    pub(super) fn name(&self) -> String {
+        self.server.as_ref().map_or_else(|| "the network".to_owned(), |it| format!("`{it}`"))
+    }
+}
+
+/// The download at a place of the text at hand.
+fn at(place: Place, sink: &Sink<'_>) -> Source {
+    let body = sink.walk.text.clone();
+    let mut source = Source::default();
+    if place.body != body.id {
+        return source;
+    }
+    walk(&body.statements, &mut |node| {
+        if let Node::Command(command) = node
+            && command.span == place.span
+        {
+            source = Source { server: server(command, sink), unchecked: unchecked(command, sink) };
+        }
+    });
+    source
+}
+
+/// The server that a download names.
+fn server(download: &Command, sink: &Sink<'_>) -> Option<String> {
+    let address = download.operands().find_map(|it| sink.possible(it, |it| it.contains("//")))?;
+    Some(address.split('/').take(3).collect::<Vec<_>>().join("/").replace('`', ""))
+}
+
+/// Why nobody can tell who sends it: a flag that skips the certificate, or plain HTTP.
+pub(super) fn unchecked(download: &Command, sink: &Sink<'_>) -> Option<String> {
+    let is_curl = download.program.as_deref() == Some("curl");
+    if is_curl && download.has_flag('k', "insecure") {
+        return Some("`-k` skips the check of who sends it".to_owned());
+    }
+    if download.has_flag('\0', "no-check-certificate") {
+        return Some("`--no-check-certificate` skips the check of who sends it".to_owned());
+    }
+    download.operands().find_map(|it| plain(it, sink)).map(|_| "plain `http://` lets anyone on the way change it".to_owned())
+}
+
+/// The start of an address that is asked for by plain HTTP on another machine.
+pub(super) fn plain(word: &Word, sink: &Sink<'_>) -> Option<String> {
+    let value = sink.value(word);
+    let text = value.shapes.iter().map(|it| &*it.text).find(|it| is_plain(it))?;
+    Some(text.to_owned())
+}
+
+/// Whether an address is asked for by plain HTTP on another machine.
+pub(super) fn is_plain(address: &str) -> bool {
+    let Some((scheme, rest)) = address.split_once("://") else { return false };
+    let is_http = scheme.eq_ignore_ascii_case("http")
+        || scheme.rsplit('+').next().is_some_and(|it| scheme.contains('+') && it.eq_ignore_ascii_case("http"));
+    is_http && !is_here(rest)
+}
+
+/// Whether an address behind `//` is this machine, or the one that it runs on.
+fn is_here(rest: &str) -> bool {
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = host.rsplit('@').next().unwrap_or_default();
+    let name = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() };
+    matches!(name, "localhost" | "0.0.0.0" | "host.docker.internal" | "host.containers.internal" | "169.254.169.254")
+        || name.starts_with("127.")
+        || name.ends_with(".localhost")
+        || name.starts_with("[::1]")
+        || name == "metadata.google.internal"
+}
+
+/// Whether text from elsewhere stands where a command begins, and not as a part of one.
+pub(super) fn begins_commands(code: &Code<'_>, sink: &Sink<'_>) -> bool {
+    if code.way != crate::flow::CodeWay::Word {
+        return true;
+    }
+    let first = code.command.words.iter().find(|it| it.span.start >= code.span.start);
+    let written = first.map(Word::literal_prefix).unwrap_or_default();
+    // `eval $cmd $(curl …)`: the first word decides where it is more than the text from elsewhere.
+    let first_is_it = first.is_none_or(|it| {
+        it.span == code.span || sink.value(it).origins.place == code.value.origins.place
+    });
+    let ends_before = |it: &str| {
+        let it = it.trim_end_matches([' ', '\t']);
+        it.is_empty() || it.ends_with([';', '|', '&', '\n', '(', '{', '`'])
+    };
+    first_is_it
+        && ends_before(&written)
+        && code.value.shapes.iter().all(|it| !it.open || ends_before(&it.text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_plain;
+
+    #[test]
+    fn this_machine_needs_no_certificate() {
+        for address in ["http://example.org/x", "HTTP://a", "http://", "git+http://x/y", "http://a.localhost.org"] {
+            assert!(is_plain(address), "{address}");
+        }
+        for address in
+            ["https://example.org", "http://localhost:80/x", "http://127.0.0.1", "http://[::1]:8/x", "ftp://x", "x", "git+https://x"]
+        {
+            assert!(!is_plain(address), "{address}");
+        }
+    }
+}
