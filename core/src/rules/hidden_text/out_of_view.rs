@@ -1,0 +1,80 @@
+//! CARO1408: a command behind blanks that push it out of view.
+
+use super::reading::{Context, Reading};
+use crate::Span;
+use crate::rules::{Check, Sink};
+use crate::script::Body;
+
+rule! {
+    /// Hides a command behind so many blanks that a reader does not see it.
+    ///
+    /// An editor or a web page shows the first part of the line, and the rest lies outside its window. Put it on a line of
+    /// its own.
+    ///
+    /// ```sh bad
+    /// echo 'updating the list'                                                                                                                    ; id
+    /// ```
+    /// ```sh bad
+    /// tar czf backup.tgz src                                                                                                                      && rm -rf src
+    /// ```
+    /// ```sh good
+    /// make                                                                                                                                        # the end
+    /// ```
+    /// ```sh good
+    /// printf '%s                                                                                                                                   x' a
+    /// ```
+    /// ```sh good
+    /// make all                                                                                                                                     \
+    ///     install
+    /// ```
+    "CARO1408" "out-of-view",
+    Caution,
+    Check::Text { run: check }
+}
+
+/// How many columns of blanks are more than an alignment.
+const WIDE: usize = 100;
+
+fn check(body: &Body, sink: &mut Sink<'_>) {
+    let text = &*body.text;
+    let mut reading = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let from = start;
+        start += line.len();
+        if line.len() < WIDE / 8 {
+            continue;
+        }
+        let Some((blank, behind)) = wide_blank(line) else { continue };
+        let rest = line[behind..].trim_end();
+        if rest.is_empty() || rest == "\\" || rest.starts_with('#') || line[..blank].trim().is_empty() {
+            continue;
+        }
+        let reading = reading.get_or_insert_with(|| Reading::of(body));
+        let is_code = |at: usize| reading.context(from + at) == Context::Code;
+        if is_code(behind) && is_code(blank) {
+            let shown: String = rest.chars().take(40).collect::<String>().replace('`', "");
+            let span = Span::new(from + behind, from + behind + rest.len());
+            sink.report(span, format!("`{shown}` stands so far to the right that nobody sees it"));
+        }
+    }
+}
+
+/// The first stretch of blanks in a line that is wider than a window has room for.
+fn wide_blank(line: &str) -> Option<(usize, usize)> {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let mut end = at;
+        let mut width = 0;
+        while let Some(b' ' | b'\t') = bytes.get(end) {
+            width += if bytes[end] == b'\t' { 8 } else { 1 };
+            end += 1;
+        }
+        if width >= WIDE {
+            return Some((at, end));
+        }
+        at = end + 1;
+    }
+    None
+}
