@@ -1,0 +1,73 @@
+//! CARO1309: a desktop that everyone can watch and use.
+
+use super::given::{flag, given, is_local, value};
+use crate::rules::{Check, Level, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Lets everyone on the network watch this desktop and type on it.
+    ///
+    /// A VNC server without a password, or an X server that lets every host in, hands over keyboard and screen. Set a password,
+    /// listen on this machine only and come in by `ssh -L`.
+    ///
+    /// ```sh bad
+    /// x11vnc -display :0 -nopw -forever
+    /// ```
+    /// ```sh bad
+    /// vncserver :1 -SecurityTypes None
+    /// ```
+    /// ```sh bad
+    /// xhost +
+    /// ```
+    /// ```sh good
+    /// x11vnc -display :0 -rfbauth ~/.vnc/passwd
+    /// ```
+    /// ```sh good
+    /// x11vnc -display :99 -nopw -localhost
+    /// ```
+    /// ```sh good
+    /// xhost +local:docker
+    /// ```
+    "CARO1309" "open-desktop",
+    Danger,
+    Check::Command {
+        programs: &["x11vnc", "vncserver", "tigervncserver", "Xvnc", "Xtigervnc", "x0vncserver", "x0tigervncserver", "wayvnc", "xhost"],
+        run: check,
+    }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let given = given(command, sink);
+    let says = |name: &str| given.iter().any(|it| it.text.trim_start_matches('-').eq_ignore_ascii_case(name));
+    match command.program.as_deref() {
+        Some("xhost") => {
+            if let Some(all) = given.iter().find(|it| it.text == "+") {
+                sink.report(all.span, "every host may watch this screen and type here".to_owned()).level(Level::Caution);
+            }
+        }
+        Some("x11vnc") => {
+            let asks = ["rfbauth", "passwd", "passwdfile", "unixpw", "usepw", "ssl", "stunnel", "gone", "storepasswd", "unixpw_nis"].iter().any(|it| says(it));
+            let local = says("localhost") || value(&given, &["-listen", "-allow"]).is_some_and(is_local);
+            if !asks && !local && !given.is_empty() {
+                sink.report(command.name_span(), "everyone on the network may watch this screen and type here: no password is set".to_owned());
+            }
+        }
+        Some("wayvnc") => {}
+        _ => {
+            let none = given.iter().enumerate().find(|(at, it)| {
+                let text = it.text.trim_start_matches('-').to_ascii_lowercase();
+                let value = text.strip_prefix("securitytypes=").map(str::to_owned).or_else(|| {
+                    (text == "securitytypes").then(|| given.get(at + 1).map(|it| it.text.to_ascii_lowercase()).unwrap_or_default())
+                });
+                value.is_some_and(|it| it.split(',').any(|it| matches!(it, "none" | "tlsnone")))
+            });
+            let local = given.iter().enumerate().any(|(at, it)| {
+                it.text.trim_start_matches('-') == "localhost" && given.get(at + 1).is_none_or(|it| it.text != "no")
+            });
+            let closed = local || flag(&given, &["-localhost=1"]).is_some() || value(&given, &["-interface"]).is_some_and(is_local);
+            if let Some((_, at)) = none.filter(|_| !closed) {
+                sink.report(at.span, "everyone on the network may watch this screen and type here: no password is asked".to_owned());
+            }
+        }
+    }
+}
