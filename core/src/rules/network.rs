@@ -18,4 +18,5 @@ rules! {
     unchecked_certificate,
     open_debugger,
     agent_forwarding,
+    open_share,
 }

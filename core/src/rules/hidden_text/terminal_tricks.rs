@@ -49,7 +49,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let (level, message) = match act {
             Act::Moves if raw && !is_shown => (Level::Danger, "this escape makes a terminal show another line than this one"),
             Act::Moves if raw => (Level::Caution, "whoever looks at this script on a terminal sees another line: write the escape as `\\e[…`"),
-            Act::Hides if context != Context::Comment => (Level::Caution, "what is printed behind this escape cannot be seen"),
+            Act::Hides if context != Context::Comment || raw => (Level::Caution, "what is printed behind this escape cannot be seen"),
             Act::Copies if context != Context::Comment || raw => (Level::Caution, "this escape puts text into the clipboard of whoever sees it"),
             Act::Links if context != Context::Comment || raw => (Level::Caution, "this link leads elsewhere than its text says"),
             _ => continue,

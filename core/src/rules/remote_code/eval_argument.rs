@@ -61,8 +61,8 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         }
         return;
     }
-    if value.is_from(Origin::Typed) {
-        sink.report(code.span, "`eval` runs whatever is typed or read here as a command".to_owned());
+    if value.is_from(Origin::Typed) && !takes_argument(&words) {
+        sink.report(code.span, "`eval` runs whatever is typed or read here as a command".to_owned()).level(Level::Note);
     } else if value.is_from(Origin::Argument) && takes_argument(&words) {
         sink.report(code.span, "`eval` runs commands that are hidden in the argument".to_owned());
     }
@@ -71,9 +71,14 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
 /// Whether an argument stands in the text itself, where its signs are read again, and not behind a backslash.
 fn takes_argument(words: &[&Word]) -> bool {
     words.iter().flat_map(|it| &it.parts).any(|it| match &it.kind {
-        PartKind::Parameter(it) => !it.length && it.operator.as_ref().is_none_or(|it| &*it.0 != "@"),
+        PartKind::Parameter(it) => is_argument(&it.name) && !it.length && it.operator.as_ref().is_none_or(|it| &*it.0 != "@"),
         _ => false,
     })
+}
+
+/// Whether a name is that of one argument or of all.
+fn is_argument(name: &str) -> bool {
+    matches!(name, "@" | "*") || name.bytes().all(|it| it.is_ascii_digit()) && name != "0"
 }
 
 #[cfg(test)]

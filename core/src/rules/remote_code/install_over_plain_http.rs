@@ -8,7 +8,8 @@ rule! {
     /// Installs packages that anyone between here and the server may have changed.
     ///
     /// Packages run code when they are installed. Over plain `http://`, or with the certificate check off for a host,
-    /// whoever sits on the way decides which code. Use `https://`.
+    /// whoever sits on the way decides which code. Use `https://`. An archive at an address has no index that vouches for it:
+    /// name its checksum, `#sha256=…`.
     ///
     /// ```sh bad
     /// pip install http://example.org/tool-1.0.tar.gz
@@ -22,8 +23,11 @@ rule! {
     /// ```sh bad
     /// sudo dnf install -y http://example.org/tool.rpm
     /// ```
-    /// ```sh good
+    /// ```sh bad
     /// pip install https://example.org/tool-1.0.tar.gz
+    /// ```
+    /// ```sh good
+    /// pip install "https://example.org/tool-1.0.tar.gz#sha256=$SUM"
     /// ```
     /// ```sh good
     /// go install example.org/tool@latest
@@ -66,6 +70,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
             return;
         }
+        let archive = sink.possible(&value, |it| {
+            let path = it.split(['#', '?']).next().unwrap_or_default();
+            it.starts_with("https://") && !it.contains("sha256=") && ARCHIVES.iter().any(|end| path.ends_with(end))
+        });
+        let by_address =
+            matches!(command.program.as_deref(), Some("pip" | "pip3" | "pipx" | "python3" | "python" | "npm" | "yarn" | "pnpm"));
+        if let Some(address) = archive.filter(|_| by_address && !word.literal_prefix().starts_with('-')) {
+            let server = address.split('/').take(3).collect::<Vec<_>>().join("/").replace('`', "");
+            sink.report(word.span, format!("installs whatever `{server}` sends: no package index vouches for it"));
+            return;
+        }
     }
     if let Some(host) = command.flag('\0', "trusted-host") {
         let name = host.value.as_ref().and_then(|it| sink.text_of(it)).unwrap_or_default();
@@ -80,6 +95,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
     }
 }
+
+/// How files end that are packages by themselves.
+const ARCHIVES: [&str; 6] = [".tar.gz", ".tgz", ".zip", ".whl", ".tar.bz2", ".tar.xz"];
 
 /// Whether an address is one of a house's own network.
 fn is_private(address: &str) -> bool {

@@ -67,7 +67,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(command.name_span(), format!("trusts whatever key arrives, and {why}"));
     } else if is_apt_key {
         let message = format!("`apt-key` trusts the key of {} for every package source", source.name());
-        sink.report(command.name_span(), message).level(Level::Note);
+        sink.report(command.name_span(), message).level(Level::Caution);
     }
 }
 
