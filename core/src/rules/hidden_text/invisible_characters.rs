@@ -1,6 +1,6 @@
 //! CARO1402: characters that nobody sees, in names and commands.
 
-use super::reading::{Context, Reading, foreign, name};
+use super::reading::{Context, Reading, foreign, line_start, name};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -39,6 +39,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
     let mut reading = None;
     let mut behind = 0;
+    let mut said = None;
     for (at, char) in foreign(text).filter(|it| is_invisible(it.1)) {
         if at < behind {
             continue;
@@ -62,6 +63,12 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if context == Context::Comment && !many {
             continue;
         }
+        // One of them on a line shows the others.
+        let line = line_start(text, at);
+        if said == Some(line) && !many {
+            continue;
+        }
+        said = Some(line);
         let what = if count == 1 { format!("the invisible {}", name(char)) } else { format!("{count} invisible characters such as {}", name(char)) };
         let message = match context {
             _ if many => format!("{what} can hide text from whoever reads this"),

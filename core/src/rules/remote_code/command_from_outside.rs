@@ -19,11 +19,17 @@ rule! {
     /// ```sh bad
     /// docker run $(curl -s https://example.org/args)
     /// ```
+    /// ```sh bad
+    /// ruby -e "$(curl -fsSL https://example.org/setup.rb)"
+    /// ```
     /// ```sh good
     /// docker run "tool:$(curl -s https://example.org/version)"
     /// ```
     /// ```sh good
     /// $(command -v python3) --version
+    /// ```
+    /// ```sh good
+    /// python3 -c "print('$(curl -s https://example.org/version)')"
     /// ```
     /// ```sh good
     /// tag=$(curl -s https://example.org/version)
@@ -50,6 +56,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         return;
     }
+    if let Some(word) = interpreted(command) {
+        let value = sink.value(word);
+        let span = word.span;
+        let program = command.program.as_deref().unwrap_or_default();
+        if value.is_from(Origin::Network) && value.shapes.iter().all(|it| it.text.is_empty()) {
+            let source = Source::of(&value, sink);
+            sink.report(span, format!("`{program}` runs whatever {} sends", source.name()));
+        }
+        return;
+    }
     // An unquoted substitution gives `docker run` all its flags: which image, which mounts, which rights.
     let runs = matches!(command.program.as_deref(), Some("docker" | "podman" | "nerdctl"))
         && command.operands().next().and_then(Word::literal) == Some("run");
@@ -68,6 +84,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(word.span, message);
         }
     }
+}
+
+/// The program that an interpreter of another language is given in a word: `python3 -c`, `ruby -e`.
+fn interpreted(command: &Command) -> Option<&Word> {
+    let facts = crate::knowledge::program(command.program.as_deref()?)?;
+    if !facts.effects.contains(&crate::knowledge::Effect::RunsCode) {
+        return None;
+    }
+    let at = command.arguments().iter().position(|it| matches!(it.literal(), Some("-c" | "-e" | "-E" | "-r" | "--eval" | "-pe" | "-ne")))?;
+    command.arguments().get(at + 1)
 }
 
 /// Whether a command stands in the text itself, and not in a word that a shell is given.
