@@ -1,6 +1,6 @@
 //! CARO1402: characters that nobody sees, in names and commands.
 
-use super::reading::{Context, Reading, foreign, line_start, name};
+use super::reading::{Context, Lines, MOST_MARKS, Reading, foreign, name};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -38,6 +38,7 @@ const HIDDEN_RUN: usize = 8;
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
     let mut reading = None;
+    let (mut lines, mut marks) = (Lines::of(text), 0);
     let mut behind = 0;
     let mut said = None;
     for (at, char) in foreign(text).filter(|it| is_invisible(it.1)) {
@@ -64,11 +65,15 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         // One of them on a line shows the others.
-        let line = line_start(text, at);
+        let line = lines.start_of(at);
         if said == Some(line) && !many {
             continue;
         }
         said = Some(line);
+        marks += 1;
+        if marks > MOST_MARKS {
+            return;
+        }
         let what = if count == 1 { format!("the invisible {}", name(char)) } else { format!("{count} invisible characters such as {}", name(char)) };
         let message = match context {
             _ if many => format!("{what} can hide text from whoever reads this"),

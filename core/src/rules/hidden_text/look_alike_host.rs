@@ -1,7 +1,7 @@
 //! CARO1404: a host whose name only looks like the one that is meant.
 
 use super::letters::{mixed, skeleton};
-use super::reading::{Context, Reading};
+use super::reading::{Context, MOST_MARKS, Reading};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -41,7 +41,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         return;
     }
     let reading = Reading::of(body);
-    let mut behind = 0;
+    let (mut behind, mut marks) = (0, 0);
     for (at, sign) in text.match_indices(['@', '/']) {
         if at < behind || sign == "/" && !text[..at].ends_with(":/") {
             continue;
@@ -55,6 +55,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         let Some((label, meant)) = host.split('.').find_map(|label| Some((label, mistaken(label)?))) else { continue };
+        marks += 1;
+        if marks > MOST_MARKS {
+            return;
+        }
         let shown = if label.starts_with("xn--") { format!("`{label}` is shown like `{meant}` and is not it") } else { format!("this host only looks like `{meant}`: it has letters of another alphabet") };
         sink.report(Span::new(start, start + length), shown).level(if label.starts_with("xn--") { Level::Caution } else { Level::Danger });
     }

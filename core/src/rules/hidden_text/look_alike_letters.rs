@@ -1,10 +1,12 @@
 //! CARO1403: names with letters that only look right.
 
 use super::letters::{mixed, skeleton};
-use super::reading::{Context, Reading};
+use super::reading::{Context, MOST_MARKS, Reading};
+use crate::Span;
 use crate::knowledge;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Body, Command, Node, Word, walk_outer};
+use std::collections::HashSet;
 
 rule! {
     /// Runs or names something else than what it reads, because a letter of another alphabet looks the same.
@@ -37,20 +39,25 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         return;
     }
     let reading = Reading::of(body);
-    let mut heads: Vec<&Word> = Vec::new();
+    let mut heads: HashSet<Span> = HashSet::new();
     let mut words: Vec<&Word> = Vec::new();
     walk_outer(&body.statements, &mut |node| match node {
-        Node::Command(command) => heads.extend(head(command)),
+        Node::Command(command) => heads.extend(head(command).map(|it| it.span)),
         Node::Word(word) => words.push(word),
         _ => {}
     });
+    let mut marks = 0;
     for word in words {
+        if marks > MOST_MARKS {
+            return;
+        }
         let Some(text) = word.literal().filter(|it| !it.is_ascii()) else { continue };
-        let is_head = heads.iter().any(|it| it.span == word.span);
+        let is_head = heads.contains(&word.span);
         if is_head
             && let Some(skeleton) = skeleton(text)
             && (mixed(text).is_some() || knowledge::program(&skeleton).is_some())
         {
+            marks += 1;
             sink.report(word.span, format!("this is not `{skeleton}`: it has letters that only look the same"));
             continue;
         }
@@ -59,6 +66,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         if let Some(run) = mixed(text) {
+            marks += 1;
             let message = format!("`{run}` has letters of another alphabet that only look the same");
             let raw = sink.report(word.span, message);
             if !is_head {

@@ -1,6 +1,6 @@
 //! CARO1408: a command behind blanks that push it out of view.
 
-use super::reading::{Context, Reading};
+use super::reading::{Context, MOST_MARKS, Reading};
 use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::Body;
@@ -38,7 +38,7 @@ const WIDE: usize = 100;
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
     let mut reading = None;
-    let mut start = 0;
+    let (mut start, mut marks) = (0, 0);
     for line in text.split_inclusive('\n') {
         let from = start;
         start += line.len();
@@ -47,12 +47,16 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         }
         let Some((blank, behind)) = wide_blank(line) else { continue };
         let rest = line[behind..].trim_end();
-        if rest.is_empty() || rest == "\\" || rest.starts_with('#') || line[..blank].trim().is_empty() {
+        if rest.is_empty() || rest == "\\" || rest.starts_with('#') {
             continue;
         }
         let reading = reading.get_or_insert_with(|| Reading::of(body));
         let is_code = |at: usize| reading.context(from + at) == Context::Code;
         if is_code(behind) && is_code(blank) {
+            marks += 1;
+            if marks > MOST_MARKS {
+                return;
+            }
             let shown: String = rest.chars().take(40).collect::<String>().replace('`', "");
             let span = Span::new(from + behind, from + behind + rest.len());
             sink.report(span, format!("`{shown}` stands so far to the right that nobody sees it"));
@@ -77,4 +81,16 @@ fn wide_blank(line: &str) -> Option<(usize, usize)> {
         at = end + 1;
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn a_line_of_its_own_can_lie_out_of_view_too() {
+        let blank = " ".repeat(160);
+        check_marks(&format!("echo ok\n{blank}id\n#mark 1 160 162 CARO1408\n"));
+        check_marks(&format!("echo ok\n{blank}# aside\ncat <<E\na{blank}b\nE\n# a{blank}b\n"));
+    }
 }

@@ -1,6 +1,6 @@
 //! CARO1407: a carriage return that hides the line it stands in.
 
-use super::reading::{Context, Reading, line_start};
+use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -27,21 +27,34 @@ rule! {
     Check::Text { run: check }
 }
 
+/// How far a line is looked at for something to hide, in bytes.
+const LONGEST_BLANK: usize = 4096;
+
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
     if !text.contains('\r') {
         return;
     }
     let reading = Reading::of(body);
-    let mut said = None;
+    let (mut lines, mut marks) = (Lines::of(text), 0);
+    let (mut said, mut behind) = (None, 0);
     for (at, _) in text.match_indices('\r') {
+        if at < behind {
+            continue;
+        }
         let rest = text[at..].trim_start_matches('\r');
-        let line = line_start(text, at);
+        behind = text.len() - rest.len();
+        let line = lines.start_of(at);
+        let is_shown = text.as_bytes().get(line..at).is_some_and(|it| it.iter().take(LONGEST_BLANK).any(|it| !it.is_ascii_whitespace()));
         // The end of a line as Windows writes it.
-        if rest.is_empty() || rest.starts_with('\n') || said == Some(line) || text[line..at].trim().is_empty() {
+        if rest.is_empty() || rest.starts_with('\n') || said == Some(line) || !is_shown {
             continue;
         }
         said = Some(line);
+        marks += 1;
+        if marks > MOST_MARKS {
+            return;
+        }
         let raw = sink.report(Span::new(at, at + 1), "a carriage return hides this line: a terminal shows only what stands behind it".to_owned());
         if reading.context(at) == Context::Prose {
             raw.level(Level::Caution);

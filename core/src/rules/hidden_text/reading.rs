@@ -16,6 +16,7 @@ pub(super) enum Context {
 
 /// Where everything stands in one piece of a script.
 pub(super) struct Reading {
+    /// In order, none inside another.
     comments: Vec<Span>,
     prose: Vec<Span>,
 }
@@ -37,11 +38,14 @@ impl Reading {
             }
             _ => {}
         });
-        Self { comments: body.comments.iter().map(|it| it.span).collect(), prose }
+        Self { comments: apart(body.comments.iter().map(|it| it.span).collect()), prose: apart(prose) }
     }
 
     pub(super) fn context(&self, at: usize) -> Context {
-        let holds = |spans: &[Span]| spans.iter().any(|it| it.start <= at && at < it.end);
+        let holds = |spans: &[Span]| {
+            let next = spans.partition_point(|it| it.start <= at);
+            next > 0 && spans.get(next - 1).is_some_and(|it| at < it.end)
+        };
         if holds(&self.comments) {
             Context::Comment
         } else if holds(&self.prose) {
@@ -50,6 +54,19 @@ impl Reading {
             Context::Code
         }
     }
+}
+
+/// The spans in order, those that touch joined.
+fn apart(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|it| it.start);
+    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
 }
 
 /// Whether a command only shows its words to a person.
@@ -63,9 +80,32 @@ pub(super) fn foreign(text: &str) -> impl Iterator<Item = (usize, char)> {
     all.char_indices().filter(|it| !it.1.is_ascii())
 }
 
-/// Which line of a text a byte stands in, as the place of the line's first byte.
-pub(super) fn line_start(text: &str, at: usize) -> usize {
-    text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
+/// How many marks a rule about text gives one piece of a script: more show nothing new.
+pub(super) const MOST_MARKS: usize = 100;
+
+/// Finds the starts of lines for places that come in order, and reads no byte twice.
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    seen: usize,
+    start: usize,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, seen: 0, start: 0 }
+    }
+
+    /// Where the line begins that holds the byte at `at`.
+    pub(super) fn start_of(&mut self, at: usize) -> usize {
+        if at < self.seen {
+            (self.seen, self.start) = (0, 0);
+        }
+        if let Some(end) = self.text.get(self.seen..at).and_then(|it| it.rfind('\n')) {
+            self.start = self.seen + end + 1;
+        }
+        self.seen = at;
+        self.start
+    }
 }
 
 /// `U+202E`

@@ -1,6 +1,6 @@
 //! CARO1401: signs that turn the order of text around.
 
-use super::reading::{Context, Reading, foreign, line_start, name};
+use super::reading::{Context, Lines, MOST_MARKS, Reading, foreign, name};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -29,13 +29,19 @@ rule! {
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
     let mut reading = None;
+    let (mut lines, mut marks) = (Lines::of(text), 0);
     let mut last = None;
     for (at, char) in foreign(text).filter(|it| turns(it.1)) {
-        let start = line_start(text, at);
-        let end = text[at..].find('\n').map_or(text.len(), |it| at + it);
+        let start = lines.start_of(at);
         if last == Some(start) {
             continue;
         }
+        last = Some(start);
+        marks += 1;
+        if marks > MOST_MARKS {
+            return;
+        }
+        let end = text[at..].find('\n').map_or(text.len(), |it| at + it);
         let line = text.get(start..end).unwrap_or_default();
         let reading = reading.get_or_insert_with(|| Reading::of(body));
         // Isolates that are closed again in a text for people keep names in it apart.
@@ -46,7 +52,6 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if orderly && reading.context(at) == Context::Prose && line.chars().any(is_right_to_left) {
             continue;
         }
-        last = Some(start);
         let message = format!("{} turns text around: this line does not run in the order that it shows", name(char));
         let raw = sink.report(Span::new(at, at + char.len_utf8()), message);
         if orderly {

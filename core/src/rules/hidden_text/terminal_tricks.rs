@@ -1,6 +1,6 @@
 //! CARO1406: escapes that make a terminal show something else.
 
-use super::reading::{Context, Reading, line_start};
+use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
@@ -40,11 +40,12 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         return;
     }
     let reading = Reading::of(body);
+    let (mut lines, mut marks) = (Lines::of(text), 0);
     let mut said = None;
     for (at, _) in text.match_indices(['\u{1b}', '\u{8}', '\u{9b}', '\\']) {
         let Some((act, raw, length)) = act_at(text, at) else { continue };
         let context = reading.context(at);
-        let line = line_start(text, at);
+        let line = lines.start_of(at);
         let is_shown = context == Context::Prose;
         let (level, message) = match act {
             Act::Moves if raw && !is_shown => (Level::Danger, "this escape makes a terminal show another line than this one"),
@@ -58,6 +59,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         said = Some(line);
+        marks += 1;
+        if marks > MOST_MARKS {
+            return;
+        }
         sink.report(Span::new(at, at + length), message.to_owned()).level(level);
     }
 }
@@ -101,7 +106,7 @@ fn act_at(text: &str, at: usize) -> Option<(Act, bool, usize)> {
     let (_, link) = link.split_once(';')?;
     let end = link.find(['\u{1b}', '\\', '\u{7}'])?;
     let target = host(&link[..end])?;
-    let shown = link[end..].get(..200).unwrap_or(&link[end..]);
+    let shown: String = link[end..].chars().take(200).collect();
     let shown = host(&shown[shown.find("http")?..])?;
     (target != shown).then_some((Act::Links, raw, length))
 }

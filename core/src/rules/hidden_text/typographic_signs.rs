@@ -1,6 +1,6 @@
 //! CARO1405: dashes, quotes and blanks of typesetting, which mean nothing to the shell.
 
-use super::reading::{Context, Reading, line_start};
+use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Node, PartKind, Quote, walk_outer};
@@ -60,12 +60,16 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             }
         }
     });
-    let mut said = None;
+    let (mut said, mut lines, mut marks) = (None, Lines::of(text), 0);
     for (span, message) in found {
         // One of them on a line shows the others.
-        let line = line_start(text, span.start);
+        let line = lines.start_of(span.start);
         if said != Some(line) {
             said = Some(line);
+            marks += 1;
+            if marks > MOST_MARKS {
+                return;
+            }
             sink.report(span, message);
         }
     }

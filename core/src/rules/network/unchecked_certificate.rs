@@ -147,9 +147,15 @@ fn fetch(command: &Command, span: Span, sink: &mut Sink<'_>) {
     }
 }
 
+/// Pieces of a script that are longer are not searched for pipelines, in bytes.
+const LONGEST: usize = 32 << 10;
+
 /// Whether another command reads what this one prints.
 fn is_piped(command: &Command, sink: &Sink<'_>) -> bool {
     let mut found = false;
+    if sink.walk.text.text.len() > LONGEST {
+        return false;
+    }
     walk(&sink.walk.text.statements, &mut |node| {
         if let Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) = node
             && let Some((_, before)) = pipeline.stages.split_last()

@@ -99,6 +99,10 @@ fn interpreted(command: &Command) -> Option<&Word> {
 /// Whether a command stands in the text itself, and not in a word that a shell is given.
 fn is_written(command: &Command, sink: &Sink<'_>) -> bool {
     let mut found = false;
+    // Longer pieces are not searched.
+    if sink.walk.text.text.len() > 32 << 10 {
+        return false;
+    }
     crate::script::walk_outer(&sink.walk.text.statements, &mut |node| {
         if let crate::script::Node::Command(it) = node {
             found |= it.span == command.span;

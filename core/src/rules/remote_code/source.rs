@@ -4,6 +4,9 @@ use crate::flow::{Code, Place, Value};
 use crate::rules::Sink;
 use crate::script::{Command, Node, Word, walk};
 
+/// Pieces of a script that are longer are not searched for a download, in bytes.
+const LONGEST: usize = 32 << 10;
+
 /// What is known of a download that reached the place at hand.
 #[derive(Debug, Default)]
 pub(super) struct Source {
@@ -29,7 +32,7 @@ impl Source {
 fn at(place: Place, sink: &Sink<'_>) -> Source {
     let body = sink.walk.text.clone();
     let mut source = Source::default();
-    if place.body != body.id {
+    if place.body != body.id || body.text.len() > LONGEST {
         return source;
     }
     walk(&body.statements, &mut |node| {
