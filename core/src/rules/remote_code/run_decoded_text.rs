@@ -1,8 +1,10 @@
 //! CARO0406: text that was made unreadable is run.
 
 use super::source::begins_commands;
+use crate::Document;
 use crate::flow::{Code, Origin};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{self, Check, Level, Sink};
+use crate::script::Dialect;
 
 rule! {
     /// Runs text that nobody can read here, because it is decoded only as it runs.
@@ -33,9 +35,16 @@ rule! {
     Check::Code { run: check }
 }
 
+/// The longest text that is judged by itself, in bytes.
+const LONGEST: usize = 1024;
+
 fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     let value = &code.value;
     if !value.is_from(Origin::Decoded) || value.is_from(Origin::Network) || !begins_commands(code, sink) {
+        return;
+    }
+    // Where it can be decoded here and does harm, the rules about that harm say so at this place.
+    if value.texts().any(does_harm) {
         return;
     }
     let given = [Origin::Environment, Origin::Argument].iter().any(|it| value.is_from(*it));
@@ -57,6 +66,14 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Whether a decoded text is a danger by what it does. A text that decodes another one is not asked, so this ends.
+fn does_harm(text: &str) -> bool {
+    let decodes = ["base", "xxd", "openssl", "decode", "unhex"].iter().any(|it| text.contains(it));
+    !decodes
+        && text.len() <= LONGEST
+        && rules::check(&Document::new(text, Dialect::Bash), None).findings().iter().any(|it| it.level == Level::Danger)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
@@ -68,6 +85,11 @@ mod tests {
         check_marks("base64 -d payload > /tmp/p\nsh /tmp/p\n#  ^^^^^^ CARO0406\n");
         check_marks("echo NQXGK3DMMRXQ==== | base32 -d | sudo sh\n#                                        ^^ CARO0406\n");
         check_marks("source <(base64 -d <<< aGkK)\n#      ^^^^^^^^^^^^^^^^^^^^^ CARO0406\n");
+    }
+
+    #[test]
+    fn where_the_harm_is_known_it_is_said_once() {
+        check_marks("echo cm0gLXJmIC8= | base64 -d | sh\n#                               ^^ CARO0101\n");
     }
 
     #[test]
