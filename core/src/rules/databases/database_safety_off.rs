@@ -61,15 +61,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
             return;
         }
-        Some("mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe") => {
-            if let Some(flag) = command.flag('\0', "skip-grant-tables") {
-                sink.report(
-                    flag.span,
-                    "lets everyone who reaches the server do everything, without a password".to_owned(),
-                );
-            }
-            return;
-        }
         _ => {}
     }
     for sent in clients::acts(command, sink) {
@@ -98,6 +89,5 @@ mod tests {
     #[test]
     fn the_programs_of_postgresql_are_known() {
         check_marks("sudo pg_dropcluster --stop 16 main\n#    ^^^^^^^^^^^^^^ CARO0910\n");
-        check_marks("mysqld_safe --skip-grant-tables &\n#           ^^^^^^^^^^^^^^^^^^^ CARO0910\n");
     }
 }

@@ -19,9 +19,6 @@ rule! {
     /// ```sh bad
     /// redis-cli module load /tmp/x.so
     /// ```
-    /// ```sh bad
-    /// redis-cli config set protected-mode no
-    /// ```
     /// ```sh good
     /// redis-cli config set maxmemory 2gb
     /// ```
@@ -50,9 +47,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
             ["slaveof" | "replicaof", host, _, ..] if host != "no" => {
                 (format!("replaces all data by that of `{host}`"), Level::Caution)
-            }
-            ["config", "set", "protected-mode", "no", ..] => {
-                ("lets every machine that reaches the port in, without a password".to_owned(), Level::Caution)
             }
             ["config", "set", "requirepass", "" | "\"\"", ..] | ["config", "set", "requirepass"] => {
                 ("takes the password away".to_owned(), Level::Caution)

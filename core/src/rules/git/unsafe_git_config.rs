@@ -8,16 +8,13 @@ rule! {
     /// Makes git run programs of others, or takes away a check that protects from them.
     ///
     /// `safe.directory *` lets any repository on the machine decide what git runs. Hooks from a folder that everyone can write are
-    /// programs from everyone. Name one folder, and keep certificates checked.
+    /// programs from everyone. Name one folder.
     ///
     /// ```sh bad
     /// git config --global --add safe.directory '*'
     /// ```
     /// ```sh bad
     /// git config --global core.hooksPath /tmp/hooks
-    /// ```
-    /// ```sh bad
-    /// git -c http.sslVerify=false clone https://git.example.org/a.git
     /// ```
     /// ```sh bad
     /// git config --global protocol.ext.allow always
@@ -58,9 +55,6 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             settings.push((value.span, sink.sketch(key).text.to_lowercase(), sink.sketch(value).text));
         }
     }
-    if let Some(assignment) = git.assignments.iter().find(|it| &*it.name.text == "GIT_SSL_NO_VERIFY") {
-        settings.push((assignment.span, "http.sslverify".to_owned(), "false".to_owned()));
-    }
     for word in git.operands() {
         if sink.sketch(word).text.starts_with("ext::") {
             sink.report(word.span, "this address is a command that git runs".to_owned());
@@ -83,7 +77,6 @@ fn reads(git: &Command) -> bool {
 fn judge(key: &str, value: &str) -> Option<(String, Level)> {
     let fetches = ["curl ", "wget ", "/dev/tcp/"].iter().any(|it| value.contains(it));
     let runs = value.starts_with('!') || !key.starts_with("alias.");
-    let off = matches!(&*value.to_lowercase(), "false" | "0" | "no" | "off");
     let command = matches!(
         key,
         "core.sshcommand"
@@ -109,9 +102,6 @@ fn judge(key: &str, value: &str) -> Option<(String, Level)> {
             ("lets an address of a repository run any command".to_owned(), Level::Danger)
         }
         _ if command && runs && fetches => (format!("`{key}` runs what the network sends"), Level::Danger),
-        _ if key.starts_with("http.") && key.ends_with("sslverify") && off => {
-            ("lets anyone on the way change what is fetched: certificates are not checked".to_owned(), Level::Caution)
-        }
         "core.sshcommand" if value.contains("StrictHostKeyChecking=no") => {
             ("lets anyone on the way pose as the server: its key is not checked".to_owned(), Level::Caution)
         }
