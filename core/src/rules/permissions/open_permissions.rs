@@ -1,13 +1,14 @@
 //! CARO0301: permissions opened to everyone.
 
-use crate::rules::{Check, Level, Sink, paths};
+use super::{modes, trees};
+use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
 rule! {
     /// Lets every user and every process on the machine change these files.
     ///
     /// Mode `777` on a tree makes each program in it a door: whoever can write a file decides what others run.
-    /// One file is a caution, a whole tree a danger.
+    /// One file is a caution, a whole tree or a file of the system a danger.
     ///
     /// ```sh bad
     /// chmod -R 777 /var/www
@@ -18,6 +19,12 @@ rule! {
     /// ```sh bad
     /// chmod 0777 upload.sh
     /// ```
+    /// ```sh bad
+    /// find /srv/share -exec chmod 777 {} \;
+    /// ```
+    /// ```sh bad
+    /// mkdir -m 777 /srv/drop
+    /// ```
     /// ```sh good
     /// chmod -R u=rwX,go=rX /var/www
     /// ```
@@ -27,39 +34,54 @@ rule! {
     /// ```sh good
     /// chmod 1777 /tmp/shared
     /// ```
+    /// ```sh good
+    /// install -d -m 1777 "$chroot/tmp"
+    /// ```
     "CARO0301" "open-permissions",
     Danger,
-    Check::Command { programs: &["chmod"], run: check }
+    Check::Command { programs: &["chmod", "gchmod", "mkdir", "gmkdir", "install", "ginstall"], run: check }
 }
 
-fn check(chmod: &Command, sink: &mut Sink<'_>) {
-    let mut operands = chmod.operands();
-    let Some(mode) = operands.next() else { return };
-    let value = sink.value(mode);
-    let Some(text) = value.shapes.iter().filter_map(|it| it.text()).find(|it| opens(it)) else { return };
-    let text = text.to_owned();
-    let recursive = chmod.has_flag('R', "recursive");
-    let system = operands.any(|it| sink.value(it).shapes.iter().any(|it| it.text().and_then(paths::loss).is_some()));
-    let what = if recursive { "all files in there" } else { "this" };
-    let raw = sink.report(mode.span, format!("`{text}` lets every user on the machine change {what}"));
-    if !recursive && !system {
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    if !matches!(command.program.as_deref(), Some("chmod" | "gchmod")) {
+        return check_new(command, sink);
+    }
+    let Some(chmod) = modes::chmod(command, sink) else { return };
+    let Some(mode) = chmod.modes.iter().find(|it| modes::opens(it)) else { return };
+    let texts: Vec<String> = chmod.files.iter().flat_map(|it| sink.value(it).texts().map(str::to_owned).collect::<Vec<_>>()).collect();
+    // These are open on every system.
+    let stream = |it: &String| {
+        matches!(&**it, "/dev/null" | "/dev/zero" | "/dev/full" | "/dev/random" | "/dev/urandom" | "/dev/tty" | "/dev/ptmx")
+    };
+    if !texts.is_empty() && texts.iter().all(stream) {
+        return;
+    }
+    let socket = texts.iter().find(|it| it.ends_with("docker.sock") || it.ends_with("containerd.sock") || it.ends_with("podman.sock"));
+    if let Some(socket) = socket {
+        sink.report(chmod.span, format!("lets every user on the machine become root through `{socket}`"));
+        return;
+    }
+    let system = texts.iter().any(|it| trees::is_system_file(it) || trees::kind(&trees::plain(it)).is_some() || it.starts_with("/dev/sd") || it.starts_with("/dev/nvme"));
+    let named = |it: &str| it.to_ascii_lowercase().contains("tmp") || it.to_ascii_lowercase().contains("temp");
+    let temporary = if texts.is_empty() {
+        !chmod.files.is_empty() && chmod.files.iter().all(|it| named(sink.text(it.span)))
+    } else {
+        texts.iter().all(|it| trees::is_temporary(it))
+    };
+    let what = if chmod.many { "all files in there" } else { "this" };
+    let raw = sink.report(chmod.span, format!("`{mode}` lets every user on the machine change {what}"));
+    if !chmod.many && !system || temporary {
         raw.level(Level::Caution);
     }
 }
 
-/// Whether a mode lets others write, without the sticky bit that keeps shared folders in order.
-fn opens(mode: &str) -> bool {
-    if !mode.is_empty() && mode.bytes().all(|it| it.is_ascii_digit()) {
-        let Ok(bits) = u32::from_str_radix(mode, 8) else { return false };
-        return bits & 0o002 != 0 && bits & 0o1000 == 0;
+/// `mkdir -m 777`, `install -m 666`.
+fn check_new(command: &Command, sink: &mut Sink<'_>) {
+    let Some(word) = command.flag_value('m', "mode") else { return };
+    if let Some(mode) = sink.possible(word, modes::opens) {
+        let span = word.span;
+        sink.report(span, format!("`{mode}` lets every user on the machine change this")).level(Level::Caution);
     }
-    let sticky = mode.split(',').any(|it| it.contains('t'));
-    !sticky
-        && mode.split(',').any(|it| {
-            let Some(at) = it.find(['+', '=']) else { return false };
-            let (who, what) = it.split_at(at);
-            (who.contains('o') || who.contains('a')) && what.contains('w')
-        })
 }
 
 #[cfg(test)]
@@ -68,11 +90,19 @@ mod tests {
 
     #[test]
     fn modes_are_read_not_compared() {
-        for mode in ["777", "0777", "a+rwx", "o+w", "ugo=rwx", "666", "757", "u+x,o+w"] {
+        for mode in ["777", "0777", "a+rwx", "o+w", "ugo=rwx", "666", "757", "u+x,o+w", "=777"] {
             check_marks(&format!("chmod -R {mode} x\n#mark 0 9 {} CARO0301\n", 9 + mode.len()));
         }
-        for mode in ["755", "u+w", "g+w", "o-w", "+x", "1777", "a+rX", "go=", "+t"] {
+        for mode in ["755", "u+w", "g+w", "o-w", "+x", "1777", "a+rX", "go=", "+t", "-w"] {
             check_marks(&format!("chmod -R {mode} x\n"));
         }
+    }
+
+    #[test]
+    fn the_mode_may_come_from_anywhere() {
+        check_marks("M=777\nT=/\nchmod -R $M $T\n#        ^^ CARO0301\n");
+        check_marks("find . -type f -print0 | xargs -0 chmod o+w\n#mark 0 40 43 CARO0301\n");
+        check_marks("sudo sh -c 'chmod 666 /var/run/docker.sock'\n#                 ^^^ CARO0301\n");
+        check_marks("chmod 666 /dev/null\nchmod --reference=a b\ninstall -m 755 a b\n");
     }
 }

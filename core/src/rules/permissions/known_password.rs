@@ -1,0 +1,84 @@
+//! CARO0313: a password stands in the script.
+
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Sets a password that everyone who reads the script knows.
+    ///
+    /// Scripts are copied, and kept in histories and images. Take the password from a file or a secret store, or lock the
+    /// password and use keys.
+    ///
+    /// ```sh bad
+    /// echo 'root:root' | chpasswd
+    /// ```
+    /// ```sh bad
+    /// useradd -m -p "$(openssl passwd -6 hunter2)" bob
+    /// ```
+    /// ```sh good
+    /// printf '%s:%s\n' "$user" "$(cat /run/secrets/password)" | chpasswd
+    /// ```
+    /// ```sh good
+    /// chpasswd -e < hashes.txt
+    /// ```
+    /// ```sh good
+    /// useradd -m -s /bin/bash bob
+    /// ```
+    "CARO0313" "known-password",
+    Caution,
+    Check::Command { programs: &["chpasswd", "passwd", "usermod", "useradd", "smbpasswd"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let program = command.program.as_deref().unwrap_or_default();
+    if matches!(program, "usermod" | "useradd") {
+        let Some(word) = command.flag_value('p', "password") else { return };
+        let span = word.span;
+        if sink.text(span).contains("openssl passwd") && has_literal_password(word) {
+            sink.report(span, "sets a password that everyone who reads this knows".to_owned());
+        }
+        return;
+    }
+    if program == "passwd" && !command.has_flag('s', "stdin") && !command.has_flag('\0', "stdin") || command.has_flag('e', "encrypted") {
+        return;
+    }
+    let Some(input) = sink.input(command) else { return };
+    let secret = if program == "chpasswd" {
+        input.texts().find_map(|it| it.lines().find(|it| it.split_once(':').is_some_and(|it| !it.1.is_empty() && !it.1.starts_with('$'))))
+    } else {
+        input.text().filter(|it| !it.trim().is_empty())
+    };
+    let Some(secret) = secret else { return };
+    let user = secret.split_once(':').map(|it| it.0.to_owned()).filter(|_| program == "chpasswd");
+    let span = command.name_span();
+    let user = user.map_or_else(String::new, |it| format!(" for `{it}`"));
+    sink.report(span, format!("sets a password{user} that everyone who reads this knows")).level(Level::Caution);
+}
+
+/// `$(openssl passwd -6 hunter2)`: the last operand is no variable.
+fn has_literal_password(word: &Word) -> bool {
+    let mut literal = false;
+    for part in &word.parts {
+        let crate::script::PartKind::Substitution(statements) = &part.kind else { continue };
+        crate::script::walk(statements, &mut |node| {
+            if let crate::script::Node::Command(it) = node
+                && it.program.as_deref() == Some("openssl")
+            {
+                let last = it.words.last().and_then(|it| it.literal());
+                literal |= last.is_some_and(|it| !it.starts_with('-') && it != "passwd");
+            }
+        });
+    }
+    literal
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn passwords_from_elsewhere_are_fine() {
+        check_marks("chpasswd <<< \"bob:secret\"\n#^^^^^^^ CARO0313\n".replace("#^^^^^^^ CARO0313", "#mark 0 0 8 CARO0313").as_str());
+        check_marks("echo \"bob:$PW\" | chpasswd\nread -rs p; echo \"bob:$p\" | chpasswd\npasswd -l bob\n");
+    }
+}
