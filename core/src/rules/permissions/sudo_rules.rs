@@ -102,6 +102,7 @@ mod tests {
         check_marks("sudo sh -c 'echo \"bob ALL=NOPASSWD:/bin/bash\" > /etc/sudoers.d/b'\n#                                             ^^^^^^^^^^^^^^^^^^ CARO0309\n");
         check_marks("printf 'Defaults !authenticate\\n' | sudo tee -a /etc/sudoers\n#                                               ^^^^^^^^^^^^ CARO0309\n");
         check_marks("sed -i '/requiretty/d' /etc/sudoers\n#                      ^^^^^^^^^^^^ CARO0309\n");
+        check_marks("echo 'ALL ALL=(ALL) NOPASSWD: ALL' > /tmp/s\nsudo cp /tmp/s /etc/sudoers.d/s\n#              ^^^^^^^^^^^^^^^^ CARO0309\n");
         check_marks("sed -n p /etc/sudoers\nchmod 440 /etc/sudoers\ncp sudoers.new /etc/sudoers.d/x\necho '# NOPASSWD: ALL' > /etc/sudoers.d/y\n");
     }
 }
