@@ -39,10 +39,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         return;
     }
-    if program == "passwd" && !command.has_flag('s', "stdin") && !command.has_flag('\0', "stdin") || command.has_flag('e', "encrypted") {
+    if command.has_flag('e', "encrypted") {
         return;
     }
     let Some(input) = sink.input(command) else { return };
+    // Without `--stdin` it asks twice, and takes two lines for the answers.
+    let twice = input.text().is_some_and(|it| it.trim().contains('\n')) && command.flags().next().is_none();
+    if program == "passwd" && !command.has_flag('s', "stdin") && !command.has_flag('\0', "stdin") && !twice {
+        return;
+    }
     let secret = if program == "chpasswd" {
         input.texts().find_map(|it| it.lines().find(|it| it.split_once(':').is_some_and(|it| !it.1.is_empty() && !it.1.starts_with('$'))))
     } else {
@@ -79,6 +84,7 @@ mod tests {
     #[test]
     fn passwords_from_elsewhere_are_fine() {
         check_marks("chpasswd <<< \"bob:secret\"\n#^^^^^^^ CARO0313\n".replace("#^^^^^^^ CARO0313", "#mark 0 0 8 CARO0313").as_str());
+        check_marks("printf 'a\\na\\n' | passwd root\n#mark 0 18 24 CARO0313\n");
         check_marks("echo \"bob:$PW\" | chpasswd\nread -rs p; echo \"bob:$p\" | chpasswd\npasswd -l bob\n");
     }
 }

@@ -142,6 +142,7 @@ mod tests {
     #[test]
     fn ordinary_owners_are_silent() {
         check_marks("chown -R 1000:1000 /var/lib/app\nchown -R \"$U:$U\" \"/home/$U\"\nchown -R root:root /usr/local\nchown bob ~/x\n");
+        check_marks("chown -R root:root \"$DESTDIR/usr\"\n");
         check_marks("fakeroot sh -c 'chown -R root:root ./pkg'\nchown -R \"$USER\" ~\nchown -R app .\nchown -R --reference=a b\n");
     }
 }

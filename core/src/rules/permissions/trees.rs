@@ -26,11 +26,15 @@ pub(super) enum Kind {
     System,
 }
 
+/// Variables that are empty when the system itself is meant, by an old agreement of those who make packages.
+const STAGES: [&str; 6] = ["DESTDIR", "pkgdir", "PKGDIR", "RPM_BUILD_ROOT", "BUILDROOT", "STAGING_DIR"];
+
 /// The worst folder of the system or of another user that a word can name.
 pub(super) fn reached(word: &Word, sink: &Sink<'_>) -> Option<Tree> {
     let value = sink.value(word);
     let shapes = value.shapes.iter().flat_map(|it| paths::from_folder(it, sink.state()));
     shapes
+        .filter(|it| !it.empty.as_ref().is_some_and(|it| STAGES.contains(&it.name.trim_matches(['$', '{', '}']))))
         .filter_map(|it| {
             let path = plain(it.text()?);
             Some(Tree { kind: kind(&path)?, path, empty: it.empty.clone() })
