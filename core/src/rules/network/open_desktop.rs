@@ -16,22 +16,16 @@ rule! {
     /// ```sh bad
     /// vncserver :1 -SecurityTypes None
     /// ```
-    /// ```sh bad
-    /// xhost +
-    /// ```
     /// ```sh good
     /// x11vnc -display :0 -rfbauth ~/.vnc/passwd
     /// ```
     /// ```sh good
     /// x11vnc -display :99 -nopw -localhost
     /// ```
-    /// ```sh good
-    /// xhost +local:docker
-    /// ```
     "CARO1309" "open-desktop",
     Danger,
     Check::Command {
-        programs: &["x11vnc", "vncserver", "tigervncserver", "Xvnc", "Xtigervnc", "x0vncserver", "x0tigervncserver", "wayvnc", "xhost"],
+        programs: &["x11vnc", "vncserver", "tigervncserver", "Xvnc", "Xtigervnc", "x0vncserver", "x0tigervncserver", "wayvnc"],
         run: check,
     }
 }
@@ -40,11 +34,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let given = given(command, sink);
     let says = |name: &str| given.iter().any(|it| it.text.trim_start_matches('-').eq_ignore_ascii_case(name));
     match command.program.as_deref() {
-        Some("xhost") => {
-            if let Some(all) = given.iter().find(|it| it.text == "+") {
-                sink.report(all.span, "every host may watch this screen and type here".to_owned()).level(Level::Caution);
-            }
-        }
         Some("x11vnc") => {
             let asks = ["rfbauth", "passwd", "passwdfile", "unixpw", "usepw", "ssl", "stunnel", "gone", "storepasswd", "unixpw_nis"].iter().any(|it| says(it));
             let local = says("localhost") || value(&given, &["-listen", "-allow"]).is_some_and(is_local);
