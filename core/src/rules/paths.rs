@@ -3,7 +3,7 @@
 use crate::flow::{Folder, Shape, State};
 
 /// Folders that a system cannot lose, without their contents' own names.
-const SYSTEM: [&str; 40] = [
+const SYSTEM: [&str; 54] = [
     "bin",
     "boot",
     "dev",
@@ -44,31 +44,46 @@ const SYSTEM: [&str; 40] = [
     "etc/ssh",
     "nix",
     "snap",
+    "efi",
+    "boot/efi",
+    "boot/grub",
+    "usr/libexec",
+    "usr/lib32",
+    "usr/local/sbin",
+    "usr/local/share",
+    "etc/pam.d",
+    "var/spool/cron",
+    "var/mail",
+    "mnt/c",
+    "mnt/c/Windows",
+    "mnt/c/Users",
+    "nix/store",
 ];
 
 /// What would be lost with a path, when that is more than the path names; `None` for an ordinary path.
 pub(super) fn loss(path: &str) -> Option<String> {
-    let everything = path.ends_with("/*") || path == "*" || path.ends_with("/.*");
-    let trimmed = trim(path);
-    Some(match trimmed {
-        "" if path.starts_with('/') => "the whole system".to_owned(),
-        "" => return None,
-        "~" | "/root" => if everything { "everything in the home folder" } else { "the home folder" }.to_owned(),
-        "." => {
-            if everything || path == "." || path == "./" { "everything in the current folder" } else { return None }
-                .to_owned()
-        }
-        ".." => "the folder above and all in it".to_owned(),
+    if path.is_empty() {
+        return None;
+    }
+    let (folder, everything) = reach(path);
+    let all = if everything { "everything in " } else { "" };
+    Some(match &*folder {
+        "/" => "the whole system".to_owned(),
+        "~" | "/root" => format!("{}the home folder", all),
+        "." => "everything in the current folder".to_owned(),
+        _ if folder.split('/').all(|it| it == "..") => "the folder above and all in it".to_owned(),
+        _ if folder.starts_with('~') && !folder.contains('/') => format!("{all}`{folder}`, a home folder"),
         _ => {
-            let inner = trimmed.strip_prefix('/')?;
-            let inner = collapse(inner);
-            if SYSTEM.contains(&&*inner) {
-                format!("{}`/{inner}`", if everything { "everything in " } else { "" })
+            let inner = folder.strip_prefix('/')?;
+            if SYSTEM.contains(&inner) {
+                format!("{all}`/{inner}`")
             } else if let Some(user) = inner.strip_prefix("home/").or(inner.strip_prefix("Users/"))
                 && !user.contains('/')
-                && !user.is_empty()
+                && user != "Shared"
             {
-                format!("{}`/{inner}`, a home folder", if everything { "everything in " } else { "" })
+                format!("{all}`/{inner}`, a home folder")
+            } else if is_glob(inner) && SYSTEM.iter().any(|it| !it.contains('/') && matches_glob(it, inner)) {
+                format!("system folders (`{folder}`)")
             } else {
                 return None;
             }
@@ -76,28 +91,87 @@ pub(super) fn loss(path: &str) -> Option<String> {
     })
 }
 
-/// A path without what does not change which folder it is.
-fn trim(path: &str) -> &str {
-    if matches!(path, "*" | ".*" | "./*" | "./.*") {
-        return ".";
-    }
-    let mut path = path;
-    loop {
-        let shorter = path
-            .strip_suffix("/*")
-            .or_else(|| path.strip_suffix("/.*"))
-            .or_else(|| path.strip_suffix("/."))
-            .or_else(|| path.strip_suffix('/'));
-        match shorter {
-            Some(shorter) => path = shorter,
-            None => return path,
+/// The folder that a path is, without `.`, `..` and doubled `/` as far as that can be told, and whether the path means
+/// everything in it.
+pub(super) fn reach(path: &str) -> (String, bool) {
+    let mut parts: Vec<&str> = Vec::new();
+    let rooted = path.starts_with('/');
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => match parts.last() {
+                None if rooted => {}
+                None | Some(&"..") => parts.push(part),
+                // The homes lie beside each other.
+                Some(&"~") => parts = vec!["", "home"],
+                Some(_) => {
+                    parts.pop();
+                }
+            },
+            _ => parts.push(part),
         }
     }
+    let mut everything = false;
+    while parts.last().is_some_and(|it| means_all(it)) {
+        parts.pop();
+        everything = true;
+    }
+    let joined = parts.join("/");
+    let folder = match (rooted, joined.is_empty()) {
+        (true, _) => format!("/{joined}"),
+        (false, true) => ".".to_owned(),
+        (false, false) => joined,
+    };
+    (folder, everything)
 }
 
-fn collapse(path: &str) -> String {
-    let parts: Vec<&str> = path.split('/').filter(|it| !it.is_empty() && *it != ".").collect();
-    parts.join("/")
+/// Whether a pattern matches every name in a folder, or every hidden one.
+pub(super) fn means_all(part: &str) -> bool {
+    matches!(part, "*" | "**" | ".*" | "?*" | "*?" | "*.*" | ".[!.]*" | ".[^.]*" | "..?*" | ".??*" | "[!.]*" | "[^.]*")
+}
+
+/// Whether a path has a sign that the shell replaces by names.
+pub(super) fn is_glob(path: &str) -> bool {
+    path.contains(['*', '?', '['])
+}
+
+/// Whether a name matches a pattern of `*`, `?` and `[…]`; any letter is taken to be in the brackets.
+pub(super) fn matches_glob(name: &str, pattern: &str) -> bool {
+    let (name, pattern): (Vec<char>, Vec<char>) = (name.chars().collect(), pattern.chars().collect());
+    if pattern.len() > 64 {
+        return false;
+    }
+    // Which positions of the name are reached.
+    let mut reached = vec![false; name.len() + 1];
+    reached[0] = true;
+    let mut at = 0;
+    while at < pattern.len() {
+        let mut next = vec![false; name.len() + 1];
+        match pattern[at] {
+            '*' => {
+                let mut on = false;
+                for (from, to) in reached.iter().zip(&mut next) {
+                    on |= *from;
+                    *to = on;
+                }
+            }
+            sign => {
+                let close = pattern[at..].iter().position(|it| *it == ']').filter(|_| sign == '[');
+                at += close.unwrap_or(0);
+                for (from, letter) in name.iter().enumerate() {
+                    next[from + 1] = reached[from] && (sign == '?' || close.is_some() || *letter == sign);
+                }
+            }
+        }
+        reached = next;
+        at += 1;
+    }
+    reached[name.len()]
+}
+
+/// Whether a path lies where anybody puts what nobody needs to keep.
+pub(super) fn is_temporary(path: &str) -> bool {
+    ["/tmp/", "/var/tmp/", "/dev/shm/", "/run/user/", "/private/tmp/"].iter().any(|it| path.starts_with(it))
 }
 
 /// A relative path seen from the folder that a `cd` led to.
@@ -181,11 +255,21 @@ mod tests {
             "../*",
             "./*",
             "/./etc",
+            "/srv/../etc/",
+            "~/..",
+            "~root",
+            "../..",
+            "build/..",
+            "/e*",
+            "/u?r/",
+            "/home/*/",
+            "~/.[!.]*",
+            "./**",
         ] {
             assert!(loss(path).is_some(), "{path}");
         }
         for path in
-            ["build", "./build", "/tmp/x", "/tmp/*", "/etc/myapp", "~/x", "/home/ann/x", "../x", "", "/srv/app/*", "a*"]
+            ["build", "./build", "/tmp/x", "/tmp/*", "/etc/myapp", "~/x", "/home/ann/x", "../x", "", "/srv/app/*", "a*", "/tmp*", "/srv/app/../x"]
         {
             assert!(loss(path).is_none(), "{path}: {:?}", loss(path));
         }

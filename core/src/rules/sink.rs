@@ -168,6 +168,11 @@ impl Sink<'_> {
         self.state
     }
 
+    /// The text of the piece that the command stands in.
+    pub(crate) fn chunk(&self) -> &str {
+        &self.walk.text.text
+    }
+
     /// The text at a span of the command's own chunk.
     pub(crate) fn text(&self, span: Span) -> &str {
         span.of(&self.walk.text.text)

@@ -1,19 +1,27 @@
-//! CARO0102: a redirect empties a file that the system needs.
+//! CARO0102: a command empties a file that the system needs.
 
-use crate::rules::{Check, Sink};
-use crate::script::Redirect;
+use super::{deletes, precious};
+use crate::rules::acts::{ActKind, FileAct};
+use crate::rules::{Check, Level, Sink, paths};
+use crate::script::{Command, Word};
 
 rule! {
     /// Empties a file that the system needs to start or to let anyone in.
     ///
-    /// `>` cuts the file to nothing before the command writes its first byte. Accounts, sudo rules, mounts and boot files
-    /// are lost even when the command then fails.
+    /// `>` and `tee` cut the file to nothing before the command writes its first byte. Accounts, sudo rules, mounts and boot
+    /// files are lost even when the command then fails.
     ///
     /// ```sh bad
     /// echo "$user:x:1001:1001::/home/$user:/bin/sh" > /etc/passwd
     /// ```
     /// ```sh bad
     /// { date; uname -a; } >/boot/grub/grub.cfg
+    /// ```
+    /// ```sh bad
+    /// sudo truncate -s 0 /etc/shadow
+    /// ```
+    /// ```sh good
+    /// cp fstab.new /etc/fstab
     /// ```
     /// ```sh good
     /// echo '10.0.0.5 db' >> /etc/hosts
@@ -25,36 +33,56 @@ rule! {
     /// ```
     "CARO0102" "overwrite-system-file",
     Danger,
-    Check::Redirect { run: check }
+    Check::File { run: check }
 }
 
-const FILES: [&str; 14] = [
-    "/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/sudoers", "/etc/fstab", "/etc/crypttab",
-    "/etc/ld.so.preload", "/etc/ld.so.conf", "/etc/inittab", "/etc/ssh/sshd_config", "/etc/pam.d/common-auth",
-    "/etc/nsswitch.conf", "/etc/securetty",
-];
-const FOLDERS: [&str; 6] = ["/boot/", "/efi/", "/proc/sysrq", "/etc/pam.d/", "/lib/systemd/", "/sys/firmware/efi/"];
-const LOGS: [&str; 7] = [
-    "/var/log/auth.log", "/var/log/secure", "/var/log/wtmp", "/var/log/btmp", "/var/log/lastlog",
-    "/var/log/audit/audit.log", "/var/log/syslog",
-];
-
-fn check(redirect: &Redirect, sink: &mut Sink<'_>) {
-    if !redirect.operator.truncates() {
+fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
+    let program = act.command.filter(|it| act.span == act.path.span || it.operands().any(|it| it.span == act.span));
+    let program = program.and_then(|it| it.program.as_deref()).unwrap_or_default();
+    let empties = match act.kind {
+        ActKind::Overwrites => act.command.is_none_or(|it| !copies(program) || takes_nothing(it)),
+        ActKind::Changes => act.command.is_some_and(|it| cuts_all(it, program)),
+        _ => false,
+    };
+    if !empties {
         return;
     }
-    let value = sink.value(&redirect.target);
-    let Some(path) = value.shapes.iter().filter_map(|it| it.text()).find(|it| is_needed(it)) else { return };
-    let message = if LOGS.contains(&path) {
-        format!("wipes `{path}`, the record of who did what")
-    } else {
-        format!("empties `{path}`, which the system needs")
-    };
-    sink.report(redirect.span, message);
+    let found = deletes::sure_paths(act.path, sink);
+    let Some(path) = found.iter().map(|it| paths::reach(it).0).find(|it| precious::is_needed(it)) else { return };
+    let raw = sink.report(act.span, format!("empties `{path}`, which the system needs"));
+    // A whole new version is written by who sets a system up.
+    let lines = act.contents.as_ref().and_then(|it| it.text()).map_or(0, |it| it.lines().count());
+    let heredoc = act.command.and_then(|it| it.redirects.iter().find_map(|it| it.body.as_ref())).is_some();
+    if (lines > 2 || heredoc) && !ACCOUNTS.contains(&&*path) {
+        raw.level(Level::Caution);
+    }
 }
 
-fn is_needed(path: &str) -> bool {
-    FILES.contains(&path) || LOGS.contains(&path) || FOLDERS.iter().any(|it| path.starts_with(it) && path.len() > it.len())
+const ACCOUNTS: [&str; 5] = ["/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/sudoers"];
+
+/// Whether a program puts another file in place, which is how a new version should come.
+fn copies(program: &str) -> bool {
+    matches!(program, "cp" | "gcp" | "mv" | "gmv" | "install" | "ginstall" | "rsync" | "scp" | "ln" | "gln" | "patch")
+}
+
+/// `cp /dev/null x`, `install /dev/null x`.
+fn takes_nothing(command: &Command) -> bool {
+    command.operands().next().and_then(Word::literal) == Some("/dev/null")
+}
+
+/// `truncate -s 0`, `sed -i d`.
+fn cuts_all(command: &Command, program: &str) -> bool {
+    let first = command.operands().next().and_then(Word::literal);
+    match program {
+        "truncate" | "gtruncate" => {
+            command.flag_value('s', "size").and_then(Word::literal).is_some_and(|it| it.trim_matches('0').is_empty())
+        }
+        "sed" | "gsed" => {
+            let script = command.flag_value('e', "expression").and_then(Word::literal).or(first);
+            matches!(script.map(str::trim), Some("d" | "1,$d" | "1,$ d" | "/.*/d" | "/^/d" | "Q" | "1Q" | "1d;d"))
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -65,6 +93,12 @@ mod tests {
     fn every_operator_that_truncates_counts() {
         check_marks("true >| /etc/shadow\n#    ^^^^^^^^^^^^^^ CARO0102\n");
         check_marks("f=/etc/sudoers\ndate &> \"$f\"\n#    ^^^^^^^ CARO0102\n");
+        check_marks("date | sudo tee /etc/fstab\n#               ^^^^^^^^^^ CARO0102\n");
+        check_marks("cp /dev/null /etc/group\n#            ^^^^^^^^^^ CARO0102\n");
+        check_marks("dd if=/dev/zero of=/etc/passwd count=1\n#                  ^^^^^^^^^^^ CARO0102\n");
+        check_marks("sed -i d /etc/crypttab\n#        ^^^^^^^^^^^^^ CARO0102\n");
+        check_marks("cd /etc && : > passwd\n#            ^^^^^^^^ CARO0102\n");
+        check_marks("date | tee -a /etc/fstab\nsed -i s/a/b/ /etc/fstab\ncp a /etc/sudoers\n> /etc/pam.d/myapp\n");
         check_marks("date > /etc/passwd.new\ndate 2>/dev/null >>/var/log/syslog\n");
     }
 }

@@ -1,8 +1,11 @@
 //! CARO0101: a recursive or forced delete reaches further than its line says.
 
+use super::deletes::{self, Delete};
+use super::searches::{self, Deed, Filter};
+use super::stray_blank;
 use crate::flow::{Folder, Shape};
 use crate::rules::{Check, Level, Sink, paths};
-use crate::script::{Command, Part, PartKind, Statement, StatementKind, Word};
+use crate::script::{Command, Part, PartKind, Word};
 
 rule! {
     /// Deletes the system, a home or everything here, as written or when a variable is empty.
@@ -49,65 +52,107 @@ rule! {
     /// ```
     "CARO0101" "recursive-delete",
     Danger,
-    Check::Command { programs: &["rm", "find"], run: check }
+    Check::Command { programs: &["rm", "grm", "srm", "wipe", "rimraf", "del-cli", "find", "gfind"], run: check }
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if command.program.as_deref() == Some("find") {
+    if matches!(command.program.as_deref(), Some("find" | "gfind")) {
         return check_find(command, sink);
     }
-    let recursive = command.has_flag('r', "recursive") || command.has_flag('R', "");
-    if !recursive && !command.has_flag('f', "force") {
-        return;
+    let Some(delete) = deletes::of(command, sink) else { return };
+    for word in &delete.words {
+        if !stray_blank::is_stray(word, &delete.words, sink) {
+            check_path(word, &delete, sink);
+        }
     }
-    for word in command.operands() {
-        check_path(word, recursive, sink);
+    for shape in deletes::paths_from_input(command, sink) {
+        if let Some(loss) = paths::loss(&shape.text).filter(|_| delete.recursive) {
+            sink.report(command.name_span(), format!("deletes {loss}, which it is given by the command before it"));
+        }
     }
 }
 
 /// `find` without a test deletes like `rm -r`; with one it goes too far only where a variable is empty.
 fn check_find(find: &Command, sink: &mut Sink<'_>) {
-    let removes = |it: &crate::script::Embedded| {
-        matches!(&*it.statements, [Statement { kind: StatementKind::Command(it), .. }] if it.program.as_deref() == Some("rm"))
-    };
-    let deletes = find.has_flag('\0', "delete") || find.embedded.iter().any(removes);
-    let filters = find.flags().any(|it| {
-        let long = it.long.as_deref();
-        !matches!(long, Some("delete" | "depth" | "print" | "print0" | "xdev" | "mount" | "mindepth" | "maxdepth" | "exec"))
-    });
-    if !deletes {
-        return;
+    let Some((Deed::Destroys, deed)) = searches::deed(find) else { return };
+    let filters = searches::filter(find) != Filter::None;
+    let delete = Delete { recursive: true, forced: true, words: Vec::new() };
+    let mut roots = find.operands().peekable();
+    if roots.peek().is_none() && !filters {
+        if sink.state().folder == Folder::Start {
+            sink.report(deed, "deletes everything in the current folder".to_owned());
+        }
     }
-    for word in find.operands() {
+    for word in roots {
+        let lone = word.parts.iter().all(deletes::is_split) && !word.parts.is_empty();
+        let value = sink.value(word);
         if !filters {
-            check_path(word, true, sink);
-        } else if let Some(shape) = sink.value(word).shapes.into_iter().find(|it| it.empty.is_some() && it.text() == Some("/")) {
-            report(word, "files all over the system", &shape, sink);
+            check_path(word, &delete, sink);
+        } else if let Some(shape) = value.shapes.iter().find(|it| it.empty.is_some() && it.text() == Some("/")) {
+            report(word, "files all over the system", shape, sink);
+        }
+        // Without a folder, `find` looks through the current one.
+        if let Some(shape) = value.shapes.iter().find(|it| lone && it.is_empty()) {
+            report(word, "what it finds in the current folder", shape, sink);
         }
     }
 }
 
-fn check_path(word: &Word, recursive: bool, sink: &mut Sink<'_>) {
-    let value = sink.value(word);
-    let shapes = value.shapes.iter().flat_map(|it| paths::from_folder(it, sink.state()));
+fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
+    let shapes = deletes::paths_of(word, sink);
     let worst = shapes
+        .iter()
         .filter_map(|shape| Some((paths::loss(shape.text()?)?, shape)))
         // Without `-r` only `*` reaches further than the line says.
-        .filter(|(_, shape)| recursive || shape.text.ends_with('*'))
+        .filter(|(_, shape)| delete.recursive || shape.text.ends_with('*'))
         .min_by_key(|(_, shape)| (shape.empty.is_some(), shape.text.len()));
     if let Some((loss, shape)) = worst {
-        return report(word, &loss, &shape, sink);
+        let (loss, shape) = (loss, shape.clone());
+        if delete.recursive || delete.forced || !loss.contains("current folder") {
+            report(word, &loss, &shape, sink);
+        } else if shape.empty.is_none() {
+            sink.report(word.span, "deletes every file in the current folder".to_owned()).level(Level::Caution);
+        }
+        return;
     }
-    let here = value.shapes.iter().any(|it| it.text().is_some_and(|it| matches!(it, "*" | "./*" | "." | ".*")));
-    if let (true, Folder::Unsure(place)) = (here, &sink.state().folder) {
+    if delete.recursive && is_home(word) {
+        sink.report(word.span, "deletes the user's home folder".to_owned());
+        return;
+    }
+    let here = sink
+        .value(word)
+        .shapes
+        .iter()
+        .any(|it| it.text().is_some_and(|it| paths::reach(it).0 == "." && !it.is_empty()));
+    if let (true, Folder::Unsure(place)) = (here && (delete.recursive || delete.forced), &sink.state().folder) {
         let place = *place;
         let raw = sink.report(word.span, "deletes everything in whatever folder this runs in when `cd` fails".to_owned());
         raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
         return;
     }
-    if recursive {
+    if delete.recursive {
         check_last_part(word, sink);
     }
+}
+
+/// `/home/$USER`, whatever that is.
+fn is_home(word: &Word) -> bool {
+    let [Part { kind: PartKind::Literal(homes), .. }, Part { kind: PartKind::Parameter(user), .. }, rest @ ..] = &*word.parts
+    else {
+        return false;
+    };
+    let whole = match rest {
+        [] => true,
+        [only] => matches!(&only.kind, PartKind::Literal(it) if &**it == "/"),
+        [slash, star] => {
+            matches!(&slash.kind, PartKind::Literal(it) if &**it == "/") && matches!(&star.kind, PartKind::Glob(it) if &**it == "*")
+        }
+        _ => false,
+    };
+    whole
+        && matches!(&**homes, "/home/" | "/Users/")
+        && matches!(&*user.name, "USER" | "LOGNAME" | "SUDO_USER" | "USERNAME")
+        && user.operator.is_none()
 }
 
 fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
@@ -117,7 +162,7 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
             _ => None,
         };
         // One of several values, and the others are harmless: perhaps a condition keeps them apart.
-        let certain = word.literal().is_some() || sink.value(word).shapes.len() == 1 || why.is_some();
+        let certain = deletes::is_certain(word, sink) || why.is_some();
         let message = if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
         let raw = sink.report(word.span, message);
         if !certain {
@@ -252,6 +297,30 @@ rm -rf \"$DIR\"
     #[test]
     fn data_is_no_command() {
         check_marks("cat <<E >notes.txt\nrm -rf /\nE\ngrep 'rm -rf /' log # rm -rf /\nprintf '%s' \"rm -rf ~\"\n");
+    }
+
+    #[test]
+    fn every_way_to_give_flags_and_names_counts() {
+        check_marks("opts=-rf\nrm $opts /etc\n#        ^^^^ CARO0101\n");
+        check_marks("all='-rf /usr'\nrm $all\n#  ^^^^ CARO0101\n");
+        check_marks("rm --recurs --f /usr\n#               ^^^^ CARO0101\n");
+        check_marks("busybox rm -rf /e*\n#              ^^^ CARO0101\n");
+        check_marks("rm -rf /srv/../etc\n#      ^^^^^^^^^^^ CARO0101\n");
+        check_marks("rm -rf /{bin,usr}\n#      ^^^^^^^^^^ CARO0101\n");
+        check_marks("for d in /*; do rm -rf \"$d\"; done\n#mark 0 23 27 CARO0101\n");
+        check_marks("echo / | xargs sudo rm -rf\n#                   ^^ CARO0101\n");
+        check_marks("npx rimraf /\n#          ^ CARO0101\n");
+        check_marks("rm -rf \"/home/$USER\"\n#      ^^^^^^^^^^^^^ CARO0101\n");
+        check_marks("x=$1\nfind $x -name '*.o' -delete\n#    ^^ CARO0101\n");
+        check_marks("find -delete\n#    ^^^^^^^ CARO0101\n");
+        check_marks("find /usr -exec unlink {} +\n#    ^^^^ CARO0101\n");
+    }
+
+    #[test]
+    fn what_asks_or_names_its_things_is_ordinary() {
+        for line in ["rm -ri /etc", "rm -I -r ~", "rm -rf '*'", "rm \"$f\"", "find / -ok rm {} \\;", "trash-put ~", "rmdir -p /etc"] {
+            check_marks(&format!("{line}\n"));
+        }
     }
 
     #[test]

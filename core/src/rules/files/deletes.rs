@@ -1,0 +1,110 @@
+//! What a command is told to delete, in every spelling: flags in variables, names from `xargs`, words that fall apart.
+
+use crate::flow::Shape;
+use crate::rules::{Sink, paths};
+use crate::script::{Command, Flag, PartKind, Quote, Word};
+
+/// The programs that delete what they are given.
+pub(super) const DELETERS: &[&str] = &["rm", "grm", "srm", "wipe", "rimraf", "del-cli"];
+
+/// A delete as it will act.
+pub(super) struct Delete<'a> {
+    /// Whether folders go with all in them.
+    pub(super) recursive: bool,
+    /// Whether nothing is asked, not even for protected files.
+    pub(super) forced: bool,
+    /// Its operands.
+    pub(super) words: Vec<&'a Word>,
+}
+
+/// What a command deletes; `None` where it does not, or asks about it.
+pub(super) fn of<'a>(command: &'a Command, sink: &Sink<'_>) -> Option<Delete<'a>> {
+    let program = command.program.as_deref().filter(|it| DELETERS.contains(it))?;
+    let mut delete = Delete { recursive: matches!(program, "rimraf" | "del-cli"), forced: false, words: Vec::new() };
+    let mut asks = false;
+    for flag in command.flags() {
+        if is(flag, 'r', "recursive") || flag.short == Some('R') {
+            delete.recursive = true;
+        } else if is(flag, 'f', "force") {
+            delete.forced = true;
+            asks = false;
+        } else if flag.short == Some('i') || flag.short == Some('I') {
+            asks = true;
+        } else if flag.long.as_deref() == Some("interactive") {
+            asks = flag.value.as_ref().and_then(Word::literal) != Some("never");
+        }
+    }
+    for word in command.operands() {
+        // A variable that holds flags: `opts=-rf; rm $opts x`.
+        let value = sink.value(word);
+        match value.text().filter(|it| it.starts_with('-') && word.literal().is_none()) {
+            Some(text) => {
+                for flags in text.split_whitespace().filter(|it| it.starts_with('-')) {
+                    let letters = if flags.starts_with("--") { "" } else { flags };
+                    delete.recursive |= letters.contains(['r', 'R']) || flags.starts_with("--r");
+                    delete.forced |= letters.contains('f') || flags.starts_with("--f");
+                }
+                if text.split_whitespace().any(|it| !it.starts_with('-')) {
+                    delete.words.push(word);
+                }
+            }
+            None => delete.words.push(word),
+        }
+    }
+    (!asks).then_some(delete)
+}
+
+/// Whether it is this flag, also where only the start of its name is written.
+pub(super) fn is(flag: &Flag, short: char, long: &str) -> bool {
+    flag.is(short, long) || !flag.known && flag.long.as_deref().is_some_and(|it| !it.is_empty() && long.starts_with(it))
+}
+
+/// The paths that a word can be: seen from where `cd` led, and split where the shell splits.
+pub(super) fn paths_of(word: &Word, sink: &Sink<'_>) -> Vec<Shape> {
+    let splits = word.parts.iter().any(is_split);
+    // A loop's variable holds what its pattern matched, in quotes too.
+    let globs = word.parts.iter().any(|it| !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_)));
+    let mut found = Vec::new();
+    for shape in sink.value(word).shapes {
+        if !globs && paths::is_glob(&shape.text) {
+            continue;
+        }
+        if splits && !shape.open && shape.text.contains(char::is_whitespace) {
+            for piece in shape.text.split_whitespace().filter(|it| !it.starts_with('-')) {
+                let piece = Shape { text: piece.into(), ..shape.clone() };
+                found.extend(paths::from_folder(&piece, sink.state()));
+            }
+        } else {
+            found.extend(paths::from_folder(&shape, sink.state()));
+        }
+    }
+    found
+}
+
+/// The paths that a word can be while no variable is empty. `"$root/etc/passwd"` is meant for another root.
+pub(super) fn sure_paths(word: &Word, sink: &Sink<'_>) -> Vec<String> {
+    let shapes = paths_of(word, sink).into_iter().filter(|it| it.empty.is_none());
+    shapes.filter_map(|it| it.text().map(str::to_owned)).collect()
+}
+
+/// The paths that `xargs` or `parallel` adds to a command, where they are known.
+pub(super) fn paths_from_input(command: &Command, sink: &Sink<'_>) -> Vec<Shape> {
+    if !command.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "gxargs" | "parallel")) {
+        return Vec::new();
+    }
+    let Some(input) = sink.input(command) else { return Vec::new() };
+    let texts = input.texts().flat_map(str::split_whitespace).take(64);
+    texts.map(|it| Shape { text: it.into(), open: false, empty: None }).collect()
+}
+
+/// Whether the shell splits a part at blanks: an expansion outside quotes.
+pub(super) fn is_split(part: &crate::script::Part) -> bool {
+    part.quote == Quote::Bare && matches!(part.kind, PartKind::Parameter(_) | PartKind::Substitution(_))
+}
+
+/// What a word can be, but only where that is one of several: is it certain?
+pub(super) fn is_certain(word: &Word, sink: &Sink<'_>) -> bool {
+    word.literal().is_some()
+        || word.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_)))
+        || sink.value(word).shapes.len() == 1
+}

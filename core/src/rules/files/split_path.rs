@@ -1,0 +1,91 @@
+//! CARO0122: a path with blanks falls into several, and each is deleted.
+
+use super::deletes::{self, DELETERS};
+use crate::Span;
+use crate::rules::{Check, Sink, paths};
+use crate::script::{Command, PartKind, Word};
+
+rule! {
+    /// Deletes or moves the wrong files, because a path with a blank is not quoted.
+    ///
+    /// The shell cuts what an unquoted variable holds at every blank. `rm -rf $dir` with `dir='/srv/my files'` deletes
+    /// `/srv/my` and `files`.
+    ///
+    /// ```sh bad
+    /// dir="/srv/my files"
+    /// rm -rf $dir
+    /// ```
+    /// ```sh fixed
+    /// dir="/srv/my files"
+    /// rm -rf "$dir"
+    /// ```
+    /// ```sh bad
+    /// base='Program Data'
+    /// mv ./$base/old /srv/attic/
+    /// ```
+    /// ```sh good
+    /// objects="main.o parse.o"
+    /// rm -f $objects
+    /// ```
+    /// ```sh good
+    /// dir="/srv/my files"
+    /// rm -rf "$dir"
+    /// ```
+    /// ```sh good
+    /// files="/srv/a /srv/b"
+    /// rm -rf $files
+    /// ```
+    "CARO0122" "split-path",
+    Danger,
+    Check::Command { programs: &["rm", "grm", "srm", "wipe", "rimraf", "del-cli", "mv", "gmv", "shred"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    debug_assert!(DELETERS.contains(&"rm"));
+    for word in command.operands() {
+        if !word.parts.iter().any(deletes::is_split) {
+            continue;
+        }
+        let value = sink.value(word);
+        let Some(text) = value.texts().find(|it| falls_apart(it, word)) else { continue };
+        let pieces: Vec<&str> = text.split_whitespace().collect();
+        // What is lost then is said by the rule for that.
+        if pieces.iter().any(|it| paths::loss(it).is_some()) {
+            continue;
+        }
+        let (Some(first), Some(second)) = (pieces.first(), pieces.get(1)) else { continue };
+        let message = format!("takes `{text}` for several paths, `{first}` and `{second}`: it is not quoted");
+        sink.report(word.span, message);
+        if let [only] = &*word.parts
+            && let PartKind::Parameter(_) = only.kind
+        {
+            let edits = vec![(Span::at(word.span.start), "\"".to_owned()), (Span::at(word.span.end), "\"".to_owned())];
+            sink.fix("Quote the path", edits);
+        }
+    }
+}
+
+/// Whether a text is one path with blanks, and no list of paths.
+fn falls_apart(text: &str, word: &Word) -> bool {
+    let pieces: Vec<&str> = text.split_whitespace().collect();
+    let [first, rest @ ..] = &*pieces else { return false };
+    if rest.is_empty() || pieces.len() > 6 || first.starts_with('-') {
+        return false;
+    }
+    let rooted = |it: &str| it.starts_with(['/', '~', '-', '.']);
+    // More text at the variable's side belongs to one path; a list stands alone.
+    let attached = word.parts.iter().any(|it| matches!(&it.kind, PartKind::Literal(text) if text.contains('/')));
+    let is_name = |it: &str| !paths::is_glob(it);
+    (attached || first.starts_with(['/', '~'])) && rest.iter().all(|it| !rooted(it) && is_name(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn a_list_is_no_path() {
+        check_marks("l='a b'\nrm -rf $l\nrm -f /tmp/x $l\nexts=\"*.o *.a\"\nrm -f $exts\n");
+        check_marks("d=\"$HOME/Library/Application Support/x\"\nrm -rf $d\n#      ^^ CARO0122\n");
+    }
+}

@@ -1,0 +1,98 @@
+//! CARO0123: a search through the whole system or a whole home deletes or changes what it finds.
+
+use super::searches::{self, Deed, Filter};
+use super::{deletes, precious};
+use crate::rules::{Check, Level, Sink, paths};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Deletes or edits files all over the system, or all files of a home or of this folder.
+    ///
+    /// `find /` also sees `/proc`, `/sys`, mounted disks and other people's homes. `-type f` or `! -name x` keeps nearly nothing
+    /// from harm. Start where the files are, name them, and look at `-print` first.
+    ///
+    /// ```sh bad
+    /// find / -name '*.log' -delete
+    /// ```
+    /// ```sh bad
+    /// find ~ -type f -exec shred -u {} +
+    /// ```
+    /// ```sh bad
+    /// sudo find / -type f -exec sed -i 's/old/new/g' {} \;
+    /// ```
+    /// ```sh bad
+    /// find . -type f -delete
+    /// ```
+    /// ```sh good
+    /// find / -name '*.log' -print
+    /// ```
+    /// ```sh good
+    /// find ~/Downloads -type f -mtime +90 -delete
+    /// ```
+    /// ```sh good
+    /// find . -name '*.pyc' -delete
+    /// ```
+    /// ```sh good
+    /// find /usr/local/lib -type d -name __pycache__ -exec rm -rf {} +
+    /// ```
+    "CARO0123" "wide-search",
+    Danger,
+    Check::Command { programs: &["find", "gfind"], run: check }
+}
+
+fn check(find: &Command, sink: &mut Sink<'_>) {
+    let Some((deed, _)) = searches::deed(find) else { return };
+    let filter = searches::filter(find);
+    let destroys = deed == Deed::Destroys;
+    if filter == Filter::None && destroys {
+        return;
+    }
+    for word in find.operands() {
+        let shapes = deletes::paths_of(word, sink);
+        let known = shapes.iter().filter(|it| it.empty.is_none()).filter_map(|it| it.text());
+        let Some((loss, path)) = known.filter_map(|it| Some((said(it)?, it))).next() else { continue };
+        let Some(level) = level(&loss, path, filter, destroys, find) else { continue };
+        let does = if destroys { "deletes" } else { "edits" };
+        let what = if filter == Filter::Narrow { "what it finds in" } else { "nearly all files in" };
+        let place = loss.trim_start_matches("everything in ");
+        sink.report(word.span, format!("{does} {what} {place}")).level(level);
+    }
+}
+
+fn said(path: &str) -> Option<String> {
+    paths::loss(path).or_else(|| {
+        let found = precious::kept(path).map(|it| it.1).or(precious::own(path).map(|it| it.1))?;
+        Some(format!("`{path}`, {found}"))
+    })
+}
+
+fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command) -> Option<Level> {
+    let root = loss == "the whole system";
+    let here = loss.ends_with("current folder");
+    let shallow = find.flag_value('\0', "maxdepth").and_then(Word::literal) == Some("1");
+    match filter {
+        _ if here && !destroys => None,
+        Filter::Narrow if root && !shallow => Some(Level::Caution),
+        Filter::Narrow => None,
+        Filter::Inverse if here => None,
+        // Logs are another rule's.
+        _ if paths::reach(path).0 == "/var/log" => None,
+        _ if !destroys && !root => Some(Level::Caution),
+        _ => Some(Level::Danger),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn what_it_does_and_where_decide() {
+        check_marks("d=/\nfind $d -iname '*.bak' -exec sh -c 'rm -f \"$1\"' _ {} \\;\n#    ^^ CARO0123\n");
+        check_marks("find ~ ! -name keep -delete\n#    ^ CARO0123\n");
+        check_marks("find /etc -type f -exec sed -i s/a/b/ {} +\n#    ^^^^ CARO0123\n");
+        check_marks("find . -type f -exec sed -i s/a/b/ {} +\nfind / -type f -exec grep -l x {} +\nfind . ! -name keep -type f -delete\n");
+        check_marks("find ~ -name .DS_Store -delete\nfind /tmp -type f -delete\nfind . -type l -delete\nfind / -ok rm {} \\;\n");
+        check_marks("find /var/lib/mysql -type f -delete\n#    ^^^^^^^^^^^^^^ CARO0123\n");
+    }
+}
