@@ -268,9 +268,21 @@ mod tests {
         ] {
             assert!(loss(path).is_some(), "{path}");
         }
-        for path in
-            ["build", "./build", "/tmp/x", "/tmp/*", "/etc/myapp", "~/x", "/home/ann/x", "../x", "", "/srv/app/*", "a*", "/tmp*", "/srv/app/../x"]
-        {
+        for path in [
+            "build",
+            "./build",
+            "/tmp/x",
+            "/tmp/*",
+            "/etc/myapp",
+            "~/x",
+            "/home/ann/x",
+            "../x",
+            "",
+            "/srv/app/*",
+            "a*",
+            "/tmp*",
+            "/srv/app/../x",
+        ] {
             assert!(loss(path).is_none(), "{path}: {:?}", loss(path));
         }
     }

@@ -173,6 +173,11 @@ impl Sink<'_> {
         &self.walk.text.text
     }
 
+    /// The statements of the piece that the command stands in.
+    pub(crate) fn statements(&self) -> &[crate::script::Statement] {
+        &self.walk.text.statements
+    }
+
     /// The text at a span of the command's own chunk.
     pub(crate) fn text(&self, span: Span) -> &str {
         span.of(&self.walk.text.text)

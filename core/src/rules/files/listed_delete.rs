@@ -64,7 +64,8 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
         let asks = it.flags.iter().any(|it| it.is('p', "interactive"));
         matches!(&*it.program, "xargs" | "gxargs" | "parallel") && !asks
     });
-    if !keeps_all || !by_xargs || searches::deed_of_command(delete) != Some(searches::Deed::Destroys) {
+    let puts = matches!(delete.program.as_deref(), Some("mv" | "cp"));
+    if puts || !keeps_all || !by_xargs || searches::deed_of_command(delete) != Some(searches::Deed::Destroys) {
         return;
     }
     if let Some(what) = listed(list, sink) {

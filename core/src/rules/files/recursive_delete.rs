@@ -209,7 +209,7 @@ fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
 }
 
 /// Offers `${DIR:?}` for the variables that can be empty.
-fn guard(word: &Word, sink: &mut Sink<'_>) {
+pub(super) fn guard(word: &Word, sink: &mut Sink<'_>) {
     let mut edits = Vec::new();
     for part in &word.parts {
         let PartKind::Parameter(parameter) = &part.kind else { continue };

@@ -1,0 +1,94 @@
+//! CARO0130: a system folder or a whole home is moved away.
+
+use super::{deletes, precious};
+use crate::flow::Folder;
+use crate::rules::{Check, Level, Sink, paths};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Moves the system or a home away, as written or when a variable is empty.
+    ///
+    /// Without `/usr` or `/lib` no command runs, also not the one that moves it back. Copy first, and switch with one rename
+    /// from a rescue system.
+    ///
+    /// ```sh bad
+    /// sudo mv /usr /mnt/big/usr
+    /// ```
+    /// ```sh bad
+    /// SRC=$1
+    /// mv "$SRC"/* /srv/archive/
+    /// ```
+    /// ```sh fixed
+    /// SRC=$1
+    /// mv "${SRC:?}"/* /srv/archive/
+    /// ```
+    /// ```sh bad
+    /// mv ~ /mnt/old-home
+    /// ```
+    /// ```sh good
+    /// mv /etc/nginx/nginx.conf /etc/nginx/nginx.conf.bak
+    /// ```
+    /// ```sh good
+    /// mv ~/Downloads/*.iso /srv/images/
+    /// ```
+    /// ```sh good
+    /// mv * ../old/
+    /// ```
+    "CARO0130" "move-system-folder",
+    Danger,
+    Check::Command { programs: &["mv", "gmv"], run: check }
+}
+
+fn check(mv: &Command, sink: &mut Sink<'_>) {
+    let mut words: Vec<&Word> = mv.operands().collect();
+    if !mv.has_flag('t', "target-directory") {
+        words.pop();
+    }
+    for word in words {
+        let shapes = deletes::paths_of(word, sink);
+        let found = shapes.iter().filter_map(|it| Some((it, it.text()?))).find_map(|(shape, text)| {
+            let loss = paths::loss(text).or_else(|| {
+                let (level, what) = precious::kept(text)?;
+                (level == Level::Danger && !text.contains('*') && shape.empty.is_none()).then(|| format!("`{text}`, {what}"))
+            })?;
+            // What lies here, in a home or in a mounted disk may be put elsewhere piece by piece.
+            let fine = loss.contains("current folder") || loss.contains("folder above") || {
+                let (folder, all) = paths::reach(text);
+                all && (folder == "~" || folder.starts_with("/home/") || matches!(&*folder, "/mnt" | "/media" | "/srv" | "/opt" | "/run" | "/var/www" | "/var/log" | "/home"))
+                    || matches!(&*folder, "/opt" | "/srv" | "/snap" | "/var/www" | "/var/log")
+            };
+            (!fine || shape.empty.is_some() && text.starts_with('/')).then(|| (loss, shape.clone()))
+        });
+        let Some((loss, shape)) = found else { continue };
+        if let Folder::Unsure(_) = sink.state().folder
+            && !shape.text.starts_with(['/', '~'])
+        {
+            continue;
+        }
+        match &shape.empty {
+            None => {
+                sink.report(word.span, format!("moves {loss} away"));
+            }
+            Some(empty) => {
+                let raw = sink.report(word.span, format!("moves {loss} away when `{}` is empty, {}", empty.name, empty.why));
+                if let Some(place) = empty.place {
+                    raw.related(place, format!("`{}` gets its value here", empty.name));
+                }
+                super::recursive_delete::guard(word, sink);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn the_target_may_be_a_system_folder() {
+        check_marks("sudo mv tool /usr/local/bin\nmv a.conf /etc/\nmv \"$x\" ~/\n");
+        check_marks("d=/lib64\nmv $d /tmp/\n#  ^^ CARO0130\n");
+        check_marks("mv -t /tmp /etc\n#          ^^^^ CARO0130\n");
+        check_marks("mv /bin/* /tmp/x/\n#  ^^^^^^ CARO0130\n");
+    }
+}

@@ -1,0 +1,160 @@
+//! CARO0133: a file is read and written by one command line, which empties it before it is read.
+
+use crate::knowledge::{Effect, Kind};
+use crate::rules::{Check, Sink};
+use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
+use crate::script::{Body, PartKind};
+
+rule! {
+    /// Empties the file, because `>` cuts it to nothing before the command reads it.
+    ///
+    /// The shell opens and empties the target first and starts the command then. Write to another name and move that over:
+    /// `sort f > f.new && mv f.new f`. Some programs write in place: `sort -o f f`, `sed -i`.
+    ///
+    /// ```sh bad
+    /// sort names.txt > names.txt
+    /// ```
+    /// ```sh bad
+    /// cat "$file" | tr -d '\r' > "$file"
+    /// ```
+    /// ```sh bad
+    /// jq '.version = "2"' < package.json > package.json
+    /// ```
+    /// ```sh bad
+    /// while read -r line; do echo "${line%% }"; done < list > list
+    /// ```
+    /// ```sh good
+    /// sort -o names.txt names.txt
+    /// ```
+    /// ```sh good
+    /// sort names.txt > names.new && mv names.new names.txt
+    /// ```
+    /// ```sh good
+    /// sort names.txt | sponge names.txt
+    /// ```
+    /// ```sh good
+    /// echo names.txt > names.txt
+    /// ```
+    /// ```sh good
+    /// cat part >> whole
+    /// sed -i s/a/b/ whole
+    /// ```
+    "CARO0133" "read-and-write",
+    Danger,
+    Check::Text { run: check }
+}
+
+fn check(body: &Body, sink: &mut Sink<'_>) {
+    let mut found = Vec::new();
+    walk_outer(&body.statements, &mut |node| {
+        let Node::Statement(statement) = node else { return };
+        match &statement.kind {
+            StatementKind::Pipeline(pipeline) => look(&pipeline.stages, &mut found),
+            _ => look(std::slice::from_ref(statement), &mut found),
+        }
+    });
+    found.sort_by_key(|it: &(crate::Span, Word)| it.0);
+    found.dedup_by_key(|it| it.0);
+    for (span, target) in found {
+        let name = sink.text(target.span).to_owned();
+        sink.report(span, format!("empties {name} before it is read"));
+    }
+}
+
+/// Looks at what runs at the same time.
+fn look(stages: &[Statement], found: &mut Vec<(crate::Span, Word)>) {
+    for (at, writer) in stages.iter().enumerate() {
+        for redirect in redirects(writer).filter(|it| it.operator.truncates()) {
+            let is_file = |it: &str| it.starts_with("/dev/") || it.starts_with('&');
+            if redirect.target.parts.is_empty() || redirect.target.literal().is_some_and(is_file) {
+                continue;
+            }
+            // A later stage opens its files at the same time, but nobody reads there what an earlier one empties.
+            if stages[..=at].iter().any(|it| reads(it, &redirect.target)) {
+                found.push((redirect.span, redirect.target.clone()));
+            }
+        }
+    }
+}
+
+fn redirects(statement: &Statement) -> impl Iterator<Item = &Redirect> {
+    let own = if let StatementKind::Command(it) = &statement.kind { &*it.redirects } else { &[] };
+    own.iter().chain(&statement.redirects)
+}
+
+/// Whether a stage reads the file that a word names.
+fn reads(stage: &Statement, file: &Word) -> bool {
+    if redirects(stage).any(|it| it.operator == RedirectOperator::Read && same(&it.target, file)) {
+        return true;
+    }
+    let StatementKind::Command(command) = &stage.kind else { return false };
+    let facts = command.facts();
+    let Some(last) = facts.last() else { return false };
+    let words: Vec<&Word> = command.operands().skip(facts.len() - 1).collect();
+    let as_operand = words.iter().enumerate().any(|(at, word)| {
+        let role = last.operand(at, words.len(), |name| command.gives(name));
+        let read = role.is_some_and(|it| it.value.kind == Kind::Path && is_read(it.effects, command));
+        read && same(word, file)
+    });
+    let as_value = |flag: &Flag| {
+        let known = flag.long.as_deref().and_then(|it| last.long(it)).or(flag.short.and_then(|it| last.short(it)));
+        let read = known.is_some_and(|it| it.effects.contains(&Effect::Reads));
+        read && flag.value.as_ref().is_some_and(|it| same(it, file))
+    };
+    as_operand || command.flags().any(as_value)
+}
+
+/// Programs whose facts say no more of a file than that it is one.
+const READERS: [&str; 12] = ["sed", "gsed", "awk", "gawk", "mawk", "jq", "yq", "perl", "python3", "sort", "tail", "head"];
+
+fn is_read(effects: &[Effect], command: &Command) -> bool {
+    let named = command.program.as_deref().is_some_and(|it| READERS.contains(&it));
+    let lists = matches!(command.program.as_deref(), Some("ls" | "stat" | "find" | "file" | "du" | "test" | "["));
+    !lists && (effects.contains(&Effect::Reads) || named && !effects.contains(&Effect::Deletes))
+}
+
+/// Whether two words are the same file as they are written.
+fn same(first: &Word, second: &Word) -> bool {
+    let texts = |it: &Word| it.literal().map(|it| it.trim_start_matches("./").to_owned());
+    match (texts(first), texts(second)) {
+        (Some(first), Some(second)) => first == second && !first.is_empty() && first != "-",
+        (None, None) => {
+            first.parts.len() == second.parts.len()
+                && first.parts.iter().zip(&second.parts).all(|(one, other)| match (&one.kind, &other.kind) {
+                    (PartKind::Literal(one), PartKind::Literal(other)) => one == other,
+                    (PartKind::Tilde(one), PartKind::Tilde(other)) => one == other,
+                    (PartKind::Parameter(one), PartKind::Parameter(other)) => {
+                        one.name == other.name
+                            && one.operator.is_none()
+                            && other.operator.is_none()
+                            && one.index == other.index
+                            && one.indirect == other.indirect
+                            && !one.length
+                            && !other.length
+                    }
+                    _ => false,
+                })
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn every_way_to_read_counts() {
+        check_marks("sed 's/a/b/' ./conf > conf\n#                   ^^^^^^ CARO0133\n");
+        check_marks("grep -v x \"$f\" | sort | uniq > \"${f}\"\n#                            ^^^^^^^^ CARO0133\n");
+        check_marks("awk '{print $1}' data.csv >| data.csv\n#                         ^^^^^^^^^^^ CARO0133\n");
+        check_marks("{ cat; } < a > a\n#            ^^^ CARO0133\n");
+        check_marks("if sudo head -n 5 a > a; then :; fi\n#                   ^^^ CARO0133\n");
+        check_marks("x=$(tail -n 3 log > log)\n#                 ^^^^^ CARO0133\n");
+    }
+
+    #[test]
+    fn another_file_or_another_time_is_ordinary() {
+        check_marks("sort a > b\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n");
+    }
+}

@@ -1,0 +1,72 @@
+//! CARO0128: what was copied or packed is deleted at its source.
+
+use super::{deletes, precious};
+use crate::rules::{Check, Sink, paths};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Deletes the originals of a whole home or system behind a copy that nobody has looked at.
+    ///
+    /// `rsync --remove-source-files`, `tar --remove-files` and `zip -m` delete each file as soon as it is copied or packed. A
+    /// copy that turns out to be short or unreadable is then all there is.
+    ///
+    /// ```sh bad
+    /// rsync -a --remove-source-files ~/ backup:/srv/ann/
+    /// ```
+    /// ```sh bad
+    /// sudo tar --remove-files -czf /srv/etc.tgz /etc
+    /// ```
+    /// ```sh bad
+    /// zip -rm all.zip .
+    /// ```
+    /// ```sh good
+    /// rsync -a --remove-source-files /srv/spool/out/ backup:/srv/in/
+    /// ```
+    /// ```sh good
+    /// tar --remove-files -czf logs-1.tgz logs-1
+    /// ```
+    /// ```sh good
+    /// zip -rm old.zip old/
+    /// ```
+    "CARO0128" "remove-after-copy",
+    Danger,
+    Check::Command { programs: &["rsync", "tar", "gtar", "bsdtar", "zip"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let long = |name: &str| command.flags().any(|it| it.long.as_deref() == Some(name));
+    let mut words: Vec<&Word> = command.operands().collect();
+    match command.program.as_deref() {
+        Some("rsync") if long("remove-source-files") || long("remove-sent-files") => {
+            words.pop();
+        }
+        Some("zip") if command.has_flag('m', "move") && !words.is_empty() => {
+            words.remove(0);
+        }
+        Some("tar" | "gtar" | "bsdtar") if long("remove-files") => {}
+        _ => return,
+    }
+    for word in words {
+        let paths = deletes::paths_of(word, sink);
+        let found = paths.iter().find_map(|it| {
+            let text = it.text()?;
+            let kept = || precious::kept(text).or(precious::own(text)).map(|(_, what)| format!("`{text}`, {what}"));
+            // A variable that is empty leaves an empty word, which is an error.
+            paths::loss(text).or_else(kept).filter(|_| it.empty.is_none() || text == "/" || text == "/*")
+        });
+        if let Some(loss) = found {
+            sink.report(word.span, format!("deletes {loss} once it is copied, before anybody has looked at the copy"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn the_target_is_not_deleted() {
+        check_marks("rsync -a --remove-source-files in/ ~/\nzip -m ~/all.zip a.txt\ntar -czf x.tgz ~\n");
+        check_marks("d=$HOME\ntar cf x.tar --remove-files \"$d\"\n#                           ^^^^ CARO0128\n");
+    }
+}
