@@ -1,6 +1,6 @@
 //! CARO0117: the repository in the current folder is deleted, and all history with it.
 
-use super::deletes::{self, DELETERS};
+use super::deletes;
 use crate::rules::{Check, Sink, paths};
 use crate::script::Command;
 
@@ -32,7 +32,6 @@ rule! {
 const STORES: [&str; 4] = [".git", ".hg", ".svn", ".bzr"];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    debug_assert!(DELETERS.contains(&"rm"));
     if matches!(command.program.as_deref(), Some("find" | "gfind")) {
         let destroys = matches!(super::searches::deed(command), Some((super::searches::Deed::Destroys, _)));
         let Some(name) = command.flag_value('\0', "name").filter(|_| destroys) else { return };

@@ -1,6 +1,6 @@
 //! CARO0121: a delete goes up from a folder that only the run decides.
 
-use super::deletes::{self, DELETERS};
+use super::deletes;
 use crate::flow::Shape;
 use crate::rules::{Check, Sink, paths};
 use crate::script::{Command, PartKind, Word};

@@ -1,6 +1,6 @@
 //! CARO0118: a file is deleted without which the system does not start or lets nobody in.
 
-use super::precious;
+use super::{deletes, precious};
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Sink, paths};
 use crate::script::{Command, PartKind, Word};
@@ -35,13 +35,16 @@ rule! {
 }
 
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
-    if act.kind != ActKind::Deletes {
+    let program = act.command.and_then(|it| it.program.as_deref());
+    if act.kind != ActKind::Deletes || program == Some("rmdir") || deletes::is_package_script(sink.chunk()) {
         return;
     }
-    let moves = act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("mv" | "gmv")));
-    let found = super::deletes::paths_of(act.path, sink).into_iter().filter(|it| it.empty.is_none()).find(|it| {
+    let moves = matches!(program, Some("mv" | "gmv"));
+    let found = deletes::paths_of(act.path, sink).into_iter().filter(|it| it.empty.is_none()).find(|it| {
         let text = paths::reach(&it.text).0;
         match it.text() {
+            // An old kernel is put aside by its name.
+            Some(_) if moves && precious::is_kernel(&text) => false,
             Some(_) => precious::is_needed(&text) || precious::is_loaded(&text) || is_matched(&text),
             // `/boot/vmlinuz-$(uname -r)` is the kernel that runs.
             None => text.starts_with("/boot/") && precious::is_boot_file(&text) && names_running(act.path),
@@ -61,7 +64,7 @@ fn is_matched(path: &str) -> bool {
     let Some((folder, name)) = path.rsplit_once('/') else { return false };
     let narrow = paths::is_glob(name) && !paths::means_all(name);
     narrow && few.iter().any(|it| it.rsplit_once('/').is_some_and(|(home, it)| home == folder && paths::matches_glob(it, name)))
-        && !super::precious::is_wide_in_system(path)
+        && !precious::is_wide_in_system(path)
 }
 
 fn names_running(word: &Word) -> bool {

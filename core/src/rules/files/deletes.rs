@@ -63,7 +63,12 @@ pub(super) fn is(flag: &Flag, short: char, long: &str) -> bool {
 pub(super) fn paths_of(word: &Word, sink: &Sink<'_>) -> Vec<Shape> {
     let splits = word.parts.iter().any(is_split);
     // A loop's variable holds what its pattern matched, in quotes too.
-    let globs = word.parts.iter().any(|it| !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_)));
+    let globs = word.parts.iter().any(|it| matches!(it.kind, PartKind::Glob(_) | PartKind::Brace(_)))
+        || word.parts.first().is_some_and(|it| {
+            // `"/usr/local/bin/$f"` names what the pattern matched elsewhere.
+            let first = Word { parts: vec![it.clone()], ..Word::default() };
+            !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_)) && sink.value(&first).texts().any(paths::is_glob)
+        });
     let mut found = Vec::new();
     for shape in sink.value(word).shapes {
         if !globs && paths::is_glob(&shape.text) {
@@ -107,4 +112,10 @@ pub(super) fn is_certain(word: &Word, sink: &Sink<'_>) -> bool {
     word.literal().is_some()
         || word.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_)))
         || sink.value(word).shapes.len() == 1
+}
+
+/// Whether a piece asks what only a package's own script is asked: `purge`, `remove`. It clears up behind its package.
+pub(super) fn is_package_script(text: &str) -> bool {
+    text.contains("$1")
+        && (text.contains("purge") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
 }

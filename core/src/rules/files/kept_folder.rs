@@ -3,7 +3,7 @@
 use super::deletes::{self, DELETERS};
 use super::precious;
 use crate::rules::{Check, Level, Sink, paths};
-use crate::script::Command;
+use crate::script::{Command, PartKind};
 
 rule! {
     /// Deletes the data or settings of a service, or what many programs share.
@@ -38,12 +38,14 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(delete) = deletes::of(command, sink) else { return };
     // A package's own script clears up behind its package.
-    if is_clearing_up(sink.chunk()) {
+    if deletes::is_package_script(sink.chunk()) {
         return;
     }
     for word in &delete.words {
         let known = deletes::sure_paths(word, sink);
-        let known = known.iter().filter(|it| paths::loss(it).is_none());
+        // A loop's variable is one of many names, and is looked at one by one.
+        let globs = word.parts.iter().any(|it| matches!(it.kind, PartKind::Glob(_)) || deletes::is_split(it));
+        let known = known.iter().filter(|it| paths::loss(it).is_none() && (globs || !paths::is_glob(it)));
         let mut worst: Option<(Level, String)> = None;
         for path in known {
             let found = precious::kept(path).filter(|_| delete.recursive || path.ends_with('*'));
@@ -64,11 +66,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a piece asks what a package's script is asked for: `purge`, `remove`.
-fn is_clearing_up(text: &str) -> bool {
-    text.contains("$1") && (text.contains("purge") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
@@ -76,6 +73,7 @@ mod tests {
     #[test]
     fn a_package_may_remove_its_own() {
         check_marks("if [ \"$1\" = purge ]; then rm -rf /var/lib/mysql; fi\n");
+        check_marks("for f in /usr/bin/*-config; do test -L \"$f\" && rm -f \"$f\"; done\n");
         check_marks("case \"$1\" in purge) rm -rf /etc/nginx ;; esac\n");
     }
 

@@ -34,7 +34,7 @@ rule! {
 }
 
 fn check(ln: &Command, sink: &mut Sink<'_>) {
-    if !ln.has_flag('f', "force") {
+    if !ln.has_flag('f', "force") || deletes::is_package_script(sink.chunk()) {
         return;
     }
     let words: Vec<&Word> = ln.operands().collect();
@@ -43,6 +43,9 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
     let known = deletes::sure_paths(link, sink);
     for path in &known {
         let path = paths::reach(path).0;
+        if precious::is_kernel(&path) {
+            return;
+        }
         if precious::is_needed(&path) || precious::is_loaded(&path) {
             // Another shell for `/bin/sh` is a choice that some make.
             let shell = matches!(&*path, "/bin/sh" | "/usr/bin/sh" | "/sbin/init")

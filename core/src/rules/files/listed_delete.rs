@@ -2,7 +2,7 @@
 
 use super::deletes;
 use super::searches::{self, Filter};
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
@@ -60,17 +60,32 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     let keeps_all = between.iter().all(|it| {
         matches!(&it.kind, StatementKind::Command(it) if matches!(it.program.as_deref(), Some("sort" | "tac" | "tr" | "cat" | "uniq")))
     });
-    let by_xargs = delete.wrappers.iter().any(|it| {
+    if !keeps_all || !deletes_names(delete) {
+        return;
+    }
+    let span = first.span.cover(last.span);
+    if let Some(what) = listed(list, sink) {
+        sink.report(span, format!("deletes {what}"));
+    } else if matches!(list.program.as_deref(), Some("find" | "gfind")) {
+        let root = |it: &Word| deletes::sure_paths(it, sink).iter().any(|it| paths::reach(it).0 == "/");
+        if searches::deed(list).is_none() && list.operands().any(root) {
+            sink.report(span, "deletes what it finds all over the system".to_owned()).level(Level::Caution);
+        }
+    }
+}
+
+/// Whether a command deletes the names that it reads: `xargs rm`, `parallel rm -f {}`.
+fn deletes_names(command: &Command) -> bool {
+    let destroys = |it: &Command| searches::deed_of_command(it) == Some(searches::Deed::Destroys);
+    if command.program.as_deref() == Some("parallel") {
+        let inner = command.embedded.first().and_then(|it| it.statements.first());
+        return matches!(inner.map(|it| &it.kind), Some(StatementKind::Command(it)) if destroys(it));
+    }
+    let by_xargs = command.wrappers.iter().any(|it| {
         let asks = it.flags.iter().any(|it| it.is('p', "interactive"));
         matches!(&*it.program, "xargs" | "gxargs" | "parallel") && !asks
     });
-    let puts = matches!(delete.program.as_deref(), Some("mv" | "cp"));
-    if puts || !keeps_all || !by_xargs || searches::deed_of_command(delete) != Some(searches::Deed::Destroys) {
-        return;
-    }
-    if let Some(what) = listed(list, sink) {
-        sink.report(first.span.cover(last.span), format!("deletes {what}"));
-    }
+    by_xargs && command.program.as_deref() != Some("cp") && destroys(command)
 }
 
 #[cfg(test)]
@@ -79,6 +94,8 @@ mod tests {
 
     #[test]
     fn a_listing_of_a_named_folder_is_bounded() {
+        check_marks("ls -1 | parallel rm -rf {}\n#mark 0 0 26 CARO0125\n");
+        check_marks("find / -name core | xargs rm -f\n#mark 0 0 31 CARO0125\n");
         check_marks("ls build | xargs rm -rf\nls | grep '\\.o$' | xargs rm -f\n");
     }
 }

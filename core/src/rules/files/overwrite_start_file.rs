@@ -48,7 +48,7 @@ rule! {
 const OWN: &[&str] = &[
     ".bashrc", ".bash_profile", ".bash_login", ".bash_aliases", ".profile", ".zshrc", ".zprofile", ".zshenv", ".kshrc", ".cshrc",
     ".gitconfig", ".ssh/config", ".vimrc", ".emacs", ".tmux.conf", ".netrc", ".pgpass", ".muttrc", ".config/fish/config.fish",
-    ".aws/config", ".aws/credentials", ".kube/config", ".ssh/known_hosts", ".npmrc", ".inputrc", ".xinitrc",
+    ".aws/config", ".aws/credentials", ".kube/config", ".ssh/known_hosts", ".npmrc", ".inputrc",
 ];
 /// Files of a system that many add lines to.
 const SHARED: &[&str] = &[
@@ -75,6 +75,11 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let own = |it: &&String| precious::inside_home(it).is_some_and(|it| OWN.contains(&it));
     let shared = |it: &&String| SHARED.contains(&it.as_str());
     let Some(path) = paths.iter().find(|it| own(it) || shared(it)) else { return };
+    // Made only where there is none.
+    let written = sink.text(act.path.span);
+    if ["-f", "-e", "-s", "-r"].iter().any(|it| sink.chunk().contains(&format!("{it} {written}"))) {
+        return;
+    }
     let is_own = own(&path);
     let adds = if redirects { "`>>` adds to it" } else { "`tee -a` adds to it" };
     let message = format!("replaces all of `{path}`: {adds}");
@@ -124,6 +129,6 @@ mod tests {
     fn only_one_line_or_none_counts() {
         check_marks("> ~/.zshrc\n# mark\n#mark 0 0 10 CARO0134\n");
         check_marks("cat /dev/null > /home/ann/.gitconfig\n#             ^^^^^^^^^^^^^^^^^^^^^^ CARO0134\n");
-        check_marks("starship init bash > ~/.bashrc\nprintf '%s\\n%s\\n' a b > /etc/hosts\necho x > \"$root\"/etc/hosts\n");
+        check_marks("starship init bash > ~/.bashrc\nprintf '%s\\n%s\\n' a b > /etc/hosts\necho x > \"$root\"/etc/hosts\n[ -f ~/.bashrc ] || echo umask 022 > ~/.bashrc\n");
     }
 }

@@ -40,22 +40,32 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let program = act.command.filter(|it| act.span == act.path.span || it.operands().any(|it| it.span == act.span));
     let program = program.and_then(|it| it.program.as_deref()).unwrap_or_default();
     let empties = match act.kind {
-        ActKind::Overwrites => act.command.is_none_or(|it| !copies(program) || takes_nothing(it)),
+        ActKind::Overwrites => act.command.is_none_or(|it| !copies(program) || !program.ends_with("ln") && takes_nothing(it)),
         ActKind::Changes => act.command.is_some_and(|it| cuts_all(it, program)),
         _ => false,
     };
-    if !empties {
+    // These print the whole new file.
+    let whole = matches!(program_of(act), "grub-mkconfig" | "grub2-mkconfig" | "genfstab");
+    if !empties || whole || deletes::is_package_script(sink.chunk()) {
         return;
     }
     let found = deletes::sure_paths(act.path, sink);
     let Some(path) = found.iter().map(|it| paths::reach(it).0).find(|it| precious::is_needed(it)) else { return };
+    let copy = program_of(act) == "cat" && act.command.is_some_and(|it| it.operands().any(|it| it.literal() != Some("/dev/null")));
+    if copy && precious::is_kernel(&path) {
+        return;
+    }
     let raw = sink.report(act.span, format!("empties `{path}`, which the system needs"));
     // A whole new version is written by who sets a system up.
     let lines = act.contents.as_ref().and_then(|it| it.text()).map_or(0, |it| it.lines().count());
     let heredoc = act.command.and_then(|it| it.redirects.iter().find_map(|it| it.body.as_ref())).is_some();
-    if (lines > 2 || heredoc) && !ACCOUNTS.contains(&&*path) {
+    if (lines > 2 || heredoc) && !ACCOUNTS.contains(&&*path) || copy {
         raw.level(Level::Caution);
     }
+}
+
+fn program_of<'a>(act: &FileAct<'a>) -> &'a str {
+    act.command.and_then(|it| it.program.as_deref()).unwrap_or_default()
 }
 
 const ACCOUNTS: [&str; 5] = ["/etc/passwd", "/etc/shadow", "/etc/group", "/etc/gshadow", "/etc/sudoers"];

@@ -98,11 +98,16 @@ pub(super) fn is_boot_file(path: &str) -> bool {
     let Some(name) = path.strip_prefix("/boot/") else {
         return path.starts_with("/efi/") || path.starts_with("/sys/firmware/efi/efivars/");
     };
-    let version = name.trim_end_matches('*').contains(|it: char| it.is_ascii_digit());
-    let kernel = ["vmlinu", "initr", "System.map", "config-", "kernel"].iter().any(|it| name.starts_with(it));
     let menu = ["grub/", "grub2/", "efi/", "EFI/", "loader/"].iter().any(|it| name.starts_with(it));
-    // One kernel of several may go: `/boot/vmlinuz-6.1.0-9-amd64`.
-    menu && !name.contains("theme") && !name.contains("font") || kernel && !version
+    menu && !name.contains("theme") && !name.contains("font") || is_kernel(path)
+}
+
+/// Whether it is a kernel or a start disk of no version in particular: one of several may go, `/boot/vmlinuz-6.1.0-9-amd64`.
+pub(super) fn is_kernel(path: &str) -> bool {
+    let Some(name) = path.strip_prefix("/boot/") else { return false };
+    let version = name.trim_end_matches('*').contains(|it: char| it.is_ascii_digit());
+    let put_aside = [".old", ".bak", ".new", ".tmp", "~"].iter().any(|it| name.ends_with(it));
+    ["vmlinu", "initr", "System.map", "config-", "kernel"].iter().any(|it| name.starts_with(it)) && !version && !put_aside
 }
 
 /// Whether it is a record of who did what.

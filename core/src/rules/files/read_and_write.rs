@@ -94,6 +94,7 @@ fn reads(stage: &Statement, file: &Word) -> bool {
     let as_operand = words.iter().enumerate().any(|(at, word)| {
         let role = last.operand(at, words.len(), |name| command.gives(name));
         let read = role.is_some_and(|it| it.value.kind == Kind::Path && is_read(it.effects, command));
+        let read = read || reads_every_operand(command);
         read && same(word, file)
     });
     let as_value = |flag: &Flag| {
@@ -102,6 +103,18 @@ fn reads(stage: &Statement, file: &Word) -> bool {
         read && flag.value.as_ref().is_some_and(|it| same(it, file))
     };
     as_operand || command.flags().any(as_value)
+}
+
+/// `perl -pe … FILE`, `python3 -m json.tool FILE`, `gzip -c FILE`: not all of it is a role of the operand's own.
+fn reads_every_operand(command: &Command) -> bool {
+    match command.program.as_deref() {
+        Some("perl" | "ruby") => command.gives("e") && (command.gives("p") || command.gives("n")) && !command.gives("i"),
+        Some("python3" | "python") => {
+            command.flag_value('m', "").and_then(Word::literal).is_some_and(|it| it.starts_with("json."))
+        }
+        Some("gzip" | "bzip2" | "xz" | "zstd" | "lzma") => command.gives("c"),
+        _ => false,
+    }
 }
 
 /// Programs whose facts say no more of a file than that it is one.
@@ -150,6 +163,9 @@ mod tests {
         check_marks("awk '{print $1}' data.csv >| data.csv\n#                         ^^^^^^^^^^^ CARO0133\n");
         check_marks("{ cat; } < a > a\n#            ^^^ CARO0133\n");
         check_marks("if sudo head -n 5 a > a; then :; fi\n#                   ^^^ CARO0133\n");
+        check_marks("perl -pe s/a/b/ x > x\n#                 ^^^ CARO0133\n");
+        check_marks("python3 -m json.tool a > a\n#                      ^^^ CARO0133\n");
+        check_marks("gzip -dc a > a\n#          ^^^ CARO0133\n");
         check_marks("x=$(tail -n 3 log > log)\n#                 ^^^^^ CARO0133\n");
     }
 

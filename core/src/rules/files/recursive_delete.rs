@@ -162,7 +162,11 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
             _ => None,
         };
         // One of several values, and the others are harmless: perhaps a condition keeps them apart.
-        let certain = deletes::is_certain(word, sink) || why.is_some();
+        // A loop's variable is one of many names, and is looked at one by one.
+        let one_by_one = paths::is_glob(&shape.text)
+            && loss.ends_with("current folder")
+            && !word.parts.iter().any(|it| matches!(it.kind, PartKind::Glob(_)));
+        let certain = (deletes::is_certain(word, sink) || why.is_some()) && !one_by_one;
         let message = if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
         let raw = sink.report(word.span, message);
         if !certain {
@@ -318,6 +322,7 @@ rm -rf \"$DIR\"
 
     #[test]
     fn what_asks_or_names_its_things_is_ordinary() {
+        check_marks("to=/usr/local/bin\nfor f in *; do rm $to/$f; done\n");
         for line in ["rm -ri /etc", "rm -I -r ~", "rm -rf '*'", "rm \"$f\"", "find / -ok rm {} \\;", "trash-put ~", "rmdir -p /etc"] {
             check_marks(&format!("{line}\n"));
         }

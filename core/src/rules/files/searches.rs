@@ -60,11 +60,9 @@ fn deed_of(embedded: &Embedded) -> Option<Deed> {
 
 /// What a command does to the files it is given.
 pub(super) fn deed_of_command(command: &Command) -> Option<Deed> {
-    let last = command.operands().last().and_then(Word::literal);
     match command.program.as_deref()? {
         "rm" | "grm" | "unlink" | "shred" | "srm" | "wipe" if !command.has_flag('i', "") => Some(Deed::Destroys),
         "truncate" => Some(Deed::Destroys),
-        "mv" if last == Some("/dev/null") => Some(Deed::Destroys),
         "cp" if command.operands().next().and_then(Word::literal) == Some("/dev/null") => Some(Deed::Destroys),
         "sed" | "gsed" | "perl" if command.has_flag('i', "in-place") => Some(Deed::Edits),
         "gzip" | "bzip2" | "xz" | "dos2unix" | "unix2dos" | "rename" => Some(Deed::Edits),

@@ -51,6 +51,9 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
         let shapes = deletes::paths_of(word, sink);
         let known = shapes.iter().filter(|it| it.empty.is_none()).filter_map(|it| it.text());
         let Some((loss, path)) = known.filter_map(|it| Some((said(it)?, it))).next() else { continue };
+        if loss.ends_with("current folder") && sink.state().folder != crate::flow::Folder::Start {
+            continue;
+        }
         let Some(level) = level(&loss, path, filter, destroys, find) else { continue };
         let does = if destroys { "deletes" } else { "edits" };
         let what = if filter == Filter::Narrow { "what it finds in" } else { "nearly all files in" };

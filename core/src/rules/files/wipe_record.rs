@@ -49,7 +49,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         ActKind::Reads => return act.command.map_or((), |it| check_find(it, act, sink)),
         _ => false,
     };
-    if !wipes || act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("find" | "gfind"))) {
+    if !wipes || act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("find" | "gfind" | "rmdir"))) {
         return;
     }
     let paths = super::deletes::sure_paths(act.path, sink);
