@@ -69,7 +69,7 @@ pub(super) fn loss(path: &str) -> Option<String> {
     let all = if everything { "everything in " } else { "" };
     Some(match &*folder {
         "/" => "the whole system".to_owned(),
-        "~" | "/root" => format!("{}the home folder", all),
+        "~" | "/root" => format!("{all}the home folder"),
         "." => "everything in the current folder".to_owned(),
         _ if folder.split('/').all(|it| it == "..") => "the folder above and all in it".to_owned(),
         _ if folder.starts_with('~') && !folder.contains('/') => format!("{all}`{folder}`, a home folder"),

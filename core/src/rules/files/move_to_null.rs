@@ -36,7 +36,7 @@ const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urand
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
-    let named = |it: &&crate::script::Word| sink.possible(it, |it| DEVICES.contains(&it)).is_some();
+    let named = |it: &&crate::script::Word| sink.text_of(it).is_some_and(|it| DEVICES.contains(&&*it));
     let found = match program {
         "rm" => command.operands().find(named),
         "mv" | "gmv" => command.operands().last().or(command.flag_value('t', "target-directory")).filter(named),

@@ -78,10 +78,8 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
     let filters = searches::filter(find) != Filter::None;
     let delete = Delete { recursive: true, forced: true, words: Vec::new() };
     let mut roots = find.operands().peekable();
-    if roots.peek().is_none() && !filters {
-        if sink.state().folder == Folder::Start {
-            sink.report(deed, "deletes everything in the current folder".to_owned());
-        }
+    if roots.peek().is_none() && !filters && sink.state().folder == Folder::Start {
+        sink.report(deed, "deletes everything in the current folder".to_owned());
     }
     for word in roots {
         let lone = word.parts.iter().all(deletes::is_split) && !word.parts.is_empty();

@@ -39,7 +39,7 @@ fn check(shred: &Command, sink: &mut Sink<'_>) {
         let found = shapes.iter().find_map(|shape| {
             let text = shape.text()?;
             let folder = text.rsplit_once('/').map_or("", |it| it.0);
-            let key = precious::own(folder).filter(|_| shape.empty.is_none() && !text.ends_with(".old") && !text.ends_with(".bak"));
+            let key = precious::own(folder).filter(|_| shape.empty.is_none() && !is_put_aside(text));
             let loss = paths::loss(text).or(key.map(|it| format!("`{text}`, {}", it.1)))?;
             Some((loss, shape.empty.clone()))
         });
@@ -53,6 +53,10 @@ fn check(shred: &Command, sink: &mut Sink<'_>) {
         let when = empty.as_ref().map_or(String::new(), |it| format!(" when `{}` is empty, {}", it.name, it.why));
         sink.report(word.span, format!("destroys {loss} for good{when}"));
     }
+}
+
+fn is_put_aside(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "old" | "bak" | "orig")))
 }
 
 #[cfg(test)]

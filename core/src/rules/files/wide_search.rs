@@ -49,8 +49,8 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
     }
     for word in find.operands() {
         let shapes = deletes::paths_of(word, sink);
-        let known = shapes.iter().filter(|it| it.empty.is_none()).filter_map(|it| it.text());
-        let Some((loss, path)) = known.filter_map(|it| Some((said(it)?, it))).next() else { continue };
+        let mut known = shapes.iter().filter(|it| it.empty.is_none()).filter_map(|it| it.text());
+        let Some((loss, path)) = known.find_map(|it| Some((said(it)?, it))) else { continue };
         if loss.ends_with("current folder") && sink.state().folder != crate::flow::Folder::Start {
             continue;
         }
