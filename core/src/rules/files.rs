@@ -36,7 +36,6 @@ rules! {
     edit_wide,
     link_over_system_file,
     rename_wide,
-    interpreter_delete,
     chosen_by_others,
     no_preserve_root,
     purge_tmpfiles,

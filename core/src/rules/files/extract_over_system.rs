@@ -80,7 +80,7 @@ mod tests {
     #[test]
     fn the_root_may_be_where_cd_led() {
         check_marks("cd / && tar xzf /srv/a.tgz\n#       ^^^ CARO0135\n");
-        check_marks("d=/\ntar --extract --directory=\"$d\" --file=a.tar\n#                          ^^^ CARO0135\n");
+        check_marks("d=/\ntar --extract -C \"$d\" --file=a.tar\n#                ^^^^ CARO0135\n");
         check_marks("tar -C \"$root/\" -xf a.tar\nunzip -l a.zip -d /\n7z x a.7z -o/srv/x\n");
     }
 }

@@ -3,7 +3,7 @@
 use super::deletes;
 use crate::Span;
 use crate::rules::{Check, Sink, paths};
-use crate::script::{Command, PartKind, Word};
+use crate::script::{Command, Word};
 
 rule! {
     /// Deletes or moves the wrong files, because a path with a blank is not quoted.
@@ -41,12 +41,21 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    for word in command.operands() {
-        if !word.parts.iter().any(deletes::is_split) {
+    let mut spans: Vec<Span> = command.operands().map(|it| it.span).collect();
+    spans.dedup();
+    for span in spans {
+        let words: Vec<&Word> = command.operands().filter(|it| it.span == span).collect();
+        let written = sink.text(span).to_owned();
+        if written.contains(['"', '\'', '@']) || words.len() > 6 {
             continue;
         }
-        let value = sink.value(word);
-        let Some(text) = value.texts().find(|it| falls_apart(it, word)) else { continue };
+        // What was split already has one place; what was not is split here.
+        let text = match &*words {
+            [only] if only.parts.iter().any(deletes::is_split) => sink.possible(only, |it| it.contains(char::is_whitespace)),
+            [] | [_] => None,
+            several => several.iter().map(|it| it.literal()).collect::<Option<Vec<_>>>().map(|it| it.join(" ")),
+        };
+        let Some(text) = text.filter(|it| falls_apart(it, &written)) else { continue };
         let pieces: Vec<&str> = text.split_whitespace().collect();
         // What is lost then is said by the rule for that.
         if pieces.iter().any(|it| paths::loss(it).is_some()) {
@@ -54,18 +63,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         let (Some(first), Some(second)) = (pieces.first(), pieces.get(1)) else { continue };
         let message = format!("takes `{text}` for several paths, `{first}` and `{second}`: it is not quoted");
-        sink.report(word.span, message);
-        if let [only] = &*word.parts
-            && let PartKind::Parameter(_) = only.kind
-        {
-            let edits = vec![(Span::at(word.span.start), "\"".to_owned()), (Span::at(word.span.end), "\"".to_owned())];
+        sink.report(span, message);
+        if written.starts_with('$') && !written.contains('/') {
+            let edits = vec![(Span::at(span.start), "\"".to_owned()), (Span::at(span.end), "\"".to_owned())];
             sink.fix("Quote the path", edits);
         }
     }
 }
 
 /// Whether a text is one path with blanks, and no list of paths.
-fn falls_apart(text: &str, word: &Word) -> bool {
+fn falls_apart(text: &str, written: &str) -> bool {
     let pieces: Vec<&str> = text.split_whitespace().collect();
     let [first, rest @ ..] = &*pieces else { return false };
     if rest.is_empty() || pieces.len() > 6 || first.starts_with('-') {
@@ -73,7 +80,7 @@ fn falls_apart(text: &str, word: &Word) -> bool {
     }
     let rooted = |it: &str| it.starts_with(['/', '~', '-', '.']);
     // More text at the variable's side belongs to one path; a list stands alone.
-    let attached = word.parts.iter().any(|it| matches!(&it.kind, PartKind::Literal(text) if text.contains('/')));
+    let attached = written.contains('/');
     let is_name = |it: &str| !paths::is_glob(it);
     (attached || first.starts_with(['/', '~'])) && rest.iter().all(|it| !rooted(it) && is_name(it))
 }
