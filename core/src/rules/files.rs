@@ -41,4 +41,6 @@ rules! {
     purge_tmpfiles,
     delete_duplicates,
     compress_in_place,
+    unchecked_argument,
+    whole_program,
 }

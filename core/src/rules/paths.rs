@@ -66,6 +66,12 @@ pub(super) fn loss(path: &str) -> Option<String> {
         return None;
     }
     let (folder, everything) = reach(path);
+    // Enough steps up lead to the root, wherever this is.
+    let below = folder.trim_start_matches("../");
+    let up = (folder.len() - below.len()) / 3;
+    if up >= 4 && !below.is_empty() && below != ".." {
+        return loss(&format!("/{below}"));
+    }
     let all = if everything { "everything in " } else { "" };
     Some(match &*folder {
         "/" => "the whole system".to_owned(),
@@ -118,6 +124,8 @@ pub(super) fn reach(path: &str) -> (String, bool) {
     }
     let joined = parts.join("/");
     let folder = match (rooted, joined.is_empty()) {
+        // A file that is called `~`.
+        (false, false) if joined.starts_with('~') && !path.starts_with('~') => format!("./{joined}"),
         (true, _) => format!("/{joined}"),
         (false, true) => ".".to_owned(),
         (false, false) => joined,
@@ -265,6 +273,7 @@ mod tests {
             "/home/*/",
             "~/.[!.]*",
             "./**",
+            "./../../../../../../etc",
         ] {
             assert!(loss(path).is_some(), "{path}");
         }
@@ -281,6 +290,8 @@ mod tests {
             "/srv/app/*",
             "a*",
             "/tmp*",
+            "./~",
+            "../../../../x",
             "/srv/app/../x",
         ] {
             assert!(loss(path).is_none(), "{path}: {:?}", loss(path));

@@ -18,7 +18,7 @@ rule! {
     /// rm -rf "/srv/uploads/${PATH_INFO:?}"
     /// ```
     /// ```sh good
-    /// rm -rf "$1"
+    /// rm -rf "$BUILD"
     /// ```
     /// ```sh good
     /// rm -rf "/srv/cache/${VERSION:?}"

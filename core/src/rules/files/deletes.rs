@@ -70,8 +70,10 @@ pub(super) fn paths_of(word: &Word, sink: &Sink<'_>) -> Vec<Shape> {
             !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_)) && sink.value(&first).texts().any(paths::is_glob)
         });
     let mut found = Vec::new();
+    // In quotes `~` is a name.
+    let tilde = matches!(word.parts.first(), Some(it) if it.quote != Quote::Bare && matches!(&it.kind, PartKind::Literal(it) if it.starts_with('~')));
     for shape in sink.value(word).shapes {
-        if !globs && paths::is_glob(&shape.text) {
+        if tilde || !globs && paths::is_glob(&shape.text) {
             continue;
         }
         if splits && !shape.open && shape.text.contains(char::is_whitespace) {
@@ -118,4 +120,13 @@ pub(super) fn is_certain(word: &Word, sink: &Sink<'_>) -> bool {
 pub(super) fn is_package_script(text: &str) -> bool {
     text.contains("$1")
         && (text.contains("purge") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
+}
+
+/// Whether a word is the variable of a loop over words that are written there, and nothing chooses among them.
+pub(super) fn is_every_round(word: &Word, sink: &Sink<'_>) -> bool {
+    let [only] = &*word.parts else { return false };
+    let PartKind::Parameter(parameter) = &only.kind else { return false };
+    let text = sink.chunk();
+    let chooses = ["if ", "case ", "[ ", "test ", "continue"].iter().any(|it| text.contains(it));
+    text.contains(&format!("for {} in", parameter.name)) && !chooses
 }

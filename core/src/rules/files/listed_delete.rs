@@ -2,6 +2,7 @@
 
 use super::deletes;
 use super::searches::{self, Filter};
+use crate::flow::Folder;
 use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Statement, StatementKind, Word};
 
@@ -50,7 +51,7 @@ pub(super) fn listed(list: &Command, sink: &Sink<'_>) -> Option<String> {
         }
         _ => None,
     }
-    .filter(|_| sink.state().folder == crate::flow::Folder::Start || list.operands().next().is_some())
+    .filter(|_| sink.state().folder == Folder::Start || list.operands().next().is_some())
 }
 
 fn check(stages: &[Statement], sink: &mut Sink<'_>) {
@@ -60,10 +61,22 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     let keeps_all = between.iter().all(|it| {
         matches!(&it.kind, StatementKind::Command(it) if matches!(it.program.as_deref(), Some("sort" | "tac" | "tr" | "cat" | "uniq")))
     });
-    if !keeps_all || !deletes_names(delete) {
+    if !deletes_names(delete) {
         return;
     }
     let span = first.span.cover(last.span);
+    if let (Folder::Unsure(place), true) = (sink.state().folder.clone(), lists_here(list)) {
+        let message = "deletes what lies in whatever folder this runs in when `cd` fails";
+        let raw = sink.report(span, message.to_owned());
+        raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
+        if !keeps_all {
+            raw.level(Level::Caution);
+        }
+        return;
+    }
+    if !keeps_all {
+        return;
+    }
     if let Some(what) = listed(list, sink) {
         sink.report(span, format!("deletes {what}"));
     } else if matches!(list.program.as_deref(), Some("find" | "gfind")) {
@@ -71,6 +84,17 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
         if searches::deed(list).is_none() && list.operands().any(root) {
             sink.report(span, "deletes what it finds all over the system".to_owned()).level(Level::Caution);
         }
+    }
+}
+
+/// Whether a listing names whatever lies in the current folder.
+fn lists_here(list: &Command) -> bool {
+    match list.program.as_deref() {
+        Some("ls" | "gls" | "dir") => list.operands().next().is_none(),
+        Some("find" | "gfind") => {
+            searches::filter(list) <= Filter::Weak && list.operands().all(|it| matches!(it.literal(), Some("." | "./")))
+        }
+        _ => false,
     }
 }
 
@@ -96,6 +120,7 @@ mod tests {
     fn a_listing_of_a_named_folder_is_bounded() {
         check_marks("ls -1 | parallel rm -rf {}\n#mark 0 0 26 CARO0125\n");
         check_marks("find / -name core | xargs rm -f\n#mark 0 0 31 CARO0125\n");
+        check_marks("cd /srv/x\nls -t | tail -n +6 | xargs rm -rf\n#mark 1 0 33 CARO0125\n");
         check_marks("ls build | xargs rm -rf\nls | grep '\\.o$' | xargs rm -f\n");
     }
 }

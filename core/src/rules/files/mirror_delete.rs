@@ -70,6 +70,13 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         super::recursive_delete::guard(target, sink);
         return;
     }
+    // The well-known way to delete fast: a mirror of nothing.
+    let empty = |it: &&&Word| sink.text_of(it).is_some_and(|it| it.trim_end_matches('/').rsplit(['/', '-', '_']).next() == Some("empty"));
+    let rooted = sink.text_of(target).filter(|it| it.starts_with('/') && !paths::is_temporary(it));
+    if let (Some(path), Some(_)) = (rooted, sources.iter().find(empty)) {
+        sink.report(target.span, format!("deletes everything in `{path}`: the source is empty")).level(Level::Caution);
+        return;
+    }
     for source in sources {
         let shapes = deletes::paths_of(source, sink);
         let found = shapes.iter().find_map(|it| {
@@ -100,6 +107,7 @@ mod tests {
     #[test]
     fn every_name_of_the_flag_counts() {
         check_marks("rsync -a --delete-excluded x/ host:/etc\n#                             ^^^^^^^^^ CARO0127\n");
+        check_marks("rsync -a --delete /tmp/empty/ /srv/data/\n#                             ^^^^^^^^^^ CARO0127\n");
         check_marks("t=/\nrsync -a --delete x/ \"$t\"\n#                    ^^^^ CARO0127\n");
         check_marks("rsync -a --delete x/ /mnt/usb/\nrsync -a --delete / host:/backup/\nrsync -a --delete \"$1\" /srv/x/\nrsync -an --delete x/ /\n");
     }

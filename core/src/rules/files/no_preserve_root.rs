@@ -11,13 +11,13 @@ rule! {
     /// enough. No ordinary delete needs the flag.
     ///
     /// ```sh bad
-    /// rm -rf --no-preserve-root "$1"
+    /// rm -rf --no-preserve-root "$ROOT"
     /// ```
     /// ```sh bad
     /// sudo rm -r --no-preserve-root /mnt/old-root
     /// ```
     /// ```sh good
-    /// rm -rf --preserve-root "$1"
+    /// rm -rf --preserve-root "$ROOT"
     /// ```
     /// ```sh good
     /// rm -rf --one-file-system /mnt/old-root

@@ -47,14 +47,14 @@ rule! {
 /// Files in a home folder that are written by hand over years.
 const OWN: &[&str] = &[
     ".bashrc", ".bash_profile", ".bash_login", ".bash_aliases", ".profile", ".zshrc", ".zprofile", ".zshenv", ".kshrc", ".cshrc",
-    ".gitconfig", ".ssh/config", ".vimrc", ".emacs", ".tmux.conf", ".netrc", ".pgpass", ".muttrc", ".config/fish/config.fish",
-    ".aws/config", ".aws/credentials", ".kube/config", ".ssh/known_hosts", ".npmrc", ".inputrc",
+    ".gitconfig", ".ssh/config", ".vimrc", ".emacs", ".tmux.conf", ".muttrc", ".config/fish/config.fish",
+    ".inputrc",
 ];
 /// Files of a system that many add lines to.
 const SHARED: &[&str] = &[
     "/etc/hosts", "/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/bashrc", "/etc/crontab", "/etc/services",
     "/etc/exports", "/etc/sysctl.conf", "/etc/security/limits.conf", "/etc/hosts.deny", "/etc/hosts.allow", "/etc/modules",
-    "/etc/shells", "/etc/aliases", "/etc/sudoers.d/README", "/etc/zsh/zshrc", "/etc/subuid", "/etc/subgid",
+    "/etc/shells", "/etc/default/grub", "/etc/selinux/config", "/etc/network/interfaces", "/etc/login.defs", "/etc/aliases", "/etc/sudoers.d/README", "/etc/zsh/zshrc", "/etc/subuid", "/etc/subgid",
 ];
 
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {

@@ -164,7 +164,7 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
         let one_by_one = paths::is_glob(&shape.text)
             && loss.ends_with("current folder")
             && !word.parts.iter().any(|it| matches!(it.kind, PartKind::Glob(_)));
-        let certain = (deletes::is_certain(word, sink) || why.is_some()) && !one_by_one;
+        let certain = (deletes::is_certain(word, sink) || deletes::is_every_round(word, sink) || why.is_some()) && !one_by_one;
         let message = if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
         let raw = sink.report(word.span, message);
         if !certain {
@@ -321,7 +321,7 @@ rm -rf \"$DIR\"
     #[test]
     fn what_asks_or_names_its_things_is_ordinary() {
         check_marks("to=/usr/local/bin\nfor f in *; do rm $to/$f; done\n");
-        for line in ["rm -ri /etc", "rm -I -r ~", "rm -rf '*'", "rm \"$f\"", "find / -ok rm {} \\;", "trash-put ~", "rmdir -p /etc"] {
+        for line in ["rm -ri /etc", "rm -I -r ~", "rm -rf '*'", "rm -rf './~' '~'", "rm \"$f\"", "find / -ok rm {} \\;", "trash-put ~", "rmdir -p /etc"] {
             check_marks(&format!("{line}\n"));
         }
     }

@@ -15,10 +15,6 @@ rule! {
     /// dir="/srv/my files"
     /// rm -rf $dir
     /// ```
-    /// ```sh fixed
-    /// dir="/srv/my files"
-    /// rm -rf "$dir"
-    /// ```
     /// ```sh bad
     /// base='Program Data'
     /// mv ./$base/old /srv/attic/
@@ -64,10 +60,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let (Some(first), Some(second)) = (pieces.first(), pieces.get(1)) else { continue };
         let message = format!("takes `{text}` for several paths, `{first}` and `{second}`: it is not quoted");
         sink.report(span, message);
-        if written.starts_with('$') && !written.contains('/') {
-            let edits = vec![(Span::at(span.start), "\"".to_owned()), (Span::at(span.end), "\"".to_owned())];
-            sink.fix("Quote the path", edits);
-        }
     }
 }
 

@@ -75,7 +75,7 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
     let shallow = find.flag_value('\0', "maxdepth").and_then(Word::literal) == Some("1");
     match filter {
         _ if here && !destroys => None,
-        Filter::Narrow if root && !shallow => Some(Level::Caution),
+        Filter::Narrow if root && !shallow => Some(if seeks_rubbish(find) { Level::Caution } else { Level::Danger }),
         Filter::Narrow => None,
         Filter::Inverse if here => None,
         // Logs are another rule's.
@@ -83,6 +83,20 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
         _ if !destroys && !root => Some(Level::Caution),
         _ => Some(Level::Danger),
     }
+}
+
+/// Whether a search names what programs leave behind and make again.
+fn seeks_rubbish(find: &Command) -> bool {
+    let names = find.flags().filter(|it| matches!(it.long.as_deref(), Some("name" | "iname" | "path" | "ipath" | "wholename" | "regex")));
+    let rubbish = |name: &str| {
+        let endings = [".pyc", ".pyo", ".tmp", ".temp", ".bak", "~", ".swp", ".swo", ".orig", ".rej", ".o", ".rpmsave", ".rpmnew", ".la"];
+        endings.iter().any(|it| name.ends_with(it))
+            || name.contains(".dpkg-")
+            || name.contains("cache")
+            || ["core", "core.*", ".DS_Store", "._*", "Thumbs.db", "node_modules", ".Trash*", "desktop.ini"].contains(&name)
+    };
+    let mut names = names.map(|it| it.value.as_ref().and_then(Word::literal)).peekable();
+    names.peek().is_some() && names.all(|it| it.is_some_and(rubbish))
 }
 
 #[cfg(test)]
