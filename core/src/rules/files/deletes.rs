@@ -119,7 +119,7 @@ pub(super) fn is_certain(word: &Word, sink: &Sink<'_>) -> bool {
 /// Whether a piece asks what only a package's own script is asked: `purge`, `remove`. It clears up behind its package.
 pub(super) fn is_package_script(text: &str) -> bool {
     text.contains("$1")
-        && (text.contains("purge") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
+        && (text.contains("purge") || text.contains("configure") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
 }
 
 /// Whether a word is the variable of a loop over words that are written there, and nothing chooses among them.

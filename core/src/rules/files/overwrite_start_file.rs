@@ -54,7 +54,7 @@ const OWN: &[&str] = &[
 const SHARED: &[&str] = &[
     "/etc/hosts", "/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/bashrc", "/etc/crontab", "/etc/services",
     "/etc/exports", "/etc/sysctl.conf", "/etc/security/limits.conf", "/etc/hosts.deny", "/etc/hosts.allow", "/etc/modules",
-    "/etc/shells", "/etc/default/grub", "/etc/selinux/config", "/etc/network/interfaces", "/etc/login.defs", "/etc/aliases", "/etc/sudoers.d/README", "/etc/zsh/zshrc", "/etc/subuid", "/etc/subgid",
+    "/etc/shells", "/etc/default/grub", "/etc/selinux/config", "/etc/network/interfaces", "/etc/login.defs", "/etc/aliases", "/etc/zsh/zshrc", "/etc/subuid", "/etc/subgid",
 ];
 
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {

@@ -182,7 +182,7 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
     guard(word, sink);
 }
 
-fn said(why: &str) -> String {
+pub(super) fn said(why: &str) -> String {
     if why.starts_with("as ") { why.to_owned() } else { format!("as it is {why}") }
 }
 

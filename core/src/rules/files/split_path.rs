@@ -28,7 +28,7 @@ rule! {
     /// rm -rf "$dir"
     /// ```
     /// ```sh good
-    /// files="/srv/a /srv/b"
+    /// files="/tmp/a /tmp/b"
     /// rm -rf $files
     /// ```
     "CARO0122" "split-path",

@@ -75,10 +75,11 @@ fn cuts(command: &Command) -> bool {
 }
 
 fn check_find(find: &Command, act: &FileAct<'_>, sink: &mut Sink<'_>) {
-    let filter = searches::filter(find);
-    let Some((Deed::Destroys, _)) = searches::deed(find).filter(|_| matches!(find.program.as_deref(), Some("find" | "gfind"))) else {
+    if !matches!(find.program.as_deref(), Some("find" | "gfind")) {
         return;
-    };
+    }
+    let filter = searches::filter(find);
+    let Some((Deed::Destroys, _)) = searches::deed(find) else { return };
     let inside = find.operands().any(|it| it.span == act.path.span) && sink.state().folder == Folder::Start;
     let log = sink.possible(act.path, |it| paths::reach(it).0 == "/var/log").is_some();
     let all = find.flag_value('\0', "name").is_some_and(|it| {
