@@ -1,7 +1,7 @@
 //! CARO0129: something is moved onto `/dev/null`.
 
 use crate::rules::{Check, Sink};
-use crate::script::Command;
+use crate::script::{Command, Word};
 
 rule! {
     /// Loses the file, and as root makes a plain file of `/dev/null` that fills up.
@@ -36,7 +36,9 @@ const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urand
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
-    let named = |it: &&crate::script::Word| sink.text_of(it).is_some_and(|it| DEVICES.contains(&&*it));
+    // A function may be told so by one of its callers and not mean it.
+    let own = |it: &Word| it.literal().is_some() || sink.state().arguments.is_none();
+    let named = |it: &&Word| own(it) && sink.text_of(it).is_some_and(|it| DEVICES.contains(&&*it));
     let found = match program {
         "rm" => command.operands().find(named),
         "mv" | "gmv" => command.operands().last().or(command.flag_value('t', "target-directory")).filter(named),

@@ -78,7 +78,9 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
     let filters = searches::filter(find) != Filter::None;
     let delete = Delete { recursive: true, forced: true, words: Vec::new() };
     let mut roots = find.operands().peekable();
-    if roots.peek().is_none() && !filters && sink.state().folder == Folder::Start {
+    // A folder in a variable that is empty has its own words below.
+    let written = !sink.text(find.span).contains('$');
+    if roots.peek().is_none() && written && !filters && sink.state().folder == Folder::Start {
         sink.report(deed, "deletes everything in the current folder".to_owned());
     }
     for word in roots {
