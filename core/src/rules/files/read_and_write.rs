@@ -1,7 +1,7 @@
 //! CARO0133: a file is read and written by one command line, which empties it before it is read.
 
 use crate::knowledge::{Effect, Kind};
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
 use crate::script::{Body, PartKind};
 
@@ -57,13 +57,25 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     found.dedup_by_key(|it| it.0);
     for (span, target) in found {
         let name = sink.text(target.span).to_owned();
-        sink.report(span, format!("empties {name} before it is read"));
+        // `tee` and the reader start at the same time, and nobody knows who is first.
+        let by_tee = span == target.span;
+        let raw = sink.report(span, format!("{} {name} before it is read", if by_tee { "may empty" } else { "empties" }));
+        if by_tee {
+            raw.level(Level::Caution);
+        }
     }
 }
 
 /// Looks at what runs at the same time.
 fn look(stages: &[Statement], found: &mut Vec<(crate::Span, Word)>) {
     for (at, writer) in stages.iter().enumerate() {
+        if let StatementKind::Command(tee) = &writer.kind
+            && tee.program.as_deref() == Some("tee")
+            && !tee.has_flag('a', "append")
+        {
+            let again = tee.operands().filter(|word| stages[..at].iter().any(|it| reads(it, word)));
+            found.extend(again.map(|it| (it.span, it.clone())));
+        }
         for redirect in redirects(writer).filter(|it| it.operator.truncates()) {
             let is_file = |it: &str| it.starts_with("/dev/") || it.starts_with('&');
             if redirect.target.parts.is_empty() || redirect.target.literal().is_some_and(is_file) {
@@ -163,6 +175,7 @@ mod tests {
         check_marks("awk '{print $1}' data.csv >| data.csv\n#                         ^^^^^^^^^^^ CARO0133\n");
         check_marks("{ cat; } < a > a\n#            ^^^ CARO0133\n");
         check_marks("if sudo head -n 5 a > a; then :; fi\n#                   ^^^ CARO0133\n");
+        check_marks("cat f | sed s/a/b/ | sudo tee f\n#                             ^ CARO0133\n");
         check_marks("perl -pe s/a/b/ x > x\n#                 ^^^ CARO0133\n");
         check_marks("python3 -m json.tool a > a\n#                      ^^^ CARO0133\n");
         check_marks("gzip -dc a > a\n#          ^^^ CARO0133\n");
@@ -171,6 +184,6 @@ mod tests {
 
     #[test]
     fn another_file_or_another_time_is_ordinary() {
-        check_marks("sort a > b\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n");
+        check_marks("sort a | tee b\nsort a | tee -a a\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n");
     }
 }

@@ -76,6 +76,8 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
     match filter {
         _ if here && !destroys => None,
         Filter::Narrow if root && !shallow => Some(if seeks_rubbish(find) { Level::Caution } else { Level::Danger }),
+        // Age and size alone name nothing: photos and keys are old too.
+        Filter::Narrow if destroys && !here && !shallow && asks_age_only(find) && is_lived_in(path) => Some(Level::Caution),
         Filter::Narrow => None,
         Filter::Inverse if here => None,
         // Logs are another rule's.
@@ -83,6 +85,19 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
         _ if !destroys && !root => Some(Level::Caution),
         _ => Some(Level::Danger),
     }
+}
+
+fn asks_age_only(find: &Command) -> bool {
+    let tests = ["mtime", "ctime", "atime", "mmin", "cmin", "amin", "size", "newer", "newermt"];
+    let harmless = ["type", "delete", "depth", "xdev", "mount", "print", "exec", "execdir", "mindepth", "maxdepth", "not"];
+    let mut names = find.flags().filter_map(|it| it.long.as_deref());
+    names.all(|it| tests.contains(&it) || harmless.contains(&it))
+}
+
+fn is_lived_in(path: &str) -> bool {
+    let (folder, _) = paths::reach(path);
+    let places = ["~", "/root", "/home", "/Users", "/etc", "/usr", "/var", "/var/lib", "/boot", "/lib", "/bin", "/sbin", "/usr/lib", "/usr/share"];
+    places.contains(&&*folder) || folder.starts_with("/home/") && folder.matches('/').count() == 2
 }
 
 /// Whether a search names what programs leave behind and make again.
@@ -109,6 +124,8 @@ mod tests {
         check_marks("find ~ ! -name keep -delete\n#    ^ CARO0123\n");
         check_marks("find /etc -type f -exec sed -i s/a/b/ {} +\n#    ^^^^ CARO0123\n");
         check_marks("find . -type f -exec sed -i s/a/b/ {} +\nfind / -type f -exec grep -l x {} +\nfind . ! -name keep -type f -delete\n");
+        check_marks("find ~ -mtime +30 -type f -delete\n#    ^ CARO0123\n");
+        check_marks("find /backup -mtime +30 -delete\nfind ~/.cache -mtime +30 -delete\nfind ~ -empty -delete\n");
         check_marks("find ~ -name .DS_Store -delete\nfind /tmp -type f -delete\nfind . -type l -delete\nfind / -ok rm {} \\;\n");
         check_marks("find /var/lib/mysql -type f -delete\n#    ^^^^^^^^^^^^^^ CARO0123\n");
     }
