@@ -2,7 +2,7 @@
 
 use crate::flow::Shape;
 use crate::rules::{Sink, paths};
-use crate::script::{Command, Flag, PartKind, Quote, Word};
+use crate::script::{Command, Flag, PartKind, Quote, StatementKind, Word};
 
 /// The programs that delete what they are given.
 pub(super) const DELETERS: &[&str] = &["rm", "grm", "srm", "wipe", "rimraf", "del-cli"];
@@ -129,4 +129,9 @@ pub(super) fn is_every_round(word: &Word, sink: &Sink<'_>) -> bool {
     let text = sink.chunk();
     let chooses = ["if ", "case ", "[ ", "test ", "continue"].iter().any(|it| text.contains(it));
     text.contains(&format!("for {} in", parameter.name)) && !chooses
+}
+
+/// Whether a command stands in a function, whose arguments are the script's own words.
+pub(super) fn is_in_function(sink: &Sink<'_>) -> bool {
+    sink.state().arguments.is_some() || sink.statements().iter().any(|it| matches!(it.kind, StatementKind::Function { .. }))
 }

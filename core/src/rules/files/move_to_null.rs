@@ -37,7 +37,7 @@ const DEVICES: [&str; 5] = ["/dev/null", "/dev/zero", "/dev/random", "/dev/urand
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
     // A function may be told so by one of its callers and not mean it.
-    let own = |it: &Word| it.literal().is_some() || sink.state().arguments.is_none();
+    let own = |it: &Word| it.literal().is_some() || !super::deletes::is_in_function(sink);
     let named = |it: &&Word| own(it) && sink.text_of(it).is_some_and(|it| DEVICES.contains(&&*it));
     let found = match program {
         "rm" => command.operands().find(named),

@@ -39,8 +39,7 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    // A function's arguments are the script's own words.
-    if sink.state().arguments.is_some() {
+    if deletes::is_in_function(sink) {
         return;
     }
     let Some(delete) = deletes::of(command, sink).filter(|it| it.recursive) else { return };
