@@ -14,7 +14,7 @@ bash -s / <<'E'
 rm -rf "$1"
 E
 #mark 5 7 11 CARO0101
-find . -exec sh -c 'rm -rf "$1"' _ {} \;
+find build -exec sh -c 'rm -rf "$1"' _ {} \;
 xargs sh -c 'rm -rf "$1"/x' _
 "#,
     );

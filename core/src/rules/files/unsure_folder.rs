@@ -24,7 +24,7 @@ rule! {
     /// ```
     /// ```sh good
     /// cd /srv/checkout || exit 1
-    /// git clean -fdx
+    /// mv * /srv/old/
     /// ```
     /// ```sh good
     /// set -e
@@ -39,7 +39,7 @@ rule! {
     Caution,
     Check::Command {
         programs: &[
-            "find", "gfind", "git clean", "git reset", "git checkout", "git restore", "mv", "gmv", "chown", "chmod", "chgrp",
+            "find", "gfind", "git clean", "git reset", "git checkout", "git restore", "mv", "gmv",
             "sed", "gsed", "perl", "rsync", "shred",
         ],
         run: check,
@@ -72,7 +72,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
         }
         "mv" | "gmv" if everything => "moves everything",
-        "chown" | "chmod" | "chgrp" if everything && (command.has_flag('R', "recursive")) => "changes the owner or mode of everything",
         "sed" | "gsed" | "perl" if everything && command.has_flag('i', "in-place") => "edits every file",
         "rsync" if everything && command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("del"))) => {
             "deletes what is not in the other folder"
@@ -94,7 +93,7 @@ mod tests {
     #[test]
     fn only_what_means_everything_counts() {
         check_marks("cd src\nmv a b\nfind . -name '*.o' -print\nfind lib -name '*.o' -delete\nsed -i s/a/b/ x.c\ngit status\n");
-        check_marks("cd src\nsudo chown -R app .\n#    ^^^^^ CARO0120\n");
+        check_marks("cd src\nmv * ..\n#mark 1 0 2 CARO0120\n");
         check_marks("cd src && git reset --hard\n");
     }
 }

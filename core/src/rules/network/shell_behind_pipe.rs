@@ -58,6 +58,6 @@ mod tests {
     #[test]
     fn what_is_written_here_is_known() {
         check_marks("echo uptime | sh | nc log 514\n");
-        check_marks("cat f | bash | ncat -l 4444 > f\n#              ^^^^ CARO1305\n");
+        check_marks("cat f | bash | ncat -l 4444 > g\n#              ^^^^ CARO1305\n");
     }
 }

