@@ -82,6 +82,8 @@ pub(crate) enum Check {
     Function { run: fn(&Statement, &mut Sink<'_>) },
     /// Once for the text of each piece of the script.
     Text { run: fn(&Body, &mut Sink<'_>) },
+    /// At each of these, where one danger has several forms.
+    Several(&'static [Check]),
 }
 
 /// One place where a rule speaks.

@@ -33,26 +33,33 @@ fn index() -> &'static Index {
     INDEX.get_or_init(|| {
         let mut index = Index::default();
         for rule in all() {
-            match rule.check {
-                Check::Command { programs, run } => {
-                    for words in programs {
-                        let mut words = words.split(' ');
-                        let program = words.next().unwrap_or_default();
-                        index.programs.entry(program).or_default().push((words.collect(), (rule, run)));
-                    }
-                }
-                Check::AnyCommand { run } => index.any_command.push((rule, run)),
-                Check::File { run } => index.file.push((rule, run)),
-                Check::Code { run } => index.code.push((rule, run)),
-                Check::Pipeline { run } => index.pipeline.push((rule, run)),
-                Check::Redirect { run } => index.redirect.push((rule, run)),
-                Check::Assignment { run } => index.assignment.push((rule, run)),
-                Check::Function { run } => index.function.push((rule, run)),
-                Check::Text { run } => index.text.push((rule, run)),
-            }
+            index.add(rule, &rule.check);
         }
         index
     })
+}
+
+impl Index {
+    fn add(&mut self, rule: &'static Rule, check: &Check) {
+        match *check {
+            Check::Command { programs, run } => {
+                for words in programs {
+                    let mut words = words.split(' ');
+                    let program = words.next().unwrap_or_default();
+                    self.programs.entry(program).or_default().push((words.collect(), (rule, run)));
+                }
+            }
+            Check::AnyCommand { run } => self.any_command.push((rule, run)),
+            Check::File { run } => self.file.push((rule, run)),
+            Check::Code { run } => self.code.push((rule, run)),
+            Check::Pipeline { run } => self.pipeline.push((rule, run)),
+            Check::Redirect { run } => self.redirect.push((rule, run)),
+            Check::Assignment { run } => self.assignment.push((rule, run)),
+            Check::Function { run } => self.function.push((rule, run)),
+            Check::Text { run } => self.text.push((rule, run)),
+            Check::Several(checks) => checks.iter().for_each(|it| self.add(rule, it)),
+        }
+    }
 }
 
 /// Asks the rules during the walk.

@@ -9,6 +9,11 @@ fn findings(script: &str) -> Vec<Finding> {
     check(&Document::new(script, Dialect::Bash), None).findings().to_vec()
 }
 
+/// The levels of all findings, in order.
+pub(crate) fn levels(script: &str) -> Vec<Level> {
+    findings(script).iter().map(|it| it.level).collect()
+}
+
 /// Compares findings with marks: a line `# ^^^ CODE` points at the line above it; `#mark LINE START END CODE` points
 /// at columns of a line where a mark below it would become part of the script. Mark lines are cut out first.
 pub(crate) fn check_marks(marked: &str) {

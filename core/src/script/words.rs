@@ -37,6 +37,21 @@ impl Word {
         literals.collect()
     }
 
+    /// Its text with every variable as `$name`, and `$(…)` for what else only shows when it runs.
+    pub(crate) fn sketch(&self) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            match &part.kind {
+                PartKind::Literal(it) | PartKind::Glob(it) | PartKind::Tilde(it) | PartKind::Sequence(it) => {
+                    text.push_str(it);
+                }
+                PartKind::Parameter(it) => text.extend(["${", &it.name, "}"]),
+                _ => text.push_str("$(…)"),
+            }
+        }
+        text
+    }
+
     /// Whether any of it is quoted.
     pub fn is_quoted(&self) -> bool {
         self.parts.is_empty() || self.parts.iter().any(|it| it.quote != Quote::Bare)

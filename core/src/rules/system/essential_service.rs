@@ -1,0 +1,73 @@
+//! CARO0611: a service stops without which nobody gets in.
+
+use super::services::{self, Verb};
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Stops a service that the machine or your way into it needs.
+    ///
+    /// Without the network or `sshd` a machine far away can only be reached by someone who stands in front of it.
+    /// Use `restart` or `reload`, or make sure that its successor runs first.
+    ///
+    /// ```sh bad
+    /// systemctl stop sshd
+    /// ```
+    /// ```sh bad
+    /// sudo systemctl disable --now NetworkManager
+    /// ```
+    /// ```sh bad
+    /// service networking stop
+    /// ```
+    /// ```sh good
+    /// systemctl restart sshd
+    /// ```
+    /// ```sh good
+    /// systemctl stop nginx postgresql
+    /// ```
+    /// ```sh good
+    /// systemctl --user stop dbus
+    /// systemctl stop systemd-resolved
+    /// ```
+    "CARO0611" "essential-service",
+    Caution,
+    Check::AnyCommand { run: check }
+}
+
+/// The way in.
+const WAY_IN: [&str; 10] = [
+    "ssh", "sshd", "NetworkManager", "network", "networking", "systemd-networkd", "wpa_supplicant", "dhcpcd", "dropbear",
+    "com.openssh.sshd",
+];
+/// What other services need.
+const NEEDED: [&str; 9] = [
+    "dbus", "dbus-broker", "messagebus", "systemd-logind", "systemd-udevd", "udev", "polkit", "init", "basic",
+];
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    // Processes are judged by the rule on signals.
+    if matches!(command.program.as_deref(), Some("pkill" | "killall")) {
+        return;
+    }
+    for it in services::stopped(command, sink, &WAY_IN) {
+        let later = if it.verb == Verb::Stop { "" } else { " after the next start" };
+        let message = format!("{} `{}`: a machine far away cannot be reached{later}", it.verb.says(), it.unit);
+        sink.report(it.span, message);
+    }
+    for it in services::stopped(command, sink, &NEEDED) {
+        sink.report(it.span, format!("{} `{}`, which most other services need", it.verb.says(), it.unit));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn every_tool_that_manages_services_counts() {
+        check_marks("/etc/init.d/ssh stop\n#mark 0 0 15 CARO0611\n");
+        check_marks("systemctl mask dbus.service\n#              ^^^^^^^^^^^^ CARO0611\n");
+        check_marks("update-rc.d networking disable\n#           ^^^^^^^^^^ CARO0611\n");
+        check_marks("systemctl status sshd\nsystemctl reload ssh\nservice ssh restart\nsystemctl stop myssh\n");
+    }
+}

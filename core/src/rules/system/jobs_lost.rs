@@ -1,0 +1,73 @@
+//! CARO0614: all timed jobs of a user are gone.
+
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, Node, Statement, StatementKind, walk};
+
+rule! {
+    /// Deletes all timed jobs of the user, not only the one that was meant.
+    ///
+    /// `crontab` keeps no copy. Save the jobs first with `crontab -l > jobs`, or take one out:
+    /// `crontab -l | grep -v NAME | crontab -`.
+    ///
+    /// ```sh bad
+    /// crontab -r
+    /// ```
+    /// ```sh bad
+    /// echo '0 3 * * * /usr/local/bin/backup' | crontab -
+    /// ```
+    /// ```sh good
+    /// crontab -l > jobs.txt
+    /// ```
+    /// ```sh good
+    /// { crontab -l; echo '0 3 * * * /usr/local/bin/backup'; } | crontab -
+    /// ```
+    /// ```sh good
+    /// crontab -l | sed '/old/d' | crontab -
+    /// ```
+    "CARO0614" "jobs-lost",
+    Danger,
+    Check::Several(&[Check::Command { programs: &["crontab"], run: check }, Check::Pipeline { run: check_pipeline }])
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let whose = command.flag_value('u', "").and_then(|it| sink.text_of(it)).map_or("the user".to_owned(), |it| format!("`{it}`"));
+    if command.has_flag('r', "") && !command.has_flag('i', "") {
+        sink.report(command.span, format!("deletes every timed job of {whose}: there is no copy"));
+    } else if command.operands().next().is_some_and(|it| sink.possible(it, |it| it == "/dev/null").is_some()) {
+        sink.report(command.span, format!("replaces every timed job of {whose} by none"));
+    }
+}
+
+fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
+    let Some((last, before)) = stages.split_last() else { return };
+    let StatementKind::Command(command) = &last.kind else { return };
+    let reads = command.operands().next().is_none_or(|it| it.literal() == Some("-"));
+    if command.program.as_deref() != Some("crontab") || !reads || command.flags().any(|it| matches!(it.short, Some('l' | 'e' | 'r'))) {
+        return;
+    }
+    // Only where all is written here can it be told that the old jobs are not among it.
+    let (mut known, mut danger) = (true, false);
+    walk(before, &mut |node| {
+        if let Node::Command(it) = node {
+            let echoed = super::later::echoed(it);
+            known &= echoed.as_ref().is_some_and(|it| !it.contains('$'));
+            danger |= echoed.is_some_and(|it| super::later::danger_in(&it, super::later::Form::Cron).is_some());
+        }
+    });
+    if known && !danger {
+        let message = "replaces every timed job of the user by these lines: nothing keeps the others";
+        sink.report(command.span, message.into()).level(Level::Caution);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn what_keeps_the_old_jobs_is_fine() {
+        check_marks("sudo crontab -r -u www-data\n#mark 0 0 27 CARO0614\n");
+        check_marks("crontab /dev/null\n#mark 0 0 17 CARO0614\n");
+        check_marks("crontab -ir\ncrontab -e\ncrontab jobs.txt\necho \"$(crontab -l)\" | crontab -\necho \"$JOBS\" | crontab -\n");
+    }
+}

@@ -1,0 +1,225 @@
+//! CARO0604: the system's own record of what happened is emptied.
+
+use crate::rules::acts::{ActKind, FileAct};
+use crate::rules::{Check, Level, Sink, paths};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Wipes the system's record of who logged in and what was done.
+    ///
+    /// After a break-in or a failure nobody can tell what happened. Let `logrotate` keep logs small,
+    /// or delete only what is older than you must keep: `journalctl --vacuum-time=30d`.
+    ///
+    /// ```sh bad
+    /// cat /dev/null > /var/log/auth.log
+    /// ```
+    /// ```sh bad
+    /// rm -f /var/log/wtmp
+    /// ```
+    /// ```sh bad
+    /// journalctl --rotate --vacuum-time=1s
+    /// ```
+    /// ```sh bad
+    /// find /var/log -type f -delete
+    /// ```
+    /// ```sh good
+    /// journalctl --vacuum-time=30d
+    /// ```
+    /// ```sh good
+    /// find /var/log/myapp -name '*.log' -mtime +14 -delete
+    /// find /var/log -name '*.gz' -delete
+    /// ```
+    /// ```sh good
+    /// : > /var/log/myapp/debug.log
+    /// rm -f /var/log/dpkg.log
+    /// ```
+    /// ```sh good
+    /// tail -f /var/log/syslog
+    /// logger done >> /var/log/syslog
+    /// ```
+    "CARO0604" "logs-wiped",
+    Danger,
+    Check::Several(&[
+        Check::File { run: check_file },
+        Check::Command { programs: &["journalctl", "log", "wevtutil", "wevtutil.exe", "find", "dmesg"], run: check },
+    ])
+}
+
+/// The records under `/var/log` that tell who did what.
+const RECORDS: [&str; 21] = [
+    "wtmp", "btmp", "utmp", "lastlog", "faillog", "tallylog", "auth.log", "secure", "audit", "audit/audit.log", "messages",
+    "syslog", "system.log", "kern.log", "daemon.log", "user.log", "cron", "cron.log", "sudo.log", "journal", "sudo-io",
+];
+
+/// What a path records, where it is one of the system's records or all of them.
+fn record(path: &str) -> Option<&'static str> {
+    if matches!(path, "/var/run/utmp" | "/run/utmp") {
+        return Some("who is logged in");
+    }
+    if path.starts_with("/run/log/journal") {
+        return Some("what the services said");
+    }
+    let path = path.strip_prefix("/private").unwrap_or(path);
+    let name = path.strip_prefix("/var/log/").or_else(|| (path == "/var/log").then_some(""))?;
+    let name = name.trim_end_matches('/');
+    if matches!(name, "" | "*" | "*.log" | "*log" | "*.*" | "**" | "**/*" | "*/*" | "*.log*" | "{}") {
+        return Some("what happened on this machine");
+    }
+    let first = name.split('/').next().unwrap_or_default();
+    if matches!(first, "journal" | "audit")  {
+        return Some(if first == "audit" { "who did what" } else { "what the services said" });
+    }
+    let plain = name.trim_end_matches(['*', '?', '.']);
+    RECORDS.contains(&plain).then_some("who did what")
+}
+
+fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
+    let program = act.command.and_then(|it| it.program.as_deref()).unwrap_or_default();
+    // `find` is asked with all its conditions, below.
+    if program == "find" && act.span == act.path.span {
+        return;
+    }
+    let wipes = match act.kind {
+        ActKind::Overwrites | ActKind::Deletes => true,
+        ActKind::Changes if matches!(program, "truncate" | "gtruncate") => {
+            let size = act.command.and_then(|it| it.flag_value('s', "size"));
+            size.is_some_and(|it| sink.possible(it, |it| it.trim_start_matches('0').is_empty()).is_some())
+        }
+        ActKind::Changes => matches!(program, "sed" | "gsed" | "perl" | "shred"),
+        _ => false,
+    };
+    if !wipes {
+        return;
+    }
+    let value = sink.value(act.path);
+    // That all of a folder goes is said by the rule on recursive deletes.
+    let is_said = |it: &&str| act.recursive && act.kind == ActKind::Deletes && paths::loss(it).is_some();
+    let found = value.texts().filter(|it| !is_said(it)).find_map(|it| Some((it.to_owned(), record(it)?)));
+    if let Some((path, what)) = found {
+        let verb = match act.kind {
+            ActKind::Deletes => "deletes",
+            ActKind::Changes if program != "truncate" => "edits",
+            _ => "empties",
+        };
+        sink.report(act.span, format!("{verb} `{path}`, the record of {what}"));
+    }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    match command.program.as_deref() {
+        Some("journalctl") => check_journal(command, sink),
+        Some("find") => check_find(command, sink),
+        Some("dmesg") if command.has_flag('C', "clear") || command.has_flag('c', "read-clear") => {
+            sink.report(command.span, "empties the kernel's messages".into()).level(Level::Note);
+        }
+        Some("log") if command.operands().next().and_then(Word::literal) == Some("erase") && command.has_flag('\0', "all") => {
+            sink.report(command.span, "deletes every log of this machine".into());
+        }
+        Some("wevtutil" | "wevtutil.exe") if matches!(command.operands().next().and_then(Word::literal), Some("cl" | "clear-log")) => {
+            sink.report(command.span, "deletes an event log".into());
+        }
+        _ => {}
+    }
+}
+
+fn check_journal(command: &Command, sink: &mut Sink<'_>) {
+    let time = command.flag_value('\0', "vacuum-time").and_then(|it| sink.possible(it, |it| seconds(it).is_some_and(|it| it < 3600.0)));
+    let size = command.flag_value('\0', "vacuum-size").and_then(|it| sink.possible(it, |it| bytes(it).is_some_and(|it| it < 8e6)));
+    if let Some(kept) = time {
+        sink.report(command.span, format!("deletes all of the journal but the last `{kept}`"));
+    } else if let Some(kept) = size {
+        sink.report(command.span, format!("deletes nearly all of the journal: it keeps `{kept}`"));
+    }
+}
+
+fn seconds(text: &str) -> Option<f64> {
+    let (number, unit) = number_and_unit(text)?;
+    let factor = match unit {
+        "" | "s" | "sec" | "second" | "seconds" => 1.0,
+        "m" | "min" | "minute" | "minutes" => 60.0,
+        "ms" => 0.001,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+fn bytes(text: &str) -> Option<f64> {
+    let (number, unit) = number_and_unit(text)?;
+    let factor = match unit {
+        "" | "B" => 1.0,
+        "K" | "k" | "KB" => 1e3,
+        "M" | "m" | "MB" => 1e6,
+        _ => return None,
+    };
+    Some(number * factor)
+}
+
+fn number_and_unit(text: &str) -> Option<(f64, &str)> {
+    let end = text.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(text.len());
+    Some((text[..end].parse().ok()?, text[end..].trim()))
+}
+
+/// `find /var/log … -delete` without a condition that spares what is young.
+fn check_find(command: &Command, sink: &mut Sink<'_>) {
+    let spares = command.flags().any(|it| {
+        matches!(it.long.as_deref(), Some("mtime" | "ctime" | "atime" | "mmin" | "cmin" | "amin" | "newer" | "size" | "empty" | "newermt"))
+            || matches!(it.long.as_deref(), Some("name" | "iname" | "path" | "regex" | "wholename"))
+                && it.value.as_ref().is_some_and(|it| !sink.text_of(it).is_some_and(|it| matches!(&*it, "*" | "*.log" | "*log*" | "*.*")))
+    });
+    let deletes = command.has_flag('\0', "delete")
+        || command.flags().any(|it| {
+            matches!(it.long.as_deref(), Some("exec" | "execdir" | "ok"))
+                && it.value.as_ref().is_some_and(|it| {
+                    let inner = it.literal().unwrap_or_default();
+                    matches!(inner.rsplit('/').next(), Some("rm" | "truncate" | "shred" | "unlink"))
+                        || matches!(inner, "sh" | "bash")
+                            && command.words.iter().any(|it| it.literal().is_some_and(|it| it.contains('>') && it.contains("{}") || it.contains("> \"$")))
+                })
+        });
+    if spares || !deletes {
+        return;
+    }
+    let found = command.operands().find_map(|word| Some((word, sink.possible(word, |it| record(it).is_some())?)));
+    if let Some((word, path)) = found {
+        let what = record(&path).unwrap_or_default();
+        sink.report(word.span, format!("wipes all logs under `{path}`, the record of {what}"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn every_way_to_empty_a_file_counts() {
+        for script in [
+            "> /var/log/messages\n#mark 0 0 19 CARO0604\n",
+            "truncate -s 0 /var/log/syslog\n#             ^^^^^^^^^^^^^^^ CARO0604\n",
+            "truncate --size=0 /var/log/lastlog\n#                 ^^^^^^^^^^^^^^^^ CARO0604\n",
+            "shred -u /var/log/auth.log\n#        ^^^^^^^^^^^^^^^^^ CARO0604\n",
+            "cp /dev/null /var/log/secure\n#            ^^^^^^^^^^^^^^^ CARO0604\n",
+            "ln -sf /dev/null /var/log/wtmp\n#                ^^^^^^^^^^^^^ CARO0604\n",
+            "sed -i '/10.0.0.1/d' /var/log/auth.log\n#                    ^^^^^^^^^^^^^^^^^ CARO0604\n",
+            "for f in wtmp btmp; do : > /var/log/$f; done\n#                        ^^^^^^^^^^^^^ CARO0604\n",
+            "L=/var/log/audit/audit.log; rm $L\n#                              ^^ CARO0604\n",
+            "journalctl --vacuum-size=1K\n#mark 0 0 27 CARO0604\n",
+            "sudo sh -c 'echo > /var/log/btmp'\n#                ^^^^^^^^^^^^^^^ CARO0604\n",
+            "find /var/log -name '*.log' -exec truncate -s 0 {} +\n#    ^^^^^^^^ CARO0604\n",
+        ] {
+            check_marks(script);
+        }
+    }
+
+    #[test]
+    fn own_and_old_logs_are_ordinary() {
+        for script in [
+            "rm -f /var/log/nginx/access.log.1 /var/log/syslog.2.gz\n",
+            "truncate -s 0 /var/log/app.log\ntruncate -s 10M /var/log/x/syslog\n",
+            "journalctl --vacuum-size=500M\njournalctl -u x --since today\n",
+            "echo x | tee -a /var/log/syslog\n",
+            "find /var/log -type f -mtime +30 -delete\nfind /var/log -type f\n",
+        ] {
+            check_marks(script);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! CARO0618: memory runs full.
+
+use super::services::is_own_function;
+use crate::rules::{Check, Level, Sink};
+use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, StatementKind, walk};
+
+rule! {
+    /// Takes memory without end, until the machine stands still or kills other programs.
+    ///
+    /// Say how much you read, or set a limit first: `ulimit -v`, `systemd-run -p MemoryMax=`.
+    ///
+    /// ```sh bad
+    /// tail /dev/zero
+    /// ```
+    /// ```sh bad
+    /// x=a; while true; do x=$x$x; done
+    /// ```
+    /// ```sh bad
+    /// data=$(cat /dev/zero)
+    /// ```
+    /// ```sh bad
+    /// stress-ng --vm 8 --vm-bytes 90%
+    /// ```
+    /// ```sh good
+    /// head -c 1M /dev/zero | sort
+    /// ```
+    /// ```sh good
+    /// line=; for i in 1 2 3; do line="$line$line-"; done
+    /// ```
+    /// ```sh good
+    /// stress-ng --cpu 2 --timeout 10s
+    /// ```
+    "CARO0618" "memory-filled",
+    Danger,
+    Check::Several(&[
+        Check::Command { programs: &["tail", "sort", "tac", "awk", "sed", "grep", "stress", "stress-ng", "mapfile", "read", "rev", "base64", "bc"], run: check },
+        Check::Text { run: check_text },
+    ])
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    if is_own_function(command, sink) || command.is_wrapped_by("timeout") {
+        return;
+    }
+    let program = command.program.as_deref().unwrap_or_default();
+    if program.starts_with("stress") {
+        if command.flag('m', "vm").is_some() && command.flag('\0', "vm").is_some() {
+            let message = "takes as much memory as it is told: other programs may be killed for it";
+            sink.report(command.span, message.into()).level(Level::Caution);
+        }
+        return;
+    }
+    // These keep a whole line, or all, before they print; what never ends a line fills memory.
+    let keeps = match program {
+        "tail" => !command.flags().any(|it| it.is('c', "bytes") || it.is('f', "follow")),
+        "sort" | "tac" | "mapfile" | "rev" => true,
+        _ => false,
+    };
+    if !keeps {
+        return;
+    }
+    let input = command.redirects.iter().filter(|it| it.operator == crate::script::RedirectOperator::Read).map(|it| &it.target);
+    for word in command.operands().chain(input) {
+        if let Some(path) = sink.possible(word, |it| matches!(it, "/dev/zero" | "/dev/urandom" | "/dev/random")) {
+            sink.report(word.span, format!("`{path}` never ends, and `{program}` keeps all of it in memory"));
+            return;
+        }
+    }
+}
+
+fn check_text(body: &Body, sink: &mut Sink<'_>) {
+    walk(&body.statements, &mut |node| match node {
+        Node::Statement(statement) => {
+            let Some(rounds) = super::endless::body_of(statement) else { return };
+            if super::endless::pauses_or_ends(rounds, &["echo", "printf", "true", ":", "let"]) {
+                return;
+            }
+            walk(rounds, &mut |node| {
+                let Node::Command(command) = node else { return };
+                for it in &command.assignments {
+                    let uses = match &it.value {
+                        Some(AssignedValue::Word(word)) => {
+                            word.parts.iter().filter(|part| matches!(&part.kind, PartKind::Parameter(that) if that.name == it.name.text)).count()
+                        }
+                        _ => 0,
+                    };
+                    if uses > 1 || it.append {
+                        sink.report(it.span, format!("`{}` grows in a loop that never ends, until memory is full", it.name.text));
+                    }
+                }
+            });
+        }
+        Node::Word(word) => {
+            for part in &word.parts {
+                if let PartKind::Substitution(statements) = &part.kind
+                    && let [Statement { kind: StatementKind::Command(command), .. }] = &**statements
+                    && (command.program.as_deref() == Some("yes")
+                        || command.program.as_deref() == Some("cat") && command.operands().any(|it| matches!(it.literal(), Some("/dev/zero" | "/dev/urandom" | "/dev/random"))))
+                    && command.wrappers.is_empty()
+                    && command.redirects.is_empty()
+                {
+                    sink.report(part.span, "keeps in memory what never ends".into());
+                }
+            }
+        }
+        _ => {}
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn what_never_ends_is_known() {
+        check_marks("sort < /dev/zero\n#      ^^^^^^^^^ CARO0618\n");
+        check_marks("sudo tac /dev/urandom\n#        ^^^^^^^^^^^^ CARO0618\n");
+        check_marks("while :; do a+=x; done\n#           ^^^^ CARO0618\n");
+        check_marks("tail -c 10 /dev/urandom\ntail -f log\nsort names\nwhile read -r l; do a+=$l; done <x\nwhile true; do a+=x; sleep 1; done\ntimeout 1 tail /dev/zero\n");
+    }
+}
