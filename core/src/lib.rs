@@ -16,6 +16,7 @@ pub mod manual;
 #[allow(dead_code, reason = "asked by rules to come")]
 pub mod rules;
 pub mod script;
+pub(crate) mod secret_paths;
 mod span;
 
 pub use document::{Document, dialect_of};

@@ -1,4 +1,21 @@
 //! Rules of family 05, secrets and exfiltration: what must not be seen, and where it goes.
 
+mod credentials;
+mod reading;
+mod seen;
+mod sending;
+
 rules! {
+    password_argument,
+    key_in_script,
+    password_assigned,
+    secret_printed,
+    secret_sent,
+    secret_in_shared_place,
+    hashes_read,
+    history_hidden,
+    typing_recorded,
+    passwords_in_plain,
+    secret_in_image,
+    password_in_address,
 }

@@ -1,0 +1,71 @@
+//! CARO0503: a password stands in the script.
+
+use super::credentials::{is_strong, names_secret, private_key, token};
+use crate::rules::{Check, Sink};
+use crate::script::{AssignedValue, Assignment};
+
+rule! {
+    /// Gives a password to everyone who gets this script: colleagues, backups, the history of the repository.
+    ///
+    /// Read it from a file that only its user may read, from the environment or from a vault, and change it.
+    ///
+    /// ```sh bad
+    /// DB_PASSWORD='vK9#mQ2!xT'
+    /// ```
+    /// ```sh bad
+    /// PGPASSWORD=9fKe72LmQpz1 psql -h db.example.org shop
+    /// ```
+    /// ```sh good
+    /// DB_PASSWORD=${DB_PASSWORD:?}
+    /// ```
+    /// ```sh good
+    /// DB_PASSWORD=changeme
+    /// POSTGRES_PASSWORD=postgres
+    /// ```
+    /// ```sh good
+    /// PASSWORD_FILE=/run/secrets/db-password1A
+    /// TOKEN_URL=https://example.org/oauth2/Token1
+    /// ```
+    /// ```sh good
+    /// PASSWORD=$(openssl rand -hex 16)
+    /// ```
+    "CARO0503" "password-assigned",
+    Caution,
+    Check::Assignment { run: check }
+}
+
+fn check(assignment: &Assignment, sink: &mut Sink<'_>) {
+    let name = &*assignment.name.text;
+    let Some(AssignedValue::Word(word)) = &assignment.value else { return };
+    let Some(text) = word.literal() else { return };
+    let password = match text.split_once("://") {
+        // `postgres://user:password@host`
+        Some((_, rest)) => {
+            let Some((user, host)) = rest.rsplit_once('@') else { return };
+            let host = host.split([':', '/']).next().unwrap_or_default();
+            let is_local = ["localhost", "127.0.0.1", "db", "postgres", "mysql", "redis", "mongo"].contains(&host);
+            match user.split_once(':') {
+                Some((_, password)) if !is_local => password,
+                _ => return,
+            }
+        }
+        None if names_secret(name) => text,
+        None => return,
+    };
+    // Keys of a known form are another rule's.
+    if is_strong(password) && token(text).is_none() && private_key(text).is_none() {
+        sink.report(word.span, format!("whoever reads this script has the password in `{name}`"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn the_name_and_the_value_decide() {
+        check_marks("export API_KEY=\"a8Kd02LmQpZ7xVt5\"\n#              ^^^^^^^^^^^^^^^^^^ CARO0503\n");
+        check_marks("DATABASE_URL=postgres://app:vK9mQ2xTz@db1.x.io/shop\n#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0503\n");
+        check_marks("DATABASE_URL=postgres://app:vK9mQ2xTz@localhost/shop\nPASSWORD=\nPASSWORD=$1\nTOKEN=your-token-1A\nKEYMAP=us-intl-Alt1\nSESSION_NAME=Abc12345\n");
+    }
+}

