@@ -162,6 +162,10 @@ pub(super) fn names_secret(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     let words: Vec<&str> = upper.split(['_', '-', '.']).collect();
     let last = words.last().copied().unwrap_or_default();
+    // Places in a list, of a parser or of a form, are tokens too.
+    if last == "TOKEN" && words.iter().any(|it| matches!(*it, "ENTRY" | "NEXT" | "PREV" | "PAGE" | "CURRENT" | "LAST" | "CONTINUATION" | "PARSE" | "MACHINE" | "INSTANCE")) {
+        return false;
+    }
     // `PASSWORD_FILE`, `TOKEN_URL`, `SECRET_NAME` say where it is, not what.
     let elsewhere = [
         "FILE", "PATH", "URL", "NAME", "DIR", "LENGTH", "LEN", "ID", "TTL", "HASH", "POLICY", "PROMPT", "REGEX", "ENDPOINT", "URI", "CMD", "COMMAND", "TYPE", "STORE", "EXPIRY",
@@ -209,7 +213,7 @@ mod tests {
         for name in ["PASSWORD", "DB_PASSWORD", "mysql_pass", "GITHUB_TOKEN", "API_KEY", "AWS_SECRET_ACCESS_KEY", "apiToken_secret", "PGPASSWORD"] {
             assert!(names_secret(name), "{name}");
         }
-        for name in ["PASSWORD_FILE", "TOKEN_URL", "KEY", "PASSED", "COMPASS", "BYPASS_CACHE", "SECRET_NAME", "SSH_KEY_PATH", "HAS_TOKEN", "PUBLIC_KEY", "MAX_PASS_COUNT", "KEYBOARD"] {
+        for name in ["PASSWORD_FILE", "TOKEN_URL", "KEY", "PASSED", "COMPASS", "BYPASS_CACHE", "SECRET_NAME", "SSH_KEY_PATH", "HAS_TOKEN", "PUBLIC_KEY", "MAX_PASS_COUNT", "KEYBOARD", "NEXT_TOKEN", "ENTRY_TOKEN"] {
             assert!(!names_secret(name), "{name}");
         }
     }

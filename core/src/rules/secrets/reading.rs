@@ -6,8 +6,8 @@ use crate::rules::Sink;
 use crate::script::{Command, Node, PartKind, RedirectOperator, Statement, Word, walk};
 
 /// Programs that say something about a file without telling what it holds.
-const TELL_NOTHING: [&str; 34] = [
-    "ls", "stat", "test", "[", "chmod", "chown", "chgrp", "mkdir", "touch", "rm", "rmdir", "mv", "ssh-keygen", "ssh-add", "ssh", "ssh-copy-id", "wc", "find", "file",
+const TELL_NOTHING: [&str; 33] = [
+    "ls", "stat", "test", "[", "chmod", "chown", "chgrp", "mkdir", "touch", "rm", "rmdir", "mv", "ssh-keygen", "ssh-add", "ssh", "ssh-copy-id", "wc", "file",
     "sha256sum", "sha1sum", "md5sum", "cd", "du", "df", "readlink", "realpath", "basename", "dirname", "kubectl", "helm", "docker", "source", ".",
 ];
 
@@ -31,14 +31,20 @@ pub(super) fn file(word: &Word, sink: &Sink<'_>) -> Option<(Secret, String)> {
 /// The secret that statements print.
 pub(super) fn in_statements(statements: &[Statement], sink: &Sink<'_>) -> Option<Secret> {
     let mut found: Option<Secret> = None;
-    let mut hashed = false;
+    let mut hidden = false;
     walk(statements, &mut |node| {
         if let Node::Command(command) = node {
-            hashed |= command.program.as_deref().is_some_and(|it| it.ends_with("sum") || it == "wc");
+            // What is counted, summed up or encrypted tells nothing.
+            hidden |= match command.program.as_deref() {
+                Some("gpg" | "gpg2") => ['c', 'e'].iter().any(|it| command.flags().any(|that| that.short == Some(*it))),
+                Some("age" | "rage") => !command.has_flag('d', "decrypt"),
+                Some(name) => name.ends_with("sum") || name == "wc",
+                None => false,
+            };
             found = found.or_else(|| by_command(command, sink));
         }
     });
-    found.filter(|_| !hashed)
+    found.filter(|_| !hidden)
 }
 
 /// The secret that a command prints.
@@ -51,6 +57,12 @@ pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
         }
         "gpg" | "gpg2" if command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("export-secret"))) => {
             return own("the GnuPG keys");
+        }
+        "openssl" if command.has_flag('\0', "pubout") || command.has_flag('\0', "noout") => return None,
+        // `find ~/.ssh -exec cat {} +`
+        "find" => {
+            let reads = command.flags().any(|it| matches!(it.long.as_deref(), Some("exec" | "execdir")));
+            return if reads { found_by(command, sink) } else { None };
         }
         "history" | "fc" => return own("the history of commands"),
         "security" if command.operands().next().and_then(Word::literal).is_some_and(|it| it.starts_with("dump-") || it.starts_with("find-")) => {
@@ -74,6 +86,12 @@ pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
     };
     // `tar -C ~ .ssh`
     named.or_else(flagged)
+}
+
+/// The secret that `find` looks for, by its folder or by the name.
+pub(super) fn found_by(find: &Command, sink: &Sink<'_>) -> Option<Secret> {
+    let named = find.flags().filter(|it| matches!(it.long.as_deref(), Some("name" | "iname" | "path")));
+    find.operands().chain(named.filter_map(|it| it.value.as_ref())).find_map(|it| file(it, sink)).map(|it| it.0)
 }
 
 /// Whether a command prints every variable.

