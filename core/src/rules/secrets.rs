@@ -18,4 +18,5 @@ rules! {
     passwords_in_plain,
     secret_in_image,
     password_in_address,
+    secret_committed,
 }

@@ -29,4 +29,5 @@ rules! {
     preload,
     package_lock,
     mining,
+    kernel_memory,
 }

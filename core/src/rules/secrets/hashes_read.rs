@@ -61,7 +61,10 @@ fn judge(command: &Command, sink: &mut Sink<'_>) {
     let first = command.operands().next().and_then(Word::literal).unwrap_or_default();
     match program {
         "cat" | "less" | "more" | "head" | "tail" | "tac" | "nl" | "strings" | "base64" | "xxd" | "hexdump" | "od" | "bat" | "vim" | "nano" | "vi" => {
-            let to_network = command.redirects.iter().any(|it| it.target.sketch().starts_with("/dev/tcp/"));
+            let to_network = command.redirects.iter().any(|it| {
+                let target = it.target.sketch();
+                target.starts_with("/dev/tcp/") || it.operator.writes() && super::secret_in_shared_place::place(&target).is_some()
+            });
             if let Some(secret) = reading::by_command(command, sink).filter(|it| it.what == "the password hashes" && !to_network) {
                 sink.report(command.span, format!("reads out {}", secret.what)).level(Level::Caution);
             }

@@ -42,7 +42,7 @@ rule! {
 }
 
 /// Programs with the flags that take a password, as they are written.
-const FLAGS: [(&str, &[&str]); 45] = [
+const FLAGS: [(&str, &[&str]); 47] = [
     ("mysql", &["-p", "--password"]),
     ("mariadb", &["-p", "--password"]),
     ("mysqldump", &["-p", "--password"]),
@@ -87,6 +87,8 @@ const FLAGS: [(&str, &[&str]); 45] = [
     ("rdesktop", &["-p"]),
     ("snmpwalk", &["-A", "-X"]),
     ("lftp", &["--password"]),
+    ("useradd", &["-p", "--password"]),
+    ("usermod", &["-p", "--password"]),
     ("ansible-playbook", &["--become-password", "--vault-password"]),
 ];
 
@@ -122,6 +124,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if let Some(word) = command.flag_value('\0', "oauth2-bearer") {
                 judge(word, word, program, sink);
             }
+            for word in command.flags().filter(|it| it.is('H', "header")).filter_map(|it| it.value.as_ref()) {
+                check_header(word, sink);
+            }
         }
         "smbclient" | "rpcclient" | "smbmap" => {
             for word in given(command, &["-U", "--user"]) {
@@ -140,6 +145,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 if let Some(password) = behind(word, ':').filter(|_| word.literal_prefix().starts_with("pass:")) {
                     judge(word, &password, program, sink);
                 }
+            }
+        }
+        "mysqladmin" | "mariadb-admin" if first == "password" => {
+            if let Some(word) = command.operands().nth(1) {
+                judge(word, word, program, sink);
             }
         }
         "htpasswd" if command.flags().any(|it| it.short == Some('b')) => {
@@ -234,6 +244,17 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
     }
 }
 
+/// `Authorization: Bearer …` with the token written out.
+fn check_header(word: &Word, sink: &mut Sink<'_>) {
+    let Some((name, value)) = word.literal().and_then(|it| it.split_once(':')) else { return };
+    let value = value.trim().rsplit(' ').next().unwrap_or_default();
+    let is_secret = name.eq_ignore_ascii_case("authorization") || names_secret(name) || name.to_ascii_lowercase().ends_with("token");
+    if is_secret && is_strong(value) && token(value).is_none() {
+        let message = "shows this login to every user of this machine, and to whoever reads this script";
+        sink.report(word.span, message.into());
+    }
+}
+
 /// `echo password | sudo -S`.
 fn check_typed(command: &Command, program: &str, sink: &mut Sink<'_>) {
     let Some(value) = sink.input(command) else { return };
@@ -286,6 +307,8 @@ mod tests {
             "keytool -list -storepass Tr0ub4dor\n#                        ^^^^^^^^^ CARO0501\n",
             "kubectl create secret generic x --from-literal=password='Tr0ub4dor&3'\n#mark 0 47 69 CARO0501\n",
             "echo 'bob:Tr0ub4dor' | chpasswd\n#                      ^^^^^^^^ CARO0501\n",
+            "curl -H 'X-Api-Key: a8Kd02LmQpZ7xVt5' https://x.io\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0501\n",
+            "useradd -p Tr0ub4dor bob\n#          ^^^^^^^^^ CARO0501\n",
             "smbclient -U 'bob%Tr0ub4dor' //x/y\n#            ^^^^^^^^^^^^^^^ CARO0501\n",
         ] {
             check_marks(script);
@@ -307,6 +330,8 @@ mod tests {
             "echo \"$PASS\" | sudo -S true\n",
             "kubectl create secret generic x --from-literal=password=\"$PASS\"\n",
             "zip -r a.zip b\n",
+            "usermod -p '$6$abc$def' bob\n",
+            "curl -H 'Content-Type: application/json1A' https://x.io\n",
         ] {
             check_marks(script);
         }

@@ -1,7 +1,7 @@
 //! CARO0503: a password stands in the script.
 
-use super::credentials::{is_strong, names_secret, private_key, token};
-use crate::rules::{Check, Sink};
+use super::credentials::{is_placeholder, is_strong, names_secret, private_key, token};
+use crate::rules::{Check, Level, Sink};
 use crate::script::{AssignedValue, Assignment};
 
 rule! {
@@ -53,9 +53,25 @@ fn check(assignment: &Assignment, sink: &mut Sink<'_>) {
         None => return,
     };
     // Keys of a known form are another rule's.
-    if is_strong(password) && token(text).is_none() && private_key(text).is_none() {
-        sink.report(word.span, format!("whoever reads this script has the password in `{name}`"));
+    if token(text).is_some() || private_key(text).is_some() {
+        return;
     }
+    let message = format!("whoever reads this script has the password in `{name}`");
+    if is_strong(password) {
+        sink.report(word.span, message);
+    } else if is_simple(password) && name.to_ascii_uppercase().contains("PASS") {
+        sink.report(word.span, message).level(Level::Note);
+    }
+}
+
+/// Letters and digits that somebody thought of.
+fn is_simple(text: &str) -> bool {
+    let has = |is: fn(char) -> bool| text.contains(is);
+    (6..100).contains(&text.len())
+        && !is_placeholder(text)
+        && !text.contains(char::is_whitespace)
+        && has(|it| it.is_ascii_digit())
+        && has(|it| it.is_ascii_alphabetic())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CARO0512: a password stands in an address.
 
-use super::credentials::{is_placeholder, is_weak, token};
+use super::credentials::{is_placeholder, is_strong, is_weak, names_secret, token};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -45,6 +45,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if scheme.contains(char::is_whitespace) || !scheme.chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric()) {
             continue;
         }
+        // `?api_key=…` stays in every log on the way.
+        let query = rest.split_once('?').map_or("", |it| it.1);
+        let pairs = query.split(['&', '#']).filter_map(|it| it.split_once('='));
+        if pairs.into_iter().any(|(name, value)| names_secret(name) && is_strong(value) && token(value).is_none()) {
+            sink.report(word.span, format!("`{program}` shows the key in this address to every user, and logs keep it"));
+            continue;
+        }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let Some((user, host)) = authority.rsplit_once('@') else { continue };
         let Some((_, password)) = user.split_once(':') else { continue };
@@ -66,6 +73,7 @@ mod tests {
     #[test]
     fn only_a_password_counts() {
         assert_eq!(levels("curl ftp://bob:Tr0ub4dor@x.io/a\n"), [Level::Caution]);
+        assert_eq!(levels("curl 'https://x.io/v1?api_key=a8Kd02LmQpZ7x'\n"), [Level::Caution]);
         assert_eq!(levels("pip install --index-url https://ci:${PW}@x.io/simple app\n"), [Level::Note]);
         assert_eq!(levels("curl https://x.io:8080/a@b:c\nrsync rsync://bob@x.io/m .\ncurl http://x.io/?a=b:c@d\ngit clone https://user:<token>@x.io/y\n".replace("<token>", "\\<token\\>").as_str()), []);
     }

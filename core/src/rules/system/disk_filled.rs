@@ -54,6 +54,9 @@ fn is_endless(command: &Command, sink: &Sink<'_>) -> Option<String> {
     }
     match command.program.as_deref()? {
         "yes" => Some("yes".into()),
+        "head" if command.operands().any(|it| sink.possible(it, |it| ENDLESS.contains(&it)).is_some()) => {
+            command.flag_value('c', "bytes").and_then(|it| sink.possible(it, is_huge)).map(|it| format!("head -c {it}"))
+        }
         "cat" | "pv" => command
             .operands()
             .chain(command.redirects.iter().filter(|it| it.operator == RedirectOperator::Read).map(|it| &it.target))
@@ -78,8 +81,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
     let source = match program {
         "dd" => {
-            let sized = ["count", "seek"].iter().any(|it| command.flag('\0', it).is_some());
-            let bounded = sized || command.is_wrapped_by("timeout");
+            let number = |name| command.flag_value('\0', name).and_then(|it| sink.text_of(it)).and_then(|it| size(&it));
+            let counted = command.flag('\0', "count").is_some() || command.flag('\0', "seek").is_some();
+            let huge = number("count").is_some_and(|it| it * number("bs").unwrap_or(512.0) >= HUGE);
+            let bounded = counted && !huge || command.is_wrapped_by("timeout");
             let source = command.flag_value('\0', "if").and_then(|it| sink.possible(it, |it| ENDLESS.contains(&it)));
             source.filter(|_| !bounded)
         }
@@ -98,23 +103,40 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         _ => None,
     };
     if let Some(source) = source {
-        sink.report(act.span, format!("`{source}` never ends: the file grows until the disk is full"));
+        sink.report(act.span, ends_never(&source));
     }
 }
 
-/// Half a terabyte and more.
-fn is_huge(size: &str) -> bool {
-    let end = size.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(size.len());
-    let Ok(number) = size[..end].parse::<f64>() else { return false };
-    let factor = match size[end..].chars().next().map(|it| it.to_ascii_uppercase()) {
-        None => 1.0,
+fn ends_never(source: &str) -> String {
+    if source.starts_with("head") {
+        format!("`{source}` gives more than most disks hold")
+    } else {
+        format!("`{source}` never ends: the file grows until the disk is full")
+    }
+}
+
+/// Half a terabyte.
+const HUGE: f64 = 5e11;
+
+fn is_huge(text: &str) -> bool {
+    size(text).is_some_and(|it| it >= HUGE)
+}
+
+/// A number with a unit of size, in bytes.
+fn size(text: &str) -> Option<f64> {
+    let end = text.find(|it: char| !it.is_ascii_digit() && it != '.').unwrap_or(text.len());
+    let number: f64 = text[..end].parse().ok()?;
+    let factor = match text[end..].chars().next().map(|it| it.to_ascii_uppercase()) {
+        None | Some('C' | 'B') => 1.0,
+        Some('K') => 1e3,
+        Some('M') => 1e6,
         Some('G') => 1e9,
         Some('T') => 1e12,
         Some('P') => 1e15,
         Some('E') => 1e18,
-        _ => return false,
+        _ => return None,
     };
-    number * factor >= 5e11
+    Some(number * factor)
 }
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
@@ -143,7 +165,7 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
     walk(&body.statements, &mut |node| {
         let Node::Statement(statement) = node else { return };
         let Some(rounds) = super::endless::body_of(statement) else { return };
-        if super::endless::pauses_or_ends(rounds, &["echo", "printf", "date", "cat", "yes", "dd", "true", ":", "head", "openssl", "let"]) {
+        if super::endless::pauses_or_ends(rounds, &["echo", "printf", "date", "cat", "yes", "dd", "true", ":", "head", "openssl", "let", "mkdir", "cd", "touch", "mktemp", "cp", "pushd"]) {
             return;
         }
         let mut grows = None;
@@ -162,6 +184,10 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
                 prints |= matches!(it.program.as_deref(), Some("echo" | "printf" | "date" | "cat")) && it.redirects.is_empty();
             }
         });
+        if let Some(span) = makes_files(rounds) {
+            sink.report(span, "the loop never ends or pauses: it makes files until the disk is full".into());
+            return;
+        }
         let target = |span| body_target(statement, rounds, span);
         if let Some(span) = grows.or(outer.filter(|_| prints))
             && target(span).is_some_and(|it| takes_space(&it))
@@ -169,6 +195,24 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
             sink.report(span, "the loop never ends or pauses: the file grows until the disk is full".into());
         }
     });
+}
+
+/// Where a round makes one more file or folder each time.
+fn makes_files(rounds: &[Statement]) -> Option<crate::Span> {
+    let (mut found, mut made, mut enters) = (None, None, false);
+    walk(rounds, &mut |node| {
+        let Node::Command(command) = node else { return };
+        let varies = || command.operands().any(|it| it.parts.iter().any(|it| matches!(it.kind, PartKind::Parameter(_) | PartKind::Arithmetic(_))));
+        match command.program.as_deref() {
+            Some("mktemp") => found = Some(command.span),
+            Some("touch" | "cp") if varies() => found = Some(command.span),
+            Some("mkdir") if varies() => found = Some(command.span),
+            Some("mkdir") => made = Some(command.span),
+            Some("cd" | "pushd") => enters = true,
+            _ => {}
+        }
+    });
+    found.or(made.filter(|_| enters))
 }
 
 /// The text of the redirect's target, as far as it is written out.
@@ -197,6 +241,9 @@ mod tests {
         check_marks("fallocate -l 999T /big\n#                 ^^^^ CARO0617\n");
         check_marks("cp /dev/zero /fill\n#            ^^^^^ CARO0617\n");
         check_marks("while :; do echo x; done > log\n#                        ^^^^^ CARO0617\n");
+        check_marks("dd if=/dev/zero of=/big bs=1G count=1000\n#                  ^^^^ CARO0617\n");
+        check_marks("head -c 2T /dev/zero > x\n#mark 0 21 24 CARO0617\n");
+        check_marks("while true; do mkdir x; cd x; done\n#mark 0 15 22 CARO0617\n");
         check_marks("for ((;;)); do date >> a; done\n#                   ^^^^ CARO0617\n");
     }
 

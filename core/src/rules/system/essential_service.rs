@@ -1,7 +1,7 @@
 //! CARO0611: a service stops without which nobody gets in.
 
 use super::services::{self, Verb};
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
 rule! {
@@ -30,7 +30,7 @@ rule! {
     /// systemctl stop systemd-resolved
     /// ```
     "CARO0611" "essential-service",
-    Caution,
+    Danger,
     Check::AnyCommand { run: check }
 }
 
@@ -49,13 +49,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if matches!(command.program.as_deref(), Some("pkill" | "killall")) {
         return;
     }
+    for it in services::stopped(command, sink, &["*", "*.*"]) {
+        sink.report(it.span, format!("{} every service of this machine", it.verb.says())).level(Level::Danger);
+    }
     for it in services::stopped(command, sink, &WAY_IN) {
         let later = if it.verb == Verb::Stop { "" } else { " after the next start" };
         let message = format!("{} `{}`: a machine far away cannot be reached{later}", it.verb.says(), it.unit);
-        sink.report(it.span, message);
+        sink.report(it.span, message).level(Level::Caution);
     }
     for it in services::stopped(command, sink, &NEEDED) {
-        sink.report(it.span, format!("{} `{}`, which most other services need", it.verb.says(), it.unit));
+        sink.report(it.span, format!("{} `{}`, which most other services need", it.verb.says(), it.unit))
+            .level(Level::Caution);
     }
 }
 
@@ -68,6 +72,7 @@ mod tests {
         check_marks("/etc/init.d/ssh stop\n#mark 0 0 15 CARO0611\n");
         check_marks("systemctl mask dbus.service\n#              ^^^^^^^^^^^^ CARO0611\n");
         check_marks("update-rc.d networking disable\n#           ^^^^^^^^^^ CARO0611\n");
+        check_marks("systemctl stop '*'\n#              ^^^ CARO0611\n");
         check_marks("systemctl status sshd\nsystemctl reload ssh\nservice ssh restart\nsystemctl stop myssh\n");
     }
 }

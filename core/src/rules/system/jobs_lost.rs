@@ -33,7 +33,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let whose = command.flag_value('u', "").and_then(|it| sink.text_of(it)).map_or("the user".to_owned(), |it| format!("`{it}`"));
     if command.has_flag('r', "") && !command.has_flag('i', "") {
         sink.report(command.span, format!("deletes every timed job of {whose}: there is no copy"));
-    } else if command.operands().next().is_some_and(|it| sink.possible(it, |it| it == "/dev/null").is_some()) {
+    } else if command
+        .operands()
+        .chain(command.redirects.iter().map(|it| &it.target))
+        .any(|it| sink.possible(it, |it| it == "/dev/null").is_some())
+        && command.flags().all(|it| it.short == Some('u'))
+        && command.redirects.iter().all(|it| !it.operator.writes())
+    {
         sink.report(command.span, format!("replaces every timed job of {whose} by none"));
     }
 }
@@ -54,7 +60,11 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
             danger |= echoed.is_some_and(|it| super::later::danger_in(&it, super::later::Form::Cron).is_some());
         }
     });
-    if known && !danger {
+    let blank = matches!(before, [Statement { kind: StatementKind::Command(it), .. }] if matches!(it.program.as_deref(), Some("true" | ":"))
+        || super::later::echoed(it).is_some_and(|it| it.trim().is_empty()));
+    if blank {
+        sink.report(command.span, "replaces every timed job of the user by none".into());
+    } else if known && !danger {
         let message = "replaces every timed job of the user by these lines: nothing keeps the others";
         sink.report(command.span, message.into()).level(Level::Caution);
     }
@@ -68,6 +78,8 @@ mod tests {
     fn what_keeps_the_old_jobs_is_fine() {
         check_marks("sudo crontab -r -u www-data\n#mark 0 0 27 CARO0614\n");
         check_marks("crontab /dev/null\n#mark 0 0 17 CARO0614\n");
-        check_marks("crontab -ir\ncrontab -e\ncrontab jobs.txt\necho \"$(crontab -l)\" | crontab -\necho \"$JOBS\" | crontab -\n");
+        check_marks("echo | crontab -\n#      ^^^^^^^^^ CARO0614\n");
+        check_marks("crontab < /dev/null\n#mark 0 0 19 CARO0614\n");
+        check_marks("crontab -l 2>/dev/null\ncrontab x 2> /dev/null\ncrontab -ir\ncrontab -e\ncrontab jobs.txt\necho \"$(crontab -l)\" | crontab -\necho \"$JOBS\" | crontab -\n");
     }
 }

