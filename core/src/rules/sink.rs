@@ -1,8 +1,8 @@
 //! Where a rule reports, and what it may ask about the place it looks at.
 
 use crate::Span;
-use crate::flow::{Place, State, Value, Walk};
-use crate::rules::{Fix, Level, Rule};
+use crate::flow::{Place, Shape, State, Value, Walk};
+use crate::rules::{Fix, Level, Rule, paths};
 use crate::script::{Body, Command, Part, PartKind, Word};
 use std::sync::Arc;
 
@@ -115,6 +115,11 @@ impl Sink<'_> {
     /// What a word can be here. Its texts are paths with `~` for the home folder and `.` for the start folder.
     pub(crate) fn value(&self, word: &Word) -> Value {
         self.walk.value(word, self.state)
+    }
+
+    /// What a path can be, seen from the folder that a `cd` led to.
+    pub(crate) fn paths(&self, word: &Word) -> Vec<Shape> {
+        self.value(word).shapes.iter().flat_map(|it| paths::from_folder(it, self.state)).collect()
     }
 
     /// The text of a word, where only one is possible.

@@ -70,7 +70,8 @@ fn check_assignment(assignment: &Assignment, sink: &mut Sink<'_>) {
 }
 
 fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
-    if !matches!(act.kind, ActKind::Deletes | ActKind::Overwrites) {
+    let links = act.kind == ActKind::Creates && act.command.is_some_and(|it| it.program.as_deref() == Some("ln"));
+    if !matches!(act.kind, ActKind::Deletes | ActKind::Overwrites) && !links {
         return;
     }
     let is_history = |it: &str| {

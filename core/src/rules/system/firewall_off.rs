@@ -67,7 +67,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "ufw" if says(operand(0), &["default"]) && says(operand(1), &["allow"]) && !says(operand(2), &["outgoing"]) => {
             format!("lets in what no rule speaks of: {off}")
         }
-        "iptables" | "ip6tables" | "iptables-legacy" | "iptables-nft" => return check_iptables(command, sink),
+        "iptables" | "ip6tables" | "iptables-legacy" | "iptables-nft" | "ip6tables-legacy" | "ip6tables-nft" => return check_iptables(command, sink),
         "nft" if says(operand(0), &["flush"]) && says(operand(1), &["ruleset"]) => {
             sink.report(command.span, "deletes every rule of the firewall, also those of others".into()).level(Level::Caution);
             return;

@@ -2,7 +2,7 @@
 
 use super::services::is_harmless_signal;
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Command, PartKind, Statement, StatementKind, Word};
+use crate::script::{Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
 rule! {
     /// Ends every process that it may, not the one that was meant.
@@ -45,6 +45,7 @@ rule! {
         Check::Command { programs: &["kill", "pkill", "killall5", "killall", "skill"], run: check },
         Check::Command { programs: &["python", "python3", "perl", "ruby"], run: check_code },
         Check::Pipeline { run: check_pipeline },
+        Check::Text { run: check_loops },
     ])
 }
 
@@ -86,20 +87,8 @@ fn check_kill(command: &Command, sink: &mut Sink<'_>) {
         sink.report(word.span, "`-1` ends every process that this user may end".into());
         return;
     }
-    for word in words {
-        for part in &word.parts {
-            if let PartKind::Substitution(statements) = &part.kind
-                && lists_all(
-                    match &**statements {
-                        [Statement { kind: StatementKind::Pipeline(pipeline), .. }] => &pipeline.stages,
-                        others => others,
-                    },
-                    sink,
-                )
-            {
-                sink.report(word.span, "ends every process that `ps` lists: nothing picks the one that is meant".into());
-            }
-        }
+    if let Some(word) = words.iter().find(|it| prints_all(it, sink)) {
+        sink.report(word.span, "ends every process that is listed: nothing picks the one that is meant".into());
     }
 }
 
@@ -109,6 +98,35 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     if kill.is_wrapped_by("xargs") && kill.program.as_deref() == Some("kill") && lists_all(before, sink) {
         sink.report(kill.span, "ends every process that `ps` lists: nothing picks the one that is meant".into());
     }
+}
+
+/// `for p in $(ps …); do kill $p; done`
+fn check_loops(body: &Body, sink: &mut Sink<'_>) {
+    walk(&body.statements, &mut |node| {
+        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) = node else {
+            return;
+        };
+        if !words.iter().any(|it| prints_all(it, sink)) {
+            return;
+        }
+        for command in body.iter().filter_map(command_of).filter(|it| it.program.as_deref() == Some("kill")) {
+            let is_each = |it: &Word| it.leading_variable().is_some_and(|it| it.name == variable.text);
+            if command.arguments().iter().any(is_each) {
+                sink.report(command.span, "ends every process, one after the other".into());
+            }
+        }
+    });
+}
+
+/// Whether a word holds a substitution that lists the numbers of all processes.
+fn prints_all(word: &Word, sink: &Sink<'_>) -> bool {
+    word.parts.iter().any(|part| match &part.kind {
+        PartKind::Substitution(statements) => match &**statements {
+            [Statement { kind: StatementKind::Pipeline(pipeline), .. }] => lists_all(&pipeline.stages, sink),
+            others => lists_all(others, sink),
+        },
+        _ => false,
+    })
 }
 
 /// The same in another language.
@@ -146,6 +164,11 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
             });
             lists && !picks
         }
+        // `ls /proc | grep '^[0-9]'`
+        Some("ls") => {
+            let numbers = |it: &Statement| command_of(it).is_some_and(|it| it.operands().any(|it| it.sketch().contains("[0-9]")));
+            return list.operands().any(|it| sink.possible(it, |it| matches!(it, "/proc" | "/proc/")).is_some()) && rest.iter().all(numbers);
+        }
         Some("pgrep") => list.operands().next().is_some_and(|it| sink.possible(it, is_wide).is_some()) && !list.has_flag('P', "parent"),
         _ => false,
     };
@@ -164,8 +187,12 @@ fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
     // These say which processes are meant.
     let picks = [('P', "parent"), ('t', "terminal"), ('s', "session"), ('g', "pgroup"), ('F', "pidfile"), ('x', "exact"), ('n', "newest"), ('o', "oldest")];
     let user = command.flag_value('u', "euid").or(command.flag_value('U', "uid"));
-    if user.is_some_and(|it| sink.possible(it, |it| matches!(it, "root" | "0")).is_some()) && command.operands().next().is_none() {
+    if user.is_some_and(|it| sink.possible(it, |it| it.split(',').any(|it| matches!(it, "root" | "0"))).is_some()) && command.operands().next().is_none() {
         sink.report(command.span, "ends every process of `root`, and with them the system".into());
+        return;
+    }
+    if command.has_flag('\0', "inverse") {
+        sink.report(command.span, "ends every process but those that fit".into());
         return;
     }
     if user.is_some() || picks.iter().any(|it| command.has_flag(it.0, it.1)) {
@@ -227,6 +254,8 @@ mod tests {
         check_marks("pkill -KILL -u root\n#mark 0 0 19 CARO0606\n");
         check_marks("ps -ef | awk '{print $2}' | xargs kill -9\n#                           ^^^^^^^^^^^^^ CARO0606\n");
         check_marks("kill -9 $(ps -e -o pid=)\n#       ^^^^^^^^^^^^^^^^ CARO0606\n");
+        check_marks("for p in $(ps -e -o pid=); do kill -9 $p; done\n#mark 0 30 40 CARO0606\n");
+        check_marks("kill -9 $(ls /proc | grep '^[0-9]*$')\n#mark 0 8 37 CARO0606\n");
         check_marks("python3 -c 'import os; os.kill(-1, 9)'\n#mark 0 11 38 CARO0606\n");
         check_marks("pkill -P $$ .\npkill -u bob\npkill nginx\npkill -f \"app-$NAME\"\npkill -x a\npkill -0 .\n");
         check_marks("ps -C myapp -o pid= | xargs kill\nps aux | awk '/x/ {print $2}' | xargs kill\n");

@@ -1,8 +1,9 @@
 //! CARO0604: the system's own record of what happened is emptied.
 
+use crate::flow::Shape;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink, paths};
-use crate::script::{Command, Word};
+use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
     /// Wipes the system's record of who logged in and what was done.
@@ -42,6 +43,7 @@ rule! {
     Check::Several(&[
         Check::File { run: check_file },
         Check::Command { programs: &["journalctl", "log", "wevtutil", "wevtutil.exe", "find", "dmesg"], run: check },
+        Check::Pipeline { run: check_pipeline },
     ])
 }
 
@@ -91,10 +93,10 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !wipes {
         return;
     }
-    let value = sink.value(act.path);
+    let value = sink.paths(act.path);
     // That all of a folder goes is said by the rule on recursive deletes.
     let is_said = |it: &&str| act.recursive && act.kind == ActKind::Deletes && paths::loss(it).is_some();
-    let found = value.texts().filter(|it| !is_said(it)).find_map(|it| Some((it.to_owned(), record(it)?)));
+    let found = value.iter().filter_map(Shape::text).filter(|it| !is_said(it)).find_map(|it| Some((it.to_owned(), record(it)?)));
     if let Some((path, what)) = found {
         let verb = match act.kind {
             ActKind::Deletes => "deletes",
@@ -159,13 +161,40 @@ fn number_and_unit(text: &str) -> Option<(f64, &str)> {
     Some((text[..end].parse().ok()?, text[end..].trim()))
 }
 
+/// Whether `find` has a condition that spares what is young, or names what is not a log.
+fn spares(command: &Command, sink: &Sink<'_>) -> bool {
+    let bounds = ["mtime", "ctime", "atime", "mmin", "cmin", "amin", "newer", "size", "empty", "newermt"];
+    let names = ["name", "iname", "path", "regex", "wholename"];
+    command.flags().any(|it| {
+        let Some(name) = it.long.as_deref() else { return false };
+        let fits_logs = || it.value.as_ref().and_then(|it| sink.text_of(it)).is_some_and(|it| matches!(&*it, "*" | "*.log" | "*log*" | "*.*"));
+        bounds.contains(&name) || names.contains(&name) && !fits_logs()
+    })
+}
+
+/// `find /var/log | xargs rm`
+fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
+    let command = |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
+    let [first, .., last] = stages else { return };
+    let (Some(first), Some(last)) = (command(first), command(last)) else { return };
+    let empties = match last.program.as_deref() {
+        Some("rm" | "shred" | "unlink") => true,
+        Some("truncate") => last.flag_value('s', "size").and_then(Word::literal) == Some("0"),
+        _ => false,
+    };
+    let lists = matches!(first.program.as_deref(), Some("find" | "ls")) && stages.len() == 2 && !spares(&first, sink);
+    if !empties || !lists || !last.is_wrapped_by("xargs") {
+        return;
+    }
+    let found = first.operands().find_map(|word| sink.possible(word, |it| record(it).is_some()));
+    if let Some(path) = found {
+        let what = record(&path).unwrap_or_default();
+        sink.report(last.span, format!("wipes all logs under `{path}`, the record of {what}"));
+    }
+}
+
 /// `find /var/log … -delete` without a condition that spares what is young.
 fn check_find(command: &Command, sink: &mut Sink<'_>) {
-    let spares = command.flags().any(|it| {
-        matches!(it.long.as_deref(), Some("mtime" | "ctime" | "atime" | "mmin" | "cmin" | "amin" | "newer" | "size" | "empty" | "newermt"))
-            || matches!(it.long.as_deref(), Some("name" | "iname" | "path" | "regex" | "wholename"))
-                && it.value.as_ref().is_some_and(|it| !sink.text_of(it).is_some_and(|it| matches!(&*it, "*" | "*.log" | "*log*" | "*.*")))
-    });
     let deletes = command.has_flag('\0', "delete")
         || command.flags().any(|it| {
             matches!(it.long.as_deref(), Some("exec" | "execdir" | "ok"))
@@ -176,7 +205,7 @@ fn check_find(command: &Command, sink: &mut Sink<'_>) {
                             && command.words.iter().any(|it| it.literal().is_some_and(|it| it.contains('>') && it.contains("{}") || it.contains("> \"$")))
                 })
         });
-    if spares || !deletes {
+    if spares(command, sink) || !deletes {
         return;
     }
     let found = command.operands().find_map(|word| Some((word, sink.possible(word, |it| record(it).is_some())?)));
@@ -204,6 +233,9 @@ mod tests {
             "L=/var/log/audit/audit.log; rm $L\n#                              ^^ CARO0604\n",
             "journalctl --vacuum-size=1K\n#mark 0 0 27 CARO0604\n",
             "sudo sh -c 'echo > /var/log/btmp'\n#                ^^^^^^^^^^^^^^^ CARO0604\n",
+            "find /var/log -type f | xargs truncate -s 0\n#mark 0 24 43 CARO0604\n",
+            "ls /var/log/*.log | xargs shred -u\n#mark 0 20 34 CARO0604\n",
+            "cd /var/log && rm -f auth.log\n#mark 0 21 29 CARO0604\n",
             "find /var/log -name '*.log' -exec truncate -s 0 {} +\n#    ^^^^^^^^ CARO0604\n",
         ] {
             check_marks(script);

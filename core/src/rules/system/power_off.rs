@@ -87,6 +87,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 },
                 Some("rescue" | "emergency") => "ends all services and leaves only one terminal".to_owned(),
                 Some(verb) => {
+                    if let Some(when) = command.flag_value('\0', "when") {
+                        if says(Some(when), &["show", "cancel", ""]).is_some() {
+                            return;
+                        }
+                        level = Level::Note;
+                    }
                     if forced > 1 {
                         level = Level::Danger;
                     }
@@ -123,7 +129,7 @@ mod tests {
         check_marks("ssh host sudo reboot\n#mark 0 9 20 CARO0608\n");
         check_marks("systemctl isolate poweroff.target\n#mark 0 0 33 CARO0608\n");
         check_marks("telinit 6\n#mark 0 0 9 CARO0608\n");
-        check_marks("systemctl reboot --help\nsystemctl isolate multi-user.target\nhalt -w\nreboot() { echo no; }\nreboot\ninit script.sh\n");
+        check_marks("systemctl reboot --help\nsystemctl reboot --when=cancel\nsystemctl isolate multi-user.target\nhalt -w\nreboot() { echo no; }\nreboot\ninit script.sh\n");
     }
 
     #[test]
