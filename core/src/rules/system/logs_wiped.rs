@@ -3,7 +3,7 @@
 use crate::flow::Shape;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink, paths};
-use crate::script::{Command, Statement, StatementKind, Word};
+use crate::script::{Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
 rule! {
     /// Wipes the system's record of who logged in and what was done.
@@ -44,6 +44,7 @@ rule! {
         Check::File { run: check_file },
         Check::Command { programs: &["journalctl", "log", "wevtutil", "wevtutil.exe", "find", "dmesg"], run: check },
         Check::Pipeline { run: check_pipeline },
+        Check::Text { run: check_loops },
     ])
 }
 
@@ -193,6 +194,42 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     }
 }
 
+/// `for f in $(find /var/log …); do > "$f"; done`
+fn check_loops(body: &Body, sink: &mut Sink<'_>) {
+    walk(&body.statements, &mut |node| {
+        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) = node else {
+            return;
+        };
+        let mut listed = None;
+        for part in words.iter().flat_map(|it| &it.parts) {
+            if let PartKind::Substitution(statements) = &part.kind
+                && let [Statement { kind: StatementKind::Command(find), .. }] = &**statements
+                && find.program.as_deref() == Some("find")
+                && !spares(find, sink)
+            {
+                listed = find.operands().find_map(|word| sink.possible(word, |it| record(it).is_some()));
+            }
+        }
+        let Some(folder) = listed else { return };
+        let is_each = |it: &Word| it.parts.len() == 1 && it.leading_variable().is_some_and(|it| it.name == variable.text);
+        let mut found = None;
+        walk(body, &mut |node| match node {
+            Node::Redirect(it) if it.operator.truncates() && is_each(&it.target) => found = Some(it.span),
+            Node::Command(it) => {
+                let empties = matches!(it.program.as_deref(), Some("rm" | "shred" | "truncate"));
+                if empties && it.operands().any(is_each) {
+                    found = Some(it.span);
+                }
+            }
+            _ => {}
+        });
+        if let Some(span) = found {
+            let what = record(&folder).unwrap_or_default();
+            sink.report(span, format!("wipes all logs under `{folder}`, the record of {what}"));
+        }
+    });
+}
+
 /// `find /var/log … -delete` without a condition that spares what is young.
 fn check_find(command: &Command, sink: &mut Sink<'_>) {
     let deletes = command.has_flag('\0', "delete")
@@ -235,6 +272,7 @@ mod tests {
             "sudo sh -c 'echo > /var/log/btmp'\n#                ^^^^^^^^^^^^^^^ CARO0604\n",
             "find /var/log -type f | xargs truncate -s 0\n#mark 0 24 43 CARO0604\n",
             "ls /var/log/*.log | xargs shred -u\n#mark 0 20 34 CARO0604\n",
+            "for f in $(find /var/log -type f); do > \"$f\"; done\n#mark 0 38 44 CARO0604\n",
             "cd /var/log && rm -f auth.log\n#mark 0 21 29 CARO0604\n",
             "find /var/log -name '*.log' -exec truncate -s 0 {} +\n#    ^^^^^^^^ CARO0604\n",
         ] {
@@ -249,6 +287,7 @@ mod tests {
             "truncate -s 0 /var/log/app.log\ntruncate -s 10M /var/log/x/syslog\n",
             "journalctl --vacuum-size=500M\njournalctl -u x --since today\n",
             "echo x | tee -a /var/log/syslog\n",
+            "for f in $(find /var/log -type f); do grep x \"$f\" > out; done\n",
             "find /var/log -type f -mtime +30 -delete\nfind /var/log -type f\n",
         ] {
             check_marks(script);
