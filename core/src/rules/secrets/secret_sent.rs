@@ -50,6 +50,9 @@ rule! {
     Check::Several(&[Check::AnyCommand { run: check }, Check::Pipeline { run: check_pipeline }])
 }
 
+/// How many stages of one pipeline are looked at.
+const MOST_STAGES: usize = 32;
+
 fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.is_dry_run() {
         return;
@@ -164,7 +167,7 @@ fn data_files(text: &str) -> Vec<&str> {
 }
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    for (at, stage) in stages.iter().enumerate().skip(1) {
+    for (at, stage) in stages.iter().enumerate().take(MOST_STAGES).skip(1) {
         // `find ~/.ssh | xargs -I{} curl -F f=@{} …`
         if let Some(command) = command_of(stage)
             && command.is_wrapped_by("xargs")

@@ -51,6 +51,7 @@ fn check(function: &Statement, sink: &mut Sink<'_>) {
 /// Whether statements run themselves twice at once, or in the background with nothing that stops them.
 fn multiplies(body: &[Statement], is_self: &dyn Fn(&Statement) -> bool) -> bool {
     let mut found = false;
+    let always = always(body);
     walk(body, &mut |node| {
         let Node::Statement(statement) = node else { return };
         match &statement.kind {
@@ -58,7 +59,7 @@ fn multiplies(body: &[Statement], is_self: &dyn Fn(&Statement) -> bool) -> bool 
                 found |= pipeline.stages.iter().filter(|it| holds(it, is_self)).count() > 1;
             }
             StatementKind::Command(_) | StatementKind::Group(_) | StatementKind::Subshell(_) => {
-                found |= statement.background && holds(statement, is_self) && always(body);
+                found |= statement.background && always && holds(statement, is_self);
             }
             _ => {}
         }

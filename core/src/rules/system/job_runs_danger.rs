@@ -61,7 +61,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
 }
 
 fn report(command: &Command, texts: Vec<String>, form: Form, sink: &mut Sink<'_>) {
-    if let Some(danger) = texts.iter().find_map(|it| later::danger_in(it, form)) {
+    if let Some(danger) = texts.iter().take(later::MOST_TEXTS).find_map(|it| later::danger_in(it, form)) {
         sink.report(command.span, format!("plans a job that does this each time: {danger}"));
     }
 }

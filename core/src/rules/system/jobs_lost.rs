@@ -1,5 +1,6 @@
 //! CARO0614: all timed jobs of a user are gone.
 
+use super::later::{self, Form};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Node, Statement, StatementKind, walk};
 
@@ -52,16 +53,18 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         return;
     }
     // Only where all is written here can it be told that the old jobs are not among it.
-    let (mut known, mut danger) = (true, false);
+    let (mut known, mut texts) = (true, Vec::new());
     walk(before, &mut |node| {
         if let Node::Command(it) = node {
-            let echoed = super::later::echoed(it);
+            let echoed = later::echoed(it);
             known &= echoed.as_ref().is_some_and(|it| !it.contains('$'));
-            danger |= echoed.is_some_and(|it| super::later::danger_in(&it, super::later::Form::Cron).is_some());
+            texts.extend(echoed.filter(|_| texts.len() < later::MOST_TEXTS));
         }
     });
+    // Then the rule on what jobs do has said the worse thing.
+    let danger = known && texts.iter().any(|it| later::danger_in(it, Form::Cron).is_some());
     let blank = matches!(before, [Statement { kind: StatementKind::Command(it), .. }] if matches!(it.program.as_deref(), Some("true" | ":"))
-        || super::later::echoed(it).is_some_and(|it| it.trim().is_empty()));
+        || later::echoed(it).is_some_and(|it| it.trim().is_empty()));
     if blank {
         sink.report(command.span, "replaces every timed job of the user by none".into());
     } else if known && !danger {

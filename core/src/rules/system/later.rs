@@ -10,6 +10,8 @@ use std::cell::Cell;
 /// How much of a text is looked at.
 const MOST_BYTES: usize = 4096;
 const MOST_LINES: usize = 48;
+/// How many texts of one command line are looked at.
+pub(super) const MOST_TEXTS: usize = 32;
 
 /// What the danger is when the lines of `text` are run, in the words of the rule that knows it.
 pub(super) fn danger_in(text: &str, form: Form) -> Option<String> {

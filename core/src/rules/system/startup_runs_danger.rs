@@ -50,7 +50,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let value = sink.value(act.path);
     let started = value.shapes.iter().find_map(|it| Some((it.text.to_string(), later::started_by(&it.text)?)));
     let Some((path, (by, form))) = started else { return };
-    if let Some(danger) = later::written(act, sink).iter().find_map(|it| later::danger_in(it, form)) {
+    if let Some(danger) = later::written(act, sink).iter().take(later::MOST_TEXTS).find_map(|it| later::danger_in(it, form)) {
         sink.report(act.span, format!("{by} runs `{path}`, and then: {danger}"));
     } else if act.contents.as_ref().is_some_and(|it| it.is_from(Origin::Network))
         || act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("curl" | "wget")) && act.span == act.path.span)
