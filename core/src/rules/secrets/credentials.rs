@@ -68,7 +68,7 @@ const FORMS: [Form; 30] = [
     Form { start: "hvs.", least: 24, most: 200, is_part: dashed, what: "a Vault token" },
     Form { start: "dckr_pat_", least: 24, most: 60, is_part: dashed, what: "a Docker token" },
     Form { start: "shpat_", least: 32, most: 40, is_part: word, what: "a Shopify token" },
-    Form { start: "eyJ", least: 60, most: 4000, is_part: dotted, what: "a signed token" },
+    Form { start: "eyJ", least: 60, most: 1200, is_part: dotted, what: "a signed token" },
 ];
 
 /// The first key or token in a text.
@@ -87,7 +87,8 @@ pub(super) fn token(text: &str) -> Option<Found> {
 impl Form {
     fn at(&self, text: &str, at: usize) -> Option<Found> {
         let rest = text[at..].strip_prefix(self.start)?;
-        let length = rest.find(|it| !(self.is_part)(it)).unwrap_or(rest.len());
+        // One sign more than it may have tells that it is too long.
+        let length: usize = rest.chars().take(self.most + 1).take_while(|it| (self.is_part)(*it)).map(char::len_utf8).sum();
         let part = &rest[..length];
         // What a variable goes on is known to nobody; a signed token has three parts.
         let is_cut = rest[length..].starts_with(['$', '{']);
@@ -101,13 +102,14 @@ impl Form {
 pub(super) fn private_key(text: &str) -> Option<Found> {
     for (at, _) in text.match_indices("-----BEGIN ") {
         let rest = &text[at..];
-        let Some(head) = rest.find("-----\n").or_else(|| rest.find("-----\\n")) else { continue };
+        let near = rest.char_indices().nth(80).map_or(rest, |it| &rest[..it.0]);
+        let Some(head) = near.find("-----\n").or_else(|| near.find("-----\\n")) else { continue };
         if !rest[..head].contains("PRIVATE KEY") || head > 60 {
             continue;
         }
         let body = rest[head + 5..].trim_start_matches("\\n").trim_start();
         let is_base64 = |it: char| it.is_ascii_alphanumeric() || matches!(it, '+' | '/' | '=');
-        let length = body.find(|it| !is_base64(it)).unwrap_or(body.len());
+        let length = body.chars().take(64).take_while(|it| is_base64(*it)).count();
         if length >= 40 && is_random(&body[..length]) {
             return Some(Found { start: at, end: at + head + 5, what: "a private key" });
         }
