@@ -16,7 +16,7 @@ impl Walk<'_> {
             let known =
                 flag.long.as_deref().and_then(|it| facts.long(it)).or(flag.short.and_then(|it| facts.short(it)));
             let kind = known.and_then(|it| it.value).map(|it| it.kind);
-            if let (Some(Kind::Script | Kind::Code), Some(value)) = (kind, &flag.value) {
+            if let (Some(Kind::Script), Some(value)) = (kind, &flag.value) {
                 found.push(word(value));
             }
         }

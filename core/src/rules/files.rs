@@ -13,7 +13,6 @@ rules! {
     own_folder,
     delete_history,
     delete_system_file,
-    wipe_record,
     unsure_folder,
     delete_parent,
     split_path,

@@ -191,7 +191,7 @@ fn check_chunk(
     ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked), given, steps }
 }
 
-/// The findings of all chunks with absolute places, each said once.
+/// The findings of all chunks with absolute places, one for each place.
 fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (chunk, report) in chunks.iter().zip(reports) {
@@ -222,7 +222,8 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
             });
         }
     }
-    findings.sort_by_key(|it| (it.span, it.rule.code, std::cmp::Reverse(it.level)));
-    findings.dedup_by(|next, kept| next.span == kept.span && next.rule.code == kept.rule.code);
+    // One place, one finding: the worst, and of equals the one of the more general family.
+    findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.level), it.rule.code));
+    findings.dedup_by(|next, kept| next.span == kept.span);
     findings
 }

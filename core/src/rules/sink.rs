@@ -127,9 +127,11 @@ impl Sink<'_> {
         self.value(word).text().map(str::to_owned)
     }
 
-    /// The first of a word's possible texts that `is` accepts.
+    /// The first of a word's possible texts that `is` accepts; not what is only left when a variable is empty.
     pub(crate) fn possible(&self, word: &Word, is: impl Fn(&str) -> bool) -> Option<String> {
-        self.value(word).texts().find(|it| is(it)).map(str::to_owned)
+        let value = self.value(word);
+        let sure = value.shapes.iter().filter(|it| it.empty.is_none());
+        sure.filter_map(|it| it.text()).find(|it| is(it)).map(str::to_owned)
     }
 
     /// What the command at hand reads from its standard input: a here-document, a here-string, a file, the stage before it.

@@ -25,9 +25,7 @@ rules! {
     memory_filled,
     clock_changed,
     network_cut,
-    names_replaced,
     preload,
     package_lock,
     mining,
-    kernel_memory,
 }

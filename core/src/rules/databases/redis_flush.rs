@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn commands_come_by_words_and_by_lines() {
-        check_marks("echo flushall | redis-cli -a x\n#    ^^^^^^^^ CARO0912\n");
+        check_marks("echo flushall | redis-cli -h x\n#    ^^^^^^^^ CARO0912\n");
         check_marks("docker exec cache valkey-cli FlushAll\n#                            ^^^^^^^^ CARO0912\n");
         check_marks("redis-cli DEL $(redis-cli KEYS 'a:*')\n#         ^^^ CARO0912\n");
         check_marks("redis-cli <<E\nselect 2\nFLUSHDB ASYNC\nE\n#mark 2 0 13 CARO0912\n");

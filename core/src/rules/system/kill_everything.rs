@@ -43,7 +43,6 @@ rule! {
     Danger,
     Check::Several(&[
         Check::Command { programs: &["kill", "pkill", "killall5", "killall", "skill"], run: check },
-        Check::Command { programs: &["python", "python3", "perl", "ruby"], run: check_code },
         Check::Pipeline { run: check_pipeline },
         Check::Text { run: check_loops },
     ])
@@ -127,18 +126,6 @@ fn prints_all(word: &Word, sink: &Sink<'_>) -> bool {
         },
         _ => false,
     })
-}
-
-/// The same in another language.
-fn check_code(command: &Command, sink: &mut Sink<'_>) {
-    let kills = |text: &str| {
-        let text: String = text.chars().filter(|it| !it.is_whitespace()).collect();
-        ["os.kill(-1,", "kill9,-1", "kill(9,-1)", "kill'KILL',-1", "kill-9,-1", "kill('KILL',-1)"].iter().any(|it| text.contains(it))
-    };
-    let found = command.flags().filter_map(|it| it.value.as_ref()).find(|it| sink.possible(it, kills).is_some());
-    if let Some(word) = found {
-        sink.report(word.span, "`-1` ends every process that this user may end".into());
-    }
 }
 
 fn command_of(statement: &Statement) -> Option<&Command> {
@@ -256,7 +243,7 @@ mod tests {
         check_marks("kill -9 $(ps -e -o pid=)\n#       ^^^^^^^^^^^^^^^^ CARO0606\n");
         check_marks("for p in $(ps -e -o pid=); do kill -9 $p; done\n#mark 0 30 40 CARO0606\n");
         check_marks("kill -9 $(ls /proc | grep '^[0-9]*$')\n#mark 0 8 37 CARO0606\n");
-        check_marks("python3 -c 'import os; os.kill(-1, 9)'\n#mark 0 11 38 CARO0606\n");
+        check_marks("python3 -c 'import os; os.kill(-1, 9)'\n#mark 0 23 38 CARO0606\n");
         check_marks("pkill -P $$ .\npkill -u bob\npkill nginx\npkill -f \"app-$NAME\"\npkill -x a\npkill -0 .\n");
         check_marks("ps -C myapp -o pid= | xargs kill\nps aux | awk '/x/ {print $2}' | xargs kill\n");
     }

