@@ -1,4 +1,27 @@
 //! Rules of family 10, cloud and infrastructure: what a service deletes for good.
 
+mod calls;
+mod places;
+
 rules! {
+    empty_bucket,
+    delete_bucket,
+    mirror_delete,
+    public_bucket,
+    drop_delete_protection,
+    delete_machine,
+    delete_managed_database,
+    delete_backup_copy,
+    delete_project,
+    delete_cluster,
+    destroy_infrastructure,
+    forget_infrastructure,
+    delete_state_file,
+    open_firewall,
+    grant_everything,
+    stop_audit,
+    destroy_keys,
+    delete_identity,
+    delete_dns,
+    fleet_reboot,
 }

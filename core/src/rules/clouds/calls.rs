@@ -1,0 +1,256 @@
+//! What a command asks a service to do, by the words behind its program: `aws ec2 terminate-instances`.
+
+use crate::Span;
+use crate::rules::{Level, Sink};
+use crate::script::{Command, Word};
+
+/// An order to a service that takes something away.
+pub(super) struct Call {
+    /// The program and its words, with one blank between them.
+    words: &'static str,
+    /// Flags that name what is meant, by letter or long name; none where the word behind the order does.
+    named_by: &'static [&'static str],
+    /// Flags that must be there.
+    with: &'static [&'static str],
+    /// Flags with which it is harmless.
+    unless: &'static [&'static str],
+    /// Flags without which it asks first; none where it never asks.
+    unasked: &'static [&'static str],
+    level: Level,
+    does: &'static str,
+    so: &'static str,
+}
+
+/// `does` goes before the name of what is meant, `so` says what that means for the user.
+pub(super) const fn danger(words: &'static str, does: &'static str, so: &'static str) -> Call {
+    Call { words, named_by: &[], with: &[], unless: &[], unasked: &[], level: Level::Danger, does, so }
+}
+
+/// The same where it is right in some scripts.
+pub(super) const fn caution(words: &'static str, does: &'static str, so: &'static str) -> Call {
+    Call { level: Level::Caution, ..danger(words, does, so) }
+}
+
+impl Call {
+    /// One of these flags names what is meant.
+    pub(super) const fn named_by(self, named_by: &'static [&'static str]) -> Self {
+        Self { named_by, ..self }
+    }
+
+    /// Only where one of these flags is given.
+    pub(super) const fn with(self, with: &'static [&'static str]) -> Self {
+        Self { with, ..self }
+    }
+
+    /// Not where one of these flags is given.
+    pub(super) const fn unless(self, unless: &'static [&'static str]) -> Self {
+        Self { unless, ..self }
+    }
+
+    /// It asks first where none of these flags is given; then it is a level less.
+    pub(super) const fn unasked(self, unasked: &'static [&'static str]) -> Self {
+        Self { unasked, ..self }
+    }
+}
+
+/// Reports the first of `calls` that the command is.
+pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<'_>) {
+    let order = Order::of(command, sink);
+    if order.is_harmless() {
+        return;
+    }
+    let given = |names: &[&str]| names.iter().any(|it| order.gives(it));
+    let hit = calls.iter().find_map(|call| {
+        let span = order.says(call.words)?;
+        let fits = (call.with.is_empty() || given(call.with)) && !given(call.unless);
+        fits.then_some((call, span))
+    });
+    let Some((call, at)) = hit else { return };
+    let asks = !call.unasked.is_empty() && !given(call.unasked) && !order.is_answered(sink);
+    let name = order.name(call.named_by, at);
+    let mut level = Some(call.level);
+    if asks {
+        level = less(level);
+    }
+    if name.is_some_and(|it| is_throwaway_word(it, sink)) {
+        level = less(level);
+    }
+    let Some(level) = level else { return };
+    let name = name.map(|it| shown(it, sink)).unwrap_or_default();
+    sink.report(order.span(at), format!("{}{name}: {}", call.does, call.so)).level(level);
+}
+
+fn less(level: Option<Level>) -> Option<Level> {
+    level.filter(|it| *it == Level::Danger).map(|_| Level::Caution)
+}
+
+/// ` \`name\``, where a name is short enough to show.
+pub(super) fn shown(word: &Word, sink: &Sink<'_>) -> String {
+    let text = sink.text_of(word).filter(|it| !it.is_empty());
+    let text = text.unwrap_or_else(|| sink.text(word.span).trim_matches(['"', '\'']).to_owned());
+    if text.is_empty() || text.chars().count() > 60 || text.contains(['\n', '`', '(']) {
+        return String::new();
+    }
+    format!(" `{text}`")
+}
+
+/// A command's words, as far as their texts are known.
+pub(super) struct Order<'a> {
+    pub(super) command: &'a Command,
+    /// The operands, with the text of those that are known.
+    words: Vec<(&'a Word, Option<String>)>,
+}
+
+impl<'a> Order<'a> {
+    pub(super) fn of(command: &'a Command, sink: &Sink<'_>) -> Self {
+        // Orders stand in front: what follows are names, which may be many.
+        let words = command.operands().take(12);
+        let text = |it: &Word| it.literal().map(str::to_owned).or_else(|| sink.text_of(it));
+        Self { command, words: words.map(|it| (it, text(it))).collect() }
+    }
+
+    /// Where the last word of an order stands, counted in operands, if this is the order.
+    pub(super) fn says(&self, order: &str) -> Option<usize> {
+        let mut wanted = order.split(' ');
+        let program = wanted.next()?;
+        let own = self.command.program.as_deref()?;
+        // What reads the same descriptions takes the same orders.
+        if own != program && !(program == "terraform" && matches!(own, "tofu" | "terragrunt")) {
+            return None;
+        }
+        let wanted: Vec<&str> = wanted.collect();
+        if wanted.is_empty() {
+            return Some(0);
+        }
+        // The value of a global flag that the facts do not know may stand before it.
+        let known: Vec<&str> = self.words.iter().take(wanted.len() + 3).map(|it| it.1.as_deref().unwrap_or("")).collect();
+        known.windows(wanted.len()).position(|it| it == wanted).map(|it| it + wanted.len() - 1)
+    }
+
+    /// The span of the operand at `at`.
+    pub(super) fn span(&self, at: usize) -> Span {
+        self.words.get(at).map_or(self.command.name_span(), |it| it.0.span)
+    }
+
+    /// The operands behind the one at `at`.
+    pub(super) fn behind(&self, at: usize) -> impl Iterator<Item = &'a Word> {
+        self.command.operands().skip(at + 1)
+    }
+
+    /// Whether a flag is given and not switched off again: `--force=false`. `name=value` asks for that value.
+    pub(super) fn gives(&self, name: &str) -> bool {
+        if let Some((name, wanted)) = name.split_once('=') {
+            return self.value(name).and_then(Word::literal) == Some(wanted);
+        }
+        let mut letters = name.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        if matches!(self.command.program.as_deref(), Some("terraform" | "tofu" | "terragrunt")) {
+            // One dash or two, and never a bundle.
+            return self.command.arguments().iter().filter_map(Word::literal).any(|it| {
+                let rest = it.strip_prefix('-').map(|it| it.strip_prefix('-').unwrap_or(it));
+                rest.and_then(|it| it.strip_prefix(name)).is_some_and(|it| it.is_empty() || it.starts_with('=') && it != "=false")
+            });
+        }
+        self.command.flags().any(|it| {
+            (letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))
+                && !it.value.as_ref().and_then(|it| it.literal()).is_some_and(|it| matches!(it, "false" | "False" | "0"))
+        })
+    }
+
+    /// The value of a flag, also of one that the facts do not know.
+    pub(super) fn value(&self, name: &str) -> Option<&'a Word> {
+        let mut letters = name.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        let flag =
+            self.command.flags().find(|it| letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))?;
+        flag.value.as_ref().or_else(|| self.command.words.get(flag.word + 1))
+    }
+
+    /// What it is done to.
+    fn name(&self, named_by: &[&str], at: usize) -> Option<&'a Word> {
+        if named_by.is_empty() { self.behind(at).next() } else { named_by.iter().find_map(|it| self.value(it)) }
+    }
+
+    /// Whether it only shows what it would do, asks for help, or talks to a service on this very machine.
+    pub(super) fn is_harmless(&self) -> bool {
+        let shows = ["dry-run", "dryrun", "dry_run", "help", "generate-cli-skeleton", "what-if", "whatif", "no-execute-changeset"];
+        shows.iter().any(|it| self.gives(it))
+            || self.command.words.last().and_then(|it| it.literal()) == Some("help")
+            || self.value("endpoint-url").is_some_and(|it| is_local(&it.literal_prefix()))
+    }
+
+    /// Whether the question it asks is answered by a pipe or a here-document: `yes | terraform destroy`.
+    pub(super) fn is_answered(&self, sink: &Sink<'_>) -> bool {
+        let disabled = |it: &str| it == "CLOUDSDK_CORE_DISABLE_PROMPTS";
+        self.command.assignments.iter().any(|it| disabled(&it.name.text))
+            || sink.state().get("CLOUDSDK_CORE_DISABLE_PROMPTS").is_some() && self.command.program.as_deref() == Some("gcloud")
+            || sink.input(self.command).is_some_and(|input| {
+                let says_yes = input.texts().any(|it| it.trim_start().starts_with(['y', 'Y']));
+                let place = input.origins.place.filter(|it| it.body == sink.walk.text.id);
+                says_yes || place.is_some_and(|it| is_yes(sink.text(it.span)))
+            })
+    }
+}
+
+/// Whether a command is `yes` without another word than `y`.
+fn is_yes(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.next() == Some("yes") && words.next().is_none_or(|it| it.starts_with(['y', 'Y']))
+}
+
+fn is_local(address: &str) -> bool {
+    let host = address.split_once("://").map_or(address, |it| it.1);
+    ["localhost", "127.", "localstack", "minio", "0.0.0.0", "host.docker.internal", "[::1]", "moto", "dynamodb-local"].iter().any(|it| host.starts_with(it))
+}
+
+/// Whether a word names something that is made to be thrown away: `ci-test-42`.
+pub(super) fn is_throwaway_word(word: &Word, sink: &Sink<'_>) -> bool {
+    let value = sink.value(word);
+    !value.shapes.is_empty() && value.shapes.iter().all(|it| is_throwaway(&it.text))
+}
+
+/// Whether a name says that the thing may go.
+pub(super) fn is_throwaway(name: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "test",
+        "tests",
+        "testing",
+        "tmp",
+        "temp",
+        "temporary",
+        "preview",
+        "previews",
+        "sandbox",
+        "scratch",
+        "ephemeral",
+        "demo",
+        "playground",
+        "e2e",
+        "throwaway",
+        "itest",
+        "cache",
+        "smoke",
+    ];
+    let name = name.to_ascii_lowercase();
+    let words: Vec<&str> = name.split(|it: char| !it.is_ascii_alphanumeric()).collect();
+    // `ci-42` is one run of many; `ci` alone may be the account that all of them use.
+    let numbered = words.windows(2).any(|it| {
+        matches!(it[0], "ci" | "pr" | "mr" | "run" | "job") && it[1].bytes().all(|it| it.is_ascii_digit())
+    });
+    numbered || words.iter().any(|it| WORDS.contains(it))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn throwaway_things_say_so_in_a_word_of_their_own() {
+        for name in ["ci-42", "acme_test", "s3://b/tmp/x", "arn:aws:x/e2e"] {
+            assert!(is_throwaway(name), "{name}");
+        }
+        for name in ["latest", "contest", "city", "prod", "template", "ci", "ci@x", ""] {
+            assert!(!is_throwaway(name), "{name}");
+        }
+    }
+}

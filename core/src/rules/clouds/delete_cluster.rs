@@ -1,0 +1,87 @@
+//! CARO1010: a managed cluster is deleted.
+
+use super::calls::{self, Call, danger};
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Deletes a cluster at a provider with everything that runs in it.
+    ///
+    /// Disks that belong to its volumes mostly go with it.
+    ///
+    /// ```sh bad
+    /// eksctl delete cluster --name shop
+    /// ```
+    /// ```sh bad
+    /// gcloud container clusters delete shop --zone europe-west1-b --quiet
+    /// ```
+    /// ```sh good
+    /// eksctl get cluster --name shop
+    /// ```
+    /// ```sh good
+    /// gcloud container clusters get-credentials shop
+    /// ```
+    /// ```sh good
+    /// eksctl delete nodegroup --cluster shop --name old
+    /// gcloud container clusters delete ci-42
+    /// ```
+    "CARO1010" "delete-cluster",
+    Danger,
+    Check::Command {
+        programs: &[
+            "aws", "eksctl", "gcloud", "az", "doctl", "kops", "linode-cli", "scw", "vultr-cli", "oci", "ibmcloud", "exo", "civo",
+            "rosa", "ccloud", "confluent", "openstack",
+        ],
+        run: check
+    }
+}
+
+const ALL: &str = "all that runs in it stops, and its disks go with it";
+
+static CALLS: &[Call] = &[
+    danger("aws eks delete-cluster", "deletes the cluster", ALL).named_by(&["name"]),
+    danger("aws ecs delete-cluster", "deletes the cluster", "all that runs in it stops").named_by(&["cluster"]),
+    danger("aws ecs delete-service", "deletes the service", "its tasks stop at once").named_by(&["service"]).with(&["force"]),
+    danger("aws emr terminate-clusters", "deletes the clusters", ALL).named_by(&["cluster-ids"]),
+    danger("eksctl delete cluster", "deletes the cluster", ALL).named_by(&["name", "n", "config-file", "f"]),
+    danger("gcloud container clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
+    danger("gcloud dataproc clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
+    danger("az aks delete", "deletes the cluster", ALL).named_by(&["n", "name"]).unasked(&["y", "yes"]),
+    danger("doctl kubernetes cluster delete", "deletes the cluster", ALL).unasked(&["f", "force"]),
+    danger("doctl k8s cluster delete", "deletes the cluster", ALL).unasked(&["f", "force"]),
+    danger("kops delete cluster", "deletes the cluster", ALL).named_by(&["name"]).with(&["y", "yes"]),
+    danger("linode-cli lke cluster-delete", "deletes the cluster", ALL),
+    danger("scw k8s cluster delete", "deletes the cluster", ALL),
+    danger("vultr-cli kubernetes delete", "deletes the cluster", ALL),
+    danger("oci ce cluster delete", "deletes the cluster", ALL).named_by(&["cluster-id"]).unasked(&["force"]),
+    danger("ibmcloud ks cluster rm", "deletes the cluster", ALL).named_by(&["c", "cluster"]).unasked(&["f", "force"]),
+    danger("exo compute sks delete", "deletes the cluster", ALL).unasked(&["f", "force"]),
+    danger("civo kubernetes remove", "deletes the cluster", ALL).unasked(&["y", "yes"]),
+    danger("civo kubernetes delete", "deletes the cluster", ALL).unasked(&["y", "yes"]),
+    danger("rosa delete cluster", "deletes the cluster", ALL).named_by(&["c", "cluster"]).unasked(&["y", "yes"]),
+    danger("confluent kafka cluster delete", "deletes the cluster", "every topic is gone").unasked(&["force"]),
+    danger("confluent kafka topic delete", "deletes the topic", "every message is gone").unasked(&["force"]),
+    danger("openstack coe cluster delete", "deletes the cluster", ALL),
+];
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    calls::report(command, CALLS, sink);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn siblings() {
+        check_marks(
+            "\
+C=shop; az aks delete --resource-group rg --name \"$C\" -y
+#              ^^^^^^ CARO1010
+kops delete cluster --name shop.example.org --state s3://state
+kops delete cluster --name shop.example.org --state s3://state --yes
+#           ^^^^^^^ CARO1010
+",
+        );
+    }
+}

@@ -1,0 +1,95 @@
+//! CARO1017: keys or stored secrets are destroyed at a service.
+
+use super::calls::{self, Call, caution, danger};
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Destroys a key or a secret: what was encrypted with it can never be read again.
+    ///
+    /// Disable a key first and see what breaks. Deletion with a time to change one's mind is a caution.
+    ///
+    /// ```sh bad
+    /// aws kms schedule-key-deletion --key-id 1234abcd --pending-window-in-days 7
+    /// ```
+    /// ```sh bad
+    /// aws secretsmanager delete-secret --secret-id prod/db --force-delete-without-recovery
+    /// ```
+    /// ```sh bad
+    /// az keyvault purge --name shop
+    /// ```
+    /// ```sh bad
+    /// vault kv metadata delete secret/shop
+    /// ```
+    /// ```sh good
+    /// aws secretsmanager delete-secret --secret-id prod/db --recovery-window-in-days 30
+    /// ```
+    /// ```sh good
+    /// aws kms cancel-key-deletion --key-id 1234abcd
+    /// ```
+    /// ```sh good
+    /// vault kv get secret/shop
+    /// az keyvault secret show --vault-name shop --name db
+    /// ```
+    "CARO1017" "destroy-keys",
+    Danger,
+    Check::Command { programs: &["aws", "gcloud", "az", "vault", "bao", "op", "doppler", "oci", "infisical"], run: check }
+}
+
+const UNREADABLE: &str = "what was encrypted with it can never be read again";
+const SECRET: &str = "it cannot be brought back, and what needs it stops";
+
+static CALLS: &[Call] = &[
+    danger("aws kms schedule-key-deletion", "has the key deleted", UNREADABLE).named_by(&["key-id"]),
+    danger("aws kms delete-imported-key-material", "deletes the key", UNREADABLE).named_by(&["key-id"]),
+    caution("aws kms disable-key", "disables the key", "what needs it stops").named_by(&["key-id"]),
+    danger("aws cloudhsmv2 delete-cluster", "deletes every key of", UNREADABLE).named_by(&["cluster-id"]),
+    danger("aws secretsmanager delete-secret", "deletes the secret", SECRET).named_by(&["secret-id"]).with(&["force-delete-without-recovery"]),
+    caution("aws ssm delete-parameters", "deletes the parameters", SECRET).named_by(&["names"]),
+    caution("aws ec2 delete-key-pair", "deletes the key", "machines can no longer be started with it").named_by(&["key-name"]).with(&["force"]),
+    danger("gcloud kms keys versions destroy", "has the key destroyed", UNREADABLE),
+    caution("gcloud secrets delete", "deletes the secret", SECRET).unasked(&["q", "quiet"]),
+    danger("gcloud secrets versions destroy", "destroys the secret", SECRET).unasked(&["q", "quiet"]),
+    danger("az keyvault purge", "deletes for good all keys and secrets of", UNREADABLE).named_by(&["n", "name"]),
+    danger("az keyvault secret purge", "deletes for good the secret", SECRET).named_by(&["n", "name", "id"]),
+    danger("az keyvault key purge", "deletes for good the key", UNREADABLE).named_by(&["n", "name", "id"]),
+    danger("az keyvault certificate purge", "deletes for good the certificate", SECRET).named_by(&["n", "name", "id"]),
+    caution("az keyvault delete", "deletes the vault", "what needs its keys and secrets stops").named_by(&["n", "name"]),
+    danger("vault kv metadata delete", "deletes every version of the secret", SECRET),
+    danger("vault kv destroy", "destroys the secret", SECRET),
+    danger("vault secrets disable", "deletes every secret below", SECRET),
+    danger("vault auth disable", "takes away the login", "everybody who came in by it is locked out"),
+    danger("vault lease revoke", "takes back every login below", "what uses them stops").with(&["prefix", "force"]),
+    caution("vault operator rekey", "makes new keys for", "the old ones no longer open it").with(&["cancel"]),
+    danger("vault audit disable", "stops the record", "what happens from now on leaves no trace"),
+    caution("vault operator seal", "locks every secret", "what needs them stops until people unlock it"),
+    danger("bao secrets disable", "deletes every secret below", SECRET),
+    danger("bao kv metadata delete", "deletes every version of the secret", SECRET),
+    danger("op vault delete", "deletes every secret of", SECRET),
+    danger("doppler projects delete", "deletes every secret of", SECRET).unasked(&["y", "yes"]),
+    danger("oci kms management key schedule-deletion", "has the key deleted", UNREADABLE).named_by(&["key-id"]),
+    danger("oci kms management vault schedule-deletion", "has every key deleted of", UNREADABLE).named_by(&["vault-id"]),
+];
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    calls::report(command, CALLS, sink);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn siblings() {
+        check_marks(
+            "\
+gcloud kms keys versions destroy 1 --key k --keyring r --location global
+#                        ^^^^^^^ CARO1017
+VAULT_ADDR=https://v.example.org vault secrets disable secret/
+#                                              ^^^^^^^ CARO1017
+gcloud secrets delete db
+vault lease revoke aws/creds/1
+",
+        );
+    }
+}

@@ -1,0 +1,74 @@
+//! CARO1012: the state of infrastructure is forgotten, replaced or unlocked.
+
+use super::calls::{self, Call, caution, danger};
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Forgets resources that still run and cost, or breaks the state that says what exists.
+    ///
+    /// The next run then makes everything twice, or cannot change it. `terraform state pull` keeps a copy first.
+    ///
+    /// ```sh bad
+    /// terraform state rm module.shop
+    /// ```
+    /// ```sh bad
+    /// terraform workspace delete -force prod
+    /// ```
+    /// ```sh bad
+    /// pulumi stack rm prod --force --yes
+    /// ```
+    /// ```sh bad
+    /// terraform force-unlock -force 1234
+    /// ```
+    /// ```sh good
+    /// terraform state list
+    /// ```
+    /// ```sh good
+    /// terraform state rm -dry-run module.shop
+    /// terraform workspace delete old
+    /// ```
+    /// ```sh good
+    /// pulumi stack ls
+    /// terraform state pull > backup.json
+    /// ```
+    "CARO1012" "forget-infrastructure",
+    Danger,
+    Check::Command { programs: &["terraform", "tofu", "terragrunt", "pulumi"], run: check }
+}
+
+const FORGOTTEN: &str = "it goes on running, and nothing here knows of it any more";
+
+static CALLS: &[Call] = &[
+    caution("terraform state rm", "forgets", FORGOTTEN),
+    danger("terraform state push", "replaces the shared state by", "what others have changed since is forgotten").with(&["force"]),
+    danger("terraform workspace delete", "forgets every resource of the workspace", FORGOTTEN).with(&["force"]),
+    caution("terraform force-unlock", "breaks the lock", "two runs at once spoil the state").with(&["force"]),
+    caution("terraform taint", "has the next run destroy and make again", "what it holds is lost then"),
+    danger("pulumi stack rm", "forgets every resource of the stack", FORGOTTEN).with(&["f", "force"]),
+    caution("pulumi state delete", "forgets", FORGOTTEN).with(&["y", "yes", "force", "all"]),
+    danger("pulumi stack import", "replaces the shared state", "what others have changed since is forgotten").with(&["force"]),
+];
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    calls::report(command, CALLS, sink);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn siblings() {
+        check_marks(
+            "\
+tofu state rm 'module.shop[0]'
+#          ^^ CARO1012
+terragrunt state push -force old.json
+#                ^^^^ CARO1012
+terraform state mv a b
+terraform untaint a
+",
+        );
+    }
+}
