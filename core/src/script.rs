@@ -511,7 +511,8 @@ impl Command {
             let known = facts.iter().rev().find_map(|it| {
                 flag.long.as_deref().and_then(|name| it.long(name)).or(flag.short.and_then(|it2| it.short(it2)))
             });
-            matches!(flag.long.as_deref(), Some("help" | "version"))
+            // `gem yank -v 1.2.3` names a version.
+            matches!(flag.long.as_deref(), Some("help" | "version")) && flag.value.is_none()
                 || known.is_some_and(|it| it.effects.contains(&Effect::DryRun))
         })
     }

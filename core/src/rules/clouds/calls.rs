@@ -77,7 +77,8 @@ pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<
     }
     let Some(level) = level else { return };
     let name = name.map(|it| shown(it, sink)).unwrap_or_default();
-    sink.report(order.span(at), format!("{}{name}: {}", call.does, call.so)).level(level);
+    let so = if asks { call.so.trim_end_matches(", and nothing asks") } else { call.so };
+    sink.report(order.span(at), format!("{}{name}: {}", call.does, so)).level(level);
 }
 
 fn less(level: Option<Level>) -> Option<Level> {

@@ -43,7 +43,7 @@ static CALLS: &[Call] = &[
     danger("aws ecs delete-cluster", "deletes the cluster", "all that runs in it stops").named_by(&["cluster"]),
     danger("aws ecs delete-service", "deletes the service", "its tasks stop at once").named_by(&["service"]).with(&["force"]),
     danger("aws emr terminate-clusters", "deletes the clusters", ALL).named_by(&["cluster-ids"]),
-    danger("eksctl delete cluster", "deletes the cluster", ALL).named_by(&["name", "n", "config-file", "f"]),
+    danger("eksctl delete cluster", "deletes the cluster", ALL).named_by(&["name", "n"]),
     danger("gcloud container clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
     danger("gcloud dataproc clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
     danger("az aks delete", "deletes the cluster", ALL).named_by(&["n", "name"]).unasked(&["y", "yes"]),

@@ -98,7 +98,7 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     if order.is_harmless() || word("plan").is_some() {
         return;
     }
-    let destroy = word("destroy").map(|it| it.span);
+    let destroy = word("destroy").or_else(|| word("destroy-all")).map(|it| it.span);
     let apply = word("apply").is_some();
     let Some(span) = destroy.or_else(|| flag("destroy").filter(|_| apply).map(|it| it.span)) else {
         return;

@@ -40,14 +40,14 @@ const UNREADABLE: &str = "what was encrypted with it can never be read again";
 const SECRET: &str = "it cannot be brought back, and what needs it stops";
 
 static CALLS: &[Call] = &[
-    danger("aws kms schedule-key-deletion", "has the key deleted", UNREADABLE).named_by(&["key-id"]),
+    danger("aws kms schedule-key-deletion", "schedules the end of the key", UNREADABLE).named_by(&["key-id"]),
     danger("aws kms delete-imported-key-material", "deletes the key", UNREADABLE).named_by(&["key-id"]),
     caution("aws kms disable-key", "disables the key", "what needs it stops").named_by(&["key-id"]),
     danger("aws cloudhsmv2 delete-cluster", "deletes every key of", UNREADABLE).named_by(&["cluster-id"]),
     danger("aws secretsmanager delete-secret", "deletes the secret", SECRET).named_by(&["secret-id"]).with(&["force-delete-without-recovery"]),
     caution("aws ssm delete-parameters", "deletes the parameters", SECRET).named_by(&["names"]),
     caution("aws ec2 delete-key-pair", "deletes the key", "machines can no longer be started with it").named_by(&["key-name"]).with(&["force"]),
-    danger("gcloud kms keys versions destroy", "has the key destroyed", UNREADABLE),
+    danger("gcloud kms keys versions destroy", "destroys the key version", UNREADABLE),
     caution("gcloud secrets delete", "deletes the secret", SECRET).unasked(&["q", "quiet"]),
     danger("gcloud secrets versions destroy", "destroys the secret", SECRET).unasked(&["q", "quiet"]),
     danger("az keyvault purge", "deletes for good all keys and secrets of", UNREADABLE).named_by(&["n", "name"]),
@@ -67,8 +67,8 @@ static CALLS: &[Call] = &[
     danger("bao kv metadata delete", "deletes every version of the secret", SECRET),
     danger("op vault delete", "deletes every secret of", SECRET),
     danger("doppler projects delete", "deletes every secret of", SECRET).unasked(&["y", "yes"]),
-    danger("oci kms management key schedule-deletion", "has the key deleted", UNREADABLE).named_by(&["key-id"]),
-    danger("oci kms management vault schedule-deletion", "has every key deleted of", UNREADABLE).named_by(&["vault-id"]),
+    danger("oci kms management key schedule-deletion", "schedules the end of the key", UNREADABLE).named_by(&["key-id"]),
+    danger("oci kms management vault schedule-deletion", "schedules the end of every key of", UNREADABLE).named_by(&["vault-id"]),
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {

@@ -56,7 +56,7 @@ pub(super) fn loss(word: &Word, store: Store, sink: &Sink<'_>) -> Option<Loss> {
         return Some(loss);
     }
     if let Some(only) = only_a_bucket(word) {
-        let what = format!("every object in the bucket `{only}`");
+        let what = format!("every object in the bucket `${only}`");
         return Some(Loss { what, empty: None, level: level(only) });
     }
     let outside = value.is_from(Origin::Argument) || value.is_from(Origin::Environment);

@@ -1,0 +1,106 @@
+//! CARO1102: packages are removed or installed against what they need.
+
+use super::removal;
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, Word};
+
+rule! {
+    /// Leaves programs behind whose parts are gone, as the package manager is told not to look.
+    ///
+    /// The next upgrade then fails, or the program does. Solve the conflict that it reports instead.
+    ///
+    /// ```sh bad
+    /// rpm -e --nodeps httpd-tools
+    /// ```
+    /// ```sh bad
+    /// dpkg --remove --force-depends libssl1.1
+    /// ```
+    /// ```sh bad
+    /// apt-get install -y --allow-remove-essential shop
+    /// ```
+    /// ```sh bad
+    /// brew uninstall --ignore-dependencies openssl
+    /// ```
+    /// ```sh good
+    /// rpm -e httpd-tools
+    /// ```
+    /// ```sh good
+    /// dpkg --remove libssl1.1
+    /// ```
+    /// ```sh good
+    /// brew uninstall openssl
+    /// dpkg -i shop.deb || apt-get install -f -y
+    /// ```
+    "CARO1102" "ignore-dependencies",
+    Danger,
+    Check::Command { programs: &["rpm", "dpkg", "apt", "apt-get", "pacman", "brew", "apk", "dnf", "yum", "opkg"], run: check }
+}
+
+fn check(command: &Command, sink: &mut Sink<'_>) {
+    let removed = removal::removed(command, sink);
+    if removal::essential(&removed, sink).is_some() {
+        return;
+    }
+    let flag = |name: &str| command.flag('\0', name).map(|it| it.span);
+    let force = |kinds: &[&str]| {
+        command.flags().find_map(|it| {
+            let kind = it.long.as_deref()?.strip_prefix("force-")?;
+            kinds.contains(&kind).then_some(it.span)
+        })
+    };
+    let hit = match command.program.as_deref().unwrap_or_default() {
+        "rpm" if command.has_flag('e', "erase") => flag("nodeps").map(|it| (it, Level::Caution)),
+        "dpkg" => force(&["remove-essential"]).map(|it| (it, Level::Danger)).or_else(|| {
+            let all = !removed.is_empty();
+            let kinds: &[&str] = if all { &["all", "depends", "remove-reinstreq"] } else { &[] };
+            force(kinds).map(|it| (it, Level::Caution))
+        }),
+        "apt" | "apt-get" => flag("allow-remove-essential").map(|it| (it, Level::Danger)),
+        "pacman" if command.has_flag('R', "remove") => {
+            let twice = command.flags().filter(|it| it.is('d', "nodeps")).count() > 1;
+            command.flag('d', "nodeps").filter(|_| twice).map(|it| (it.span, Level::Caution))
+        }
+        "brew" => flag("ignore-dependencies").filter(|_| first(command, &["uninstall", "remove", "rm"])).map(|it| (it, Level::Caution)),
+        "apk" => flag("force-broken-world").map(|it| (it, Level::Caution)),
+        "dnf" | "yum" => command.flags().find(|it| {
+            let value = it.value.as_ref().and_then(Word::literal).unwrap_or_default();
+            it.is('\0', "setopt") && value.starts_with("protected_packages=")
+        }).map(|it| (it.span, Level::Danger)),
+        "opkg" => flag("force-removal-of-essential-packages").map(|it| (it, Level::Danger)),
+        _ => None,
+    };
+    if let Some((span, level)) = hit {
+        let name = removed.first().and_then(|it| sink.text_of(it)).map_or("it".to_owned(), |it| format!("`{it}`"));
+        let message = match level {
+            Level::Danger => "removes even what the system cannot be without".to_owned(),
+            _ => format!("removes {name} although others need it: they break"),
+        };
+        sink.report(span, message).level(level);
+    }
+}
+
+fn first(command: &Command, names: &[&str]) -> bool {
+    command.operands().next().and_then(Word::literal).is_some_and(|it| names.contains(&it))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn siblings() {
+        check_marks(
+            "\
+sudo dpkg -P --force-all shop
+#            ^^^^^^^^^^^ CARO1102
+pacman -Rdd shop
+#        ^ CARO1102
+pacman -Rd shop
+dpkg -r --force-remove-essential shop
+#       ^^^^^^^^^^^^^^^^^^^^^^^^ CARO1102
+yum remove -y --setopt=protected_packages= shop
+#             ^^^^^^^^ CARO1102
+",
+        );
+    }
+}

@@ -1,0 +1,75 @@
+//! CARO1110: scripts of packages from anywhere run as root.
+
+use crate::rules::{Check, Sink};
+use crate::script::Command;
+
+rule! {
+    /// Runs the install scripts of a package and of all that it needs as root.
+    ///
+    /// `npm` gives up its rights before it runs them; `--unsafe-perm` keeps them. What comes from an address is not
+    /// even what the registry has. Give the user a folder of its own instead (`npm config set prefix ~/.npm`).
+    ///
+    /// ```sh bad
+    /// sudo npm install -g --unsafe-perm shop-tool
+    /// ```
+    /// ```sh bad
+    /// sudo npm install -g https://example.org/shop-tool.tgz
+    /// ```
+    /// ```sh bad
+    /// npm config set unsafe-perm true
+    /// ```
+    /// ```sh good
+    /// npm install -g shop-tool
+    /// ```
+    /// ```sh good
+    /// sudo npm install -g yarn
+    /// ```
+    /// ```sh good
+    /// npm install https://github.com/example/shop-tool
+    /// sudo npm install -g --unsafe-perm --ignore-scripts shop-tool
+    /// ```
+    "CARO1110" "install-scripts-as-root",
+    Caution,
+    Check::Command { programs: &["npm", "pnpm", "yarn"], run: check }
+}
+
+fn check(npm: &Command, sink: &mut Sink<'_>) {
+    let words = npm.arguments();
+    let says = |name: &str| words.iter().any(|it| it.literal() == Some(name));
+    if says("--ignore-scripts") || says("--unsafe-perm=false") {
+        return;
+    }
+    let setting = says("config") && says("set") && (says("true") || says("unsafe-perm=true"));
+    let unsafe_perm = words.iter().find(|it| {
+        matches!(it.literal(), Some("--unsafe-perm" | "--unsafe-perm=true")) || setting && it.literal_prefix().starts_with("unsafe-perm")
+    });
+    if let Some(word) = unsafe_perm {
+        sink.report(word.span, "install scripts of every package run as root".to_owned());
+        return;
+    }
+    let installs = ["install", "i", "add"].iter().any(|it| says(it)) && (npm.is_wrapped_by("sudo") || npm.is_wrapped_by("doas"));
+    let from_address = |it: &str| it.starts_with("https://") || it.starts_with("git+") || it.starts_with("git://");
+    let is_value = |at: usize| at > 0 && words[at - 1].literal_prefix().starts_with("--") && !words[at - 1].literal_prefix().contains('=');
+    let address = words.iter().enumerate().find(|(at, it)| !is_value(*at) && sink.possible(it, from_address).is_some());
+    if let (true, Some((_, word))) = (installs, address) {
+        sink.report(word.span, "install scripts of what this address sends run as root".to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn addresses_are_packages_and_not_registries() {
+        check_marks(
+            "\
+U=git+https://example.org/x.git
+sudo npm i -g \"$U\"
+#             ^^^^ CARO1110
+sudo npm --registry https://registry.example.org install -g x
+npm ci --unsafe-perm=false
+",
+        );
+    }
+}
