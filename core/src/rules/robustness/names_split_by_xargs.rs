@@ -1,0 +1,63 @@
+//! CARO1202: `xargs` cuts file names at blanks and quotes.
+
+use crate::rules::{Check, Sink};
+use crate::script::{Command, Statement, StatementKind};
+
+rule! {
+    /// Runs a program on wrong names when a file name holds a blank or a quote.
+    ///
+    /// `xargs` cuts its input at blanks. `find -print0 | xargs -0` keeps names whole, and so does `find -exec … {} +`.
+    ///
+    /// ```sh bad
+    /// find . -name '*.txt' | xargs wc -l
+    /// ```
+    /// ```sh bad
+    /// ls | xargs -n 1 basename
+    /// ```
+    /// ```sh good
+    /// find . -name '*.txt' -print0 | xargs -0 wc -l
+    /// ```
+    /// ```sh good
+    /// find . -name '*.txt' -exec wc -l {} +
+    /// ```
+    /// ```sh good
+    /// ls | xargs -d '\n' basename
+    /// seq 3 | xargs echo
+    /// ```
+    "CARO1202" "names-split-by-xargs",
+    Note,
+    Check::Pipeline { run: check }
+}
+
+fn check(stages: &[Statement], sink: &mut Sink<'_>) {
+    for pair in stages.windows(2) {
+        let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else { continue };
+        let Some(lister) = lister(from) else { continue };
+        // The program behind `xargs` is what the command counts as.
+        let Some(xargs) = to.wrappers.iter().find(|it| &*it.program == "xargs") else { continue };
+        let whole = |short: char, long: &str| xargs.flags.iter().any(|it| it.is(short, long));
+        if !whole('0', "null") && !whole('d', "delimiter") && !whole('I', "replace") && !whole('i', "") && !whole('L', "max-lines") {
+            sink.report(xargs.span, format!("cuts the names that `{lister}` prints at blanks and quotes"));
+        }
+    }
+}
+
+/// The program whose output is file names, one a line.
+fn lister(command: &Command) -> Option<&'static str> {
+    let long = |name: &str| command.flags().any(|it| it.long.as_deref() == Some(name));
+    match command.program.as_deref()? {
+        "ls" => Some("ls"),
+        "find" if !["print0", "printf", "fprint0", "exec", "execdir", "delete"].iter().any(|it| long(it)) => Some("find"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::check_marks;
+
+    #[test]
+    fn other_spellings_are_whole() {
+        check_marks("find . -print0 | xargs --null wc\nfind . | xargs -I {} wc {}\nfind . | sort | head\n");
+    }
+}
