@@ -1,5 +1,6 @@
 //! CARO1208: a test gets too few words when a variable is empty.
 
+use crate::flow::Origin;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, PartKind, Quote, Word};
 
@@ -28,6 +29,7 @@ rule! {
     /// answer=no
     /// [ $answer = no ] && echo ok
     /// [ $# -eq 0 ] && echo none
+    /// [ $(wc -l < names) -gt 3 ] && echo many
     /// [ x$1 = xyes ] && echo ok
     /// ```
     "CARO1208" "unquoted-test",
@@ -46,7 +48,8 @@ fn check(test: &Command, sink: &mut Sink<'_>) {
         }
         let value = sink.value(word);
         // A test before this one, `[ $# -gt 0 ] && …`, may have asked already.
-        let Some(empty) = value.shapes.iter().find(|it| it.is_empty()) else { continue };
+        let certain = value.is_from(Origin::Argument) || value.text() == Some("");
+        let Some(empty) = value.shapes.iter().find(|it| it.is_empty()).filter(|_| certain) else { continue };
         let why = empty.empty.as_ref().map(|it| format!(", as it is {}", it.why)).unwrap_or_default();
         let text = sink.text(word.span).to_owned();
         sink.report(word.span, format!("`[` misses a word when `{text}` is empty{why}"));
