@@ -84,13 +84,22 @@ pub(crate) struct Sink<'a> {
 impl Sink<'_> {
     /// Reports at `span`; the message names the user's own words.
     pub(crate) fn report(&mut self, span: Span, message: String) -> &mut Raw {
+        self.add(span, message, self.walk.contained)
+    }
+
+    /// Reports what no container holds, such as an order to a service.
+    pub(crate) fn report_beyond(&mut self, span: Span, message: String) -> &mut Raw {
+        self.add(span, message, false)
+    }
+
+    fn add(&mut self, span: Span, message: String, contained: bool) -> &mut Raw {
         let place = self.walk.place(span);
         let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
         // A loop or a second call shows the same place again; what was said first stays.
         let at = known.unwrap_or_else(|| {
             let rule = self.rule;
             // What a container loses can be made again, as long as nobody has put more into it.
-            let (most, message) = if self.walk.contained {
+            let (most, message) = if contained {
                 (Level::Caution, format!("in the container: {message}"))
             } else {
                 (Level::Danger, message)

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::{Level, Sink};
-use crate::script::{Command, Word};
+use crate::script::{AssignedValue, Command, Word};
 
 /// An order to a service that takes something away.
 pub(super) struct Call {
@@ -56,7 +56,7 @@ impl Call {
 /// Reports the first of `calls` that the command is.
 pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() {
+    if order.is_harmless(sink) {
         return;
     }
     let given = |names: &[&str]| names.iter().any(|it| order.gives(it));
@@ -78,14 +78,14 @@ pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<
     let Some(level) = level else { return };
     let name = name.map(|it| shown(it, sink)).unwrap_or_default();
     let so = if asks { call.so.trim_end_matches(", and nothing asks") } else { call.so };
-    sink.report(order.span(at), format!("{}{name}: {}", call.does, so)).level(level);
+    sink.report_beyond(order.span(at), format!("{}{name}: {}", call.does, so)).level(level);
 }
 
 fn less(level: Option<Level>) -> Option<Level> {
     level.filter(|it| *it == Level::Danger).map(|_| Level::Caution)
 }
 
-/// ` \`name\``, where a name is short enough to show.
+/// The name in back-ticks behind a blank, where it is short enough to show.
 pub(super) fn shown(word: &Word, sink: &Sink<'_>) -> String {
     let text = sink.text_of(word).filter(|it| !it.is_empty());
     let text = text.unwrap_or_else(|| sink.text(word.span).trim_matches(['"', '\'']).to_owned());
@@ -173,11 +173,22 @@ impl<'a> Order<'a> {
     }
 
     /// Whether it only shows what it would do, asks for help, or talks to a service on this very machine.
-    pub(super) fn is_harmless(&self) -> bool {
+    pub(super) fn is_harmless(&self, sink: &Sink<'_>) -> bool {
         let shows = ["dry-run", "dryrun", "dry_run", "help", "generate-cli-skeleton", "what-if", "whatif", "no-execute-changeset"];
         shows.iter().any(|it| self.gives(it))
             || self.command.words.last().and_then(|it| it.literal()) == Some("help")
-            || self.value("endpoint-url").is_some_and(|it| is_local(&it.literal_prefix()))
+            || self.value("endpoint-url").is_some_and(|it| sink.possible(it, is_local).is_some())
+            || self.command.program.as_deref() == Some("aws") && self.is_sent_here(sink)
+    }
+
+    /// Whether the environment sends `aws` to a service on this very machine.
+    fn is_sent_here(&self, sink: &Sink<'_>) -> bool {
+        let address = |it: &str| it.starts_with("AWS_ENDPOINT_URL");
+        let before = self.command.assignments.iter().find(|it| address(&it.name.text));
+        match before.and_then(|it| it.value.as_ref()) {
+            Some(AssignedValue::Word(word)) => sink.possible(word, is_local).is_some(),
+            _ => sink.state().get("AWS_ENDPOINT_URL").is_some_and(|it| it.texts().any(is_local)),
+        }
     }
 
     /// Whether the question it asks is answered by a pipe or a here-document: `yes | terraform destroy`.

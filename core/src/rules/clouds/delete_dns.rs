@@ -60,7 +60,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         named && !text.contains("_acme-challenge") && !text.contains("UPSERT") && !text.contains("CREATE")
     });
     if deletes {
-        sink.report(word.span, "deletes names of the zone: nobody finds what they point to".to_owned()).level(Level::Caution);
+        sink.report_beyond(word.span, "deletes names of the zone: nobody finds what they point to".to_owned()).level(Level::Caution);
     }
 }
 

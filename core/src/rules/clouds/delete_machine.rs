@@ -98,12 +98,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     calls::report(command, CALLS, sink);
     // A machine that the script itself asked for, not one that was there before it.
     let order = Order::of(command, sink);
-    let all = |it: &&crate::script::Word| !substitutes(it, &["aws", "gcloud", "az", "doctl", "hcloud", "openstack"]);
-    let own = order
-        .value("instance-ids")
-        .or_else(|| order.value("volume-id"))
-        .filter(all)
-        .is_some_and(|it| sink.value(it).is_from(Origin::Output));
+    let own = order.value("instance-ids").or_else(|| order.value("volume-id")).is_some_and(|it| {
+        let value = sink.value(it);
+        let outside = [Origin::Argument, Origin::Environment, Origin::Typed];
+        it.literal().is_none()
+            && value.texts().next().is_none_or(str::is_empty)
+            && !outside.iter().any(|it| value.is_from(*it))
+            && !substitutes(it, &["aws"])
+    });
     if own && let Some(raw) = sink.found.get_mut(before) {
         raw.level(Level::Caution);
     }

@@ -95,7 +95,7 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
     let word = |name: &str| command.operands().take(4).find(|it| sink.text_of(it).as_deref() == Some(name));
     let flag = |name: &str| flag(command, name, sink);
-    if order.is_harmless() || word("plan").is_some() {
+    if order.is_harmless(sink) || word("plan").is_some() {
         return;
     }
     let destroy = word("destroy").or_else(|| word("destroy-all")).map(|it| it.span);
@@ -113,7 +113,7 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     };
     let unasked = unasked || order.is_answered(sink);
     let asks = if unasked { "nobody sees the list first" } else { "who answers `yes` loses it" };
-    let raw = sink.report(span, format!("destroys {what}: {asks}"));
+    let raw = sink.report_beyond(span, format!("destroys {what}: {asks}"));
     if !unasked {
         raw.level(Level::Caution);
     }

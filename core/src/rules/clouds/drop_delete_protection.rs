@@ -72,11 +72,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = calls::Order::of(command, sink);
     if order.says("aws s3api put-bucket-versioning").is_some() {
         let Some(word) = order.value("versioning-configuration") else { return };
-        if sink.possible(word, |it| it.contains("Suspended")).is_some() && !order.is_harmless() {
-            sink.report(word.span, format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
+        if sink.possible(word, |it| it.contains("Suspended")).is_some() && !order.is_harmless(sink) {
+            sink.report_beyond(word.span, format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
         }
     } else if order.says("gsutil versioning set off").is_some() {
-        sink.report(order.span(1), format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
+        sink.report_beyond(order.span(1), format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
     } else {
         calls::report(command, CALLS, sink);
     }

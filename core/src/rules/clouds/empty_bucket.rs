@@ -47,14 +47,18 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() {
+    if order.is_harmless(sink) {
         return;
     }
     let Some((store, words)) = deleted(&order, sink) else { return };
+    // What is chosen by name is bounded.
+    if order.gives("exclude=*") {
+        return;
+    }
     for word in words {
         let Some(loss) = places::loss(word, store, sink) else { continue };
         let (message, level) = (format!("deletes {}{}", loss.what, loss.when()), loss.level);
-        let raw = sink.report(word.span, message);
+        let raw = sink.report_beyond(word.span, message);
         raw.level(level);
         if let Some((place, text)) = loss.place() {
             raw.related(place, text);

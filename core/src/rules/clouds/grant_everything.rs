@@ -40,11 +40,11 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() {
+    if order.is_harmless(sink) {
         return;
     }
     if let Some((span, message, level)) = granted(&order, sink) {
-        sink.report(span, message).level(level);
+        sink.report_beyond(span, message).level(level);
     }
 }
 

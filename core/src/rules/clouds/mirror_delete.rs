@@ -44,7 +44,7 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() || order.gives("n") && command.program.as_deref() != Some("gcloud") {
+    if order.is_harmless(sink) || order.gives("n") && command.program.as_deref() != Some("gcloud") {
         return;
     }
     let orders = [
@@ -77,13 +77,13 @@ fn check_target(target: &Word, store: Store, sink: &mut Sink<'_>) {
     });
     if let Some((loss, empty)) = local {
         let when = empty.map(|it| format!(" when `{}` is empty", it.name)).unwrap_or_default();
-        sink.report(target.span, format!("deletes from {loss} all that the source has not{when}"));
+        sink.report_beyond(target.span, format!("deletes from {loss} all that the source has not{when}"));
         return;
     }
     let Some(loss) = places::loss(target, store, sink) else { return };
     if loss.empty.is_some() {
         let (message, level) = (format!("deletes {} that the source has not{}", loss.what, loss.when()), loss.level);
-        let raw = sink.report(target.span, message);
+        let raw = sink.report_beyond(target.span, message);
         raw.level(level);
         if let Some((place, text)) = loss.place() {
             raw.related(place, text);
@@ -96,7 +96,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
     let to = super::calls::shown(target, sink);
     let emptied = value.shapes.iter().find(|it| it.empty.is_some() && matches!(it.text(), Some("/" | "/*" | "/.")));
     if let Some(empty) = emptied.and_then(|it| it.empty.clone()) {
-        let raw = sink.report(
+        let raw = sink.report_beyond(
             source.span,
             format!("copies the whole system and deletes what the target{to} holds when `{}` is empty", empty.name),
         );
@@ -109,7 +109,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
     if let (true, Folder::Unsure(place)) = (here, &sink.state().folder) {
         let place = *place;
         let message = format!("copies whatever folder this runs in when `cd` fails, and deletes the rest of the target{to}");
-        sink.report(source.span, message).related(place, "where `cd` can fail, and the script goes on".to_owned());
+        sink.report_beyond(source.span, message).related(place, "where `cd` can fail, and the script goes on".to_owned());
         return;
     }
     let named_empty = value.text().is_some_and(|it| {
@@ -117,7 +117,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
         name == "empty" || name == "empty_dir" || name == "empty-dir" || name == "emptydir"
     });
     if named_empty && !value.is_from(Origin::Output) {
-        sink.report(source.span, format!("deletes everything at the target{to}: the source is empty")).level(Level::Danger);
+        sink.report_beyond(source.span, format!("deletes everything at the target{to}: the source is empty")).level(Level::Danger);
     }
 }
 

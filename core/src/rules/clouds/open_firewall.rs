@@ -119,11 +119,11 @@ static OPENINGS: &[Opening] = &[
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() {
+    if order.is_harmless(sink) {
         return;
     }
     if let Some((span, what, level)) = opened(&order, sink) {
-        sink.report(span, what).level(level);
+        sink.report_beyond(span, what).level(level);
     }
 }
 

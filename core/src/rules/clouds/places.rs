@@ -55,9 +55,14 @@ pub(super) fn loss(word: &Word, store: Store, sink: &Sink<'_>) -> Option<Loss> {
     if let Some(loss) = without_last_part(word, sink) {
         return Some(loss);
     }
-    if let Some(only) = only_a_bucket(word) {
-        let what = format!("every object in the bucket `${only}`");
-        return Some(Loss { what, empty: None, level: level(only) });
+    if let Some(only) = only_a_variable(word) {
+        let named = only.to_ascii_lowercase().contains("bucket");
+        let (what, level) = if named {
+            (format!("every object in the bucket `${only}`"), level(only))
+        } else {
+            (format!("everything below `${only}`, be it a whole bucket"), Level::Caution)
+        };
+        return Some(Loss { what, empty: None, level });
     }
     let outside = value.is_from(Origin::Argument) || value.is_from(Origin::Environment);
     let variable = matches!(&*word.parts, [part] if matches!(part.kind, PartKind::Parameter(_)));
@@ -111,15 +116,15 @@ fn whole_folder(text: &str) -> Option<String> {
         [] => Some("the whole file system of the cluster".to_owned()),
         ["tmp", ..] => None,
         [_] => Some(format!("everything in `{trimmed}` of the cluster")),
-        ["user", _] | ["user", "hive", "warehouse"] | ["apps", "hive", "warehouse"] | ["apps", "hbase"] => {
+        ["user", _] | ["user" | "apps", "hive", "warehouse"] | ["apps", "hbase"] => {
             Some(format!("everything in `{trimmed}` of the cluster"))
         }
         _ => None,
     }
 }
 
-/// `s3://$BUCKET`: a bucket, whichever it is.
-fn only_a_bucket(word: &Word) -> Option<&str> {
+/// `s3://$X`: a bucket, whichever it is, or a place in one.
+fn only_a_variable(word: &Word) -> Option<&str> {
     let (first, rest) = word.parts.split_first()?;
     let (bucket, rest) = rest.split_first()?;
     let PartKind::Literal(scheme) = &first.kind else { return None };
@@ -128,8 +133,7 @@ fn only_a_bucket(word: &Word) -> Option<&str> {
         PartKind::Literal(text) | PartKind::Glob(text) => text.chars().all(|it| matches!(it, '/' | '*')),
         _ => false,
     });
-    let named = parameter.name.to_ascii_lowercase().contains("bucket");
-    (ends && named && matches!(&**scheme, "s3://" | "gs://")).then_some(&*parameter.name)
+    (ends && matches!(&**scheme, "s3://" | "gs://")).then_some(&*parameter.name)
 }
 
 /// `"$base/$name"`: without the last part, the folder above it goes.

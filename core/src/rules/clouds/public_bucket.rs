@@ -40,19 +40,19 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless() {
+    if order.is_harmless(sink) {
         return;
     }
     if let Some((span, message, level)) = opened(&order, sink) {
-        sink.report(span, message).level(level);
+        sink.report_beyond(span, message).level(level);
     }
 }
 
 fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
     let says = |orders: &[&str]| orders.iter().find_map(|it| order.says(it));
     let value = |name: &str, is: &dyn Fn(&str) -> bool| order.value(name).filter(|it| sink.possible(it, is).is_some());
-    let any = |words: &mut dyn Iterator<Item = &Word>, is: &dyn Fn(&str) -> bool| {
-        words.filter_map(|it| sink.possible(it, is).map(|_| it.span)).next()
+    let any = |words: Vec<&Word>, is: &dyn Fn(&str) -> bool| {
+        words.into_iter().find_map(|it| sink.possible(it, is).map(|_| it.span))
     };
     let anybody = |it: &str| it.contains("allUsers") || it.contains("AllUsers") || it.contains("allAuthenticatedUsers") || it.contains("AllAuthenticatedUsers");
     let found = |span, message: &str| Some((span, message.to_owned(), Level::Danger));
@@ -84,7 +84,7 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
         "gsutil" => {
             let at = says(&["gsutil iam ch", "gsutil acl ch", "gsutil defacl ch", "gsutil acl set", "gsutil defacl set"])?;
             let public = |it: &str| anybody(it) || it.starts_with("public-read");
-            let span = any(&mut order.behind(at).filter(|_| !order.gives("d")), &public)?;
+            let span = any(order.behind(at).filter(|_| !order.gives("d")).collect(), &public)?;
             found(span, "everybody on the internet can read what is there")
         }
         "gcloud" => {
@@ -115,7 +115,7 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
         }
         program => {
             let at = says(&[&format!("{program} anonymous set"), &format!("{program} policy set")])?;
-            let span = any(&mut order.behind(at), &|it| matches!(it, "public" | "download" | "upload"))?;
+            let span = any(order.behind(at).collect(), &|it| matches!(it, "public" | "download" | "upload"))?;
             found(span, "everybody who reaches the server can read or change what is there")
         }
     }

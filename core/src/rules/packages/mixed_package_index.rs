@@ -57,25 +57,27 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 }
 
 /// Indexes where names belong to one owner and versions follow the public ones.
+const PUBLIC: [&str; 14] = [
+    "pypi.org",
+    "test.pypi.org",
+    "download.pytorch.org",
+    "pypi.nvidia.com",
+    "pypi.ngc.nvidia.com",
+    "www.piwheels.org",
+    "pypi.anaconda.org",
+    "pypi.python.org",
+    "pypi.tuna.tsinghua.edu.cn",
+    "mirrors.aliyun.com",
+    "wheels.vllm.ai",
+    "abetlen.github.io",
+    "huggingface.github.io",
+    "storage.googleapis.com",
+];
+
+/// Whether an index is one of those.
 fn is_public(address: &str) -> bool {
     let host = address.split_once("://").map_or("", |it| it.1).split('/').next().unwrap_or_default();
     let host = host.rsplit('@').next().unwrap_or_default();
-    const PUBLIC: [&str; 14] = [
-        "pypi.org",
-        "test.pypi.org",
-        "download.pytorch.org",
-        "pypi.nvidia.com",
-        "pypi.ngc.nvidia.com",
-        "www.piwheels.org",
-        "pypi.anaconda.org",
-        "pypi.python.org",
-        "pypi.tuna.tsinghua.edu.cn",
-        "mirrors.aliyun.com",
-        "wheels.vllm.ai",
-        "abetlen.github.io",
-        "huggingface.github.io",
-        "storage.googleapis.com",
-    ];
     PUBLIC.contains(&host) || host.ends_with(".nvidia.com") || host.ends_with(".pytorch.org")
 }
 

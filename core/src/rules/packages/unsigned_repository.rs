@@ -65,7 +65,7 @@ fn is_editor(command: &Command) -> bool {
 /// What `s/a/b/` puts there.
 fn replacement(script: &str) -> Option<String> {
     let rest = script.strip_prefix('s').or_else(|| script.find("/s").and_then(|at| script.get(at + 2..)))?;
-    let sign = rest.chars().next().filter(|it| it.is_ascii_punctuation())?;
+    let sign = rest.chars().next().filter(char::is_ascii_punctuation)?;
     rest.split(sign).nth(2).map(str::to_owned)
 }
 

@@ -75,10 +75,8 @@ fn eaters(statements: &[Statement], found: &mut Vec<(Span, Box<str>)>) {
             continue;
         }
         match &statement.kind {
-            StatementKind::Command(command) => {
-                if reads_all(command) {
-                    found.push((command.name_span(), command.program.clone().unwrap_or_default()));
-                }
+            StatementKind::Command(command) if reads_all(command) => {
+                found.push((command.name_span(), command.program.clone().unwrap_or_default()));
             }
             StatementKind::Pipeline(pipeline) => {
                 if let Some(first) = pipeline.stages.first() {
