@@ -24,4 +24,5 @@ rules! {
     delete_identity,
     delete_dns,
     fleet_reboot,
+    delete_service,
 }

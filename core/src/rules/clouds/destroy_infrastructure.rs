@@ -100,10 +100,14 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     }
     let destroy = word("destroy").or_else(|| word("destroy-all")).map(|it| it.span);
     let apply = word("apply").is_some();
+    let unasked = ["auto-approve", "terragrunt-non-interactive", "non-interactive", "force"].iter().any(|it| flag(it).is_some());
     let Some(span) = destroy.or_else(|| flag("destroy").filter(|_| apply).map(|it| it.span)) else {
+        if let Some(word) = flag("replace").filter(|_| apply && unasked) {
+            let message = "destroys the resource and makes it again: what it holds is lost";
+            sink.report_beyond(word.span, message.to_owned()).level(Level::Caution);
+        }
         return;
     };
-    let unasked = ["auto-approve", "terragrunt-non-interactive", "non-interactive", "force"].iter().any(|it| flag(it).is_some());
     let everywhere = word("run-all").is_some() || word("destroy-all").is_some() || flag("all").is_some();
     let targets: Vec<&Word> = command.arguments().iter().filter(|it| it.literal_prefix().trim_start_matches('-').starts_with("target")).collect();
     let what = match &*targets {
@@ -151,6 +155,9 @@ terragrunt run --all destroy --non-interactive
 #                    ^^^^^^^ CARO1011
 echo 'terraform destroy -auto-approve'
 terraform apply -auto-approve -destroy=false
+terraform apply -replace=aws_instance.web
+terraform apply -auto-approve -replace=aws_instance.web
+#                             ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1011
 cdk destroy --force
 #   ^^^^^^^ CARO1011
 sam delete --no-prompts --stack-name shop

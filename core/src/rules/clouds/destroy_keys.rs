@@ -57,6 +57,7 @@ static CALLS: &[Call] = &[
     caution("az keyvault delete", "deletes the vault", "what needs its keys and secrets stops").named_by(&["n", "name"]),
     danger("vault kv metadata delete", "deletes every version of the secret", SECRET),
     danger("vault kv destroy", "destroys the secret", SECRET),
+    caution("vault delete", "deletes the secret", "an older store keeps no version of it"),
     danger("vault secrets disable", "deletes every secret below", SECRET),
     danger("vault auth disable", "takes away the login", "everybody who came in by it is locked out"),
     danger("vault lease revoke", "takes back every login below", "what uses them stops").with(&["prefix", "force"]),

@@ -84,7 +84,7 @@ fn deleted<'a>(order: &Order<'a>, sink: &Sink<'_>) -> Option<(Store, Vec<&'a Wor
         }
         "s3cmd" => says(&["s3cmd del", "s3cmd rm"]).filter(|_| recursive()).map(|at| (Store::Scheme, places(at))),
         "s5cmd" => says(&["s5cmd rm"]).map(|at| (Store::Scheme, places(at).into_iter().filter(pattern).collect())),
-        "mc" | "mcli" => says(&["mc rm", "mcli rm"]).filter(|_| recursive() && order.gives("force")).map(|at| (Store::Alias, places(at))),
+        "mc" | "mcli" => says(&["mc rm", "mcli rm"]).filter(|_| recursive() && order.gives("force")).map(|at| (Store::Alias, order.behind(at).collect())),
         "rclone" => says(&["rclone purge", "rclone delete"])
             .filter(|_| !["include", "exclude", "filter", "min-age", "max-age", "files-from", "include-from", "filter-from"].iter().any(|it| order.gives(it)))
             .map(|at| (Store::Remote, order.behind(at).collect())),
@@ -117,6 +117,8 @@ s5cmd rm 's3://acme/*'
 #        ^^^^^^^^^^^^^ CARO1001
 rclone purge drive:
 #            ^^^^^^ CARO1001
+rclone delete drive:photos
+#             ^^^^^^^^^^^^ CARO1001
 azcopy remove 'https://a.blob.core.windows.net/c?sv=1' --recursive
 #             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1001
 hadoop fs -rm -r -f /
@@ -144,7 +146,8 @@ aws --profile prod --region eu-west-1 s3 rm s3://acme --recursive
         check_marks(
             "\
 gsutil rm -r gs://acme/builds/42
-rclone delete s3:acme/old --min-age 30d
+rclone delete s3:acme --min-age 30d
+rclone purge drive:photos/old
 aws --endpoint-url http://localhost:4566 s3 rm --recursive s3://acme
 mc rm -r --force play/acme/old
 hdfs dfs -rm -r -skipTrash /warehouse/events/daily/2020-01-01

@@ -73,6 +73,10 @@ fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> 
                 let (span, group) = value("group-name", &|it| it.to_ascii_lowercase().contains("admin"))?;
                 return Some((span, format!("puts the user into `{group}`: {owns}"), Level::Caution));
             }
+            if says(&["aws lambda add-permission", "aws sqs add-permission", "aws sns add-permission"]) && !order.gives("source-arn") {
+                let (span, _) = value("principal", &|it| it == "*")?;
+                return Some((span, "everybody with any account gets this right".to_owned(), Level::Caution));
+            }
             if says(&["aws iam update-assume-role-policy", "aws iam create-role"]) {
                 let is_open = |it: &str| {
                     let it: String = it.chars().filter(|it| !it.is_whitespace()).collect();

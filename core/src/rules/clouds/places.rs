@@ -50,7 +50,12 @@ pub(super) fn loss(word: &Word, store: Store, sink: &Sink<'_>) -> Option<Loss> {
     let level = |text: &str| if is_throwaway(text) { Level::Caution } else { Level::Danger };
     for shape in &value.shapes {
         let Some(what) = shape.text().and_then(|it| whole(it, store)) else { continue };
-        return Some(Loss { what, empty: shape.empty.as_deref().cloned(), level: level(&shape.text) });
+        let mut level = level(&shape.text);
+        // A folder of a remote may be a bucket, or one folder of many.
+        if store == Store::Remote && shape.empty.is_none() && !shape.text.ends_with(':') {
+            level = Level::Caution;
+        }
+        return Some(Loss { what, empty: shape.empty.as_deref().cloned(), level });
     }
     if let Some(loss) = without_last_part(word, sink) {
         return Some(loss);
@@ -81,7 +86,10 @@ fn whole(text: &str, store: Store) -> Option<String> {
         Store::Alias => text,
         Store::Remote => match text.split_once(':') {
             Some((remote, path)) if !remote.is_empty() && !remote.contains('/') => {
-                return path.trim_matches(['/', '*']).is_empty().then(|| format!("everything on `{remote}:`"));
+                let path = path.trim_matches(['/', '*']);
+                let top = path.is_empty() || !path.contains('/');
+                let name = if path.is_empty() { format!("`{remote}:`") } else { format!("`{remote}:{path}`") };
+                return top.then(|| format!("everything in {name}"));
             }
             Some(_) => return None,
             None => return paths::loss(text),
@@ -168,6 +176,7 @@ mod tests {
             ("gs://b/**", Store::Scheme),
             ("play/b", Store::Alias),
             ("r:", Store::Remote),
+            ("r:b", Store::Remote),
             ("https://a.blob.core.windows.net/c?sv=1", Store::Address),
             ("/", Store::Cluster),
             ("hdfs://nn:8020/data/*", Store::Cluster),
@@ -180,7 +189,7 @@ mod tests {
             ("s3://", Store::Scheme),
             ("b", Store::Scheme),
             ("play/b/k", Store::Alias),
-            ("r:b", Store::Remote),
+            ("r:b/c", Store::Remote),
             ("https://a.blob.core.windows.net/c/k?sv=1", Store::Address),
             ("/data/day", Store::Cluster),
             ("/tmp", Store::Cluster),

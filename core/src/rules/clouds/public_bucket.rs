@@ -75,6 +75,20 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
                 let word = value("public-access-block-configuration", &|it| it.to_ascii_lowercase().contains("false"))?;
                 return found(word.span, "switches off what keeps the bucket from being opened to everybody");
             }
+            let copied = "everybody with an account can copy the disk, and read what is on it";
+            let shares = [
+                ("aws ec2 modify-image-attribute", "launch-permission"),
+                ("aws ec2 modify-snapshot-attribute", "group-names"),
+                ("aws ec2 modify-snapshot-attribute", "create-volume-permission"),
+                ("aws rds modify-db-snapshot-attribute", "values-to-add"),
+                ("aws rds modify-db-cluster-snapshot-attribute", "values-to-add"),
+            ];
+            for (order, flag) in shares {
+                let all = |it: &str| it == "all" || it.contains("Group=all") && it.contains("Add") || it.contains("\"Group\":\"all\"");
+                if says(&[order]).is_some() && let Some(word) = value(flag, &all) {
+                    return found(word.span, copied);
+                }
+            }
             says(&["aws s3api put-bucket-policy"])?;
             let word = value("policy", &is_open_policy)?;
             let changes = value("policy", &|it| it.contains("s3:*") || it.contains("s3:Put") || it.contains("s3:Delete") || it.contains("\"*\"") && !it.contains("s3:Get")).is_some();
@@ -142,6 +156,8 @@ aws s3api put-bucket-acl --acl=\"$acl\" --bucket b
 gsutil -m acl ch -r -u AllUsers:R gs://b
 #                      ^^^^^^^^^^ CARO1004
 gsutil acl ch -d AllUsers gs://b
+aws ec2 modify-snapshot-attribute --snapshot-id snap-1 --attribute createVolumePermission --operation-type add --group-names all
+#                                                                                                                            ^^^ CARO1004
 mc anonymous set public play/b
 #                ^^^^^^ CARO1004
 aws s3api put-public-access-block --bucket b --public-access-block-configuration BlockPublicAcls=false
