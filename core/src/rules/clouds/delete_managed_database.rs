@@ -16,10 +16,7 @@ rule! {
     /// aws dynamodb delete-table --table-name orders
     /// ```
     /// ```sh bad
-    /// heroku pg:reset DATABASE --app shop --confirm shop
-    /// ```
-    /// ```sh bad
-    /// supabase db reset --linked
+    /// heroku addons:destroy heroku-postgresql --app shop --confirm shop
     /// ```
     /// ```sh good
     /// aws rds delete-db-instance --db-instance-identifier shop --final-db-snapshot-identifier shop-last
@@ -28,7 +25,7 @@ rule! {
     /// aws rds create-db-snapshot --db-instance-identifier shop --db-snapshot-identifier shop-1
     /// ```
     /// ```sh good
-    /// supabase db reset
+    /// gcloud sql instances list
     /// aws dynamodb delete-table --table-name orders --endpoint-url http://localhost:8000
     /// ```
     "CARO1007" "delete-managed-database",
@@ -108,11 +105,9 @@ static CALLS: &[Call] = &[
     danger("az cosmosdb delete", "deletes every database of the account", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
     danger("az cosmosdb sql database delete", "deletes the database", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
     danger("az redis delete", "deletes the store", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    danger("heroku pg:reset", "empties the database", GONE).unasked(&["c", "confirm"]),
     danger("heroku addons:destroy", "deletes the add-on and its data", GONE).unasked(&["c", "confirm"]),
     danger("doctl databases delete", "deletes the database cluster", GONE).unasked(&["f", "force"]),
     danger("doctl databases db delete", "deletes the database", GONE).unasked(&["f", "force"]),
-    danger("supabase db reset", "empties the database of the linked project", GONE).with(&["linked", "db-url"]),
     danger("supabase projects delete", "deletes the project and its database", GONE),
     danger("firebase firestore:delete", "deletes the documents", GONE).with(&["all-collections", "r", "recursive"]).unasked(&["f", "force", "y", "yes"]),
     danger("firebase database:remove", "deletes the data at", GONE).unasked(&["f", "force", "y", "confirm"]),

@@ -1,6 +1,6 @@
 //! CARO1011: all that a description of infrastructure made is destroyed.
 
-use super::calls::{self, Call, Order, caution, danger};
+use super::calls::{self, Call, Order, danger};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -41,7 +41,7 @@ rule! {
     Check::Command {
         programs: &[
             "terraform", "tofu", "terragrunt", "pulumi", "cdk", "cdktf", "serverless", "sls", "sam", "aws", "az", "gcloud",
-            "copilot", "amplify", "sst", "chalice", "up", "bosh", "juju", "vagrant", "aws-nuke", "cloud-nuke", "azd",
+            "copilot", "amplify", "sst", "chalice", "up", "bosh", "aws-nuke", "cloud-nuke", "azd",
         ],
         run: check
     }
@@ -73,10 +73,6 @@ static CALLS: &[Call] = &[
     danger("sst remove", "destroys the app", ALL).named_by(&["stage"]),
     danger("chalice delete", "destroys the app", ALL).named_by(&["stage"]),
     danger("bosh delete-deployment", "destroys the deployment", ALL).named_by(&["d", "deployment"]).unasked(&["n", "non-interactive"]),
-    danger("juju destroy-model", "destroys the model", ALL).unasked(&["y", "yes", "no-prompt"]),
-    danger("juju destroy-controller", "destroys the controller and its models", ALL).unasked(&["y", "yes", "no-prompt"]),
-    danger("juju kill-controller", "destroys the controller and its models", ALL).unasked(&["y", "yes", "no-prompt"]),
-    caution("vagrant destroy", "deletes the machines and their disks", "what only they hold is gone").with(&["f", "force"]),
     danger("aws-nuke", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),
     danger("aws-nuke run", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),
     danger("aws-nuke nuke", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),

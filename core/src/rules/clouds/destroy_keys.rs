@@ -19,7 +19,7 @@ rule! {
     /// az keyvault purge --name shop
     /// ```
     /// ```sh bad
-    /// vault kv metadata delete secret/shop
+    /// vault kv destroy -versions=1 secret/shop
     /// ```
     /// ```sh good
     /// aws secretsmanager delete-secret --secret-id prod/db --recovery-window-in-days 30
@@ -55,17 +55,11 @@ static CALLS: &[Call] = &[
     danger("az keyvault key purge", "deletes for good the key", UNREADABLE).named_by(&["n", "name", "id"]),
     danger("az keyvault certificate purge", "deletes for good the certificate", SECRET).named_by(&["n", "name", "id"]),
     caution("az keyvault delete", "deletes the vault", "what needs its keys and secrets stops").named_by(&["n", "name"]),
-    danger("vault kv metadata delete", "deletes every version of the secret", SECRET),
     danger("vault kv destroy", "destroys the secret", SECRET),
     caution("vault delete", "deletes the secret", "an older store keeps no version of it"),
-    danger("vault secrets disable", "deletes every secret below", SECRET),
-    danger("vault auth disable", "takes away the login", "everybody who came in by it is locked out"),
-    danger("vault lease revoke", "takes back every login below", "what uses them stops").with(&["prefix", "force"]),
     caution("vault operator rekey", "makes new keys for", "the old ones no longer open it").with(&["cancel"]),
     danger("vault audit disable", "stops the record", "what happens from now on leaves no trace"),
     caution("vault operator seal", "locks every secret", "what needs them stops until people unlock it"),
-    danger("bao secrets disable", "deletes every secret below", SECRET),
-    danger("bao kv metadata delete", "deletes every version of the secret", SECRET),
     danger("op vault delete", "deletes every secret of", SECRET),
     danger("doppler projects delete", "deletes every secret of", SECRET).unasked(&["y", "yes"]),
     danger("oci kms management key schedule-deletion", "schedules the end of the key", UNREADABLE).named_by(&["key-id"]),
@@ -86,8 +80,8 @@ mod tests {
             "\
 gcloud kms keys versions destroy 1 --key k --keyring r --location global
 #                        ^^^^^^^ CARO1017
-VAULT_ADDR=https://v.example.org vault secrets disable secret/
-#                                              ^^^^^^^ CARO1017
+VAULT_ADDR=https://v.example.org vault kv destroy -versions=1,2 secret/shop
+#                                         ^^^^^^^ CARO1017
 gcloud secrets delete db
 vault lease revoke aws/creds/1
 ",

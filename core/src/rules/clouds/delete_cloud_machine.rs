@@ -29,7 +29,7 @@ rule! {
     /// gcloud compute instances list
     /// hcloud server poweroff web-1
     /// ```
-    "CARO1006" "delete-machine",
+    "CARO1006" "delete-cloud-machine",
     Danger,
     Check::Command {
         programs: &[

@@ -10,26 +10,26 @@ rule! {
     /// Disks that belong to its volumes mostly go with it.
     ///
     /// ```sh bad
-    /// eksctl delete cluster --name shop
+    /// aws eks delete-cluster --name shop
     /// ```
     /// ```sh bad
     /// gcloud container clusters delete shop --zone europe-west1-b --quiet
     /// ```
     /// ```sh good
-    /// eksctl get cluster --name shop
+    /// aws eks describe-cluster --name shop
     /// ```
     /// ```sh good
     /// gcloud container clusters get-credentials shop
     /// ```
     /// ```sh good
-    /// eksctl delete nodegroup --cluster shop --name old
+    /// aws eks list-clusters
     /// gcloud container clusters delete ci-42
     /// ```
-    "CARO1010" "delete-cluster",
+    "CARO1010" "delete-cloud-cluster",
     Danger,
     Check::Command {
         programs: &[
-            "aws", "eksctl", "gcloud", "az", "doctl", "kops", "linode-cli", "scw", "vultr-cli", "oci", "ibmcloud", "exo", "civo",
+            "aws",  "gcloud", "az", "doctl",  "linode-cli", "scw", "vultr-cli", "oci", "ibmcloud", "exo", "civo",
             "rosa", "ccloud", "confluent", "openstack",
         ],
         run: check
@@ -43,13 +43,11 @@ static CALLS: &[Call] = &[
     danger("aws ecs delete-cluster", "deletes the cluster", "all that runs in it stops").named_by(&["cluster"]),
     danger("aws ecs delete-service", "deletes the service", "its tasks stop at once").named_by(&["service"]).with(&["force"]),
     danger("aws emr terminate-clusters", "deletes the clusters", ALL).named_by(&["cluster-ids"]),
-    danger("eksctl delete cluster", "deletes the cluster", ALL).named_by(&["name", "n"]),
     danger("gcloud container clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
     danger("gcloud dataproc clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
     danger("az aks delete", "deletes the cluster", ALL).named_by(&["n", "name"]).unasked(&["y", "yes"]),
     danger("doctl kubernetes cluster delete", "deletes the cluster", ALL).unasked(&["f", "force"]),
     danger("doctl k8s cluster delete", "deletes the cluster", ALL).unasked(&["f", "force"]),
-    danger("kops delete cluster", "deletes the cluster", ALL).named_by(&["name"]).with(&["y", "yes"]),
     danger("linode-cli lke cluster-delete", "deletes the cluster", ALL),
     danger("scw k8s cluster delete", "deletes the cluster", ALL),
     danger("vultr-cli kubernetes delete", "deletes the cluster", ALL),
@@ -78,9 +76,6 @@ mod tests {
             "\
 C=shop; az aks delete --resource-group rg --name \"$C\" -y
 #              ^^^^^^ CARO1010
-kops delete cluster --name shop.example.org --state s3://state
-kops delete cluster --name shop.example.org --state s3://state --yes
-#           ^^^^^^^ CARO1010
 ",
         );
     }

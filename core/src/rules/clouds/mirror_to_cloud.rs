@@ -37,7 +37,7 @@ rule! {
     /// aws s3 sync "$SRC"/ s3://acme-site
     /// rclone copy "$SRC"/ drive:
     /// ```
-    "CARO1003" "mirror-delete",
+    "CARO1003" "mirror-to-cloud",
     Danger,
     Check::Command { programs: &["aws", "gsutil", "gcloud", "rclone", "mc", "mcli", "s3cmd", "s5cmd", "azcopy"], run: check }
 }
