@@ -104,7 +104,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         it.literal().is_none()
             && value.texts().next().is_none_or(str::is_empty)
             && !outside.iter().any(|it| value.is_from(*it))
-            && !substitutes(it, &["aws"])
+            // All that a list gives, unless the list is chosen by name or tag.
+            && (!substitutes(it, &["aws"]) || sink.text(it.span).contains("--filter"))
     });
     if own && let Some(raw) = sink.found.get_mut(before) {
         raw.level(Level::Caution);
@@ -120,6 +121,8 @@ mod tests {
         check_marks(
             "\
 aws ec2 terminate-instances --instance-ids $(aws ec2 describe-instances --query x --output text)
+#       ^^^^^^^^^^^^^^^^^^^ CARO1006
+aws ec2 terminate-instances --instance-ids $(aws ec2 describe-instances --filters Name=tag:x,Values=y --output text)
 #       ^^^^^^^^^^^^^^^^^^^ CARO1006
 hcloud server list -o noheader -o columns=name | xargs -n1 hcloud server delete
 #                                                                        ^^^^^^ CARO1006
