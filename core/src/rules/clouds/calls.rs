@@ -3,6 +3,7 @@
 use crate::Span;
 use crate::rules::{Level, Sink};
 use crate::script::{AssignedValue, Command, Word};
+use std::borrow::Cow;
 
 /// An order to a service that takes something away.
 pub(super) struct Call {
@@ -56,9 +57,6 @@ impl Call {
 /// Reports the first of `calls` that the command is.
 pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<'_>) {
     let order = Order::of(command, sink);
-    if order.is_harmless(sink) {
-        return;
-    }
     let given = |names: &[&str]| names.iter().any(|it| order.gives(it));
     let hit = calls.iter().find_map(|call| {
         let span = order.says(call.words)?;
@@ -66,6 +64,9 @@ pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<
         fits.then_some((call, span))
     });
     let Some((call, at)) = hit else { return };
+    if order.is_harmless(sink) {
+        return;
+    }
     let asks = !call.unasked.is_empty() && !given(call.unasked) && !order.is_answered(sink);
     let name = order.name(call.named_by, at);
     let mut level = Some(call.level);
@@ -99,33 +100,37 @@ pub(super) fn shown(word: &Word, sink: &Sink<'_>) -> String {
 pub(super) struct Order<'a> {
     pub(super) command: &'a Command,
     /// The operands, with the text of those that are known.
-    words: Vec<(&'a Word, Option<String>)>,
+    words: Vec<(&'a Word, Cow<'a, str>)>,
 }
 
 impl<'a> Order<'a> {
     pub(super) fn of(command: &'a Command, sink: &Sink<'_>) -> Self {
         // Orders stand in front: what follows are names, which may be many.
         let words = command.operands().take(12);
-        let text = |it: &Word| it.literal().map(str::to_owned).or_else(|| sink.text_of(it));
+        let text = |it: &'a Word| match it.literal() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(sink.text_of(it).unwrap_or_default()),
+        };
         Self { command, words: words.map(|it| (it, text(it))).collect() }
     }
 
     /// Where the last word of an order stands, counted in operands, if this is the order.
     pub(super) fn says(&self, order: &str) -> Option<usize> {
-        let mut wanted = order.split(' ');
-        let program = wanted.next()?;
         let own = self.command.program.as_deref()?;
+        let (program, wanted) = order.split_once(' ').unwrap_or((order, ""));
         // What reads the same descriptions takes the same orders.
         if own != program && !(program == "terraform" && matches!(own, "tofu" | "terragrunt")) {
             return None;
         }
-        let wanted: Vec<&str> = wanted.collect();
         if wanted.is_empty() {
             return Some(0);
         }
         // The value of a global flag that the facts do not know may stand before it.
-        let known: Vec<&str> = self.words.iter().take(wanted.len() + 3).map(|it| it.1.as_deref().unwrap_or("")).collect();
-        known.windows(wanted.len()).position(|it| it == wanted).map(|it| it + wanted.len() - 1)
+        (0..4).find_map(|start| {
+            let mut words = self.words.get(start..)?.iter();
+            let fits = wanted.split(' ').all(|it| words.next().is_some_and(|word| word.1 == it));
+            fits.then(|| start + wanted.split(' ').count() - 1)
+        })
     }
 
     /// The span of the operand at `at`.

@@ -90,7 +90,7 @@ static CALLS: &[Call] = &[
     danger("gcloud redis instances delete", "deletes the store", GONE).unasked(&["q", "quiet"]),
     caution("gcloud pubsub topics delete", "deletes the topic", "messages sent to it are lost"),
     danger("bq rm", "deletes the data set with every table", GONE).with(&["r"]).unasked(&["f", "force"]),
-    danger("bq rm", "deletes the table", "it is gone after some days").unasked(&["f", "force"]),
+    caution("bq rm", "deletes the table", "it is gone after some days").unasked(&["f", "force"]),
     danger("cbt deletetable", "deletes the table", GONE),
     danger("az sql db delete", "deletes the database", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
     danger("az sql server delete", "deletes every database of the server", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),

@@ -37,7 +37,7 @@ pub(super) fn removed<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<&'a Word
 pub(super) fn essential<'a>(words: &[&'a Word], sink: &Sink<'_>) -> Option<(&'a Word, String, &'static str)> {
     words.iter().find_map(|word| {
         let value = sink.value(word);
-        let known = value.shapes.iter().filter_map(|it| it.text()).find_map(|it| Some((format!("`{it}`"), loss(it)?)));
+        let known = value.texts().flat_map(str::split_whitespace).find_map(|it| Some((format!("`{it}`"), loss(it)?)));
         if let Some((name, loss)) = known {
             return Some((*word, name, loss));
         }
@@ -55,24 +55,48 @@ const ROOT: &str = "nobody can become root any more";
 const REMOTE: &str = "nobody can log in from elsewhere any more";
 const PARTS: &str = "parts of the system need it and go with it";
 
+/// Packages that a system cannot be without, and what is lost with them.
+const ESSENTIAL: [(&[&str], &str); 7] = [
+    (
+        &[
+            "libc6", "libc-bin", "glibc", "glibc-common", "musl", "bash", "dash", "coreutils", "base-files", "filesystem", "base",
+            "alpine-baselayout", "busybox", "util-linux", "libgcc", "libgcc-s1", "libstdc++6",
+        ],
+        RUN,
+    ),
+    (
+        &[
+            "systemd", "systemd-sysv", "init", "openrc", "sysvinit-core", "initramfs-tools", "dracut", "mkinitcpio", "udev",
+            "grub-pc", "grub2", "grub-efi-amd64", "grub2-common", "grub", "shim-signed", "e2fsprogs", "mount", "lvm2", "kernel",
+            "kernel-core", "linux", "linux-lts", "linux-generic", "linux-image-generic", "linux-image-amd64", "kernel-default",
+        ],
+        KERNEL,
+    ),
+    (&["apt", "dpkg", "rpm", "dnf", "yum", "pacman", "apk-tools", "zypper", "libapt-pkg6.0", "rpm-libs", "libdnf"], MANAGER),
+    (
+        &["login", "passwd", "shadow", "shadow-utils", "libpam-modules", "libpam-runtime", "pam", "libpam0g", "base-passwd"],
+        LOGIN,
+    ),
+    (&["sudo"], ROOT),
+    (&["openssh-server"], REMOTE),
+    (
+        &[
+            "python3", "python3-minimal", "python", "python2", "python3-libs", "platform-python", "perl-base", "perl", "libssl3",
+            "openssl-libs", "tar", "gzip", "sed", "grep", "findutils", "hostname", "debianutils", "ubuntu-minimal", "zlib1g",
+        ],
+        PARTS,
+    ),
+];
+
 fn loss(package: &str) -> Option<&'static str> {
     let name = package.split([':', '=', '/']).next().unwrap_or_default().trim_end_matches('-');
     if matches!(name, "*" | ".*" | "~i" | "?installed" | "@*") {
         return Some("everything that is installed is meant");
     }
-    Some(match name {
-        "libc6" | "libc-bin" | "glibc" | "glibc-common" | "musl" | "libc" | "bash" | "dash" | "coreutils" | "base-files" | "filesystem" | "base"
-        | "alpine-baselayout" | "busybox" | "util-linux" | "libgcc" | "libgcc-s1" | "libstdc++6" | "ld-linux" | "essential" => RUN,
-        "systemd" | "systemd-sysv" | "init" | "openrc" | "sysvinit-core" | "initramfs-tools" | "dracut" | "mkinitcpio" | "udev" | "grub-pc" | "grub2"
-        | "grub-efi-amd64" | "grub2-common" | "grub" | "shim-signed" | "e2fsprogs" | "mount" | "lvm2" => KERNEL,
-        "kernel" | "kernel-core" | "kernel*" | "kernel-*" | "linux" | "linux-lts" | "linux-generic" | "linux-image-generic" | "linux-image-amd64"
-        | "linux-image-*" | "linux-image*" | "linux-*" | "kernel-default" => KERNEL,
-        "apt" | "dpkg" | "rpm" | "dnf" | "yum" | "pacman" | "apk-tools" | "zypper" | "libapt-pkg6.0" | "rpm-libs" | "libdnf" => MANAGER,
-        "login" | "passwd" | "shadow" | "shadow-utils" | "libpam-modules" | "libpam-runtime" | "pam" | "libpam0g" | "base-passwd" => LOGIN,
-        "sudo" => ROOT,
-        "openssh-server" => REMOTE,
-        "python3" | "python3-minimal" | "python3*" | "python" | "python2" | "python3-libs" | "platform-python" | "perl-base" | "perl" | "libssl3"
-        | "openssl-libs" | "tar" | "gzip" | "sed" | "grep" | "findutils" | "hostname" | "debianutils" | "ubuntu-minimal" | "zlib1g" | "lib*" => PARTS,
-        _ => return None,
-    })
+    let is_meant = |it: &&str| match name.split_once('*') {
+        // `linux-image-*-generic` takes some that fit and some that do not.
+        Some((start, _)) => it.starts_with(start) && !start.is_empty(),
+        None => *it == name,
+    };
+    ESSENTIAL.iter().find(|it| it.0.iter().any(&is_meant)).map(|it| it.1)
 }

@@ -77,6 +77,10 @@ zypper --non-interactive rm kernel-default
 #                           ^^^^^^^^^^^^^^ CARO1101
 sudo apt purge sudo
 #              ^^^^ CARO1101
+OLD=\"nano sudo python3\"; apt-get remove -y $OLD
+#                                          ^^^^ CARO1101
+apt purge -y 'libc*' 'php*'
+#            ^^^^^^^ CARO1101
 dnf remove httpd
 apt-get purge -y $(dpkg -l | awk '/^rc/{print $2}')
 apk del .build-deps
