@@ -34,6 +34,13 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
         let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else { continue };
         let Some(lister) = lister(from) else { continue };
         // The program behind `xargs` is what the command counts as.
+        // What deletes or changes the wrong files is a matter for the rules on files; what only prints names may cut them.
+        let elsewhere = [
+            "rm", "rmdir", "unlink", "shred", "mv", "cp", "ln", "sed", "perl", "chmod", "chown", "chgrp", "truncate", "tee", "echo",
+        ];
+        if to.program.as_deref().is_none_or(|it| elsewhere.contains(&it)) {
+            continue;
+        }
         let Some(xargs) = to.wrappers.iter().find(|it| &*it.program == "xargs") else { continue };
         let whole = |short: char, long: &str| xargs.flags.iter().any(|it| it.is(short, long));
         if !whole('0', "null") && !whole('d', "delimiter") && !whole('I', "replace") && !whole('i', "") && !whole('L', "max-lines") {
