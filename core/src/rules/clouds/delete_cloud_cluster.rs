@@ -30,8 +30,7 @@ rule! {
     Check::Command {
         programs: &[
             "aws",  "gcloud", "az", "doctl",  "linode-cli", "scw", "vultr-cli", "oci", "ibmcloud", "exo", "civo",
-            "rosa", "ccloud", "confluent", "openstack",
-        ],
+            "rosa", "confluent", "openstack"],
         run: check
     }
 }

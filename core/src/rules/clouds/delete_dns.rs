@@ -27,7 +27,7 @@ rule! {
     /// ```
     "CARO1019" "delete-dns",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "linode-cli", "hcloud", "openstack", "scw", "vultr-cli", "flarectl"], run: check }
+    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "linode-cli", "openstack", "scw", "vultr-cli", "flarectl"], run: check }
 }
 
 const ZONE: &str = "every name in it is gone, mail and web with it";

@@ -26,7 +26,7 @@ rule! {
     /// ```
     "CARO1018" "delete-identity",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "openstack", "oci", "okta"], run: check }
+    Check::Command { programs: &["aws", "gcloud", "az", "openstack", "oci"], run: check }
 }
 
 const OUT: &str = "what works with it is locked out, and its rights do not come back";

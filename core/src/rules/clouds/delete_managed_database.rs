@@ -33,8 +33,7 @@ rule! {
     Check::Command {
         programs: &[
             "aws", "gcloud", "bq", "az", "heroku", "doctl", "supabase", "firebase", "pscale", "atlas", "turso", "wrangler",
-            "neonctl", "neon", "linode-cli", "scw", "oci", "fly", "flyctl", "vultr-cli", "aiven", "avn", "railway", "cbt",
-        ],
+            "neonctl", "neon", "linode-cli", "scw", "oci", "fly", "flyctl", "vultr-cli", "avn", "cbt"],
         run: check
     }
 }
@@ -128,6 +127,8 @@ static CALLS: &[Call] = &[
     danger("vultr-cli database delete", "deletes the database", GONE),
     danger("avn service terminate", "deletes the service and its data", GONE).unasked(&["f", "force"]),
     danger("fly postgres destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
+    danger("flyctl postgres destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
+    danger("flyctl mpg destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
     danger("fly mpg destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
 ];
 

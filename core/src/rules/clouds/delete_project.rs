@@ -33,9 +33,8 @@ rule! {
     Danger,
     Check::Command {
         programs: &[
-            "az", "gcloud", "aws", "heroku", "fly", "flyctl", "vercel", "now", "netlify", "doctl", "railway", "render", "wrangler",
-            "firebase", "openstack", "cf", "dokku", "oci", "scw", "ntl", "clever", "platform", "sentry-cli", "eb", "gh", "glab",
-        ],
+            "az", "gcloud", "aws", "heroku", "fly", "flyctl", "vercel", "netlify", "doctl", "railway", "wrangler",
+            "firebase", "openstack", "cf", "dokku", "ntl", "clever", "eb"],
         run: check
     }
 }

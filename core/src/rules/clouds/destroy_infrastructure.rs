@@ -41,8 +41,7 @@ rule! {
     Check::Command {
         programs: &[
             "terraform", "tofu", "terragrunt", "pulumi", "cdk", "cdktf", "serverless", "sls", "sam", "aws", "az", "gcloud",
-            "copilot", "amplify", "sst", "chalice", "up", "bosh", "aws-nuke", "cloud-nuke", "azd",
-        ],
+            "copilot", "amplify", "sst", "chalice", "bosh", "aws-nuke", "cloud-nuke", "azd"],
         run: check
     }
 }

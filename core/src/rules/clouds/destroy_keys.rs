@@ -33,7 +33,7 @@ rule! {
     /// ```
     "CARO1017" "destroy-keys",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "vault", "bao", "op", "doppler", "oci", "infisical"], run: check }
+    Check::Command { programs: &["aws", "gcloud", "az", "vault", "bao", "op", "doppler", "oci"], run: check }
 }
 
 const UNREADABLE: &str = "what was encrypted with it can never be read again";
@@ -60,6 +60,8 @@ static CALLS: &[Call] = &[
     caution("vault operator rekey", "makes new keys for", "the old ones no longer open it").with(&["cancel"]),
     danger("vault audit disable", "stops the record", "what happens from now on leaves no trace"),
     caution("vault operator seal", "locks every secret", "what needs them stops until people unlock it"),
+    danger("bao kv destroy", "destroys the secret", SECRET),
+    danger("bao audit disable", "stops the record", "what happens from now on leaves no trace"),
     danger("op vault delete", "deletes every secret of", SECRET),
     danger("doppler projects delete", "deletes every secret of", SECRET).unasked(&["y", "yes"]),
     danger("oci kms management key schedule-deletion", "schedules the end of the key", UNREADABLE).named_by(&["key-id"]),

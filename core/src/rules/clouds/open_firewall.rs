@@ -32,7 +32,7 @@ rule! {
     /// ```
     "CARO1014" "open-firewall",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "hcloud", "openstack", "linode-cli", "vultr-cli", "scw"], run: check }
+    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "hcloud", "openstack"], run: check }
 }
 
 /// An order that opens ports, with the flags that say for whom and which.
