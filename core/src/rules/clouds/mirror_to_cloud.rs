@@ -114,7 +114,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
     }
     let named_empty = value.text().is_some_and(|it| {
         let name = it.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        name == "empty" || name == "empty_dir" || name == "empty-dir" || name == "emptydir"
+        name.split(['-', '_']).next() == Some("empty") || name == "emptydir"
     });
     if named_empty && !value.is_from(Origin::Output) {
         sink.report_beyond(source.span, format!("deletes everything at the target{to}: the source is empty")).level(Level::Danger);

@@ -60,12 +60,11 @@ pub(super) fn loss(word: &Word, store: Store, sink: &Sink<'_>) -> Option<Loss> {
     if let Some(loss) = without_last_part(word, sink) {
         return Some(loss);
     }
-    if let Some(only) = only_a_variable(word) {
-        let named = only.to_ascii_lowercase().contains("bucket");
-        let (what, level) = if named {
-            (format!("every object in the bucket `${only}`"), level(only))
+    if let Some(only) = only_a_variable(word, sink) {
+        let (what, level) = if only.to_ascii_lowercase().contains("bucket") {
+            (format!("every object in the bucket `{only}`"), level(&only))
         } else {
-            (format!("everything below `${only}`, be it a whole bucket"), Level::Caution)
+            (format!("everything below `{only}`, be it a whole bucket"), Level::Caution)
         };
         return Some(Loss { what, empty: None, level });
     }
@@ -132,16 +131,22 @@ fn whole_folder(text: &str) -> Option<String> {
 }
 
 /// `s3://$X`: a bucket, whichever it is, or a place in one.
-fn only_a_variable(word: &Word) -> Option<&str> {
+fn only_a_variable(word: &Word, sink: &Sink<'_>) -> Option<String> {
     let (first, rest) = word.parts.split_first()?;
     let (bucket, rest) = rest.split_first()?;
     let PartKind::Literal(scheme) = &first.kind else { return None };
-    let PartKind::Parameter(parameter) = &bucket.kind else { return None };
     let ends = rest.iter().all(|it| match &it.kind {
         PartKind::Literal(text) | PartKind::Glob(text) => text.chars().all(|it| matches!(it, '/' | '*')),
         _ => false,
     });
-    (ends && matches!(&**scheme, "s3://" | "gs://")).then_some(&*parameter.name)
+    if !ends || !matches!(&**scheme, "s3://" | "gs://") {
+        return None;
+    }
+    match &bucket.kind {
+        PartKind::Parameter(parameter) => Some(format!("${}", parameter.name)),
+        PartKind::Substitution(_) => Some(sink.text(bucket.span).chars().take(40).filter(|it| *it != '`').collect()),
+        _ => None,
+    }
 }
 
 /// `"$base/$name"`: without the last part, the folder above it goes.

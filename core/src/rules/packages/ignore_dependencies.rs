@@ -51,7 +51,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let hit = match command.program.as_deref().unwrap_or_default() {
         "rpm" if command.has_flag('e', "erase") => flag("nodeps").map(|it| (it, Level::Caution)),
         "dpkg" => force(&["remove-essential"]).map(|it| (it, Level::Danger)).or_else(|| {
-            let all = !removed.is_empty();
+            let all = command.has_flag('r', "remove") || command.has_flag('P', "purge");
             let kinds: &[&str] = if all { &["all", "depends", "remove-reinstreq"] } else { &[] };
             force(kinds).map(|it| (it, Level::Caution))
         }),
