@@ -7,13 +7,11 @@
 pub mod actions;
 mod document;
 pub mod explain;
-#[allow(dead_code, reason = "asked by rules to come")]
 pub mod flow;
 pub mod generate;
 pub mod hover;
 pub mod knowledge;
 pub mod manual;
-#[allow(dead_code, reason = "asked by rules to come")]
 pub mod rules;
 pub mod script;
 pub(crate) mod secret_paths;

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::flow::Code;
-use crate::script::{Assignment, Body, Command, PartKind, Redirect, Statement, Word};
+use crate::script::{Assignment, Body, Command, PartKind, Statement, Word};
 use acts::FileAct;
 use sink::Sink;
 
@@ -74,8 +74,6 @@ pub(crate) enum Check {
     Code { run: fn(&Code<'_>, &mut Sink<'_>) },
     /// At pipelines of two stages or more.
     Pipeline { run: fn(&[Statement], &mut Sink<'_>) },
-    /// At every redirect.
-    Redirect { run: fn(&Redirect, &mut Sink<'_>) },
     /// At every assignment.
     Assignment { run: fn(&Assignment, &mut Sink<'_>) },
     /// At function definitions.

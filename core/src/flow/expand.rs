@@ -72,7 +72,7 @@ impl Walk<'_> {
         let matters = |text: &str| {
             names_program
                 || text.starts_with('-')
-                || splits && (text.is_empty() || text.contains([' ', '\t', '\n']))
+                || splits && text.contains([' ', '\t', '\n'])
                 || at == command.head + 1 && names_subcommand(command, text)
         };
         let quote = if splits { Quote::Bare } else { Quote::Double };

@@ -18,7 +18,6 @@ struct Index {
     file: Vec<Asked<fn(&FileAct<'_>, &mut Sink<'_>)>>,
     code: Vec<Asked<fn(&Code<'_>, &mut Sink<'_>)>>,
     pipeline: Vec<Asked<fn(&[Statement], &mut Sink<'_>)>>,
-    redirect: Vec<Asked<fn(&Redirect, &mut Sink<'_>)>>,
     assignment: Vec<Asked<fn(&Assignment, &mut Sink<'_>)>>,
     function: Vec<Asked<fn(&Statement, &mut Sink<'_>)>>,
     text: Vec<Asked<fn(&Body, &mut Sink<'_>)>>,
@@ -53,7 +52,6 @@ impl Index {
             Check::File { run } => self.file.push((rule, run)),
             Check::Code { run } => self.code.push((rule, run)),
             Check::Pipeline { run } => self.pipeline.push((rule, run)),
-            Check::Redirect { run } => self.redirect.push((rule, run)),
             Check::Assignment { run } => self.assignment.push((rule, run)),
             Check::Function { run } => self.function.push((rule, run)),
             Check::Text { run } => self.text.push((rule, run)),
@@ -127,9 +125,6 @@ impl Watcher for Asking<'_> {
 
     fn redirects(&mut self, redirects: &[Redirect], command: Option<&Command>, walk: &Walk<'_>, state: &State) {
         for redirect in redirects {
-            for (rule, run) in &index().redirect {
-                run(redirect, &mut self.sink(rule, walk, state));
-            }
             if let Some(act) = acts::of_redirect(redirect, command, walk, state) {
                 self.acts(&[act], walk, state);
             }

@@ -148,11 +148,6 @@ impl Sink<'_> {
         self.walk.input_of(command, self.state)
     }
 
-    /// What a command prints, as far as that can be told.
-    pub(crate) fn printed(&self, command: &Command) -> Value {
-        self.walk.printed(command, self.state)
-    }
-
     /// What a word says: known variables are filled in, others stay as they are written, and `…` stands for the rest.
     /// Long words are cut.
     pub(crate) fn sketch(&self, word: &Word) -> Sketch {

@@ -154,12 +154,17 @@ impl<'a> Order<'a> {
             // One dash or two, and never a bundle.
             return self.command.arguments().iter().filter_map(Word::literal).any(|it| {
                 let rest = it.strip_prefix('-').map(|it| it.strip_prefix('-').unwrap_or(it));
-                rest.and_then(|it| it.strip_prefix(name)).is_some_and(|it| it.is_empty() || it.starts_with('=') && it != "=false")
+                rest.and_then(|it| it.strip_prefix(name))
+                    .is_some_and(|it| it.is_empty() || it.starts_with('=') && it != "=false")
             });
         }
         self.command.flags().any(|it| {
             (letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))
-                && !it.value.as_ref().and_then(|it| it.literal()).is_some_and(|it| matches!(it, "false" | "False" | "0"))
+                && !it
+                    .value
+                    .as_ref()
+                    .and_then(|it| it.literal())
+                    .is_some_and(|it| matches!(it, "false" | "False" | "0"))
         })
     }
 
@@ -167,8 +172,10 @@ impl<'a> Order<'a> {
     pub(super) fn value(&self, name: &str) -> Option<&'a Word> {
         let mut letters = name.chars();
         let letter = letters.next().filter(|_| letters.next().is_none());
-        let flag =
-            self.command.flags().find(|it| letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))?;
+        let flag = self
+            .command
+            .flags()
+            .find(|it| letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))?;
         flag.value.as_ref().or_else(|| self.command.words.get(flag.word + 1))
     }
 
@@ -179,7 +186,16 @@ impl<'a> Order<'a> {
 
     /// Whether it only shows what it would do, asks for help, or talks to a service on this very machine.
     pub(super) fn is_harmless(&self, sink: &Sink<'_>) -> bool {
-        let shows = ["dry-run", "dryrun", "dry_run", "help", "generate-cli-skeleton", "what-if", "whatif", "no-execute-changeset"];
+        let shows = [
+            "dry-run",
+            "dryrun",
+            "dry_run",
+            "help",
+            "generate-cli-skeleton",
+            "what-if",
+            "whatif",
+            "no-execute-changeset",
+        ];
         shows.iter().any(|it| self.gives(it))
             || self.command.words.last().and_then(|it| it.literal()) == Some("help")
             || self.value("endpoint-url").is_some_and(|it| sink.possible(it, is_local).is_some())
@@ -200,7 +216,8 @@ impl<'a> Order<'a> {
     pub(super) fn is_answered(&self, sink: &Sink<'_>) -> bool {
         let disabled = |it: &str| it == "CLOUDSDK_CORE_DISABLE_PROMPTS";
         self.command.assignments.iter().any(|it| disabled(&it.name.text))
-            || sink.state().get("CLOUDSDK_CORE_DISABLE_PROMPTS").is_some() && self.command.program.as_deref() == Some("gcloud")
+            || sink.state().get("CLOUDSDK_CORE_DISABLE_PROMPTS").is_some()
+                && self.command.program.as_deref() == Some("gcloud")
             || sink.input(self.command).is_some_and(|input| {
                 let says_yes = input.texts().any(|it| it.trim_start().starts_with(['y', 'Y']));
                 let place = input.origins.place.filter(|it| it.body == sink.walk.text.id);
@@ -217,7 +234,9 @@ fn is_yes(text: &str) -> bool {
 
 fn is_local(address: &str) -> bool {
     let host = address.split_once("://").map_or(address, |it| it.1);
-    ["localhost", "127.", "localstack", "minio", "0.0.0.0", "host.docker.internal", "[::1]", "moto", "dynamodb-local"].iter().any(|it| host.starts_with(it))
+    ["localhost", "127.", "localstack", "minio", "0.0.0.0", "host.docker.internal", "[::1]", "moto", "dynamodb-local"]
+        .iter()
+        .any(|it| host.starts_with(it))
 }
 
 /// Whether a word names something that is made to be thrown away: `ci-test-42`.
@@ -251,9 +270,9 @@ pub(super) fn is_throwaway(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let words: Vec<&str> = name.split(|it: char| !it.is_ascii_alphanumeric()).collect();
     // `ci-42` is one run of many; `ci` alone may be the account that all of them use.
-    let numbered = words.windows(2).any(|it| {
-        matches!(it[0], "ci" | "pr" | "mr" | "run" | "job") && it[1].bytes().all(|it| it.is_ascii_digit())
-    });
+    let numbered = words
+        .windows(2)
+        .any(|it| matches!(it[0], "ci" | "pr" | "mr" | "run" | "job") && it[1].bytes().all(|it| it.is_ascii_digit()));
     numbered || words.iter().any(|it| WORDS.contains(it))
 }
 

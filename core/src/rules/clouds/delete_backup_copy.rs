@@ -38,33 +38,53 @@ const COPY: &str = "what it would bring back is gone for good";
 
 static CALLS: &[Call] = &[
     caution("aws ec2 delete-snapshot", "deletes the snapshot", COPY).named_by(&["snapshot-id"]),
-    caution("aws ec2 deregister-image", "takes away the image", "machines can no longer be started from it").named_by(&["image-id"]),
+    caution("aws ec2 deregister-image", "takes away the image", "machines can no longer be started from it")
+        .named_by(&["image-id"]),
     caution("aws rds delete-db-snapshot", "deletes the snapshot", COPY).named_by(&["db-snapshot-identifier"]),
-    caution("aws rds delete-db-cluster-snapshot", "deletes the snapshot", COPY).named_by(&["db-cluster-snapshot-identifier"]),
+    caution("aws rds delete-db-cluster-snapshot", "deletes the snapshot", COPY)
+        .named_by(&["db-cluster-snapshot-identifier"]),
     caution("aws rds delete-db-instance-automated-backup", "deletes every automatic backup of the database", COPY),
     caution("aws redshift delete-cluster-snapshot", "deletes the snapshot", COPY).named_by(&["snapshot-identifier"]),
     caution("aws elasticache delete-snapshot", "deletes the snapshot", COPY).named_by(&["snapshot-name"]),
     caution("aws backup delete-recovery-point", "deletes the backup", COPY).named_by(&["recovery-point-arn"]),
     danger("aws backup delete-backup-vault", "deletes the vault of backups", COPY).named_by(&["backup-vault-name"]),
-    danger("aws backup delete-backup-plan", "ends the backups of the plan", "what is lost from now on cannot be brought back")
-        .named_by(&["backup-plan-id"]),
+    danger(
+        "aws backup delete-backup-plan",
+        "ends the backups of the plan",
+        "what is lost from now on cannot be brought back",
+    )
+    .named_by(&["backup-plan-id"]),
     danger("aws glacier delete-archive", "deletes the archive", COPY).named_by(&["archive-id"]),
     danger("aws glacier delete-vault", "deletes the vault of archives", COPY).named_by(&["vault-name"]),
-    caution("aws ecr delete-repository", "deletes the repository with every image", "nothing can be deployed or rolled back from it")
-        .named_by(&["repository-name"])
-        .with(&["force"]),
+    caution(
+        "aws ecr delete-repository",
+        "deletes the repository with every image",
+        "nothing can be deployed or rolled back from it",
+    )
+    .named_by(&["repository-name"])
+    .with(&["force"]),
     caution("gcloud compute snapshots delete", "deletes the snapshot", COPY).unasked(&["q", "quiet"]),
     caution("gcloud compute images delete", "deletes the image", COPY).unasked(&["q", "quiet"]),
     caution("gcloud compute machine-images delete", "deletes the image", COPY).unasked(&["q", "quiet"]),
     caution("gcloud sql backups delete", "deletes the backup", COPY).unasked(&["q", "quiet"]),
-    caution("gcloud artifacts repositories delete", "deletes the repository with all that was published", "nothing can be deployed from it")
-        .unasked(&["q", "quiet"]),
+    caution(
+        "gcloud artifacts repositories delete",
+        "deletes the repository with all that was published",
+        "nothing can be deployed from it",
+    )
+    .unasked(&["q", "quiet"]),
     caution("az snapshot delete", "deletes the snapshot", COPY).named_by(&["n", "name", "ids"]),
     caution("az image delete", "deletes the image", COPY).named_by(&["n", "name", "ids"]),
-    danger("az backup vault delete", "deletes the vault of backups", COPY).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    caution("az acr repository delete", "deletes the repository with every image", "nothing can be deployed or rolled back from it")
-        .named_by(&["repository", "t", "image"])
+    danger("az backup vault delete", "deletes the vault of backups", COPY)
+        .named_by(&["n", "name"])
         .unasked(&["y", "yes"]),
+    caution(
+        "az acr repository delete",
+        "deletes the repository with every image",
+        "nothing can be deployed or rolled back from it",
+    )
+    .named_by(&["repository", "t", "image"])
+    .unasked(&["y", "yes"]),
     danger("az acr delete", "deletes the registry with every image", "nothing can be deployed or rolled back from it")
         .named_by(&["n", "name"])
         .unasked(&["y", "yes"]),

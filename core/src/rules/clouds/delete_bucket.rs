@@ -48,18 +48,27 @@ static CALLS: &[Call] = &[
         .with(&["bypass-governance-retention"]),
     caution("gsutil rb", "deletes the bucket", EMPTY),
     caution("gcloud storage buckets delete", "deletes the bucket", EMPTY),
-    danger("az storage container delete", "deletes the container", "every blob goes with it, and nothing asks").named_by(&["n", "name"]),
-    danger("az storage account delete", "deletes the storage account", "every container, share and queue in it is gone")
-        .named_by(&["n", "name"])
-        .unasked(&["y", "yes"]),
-    danger("az storage blob delete-batch", "deletes every blob of", "nothing asks").named_by(&["s", "source"]).unless(&["pattern", "dryrun"]),
+    danger("az storage container delete", "deletes the container", "every blob goes with it, and nothing asks")
+        .named_by(&["n", "name"]),
+    danger(
+        "az storage account delete",
+        "deletes the storage account",
+        "every container, share and queue in it is gone",
+    )
+    .named_by(&["n", "name"])
+    .unasked(&["y", "yes"]),
+    danger("az storage blob delete-batch", "deletes every blob of", "nothing asks")
+        .named_by(&["s", "source"])
+        .unless(&["pattern", "dryrun"]),
     danger("az storage share delete", "deletes the share", "every file in it is gone").named_by(&["n", "name"]),
     danger("mc rb", "deletes the bucket", ALL).with(&["force"]),
     danger("mcli rb", "deletes the bucket", ALL).with(&["force"]),
     danger("s3cmd rb", "deletes the bucket", ALL).with(&["r", "recursive", "f", "force"]),
     danger("linode-cli obj rb", "deletes the bucket", ALL).with(&["recursive"]),
     danger("oci os bucket delete", "deletes the bucket", ALL).named_by(&["name", "bucket-name"]).with(&["empty"]),
-    danger("oci os object bulk-delete", "deletes every object of the bucket", "nothing asks").named_by(&["bn", "bucket-name"]).with(&["force"]),
+    danger("oci os object bulk-delete", "deletes every object of the bucket", "nothing asks")
+        .named_by(&["bn", "bucket-name"])
+        .with(&["force"]),
     caution("b2 delete-bucket", "deletes the bucket", EMPTY),
     caution("b2 bucket delete", "deletes the bucket", EMPTY),
     caution("wrangler r2 bucket delete", "deletes the bucket", EMPTY),

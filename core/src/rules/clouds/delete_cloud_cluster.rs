@@ -40,7 +40,9 @@ const ALL: &str = "all that runs in it stops, and its disks go with it";
 static CALLS: &[Call] = &[
     danger("aws eks delete-cluster", "deletes the cluster", ALL).named_by(&["name"]),
     danger("aws ecs delete-cluster", "deletes the cluster", "all that runs in it stops").named_by(&["cluster"]),
-    danger("aws ecs delete-service", "deletes the service", "its tasks stop at once").named_by(&["service"]).with(&["force"]),
+    danger("aws ecs delete-service", "deletes the service", "its tasks stop at once")
+        .named_by(&["service"])
+        .with(&["force"]),
     danger("aws emr terminate-clusters", "deletes the clusters", ALL).named_by(&["cluster-ids"]),
     danger("gcloud container clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),
     danger("gcloud dataproc clusters delete", "deletes the cluster", ALL).unasked(&["q", "quiet"]),

@@ -50,13 +50,15 @@ static CALLS: &[Call] = &[
     danger("aws lightsail delete-disk", "deletes the disk", DISK).named_by(&["disk-name"]),
     danger("aws efs delete-file-system", "deletes the file system", DISK).named_by(&["file-system-id"]),
     danger("aws fsx delete-file-system", "deletes the file system", DISK).named_by(&["file-system-id"]),
-    danger("aws workspaces terminate-workspaces", "deletes the desktops", DISK).named_by(&["terminate-workspace-requests"]),
+    danger("aws workspaces terminate-workspaces", "deletes the desktops", DISK)
+        .named_by(&["terminate-workspace-requests"]),
     danger("aws autoscaling delete-auto-scaling-group", "terminates every machine of the group", MACHINE)
         .named_by(&["auto-scaling-group-name"])
         .with(&["force-delete"]),
     danger("gcloud compute instances delete", "deletes the machine", MACHINE).unasked(&["q", "quiet"]),
     danger("gcloud compute disks delete", "deletes the disk", DISK).unasked(&["q", "quiet"]),
-    danger("gcloud compute instance-groups managed delete", "deletes every machine of", MACHINE).unasked(&["q", "quiet"]),
+    danger("gcloud compute instance-groups managed delete", "deletes every machine of", MACHINE)
+        .unasked(&["q", "quiet"]),
     danger("gcloud filestore instances delete", "deletes the file system", DISK).unasked(&["q", "quiet"]),
     danger("az vm delete", "deletes the machine", MACHINE).named_by(&["n", "name", "ids"]).unasked(&["y", "yes"]),
     danger("az vmss delete", "deletes every machine of", MACHINE).named_by(&["n", "name", "ids"]),
@@ -76,7 +78,9 @@ static CALLS: &[Call] = &[
     danger("scw instance server delete", "deletes the machine", MACHINE),
     danger("scw instance server terminate", "deletes the machine", MACHINE),
     danger("scw instance volume delete", "deletes the disk", DISK),
-    danger("oci compute instance terminate", "deletes the machine", MACHINE).named_by(&["instance-id"]).unasked(&["force"]),
+    danger("oci compute instance terminate", "deletes the machine", MACHINE)
+        .named_by(&["instance-id"])
+        .unasked(&["force"]),
     danger("oci bv volume delete", "deletes the disk", DISK).named_by(&["volume-id"]).unasked(&["force"]),
     danger("openstack server delete", "deletes the machine", MACHINE),
     danger("openstack volume delete", "deletes the disk", DISK),

@@ -34,11 +34,14 @@ const ZONE: &str = "every name in it is gone, mail and web with it";
 
 static CALLS: &[Call] = &[
     danger("aws route53 delete-hosted-zone", "deletes the zone", ZONE).named_by(&["id"]),
-    danger("aws route53domains delete-domain", "gives up the domain", "somebody else can take it").named_by(&["domain-name"]),
+    danger("aws route53domains delete-domain", "gives up the domain", "somebody else can take it")
+        .named_by(&["domain-name"]),
     danger("aws lightsail delete-domain", "deletes the zone", ZONE).named_by(&["domain-name"]),
     danger("gcloud dns managed-zones delete", "deletes the zone", ZONE),
     danger("az network dns zone delete", "deletes the zone", ZONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    danger("az network private-dns zone delete", "deletes the zone", ZONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
+    danger("az network private-dns zone delete", "deletes the zone", ZONE)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
     danger("doctl compute domain delete", "deletes the zone", ZONE).unasked(&["f", "force"]),
     danger("linode-cli domains delete", "deletes the zone", ZONE),
     danger("openstack zone delete", "deletes the zone", ZONE),
@@ -60,7 +63,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         named && !text.contains("_acme-challenge") && !text.contains("UPSERT") && !text.contains("CREATE")
     });
     if deletes {
-        sink.report_beyond(word.span, "deletes names of the zone: nobody finds what they point to".to_owned()).level(Level::Caution);
+        sink.report_beyond(word.span, "deletes names of the zone: nobody finds what they point to".to_owned())
+            .level(Level::Caution);
     }
 }
 

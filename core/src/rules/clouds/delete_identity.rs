@@ -34,13 +34,29 @@ const OUT: &str = "what works with it is locked out, and its rights do not come 
 static CALLS: &[Call] = &[
     caution("aws iam delete-user", "deletes the user", OUT).named_by(&["user-name"]),
     caution("aws iam delete-role", "deletes the role", OUT).named_by(&["role-name"]),
-    danger("aws iam delete-account-password-policy", "takes away the rules for passwords", "weak ones are taken from now on"),
-    danger("aws iam deactivate-mfa-device", "takes away the second factor of", "a password alone is enough from now on")
-        .named_by(&["user-name"]),
-    danger("aws iam delete-virtual-mfa-device", "takes away the second factor", "a password alone is enough from now on")
-        .named_by(&["serial-number"]),
-    danger("aws iam delete-saml-provider", "takes away the login by another directory", "everybody who came in by it is locked out")
-        .named_by(&["saml-provider-arn"]),
+    danger(
+        "aws iam delete-account-password-policy",
+        "takes away the rules for passwords",
+        "weak ones are taken from now on",
+    ),
+    danger(
+        "aws iam deactivate-mfa-device",
+        "takes away the second factor of",
+        "a password alone is enough from now on",
+    )
+    .named_by(&["user-name"]),
+    danger(
+        "aws iam delete-virtual-mfa-device",
+        "takes away the second factor",
+        "a password alone is enough from now on",
+    )
+    .named_by(&["serial-number"]),
+    danger(
+        "aws iam delete-saml-provider",
+        "takes away the login by another directory",
+        "everybody who came in by it is locked out",
+    )
+    .named_by(&["saml-provider-arn"]),
     caution("gcloud iam service-accounts delete", "deletes the account", OUT).unasked(&["q", "quiet"]),
     caution("gcloud iam roles delete", "deletes the role", OUT),
     caution("az ad user delete", "deletes the user", OUT).named_by(&["id"]),

@@ -42,12 +42,20 @@ const GONE: &str = "every row is gone, and no copy is kept";
 const BACKUPS: &str = "its rows and its automatic backups are gone";
 
 static CALLS: &[Call] = &[
-    danger("aws rds delete-db-instance", "deletes the database", "every row is gone, and `--skip-final-snapshot` keeps no copy")
-        .named_by(&["db-instance-identifier"])
-        .with(&["skip-final-snapshot"]),
-    danger("aws rds delete-db-cluster", "deletes the databases of the cluster", "every row is gone, and `--skip-final-snapshot` keeps no copy")
-        .named_by(&["db-cluster-identifier"])
-        .with(&["skip-final-snapshot"]),
+    danger(
+        "aws rds delete-db-instance",
+        "deletes the database",
+        "every row is gone, and `--skip-final-snapshot` keeps no copy",
+    )
+    .named_by(&["db-instance-identifier"])
+    .with(&["skip-final-snapshot"]),
+    danger(
+        "aws rds delete-db-cluster",
+        "deletes the databases of the cluster",
+        "every row is gone, and `--skip-final-snapshot` keeps no copy",
+    )
+    .named_by(&["db-cluster-identifier"])
+    .with(&["skip-final-snapshot"]),
     caution("aws rds delete-db-instance", "deletes the database", "its automatic backups go with it")
         .named_by(&["db-instance-identifier"])
         .unless(&["final-db-snapshot-identifier"]),
@@ -73,7 +81,8 @@ static CALLS: &[Call] = &[
         .unless(&["final-snapshot-identifier"]),
     danger("aws opensearch delete-domain", "deletes the search cluster", GONE).named_by(&["domain-name"]),
     danger("aws es delete-elasticsearch-domain", "deletes the search cluster", GONE).named_by(&["domain-name"]),
-    caution("aws sqs purge-queue", "deletes every message of", "nobody has worked on those that wait").named_by(&["queue-url"]),
+    caution("aws sqs purge-queue", "deletes every message of", "nobody has worked on those that wait")
+        .named_by(&["queue-url"]),
     danger("aws kinesis delete-stream", "deletes the stream", "the records in it are gone").named_by(&["stream-name"]),
     danger("aws kafka delete-cluster", "deletes the cluster", "every topic is gone").named_by(&["cluster-arn"]),
     danger("aws timestream-write delete-database", "deletes the database", GONE).named_by(&["database-name"]),
@@ -92,23 +101,35 @@ static CALLS: &[Call] = &[
     caution("bq rm", "deletes the table", "it is gone after some days").unasked(&["f", "force"]),
     danger("cbt deletetable", "deletes the table", GONE),
     danger("az sql db delete", "deletes the database", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    danger("az sql server delete", "deletes every database of the server", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    danger("az postgres server delete", "deletes every database of the server", BACKUPS).named_by(&["n", "name"]).unasked(&["y", "yes"]),
+    danger("az sql server delete", "deletes every database of the server", GONE)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
+    danger("az postgres server delete", "deletes every database of the server", BACKUPS)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
     danger("az postgres flexible-server delete", "deletes every database of the server", BACKUPS)
         .named_by(&["n", "name"])
         .unasked(&["y", "yes"]),
-    danger("az mysql server delete", "deletes every database of the server", BACKUPS).named_by(&["n", "name"]).unasked(&["y", "yes"]),
+    danger("az mysql server delete", "deletes every database of the server", BACKUPS)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
     danger("az mysql flexible-server delete", "deletes every database of the server", BACKUPS)
         .named_by(&["n", "name"])
         .unasked(&["y", "yes"]),
-    danger("az cosmosdb delete", "deletes every database of the account", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
-    danger("az cosmosdb sql database delete", "deletes the database", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
+    danger("az cosmosdb delete", "deletes every database of the account", GONE)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
+    danger("az cosmosdb sql database delete", "deletes the database", GONE)
+        .named_by(&["n", "name"])
+        .unasked(&["y", "yes"]),
     danger("az redis delete", "deletes the store", GONE).named_by(&["n", "name"]).unasked(&["y", "yes"]),
     danger("heroku addons:destroy", "deletes the add-on and its data", GONE).unasked(&["c", "confirm"]),
     danger("doctl databases delete", "deletes the database cluster", GONE).unasked(&["f", "force"]),
     danger("doctl databases db delete", "deletes the database", GONE).unasked(&["f", "force"]),
     danger("supabase projects delete", "deletes the project and its database", GONE),
-    danger("firebase firestore:delete", "deletes the documents", GONE).with(&["all-collections", "r", "recursive"]).unasked(&["f", "force", "y", "yes"]),
+    danger("firebase firestore:delete", "deletes the documents", GONE)
+        .with(&["all-collections", "r", "recursive"])
+        .unasked(&["f", "force", "y", "yes"]),
     danger("firebase database:remove", "deletes the data at", GONE).unasked(&["f", "force", "y", "confirm"]),
     danger("firebase database:set", "replaces the data at", GONE).unasked(&["f", "force", "y", "confirm"]),
     danger("pscale database delete", "deletes the database", GONE).unasked(&["force"]),
@@ -122,8 +143,12 @@ static CALLS: &[Call] = &[
     danger("linode-cli databases mysql-delete", "deletes the database cluster", GONE),
     danger("linode-cli databases postgresql-delete", "deletes the database cluster", GONE),
     danger("scw rdb instance delete", "deletes the database server", GONE),
-    danger("oci db system terminate", "deletes the database system", GONE).named_by(&["db-system-id"]).unasked(&["force"]),
-    danger("oci db autonomous-database delete", "deletes the database", GONE).named_by(&["autonomous-database-id"]).unasked(&["force"]),
+    danger("oci db system terminate", "deletes the database system", GONE)
+        .named_by(&["db-system-id"])
+        .unasked(&["force"]),
+    danger("oci db autonomous-database delete", "deletes the database", GONE)
+        .named_by(&["autonomous-database-id"])
+        .unasked(&["force"]),
     danger("vultr-cli database delete", "deletes the database", GONE),
     danger("avn service terminate", "deletes the service and its data", GONE).unasked(&["f", "force"]),
     danger("fly postgres destroy", "deletes the database", GONE).unasked(&["y", "yes"]),

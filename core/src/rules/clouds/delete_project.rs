@@ -43,7 +43,9 @@ const ALL: &str = "everything in it goes, also what others put there";
 const APP: &str = "the site goes off, and its settings and data are gone";
 
 static CALLS: &[Call] = &[
-    danger("az group delete", "deletes the resource group", ALL).named_by(&["n", "name", "g", "resource-group"]).unasked(&["y", "yes"]),
+    danger("az group delete", "deletes the resource group", ALL)
+        .named_by(&["n", "name", "g", "resource-group"])
+        .unasked(&["y", "yes"]),
     danger("az resource delete", "deletes the resource", "nothing asks").named_by(&["ids", "n", "name"]),
     caution("az webapp delete", "deletes the web app", APP).named_by(&["n", "name", "ids"]),
     caution("az functionapp delete", "deletes the app", APP).named_by(&["n", "name", "ids"]),
@@ -51,16 +53,34 @@ static CALLS: &[Call] = &[
     danger("gcloud projects delete", "deletes the project", ALL).unasked(&["q", "quiet"]),
     danger("gcloud resource-manager folders delete", "deletes the folder", ALL),
     caution("gcloud app services delete", "deletes the service", APP).unasked(&["q", "quiet"]),
-    caution("gcloud run services delete", "deletes the service", "nobody can reach it any more").unasked(&["q", "quiet"]),
+    caution("gcloud run services delete", "deletes the service", "nobody can reach it any more")
+        .unasked(&["q", "quiet"]),
     danger("aws organizations close-account", "closes the account", ALL).named_by(&["account-id"]),
-    caution("aws organizations remove-account-from-organization", "takes out of the organization the account", "its rules and its bill no longer hold").named_by(&["account-id"]),
-    danger("aws organizations delete-organization", "dissolves the organization", "its rules no longer hold for any account"),
-    danger("aws organizations leave-organization", "takes the account out of its organization", "its rules no longer hold"),
-    danger("aws elasticbeanstalk terminate-environment", "deletes the environment", ALL).named_by(&["environment-name", "environment-id"]),
+    caution(
+        "aws organizations remove-account-from-organization",
+        "takes out of the organization the account",
+        "its rules and its bill no longer hold",
+    )
+    .named_by(&["account-id"]),
+    danger(
+        "aws organizations delete-organization",
+        "dissolves the organization",
+        "its rules no longer hold for any account",
+    ),
+    danger(
+        "aws organizations leave-organization",
+        "takes the account out of its organization",
+        "its rules no longer hold",
+    ),
+    danger("aws elasticbeanstalk terminate-environment", "deletes the environment", ALL)
+        .named_by(&["environment-name", "environment-id"]),
     danger("aws elasticbeanstalk delete-application", "deletes the application", ALL).named_by(&["application-name"]),
     danger("aws amplify delete-app", "deletes the app", APP).named_by(&["app-id"]),
-    danger("aws cognito-idp delete-user-pool", "deletes every account of the user pool", "no user can log in any more").named_by(&["user-pool-id"]),
-    danger("heroku apps:destroy", "deletes the app", APP).named_by(&["app", "a", "confirm", "c"]).unasked(&["c", "confirm"]),
+    danger("aws cognito-idp delete-user-pool", "deletes every account of the user pool", "no user can log in any more")
+        .named_by(&["user-pool-id"]),
+    danger("heroku apps:destroy", "deletes the app", APP)
+        .named_by(&["app", "a", "confirm", "c"])
+        .unasked(&["c", "confirm"]),
     danger("heroku destroy", "deletes the app", APP).named_by(&["app", "a", "confirm", "c"]).unasked(&["c", "confirm"]),
     danger("fly apps destroy", "deletes the app", APP).unasked(&["y", "yes"]),
     danger("fly destroy", "deletes the app", APP).unasked(&["y", "yes"]),
@@ -68,12 +88,17 @@ static CALLS: &[Call] = &[
     danger("flyctl destroy", "deletes the app", APP).unasked(&["y", "yes"]),
     danger("vercel project rm", "deletes the project", APP),
     danger("vercel project remove", "deletes the project", APP),
-    caution("vercel remove", "takes down every deployment of", "nobody can reach it any more").with(&["y", "yes"]).unless(&["s", "safe"]),
-    caution("vercel rm", "takes down every deployment of", "nobody can reach it any more").with(&["y", "yes"]).unless(&["s", "safe"]),
+    caution("vercel remove", "takes down every deployment of", "nobody can reach it any more")
+        .with(&["y", "yes"])
+        .unless(&["s", "safe"]),
+    caution("vercel rm", "takes down every deployment of", "nobody can reach it any more")
+        .with(&["y", "yes"])
+        .unless(&["s", "safe"]),
     danger("netlify sites:delete", "deletes the site", APP).unasked(&["f", "force"]),
     danger("ntl sites:delete", "deletes the site", APP).unasked(&["f", "force"]),
     danger("doctl apps delete", "deletes the app", APP).unasked(&["f", "force"]),
-    caution("doctl projects delete", "deletes the project", "what is in it must be found again").unasked(&["f", "force"]),
+    caution("doctl projects delete", "deletes the project", "what is in it must be found again")
+        .unasked(&["f", "force"]),
     danger("railway delete", "deletes the project", ALL).unasked(&["y", "yes"]),
     danger("railway down", "takes down the latest deployment of", "nobody can reach it any more").with(&["y", "yes"]),
     caution("wrangler delete", "deletes the worker", "nobody can reach it any more").with(&["force"]),

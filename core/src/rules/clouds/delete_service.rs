@@ -50,14 +50,18 @@ static CALLS: &[Call] = &[
     danger("aws ses delete-identity", "deletes the sender", "no mail goes out from it").named_by(&["identity"]),
     caution("gcloud functions delete", "deletes the function", CALLERS).unasked(&["q", "quiet"]),
     caution("gcloud compute forwarding-rules delete", "deletes the address", ADDRESS).unasked(&["q", "quiet"]),
-    caution("gcloud compute addresses delete", "gives up the address", "somebody else can get it").unasked(&["q", "quiet"]),
+    caution("gcloud compute addresses delete", "gives up the address", "somebody else can get it")
+        .unasked(&["q", "quiet"]),
     caution("gcloud compute networks delete", "deletes the network", NETWORK).unasked(&["q", "quiet"]),
     caution("gcloud pubsub subscriptions delete", "deletes the subscription", "the messages in it are lost"),
     caution("az network lb delete", "deletes the load balancer", ADDRESS).named_by(&["n", "name", "ids"]),
     caution("az network vnet delete", "deletes the network", NETWORK).named_by(&["n", "name", "ids"]),
-    caution("az network public-ip delete", "gives up the address", "somebody else can get it").named_by(&["n", "name", "ids"]),
-    caution("az servicebus namespace delete", "deletes every queue of", "the messages in them are lost").named_by(&["n", "name"]),
-    caution("az eventhubs namespace delete", "deletes every stream of", "the messages in them are lost").named_by(&["n", "name"]),
+    caution("az network public-ip delete", "gives up the address", "somebody else can get it")
+        .named_by(&["n", "name", "ids"]),
+    caution("az servicebus namespace delete", "deletes every queue of", "the messages in them are lost")
+        .named_by(&["n", "name"]),
+    caution("az eventhubs namespace delete", "deletes every stream of", "the messages in them are lost")
+        .named_by(&["n", "name"]),
     caution("doctl compute load-balancer delete", "deletes the load balancer", ADDRESS).unasked(&["f", "force"]),
     caution("hcloud load-balancer delete", "deletes the load balancer", ADDRESS),
     caution("hcloud network delete", "deletes the network", NETWORK),
@@ -73,6 +77,8 @@ mod tests {
 
     #[test]
     fn asking_first_is_silent() {
-        check_marks("gcloud functions delete shop\ngcloud functions delete shop -q\n#                ^^^^^^ CARO1021\n");
+        check_marks(
+            "gcloud functions delete shop\ngcloud functions delete shop -q\n#                ^^^^^^ CARO1021\n",
+        );
     }
 }

@@ -40,7 +40,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let value = sink.value(act.path);
     let lost = value.shapes.iter().find(|it| {
         let text = &*it.text;
-        text.ends_with(".tfstate") && !text.contains('*') && !text.starts_with("/tmp/") && !super::calls::is_throwaway(text)
+        text.ends_with(".tfstate")
+            && !text.contains('*')
+            && !text.starts_with("/tmp/")
+            && !super::calls::is_throwaway(text)
     });
     let Some(lost) = lost else { return };
     let silent = act.command.is_none_or(|it| it.program.as_deref().is_none_or(|it| matches!(it, ":" | "true")));
@@ -48,7 +51,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if act.kind == ActKind::Overwrites && !empties {
         return;
     }
-    sink.report(act.span, format!("loses `{}`: what it lists goes on running, and nothing here knows of it any more", lost.text));
+    sink.report(
+        act.span,
+        format!("loses `{}`: what it lists goes on running, and nothing here knows of it any more", lost.text),
+    );
 }
 
 #[cfg(test)]

@@ -48,35 +48,51 @@ rule! {
 
 const ALL: &str = "every resource it made goes";
 
-static CALLS: &[Call] = &[
-    danger("pulumi destroy", "destroys the stack", ALL)
-        .named_by(&["s", "stack"])
-        .unless(&["preview-only"])
-        .unasked(&["y", "yes", "f", "skip-preview"]),
-    danger("pulumi down", "destroys the stack", ALL).named_by(&["s", "stack"]).unless(&["preview-only"]).unasked(&["y", "yes", "f", "skip-preview"]),
-    danger("cdk destroy", "destroys the stack", ALL).unasked(&["f", "force"]),
-    danger("cdktf destroy", "destroys the stack", ALL).unasked(&["auto-approve"]),
-    danger("serverless remove", "destroys the service", ALL).named_by(&["s", "stage"]),
-    danger("sls remove", "destroys the service", ALL).named_by(&["s", "stage"]),
-    danger("sam delete", "destroys the stack", ALL).named_by(&["stack-name"]).unasked(&["no-prompts"]),
-    danger("aws cloudformation delete-stack", "destroys the stack", ALL).named_by(&["stack-name"]),
-    danger("aws cloudformation delete-stack-set", "destroys the set of stacks", ALL).named_by(&["stack-set-name"]),
-    danger("gcloud deployment-manager deployments delete", "destroys the deployment", ALL).unasked(&["q", "quiet"]),
-    danger("az deployment group create", "deletes from the resource group", "`--mode Complete` removes all that the template does not name")
+static CALLS: &[Call] =
+    &[
+        danger("pulumi destroy", "destroys the stack", ALL)
+            .named_by(&["s", "stack"])
+            .unless(&["preview-only"])
+            .unasked(&["y", "yes", "f", "skip-preview"]),
+        danger("pulumi down", "destroys the stack", ALL)
+            .named_by(&["s", "stack"])
+            .unless(&["preview-only"])
+            .unasked(&["y", "yes", "f", "skip-preview"]),
+        danger("cdk destroy", "destroys the stack", ALL).unasked(&["f", "force"]),
+        danger("cdktf destroy", "destroys the stack", ALL).unasked(&["auto-approve"]),
+        danger("serverless remove", "destroys the service", ALL).named_by(&["s", "stage"]),
+        danger("sls remove", "destroys the service", ALL).named_by(&["s", "stage"]),
+        danger("sam delete", "destroys the stack", ALL).named_by(&["stack-name"]).unasked(&["no-prompts"]),
+        danger("aws cloudformation delete-stack", "destroys the stack", ALL).named_by(&["stack-name"]),
+        danger("aws cloudformation delete-stack-set", "destroys the set of stacks", ALL).named_by(&["stack-set-name"]),
+        danger("gcloud deployment-manager deployments delete", "destroys the deployment", ALL).unasked(&["q", "quiet"]),
+        danger(
+            "az deployment group create",
+            "deletes from the resource group",
+            "`--mode Complete` removes all that the template does not name",
+        )
         .named_by(&["g", "resource-group"])
         .with(&["mode=Complete", "mode=complete"]),
-    danger("azd down", "destroys the environment", ALL).unasked(&["force"]),
-    danger("copilot app delete", "destroys the app", ALL).named_by(&["n", "name"]).unasked(&["yes"]),
-    danger("copilot env delete", "destroys the environment", ALL).named_by(&["n", "name"]).unasked(&["yes"]),
-    danger("amplify delete", "destroys the app", ALL).unasked(&["force", "y", "yes"]),
-    danger("sst remove", "destroys the app", ALL).named_by(&["stage"]),
-    danger("chalice delete", "destroys the app", ALL).named_by(&["stage"]),
-    danger("bosh delete-deployment", "destroys the deployment", ALL).named_by(&["d", "deployment"]).unasked(&["n", "non-interactive"]),
-    danger("aws-nuke", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),
-    danger("aws-nuke run", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),
-    danger("aws-nuke nuke", "deletes all that the account holds", "nothing is left of it").with(&["no-dry-run"]).unasked(&["force"]),
-    danger("cloud-nuke aws", "deletes all that the account holds", "nothing is left of it").unasked(&["force"]),
-];
+        danger("azd down", "destroys the environment", ALL).unasked(&["force"]),
+        danger("copilot app delete", "destroys the app", ALL).named_by(&["n", "name"]).unasked(&["yes"]),
+        danger("copilot env delete", "destroys the environment", ALL).named_by(&["n", "name"]).unasked(&["yes"]),
+        danger("amplify delete", "destroys the app", ALL).unasked(&["force", "y", "yes"]),
+        danger("sst remove", "destroys the app", ALL).named_by(&["stage"]),
+        danger("chalice delete", "destroys the app", ALL).named_by(&["stage"]),
+        danger("bosh delete-deployment", "destroys the deployment", ALL)
+            .named_by(&["d", "deployment"])
+            .unasked(&["n", "non-interactive"]),
+        danger("aws-nuke", "deletes all that the account holds", "nothing is left of it")
+            .with(&["no-dry-run"])
+            .unasked(&["force"]),
+        danger("aws-nuke run", "deletes all that the account holds", "nothing is left of it")
+            .with(&["no-dry-run"])
+            .unasked(&["force"]),
+        danger("aws-nuke nuke", "deletes all that the account holds", "nothing is left of it")
+            .with(&["no-dry-run"])
+            .unasked(&["force"]),
+        danger("cloud-nuke aws", "deletes all that the account holds", "nothing is left of it").unasked(&["force"]),
+    ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     if matches!(command.program.as_deref(), Some("terraform" | "tofu" | "terragrunt")) {
@@ -95,7 +111,8 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     }
     let destroy = word("destroy").or_else(|| word("destroy-all")).map(|it| it.span);
     let apply = word("apply").is_some();
-    let unasked = ["auto-approve", "terragrunt-non-interactive", "non-interactive", "force"].iter().any(|it| flag(it).is_some());
+    let unasked =
+        ["auto-approve", "terragrunt-non-interactive", "non-interactive", "force"].iter().any(|it| flag(it).is_some());
     let Some(span) = destroy.or_else(|| flag("destroy").filter(|_| apply).map(|it| it.span)) else {
         if let Some(word) = flag("replace").filter(|_| apply && unasked) {
             let message = "destroys the resource and makes it again: what it holds is lost";
@@ -104,7 +121,11 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
         return;
     };
     let everywhere = word("run-all").is_some() || word("destroy-all").is_some() || flag("all").is_some();
-    let targets: Vec<&Word> = command.arguments().iter().filter(|it| it.literal_prefix().trim_start_matches('-').starts_with("target")).collect();
+    let targets: Vec<&Word> = command
+        .arguments()
+        .iter()
+        .filter(|it| it.literal_prefix().trim_start_matches('-').starts_with("target"))
+        .collect();
     let what = match &*targets {
         _ if everywhere => "every resource of every module below this folder",
         [] => "every resource that the state knows",

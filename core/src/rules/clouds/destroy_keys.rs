@@ -44,9 +44,13 @@ static CALLS: &[Call] = &[
     danger("aws kms delete-imported-key-material", "deletes the key", UNREADABLE).named_by(&["key-id"]),
     caution("aws kms disable-key", "disables the key", "what needs it stops").named_by(&["key-id"]),
     danger("aws cloudhsmv2 delete-cluster", "deletes every key of", UNREADABLE).named_by(&["cluster-id"]),
-    danger("aws secretsmanager delete-secret", "deletes the secret", SECRET).named_by(&["secret-id"]).with(&["force-delete-without-recovery"]),
+    danger("aws secretsmanager delete-secret", "deletes the secret", SECRET)
+        .named_by(&["secret-id"])
+        .with(&["force-delete-without-recovery"]),
     caution("aws ssm delete-parameters", "deletes the parameters", SECRET).named_by(&["names"]),
-    caution("aws ec2 delete-key-pair", "deletes the key", "machines can no longer be started with it").named_by(&["key-name"]).with(&["force"]),
+    caution("aws ec2 delete-key-pair", "deletes the key", "machines can no longer be started with it")
+        .named_by(&["key-name"])
+        .with(&["force"]),
     danger("gcloud kms keys versions destroy", "destroys the key version", UNREADABLE),
     caution("gcloud secrets delete", "deletes the secret", SECRET).unasked(&["q", "quiet"]),
     danger("gcloud secrets versions destroy", "destroys the secret", SECRET).unasked(&["q", "quiet"]),
@@ -54,7 +58,8 @@ static CALLS: &[Call] = &[
     danger("az keyvault secret purge", "deletes for good the secret", SECRET).named_by(&["n", "name", "id"]),
     danger("az keyvault key purge", "deletes for good the key", UNREADABLE).named_by(&["n", "name", "id"]),
     danger("az keyvault certificate purge", "deletes for good the certificate", SECRET).named_by(&["n", "name", "id"]),
-    caution("az keyvault delete", "deletes the vault", "what needs its keys and secrets stops").named_by(&["n", "name"]),
+    caution("az keyvault delete", "deletes the vault", "what needs its keys and secrets stops")
+        .named_by(&["n", "name"]),
     danger("vault kv destroy", "destroys the secret", SECRET),
     caution("vault delete", "deletes the secret", "an older store keeps no version of it"),
     caution("vault operator rekey", "makes new keys for", "the old ones no longer open it").with(&["cancel"]),
@@ -64,8 +69,10 @@ static CALLS: &[Call] = &[
     danger("bao audit disable", "stops the record", "what happens from now on leaves no trace"),
     danger("op vault delete", "deletes every secret of", SECRET),
     danger("doppler projects delete", "deletes every secret of", SECRET).unasked(&["y", "yes"]),
-    danger("oci kms management key schedule-deletion", "schedules the end of the key", UNREADABLE).named_by(&["key-id"]),
-    danger("oci kms management vault schedule-deletion", "schedules the end of every key of", UNREADABLE).named_by(&["vault-id"]),
+    danger("oci kms management key schedule-deletion", "schedules the end of the key", UNREADABLE)
+        .named_by(&["key-id"]),
+    danger("oci kms management vault schedule-deletion", "schedules the end of every key of", UNREADABLE)
+        .named_by(&["vault-id"]),
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {

@@ -56,10 +56,13 @@ static CALLS: &[Call] = &[
     caution("aws cloudformation update-termination-protection", "switches off the termination protection of", GUARD)
         .named_by(&["stack-name"])
         .with(&["no-enable-termination-protection"]),
-    caution("gcloud sql instances patch", "switches off the deletion protection of", GUARD).with(&["no-deletion-protection"]),
+    caution("gcloud sql instances patch", "switches off the deletion protection of", GUARD)
+        .with(&["no-deletion-protection"]),
     danger("gcloud sql instances patch", "keeps no more backups of", BACKUPS).with(&["no-backup"]),
-    caution("gcloud compute instances update", "switches off the deletion protection of", GUARD).with(&["no-deletion-protection"]),
-    caution("gcloud storage buckets update", "keeps no more versions in", VERSIONS).with(&["no-versioning", "clear-soft-delete"]),
+    caution("gcloud compute instances update", "switches off the deletion protection of", GUARD)
+        .with(&["no-deletion-protection"]),
+    caution("gcloud storage buckets update", "keeps no more versions in", VERSIONS)
+        .with(&["no-versioning", "clear-soft-delete"]),
     caution("az lock delete", "takes away the lock", GUARD).named_by(&["n", "name", "ids"]),
     caution("az group lock delete", "takes away the lock", GUARD).named_by(&["n", "name", "ids"]),
     danger("az backup protection disable", "deletes the backups of", BACKUPS)
@@ -73,10 +76,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if order.says("aws s3api put-bucket-versioning").is_some() {
         let Some(word) = order.value("versioning-configuration") else { return };
         if sink.possible(word, |it| it.contains("Suspended")).is_some() && !order.is_harmless(sink) {
-            sink.report_beyond(word.span, format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
+            sink.report_beyond(word.span, format!("keeps no more versions in the bucket: {VERSIONS}"))
+                .level(Level::Caution);
         }
     } else if order.says("gsutil versioning set off").is_some() {
-        sink.report_beyond(order.span(1), format!("keeps no more versions in the bucket: {VERSIONS}")).level(Level::Caution);
+        sink.report_beyond(order.span(1), format!("keeps no more versions in the bucket: {VERSIONS}"))
+            .level(Level::Caution);
     } else {
         calls::report(command, CALLS, sink);
     }

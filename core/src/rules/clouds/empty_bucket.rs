@@ -71,10 +71,16 @@ fn deleted<'a>(order: &Order<'a>, sink: &Sink<'_>) -> Option<(Store, Vec<&'a Wor
     let command = order.command;
     let says = |orders: &[&str]| orders.iter().find_map(|it| order.says(it));
     // What an array of flags holds cannot always be told.
-    let array = || command.arguments().iter().any(|it| matches!(&*it.parts, [part] if matches!(&part.kind, PartKind::Parameter(it) if it.index.is_some())));
+    let array = || {
+        command.arguments().iter().any(
+            |it| matches!(&*it.parts, [part] if matches!(&part.kind, PartKind::Parameter(it) if it.index.is_some())),
+        )
+    };
     let recursive = || order.gives("r") || order.gives("R") || order.gives("recursive") || array();
     let pattern = |it: &&Word| sink.value(it).shapes.iter().any(|it| it.text.ends_with('*'));
-    let places = |at: usize| order.behind(at).filter(|it| it.literal().is_none_or(|it| it.contains(['/', ':']))).collect::<Vec<_>>();
+    let places = |at: usize| {
+        order.behind(at).filter(|it| it.literal().is_none_or(|it| it.contains(['/', ':']))).collect::<Vec<_>>()
+    };
     match command.program.as_deref()? {
         "aws" => says(&["aws s3 rm"]).filter(|_| recursive()).map(|at| (Store::Scheme, places(at))),
         "gsutil" | "gcloud" => {
@@ -84,15 +90,24 @@ fn deleted<'a>(order: &Order<'a>, sink: &Sink<'_>) -> Option<(Store, Vec<&'a Wor
         }
         "s3cmd" => says(&["s3cmd del", "s3cmd rm"]).filter(|_| recursive()).map(|at| (Store::Scheme, places(at))),
         "s5cmd" => says(&["s5cmd rm"]).map(|at| (Store::Scheme, places(at).into_iter().filter(pattern).collect())),
-        "mc" | "mcli" => says(&["mc rm", "mcli rm"]).filter(|_| recursive() && order.gives("force")).map(|at| (Store::Alias, order.behind(at).collect())),
+        "mc" | "mcli" => says(&["mc rm", "mcli rm"])
+            .filter(|_| recursive() && order.gives("force"))
+            .map(|at| (Store::Alias, order.behind(at).collect())),
         "rclone" => says(&["rclone purge", "rclone delete"])
-            .filter(|_| !["include", "exclude", "filter", "min-age", "max-age", "files-from", "include-from", "filter-from"].iter().any(|it| order.gives(it)))
+            .filter(|_| {
+                !["include", "exclude", "filter", "min-age", "max-age", "files-from", "include-from", "filter-from"]
+                    .iter()
+                    .any(|it| order.gives(it))
+            })
             .map(|at| (Store::Remote, order.behind(at).collect())),
-        "azcopy" => says(&["azcopy remove", "azcopy rm"]).filter(|_| recursive()).map(|at| (Store::Address, places(at))),
+        "azcopy" => {
+            says(&["azcopy remove", "azcopy rm"]).filter(|_| recursive()).map(|at| (Store::Address, places(at)))
+        }
         _ => {
             let words = command.arguments();
             let at = words.iter().position(|it| matches!(it.literal(), Some("-rm" | "-rmr")))?;
-            let (flags, paths): (Vec<&Word>, Vec<&Word>) = words.get(at..)?.iter().partition(|it| it.literal_prefix().starts_with('-'));
+            let (flags, paths): (Vec<&Word>, Vec<&Word>) =
+                words.get(at..)?.iter().partition(|it| it.literal_prefix().starts_with('-'));
             let all = flags.iter().any(|it| matches!(it.literal(), Some("-r" | "-R" | "-rmr")));
             all.then_some((Store::Cluster, paths))
         }
@@ -136,7 +151,9 @@ aws --profile prod --region eu-west-1 s3 rm s3://acme --recursive
     #[test]
     fn a_prefix_may_be_empty_whichever_the_bucket() {
         check_marks("aws s3 rm --recursive \"s3://$BUCKET/$1\"\n#                     ^^^^^^^^^^^^^^^^^ CARO1001\n");
-        check_marks("opts=(--recursive)\naws s3 rm \"${opts[@]}\" \"s3://acme/$1\"\n#                      ^^^^^^^^^^^^^^ CARO1001\n");
+        check_marks(
+            "opts=(--recursive)\naws s3 rm \"${opts[@]}\" \"s3://acme/$1\"\n#                      ^^^^^^^^^^^^^^ CARO1001\n",
+        );
         check_marks("[ -n \"$1\" ] || exit 1\naws s3 rm --recursive \"s3://$BUCKET/$1\"\n");
         check_marks("aws s3 rm --recursive \"s3://$BUCKET\"\n#                     ^^^^^^^^^^^^^^ CARO1001\n");
     }

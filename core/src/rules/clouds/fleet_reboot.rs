@@ -43,7 +43,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let Some((word, order)) = order else { return };
         let stops = matches!(&*order, "system.reboot" | "system.shutdown" | "system.poweroff" | "system.halt");
         if stops && all && !command.has_flag('b', "batch-size") && !command.has_flag('\0', "batch") {
-            sink.report_beyond(word.span, "stops every machine at the same time: none is left to take over".to_owned()).level(Level::Caution);
+            sink.report_beyond(word.span, "stops every machine at the same time: none is left to take over".to_owned())
+                .level(Level::Caution);
         }
         return;
     }
@@ -56,10 +57,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let name = sink.text_of(module).unwrap_or_default();
     match name.rsplit('.').next().unwrap_or_default() {
         "reboot" | "win_reboot" | "shutdown" if all && !one_by_one => {
-            sink.report_beyond(module.span, "stops every machine at the same time: none is left to take over".to_owned()).level(Level::Caution);
+            sink.report_beyond(
+                module.span,
+                "stops every machine at the same time: none is left to take over".to_owned(),
+            )
+            .level(Level::Caution);
         }
         "file" if arguments.contains("state=absent") => {
-            let path = arguments.split_whitespace().find_map(|it| ["path=", "dest=", "name="].iter().find_map(|name| it.strip_prefix(name)));
+            let path = arguments
+                .split_whitespace()
+                .find_map(|it| ["path=", "dest=", "name="].iter().find_map(|name| it.strip_prefix(name)));
             let loss = path.map(|it| it.trim_matches(['"', '\''])).and_then(paths::loss);
             if let Some(loss) = loss {
                 sink.report_beyond(module.span, format!("deletes {loss} on every machine that is meant"));

@@ -41,13 +41,19 @@ const FORGOTTEN: &str = "it goes on running, and nothing here knows of it any mo
 
 static CALLS: &[Call] = &[
     caution("terraform state rm", "forgets the resource", FORGOTTEN),
-    danger("terraform state push", "replaces the shared state by the file", "what others have changed since is forgotten").with(&["force"]),
+    danger(
+        "terraform state push",
+        "replaces the shared state by the file",
+        "what others have changed since is forgotten",
+    )
+    .with(&["force"]),
     danger("terraform workspace delete", "forgets every resource of the workspace", FORGOTTEN).with(&["force"]),
     caution("terraform force-unlock", "breaks the lock", "two runs at once spoil the state").with(&["force"]),
     caution("terraform taint", "has the next run destroy and make again the resource", "what it holds is lost then"),
     danger("pulumi stack rm", "forgets every resource of the stack", FORGOTTEN).with(&["f", "force"]),
     caution("pulumi state delete", "forgets the resource", FORGOTTEN).with(&["y", "yes", "force", "all"]),
-    danger("pulumi stack import", "replaces the shared state", "what others have changed since is forgotten").with(&["force"]),
+    danger("pulumi stack import", "replaces the shared state", "what others have changed since is forgotten")
+        .with(&["force"]),
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {

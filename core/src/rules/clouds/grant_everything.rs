@@ -65,7 +65,12 @@ fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> 
                 let name = text.rsplit('/').next().unwrap_or_default();
                 return Some((span, format!("gives every right (`{name}`): {owns}"), Level::Caution));
             }
-            if says(&["aws iam put-user-policy", "aws iam put-role-policy", "aws iam put-group-policy", "aws iam create-policy"]) {
+            if says(&[
+                "aws iam put-user-policy",
+                "aws iam put-role-policy",
+                "aws iam put-group-policy",
+                "aws iam create-policy",
+            ]) {
                 let (span, _) = value("policy-document", &is_every_right)?;
                 return Some((span, format!("gives every right over every resource: {owns}"), Level::Caution));
             }
@@ -73,16 +78,20 @@ fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> 
                 let (span, group) = value("group-name", &|it| it.to_ascii_lowercase().contains("admin"))?;
                 return Some((span, format!("puts the user into `{group}`: {owns}"), Level::Caution));
             }
-            if says(&["aws lambda add-permission", "aws sqs add-permission", "aws sns add-permission"]) && !order.gives("source-arn") {
+            if says(&["aws lambda add-permission", "aws sqs add-permission", "aws sns add-permission"])
+                && !order.gives("source-arn")
+            {
                 let (span, _) = value("principal", &|it| it == "*")?;
                 return Some((span, "everybody with any account gets this right".to_owned(), Level::Caution));
             }
             if says(&["aws iam update-assume-role-policy", "aws iam create-role"]) {
                 let is_open = |it: &str| {
                     let it: String = it.chars().filter(|it| !it.is_whitespace()).collect();
-                    (it.contains("\"AWS\":\"*\"") || it.contains("\"Principal\":\"*\"")) && !it.contains("\"Condition\"")
+                    (it.contains("\"AWS\":\"*\"") || it.contains("\"Principal\":\"*\""))
+                        && !it.contains("\"Condition\"")
                 };
-                let (span, _) = value("policy-document", &is_open).or_else(|| value("assume-role-policy-document", &is_open))?;
+                let (span, _) =
+                    value("policy-document", &is_open).or_else(|| value("assume-role-policy-document", &is_open))?;
                 return Some((span, "everybody with any account can take this role".to_owned(), Level::Danger));
             }
             None
@@ -97,7 +106,15 @@ fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> 
             if let Some((span, _)) = value("member", &|it| matches!(it, "allUsers" | "allAuthenticatedUsers")) {
                 return Some((span, "gives everybody on the internet this right".to_owned(), Level::Danger));
             }
-            let is_all = |it: &str| matches!(it, "roles/owner" | "roles/editor" | "roles/resourcemanager.organizationAdmin" | "roles/iam.securityAdmin");
+            let is_all = |it: &str| {
+                matches!(
+                    it,
+                    "roles/owner"
+                        | "roles/editor"
+                        | "roles/resourcemanager.organizationAdmin"
+                        | "roles/iam.securityAdmin"
+                )
+            };
             let (span, role) = value("role", &is_all)?;
             Some((span, format!("gives nearly every right (`{role}`): {owns}"), Level::Caution))
         }
@@ -113,7 +130,8 @@ fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> 
         }
         _ => {
             says(&["oci iam policy create"]).then_some(())?;
-            let (span, _) = value("statements", &|it| it.to_ascii_lowercase().contains("manage all-resources in tenancy"))?;
+            let (span, _) =
+                value("statements", &|it| it.to_ascii_lowercase().contains("manage all-resources in tenancy"))?;
             Some((span, format!("gives every right: {owns}"), Level::Caution))
         }
     }

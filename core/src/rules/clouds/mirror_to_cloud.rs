@@ -108,8 +108,10 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
     let here = value.text().is_some_and(|it| matches!(it, "." | "./" | "./."));
     if let (true, Folder::Unsure(place)) = (here, &sink.state().folder) {
         let place = *place;
-        let message = format!("copies whatever folder this runs in when `cd` fails, and deletes the rest of the target{to}");
-        sink.report_beyond(source.span, message).related(place, "where `cd` can fail, and the script goes on".to_owned());
+        let message =
+            format!("copies whatever folder this runs in when `cd` fails, and deletes the rest of the target{to}");
+        sink.report_beyond(source.span, message)
+            .related(place, "where `cd` can fail, and the script goes on".to_owned());
         return;
     }
     let named_empty = value.text().is_some_and(|it| {
@@ -117,7 +119,8 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
         name.split(['-', '_']).next() == Some("empty") || name == "emptydir"
     });
     if named_empty && !value.is_from(Origin::Output) {
-        sink.report_beyond(source.span, format!("deletes everything at the target{to}: the source is empty")).level(Level::Danger);
+        sink.report_beyond(source.span, format!("deletes everything at the target{to}: the source is empty"))
+            .level(Level::Danger);
     }
 }
 

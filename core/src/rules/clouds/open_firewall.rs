@@ -76,8 +76,20 @@ static OPENINGS: &[Opening] = &[
         default: false,
         all: false,
     },
-    Opening { order: "gcloud sql instances patch", from: &["authorized-networks"], ports: &[], default: false, all: true },
-    Opening { order: "gcloud sql instances create", from: &["authorized-networks"], ports: &[], default: false, all: true },
+    Opening {
+        order: "gcloud sql instances patch",
+        from: &["authorized-networks"],
+        ports: &[],
+        default: false,
+        all: true,
+    },
+    Opening {
+        order: "gcloud sql instances create",
+        from: &["authorized-networks"],
+        ports: &[],
+        default: false,
+        all: true,
+    },
     Opening {
         order: "az network nsg rule create",
         from: &["source-address-prefixes", "source-address-prefix"],
@@ -129,7 +141,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
     let everybody = "every machine on the internet can reach";
-    if order.says("az sql server firewall-rule create").or_else(|| order.says("az postgres flexible-server firewall-rule create")).is_some() {
+    if order
+        .says("az sql server firewall-rule create")
+        .or_else(|| order.says("az postgres flexible-server firewall-rule create"))
+        .is_some()
+    {
         let start = order.value("start-ip-address")?;
         let end = order.value("end-ip-address")?;
         let open = sink.text_of(start)? == "0.0.0.0" && sink.text_of(end)? == "255.255.255.255";
@@ -141,27 +157,38 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
     }
     let (opening, at) = OPENINGS.iter().find_map(|it| Some((it, order.says(it.order)?)))?;
     let denies = ["access", "action", "direction", "egress"].iter().any(|it| {
-        order.value(it).and_then(Word::literal).is_some_and(|it| {
-            matches!(it.to_ascii_lowercase().as_str(), "deny" | "outbound" | "egress" | "out")
-        }) || *it == "egress" && order.gives(it)
+        order
+            .value(it)
+            .and_then(Word::literal)
+            .is_some_and(|it| matches!(it.to_ascii_lowercase().as_str(), "deny" | "outbound" | "egress" | "out"))
+            || *it == "egress" && order.gives(it)
     });
     if denies {
         return None;
     }
     let texts = |names: &[&str]| -> Vec<(&Word, String)> {
         let words = names.iter().filter_map(|it| order.value(it));
-        words.filter_map(|it| Some((it, sink.value(it).shapes.iter().map(|it| it.text.to_string()).reduce(|a, b| format!("{a} {b}"))?))).collect()
+        words
+            .filter_map(|it| {
+                Some((
+                    it,
+                    sink.value(it).shapes.iter().map(|it| it.text.to_string()).reduce(|a, b| format!("{a} {b}"))?,
+                ))
+            })
+            .collect()
     };
     let from = texts(opening.from);
     let given = opening.from.iter().any(|it| order.gives(it));
     let open = from.iter().find(|it| is_everybody(&it.1)).map(|it| it.0.span);
-    let anybody = open.or((opening.default && (!given || opening.order.contains("lightsail"))).then(|| order.span(at)))?;
+    let anybody =
+        open.or((opening.default && (!given || opening.order.contains("lightsail"))).then(|| order.span(at)))?;
     let ports = texts(opening.ports);
     let protocol = order.value("protocol").and_then(|it| sink.text_of(it)).unwrap_or_default();
     if matches!(&*protocol.to_ascii_lowercase(), "icmp" | "icmpv6" | "1") {
         return None;
     }
-    let mut worst = if ports.is_empty() && opening.all || matches!(&*protocol, "-1" | "all") { Ports::All } else { Ports::Web };
+    let mut worst =
+        if ports.is_empty() && opening.all || matches!(&*protocol, "-1" | "all") { Ports::All } else { Ports::Web };
     for (_, text) in &ports {
         worst = worst.max(judge(text));
     }
@@ -195,7 +222,9 @@ enum Ports {
 fn judge(text: &str) -> Ports {
     let lower = text.to_ascii_lowercase();
     if matches!(&*lower, "*" | "all" | "any" | "-1" | "tcp" | "udp" | "tcp,udp" | "0-65535" | "1-65535")
-        || ["ipprotocol=-1", "ipprotocol\":\"-1\"", "protocol:all", "ports:all", "ports:0"].iter().any(|it| lower.replace(' ', "").contains(it))
+        || ["ipprotocol=-1", "ipprotocol\":\"-1\"", "protocol:all", "ports:all", "ports:0"]
+            .iter()
+            .any(|it| lower.replace(' ', "").contains(it))
     {
         return Ports::All;
     }

@@ -54,21 +54,34 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
     let any = |words: Vec<&Word>, is: &dyn Fn(&str) -> bool| {
         words.into_iter().find_map(|it| sink.possible(it, is).map(|_| it.span))
     };
-    let anybody = |it: &str| it.contains("allUsers") || it.contains("AllUsers") || it.contains("allAuthenticatedUsers") || it.contains("AllAuthenticatedUsers");
+    let anybody = |it: &str| {
+        it.contains("allUsers")
+            || it.contains("AllUsers")
+            || it.contains("allAuthenticatedUsers")
+            || it.contains("AllAuthenticatedUsers")
+    };
     let found = |span, message: &str| Some((span, message.to_owned(), Level::Danger));
     match order.command.program.as_deref()? {
         "aws" => {
             let is_public = |it: &str| matches!(it, "public-read" | "public-read-write" | "authenticated-read");
             if says(&["aws s3api put-bucket-acl", "aws s3api create-bucket"]).is_some() {
-                let word = value("acl", &is_public)
-                    .or_else(|| ["grant-read", "grant-full-control", "grant-write"].iter().find_map(|it| value(it, &anybody)))?;
-                return found(word.span, "everybody on the internet can read the bucket, and all that is put there later");
+                let word = value("acl", &is_public).or_else(|| {
+                    ["grant-read", "grant-full-control", "grant-write"].iter().find_map(|it| value(it, &anybody))
+                })?;
+                return found(
+                    word.span,
+                    "everybody on the internet can read the bucket, and all that is put there later",
+                );
             }
-            if says(&["aws s3 cp", "aws s3 sync", "aws s3 mv", "aws s3api put-object", "aws s3api put-object-acl"]).is_some() {
+            if says(&["aws s3 cp", "aws s3 sync", "aws s3 mv", "aws s3api put-object", "aws s3api put-object-acl"])
+                .is_some()
+            {
                 let word = value("acl", &|it| it == "public-read-write")?;
                 return found(word.span, "everybody on the internet can change these objects");
             }
-            if let Some(at) = says(&["aws s3api delete-public-access-block", "aws s3control delete-public-access-block"]) {
+            if let Some(at) =
+                says(&["aws s3api delete-public-access-block", "aws s3control delete-public-access-block"])
+            {
                 return found(order.span(at), "takes away what keeps the bucket from being opened to everybody");
             }
             if says(&["aws s3api put-public-access-block", "aws s3control put-public-access-block"]).is_some() {
@@ -84,27 +97,50 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
                 ("aws rds modify-db-cluster-snapshot-attribute", "values-to-add"),
             ];
             for (order, flag) in shares {
-                let all = |it: &str| it == "all" || it.contains("Group=all") && it.contains("Add") || it.contains("\"Group\":\"all\"");
-                if says(&[order]).is_some() && let Some(word) = value(flag, &all) {
+                let all = |it: &str| {
+                    it == "all" || it.contains("Group=all") && it.contains("Add") || it.contains("\"Group\":\"all\"")
+                };
+                if says(&[order]).is_some()
+                    && let Some(word) = value(flag, &all)
+                {
                     return found(word.span, copied);
                 }
             }
             says(&["aws s3api put-bucket-policy"])?;
             let word = value("policy", &is_open_policy)?;
-            let changes = value("policy", &|it| it.contains("s3:*") || it.contains("s3:Put") || it.contains("s3:Delete") || it.contains("\"*\"") && !it.contains("s3:Get")).is_some();
+            let changes = value("policy", &|it| {
+                it.contains("s3:*")
+                    || it.contains("s3:Put")
+                    || it.contains("s3:Delete")
+                    || it.contains("\"*\"") && !it.contains("s3:Get")
+            })
+            .is_some();
             let level = if changes { Level::Danger } else { Level::Caution };
-            Some((word.span, format!("everybody on the internet can {} the objects", if changes { "read and change" } else { "read" }), level))
+            Some((
+                word.span,
+                format!(
+                    "everybody on the internet can {} the objects",
+                    if changes { "read and change" } else { "read" }
+                ),
+                level,
+            ))
         }
         "gsutil" => {
-            let at = says(&["gsutil iam ch", "gsutil acl ch", "gsutil defacl ch", "gsutil acl set", "gsutil defacl set"])?;
+            let at =
+                says(&["gsutil iam ch", "gsutil acl ch", "gsutil defacl ch", "gsutil acl set", "gsutil defacl set"])?;
             let public = |it: &str| anybody(it) || it.starts_with("public-read");
             let span = any(order.behind(at).filter(|_| !order.gives("d")).collect(), &public)?;
             found(span, "everybody on the internet can read what is there")
         }
         "gcloud" => {
-            if says(&["gcloud storage buckets add-iam-policy-binding", "gcloud storage buckets set-iam-policy"]).is_some() {
+            if says(&["gcloud storage buckets add-iam-policy-binding", "gcloud storage buckets set-iam-policy"])
+                .is_some()
+            {
                 let word = value("member", &anybody)?;
-                return found(word.span, "everybody on the internet can read the bucket, and all that is put there later");
+                return found(
+                    word.span,
+                    "everybody on the internet can read the bucket, and all that is put there later",
+                );
             }
             says(&["gcloud storage buckets update"])?;
             order.gives("no-public-access-prevention").then_some(())?;
@@ -114,7 +150,11 @@ fn opened(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
         "az" => {
             if says(&["az storage account update", "az storage account create"]).is_some() {
                 let word = value("allow-blob-public-access", &|it| it.eq_ignore_ascii_case("true"))?;
-                return Some((word.span, "containers of the account can be opened to everybody".to_owned(), Level::Caution));
+                return Some((
+                    word.span,
+                    "containers of the account can be opened to everybody".to_owned(),
+                    Level::Caution,
+                ));
             }
             says(&["az storage container set-permission", "az storage container create"])?;
             let word = value("public-access", &|it| matches!(it, "container" | "blob"))?;
@@ -152,7 +192,7 @@ mod tests {
             "\
 acl=public-read-write
 aws s3api put-bucket-acl --acl=\"$acl\" --bucket b
-#                               ^^^^^ CARO1004
+#mark 1 25 37 CARO1004
 gsutil -m acl ch -r -u AllUsers:R gs://b
 #                      ^^^^^^^^^^ CARO1004
 gsutil acl ch -d AllUsers gs://b

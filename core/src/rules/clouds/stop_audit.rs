@@ -45,12 +45,17 @@ static CALLS: &[Call] = &[
         .named_by(&["trail-name"])
         .with(&["event-selectors=[]"]),
     danger("aws guardduty delete-detector", "deletes the watch", WATCH).named_by(&["detector-id"]),
-    danger("aws guardduty update-detector", "switches off the watch", WATCH).named_by(&["detector-id"]).with(&["no-enable"]),
+    danger("aws guardduty update-detector", "switches off the watch", WATCH)
+        .named_by(&["detector-id"])
+        .with(&["no-enable"]),
     danger("aws guardduty disassociate-from-master-account", "takes the account out of the watch", WATCH),
     danger("aws guardduty disassociate-from-administrator-account", "takes the account out of the watch", WATCH),
-    danger("aws configservice stop-configuration-recorder", "stops the record", TRACE).named_by(&["configuration-recorder-name"]),
-    danger("aws configservice delete-configuration-recorder", "deletes the record", TRACE).named_by(&["configuration-recorder-name"]),
-    danger("aws configservice delete-delivery-channel", "delivers the record no more", TRACE).named_by(&["delivery-channel-name"]),
+    danger("aws configservice stop-configuration-recorder", "stops the record", TRACE)
+        .named_by(&["configuration-recorder-name"]),
+    danger("aws configservice delete-configuration-recorder", "deletes the record", TRACE)
+        .named_by(&["configuration-recorder-name"]),
+    danger("aws configservice delete-delivery-channel", "delivers the record no more", TRACE)
+        .named_by(&["delivery-channel-name"]),
     danger("aws securityhub disable-security-hub", "switches off the watch of the account", WATCH),
     danger("aws macie2 disable-macie", "switches off the watch of stored data", WATCH),
     danger("aws inspector2 disable", "switches off the watch for weak spots", WATCH),
@@ -59,17 +64,23 @@ static CALLS: &[Call] = &[
     danger("aws wafv2 delete-web-acl", "takes away the shield", WATCH).named_by(&["name"]),
     danger("aws shield delete-subscription", "takes away the shield against floods", WATCH),
     caution("aws cloudwatch delete-alarms", "deletes the alarms", "nobody is told any more").named_by(&["alarm-names"]),
-    caution("aws cloudwatch disable-alarm-actions", "silences the alarms", "nobody is told any more").named_by(&["alarm-names"]),
+    caution("aws cloudwatch disable-alarm-actions", "silences the alarms", "nobody is told any more")
+        .named_by(&["alarm-names"]),
     caution("aws logs delete-log-group", "deletes the logs", LOGS).named_by(&["log-group-name"]),
     danger("gcloud logging sinks delete", "delivers the record no more to", TRACE),
     danger("gcloud logging buckets delete", "deletes the logs", LOGS),
     danger("gcloud logging logs delete", "deletes the logs", LOGS).unasked(&["q", "quiet"]),
-    caution("gcloud alpha monitoring policies delete", "deletes the alarm", "nobody is told any more").unasked(&["q", "quiet"]),
+    caution("gcloud alpha monitoring policies delete", "deletes the alarm", "nobody is told any more")
+        .unasked(&["q", "quiet"]),
     danger("az monitor diagnostic-settings delete", "stops the record", TRACE).named_by(&["n", "name"]),
     danger("az monitor diagnostic-settings subscription delete", "stops the record", TRACE).named_by(&["n", "name"]),
-    danger("az monitor log-analytics workspace delete", "deletes the logs", LOGS).named_by(&["n", "workspace-name"]).unasked(&["y", "yes"]),
+    danger("az monitor log-analytics workspace delete", "deletes the logs", LOGS)
+        .named_by(&["n", "workspace-name"])
+        .unasked(&["y", "yes"]),
     danger("az monitor log-profiles delete", "stops the record", TRACE).named_by(&["n", "name"]),
-    danger("az security pricing create", "switches off the watch", WATCH).named_by(&["n", "name"]).with(&["tier=Free", "tier=free"]),
+    danger("az security pricing create", "switches off the watch", WATCH)
+        .named_by(&["n", "name"])
+        .with(&["tier=Free", "tier=free"]),
     danger("oci audit config update", "keeps the record no longer for", TRACE),
 ];
 

@@ -38,11 +38,11 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let word = |name: &str| {
-        command.arguments().iter().filter_map(Word::literal).any(|it| it.eq_ignore_ascii_case(name))
-    };
+    let word =
+        |name: &str| command.arguments().iter().filter_map(Word::literal).any(|it| it.eq_ignore_ascii_case(name));
     if command.program.as_deref() != Some("mdadm") {
-        let all = ["-CfgClr", "-CfgLdDel", "-CfgForeign"].iter().any(|it| word(it)) && !word("-Scan") && !word("-Import");
+        let all =
+            ["-CfgClr", "-CfgLdDel", "-CfgForeign"].iter().any(|it| word(it)) && !word("-Scan") && !word("-Import");
         let one = (word("delete") || word("del")) && !word("show") || word("init") && word("full");
         let deletes_disk = command.arguments().iter().any(|it| {
             let text = it.literal_prefix();
@@ -58,13 +58,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(span, "erases the array's records on these disks: they no longer fit together".to_owned());
         return;
     }
-    let asks_nothing = command.has_flag('R', "run") || command.has_flag('f', "force") || command.has_flag('\0', "assume-clean");
+    let asks_nothing =
+        command.has_flag('R', "run") || command.has_flag('f', "force") || command.has_flag('\0', "assume-clean");
     if let Some(flag) = command.flag('C', "create")
         && (asks_nothing || sink.input(command).is_some_and(|it| it.text().is_none_or(|it| it.starts_with('y'))))
         && !command.operands().any(|it| it.literal_prefix().starts_with("/dev/loop"))
     {
         let span = flag.span;
-        sink.report(span, "makes a new array of these disks without asking: what they hold is gone".to_owned()).level(Level::Caution);
+        sink.report(span, "makes a new array of these disks without asking: what they hold is gone".to_owned())
+            .level(Level::Caution);
     }
 }
 

@@ -49,9 +49,9 @@ fn check(dd: &Command, sink: &mut Sink<'_>) {
         if let Some(disk) = disks::disk(value, sink) {
             let small = dd.flag_value('\0', "count").and_then(|it| sink.text_of(it)).as_deref() == Some("1");
             let start = small && !dd.has_flag('\0', "seek") && !dd.has_flag('\0', "oseek");
-            let sector = ["446", "512", "440"].iter().any(|size| {
-                dd.flag_value('\0', "bs").and_then(|it| sink.text_of(it)).as_deref() == Some(size)
-            });
+            let sector = ["446", "512", "440"]
+                .iter()
+                .any(|size| dd.flag_value('\0', "bs").and_then(|it| sink.text_of(it)).as_deref() == Some(size));
             let message = if start && sector {
                 format!("overwrites the first sector of `{disk}`, with its boot code and partition table")
             } else {

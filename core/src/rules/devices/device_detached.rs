@@ -37,7 +37,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let written = sink.text(act.path.span).trim_matches(['"', '\'']).to_owned();
     let ends = |name: &str| written.ends_with(name) || value.texts().any(|it| it.ends_with(name));
     let starts = |name: &str| value.shapes.iter().any(|it| it.text.starts_with(name));
-    let storage = starts("/sys/block/") || starts("/sys/class/block/") || starts("/sys/class/scsi_d") || starts("/sys/class/nvme");
+    let storage = starts("/sys/block/")
+        || starts("/sys/class/block/")
+        || starts("/sys/class/scsi_d")
+        || starts("/sys/class/nvme");
     if storage && (ends("/delete") || ends("/remove")) {
         sink.report(act.span, "takes the disk away, whatever is being written to it".to_owned());
     } else if starts("/sys/bus/") && ends("/remove") || starts("/sys/class/scsi_host/") && ends("/delete") {

@@ -7,11 +7,68 @@ use crate::script::{Command, PartKind, Word};
 
 /// Names below `/dev/` that hold nobody's data: streams, terminals, memory, loop devices of image files.
 const HARMLESS: [&str; 62] = [
-    "null", "zero", "full", "random", "urandom", "hwrng", "stdin", "stdout", "stderr", "fd", "tty", "console", "ptmx",
-    "pts", "shm", "loop", "ram", "zram", "nbd", "tcp", "udp", "mqueue", "hugepages", "input", "snd", "dri", "video",
-    "v4l", "usb", "bus", "cpu", "char", "net", "rtc", "fuse", "kvm", "vhost", "vfio", "ppp", "cdrom", "cdrw", "dvd",
-    "sr", "st", "nst", "lp", "i2c", "spidev", "gpio", "watchdog", "kmsg", "log", "initctl", "uinput", "hidraw",
-    "serial", "infiniband", "virtio-ports", "dma_heap", "mem", "port", "kmem",
+    "null",
+    "zero",
+    "full",
+    "random",
+    "urandom",
+    "hwrng",
+    "stdin",
+    "stdout",
+    "stderr",
+    "fd",
+    "tty",
+    "console",
+    "ptmx",
+    "pts",
+    "shm",
+    "loop",
+    "ram",
+    "zram",
+    "nbd",
+    "tcp",
+    "udp",
+    "mqueue",
+    "hugepages",
+    "input",
+    "snd",
+    "dri",
+    "video",
+    "v4l",
+    "usb",
+    "bus",
+    "cpu",
+    "char",
+    "net",
+    "rtc",
+    "fuse",
+    "kvm",
+    "vhost",
+    "vfio",
+    "ppp",
+    "cdrom",
+    "cdrw",
+    "dvd",
+    "sr",
+    "st",
+    "nst",
+    "lp",
+    "i2c",
+    "spidev",
+    "gpio",
+    "watchdog",
+    "kmsg",
+    "log",
+    "initctl",
+    "uinput",
+    "hidraw",
+    "serial",
+    "infiniband",
+    "virtio-ports",
+    "dma_heap",
+    "mem",
+    "port",
+    "kmem",
 ];
 
 /// The disk that a word names, where one of its values does, also where only the start of it is known.
@@ -58,7 +115,8 @@ pub(super) fn operand<'a>(command: &'a Command, sink: &Sink<'_>) -> Option<(&'a 
 pub(super) fn asked_first(command: &Command, sink: &Sink<'_>) -> bool {
     let before = sink.text(Span::new(0, command.span.start));
     let lower = before.to_ascii_lowercase();
-    let asks = ["blkid", "file -s", "fstype", "fs_type", "isluks", "is_luks", "formatted", "has_fs", "is_blank", "-c%t"];
+    let asks =
+        ["blkid", "file -s", "fstype", "fs_type", "isluks", "is_luks", "formatted", "has_fs", "is_blank", "-c%t"];
     asks.iter().any(|it| lower.contains(it)) || nothing_printed(before, sink)
 }
 
@@ -115,15 +173,47 @@ mod tests {
     #[test]
     fn disks_are_told_from_what_only_looks_like_one() {
         for path in [
-            "/dev/sda", "/dev/sdX", "/dev/sd?", "/dev/nvme0n1p2", "/dev/mapper/vg-root", "/dev/disk/by-id/x", "/dev/rdisk2",
-            "/dev/vg0/data", "//dev//sda", "/dev/zvol/tank/vm", "/dev/md/0", "/dev/mtdblock0", "/dev/ada0", "/dev/dasda1",
+            "/dev/sda",
+            "/dev/sdX",
+            "/dev/sd?",
+            "/dev/nvme0n1p2",
+            "/dev/mapper/vg-root",
+            "/dev/disk/by-id/x",
+            "/dev/rdisk2",
+            "/dev/vg0/data",
+            "//dev//sda",
+            "/dev/zvol/tank/vm",
+            "/dev/md/0",
+            "/dev/mtdblock0",
+            "/dev/ada0",
+            "/dev/dasda1",
         ] {
             assert!(is_disk(path, false), "{path}");
         }
         for path in [
-            "/dev/null", "/dev/loop0", "/dev/loop0p1", "/dev/stdout", "/dev/shm/x", "/dev/tty1", "/tmp/sda", "/dev/dvd",
-            "/dev/mapper/loop0p1", "/dev/pts/3", "/dev/fd/3", "/dev/net/tun", "/dev/", "/dev", "/dev/usb/lp0", "/dev/zram0",
-            "/dev/tcp/host", "/dev/st0", "/dev/ram0", "/dev/nbd0", "/dev/sr0", "/dev/cpu/0", "/dev/mapper/control",
+            "/dev/null",
+            "/dev/loop0",
+            "/dev/loop0p1",
+            "/dev/stdout",
+            "/dev/shm/x",
+            "/dev/tty1",
+            "/tmp/sda",
+            "/dev/dvd",
+            "/dev/mapper/loop0p1",
+            "/dev/pts/3",
+            "/dev/fd/3",
+            "/dev/net/tun",
+            "/dev/",
+            "/dev",
+            "/dev/usb/lp0",
+            "/dev/zram0",
+            "/dev/tcp/host",
+            "/dev/st0",
+            "/dev/ram0",
+            "/dev/nbd0",
+            "/dev/sr0",
+            "/dev/cpu/0",
+            "/dev/mapper/control",
         ] {
             assert!(!is_disk(path, false), "{path}");
         }

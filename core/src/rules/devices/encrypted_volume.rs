@@ -61,8 +61,12 @@ mod tests {
 
     #[test]
     fn headers_are_replaced() {
-        check_marks("echo -n \"$k\" | cryptsetup luksFormat --type luks2 /dev/vg0/safe -\n#                                                 ^^^^^^^^^^^^^ CARO0210\n");
-        check_marks("cryptsetup erase \"$DISK\"\ncryptsetup luksDump /dev/sda3\ncryptsetup isLuks /dev/sdb || cryptsetup luksFormat /dev/sdb\n");
+        check_marks(
+            "echo -n \"$k\" | cryptsetup luksFormat --type luks2 /dev/vg0/safe -\n#                                                 ^^^^^^^^^^^^^ CARO0210\n",
+        );
+        check_marks(
+            "cryptsetup erase \"$DISK\"\ncryptsetup luksDump /dev/sda3\ncryptsetup isLuks /dev/sdb || cryptsetup luksFormat /dev/sdb\n",
+        );
         check_marks("cryptsetup luksAddKey /dev/sda3\ncryptsetup close safe\n");
     }
 }

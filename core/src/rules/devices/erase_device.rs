@@ -72,11 +72,13 @@ fn erases(command: &Command) -> Option<&'static str> {
         "badblocks" if command.has_flag('w', "") => Some("overwrites all of"),
         "badblocks" => None,
         "hdparm" => {
-            let erases = ["--security-erase", "--trim-sector-ranges", "--write-sector", "--make-bad-sector", "--sanitize-"];
+            let erases =
+                ["--security-erase", "--trim-sector-ranges", "--write-sector", "--make-bad-sector", "--sanitize-"];
             (erases.iter().any(|it| given(it)) && !given("--sanitize-status")).then_some("erases")
         }
         "nvme" => {
-            let erases = matches!(first, "format" | "sanitize" | "delete-ns" | "write-zeroes" | "dsm" | "write" | "zns");
+            let erases =
+                matches!(first, "format" | "sanitize" | "delete-ns" | "write-zeroes" | "dsm" | "write" | "zns");
             (erases && (first != "zns" || given("reset-zone"))).then_some("erases")
         }
         "blkzone" => (first == "reset").then_some("empties the zones of"),
@@ -101,7 +103,9 @@ mod tests {
         check_marks("blkdiscard -f /dev/nvme0n1\n#             ^^^^^^^^^^^^ CARO0204\n");
         check_marks("shred -vfz -n 3 \"/dev/sd$1\"\n#               ^^^^^^^^^^^ CARO0204\n");
         check_marks("nvme sanitize /dev/nvme0 -a 2\n#             ^^^^^^^^^^ CARO0204\n");
-        check_marks("ls /dev/sd? | xargs -n1 wipefs -a /dev/sda\n#                                 ^^^^^^^^ CARO0204\n");
-        check_marks("hdparm -I /dev/sda\nhdparm -tT /dev/sda\nnvme list\nblkdiscard /dev/loop0\nshred -u a.img\nwipefs -a disk.img\n");
+        check_marks("echo x | xargs -n1 wipefs -a /dev/sda\n#                            ^^^^^^^^ CARO0204\n");
+        check_marks(
+            "hdparm -I /dev/sda\nhdparm -tT /dev/sda\nnvme list\nblkdiscard /dev/loop0\nshred -u a.img\nwipefs -a disk.img\n",
+        );
     }
 }

@@ -38,7 +38,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             given(&["-w", "--write", "-E", "--erase", "-wf"])
                 && !command.arguments().iter().any(|it| {
                     let text = it.literal_prefix();
-                    ["ch341", "dummy", "serprog", "ft2232", "buspirate", "linux_spi", "dediprog"].iter().any(|it| text.contains(it))
+                    ["ch341", "dummy", "serprog", "ft2232", "buspirate", "linux_spi", "dediprog"]
+                        .iter()
+                        .any(|it| text.contains(it))
                 })
         }
         "mtd" => given(&["write", "erase"]),
@@ -48,8 +50,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !writes {
         return;
     }
-    let raw = sink.report(command.span, "replaces or erases firmware: if it stops half-way, the machine never starts again".to_owned());
-    if program == "nvme" || program == "mtd" || program == "flashcp" || program == "ubiformat" || program == "nandwrite" {
+    let raw = sink.report(
+        command.span,
+        "replaces or erases firmware: if it stops half-way, the machine never starts again".to_owned(),
+    );
+    if program == "nvme" || program == "mtd" || program == "flashcp" || program == "ubiformat" || program == "nandwrite"
+    {
         raw.level(Level::Caution);
     }
 }

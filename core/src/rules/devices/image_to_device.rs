@@ -38,12 +38,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         words.get(at + 1)
     };
     let target = match program {
-        "qemu-img" if matches!(text(0), "convert" | "dd" | "create") => words.last().filter(|it| text(0) != "dd" || it.literal().is_some()),
+        "qemu-img" if matches!(text(0), "convert" | "dd" | "create") => {
+            words.last().filter(|it| text(0) != "dd" || it.literal().is_some())
+        }
         _ if program.starts_with("partclone.") => behind(&["-o", "-O", "--output", "--overwrite"]),
         "ntfsclone" => behind(&["-O", "--overwrite"]),
-        "e2image" | "xfs_copy" | "partimage" | "fsarchiver" | "bmaptool" | "rpi-imager" | "usbimager" | "ventoy" | "woeusb"
-        | "etcher" | "balena" | "xfsrestore" | "coreos-installer" => {
-            let reads = matches!(text(0), "save" | "savefs" | "create" | "probe" | "list") || program == "e2image" && text(0) == "-I";
+        "e2image" | "xfs_copy" | "partimage" | "fsarchiver" | "bmaptool" | "rpi-imager" | "usbimager" | "ventoy"
+        | "woeusb" | "etcher" | "balena" | "xfsrestore" | "coreos-installer" => {
+            let reads = matches!(text(0), "save" | "savefs" | "create" | "probe" | "list")
+                || program == "e2image" && text(0) == "-I";
             words.last().filter(|_| !reads && (program != "e2image" || words.len() > 2) && program != "xfsrestore")
         }
         _ => None,

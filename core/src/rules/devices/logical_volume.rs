@@ -52,14 +52,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let text = |names: &[&str]| {
         command.arguments().iter().filter_map(|it| it.literal()).any(|it| names.iter().any(|name| it.starts_with(name)))
     };
-    let forced = command.has_flag('f', "force") || command.has_flag('y', "yes") || text(&["-f", "-y", "--force", "--yes"]);
+    let forced =
+        command.has_flag('f', "force") || command.has_flag('y', "yes") || text(&["-f", "-y", "--force", "--yes"]);
     let passing = |it: &str| {
         let name = it.rsplit('/').next().unwrap_or(it).to_ascii_lowercase();
         ["snap", "test", "tmp", "temp", "scratch"].iter().any(|part| name.contains(part))
     };
     let names: Vec<String> = operands
         .iter()
-        .map(|it| sink.value(it).shapes.first().filter(|it| !it.text.is_empty()).map_or_else(|| sink.text(it.span).to_owned(), |it| it.text.to_string()))
+        .map(|it| {
+            sink.value(it)
+                .shapes
+                .first()
+                .filter(|it| !it.text.is_empty())
+                .map_or_else(|| sink.text(it.span).to_owned(), |it| it.text.to_string())
+        })
         .collect();
     let first = names.first().map_or("volumes", |it| it.trim_matches('"'));
     let span = operands.first().map_or(command.span, |it| it.span);
@@ -108,6 +115,8 @@ mod tests {
         check_marks("lvremove --yes \"$VG/home\"\n#              ^^^^^^^^^^ CARO0206\n");
         check_marks("pvremove -ff -y /dev/sdb\n#               ^^^^^^^^ CARO0206\n");
         check_marks("lvresize -L -5G vg0/home\n#               ^^^^^^^^ CARO0206\n");
-        check_marks("lvremove -f vg0/test_a\nlvresize -L +5G vg0/home\nvgreduce vg0 /dev/sdb\nlvremove -t vg0/a\nlvs\npvremove /dev/sdb\n");
+        check_marks(
+            "lvremove -f vg0/test_a\nlvresize -L +5G vg0/home\nvgreduce vg0 /dev/sdb\nlvremove -t vg0/a\nlvs\npvremove /dev/sdb\n",
+        );
     }
 }

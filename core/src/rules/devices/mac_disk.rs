@@ -45,12 +45,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     match (&*name(0), &*name(1)) {
-        ("erasedisk" | "erasevolume" | "partitiondisk" | "zerodisk" | "randomdisk" | "secureerase" | "reformat" | "eraseoptical", _) => {
+        (
+            "erasedisk" | "erasevolume" | "partitiondisk" | "zerodisk" | "randomdisk" | "secureerase" | "reformat"
+            | "eraseoptical",
+            _,
+        ) => {
             let span = if name(0) == "partitiondisk" { words.get(1).map_or(last, |it| it.span) } else { last };
             let disk = sink.text(span).trim_matches('"').to_owned();
             sink.report(span, format!("erases `{disk}` and every file on it"));
         }
-        ("apfs" | "ap", "deletecontainer" | "erasevolume" | "deletevolumegroup") | ("cs" | "corestorage" | "coreStorage", "delete") => {
+        ("apfs" | "ap", "deletecontainer" | "erasevolume" | "deletevolumegroup")
+        | ("cs" | "corestorage" | "coreStorage", "delete") => {
             sink.report(last, format!("deletes `{disk}` and every file on it"));
         }
         ("apfs" | "ap", "deletevolume") | ("appleraid", "delete") => {

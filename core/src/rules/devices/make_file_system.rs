@@ -65,7 +65,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 sink.report(span, format!("turns `{disk}` into swap space: what it holds is gone"));
             }
             "pvcreate" => {
-                sink.report(span, format!("takes `{disk}` for LVM without asking: what it holds is gone")).level(Level::Caution);
+                sink.report(span, format!("takes `{disk}` for LVM without asking: what it holds is gone"))
+                    .level(Level::Caution);
             }
             _ => {
                 sink.report(span, format!("replaces the file system on `{disk}`: what it holds is gone"));
@@ -81,9 +82,17 @@ mod tests {
     #[test]
     fn every_maker_of_file_systems_counts() {
         for (command, at) in [
-            ("mke2fs -t ext4", 15), ("mkfs.xfs -f", 12), ("mkfs -t vfat -n BOOT", 21), ("mkfs.ntfs -Q", 13), ("newfs -U", 9),
-            ("mkfs.btrfs -L data", 19), ("busybox mkfs.ext2", 18), ("yes | mkfs.ext3", 16), ("mkfs --type=ext4", 17),
-            ("sudo -n env A=1 mkfs.f2fs", 26), ("pvcreate -ff -y", 16),
+            ("mke2fs -t ext4", 15),
+            ("mkfs.xfs -f", 12),
+            ("mkfs -t vfat -n BOOT", 21),
+            ("mkfs.ntfs -Q", 13),
+            ("newfs -U", 9),
+            ("mkfs.btrfs -L data", 19),
+            ("busybox mkfs.ext2", 18),
+            ("yes | mkfs.ext3", 16),
+            ("mkfs --type=ext4", 17),
+            ("sudo -n env A=1 mkfs.f2fs", 26),
+            ("pvcreate -ff -y", 16),
         ] {
             check_marks(&format!("{command} /dev/sdb1\n#mark 0 {at} {} CARO0203\n", at + 9));
         }
@@ -94,16 +103,24 @@ mod tests {
     #[test]
     fn whatever_the_caller_names_is_looked_at_first() {
         check_marks("DEV=$1\nmkfs.ext4 -F \"$DEV\"\n#            ^^^^^^ CARO0203\n");
-        check_marks("dev=$1\n[ -b \"$dev\" ] || exit 1\nmkfs.ext4 \"$dev\"\nf() { mkfs.ext4 \"$2\"; }\nmkfs.ext4 \"$1\"\n");
-        check_marks("fs=$(lsblk -no FSTYPE /dev/xvdf)\nif [ -z \"$fs\" ]; then\n mkfs.ext4 /dev/xvdf\nfi\nmkfs.ext4 \"${DISK:-a.img}\"\n");
+        check_marks(
+            "dev=$1\n[ -b \"$dev\" ] || exit 1\nmkfs.ext4 \"$dev\"\nf() { mkfs.ext4 \"$2\"; }\nmkfs.ext4 \"$1\"\n",
+        );
+        check_marks(
+            "fs=$(lsblk -no FSTYPE /dev/xvdf)\nif [ -z \"$fs\" ]; then\n mkfs.ext4 /dev/xvdf\nfi\nmkfs.ext4 \"${DISK:-a.img}\"\n",
+        );
         check_marks("x=$1\nif [ -z \"$x\" ]; then\n mkfs.ext4 /dev/xvdf\nfi\n#mark 2 11 20 CARO0203\n");
         check_marks("DISK=${1:?}\nmkfs.ext4 \"$DISK\"\nmkfs.vfat \"$IMAGE\"\n");
     }
 
     #[test]
     fn files_and_questions_are_harmless() {
-        check_marks("mke2fs -n /dev/sda1\nmkfs.ext4 \"$(losetup -f --show a.img)\"\nmkswap /swapfile\nmkfs.ext4 -d root ./a.img\n");
-        check_marks("if [ -z \"$(blkid -o value -s TYPE /dev/sdb)\" ]; then mkfs.xfs /dev/sdb; fi\nmkswap /dev/zram0\npvcreate /dev/sdb\n");
+        check_marks(
+            "mke2fs -n /dev/sda1\nmkfs.ext4 \"$(losetup -f --show a.img)\"\nmkswap /swapfile\nmkfs.ext4 -d root ./a.img\n",
+        );
+        check_marks(
+            "if [ -z \"$(blkid -o value -s TYPE /dev/sdb)\" ]; then mkfs.xfs /dev/sdb; fi\nmkswap /dev/zram0\npvcreate /dev/sdb\n",
+        );
         check_marks("img=$(mktemp)\nmkfs.ext4 -F \"$img\"\nmkfs.vfat /dev/mapper/loop0p1\nmkfs.ext4 \"/dev/$loop\"\n");
     }
 }

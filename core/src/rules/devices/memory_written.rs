@@ -31,7 +31,8 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !writes {
         return;
     }
-    let is_memory = |it: &str| matches!(it, "/dev/mem" | "/dev/kmem" | "/dev/port" | "/proc/kcore" | "/dev/nvram" | "/proc/1/mem");
+    let is_memory =
+        |it: &str| matches!(it, "/dev/mem" | "/dev/kmem" | "/dev/port" | "/proc/kcore" | "/dev/nvram" | "/proc/1/mem");
     if let Some(path) = sink.possible(act.path, is_memory) {
         sink.report(act.span, format!("writes into the machine's memory through `{path}`, under everything that runs"));
     }

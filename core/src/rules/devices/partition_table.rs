@@ -49,7 +49,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             && let Some((Level::Danger, what)) = acts(command, sink)
             && !disks::asked_first(command, sink)
         {
-            sink.report(span, format!("{what} whatever `{name}` names: nothing has looked at it")).level(Level::Caution);
+            sink.report(span, format!("{what} whatever `{name}` names: nothing has looked at it"))
+                .level(Level::Caution);
         }
         return;
     };
@@ -91,10 +92,27 @@ fn acts(command: &Command, sink: &Sink<'_>) -> Option<(Level, &'static str)> {
         }
         "sfdisk" => {
             let reads = [
-                ('d', "dump"), ('g', "show-geometry"), ('J', "json"), ('l', "list"), ('F', "list-free"), ('s', "show-size"),
-                ('T', "list-types"), ('V', "verify"), ('n', "no-act"), ('A', "activate"), ('\0', "part-type"),
-                ('\0', "part-label"), ('\0', "part-uuid"), ('\0', "part-attrs"), ('\0', "disk-id"), ('r', "reorder"),
-                ('\0', "backup-pt-sectors"), ('N', "partno"), ('a', "append"), ('\0', "id"), ('\0', "change-id"),
+                ('d', "dump"),
+                ('g', "show-geometry"),
+                ('J', "json"),
+                ('l', "list"),
+                ('F', "list-free"),
+                ('s', "show-size"),
+                ('T', "list-types"),
+                ('V', "verify"),
+                ('n', "no-act"),
+                ('A', "activate"),
+                ('\0', "part-type"),
+                ('\0', "part-label"),
+                ('\0', "part-uuid"),
+                ('\0', "part-attrs"),
+                ('\0', "disk-id"),
+                ('r', "reorder"),
+                ('\0', "backup-pt-sectors"),
+                ('N', "partno"),
+                ('a', "append"),
+                ('\0', "id"),
+                ('\0', "change-id"),
             ];
             if has('\0', "delete") {
                 Some((Level::Danger, "deletes the partitions of"))
@@ -103,7 +121,11 @@ fn acts(command: &Command, sink: &Sink<'_>) -> Option<(Level, &'static str)> {
             }
         }
         "parted" => {
-            let word = |name: &str| command.operands().any(|it| sink.value(it).texts().any(|it| it == name || it.split(' ').any(|it| it == name)));
+            let word = |name: &str| {
+                command
+                    .operands()
+                    .any(|it| sink.value(it).texts().any(|it| it == name || it.split(' ').any(|it| it == name)))
+            };
             if word("mklabel") || word("mktable") {
                 Some((Level::Danger, "replaces the partition table of"))
             } else if word("rm") {
@@ -125,7 +147,8 @@ fn acts(command: &Command, sink: &Sink<'_>) -> Option<(Level, &'static str)> {
                 return None;
             }
             let input = sink.input(command)?;
-            let last = |text: &str| text.split_whitespace().any(|it| matches!(it, "w" | "write" | "Y" | "y" | "wq" | "wy"));
+            let last =
+                |text: &str| text.split_whitespace().any(|it| matches!(it, "w" | "write" | "Y" | "y" | "wq" | "wy"));
             let unknown = input.shapes.iter().all(|it| it.open);
             let writes = unknown && !input.shapes.is_empty() || input.texts().any(|it| last(&it.replace("\\n", " ")));
             writes.then_some((Level::Danger, "changes the partition table without asking on"))
@@ -152,8 +175,12 @@ mod tests {
 
     #[test]
     fn looking_is_harmless() {
-        check_marks("sgdisk -p /dev/sda\nsgdisk --backup=t /dev/sda\nsfdisk -l /dev/sda\nfdisk /dev/sda\necho p | fdisk /dev/sda\n");
-        check_marks("sgdisk -Z disk.img\nparted -s /dev/loop0 mklabel gpt\necho q | gdisk /dev/sda\nsfdisk -n /dev/sda < t\n");
+        check_marks(
+            "sgdisk -p /dev/sda\nsgdisk --backup=t /dev/sda\nsfdisk -l /dev/sda\nfdisk /dev/sda\necho p | fdisk /dev/sda\n",
+        );
+        check_marks(
+            "sgdisk -Z disk.img\nparted -s /dev/loop0 mklabel gpt\necho q | gdisk /dev/sda\nsfdisk -n /dev/sda < t\n",
+        );
         check_marks("parted /dev/sda unit MiB print free\nparted -s /dev/sda set 1 boot on\ngpart show ada0\n");
     }
 }

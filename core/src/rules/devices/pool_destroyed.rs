@@ -83,7 +83,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         // All snapshots, as a range without ends.
         (false, "destroy") if snapshot && name.ends_with("@%") => {
-            sink.report(span, format!("destroys every snapshot of `{}`", name.trim_end_matches("@%"))).level(Level::Caution);
+            sink.report(span, format!("destroys every snapshot of `{}`", name.trim_end_matches("@%")))
+                .level(Level::Caution);
         }
         (false, "destroy") if !snapshot && recursive => {
             sink.report(span, format!("destroys `{name}` with all data sets and snapshots below it"));
@@ -107,6 +108,8 @@ mod tests {
         check_marks("zfs destroy tank/home\n#           ^^^^^^^^^ CARO0207\n");
         check_marks("zpool create -f tank mirror /dev/sda /dev/sdb\n#                           ^^^^^^^^ CARO0207\n");
         check_marks("zpool list -Ho name | xargs -n1 zpool destroy -f\n#mark 0 22 48 CARO0207\n");
-        check_marks("zfs list -t snapshot | xargs -n1 zfs destroy\nzfs destroy \"$snap\"\nzfs destroy -r tank@old\nzpool create t /tmp/a.img\n");
+        check_marks(
+            "zfs list -t snapshot | xargs -n1 zfs destroy\nzfs destroy \"$snap\"\nzfs destroy -r tank@old\nzpool create t /tmp/a.img\n",
+        );
     }
 }

@@ -34,27 +34,40 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let given = |names: &[&str]| {
-        command.arguments().iter().filter(|it| it.literal().is_some_and(|it| names.contains(&it))).map(|it| it.span).next()
+        command
+            .arguments()
+            .iter()
+            .filter(|it| it.literal().is_some_and(|it| names.contains(&it)))
+            .map(|it| it.span)
+            .next()
     };
     let words: Vec<&str> = command.operands().filter_map(Word::literal).collect();
     let found = match command.program.as_deref().unwrap_or_default() {
-        "xfs_repair" => given(&["-L"]).map(|it| (it, "throws away the log: the last changes are lost, and files with them")),
+        "xfs_repair" => {
+            given(&["-L"]).map(|it| (it, "throws away the log: the last changes are lost, and files with them"))
+        }
         "btrfs" | "btrfsck" => {
             let rescue = words.first() == Some(&"rescue") && words.get(1) == Some(&"zero-log");
             given(&["--repair", "--init-csum-tree", "--init-extent-tree"])
                 .or(rescue.then_some(command.span))
                 .map(|it| (it, "rewrites the file system's own structures, and can lose all of it"))
         }
-        "reiserfsck" => given(&["--rebuild-tree", "--rebuild-sb"]).map(|it| (it, "rewrites the file system's own structures, and can lose all of it")),
+        "reiserfsck" => given(&["--rebuild-tree", "--rebuild-sb"])
+            .map(|it| (it, "rewrites the file system's own structures, and can lose all of it")),
         "debugfs" => {
             let disk = disks::operand(command, sink);
-            given(&["-w"]).filter(|_| disk.is_some()).map(|it| (it, "writes into the file system past everything that keeps it whole"))
+            given(&["-w"])
+                .filter(|_| disk.is_some())
+                .map(|it| (it, "writes into the file system past everything that keeps it whole"))
         }
         // Nothing can be written to it any more, and so nothing can thaw it.
         _ if words.contains(&"/") => {
             if let Some(span) = given(&["-f", "--freeze"]) {
-                sink.report(span, "freezes the system's own file system: nothing runs on, not even what should thaw it".to_owned())
-                    .level(Level::Caution);
+                sink.report(
+                    span,
+                    "freezes the system's own file system: nothing runs on, not even what should thaw it".to_owned(),
+                )
+                .level(Level::Caution);
             }
             None
         }
@@ -72,7 +85,9 @@ mod tests {
     #[test]
     fn looking_is_harmless() {
         check_marks("btrfs rescue zero-log /dev/sda2\n#mark 0 0 31 CARO0216\n");
-        check_marks("debugfs -R 'stat /etc' /dev/sda1\nfsfreeze -f /mnt/data\nbtrfs scrub start /\nxfs_repair disk.img\n");
+        check_marks(
+            "debugfs -R 'stat /etc' /dev/sda1\nfsfreeze -f /mnt/data\nbtrfs scrub start /\nxfs_repair disk.img\n",
+        );
         check_marks("fsfreeze --freeze /\n#        ^^^^^^^^ CARO0216\n");
     }
 }

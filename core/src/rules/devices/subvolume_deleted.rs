@@ -27,11 +27,17 @@ rule! {
 
 fn check(btrfs: &Command, sink: &mut Sink<'_>) {
     let mut words = btrfs.operands();
-    let (Some(group), Some(verb)) = (words.next().and_then(|it| it.literal()), words.next().and_then(|it| it.literal())) else {
+    let (Some(group), Some(verb)) =
+        (words.next().and_then(|it| it.literal()), words.next().and_then(|it| it.literal()))
+    else {
         return;
     };
     // Every word may be cut as long as it is clear.
-    if !("subvolume".starts_with(group) && group.starts_with("su") && "delete".starts_with(verb) && verb.starts_with("de")) {
+    if !("subvolume".starts_with(group)
+        && group.starts_with("su")
+        && "delete".starts_with(verb)
+        && verb.starts_with("de"))
+    {
         return;
     }
     let all: Vec<_> = words.map(|it| (it.span, sink.value(it))).collect();
@@ -53,7 +59,9 @@ mod tests {
     #[test]
     fn words_may_be_cut() {
         check_marks("btrfs su de /data/old\n#           ^^^^^^^^^ CARO0208\n");
-        check_marks("btrfs subvolume delete --commit-after \"$old\"\n#                                     ^^^^^^ CARO0208\n");
+        check_marks(
+            "btrfs subvolume delete --commit-after \"$old\"\n#                                     ^^^^^^ CARO0208\n",
+        );
         check_marks("btrfs device delete /dev/sdb /mnt\nbtrfs su cr /a\nbtrfs subvolume delete /tmp/x\n");
     }
 }

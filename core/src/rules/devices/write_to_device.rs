@@ -38,8 +38,8 @@ rule! {
 
 /// Programs with rules of their own, and those that only touch the name.
 const OTHERS: [&str; 16] = [
-    "dd", "gdd", "dcfldd", "dc3dd", "ddrescue", "sgdisk", "sfdisk", "ln", "gln", "mv", "gmv", "mknod", "touch", "mkdir",
-    "losetup", "mount",
+    "dd", "gdd", "dcfldd", "dc3dd", "ddrescue", "sgdisk", "sfdisk", "ln", "gln", "mv", "gmv", "mknod", "touch",
+    "mkdir", "losetup", "mount",
 ];
 
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
@@ -69,8 +69,12 @@ mod tests {
     fn every_way_to_write_counts() {
         check_marks("curl -so /dev/vda http://x/img\n#        ^^^^^^^^ CARO0201\n");
         check_marks("cat a | tee -a /dev/vg0/data\n#              ^^^^^^^^^^^^^ CARO0201\n");
-        check_marks("sudo sh -c 'cat a.img > /dev/disk/by-id/usb-x'\n#                     ^^^^^^^^^^^^^^^^^^^^^^^ CARO0201\n");
-        check_marks("echo hi > /dev/$TTY\necho a | tee /dev/stderr\ncat x > /dev/ttyUSB0\ntar -cf /dev/st0 .\ncat a > /dev/loop0\n");
+        check_marks(
+            "sudo sh -c 'cat a.img > /dev/disk/by-id/usb-x'\n#                     ^^^^^^^^^^^^^^^^^^^^^^^ CARO0201\n",
+        );
+        check_marks(
+            "echo hi > /dev/$TTY\necho a | tee /dev/stderr\ncat x > /dev/ttyUSB0\ntar -cf /dev/st0 .\ncat a > /dev/loop0\n",
+        );
         check_marks("exec 3< /dev/sda\nln -s a /dev/vg0/x\nmd5sum < /dev/sda\n");
     }
 }

@@ -32,7 +32,15 @@ rule! {
 }
 
 /// Variables that a visitor fills.
-const VISITORS: [&str; 7] = ["QUERY_STRING", "REQUEST_URI", "PATH_INFO", "PATH_TRANSLATED", "SSH_ORIGINAL_COMMAND", "REMOTE_USER", "SCRIPT_URI"];
+const VISITORS: [&str; 7] = [
+    "QUERY_STRING",
+    "REQUEST_URI",
+    "PATH_INFO",
+    "PATH_TRANSLATED",
+    "SSH_ORIGINAL_COMMAND",
+    "REMOTE_USER",
+    "SCRIPT_URI",
+];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(delete) = deletes::of(command, sink) else { return };

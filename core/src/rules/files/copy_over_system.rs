@@ -57,7 +57,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if recursive && !moves && !command.flags().any(|it| it.is('x', "one-file-system")) {
         let whole = sources.iter().find(|it| is_root(it)).map(|it| it.span);
         if let Some(span) = whole {
-            sink.report(span, "copies the whole system with `/proc`, `/sys` and the target in it: it may never end".to_owned());
+            sink.report(
+                span,
+                "copies the whole system with `/proc`, `/sys` and the target in it: it may never end".to_owned(),
+            );
         }
     }
 }

@@ -48,7 +48,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for word in words {
         let found = deletes::sure_paths(word, sink);
         if let Some(loss) = found.iter().filter(|it| it.contains(['/', '~', '.'])).find_map(|it| paths::loss(it)) {
-            let raw = sink.report(word.span, format!("deletes files all over {} by itself", loss.trim_start_matches("everything in ")));
+            let raw = sink.report(
+                word.span,
+                format!("deletes files all over {} by itself", loss.trim_start_matches("everything in ")),
+            );
             if loss.ends_with("current folder") {
                 raw.level(Level::Caution);
             }

@@ -36,7 +36,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let destroys = matches!(super::searches::deed(command), Some((super::searches::Deed::Destroys, _)));
         let Some(name) = command.flag_value('\0', "name").filter(|_| destroys) else { return };
         // A copy that was fetched to build from is stripped this way.
-        let wide = command.operands().any(|it| matches!(it.literal(), Some("." | "./" | "..")) || sink.text_of(it).as_deref() == Some("~"));
+        let wide = command
+            .operands()
+            .any(|it| matches!(it.literal(), Some("." | "./" | "..")) || sink.text_of(it).as_deref() == Some("~"));
         if wide && name.literal() == Some(".git") {
             sink.report(name.span, "deletes the history of every repository below".to_owned());
         }

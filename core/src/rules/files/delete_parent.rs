@@ -49,11 +49,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for word in words {
         // Where the path is known, so is what it means.
         let shapes = sink.value(word).shapes;
-        let said = |it: &Shape| it.text().is_some_and(|it| paths::loss(it).is_some()) && (!searches || it.empty.is_none());
+        let said =
+            |it: &Shape| it.text().is_some_and(|it| paths::loss(it).is_some()) && (!searches || it.empty.is_none());
         let known = shapes.iter().any(said);
         if !known && ends_above(word) {
             let text = sink.text(word.span).to_owned();
-            sink.report(word.span, format!("deletes the folder above and all in it: where `{text}` ends depends on the run"));
+            sink.report(
+                word.span,
+                format!("deletes the folder above and all in it: where `{text}` ends depends on the run"),
+            );
         }
     }
 }
@@ -61,7 +65,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 /// Whether the last step of a path behind an expansion goes up.
 fn ends_above(word: &Word) -> bool {
     let Some(last) = word.parts.iter().rposition(|it| {
-        matches!(it.kind, PartKind::Parameter(_) | PartKind::Substitution(_) | PartKind::Brace(_) | PartKind::Arithmetic(_))
+        matches!(
+            it.kind,
+            PartKind::Parameter(_) | PartKind::Substitution(_) | PartKind::Brace(_) | PartKind::Arithmetic(_)
+        )
     }) else {
         return false;
     };

@@ -45,7 +45,11 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         match it.text() {
             // An old kernel is put aside by its name.
             Some(_) if moves && precious::is_kernel(&text) => false,
-            Some(_) => precious::is_needed(&text) && text != "/etc/ld.so.preload" || precious::is_loaded(&text) || is_matched(&text),
+            Some(_) => {
+                precious::is_needed(&text) && text != "/etc/ld.so.preload"
+                    || precious::is_loaded(&text)
+                    || is_matched(&text)
+            }
             // `/boot/vmlinuz-$(uname -r)` is the kernel that runs.
             None => text.starts_with("/boot/") && precious::is_boot_file(&text) && names_running(act.path),
         }
@@ -60,15 +64,20 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
 
 /// `/etc/pass*`: a pattern that one of the most needed files matches.
 fn is_matched(path: &str) -> bool {
-    let few = ["/etc/passwd", "/etc/shadow", "/etc/sudoers", "/etc/fstab", "/bin/sh", "/bin/bash", "/boot/vmlinuz-6.1.0"];
+    let few =
+        ["/etc/passwd", "/etc/shadow", "/etc/sudoers", "/etc/fstab", "/bin/sh", "/bin/bash", "/boot/vmlinuz-6.1.0"];
     let Some((folder, name)) = path.rsplit_once('/') else { return false };
     let narrow = paths::is_glob(name) && !paths::means_all(name);
-    narrow && few.iter().any(|it| it.rsplit_once('/').is_some_and(|(home, it)| home == folder && paths::matches_glob(it, name)))
+    narrow
+        && few
+            .iter()
+            .any(|it| it.rsplit_once('/').is_some_and(|(home, it)| home == folder && paths::matches_glob(it, name)))
         && !precious::is_wide_in_system(path)
 }
 
 fn names_running(word: &Word) -> bool {
-    word.parts.iter().any(|it| matches!(it.kind, PartKind::Substitution(_))) && crate::rules::substitutes(word, &["uname"])
+    word.parts.iter().any(|it| matches!(it.kind, PartKind::Substitution(_)))
+        && crate::rules::substitutes(word, &["uname"])
 }
 
 /// `mv /etc/fstab.new /etc/fstab` has such a file as its target, which is another rule's.

@@ -67,7 +67,8 @@ pub(super) fn paths_of(word: &Word, sink: &Sink<'_>) -> Vec<Shape> {
         || word.parts.first().is_some_and(|it| {
             // `"/usr/local/bin/$f"` names what the pattern matched elsewhere.
             let first = Word { parts: vec![it.clone()], ..Word::default() };
-            !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_)) && sink.value(&first).texts().any(paths::is_glob)
+            !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_))
+                && sink.value(&first).texts().any(paths::is_glob)
         });
     let mut found = Vec::new();
     // In quotes `~` is a name.
@@ -119,7 +120,11 @@ pub(super) fn is_certain(word: &Word, sink: &Sink<'_>) -> bool {
 /// Whether a piece asks what only a package's own script is asked: `purge`, `remove`. It clears up behind its package.
 pub(super) fn is_package_script(text: &str) -> bool {
     text.contains("$1")
-        && (text.contains("purge") || text.contains("configure") || text.contains("remove") || text.contains("-eq 0") || text.contains("= 0"))
+        && (text.contains("purge")
+            || text.contains("configure")
+            || text.contains("remove")
+            || text.contains("-eq 0")
+            || text.contains("= 0"))
 }
 
 /// Whether a word is the variable of a loop over words that are written there, and nothing chooses among them.
@@ -133,5 +138,6 @@ pub(super) fn is_every_round(word: &Word, sink: &Sink<'_>) -> bool {
 
 /// Whether a command stands in a function, whose arguments are the script's own words.
 pub(super) fn is_in_function(sink: &Sink<'_>) -> bool {
-    sink.state().arguments.is_some() || sink.statements().iter().any(|it| matches!(it.kind, StatementKind::Function { .. }))
+    sink.state().arguments.is_some()
+        || sink.statements().iter().any(|it| matches!(it.kind, StatementKind::Function { .. }))
 }

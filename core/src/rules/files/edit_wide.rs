@@ -40,7 +40,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     for word in command.operands().skip(1) {
         let paths = deletes::sure_paths(word, sink);
-        if let Some(loss) = paths.iter().filter(|it| it.ends_with('*')).find_map(|it| paths::loss(it)).filter(|it| !it.contains("current folder")) {
+        if let Some(loss) = paths
+            .iter()
+            .filter(|it| it.ends_with('*'))
+            .find_map(|it| paths::loss(it))
+            .filter(|it| !it.contains("current folder"))
+        {
             sink.report(word.span, format!("edits {loss}")).level(Level::Danger);
         }
     }
@@ -58,7 +63,10 @@ fn stage_before(command: &Command, sink: &Sink<'_>) -> Option<Command> {
     let mut found = None;
     crate::script::walk(sink.statements(), &mut |node| {
         if let crate::script::Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) = node {
-            let at = pipeline.stages.iter().position(|it| it.span.start <= command.span.start && command.span.end <= it.span.end);
+            let at = pipeline
+                .stages
+                .iter()
+                .position(|it| it.span.start <= command.span.start && command.span.end <= it.span.end);
             if at.is_some_and(|it| it > 0)
                 && let Some(Statement { kind: StatementKind::Command(first), .. }) = pipeline.stages.first()
             {
@@ -88,7 +96,9 @@ mod tests {
 
     #[test]
     fn the_folder_decides() {
-        check_marks("d=/usr\ngrep -Irl a \"$d\" | xargs -r perl -pi -e 's/a/b/'\n#                           ^^^^ CARO0139\n");
+        check_marks(
+            "d=/usr\ngrep -Irl a \"$d\" | xargs -r perl -pi -e 's/a/b/'\n#                           ^^^^ CARO0139\n",
+        );
         check_marks("grep -rl a . | xargs sed -i s/a/b/\nfind . -name '*.c' | xargs sed -i s/a/b/\nsed -i s/a/b/ *\n");
     }
 }

@@ -57,7 +57,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "patch" => (command.flag_value('d', "directory"), false),
         _ => return,
     };
-    let is_root = |it: &Word| deletes::paths_of(it, sink).iter().any(|it| it.empty.is_none() && it.text().is_some_and(|it| paths::reach(it).0 == "/"));
+    let is_root = |it: &Word| {
+        deletes::paths_of(it, sink)
+            .iter()
+            .any(|it| it.empty.is_none() && it.text().is_some_and(|it| paths::reach(it).0 == "/"))
+    };
     let network = sink.input(command).is_some_and(|it| it.is_from(Origin::Network));
     let here = match (&sink.state().folder, target) {
         (crate::flow::Folder::Entered(value, _), None) => value.texts().any(|it| paths::reach(it).0 == "/"),
@@ -65,9 +69,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let level = if network { Level::Danger } else { Level::Caution };
     if let Some(word) = target.filter(|it| is_root(it)) {
-        sink.report(word.span, "unpacks over the whole system: what the archive names is replaced".to_owned()).level(level);
+        sink.report(word.span, "unpacks over the whole system: what the archive names is replaced".to_owned())
+            .level(level);
     } else if here && program != "patch" && program != "unrar" {
-        sink.report(command.name_span(), "unpacks over the whole system: what the archive names is replaced".to_owned()).level(level);
+        sink.report(
+            command.name_span(),
+            "unpacks over the whole system: what the archive names is replaced".to_owned(),
+        )
+        .level(level);
     } else if absolute && let Some(flag) = command.flag('P', "absolute-names").or(command.flag(':', "")) {
         sink.report(flag.span, "lets the archive write anywhere in the system".to_owned()).level(level);
     }

@@ -41,7 +41,8 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
     let word = &find.words[flags[delete].word];
     sink.report(word.span, format!("`-delete` runs before `-{test}` is asked"));
     // With `-o` the order decides more than the filter does, so a move could change the meaning.
-    let grouped = find.arguments().iter().any(|it| matches!(it.literal(), Some("-o" | "-or" | "," | "(" | "!" | "-not")));
+    let grouped =
+        find.arguments().iter().any(|it| matches!(it.literal(), Some("-o" | "-or" | "," | "(" | "!" | "-not")));
     let (Some(next), Some(last), false) = (find.words.get(flags[delete].word + 1), find.words.last(), grouped) else {
         return;
     };
@@ -52,9 +53,37 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
 fn is_test(word: &str) -> bool {
     matches!(
         word,
-        "name" | "iname" | "path" | "ipath" | "wholename" | "regex" | "iregex" | "type" | "xtype" | "mtime" | "mmin"
-            | "atime" | "amin" | "ctime" | "cmin" | "newer" | "newermt" | "size" | "user" | "group" | "uid" | "gid"
-            | "empty" | "perm" | "links" | "inum" | "nouser" | "nogroup" | "readable" | "writable" | "executable"
+        "name"
+            | "iname"
+            | "path"
+            | "ipath"
+            | "wholename"
+            | "regex"
+            | "iregex"
+            | "type"
+            | "xtype"
+            | "mtime"
+            | "mmin"
+            | "atime"
+            | "amin"
+            | "ctime"
+            | "cmin"
+            | "newer"
+            | "newermt"
+            | "size"
+            | "user"
+            | "group"
+            | "uid"
+            | "gid"
+            | "empty"
+            | "perm"
+            | "links"
+            | "inum"
+            | "nouser"
+            | "nogroup"
+            | "readable"
+            | "writable"
+            | "executable"
     )
 }
 

@@ -80,6 +80,8 @@ mod tests {
     #[test]
     fn a_path_may_come_from_elsewhere() {
         check_marks("d=/var/lib/docker\nsudo rm -rf \"$d\"\n#           ^^^^ CARO0115\n");
-        check_marks("rm -rf /var/lib/postgresql/15/main/pg_wal/archive_status\nrm -f /etc/nginx/conf.d/*.conf\nrm -rf /usr/share/doc/*\n");
+        check_marks(
+            "rm -rf /var/lib/postgresql/15/main/pg_wal/archive_status\nrm -f /etc/nginx/conf.d/*.conf\nrm -rf /usr/share/doc/*\n",
+        );
     }
 }

@@ -39,7 +39,8 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
     }
     let words: Vec<&Word> = ln.operands().collect();
     let [.., source, link] = &*words else { return };
-    let whole = ln.flags().any(|it| it.is('n', "no-dereference") || it.is('T', "no-target-directory") || it.is('h', ""));
+    let whole =
+        ln.flags().any(|it| it.is('n', "no-dereference") || it.is('T', "no-target-directory") || it.is('h', ""));
     let known = deletes::sure_paths(link, sink);
     for path in &known {
         let path = paths::reach(path).0;
@@ -49,7 +50,9 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
         if precious::is_needed(&path) || precious::is_loaded(&path) {
             // Another shell for `/bin/sh` is a choice that some make.
             let shell = matches!(&*path, "/bin/sh" | "/usr/bin/sh" | "/sbin/init")
-                && sink.possible(source, |it| it.ends_with("sh") || it.contains("systemd") || it.contains("busybox")).is_some();
+                && sink
+                    .possible(source, |it| it.ends_with("sh") || it.contains("systemd") || it.contains("busybox"))
+                    .is_some();
             let raw = sink.report(link.span, format!("replaces `{path}`, which the system needs, by a link"));
             if shell {
                 raw.level(Level::Caution);
@@ -57,7 +60,9 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
             return;
         }
         let folder = paths::loss(&path).filter(|it| whole && it.starts_with("`/") && !it.contains("home"));
-        if let Some(loss) = folder.filter(|_| !matches!(&*path, "/opt" | "/srv" | "/mnt" | "/media" | "/var/www" | "/usr/local")) {
+        if let Some(loss) =
+            folder.filter(|_| !matches!(&*path, "/opt" | "/srv" | "/mnt" | "/media" | "/var/www" | "/usr/local"))
+        {
             sink.report(link.span, format!("replaces {loss} by a link, where it is a link already"));
             return;
         }
@@ -70,7 +75,9 @@ mod tests {
 
     #[test]
     fn a_link_into_a_folder_is_ordinary() {
-        check_marks("ln -sf tool /usr/local/bin\nln -sf x /etc/alternatives/editor\nln -sf \"$root/lib/libc.so.6\" \"$root\"/lib64/\n");
+        check_marks(
+            "ln -sf tool /usr/local/bin\nln -sf x /etc/alternatives/editor\nln -sf \"$root/lib/libc.so.6\" \"$root\"/lib64/\n",
+        );
         check_marks("ln -sf bash /bin/sh\n#           ^^^^^^^ CARO0140\n");
     }
 }

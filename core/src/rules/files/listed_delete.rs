@@ -43,7 +43,9 @@ pub(super) fn listed(list: &Command, sink: &Sink<'_>) -> Option<String> {
             Some(word) => folder(word),
             None => Some("everything in the current folder".to_owned()),
         },
-        "find" | "gfind" if matches!(searches::filter(list), Filter::None | Filter::Weak) && searches::deed(list).is_none() => {
+        "find" | "gfind"
+            if matches!(searches::filter(list), Filter::None | Filter::Weak) && searches::deed(list).is_none() =>
+        {
             match list.operands().next() {
                 Some(word) => folder(word),
                 None => Some("everything in the current folder".to_owned()),
@@ -78,7 +80,9 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
         return;
     }
     // What only empties the logs is said by the rule on logs.
-    if delete.program.as_deref() == Some("truncate") && list.operands().any(|it| sink.possible(it, |it| it.starts_with("/var/log")).is_some()) {
+    if delete.program.as_deref() == Some("truncate")
+        && list.operands().any(|it| sink.possible(it, |it| it.starts_with("/var/log")).is_some())
+    {
         return;
     }
     if let Some(what) = listed(list, sink) {

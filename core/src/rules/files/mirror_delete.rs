@@ -52,8 +52,11 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         let kept = precious::kept(path).filter(|it| it.0 == Level::Danger).map(|it| format!("`{path}`, {}", it.1));
         let Some(loss) = paths::loss(path).or(kept) else { continue };
         // A copy of the whole goes back to where it came from.
-        let same = sources.iter().any(|it| sink.possible(it, |it| paths::reach(remote(it).unwrap_or(it)).0 == paths::reach(path).0).is_some());
-        let partial = path == "." || loss.contains("current folder") || loss.contains("/mnt") || loss.contains("/media");
+        let same = sources.iter().any(|it| {
+            sink.possible(it, |it| paths::reach(remote(it).unwrap_or(it)).0 == paths::reach(path).0).is_some()
+        });
+        let partial =
+            path == "." || loss.contains("current folder") || loss.contains("/mnt") || loss.contains("/media");
         if same || partial {
             continue;
         }
@@ -61,7 +64,14 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
             sink.report(target.span, format!("deletes from {loss} all that is not in the source"));
             return;
         };
-        let (message, place) = (format!("deletes from {loss} all that is not in the source when `{}` is empty, {}", empty.name, super::recursive_delete::said(empty.why)), empty.place);
+        let (message, place) = (
+            format!(
+                "deletes from {loss} all that is not in the source when `{}` is empty, {}",
+                empty.name,
+                super::recursive_delete::said(empty.why)
+            ),
+            empty.place,
+        );
         let name = empty.name.clone();
         let raw = sink.report(target.span, message);
         if let Some(place) = place {
@@ -71,7 +81,9 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         return;
     }
     // The well-known way to delete fast: a mirror of nothing.
-    let empty = |it: &&&Word| sink.text_of(it).is_some_and(|it| it.trim_end_matches('/').rsplit(['/', '-', '_']).next() == Some("empty"));
+    let empty = |it: &&&Word| {
+        sink.text_of(it).is_some_and(|it| it.trim_end_matches('/').rsplit(['/', '-', '_']).next() == Some("empty"))
+    };
     let rooted = sink.text_of(target).filter(|it| it.starts_with('/') && !paths::is_temporary(it));
     if let (Some(path), Some(_)) = (rooted, sources.iter().find(empty)) {
         sink.report(target.span, format!("deletes everything in `{path}`: the source is empty")).level(Level::Caution);
@@ -84,7 +96,11 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
             (it.text()? == "/").then(|| empty.clone())
         });
         let Some(empty) = found else { continue };
-        let message = format!("makes the target a copy of `/` and deletes the rest when `{}` is empty, {}", empty.name, super::recursive_delete::said(empty.why));
+        let message = format!(
+            "makes the target a copy of `/` and deletes the rest when `{}` is empty, {}",
+            empty.name,
+            super::recursive_delete::said(empty.why)
+        );
         let raw = sink.report(source.span, message);
         raw.level(Level::Danger);
         if let Some(place) = empty.place {
@@ -109,6 +125,8 @@ mod tests {
         check_marks("rsync -a --delete-excluded x/ host:/etc\n#                             ^^^^^^^^^ CARO0127\n");
         check_marks("rsync -a --delete /tmp/empty/ /srv/data/\n#                             ^^^^^^^^^^ CARO0127\n");
         check_marks("t=/\nrsync -a --delete x/ \"$t\"\n#                    ^^^^ CARO0127\n");
-        check_marks("rsync -a --delete x/ /mnt/usb/\nrsync -a --delete / host:/backup/\nrsync -a --delete \"$1\" /srv/x/\nrsync -an --delete x/ /\n");
+        check_marks(
+            "rsync -a --delete x/ /mnt/usb/\nrsync -a --delete / host:/backup/\nrsync -a --delete \"$1\" /srv/x/\nrsync -an --delete x/ /\n",
+        );
     }
 }

@@ -53,7 +53,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 /// Whether a name or a pattern ends as that of an archive does.
 fn is_archive(name: &str) -> bool {
-    [".tar", ".tgz", ".tbz", ".txz", ".tzst", ".zip", ".gz", ".xz", ".bz2", ".zst", ".jar", ".7z"].iter().any(|it| name.contains(it))
+    [".tar", ".tgz", ".tbz", ".txz", ".tzst", ".zip", ".gz", ".xz", ".bz2", ".zst", ".jar", ".7z"]
+        .iter()
+        .any(|it| name.contains(it))
 }
 
 /// Whether a name ends as that of a text or a picture does, and not as an archive's.
@@ -62,8 +64,35 @@ fn is_source(name: &str) -> bool {
     ending.is_some_and(|it| {
         matches!(
             it,
-            "c" | "h" | "cc" | "cpp" | "rs" | "go" | "py" | "js" | "ts" | "java" | "sh" | "txt" | "md" | "html" | "css" | "json" | "xml"
-                | "yml" | "yaml" | "csv" | "sql" | "log" | "conf" | "ini" | "jpg" | "png" | "pdf" | "doc" | "docx" | "tex"
+            "c" | "h"
+                | "cc"
+                | "cpp"
+                | "rs"
+                | "go"
+                | "py"
+                | "js"
+                | "ts"
+                | "java"
+                | "sh"
+                | "txt"
+                | "md"
+                | "html"
+                | "css"
+                | "json"
+                | "xml"
+                | "yml"
+                | "yaml"
+                | "csv"
+                | "sql"
+                | "log"
+                | "conf"
+                | "ini"
+                | "jpg"
+                | "png"
+                | "pdf"
+                | "doc"
+                | "docx"
+                | "tex"
         )
     })
 }

@@ -34,11 +34,17 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if command.flags().any(|it| it.is('t', "target-directory") || it.is('n', "no-clobber") || it.is('i', "interactive") || it.is('b', "backup")) {
+    if command.flags().any(|it| {
+        it.is('t', "target-directory") || it.is('n', "no-clobber") || it.is('i', "interactive") || it.is('b', "backup")
+    }) {
         return;
     }
     // A wrapper such as `xargs` adds words.
-    if !command.wrappers.iter().all(|it| matches!(&*it.program, "sudo" | "doas" | "nice" | "command" | "time" | "env" | "busybox")) {
+    if !command
+        .wrappers
+        .iter()
+        .all(|it| matches!(&*it.program, "sudo" | "doas" | "nice" | "command" | "time" | "env" | "busybox"))
+    {
         return;
     }
     let words: Vec<&Word> = command.operands().collect();
@@ -67,7 +73,8 @@ fn report(last: &Word, before: &[&Word], sink: &mut Sink<'_>) {
     }
     let text = sink.text(last.span).to_owned();
     let known = |it: &Shape| it.text().is_some_and(paths::is_glob);
-    if !sink.value(last).shapes.iter().any(known) && last.parts.iter().all(|it| matches!(it.kind, PartKind::Literal(_))) {
+    if !sink.value(last).shapes.iter().any(known) && last.parts.iter().all(|it| matches!(it.kind, PartKind::Literal(_)))
+    {
         return;
     }
     let why = if before.is_empty() { "no target follows" } else { "the last name it matches becomes the target" };
@@ -80,7 +87,9 @@ mod tests {
 
     #[test]
     fn folders_and_quotes_are_targets() {
-        check_marks("cp a b/*/\nmv a.txt '*.txt'\ncp x.conf /etc/app-*/x.conf\nls *.c | xargs mv -t /srv *.h\nmv a-*.tgz /srv/releases-*\n");
+        check_marks(
+            "cp a b/*/\nmv a.txt '*.txt'\ncp x.conf /etc/app-*/x.conf\nls *.c | xargs mv -t /srv *.h\nmv a-*.tgz /srv/releases-*\n",
+        );
         check_marks("sudo mv *\n#       ^ CARO0131\n");
     }
 }

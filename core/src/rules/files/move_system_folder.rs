@@ -53,12 +53,18 @@ fn check(mv: &Command, sink: &mut Sink<'_>) {
         let found = shapes.iter().filter_map(|it| Some((it, it.text()?))).find_map(|(shape, text)| {
             let loss = paths::loss(text).or_else(|| {
                 let (level, what) = precious::kept(text)?;
-                (level == Level::Danger && !text.contains('*') && shape.empty.is_none()).then(|| format!("`{text}`, {what}"))
+                (level == Level::Danger && !text.contains('*') && shape.empty.is_none())
+                    .then(|| format!("`{text}`, {what}"))
             })?;
             // What lies here, in a home or in a mounted disk may be put elsewhere piece by piece.
             let fine = loss.contains("current folder") || loss.contains("folder above") || {
                 let (folder, all) = paths::reach(text);
-                all && (folder == "~" || folder.starts_with("/home/") || matches!(&*folder, "/mnt" | "/media" | "/srv" | "/opt" | "/run" | "/var/www" | "/var/log" | "/home"))
+                all && (folder == "~"
+                    || folder.starts_with("/home/")
+                    || matches!(
+                        &*folder,
+                        "/mnt" | "/media" | "/srv" | "/opt" | "/run" | "/var/www" | "/var/log" | "/home"
+                    ))
                     || matches!(&*folder, "/opt" | "/srv" | "/snap" | "/var/www" | "/var/log")
             };
             (!fine || shape.empty.is_some() && text.starts_with('/')).then(|| (loss, shape.clone()))
@@ -74,7 +80,14 @@ fn check(mv: &Command, sink: &mut Sink<'_>) {
                 sink.report(word.span, format!("moves {loss} away"));
             }
             Some(empty) => {
-                let raw = sink.report(word.span, format!("moves {loss} away when `{}` is empty, {}", empty.name, super::recursive_delete::said(empty.why)));
+                let raw = sink.report(
+                    word.span,
+                    format!(
+                        "moves {loss} away when `{}` is empty, {}",
+                        empty.name,
+                        super::recursive_delete::said(empty.why)
+                    ),
+                );
                 if let Some(place) = empty.place {
                     raw.related(place, format!("`{}` gets its value here", empty.name));
                 }

@@ -31,12 +31,16 @@ rule! {
 }
 
 fn check(rm: &Command, sink: &mut Sink<'_>) {
-    let Some(flag) = rm.flags().find(|it| it.long.as_deref().is_some_and(|it| it.len() > 2 && "no-preserve-root".starts_with(it))) else {
+    let Some(flag) =
+        rm.flags().find(|it| it.long.as_deref().is_some_and(|it| it.len() > 2 && "no-preserve-root".starts_with(it)))
+    else {
         return;
     };
     let span = flag.span;
     // What is lost is said by the rule for that.
-    let said = rm.operands().any(|it| deletes::paths_of(it, sink).iter().any(|it| it.text().is_some_and(|it| paths::loss(it).is_some())));
+    let said = rm
+        .operands()
+        .any(|it| deletes::paths_of(it, sink).iter().any(|it| it.text().is_some_and(|it| paths::loss(it).is_some())));
     if !said {
         sink.report(span, "takes away the guard that keeps `rm` from deleting the whole system".to_owned());
     }

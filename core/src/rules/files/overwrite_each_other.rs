@@ -38,16 +38,19 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     let mut found = Vec::new();
     walk(&body.statements, &mut |node| match node {
         Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) => {
-            let several = words.len() > 1 || words.iter().any(|it| it.parts.iter().any(|it| !matches!(it.kind, PartKind::Literal(_))));
+            let several = words.len() > 1
+                || words.iter().any(|it| it.parts.iter().any(|it| !matches!(it.kind, PartKind::Literal(_))));
             if several && !may_stop(body) {
-                let moves = body.iter().filter_map(plain).filter(|it| onto_one(it, &|it| is_variable(it, &variable.text)));
+                let moves =
+                    body.iter().filter_map(plain).filter(|it| onto_one(it, &|it| is_variable(it, &variable.text)));
                 found.extend(moves.filter_map(|it| it.operands().last()).cloned());
             }
         }
         Node::Command(find) if matches!(find.program.as_deref(), Some("find" | "gfind")) => {
             for embedded in &find.embedded {
                 let moves = embedded.statements.iter().filter_map(plain);
-                let moves = moves.filter(|it| it.program.as_deref() == Some("mv") && onto_one(it, &|it| it.literal() == Some("{}")));
+                let moves = moves
+                    .filter(|it| it.program.as_deref() == Some("mv") && onto_one(it, &|it| it.literal() == Some("{}")));
                 let narrow = find.flags().any(|it| it.long.as_deref() == Some("quit"));
                 found.extend(moves.filter(|_| !narrow).filter_map(|it| it.operands().last()).cloned());
             }
@@ -71,7 +74,10 @@ fn onto_one(command: &Command, is: &dyn Fn(&Word) -> bool) -> bool {
     let fixed = target.literal().is_some_and(|it| {
         let name = it.rsplit('/').next().unwrap_or(it);
         let ending = name.rsplit_once('.').map(|it| it.1);
-        it != "/dev/null" && ending.is_some_and(|it| (1..=4).contains(&it.len()) && it.chars().all(|it| it.is_ascii_alphanumeric()) && it != "d")
+        it != "/dev/null"
+            && ending.is_some_and(|it| {
+                (1..=4).contains(&it.len()) && it.chars().all(|it| it.is_ascii_alphanumeric()) && it != "d"
+            })
             && !name.starts_with('.')
     });
     let keeps = command.flags().any(|it| it.is('b', "backup") || it.is('n', "no-clobber"));
@@ -100,6 +106,8 @@ mod tests {
 
     #[test]
     fn what_is_used_and_taken_away_is_no_loss() {
-        check_marks("for f in *.c; do\n mv \"$f\" main.c\n make\ndone\nfor f in one; do mv \"$f\" x.txt; done\nfor d in *; do mv \"$d\" target; done\n");
+        check_marks(
+            "for f in *.c; do\n mv \"$f\" main.c\n make\ndone\nfor f in one; do mv \"$f\" x.txt; done\nfor d in *; do mv \"$d\" target; done\n",
+        );
     }
 }

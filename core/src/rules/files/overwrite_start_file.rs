@@ -1,10 +1,10 @@
 //! CARO0134: one line replaces a whole file that programs and people add lines to.
 
 use super::{deletes, precious};
+use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Redirect, RedirectOperator};
-use crate::Span;
 
 rule! {
     /// Replaces all that a start file or a shared list held by one line.
@@ -46,15 +46,49 @@ rule! {
 
 /// Files in a home folder that are written by hand over years.
 const OWN: &[&str] = &[
-    ".bashrc", ".bash_profile", ".bash_login", ".bash_aliases", ".profile", ".zshrc", ".zprofile", ".zshenv", ".kshrc", ".cshrc",
-    ".gitconfig", ".ssh/config", ".vimrc", ".emacs", ".tmux.conf", ".muttrc", ".config/fish/config.fish",
+    ".bashrc",
+    ".bash_profile",
+    ".bash_login",
+    ".bash_aliases",
+    ".profile",
+    ".zshrc",
+    ".zprofile",
+    ".zshenv",
+    ".kshrc",
+    ".cshrc",
+    ".gitconfig",
+    ".ssh/config",
+    ".vimrc",
+    ".emacs",
+    ".tmux.conf",
+    ".muttrc",
+    ".config/fish/config.fish",
     ".inputrc",
 ];
 /// Files of a system that many add lines to.
 const SHARED: &[&str] = &[
-    "/etc/hosts", "/etc/environment", "/etc/profile", "/etc/bash.bashrc", "/etc/bashrc", "/etc/crontab", "/etc/services",
-    "/etc/exports", "/etc/sysctl.conf", "/etc/security/limits.conf", "/etc/hosts.deny", "/etc/hosts.allow", "/etc/modules",
-    "/etc/shells", "/etc/default/grub", "/etc/selinux/config", "/etc/network/interfaces", "/etc/login.defs", "/etc/aliases", "/etc/zsh/zshrc", "/etc/subuid", "/etc/subgid",
+    "/etc/hosts",
+    "/etc/environment",
+    "/etc/profile",
+    "/etc/bash.bashrc",
+    "/etc/bashrc",
+    "/etc/crontab",
+    "/etc/services",
+    "/etc/exports",
+    "/etc/sysctl.conf",
+    "/etc/security/limits.conf",
+    "/etc/hosts.deny",
+    "/etc/hosts.allow",
+    "/etc/modules",
+    "/etc/shells",
+    "/etc/default/grub",
+    "/etc/selinux/config",
+    "/etc/network/interfaces",
+    "/etc/login.defs",
+    "/etc/aliases",
+    "/etc/zsh/zshrc",
+    "/etc/subuid",
+    "/etc/subgid",
 ];
 
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
@@ -65,7 +99,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let redirects = act.span != act.path.span;
     let by_operand = match program {
         "tee" => true,
-        "cp" | "gcp" | "install" => act.command.is_some_and(|it| it.operands().next().and_then(|it| it.literal()) == Some("/dev/null")),
+        "cp" | "gcp" | "install" => {
+            act.command.is_some_and(|it| it.operands().next().and_then(|it| it.literal()) == Some("/dev/null"))
+        }
         _ => false,
     };
     if !redirects && !by_operand || !is_short(act, program, sink) {
@@ -129,6 +165,8 @@ mod tests {
     fn only_one_line_or_none_counts() {
         check_marks("> ~/.zshrc\n# mark\n#mark 0 0 10 CARO0134\n");
         check_marks("cat /dev/null > /home/ann/.gitconfig\n#             ^^^^^^^^^^^^^^^^^^^^^^ CARO0134\n");
-        check_marks("starship init bash > ~/.bashrc\nprintf '%s\\n%s\\n' a b > /etc/hosts\necho x > \"$root\"/etc/hosts\n[ -f ~/.bashrc ] || echo umask 022 > ~/.bashrc\n");
+        check_marks(
+            "starship init bash > ~/.bashrc\nprintf '%s\\n%s\\n' a b > /etc/hosts\necho x > \"$root\"/etc/hosts\n[ -f ~/.bashrc ] || echo umask 022 > ~/.bashrc\n",
+        );
     }
 }

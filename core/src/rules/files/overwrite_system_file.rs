@@ -40,7 +40,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let program = act.command.filter(|it| act.span == act.path.span || it.operands().any(|it| it.span == act.span));
     let program = program.and_then(|it| it.program.as_deref()).unwrap_or_default();
     let empties = match act.kind {
-        ActKind::Overwrites => act.command.is_none_or(|it| !copies(program) || !program.ends_with("ln") && takes_nothing(it)),
+        ActKind::Overwrites => {
+            act.command.is_none_or(|it| !copies(program) || !program.ends_with("ln") && takes_nothing(it))
+        }
         ActKind::Changes => act.command.is_some_and(|it| cuts_all(it, program)),
         _ => false,
     };
@@ -51,7 +53,8 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     }
     let found = deletes::sure_paths(act.path, sink);
     let Some(path) = found.iter().map(|it| paths::reach(it).0).find(|it| precious::is_needed(it)) else { return };
-    let copy = program_of(act) == "cat" && act.command.is_some_and(|it| it.operands().any(|it| it.literal() != Some("/dev/null")));
+    let copy = program_of(act) == "cat"
+        && act.command.is_some_and(|it| it.operands().any(|it| it.literal() != Some("/dev/null")));
     if copy && precious::is_kernel(&path) {
         return;
     }

@@ -58,24 +58,6 @@ const LOADED: &[&str] = &[
     "/var/lib/dpkg/status",
 ];
 
-/// Records of who did what.
-const RECORDS: &[&str] = &[
-    "/var/log/auth.log",
-    "/var/log/secure",
-    "/var/log/wtmp",
-    "/var/log/btmp",
-    "/var/log/lastlog",
-    "/var/log/faillog",
-    "/var/log/audit/audit.log",
-    "/var/log/syslog",
-    "/var/log/messages",
-    "/var/log/kern.log",
-    "/var/log/audit",
-    "/var/log/journal",
-    "/var/run/utmp",
-    "/run/utmp",
-];
-
 /// Whether the system needs this very file to start or to let anyone in.
 pub(super) fn is_needed(path: &str) -> bool {
     NEEDED.contains(&path) || is_loader(path) || is_boot_file(path)
@@ -107,12 +89,9 @@ pub(super) fn is_kernel(path: &str) -> bool {
     let Some(name) = path.strip_prefix("/boot/") else { return false };
     let version = name.trim_end_matches('*').contains(|it: char| it.is_ascii_digit());
     let put_aside = [".old", ".bak", ".new", ".tmp", "~"].iter().any(|it| name.ends_with(it));
-    ["vmlinu", "initr", "System.map", "config-", "kernel"].iter().any(|it| name.starts_with(it)) && !version && !put_aside
-}
-
-/// Whether it is a record of who did what.
-pub(super) fn is_record(path: &str) -> bool {
-    RECORDS.contains(&path)
+    ["vmlinu", "initr", "System.map", "config-", "kernel"].iter().any(|it| name.starts_with(it))
+        && !version
+        && !put_aside
 }
 
 /// Something in a home folder that cannot be made again, and what it is.
@@ -128,10 +107,21 @@ pub(super) fn own(path: &str) -> Option<(Level, &'static str)> {
         ".config" | ".local" | ".local/share" | "Library" | "Library/Application Support" => {
             (Level::Danger, "the settings and data of all your programs")
         }
-        "Documents" | "Desktop" | "Pictures" | "Photos" | "Music" | "Videos" | "Movies" | "Projects" | "projects"
-        | "src" | "work" | "Dropbox" | "OneDrive" | "Nextcloud" | "Documents/My Documents" => {
-            (Level::Danger, "your own files")
-        }
+        "Documents"
+        | "Desktop"
+        | "Pictures"
+        | "Photos"
+        | "Music"
+        | "Videos"
+        | "Movies"
+        | "Projects"
+        | "projects"
+        | "src"
+        | "work"
+        | "Dropbox"
+        | "OneDrive"
+        | "Nextcloud"
+        | "Documents/My Documents" => (Level::Danger, "your own files"),
         ".mozilla" | ".thunderbird" | ".config/google-chrome" | "Mail" | "Maildir" | "mail" => {
             (Level::Danger, "your mail or your browser's passwords and bookmarks")
         }
@@ -155,13 +145,37 @@ pub(super) fn kept(path: &str) -> Option<(Level, &'static str)> {
     let (folder, everything) = paths::reach(path);
     let inner = folder.strip_prefix('/')?;
     Some(match inner {
-        "var/lib/mysql" | "var/lib/mariadb" | "var/lib/postgresql" | "var/lib/postgres" | "var/lib/pgsql"
-        | "var/lib/mongodb" | "var/lib/mongo" | "var/lib/redis" | "var/lib/ldap" | "var/lib/elasticsearch"
-        | "var/lib/influxdb" | "var/lib/cassandra" | "var/lib/couchdb" | "var/lib/rabbitmq" | "var/lib/etcd"
-        | "var/lib/clickhouse" | "var/lib/neo4j" | "var/lib/prometheus" | "var/lib/grafana" | "var/lib/gitlab"
-        | "var/opt/gitlab" | "var/lib/jenkins" => (Level::Danger, "all data of the service"),
-        "var/lib/docker" | "var/lib/docker/volumes" | "var/lib/containerd" | "var/lib/containers"
-        | "var/lib/kubelet" | "var/lib/rancher" | "var/lib/lxc" | "var/lib/lxd" | "var/lib/libvirt"
+        "var/lib/mysql"
+        | "var/lib/mariadb"
+        | "var/lib/postgresql"
+        | "var/lib/postgres"
+        | "var/lib/pgsql"
+        | "var/lib/mongodb"
+        | "var/lib/mongo"
+        | "var/lib/redis"
+        | "var/lib/ldap"
+        | "var/lib/elasticsearch"
+        | "var/lib/influxdb"
+        | "var/lib/cassandra"
+        | "var/lib/couchdb"
+        | "var/lib/rabbitmq"
+        | "var/lib/etcd"
+        | "var/lib/clickhouse"
+        | "var/lib/neo4j"
+        | "var/lib/prometheus"
+        | "var/lib/grafana"
+        | "var/lib/gitlab"
+        | "var/opt/gitlab"
+        | "var/lib/jenkins" => (Level::Danger, "all data of the service"),
+        "var/lib/docker"
+        | "var/lib/docker/volumes"
+        | "var/lib/containerd"
+        | "var/lib/containers"
+        | "var/lib/kubelet"
+        | "var/lib/rancher"
+        | "var/lib/lxc"
+        | "var/lib/lxd"
+        | "var/lib/libvirt"
         | "var/lib/libvirt/images" => (Level::Danger, "all containers, machines and their data"),
         "var/lib/dpkg" | "var/lib/rpm" | "var/lib/pacman" | "usr/lib/sysimage/rpm" | "lib/apk/db" => {
             (Level::Danger, "the list of what is installed")
@@ -170,14 +184,37 @@ pub(super) fn kept(path: &str) -> Option<(Level, &'static str)> {
         | "etc/kubernetes/pki" | "etc/openvpn" | "etc/wireguard" | "etc/ipsec.d" => {
             (Level::Danger, "keys and certificates")
         }
-        "etc/ssh" | "etc/sudoers.d" | "etc/systemd" | "etc/systemd/system" | "etc/network" | "etc/netplan"
-        | "etc/NetworkManager" | "etc/default" | "etc/init.d" | "etc/security" | "etc/apt" | "etc/cron.d"
-        | "etc/profile.d" | "etc/lvm" | "etc/mdadm" | "etc/udev" | "etc/grub.d" | "etc/selinux"
-        | "usr/lib/systemd" | "lib/systemd" | "lib/modules" | "usr/lib/modules" | "lib/firmware"
-        | "lib/x86_64-linux-gnu" | "usr/lib/x86_64-linux-gnu" | "usr/lib/python3" | "usr/share/zoneinfo"
-        | "usr/share/ca-certificates" | "var/lib/systemd" | "var/backups" | "var/lib/NetworkManager" => {
-            (Level::Danger, "what the system starts or lets people in with")
-        }
+        "etc/ssh"
+        | "etc/sudoers.d"
+        | "etc/systemd"
+        | "etc/systemd/system"
+        | "etc/network"
+        | "etc/netplan"
+        | "etc/NetworkManager"
+        | "etc/default"
+        | "etc/init.d"
+        | "etc/security"
+        | "etc/apt"
+        | "etc/cron.d"
+        | "etc/profile.d"
+        | "etc/lvm"
+        | "etc/mdadm"
+        | "etc/udev"
+        | "etc/grub.d"
+        | "etc/selinux"
+        | "usr/lib/systemd"
+        | "lib/systemd"
+        | "lib/modules"
+        | "usr/lib/modules"
+        | "lib/firmware"
+        | "lib/x86_64-linux-gnu"
+        | "usr/lib/x86_64-linux-gnu"
+        | "usr/lib/python3"
+        | "usr/share/zoneinfo"
+        | "usr/share/ca-certificates"
+        | "var/lib/systemd"
+        | "var/backups"
+        | "var/lib/NetworkManager" => (Level::Danger, "what the system starts or lets people in with"),
         "etc/nginx" | "etc/apache2" | "etc/httpd" | "etc/mysql" | "etc/postgresql" | "etc/postfix" | "etc/dovecot"
         | "etc/bind" | "etc/samba" | "etc/docker" | "etc/haproxy" | "etc/cups" | "etc/ldap" | "etc/redis"
         | "etc/php" | "etc/squid" | "etc/exim4" | "etc/puppet" | "etc/ansible" | "etc/alternatives" => {
@@ -204,9 +241,26 @@ pub(super) fn is_wide_in_system(path: &str) -> bool {
     let Some((folder, name)) = path.trim_end_matches('/').rsplit_once('/') else { return false };
     let system = matches!(
         folder,
-        "/bin" | "/sbin" | "/lib" | "/lib64" | "/usr/bin" | "/usr/sbin" | "/usr/lib" | "/usr/lib64" | "/boot" | "/etc"
-            | "/lib/x86_64-linux-gnu" | "/usr/lib/x86_64-linux-gnu" | "/usr/share" | "/var/lib" | "/etc/init.d"
+        "/bin"
+            | "/sbin"
+            | "/lib"
+            | "/lib64"
+            | "/usr/bin"
+            | "/usr/sbin"
+            | "/usr/lib"
+            | "/usr/lib64"
+            | "/boot"
+            | "/etc"
+            | "/lib/x86_64-linux-gnu"
+            | "/usr/lib/x86_64-linux-gnu"
+            | "/usr/share"
+            | "/var/lib"
+            | "/etc/init.d"
     );
     let Some(star) = name.find(['*', '?', '[']) else { return false };
-    system && !paths::means_all(name) && name[..star].chars().count() < 4 && !name.contains('~') && !name.contains("dpkg")
+    system
+        && !paths::means_all(name)
+        && name[..star].chars().count() < 4
+        && !name.contains('~')
+        && !name.contains("dpkg")
 }

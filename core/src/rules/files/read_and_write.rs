@@ -2,8 +2,8 @@
 
 use crate::knowledge::{Effect, Kind};
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
 use crate::script::{Body, PartKind};
+use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
 
 rule! {
     /// Empties the file, because `>` cuts it to nothing before the command reads it.
@@ -59,7 +59,8 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let name = sink.text(target.span).to_owned();
         // `tee` and the reader start at the same time, and nobody knows who is first.
         let by_tee = span == target.span;
-        let raw = sink.report(span, format!("{} {name} before it is read", if by_tee { "may empty" } else { "empties" }));
+        let raw =
+            sink.report(span, format!("{} {name} before it is read", if by_tee { "may empty" } else { "empties" }));
         if by_tee {
             raw.level(Level::Caution);
         }
@@ -120,7 +121,9 @@ fn reads(stage: &Statement, file: &Word) -> bool {
 /// `perl -pe … FILE`, `python3 -m json.tool FILE`, `gzip -c FILE`: not all of it is a role of the operand's own.
 fn reads_every_operand(command: &Command) -> bool {
     match command.program.as_deref() {
-        Some("perl" | "ruby") => command.gives("e") && (command.gives("p") || command.gives("n")) && !command.gives("i"),
+        Some("perl" | "ruby") => {
+            command.gives("e") && (command.gives("p") || command.gives("n")) && !command.gives("i")
+        }
         Some("python3" | "python") => {
             command.flag_value('m', "").and_then(Word::literal).is_some_and(|it| it.starts_with("json."))
         }
@@ -130,7 +133,8 @@ fn reads_every_operand(command: &Command) -> bool {
 }
 
 /// Programs whose facts say no more of a file than that it is one.
-const READERS: [&str; 12] = ["sed", "gsed", "awk", "gawk", "mawk", "jq", "yq", "perl", "python3", "sort", "tail", "head"];
+const READERS: [&str; 12] =
+    ["sed", "gsed", "awk", "gawk", "mawk", "jq", "yq", "perl", "python3", "sort", "tail", "head"];
 
 fn is_read(effects: &[Effect], command: &Command) -> bool {
     let named = command.program.as_deref().is_some_and(|it| READERS.contains(&it));
@@ -184,6 +188,8 @@ mod tests {
 
     #[test]
     fn another_file_or_another_time_is_ordinary() {
-        check_marks("sort a | tee b\nsort a | tee -a a\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n");
+        check_marks(
+            "sort a | tee b\nsort a | tee -a a\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n",
+        );
     }
 }

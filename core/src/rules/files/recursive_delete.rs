@@ -126,7 +126,8 @@ fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
         .any(|it| it.text().is_some_and(|it| paths::reach(it).0 == "." && !it.is_empty()));
     if let (true, Folder::Unsure(place)) = (here && (delete.recursive || delete.forced), &sink.state().folder) {
         let place = *place;
-        let raw = sink.report(word.span, "deletes everything in whatever folder this runs in when `cd` fails".to_owned());
+        let raw =
+            sink.report(word.span, "deletes everything in whatever folder this runs in when `cd` fails".to_owned());
         raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
         return;
     }
@@ -137,7 +138,8 @@ fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
 
 /// `/home/$USER`, whatever that is.
 fn is_home(word: &Word) -> bool {
-    let [Part { kind: PartKind::Literal(homes), .. }, Part { kind: PartKind::Parameter(user), .. }, rest @ ..] = &*word.parts
+    let [Part { kind: PartKind::Literal(homes), .. }, Part { kind: PartKind::Parameter(user), .. }, rest @ ..] =
+        &*word.parts
     else {
         return false;
     };
@@ -145,7 +147,8 @@ fn is_home(word: &Word) -> bool {
         [] => true,
         [only] => matches!(&only.kind, PartKind::Literal(it) if &**it == "/"),
         [slash, star] => {
-            matches!(&slash.kind, PartKind::Literal(it) if &**it == "/") && matches!(&star.kind, PartKind::Glob(it) if &**it == "*")
+            matches!(&slash.kind, PartKind::Literal(it) if &**it == "/")
+                && matches!(&star.kind, PartKind::Glob(it) if &**it == "*")
         }
         _ => false,
     };
@@ -166,8 +169,10 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
         let one_by_one = paths::is_glob(&shape.text)
             && loss.ends_with("current folder")
             && !word.parts.iter().any(|it| matches!(it.kind, PartKind::Glob(_)));
-        let certain = (deletes::is_certain(word, sink) || deletes::is_every_round(word, sink) || why.is_some()) && !one_by_one;
-        let message = if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
+        let certain =
+            (deletes::is_certain(word, sink) || deletes::is_every_round(word, sink) || why.is_some()) && !one_by_one;
+        let message =
+            if certain { format!("deletes {loss}") } else { format!("deletes {loss} when it is `{}`", shape.text) };
         let raw = sink.report(word.span, message);
         if !certain {
             raw.level(Level::Caution);
@@ -191,11 +196,13 @@ pub(super) fn said(why: &str) -> String {
 /// `"$base/$name"`: without the last part, the folder above it goes.
 fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
     let mut parts = word.parts.iter().rev().skip_while(|it| {
-        matches!(&it.kind, PartKind::Literal(text) if &**text == "/") || matches!(&it.kind, PartKind::Glob(text) if &**text == "*")
+        matches!(&it.kind, PartKind::Literal(text) if &**text == "/")
+            || matches!(&it.kind, PartKind::Glob(text) if &**text == "*")
     });
     let (Some(last), Some(before)) = (parts.next(), parts.next()) else { return };
     let PartKind::Parameter(parameter) = &last.kind else { return };
-    let ends = matches!(&before.kind, PartKind::Literal(text) if text.ends_with('/') && text.len() > 1 || &**text == "/");
+    let ends =
+        matches!(&before.kind, PartKind::Literal(text) if text.ends_with('/') && text.len() > 1 || &**text == "/");
     let alone = Word { parts: vec![last.clone()], ..Word::default() };
     let value = sink.value(&alone);
     let Some(empty) = value.shapes.iter().filter(|it| it.is_empty()).find_map(|it| it.empty.clone()) else { return };
@@ -204,7 +211,8 @@ fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
         return;
     }
     let folder = sink.text(crate::Span::new(word.span.start, before.span.end)).trim_matches(['"', '\'']).to_owned();
-    let raw = sink.report(word.span, format!("deletes all of `{folder}` when `{}` is empty, {}", empty.name, said(empty.why)));
+    let raw = sink
+        .report(word.span, format!("deletes all of `{folder}` when `{}` is empty, {}", empty.name, said(empty.why)));
     raw.level(Level::Caution);
     if let Some(place) = empty.place {
         raw.related(place, format!("`{}` gets its value here", empty.name));
@@ -284,7 +292,9 @@ rm -rf \"$DIR\"
 
     #[test]
     fn wrappers_and_inner_shells_hide_nothing() {
-        check_marks("sudo -u root env A=1 nice -n 5 rm -r -f /usr\n#                                       ^^^^ CARO0101\n");
+        check_marks(
+            "sudo -u root env A=1 nice -n 5 rm -r -f /usr\n#                                       ^^^^ CARO0101\n",
+        );
         check_marks("sh -c 'cd /tmp; rm -rf /'\n#                      ^ CARO0101\n");
         check_marks("bash <<E\nrm -rf /etc\nE\n#mark 1 7 11 CARO0101\n");
         check_marks("\\r\"m\" --recursive $'\\x2f'\n#                 ^^^^^^^ CARO0101\n");
@@ -323,7 +333,16 @@ rm -rf \"$DIR\"
     #[test]
     fn what_asks_or_names_its_things_is_ordinary() {
         check_marks("to=/usr/local/bin\nfor f in *; do rm $to/$f; done\n");
-        for line in ["rm -ri /etc", "rm -I -r ~", "rm -rf '*'", "rm -rf './~' '~'", "rm \"$f\"", "find / -ok rm {} \\;", "trash-put ~", "rmdir -p /etc"] {
+        for line in [
+            "rm -ri /etc",
+            "rm -I -r ~",
+            "rm -rf '*'",
+            "rm -rf './~' '~'",
+            "rm \"$f\"",
+            "find / -ok rm {} \\;",
+            "trash-put ~",
+            "rmdir -p /etc",
+        ] {
             check_marks(&format!("{line}\n"));
         }
     }

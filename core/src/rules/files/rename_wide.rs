@@ -30,7 +30,8 @@ rule! {
 }
 
 fn check(rename: &Command, sink: &mut Sink<'_>) {
-    let forced = rename.flag('f', "force").or(rename.flag('d', "").filter(|_| rename.program.as_deref() == Some("mmv")));
+    let forced =
+        rename.flag('f', "force").or(rename.flag('d', "").filter(|_| rename.program.as_deref() == Some("mmv")));
     let words: Vec<&Word> = rename.operands().collect();
     for word in &words {
         let paths = deletes::sure_paths(word, sink);

@@ -78,16 +78,50 @@ pub(super) fn filter(find: &Command) -> Filter {
         let before = flag.word.checked_sub(1).and_then(|it| find.words.get(it)).and_then(Word::literal);
         let negated = matches!(before, Some("!" | "-not"));
         let own = match name {
-            "delete" | "depth" | "d" | "print" | "print0" | "xdev" | "mount" | "mindepth" | "exec" | "execdir" | "ok"
-            | "okdir" | "ls" | "follow" | "L" | "H" | "P" | "not" | "o" | "or" | "a" | "and" | "true" | "noleaf"
-            | "ignore_readdir_race" | "warn" | "nowarn" | "!" | "(" | ")" | "," | "printf" | "quit" | "daystart" => Filter::None,
+            "delete"
+            | "depth"
+            | "d"
+            | "print"
+            | "print0"
+            | "xdev"
+            | "mount"
+            | "mindepth"
+            | "exec"
+            | "execdir"
+            | "ok"
+            | "okdir"
+            | "ls"
+            | "follow"
+            | "L"
+            | "H"
+            | "P"
+            | "not"
+            | "o"
+            | "or"
+            | "a"
+            | "and"
+            | "true"
+            | "noleaf"
+            | "ignore_readdir_race"
+            | "warn"
+            | "nowarn"
+            | "!"
+            | "("
+            | ")"
+            | ","
+            | "printf"
+            | "quit"
+            | "daystart" => Filter::None,
             "maxdepth" => Filter::None,
             "type" => match flag.value.as_ref().and_then(Word::literal) {
                 Some("f" | "d" | "f,d" | "d,f" | "f,l" | "f,d,l") => Filter::Weak,
                 _ => Filter::Narrow,
             },
             "name" | "iname" | "path" | "ipath" | "wholename" | "regex"
-                if flag.value.as_ref().is_some_and(|it| matches!(it.literal(), Some("*" | "*.*" | "?*" | ".*" | "./*"))) =>
+                if flag
+                    .value
+                    .as_ref()
+                    .is_some_and(|it| matches!(it.literal(), Some("*" | "*.*" | "?*" | ".*" | "./*"))) =>
             {
                 Filter::Weak
             }

@@ -47,7 +47,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         // What was split already has one place; what was not is split here.
         let text = match &*words {
-            [only] if only.parts.iter().any(deletes::is_split) => sink.possible(only, |it| it.contains(char::is_whitespace)),
+            [only] if only.parts.iter().any(deletes::is_split) => {
+                sink.possible(only, |it| it.contains(char::is_whitespace))
+            }
             [] | [_] => None,
             several => several.iter().map(|it| it.literal()).collect::<Option<Vec<_>>>().map(|it| it.join(" ")),
         };

@@ -42,7 +42,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let Some(blank) = blank(&delete.words, at, sink) else { continue };
         let (Some(first), Some(second)) = (delete.words.get(blank), delete.words.get(blank + 1)) else { continue };
         let written = sink.text(crate::Span::new(first.span.start, second.span.end));
-        let loss = word.literal().and_then(paths::loss).unwrap_or_else(|| "everything in the current folder".to_owned());
+        let loss =
+            word.literal().and_then(paths::loss).unwrap_or_else(|| "everything in the current folder".to_owned());
         let message = format!("the blank in `{written}` makes two paths of it: this deletes {loss}");
         sink.report(word.span, message);
     }
@@ -66,7 +67,10 @@ fn blank(words: &[&Word], at: usize, sink: &Sink<'_>) -> Option<usize> {
         let between = sink.text(crate::Span::new(first.span.end, second.span.start.max(first.span.end)));
         !between.contains('\n')
     };
-    let is_name = |it: &str| it.trim_matches(['"', '\'']).ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '/' | '}' | '.'));
+    let is_name = |it: &str| {
+        it.trim_matches(['"', '\''])
+            .ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '/' | '}' | '.'))
+    };
     let is_plain = |it: &str| is_name(it) && paths::loss(it).is_none();
     let found = match word {
         "/" | "/*" if before.is_some_and(is_plain) => at - 1,

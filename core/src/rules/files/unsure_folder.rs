@@ -55,7 +55,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "find" | "gfind" => {
             let Some((deed, _)) = searches::deed(command) else { return };
             // Without a test it is everything, and another rule's.
-            if !everything && command.operands().next().is_some() || searches::filter(command) == searches::Filter::None {
+            if !everything && command.operands().next().is_some() || searches::filter(command) == searches::Filter::None
+            {
                 return;
             }
             if deed == Deed::Destroys { "deletes what it finds" } else { "changes what it finds" }
@@ -73,7 +74,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         "mv" | "gmv" if everything => "moves everything",
         "sed" | "gsed" | "perl" if everything && command.has_flag('i', "in-place") => "edits every file",
-        "rsync" if everything && command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("del"))) => {
+        "rsync"
+            if everything && command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("del"))) =>
+        {
             "deletes what is not in the other folder"
         }
         "shred" if everything => "destroys every file",
@@ -92,7 +95,9 @@ mod tests {
 
     #[test]
     fn only_what_means_everything_counts() {
-        check_marks("cd src\nmv a b\nfind . -name '*.o' -print\nfind lib -name '*.o' -delete\nsed -i s/a/b/ x.c\ngit status\n");
+        check_marks(
+            "cd src\nmv a b\nfind . -name '*.o' -print\nfind lib -name '*.o' -delete\nsed -i s/a/b/ x.c\ngit status\n",
+        );
         check_marks("cd src\nmv * ..\n#mark 1 0 2 CARO0120\n");
         check_marks("cd src && git checkout main\n");
     }

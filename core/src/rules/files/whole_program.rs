@@ -41,7 +41,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let Some(inner) = folder.strip_prefix('/') else { continue };
         let known = paths::loss(text).is_some() || precious::kept(text).is_some();
         let name = ["opt/", "srv/", "var/lib/", "var/www/"].iter().find_map(|it| inner.strip_prefix(it));
-        let fleeting = |it: &str| it.contains("tmp") || it.contains("cache") || it.contains("build") || it.contains("test") || paths::is_glob(it);
+        let fleeting = |it: &str| {
+            it.contains("tmp")
+                || it.contains("cache")
+                || it.contains("build")
+                || it.contains("test")
+                || paths::is_glob(it)
+        };
         if !known && !everything && name.is_some_and(|it| !it.contains('/') && !fleeting(it)) {
             sink.report(word.span, format!("deletes all of `{folder}`, its settings and data too"));
         }

@@ -77,7 +77,9 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
         _ if here && !destroys => None,
         Filter::Narrow if root && !shallow => Some(if seeks_rubbish(find) { Level::Caution } else { Level::Danger }),
         // Age and size alone name nothing: photos and keys are old too.
-        Filter::Narrow if destroys && !here && !shallow && asks_age_only(find) && is_lived_in(path) => Some(Level::Caution),
+        Filter::Narrow if destroys && !here && !shallow && asks_age_only(find) && is_lived_in(path) => {
+            Some(Level::Caution)
+        }
         Filter::Narrow => None,
         Filter::Inverse if here => None,
         // Logs are another rule's.
@@ -89,26 +91,48 @@ fn level(loss: &str, path: &str, filter: Filter, destroys: bool, find: &Command)
 
 fn asks_age_only(find: &Command) -> bool {
     let tests = ["mtime", "ctime", "atime", "mmin", "cmin", "amin", "size", "newer", "newermt"];
-    let harmless = ["type", "delete", "depth", "xdev", "mount", "print", "exec", "execdir", "mindepth", "maxdepth", "not"];
+    let harmless =
+        ["type", "delete", "depth", "xdev", "mount", "print", "exec", "execdir", "mindepth", "maxdepth", "not"];
     let mut names = find.flags().filter_map(|it| it.long.as_deref());
     names.all(|it| tests.contains(&it) || harmless.contains(&it))
 }
 
 fn is_lived_in(path: &str) -> bool {
     let (folder, _) = paths::reach(path);
-    let places = ["~", "/root", "/home", "/Users", "/etc", "/usr", "/var", "/var/lib", "/boot", "/lib", "/bin", "/sbin", "/usr/lib", "/usr/share"];
+    let places = [
+        "~",
+        "/root",
+        "/home",
+        "/Users",
+        "/etc",
+        "/usr",
+        "/var",
+        "/var/lib",
+        "/boot",
+        "/lib",
+        "/bin",
+        "/sbin",
+        "/usr/lib",
+        "/usr/share",
+    ];
     places.contains(&&*folder) || folder.starts_with("/home/") && folder.matches('/').count() == 2
 }
 
 /// Whether a search names what programs leave behind and make again.
 fn seeks_rubbish(find: &Command) -> bool {
-    let names = find.flags().filter(|it| matches!(it.long.as_deref(), Some("name" | "iname" | "path" | "ipath" | "wholename" | "regex")));
+    let names = find
+        .flags()
+        .filter(|it| matches!(it.long.as_deref(), Some("name" | "iname" | "path" | "ipath" | "wholename" | "regex")));
     let rubbish = |name: &str| {
-        let endings = [".pyc", ".pyo", ".tmp", ".temp", ".bak", "~", ".swp", ".swo", ".orig", ".rej", ".o", ".rpmsave", ".rpmnew", ".la"];
+        let endings = [
+            ".pyc", ".pyo", ".tmp", ".temp", ".bak", "~", ".swp", ".swo", ".orig", ".rej", ".o", ".rpmsave", ".rpmnew",
+            ".la",
+        ];
         endings.iter().any(|it| name.ends_with(it))
             || name.contains(".dpkg-")
             || name.contains("cache")
-            || ["core", "core.*", ".DS_Store", "._*", "Thumbs.db", "node_modules", ".Trash*", "desktop.ini"].contains(&name)
+            || ["core", "core.*", ".DS_Store", "._*", "Thumbs.db", "node_modules", ".Trash*", "desktop.ini"]
+                .contains(&name)
     };
     let mut names = names.map(|it| it.value.as_ref().and_then(Word::literal)).peekable();
     names.peek().is_some() && names.all(|it| it.is_some_and(rubbish))
@@ -123,10 +147,14 @@ mod tests {
         check_marks("d=/\nfind $d -iname '*.bak' -exec sh -c 'rm -f \"$1\"' _ {} \\;\n#    ^^ CARO0123\n");
         check_marks("find ~ ! -name keep -delete\n#    ^ CARO0123\n");
         check_marks("find /etc -type f -exec sed -i s/a/b/ {} +\n#    ^^^^ CARO0123\n");
-        check_marks("find . -type f -exec sed -i s/a/b/ {} +\nfind / -type f -exec grep -l x {} +\nfind . ! -name keep -type f -delete\n");
+        check_marks(
+            "find . -type f -exec sed -i s/a/b/ {} +\nfind / -type f -exec grep -l x {} +\nfind . ! -name keep -type f -delete\n",
+        );
         check_marks("find ~ -mtime +30 -type f -delete\n#    ^ CARO0123\n");
         check_marks("find /backup -mtime +30 -delete\nfind ~/.cache -mtime +30 -delete\nfind ~ -empty -delete\n");
-        check_marks("find ~ -name .DS_Store -delete\nfind /tmp -type f -delete\nfind . -type l -delete\nfind / -ok rm {} \\;\n");
+        check_marks(
+            "find ~ -name .DS_Store -delete\nfind /tmp -type f -delete\nfind . -type l -delete\nfind / -ok rm {} \\;\n",
+        );
         check_marks("find /var/lib/mysql -type f -delete\n#    ^^^^^^^^^^^^^^ CARO0123\n");
     }
 }

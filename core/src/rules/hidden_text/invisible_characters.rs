@@ -74,7 +74,11 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if marks > MOST_MARKS {
             return;
         }
-        let what = if count == 1 { format!("the invisible {}", name(char)) } else { format!("{count} invisible characters such as {}", name(char)) };
+        let what = if count == 1 {
+            format!("the invisible {}", name(char))
+        } else {
+            format!("{count} invisible characters such as {}", name(char))
+        };
         let message = match context {
             _ if many => format!("{what} can hide text from whoever reads this"),
             Context::Prose => format!("{what} makes this another text than it shows"),
@@ -106,9 +110,8 @@ fn is_joined(char: char, before: Option<char>, next: Option<char>) -> bool {
         '\u{FE00}'..='\u{FE0F}' => foreign(before) || next == Some('\u{20E3}'),
         '\u{E0100}'..='\u{E01EF}' | '\u{180B}'..='\u{180D}' | '\u{200C}' | '\u{200D}' => foreign(before),
         // Where Thai or Khmer words end, and what keeps digits in their place in right-to-left text.
-        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{00AD}' | '\u{2060}' | '\u{FEFF}' | '\u{034F}' | '\u{17B4}' | '\u{17B5}' => {
-            foreign(before) || foreign(next)
-        }
+        '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{00AD}' | '\u{2060}' | '\u{FEFF}' | '\u{034F}'
+        | '\u{17B4}' | '\u{17B5}' => foreign(before) || foreign(next),
         '\u{115F}' | '\u{1160}' => foreign(before) || foreign(next),
         _ => false,
     }

@@ -47,7 +47,9 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         let start = at + 1;
-        let length = text[start..].find(|it: char| !(it.is_alphanumeric() || matches!(it, '.' | '-' | '_'))).unwrap_or(text.len() - start);
+        let length = text[start..]
+            .find(|it: char| !(it.is_alphanumeric() || matches!(it, '.' | '-' | '_')))
+            .unwrap_or(text.len() - start);
         let host = &text[start..start + length];
         behind = start + length;
         // `https://user@host`: the host comes behind the next sign.
@@ -59,8 +61,16 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if marks > MOST_MARKS {
             return;
         }
-        let shown = if label.starts_with("xn--") { format!("`{label}` is shown like `{meant}` and is not it") } else { format!("this host only looks like `{meant}`: it has letters of another alphabet") };
-        sink.report(Span::new(start, start + length), shown).level(if label.starts_with("xn--") { Level::Caution } else { Level::Danger });
+        let shown = if label.starts_with("xn--") {
+            format!("`{label}` is shown like `{meant}` and is not it")
+        } else {
+            format!("this host only looks like `{meant}`: it has letters of another alphabet")
+        };
+        sink.report(Span::new(start, start + length), shown).level(if label.starts_with("xn--") {
+            Level::Caution
+        } else {
+            Level::Danger
+        });
     }
 }
 

@@ -62,7 +62,11 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             continue;
         }
         // Hosts and addresses have a rule of their own.
-        if reading.context(word.span.start) != Context::Code || text.contains('@') || text.contains("://") || word.is_quoted() {
+        if reading.context(word.span.start) != Context::Code
+            || text.contains('@')
+            || text.contains("://")
+            || word.is_quoted()
+        {
             continue;
         }
         if let Some(run) = mixed(text) {

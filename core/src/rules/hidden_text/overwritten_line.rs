@@ -45,7 +45,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let rest = text[at..].trim_start_matches('\r');
         behind = text.len() - rest.len();
         let line = lines.start_of(at);
-        let is_shown = text.as_bytes().get(line..at).is_some_and(|it| it.iter().take(LONGEST_BLANK).any(|it| !it.is_ascii_whitespace()));
+        let is_shown = text
+            .as_bytes()
+            .get(line..at)
+            .is_some_and(|it| it.iter().take(LONGEST_BLANK).any(|it| !it.is_ascii_whitespace()));
         // The end of a line as Windows writes it.
         if rest.is_empty() || rest.starts_with('\n') || said == Some(line) || !is_shown {
             continue;
@@ -55,7 +58,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if marks > MOST_MARKS {
             return;
         }
-        let raw = sink.report(Span::new(at, at + 1), "a carriage return hides this line: a terminal shows only what stands behind it".to_owned());
+        let raw = sink.report(
+            Span::new(at, at + 1),
+            "a carriage return hides this line: a terminal shows only what stands behind it".to_owned(),
+        );
         if reading.context(at) == Context::Prose {
             raw.level(Level::Caution);
         }

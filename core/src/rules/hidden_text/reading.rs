@@ -71,7 +71,10 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
 
 /// Whether a command only shows its words to a person.
 fn is_printer(command: &Command) -> bool {
-    matches!(command.program.as_deref(), Some("echo" | "printf" | "notify-send" | "logger" | "whiptail" | "dialog" | "say"))
+    matches!(
+        command.program.as_deref(),
+        Some("echo" | "printf" | "notify-send" | "logger" | "whiptail" | "dialog" | "say")
+    )
 }
 
 /// The characters of a text with their places, where any of them is not plain ASCII.

@@ -48,7 +48,9 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let opened = line.chars().filter(|it| matches!(it, '\u{2066}'..='\u{2068}')).count();
         let closed = line.chars().filter(|it| *it == '\u{2069}').count();
         let only_isolates = line.chars().all(|it| !turns(it) || matches!(it, '\u{2066}'..='\u{2069}'));
-        let orderly = only_isolates && opened == closed && line.find('\u{2069}') > line.find(['\u{2066}', '\u{2067}', '\u{2068}']);
+        let orderly = only_isolates
+            && opened == closed
+            && line.find('\u{2069}') > line.find(['\u{2066}', '\u{2067}', '\u{2068}']);
         if orderly && reading.context(at) == Context::Prose && line.chars().any(is_right_to_left) {
             continue;
         }

@@ -48,11 +48,22 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let line = lines.start_of(at);
         let is_shown = context == Context::Prose;
         let (level, message) = match act {
-            Act::Moves if raw && !is_shown => (Level::Danger, "this escape makes a terminal show another line than this one"),
-            Act::Moves if raw => (Level::Caution, "whoever looks at this script on a terminal sees another line: write the escape as `\\e[…`"),
-            Act::Hides if context != Context::Comment || raw => (Level::Caution, "what is printed behind this escape cannot be seen"),
-            Act::Copies if context != Context::Comment || raw => (Level::Caution, "this escape puts text into the clipboard of whoever sees it"),
-            Act::Links if context != Context::Comment || raw => (Level::Caution, "this link leads elsewhere than its text says"),
+            Act::Moves if raw && !is_shown => {
+                (Level::Danger, "this escape makes a terminal show another line than this one")
+            }
+            Act::Moves if raw => (
+                Level::Caution,
+                "whoever looks at this script on a terminal sees another line: write the escape as `\\e[…`",
+            ),
+            Act::Hides if context != Context::Comment || raw => {
+                (Level::Caution, "what is printed behind this escape cannot be seen")
+            }
+            Act::Copies if context != Context::Comment || raw => {
+                (Level::Caution, "this escape puts text into the clipboard of whoever sees it")
+            }
+            Act::Links if context != Context::Comment || raw => {
+                (Level::Caution, "this link leads elsewhere than its text says")
+            }
             _ => continue,
         };
         if said == Some(line) {
@@ -93,8 +104,14 @@ fn act_at(text: &str, at: usize) -> Option<(Act, bool, usize)> {
     if let Some(rest) = rest.strip_prefix('[').or_else(|| (*start == "\u{9b}").then_some(rest)) {
         let end = rest.find(|it: char| !(it.is_ascii_digit() || matches!(it, ';' | '?' | '=' | ':')))?;
         return match rest[end..].chars().next()? {
-            'm' => rest[..end].split(';').any(|it| it.parse() == Ok(8u8)).then_some((Act::Hides, raw, length)).filter(|_| !is_colour(&rest[..end])),
-            'A'..='H' | 'J' | 'K' | 'S' | 'T' | 'f' | 'd' | 's' | 'u' | 'P' | 'X' | 'M' | 'L' if raw => Some((Act::Moves, raw, length)),
+            'm' => rest[..end]
+                .split(';')
+                .any(|it| it.parse() == Ok(8u8))
+                .then_some((Act::Hides, raw, length))
+                .filter(|_| !is_colour(&rest[..end])),
+            'A'..='H' | 'J' | 'K' | 'S' | 'T' | 'f' | 'd' | 's' | 'u' | 'P' | 'X' | 'M' | 'L' if raw => {
+                Some((Act::Moves, raw, length))
+            }
             _ => None,
         };
     }

@@ -89,7 +89,8 @@ fn message(char: char, first: bool, last: bool, next: Option<char>, word: &str) 
         '\u{00A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => {
             Some(format!("{name} only looks like a blank: the shell takes both sides for one word"))
         }
-        '\u{FF04}' | '\u{FF06}' | '\u{FF08}' | '\u{FF09}' | '\u{FF1B}' | '\u{FF1C}' | '\u{FF1E}' | '\u{FF5C}' | '\u{037E}' => {
+        '\u{FF04}' | '\u{FF06}' | '\u{FF08}' | '\u{FF09}' | '\u{FF1B}' | '\u{FF1C}' | '\u{FF1E}' | '\u{FF5C}'
+        | '\u{037E}' => {
             // Between letters of its own script it is punctuation.
             let foreign = word.chars().any(|it| !it.is_ascii() && it.is_alphabetic());
             (!foreign).then(|| format!("`{char}` only looks like a sign of the shell, which takes it for a letter"))

@@ -28,7 +28,10 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let by_letter = command.flag('A', "").filter(|_| command.program.as_deref() != Some("scp"));
     let by_option = command.flags().filter(|it| it.short == Some('o')).find(|it| {
-        it.value.as_ref().and_then(|it| it.literal()).is_some_and(|it| it.to_ascii_lowercase().replace(' ', "=").starts_with("forwardagent=yes"))
+        it.value
+            .as_ref()
+            .and_then(|it| it.literal())
+            .is_some_and(|it| it.to_ascii_lowercase().replace(' ', "=").starts_with("forwardagent=yes"))
     });
     if let Some(flag) = by_letter.or(by_option) {
         let span = flag.span;

@@ -49,7 +49,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         && let Some(shell) = given_shell(command, &given)
     {
         let shell: String = shell.chars().take(40).collect::<String>().replace('`', "");
-        sink.report(command.name_span(), format!("gives everyone who connects `{shell}` on this machine, without a password"));
+        sink.report(
+            command.name_span(),
+            format!("gives everyone who connects `{shell}` on this machine, without a password"),
+        );
     }
 }
 

@@ -73,8 +73,11 @@ pub(super) fn is_local(address: &str) -> bool {
 pub(super) fn is_shell(program: &str) -> bool {
     let name = program.trim_matches(['\'', '"']).split_whitespace().next().unwrap_or_default();
     let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    matches!(name, "sh" | "bash" | "dash" | "ash" | "zsh" | "ksh" | "mksh" | "csh" | "tcsh" | "fish" | "rbash" | "busybox")
-        || ["cmd", "cmd.exe", "powershell", "powershell.exe", "pwsh", "login", "su", "python", "python3", "perl", "ruby"].contains(&name)
+    matches!(
+        name,
+        "sh" | "bash" | "dash" | "ash" | "zsh" | "ksh" | "mksh" | "csh" | "tcsh" | "fish" | "rbash" | "busybox"
+    ) || ["cmd", "cmd.exe", "powershell", "powershell.exe", "pwsh", "login", "su", "python", "python3", "perl", "ruby"]
+        .contains(&name)
 }
 
 #[cfg(test)]
@@ -83,7 +86,9 @@ mod tests {
 
     #[test]
     fn addresses_are_told_apart() {
-        for address in ["0.0.0.0", "*", "::", "0.0.0.0:80", ":8080", "http://0.0.0.0:2379", "tcp://0.0.0.0:2375", "[::]:1"] {
+        for address in
+            ["0.0.0.0", "*", "::", "0.0.0.0:80", ":8080", "http://0.0.0.0:2379", "tcp://0.0.0.0:2375", "[::]:1"]
+        {
             assert!(is_everywhere(address), "{address}");
         }
         for address in ["127.0.0.1", "localhost:80", "10.0.0.1", "80", "tcp://127.0.0.1:2375", "::1", ""] {

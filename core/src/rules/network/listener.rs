@@ -15,7 +15,10 @@ pub(super) fn is_connector(command: &Command) -> bool {
 }
 
 pub(super) fn is_netcat(program: &str) -> bool {
-    matches!(program, "nc" | "ncat" | "netcat" | "nc.traditional" | "nc.openbsd" | "pwncat" | "rustcat" | "rcat" | "cryptcat" | "sbd")
+    matches!(
+        program,
+        "nc" | "ncat" | "netcat" | "nc.traditional" | "nc.openbsd" | "pwncat" | "rustcat" | "rcat" | "cryptcat" | "sbd"
+    )
 }
 
 /// Whether it waits for others to connect.
@@ -23,7 +26,10 @@ pub(super) fn listens(command: &Command, given: &[Given]) -> bool {
     match command.program.as_deref() {
         Some("socat") => given.iter().any(|it| is_socat_listener(&it.text)),
         Some(name) if is_netcat(name) => given.iter().any(|it| {
-            it.text == "--listen" || it.text.starts_with('-') && !it.text.starts_with("--") && it.text.split(['=', '/']).next().is_some_and(|it| it.contains('l'))
+            it.text == "--listen"
+                || it.text.starts_with('-')
+                    && !it.text.starts_with("--")
+                    && it.text.split(['=', '/']).next().is_some_and(|it| it.contains('l'))
         }),
         _ => false,
     }
@@ -40,7 +46,11 @@ pub(super) fn is_socat_listener(address: &str) -> bool {
 pub(super) fn is_socat_network(address: &str) -> bool {
     let kind = address.split([':', ',']).next().unwrap_or_default().to_ascii_uppercase();
     ["TCP", "UDP", "SSL", "OPENSSL", "SCTP", "VSOCK", "SOCKS", "PROXY"].iter().any(|it| kind.starts_with(it))
-        || address.split(':').count() == 2 && address.split(':').next_back().is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
+        || address.split(':').count() == 2
+            && address
+                .split(':')
+                .next_back()
+                .is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// The shell that a connection is given to: `nc -e sh`, `ncat --sh-exec`, `socat … EXEC:bash`.
@@ -49,7 +59,8 @@ pub(super) fn given_shell(command: &Command, given: &[Given]) -> Option<String> 
     if program == "socat" {
         let exec = given.iter().find_map(|it| {
             let (kind, rest) = it.text.split_once(':')?;
-            matches!(&*kind.to_ascii_uppercase(), "EXEC" | "SYSTEM" | "SHELL").then(|| rest.split(',').next().unwrap_or(rest).to_owned())
+            matches!(&*kind.to_ascii_uppercase(), "EXEC" | "SYSTEM" | "SHELL")
+                .then(|| rest.split(',').next().unwrap_or(rest).to_owned())
         });
         let other = given.iter().any(|it| is_socat_network(&it.text));
         return exec.filter(|it| other && is_shell(it));
@@ -61,7 +72,9 @@ pub(super) fn given_shell(command: &Command, given: &[Given]) -> Option<String> 
         let next = || given.get(at + 1).map(|it| it.text.clone());
         let value = match &*it.text {
             "--exec" | "--sh-exec" | "-exec" => next(),
-            text if text.starts_with("--exec=") || text.starts_with("--sh-exec=") => text.split_once('=').map(|it| it.1.to_owned()),
+            text if text.starts_with("--exec=") || text.starts_with("--sh-exec=") => {
+                text.split_once('=').map(|it| it.1.to_owned())
+            }
             text if text.starts_with('-') && !text.starts_with("--") => match text.find(['e', 'c']) {
                 Some(at) if at + 1 == text.len() => next(),
                 Some(at) => Some(text[at + 1..].to_owned()),
@@ -79,23 +92,37 @@ pub(super) fn given_shell(command: &Command, given: &[Given]) -> Option<String> 
 /// The `/dev/tcp/host/port` that a redirect opens.
 pub(super) fn connection(redirect: &Redirect, sink: &Sink<'_>) -> Option<String> {
     let value = sink.value(&redirect.target);
-    let text = value.shapes.iter().map(|it| &*it.text).find(|it| it.starts_with("/dev/tcp/") || it.starts_with("/dev/udp/"))?;
+    let text = value
+        .shapes
+        .iter()
+        .map(|it| &*it.text)
+        .find(|it| it.starts_with("/dev/tcp/") || it.starts_with("/dev/udp/"))?;
     Some(text.to_owned())
 }
 
 /// Whether a shell takes its commands from its input: it is given no script and no text.
 pub(super) fn takes_commands(command: &Command) -> bool {
     let name = command.program.as_deref().unwrap_or_default();
-    let is_one = matches!(name, "sh" | "bash" | "dash" | "ash" | "zsh" | "ksh" | "mksh" | "csh" | "tcsh" | "fish" | "rbash");
-    is_one && !command.has_flag('c', "") && (command.operands().next().is_none() || command.has_flag('s', "") || command.has_flag('i', ""))
+    let is_one =
+        matches!(name, "sh" | "bash" | "dash" | "ash" | "zsh" | "ksh" | "mksh" | "csh" | "tcsh" | "fish" | "rbash");
+    is_one
+        && !command.has_flag('c', "")
+        && (command.operands().next().is_none() || command.has_flag('s', "") || command.has_flag('i', ""))
 }
 
 /// The descriptor that both input and output of a command are joined with: `sh <&5 >&5`.
 pub(super) fn joined_descriptor(redirects: &[Redirect]) -> Option<&str> {
     let target = |it: &Redirect| it.target.literal().map(|it| it.trim_end_matches('-').to_owned());
-    let read = redirects.iter().find(|it| it.operator == RedirectOperator::DuplicateRead || it.operator == RedirectOperator::DuplicateWrite && it.fd.as_deref() == Some("0"))?;
+    let read = redirects.iter().find(|it| {
+        it.operator == RedirectOperator::DuplicateRead
+            || it.operator == RedirectOperator::DuplicateWrite && it.fd.as_deref() == Some("0")
+    })?;
     let name = read.target.literal()?;
     let number: u32 = name.trim_end_matches('-').parse().ok()?;
-    let write = redirects.iter().any(|it| it.operator == RedirectOperator::DuplicateWrite && it.fd.as_deref() != Some("0") && target(it).as_deref() == Some(name));
+    let write = redirects.iter().any(|it| {
+        it.operator == RedirectOperator::DuplicateWrite
+            && it.fd.as_deref() != Some("0")
+            && target(it).as_deref() == Some(name)
+    });
     (number > 2 && write).then_some(name)
 }

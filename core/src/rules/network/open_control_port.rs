@@ -78,8 +78,12 @@ fn opened<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, Level)> {
         }
         "socat" => {
             let listener = given.iter().find(|it| is_socat_listener(&it.text))?;
-            let reaches = given.iter().any(|it| ["docker.sock", "podman.sock", "containerd.sock", "crio.sock"].iter().any(|name| it.text.contains(name)));
-            let local = listener.text.contains("bind=127.") || listener.text.contains("bind=localhost") || listener.text.contains("range=127.");
+            let reaches = given.iter().any(|it| {
+                ["docker.sock", "podman.sock", "containerd.sock", "crio.sock"].iter().any(|name| it.text.contains(name))
+            });
+            let local = listener.text.contains("bind=127.")
+                || listener.text.contains("bind=localhost")
+                || listener.text.contains("range=127.");
             (reaches && !local).then_some((listener, Level::Danger))
         }
         _ => None,

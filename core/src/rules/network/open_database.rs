@@ -43,17 +43,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default().to_owned();
     let Some((why, level)) = opened(&program, &given) else { return };
     let span = why.map_or(command.name_span(), |it| it.span);
-    sink.report(span, format!("`{program}` answers everyone who can reach this machine, without a password")).level(level);
+    sink.report(span, format!("`{program}` answers everyone who can reach this machine, without a password"))
+        .level(level);
 }
 
 /// The argument that opens it, where one does.
 fn opened<'a>(program: &str, given: &'a [Given]) -> Option<(Option<&'a Given>, Level)> {
     let off = |it: &str| matches!(it, "no" | "off" | "false" | "0");
-    let everywhere = |names: &'a [&'a str]| values(given, names).find(|it| it.1.split([',', ' ']).any(is_everywhere)).map(|it| it.0);
+    let everywhere =
+        |names: &'a [&'a str]| values(given, names).find(|it| it.1.split([',', ' ']).any(is_everywhere)).map(|it| it.0);
     match program {
         "redis-server" | "valkey-server" | "keydb-server" => {
             let (flag_given, _) = values(given, &["--protected-mode"]).find(|it| off(it.1))?;
-            let local = value(given, &["--bind"]).is_some_and(|it| it.split_whitespace().all(|it| is_local(it.trim_start_matches('-'))));
+            let local = value(given, &["--bind"])
+                .is_some_and(|it| it.split_whitespace().all(|it| is_local(it.trim_start_matches('-'))));
             let password = value(given, &["--requirepass", "--aclfile"]).is_some_and(|it| !it.is_empty());
             (!local && !password).then_some((Some(flag_given), Level::Danger))
         }
@@ -69,7 +72,8 @@ fn opened<'a>(program: &str, given: &'a [Given]) -> Option<(Option<&'a Given>, L
         }
         "mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe" => {
             let open = flag(given, &["--skip-grant-tables", "--skip-grant"])?;
-            let local = flag(given, &["--skip-networking", "--skip_networking"]).is_some_and(|it| !it.text.ends_with("=0"))
+            let local = flag(given, &["--skip-networking", "--skip_networking"])
+                .is_some_and(|it| !it.text.ends_with("=0"))
                 || value(given, &["--bind-address"]).is_some_and(is_local);
             (!local).then_some((Some(open), Level::Caution))
         }
@@ -90,7 +94,8 @@ fn opened<'a>(program: &str, given: &'a [Given]) -> Option<(Option<&'a Given>, L
             let open = flag(given, &["--insecure"])?;
             let starts = given.first().is_some_and(|it| it.text.starts_with("start"));
             let local = value(given, &["--listen-addr", "--host"]).is_some_and(is_local);
-            (starts && !local && flag(given, &["--insecure"]).is_some_and(|it| !it.text.ends_with("=false"))).then_some((Some(open), Level::Caution))
+            (starts && !local && flag(given, &["--insecure"]).is_some_and(|it| !it.text.ends_with("=false")))
+                .then_some((Some(open), Level::Caution))
         }
         _ => None,
     }
@@ -102,7 +107,9 @@ mod tests {
 
     #[test]
     fn a_setting_at_run_time_counts_too() {
-        check_marks("redis-cli -h db CONFIG SET protected-mode no\n#                          ^^^^^^^^^^^^^^ CARO1307\n");
+        check_marks(
+            "redis-cli -h db CONFIG SET protected-mode no\n#                          ^^^^^^^^^^^^^^ CARO1307\n",
+        );
         check_marks("redis-cli config get protected-mode\nmongod --bind_ip 127.0.0.1\nredis-server --bind 0.0.0.0\n");
         check_marks("memcached -l 0.0.0.0 -d\n#         ^^ CARO1307\n");
     }

@@ -37,15 +37,27 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 fn opens(given: &[Given], at: usize, text: &str) -> bool {
     let next = || given.get(at + 1).map_or("", |it| &*it.text);
-    if let Some(address) = ["--inspect=", "--inspect-brk=", "--inspect-wait=", "--remote-debugging-address="].iter().find_map(|it| text.strip_prefix(it)) {
+    if let Some(address) = ["--inspect=", "--inspect-brk=", "--inspect-wait=", "--remote-debugging-address="]
+        .iter()
+        .find_map(|it| text.strip_prefix(it))
+    {
         return is_everywhere(address) && !is_local(address);
     }
     if text.starts_with("-agentlib:jdwp=") || text.starts_with("-Xrunjdwp:") {
-        return text.contains("server=y") && text.split(',').any(|it| it.strip_prefix("address=").is_some_and(is_everywhere));
+        return text.contains("server=y")
+            && text.split(',').any(|it| it.strip_prefix("address=").is_some_and(is_everywhere));
     }
     match text {
-        "--listen" => is_everywhere(next()) && given.iter().any(|it| it.text == "debugpy" || it.text == "--headless" || it.text == "--headless=true"),
-        _ => text.strip_prefix("--listen=").is_some_and(is_everywhere) && given.iter().any(|it| it.text.starts_with("--headless")),
+        "--listen" => {
+            is_everywhere(next())
+                && given
+                    .iter()
+                    .any(|it| it.text == "debugpy" || it.text == "--headless" || it.text == "--headless=true")
+        }
+        _ => {
+            text.strip_prefix("--listen=").is_some_and(is_everywhere)
+                && given.iter().any(|it| it.text.starts_with("--headless"))
+        }
     }
 }
 
@@ -56,6 +68,8 @@ mod tests {
     #[test]
     fn the_address_decides() {
         check_marks("dlv debug --headless --listen=:2345\n#                    ^^^^^^^^^^^^^^ CARO1313\n");
-        check_marks("node --inspect=127.0.0.1:9229 a.js\njava -agentlib:jdwp=transport=dt_socket,server=y,address=5005 -jar a\n");
+        check_marks(
+            "node --inspect=127.0.0.1:9229 a.js\njava -agentlib:jdwp=transport=dt_socket,server=y,address=5005 -jar a\n",
+        );
     }
 }

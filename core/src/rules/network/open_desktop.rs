@@ -35,10 +35,26 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let says = |name: &str| given.iter().any(|it| it.text.trim_start_matches('-').eq_ignore_ascii_case(name));
     match command.program.as_deref() {
         Some("x11vnc") => {
-            let asks = ["rfbauth", "passwd", "passwdfile", "unixpw", "usepw", "ssl", "stunnel", "gone", "storepasswd", "unixpw_nis"].iter().any(|it| says(it));
+            let asks = [
+                "rfbauth",
+                "passwd",
+                "passwdfile",
+                "unixpw",
+                "usepw",
+                "ssl",
+                "stunnel",
+                "gone",
+                "storepasswd",
+                "unixpw_nis",
+            ]
+            .iter()
+            .any(|it| says(it));
             let local = says("localhost") || value(&given, &["-listen", "-allow"]).is_some_and(is_local);
             if !asks && !local && !given.is_empty() {
-                sink.report(command.name_span(), "everyone on the network may watch this screen and type here: no password is set".to_owned());
+                sink.report(
+                    command.name_span(),
+                    "everyone on the network may watch this screen and type here: no password is set".to_owned(),
+                );
             }
         }
         Some("wayvnc") => {}
@@ -46,16 +62,22 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let none = given.iter().enumerate().find(|(at, it)| {
                 let text = it.text.trim_start_matches('-').to_ascii_lowercase();
                 let value = text.strip_prefix("securitytypes=").map(str::to_owned).or_else(|| {
-                    (text == "securitytypes").then(|| given.get(at + 1).map(|it| it.text.to_ascii_lowercase()).unwrap_or_default())
+                    (text == "securitytypes")
+                        .then(|| given.get(at + 1).map(|it| it.text.to_ascii_lowercase()).unwrap_or_default())
                 });
                 value.is_some_and(|it| it.split(',').any(|it| matches!(it, "none" | "tlsnone")))
             });
             let local = given.iter().enumerate().any(|(at, it)| {
                 it.text.trim_start_matches('-') == "localhost" && given.get(at + 1).is_none_or(|it| it.text != "no")
             });
-            let closed = local || flag(&given, &["-localhost=1"]).is_some() || value(&given, &["-interface"]).is_some_and(is_local);
+            let closed = local
+                || flag(&given, &["-localhost=1"]).is_some()
+                || value(&given, &["-interface"]).is_some_and(is_local);
             if let Some((_, at)) = none.filter(|_| !closed) {
-                sink.report(at.span, "everyone on the network may watch this screen and type here: no password is asked".to_owned());
+                sink.report(
+                    at.span,
+                    "everyone on the network may watch this screen and type here: no password is asked".to_owned(),
+                );
             }
         }
     }

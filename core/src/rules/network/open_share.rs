@@ -45,7 +45,8 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
 fn open_to_all(line: &str) -> Option<&str> {
     let is_all = |it: &&str| {
         let (host, options) = it.split_once('(').unwrap_or((it, ""));
-        matches!(host, "*" | "0.0.0.0/0" | "" | "::/0") && options.split([',', ')']).any(|it| it == "rw" || it == "no_root_squash")
+        matches!(host, "*" | "0.0.0.0/0" | "" | "::/0")
+            && options.split([',', ')']).any(|it| it == "rw" || it == "no_root_squash")
     };
     line.split_whitespace().skip(1).find(is_all).filter(|_| !line.trim_start().starts_with('#'))
 }

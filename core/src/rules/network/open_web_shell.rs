@@ -42,18 +42,24 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let all = given(command, sink);
     let Some((what, open, certain)) = (match command.program.as_deref() {
-        Some("ttyd") => terminal(own(&all), &["-c", "--credential", "-H", "--auth-header"], &["-i", "--interface"]).map(|it| ("this terminal", it, flag(own(&all), &["-R", "--readonly"]).is_none())),
-        Some("gotty") => terminal(own(&all), &["-c", "--credential"], &["-a", "--address"]).map(|it| ("this terminal", it, flag(own(&all), &["-w", "--permit-write"]).is_some())),
+        Some("ttyd") => terminal(own(&all), &["-c", "--credential", "-H", "--auth-header"], &["-i", "--interface"])
+            .map(|it| ("this terminal", it, flag(own(&all), &["-R", "--readonly"]).is_none())),
+        Some("gotty") => terminal(own(&all), &["-c", "--credential"], &["-a", "--address"])
+            .map(|it| ("this terminal", it, flag(own(&all), &["-w", "--permit-write"]).is_some())),
         Some("shellinaboxd") => shellinabox(&all).map(|it| ("this terminal", it, true)),
-        Some("code-server" | "openvscode-server" | "code") => editor(&all).map(|it| ("this editor and its terminal", it, it)),
-        Some("marimo") => flag(&all, &["--no-token"]).map(|_| ("this notebook", value(&all, &["--host"]).is_some_and(is_everywhere), true)),
+        Some("code-server" | "openvscode-server" | "code") => {
+            editor(&all).map(|it| ("this editor and its terminal", it, it))
+        }
+        Some("marimo") => flag(&all, &["--no-token"])
+            .map(|_| ("this notebook", value(&all, &["--host"]).is_some_and(is_everywhere), true)),
         Some("wetty") => None,
         _ => notebook(&all).map(|it| ("this notebook", it, it)),
     }) else {
         return;
     };
     let who = if open { "everyone who can reach this machine" } else { "every user and every program on this machine" };
-    let raw = sink.report(command.name_span(), format!("lets {who} run commands in {what}: nothing asks for a password"));
+    let raw =
+        sink.report(command.name_span(), format!("lets {who} run commands in {what}: nothing asks for a password"));
     if !open || !certain {
         raw.level(Level::Caution);
     }
@@ -66,8 +72,28 @@ fn own(given: &[Given]) -> &[Given] {
         if !it.text.starts_with('-') {
             break;
         }
-        let takes = ["-p", "-i", "-c", "-H", "-t", "-u", "-g", "-s", "-w", "-m", "-a", "-T", "-I", "-b", "--port", "--interface", "--credential", "--address"];
-        let alone = it.text == "-w" && given.get(at + 1).is_some_and(|it| it.text.starts_with('-') || !it.text.contains('/'));
+        let takes = [
+            "-p",
+            "-i",
+            "-c",
+            "-H",
+            "-t",
+            "-u",
+            "-g",
+            "-s",
+            "-w",
+            "-m",
+            "-a",
+            "-T",
+            "-I",
+            "-b",
+            "--port",
+            "--interface",
+            "--credential",
+            "--address",
+        ];
+        let alone =
+            it.text == "-w" && given.get(at + 1).is_some_and(|it| it.text.starts_with('-') || !it.text.contains('/'));
         at += if takes.contains(&&*it.text) && !alone { 2 } else { 1 };
     }
     given.get(..at.min(given.len())).unwrap_or(given)
@@ -89,11 +115,16 @@ fn shellinabox(given: &[Given]) -> Option<bool> {
 fn notebook(given: &[Given]) -> Option<bool> {
     let is_empty = |it: &Given| {
         ["token", "password"].iter().any(|name| {
-            it.text.split_once('=').is_some_and(|(key, value)| key.starts_with("--") && key.ends_with(&format!(".{name}")) && matches!(value.trim(), "" | "''" | "\"\"" | "u''"))
+            it.text.split_once('=').is_some_and(|(key, value)| {
+                key.starts_with("--")
+                    && key.ends_with(&format!(".{name}"))
+                    && matches!(value.trim(), "" | "''" | "\"\"" | "u''")
+            })
         })
     };
     let tokens: Vec<&Given> = given.iter().filter(|it| is_empty(it)).collect();
-    let has_password = given.iter().any(|it| it.text.contains(".password=") && !is_empty(it) || it.text.contains("hashed_password="));
+    let has_password =
+        given.iter().any(|it| it.text.contains(".password=") && !is_empty(it) || it.text.contains("hashed_password="));
     let drops_token = tokens.iter().any(|it| it.text.contains(".token="));
     if !drops_token || has_password {
         return None;

@@ -49,7 +49,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "ssh" | "autossh" => ssh(command, &given),
         "kubectl" => {
             let forwards = given.iter().any(|it| it.text == "port-forward");
-            value(&given, &["--address"]).filter(|it| forwards && it.split(',').any(is_everywhere)).and_then(|_| flag(&given, &["--address"])).map(|it| (it, "everyone who can reach this machine can reach what is forwarded"))
+            value(&given, &["--address"])
+                .filter(|it| forwards && it.split(',').any(is_everywhere))
+                .and_then(|_| flag(&given, &["--address"]))
+                .map(|it| (it, "everyone who can reach this machine can reach what is forwarded"))
         }
         _ => service(program, &given),
     };
@@ -73,7 +76,9 @@ fn ssh<'a>(command: &Command, given: &'a [Given]) -> Option<(&'a Given, &'static
             (Some('L'), Some(it)) if opens(it, 3) => return Some((at, here)),
             (Some('D'), Some(it)) if opens(it, 1) => return Some((at, here)),
             (Some('g'), _) if command.has_flag('L', "") || command.has_flag('D', "") => return Some((at, here)),
-            (Some('o'), Some(it)) if it.to_ascii_lowercase().replace(' ', "=").starts_with("gatewayports=y") => return Some((at, here)),
+            (Some('o'), Some(it)) if it.to_ascii_lowercase().replace(' ', "=").starts_with("gatewayports=y") => {
+                return Some((at, here));
+            }
             _ => {}
         }
     }
@@ -91,16 +96,31 @@ fn opens(forward: &str, needed: usize) -> bool {
 /// Ports by which others get a shell, a desktop, files or a database.
 fn is_inner(port: &str) -> bool {
     let port = port.rsplit(':').next().unwrap_or_default();
-    matches!(port, "22" | "23" | "139" | "445" | "2375" | "2376" | "3306" | "3389" | "5432" | "5900" | "5901" | "6379" | "6443" | "9200" | "27017" | "2049")
+    matches!(
+        port,
+        "22" | "23"
+            | "139"
+            | "445"
+            | "2375"
+            | "2376"
+            | "3306"
+            | "3389"
+            | "5432"
+            | "5900"
+            | "5901"
+            | "6379"
+            | "6443"
+            | "9200"
+            | "27017"
+            | "2049"
+    )
 }
 
 fn service<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, &'static str)> {
     let message = "gives this port an address on the internet: everyone can try to get in";
     let says = |name: &str| given.iter().any(|it| it.text == name);
     match program {
-        "ngrok" => {
-            given.iter().find(|it| matches!(&*it.text, "tcp" | "tls")).map(|it| (it, message))
-        }
+        "ngrok" => given.iter().find(|it| matches!(&*it.text, "tcp" | "tls")).map(|it| (it, message)),
         "cloudflared" => {
             let (at, _) = values(given, &["--url"]).find(|it| {
                 let scheme = it.1.split("://").next().unwrap_or_default();
@@ -122,7 +142,10 @@ fn service<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, &'static
         }
         "tailscale" => {
             let at = given.first().filter(|it| it.text == "funnel")?;
-            given.iter().any(|it| it.text.starts_with("--tcp") || it.text.starts_with("tcp:") || is_inner(&it.text)).then_some((at, message))
+            given
+                .iter()
+                .any(|it| it.text.starts_with("--tcp") || it.text.starts_with("tcp:") || is_inner(&it.text))
+                .then_some((at, message))
         }
         "socat" => {
             let reaches = given.iter().any(|it| {
@@ -131,8 +154,15 @@ fn service<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, &'static
                     && parts.get(1).is_some_and(|it| matches!(*it, "localhost" | "127.0.0.1"))
                     && parts.get(2).is_some_and(|it| is_inner(it))
             });
-            let listener = given.iter().find(|it| super::listener::is_socat_listener(&it.text) && !it.text.contains("bind=127.") && !it.text.contains("bind=localhost"))?;
-            reaches.then_some((listener, "everyone who can reach this machine gets to a service that is meant for it alone"))
+            let listener = given.iter().find(|it| {
+                super::listener::is_socat_listener(&it.text)
+                    && !it.text.contains("bind=127.")
+                    && !it.text.contains("bind=localhost")
+            })?;
+            reaches.then_some((
+                listener,
+                "everyone who can reach this machine gets to a service that is meant for it alone",
+            ))
         }
         _ => None,
     }
@@ -147,7 +177,9 @@ mod tests {
         check_marks("ssh -fNR '*:2222:localhost:22' gate\n#mark 0 4 8 CARO1310\n");
         check_marks("ssh -o GatewayPorts=yes -R 80:localhost:80 gate\n#   ^^ CARO1310\n");
         check_marks("ssh -D 0.0.0.0:1080 gate\n#   ^^ CARO1310\n");
-        check_marks("ssh -D 1080 gate\nssh -L localhost:80:web:80 gate\nssh gate 'ssh -V'\nbore local 8000 --to bore.pub\n");
+        check_marks(
+            "ssh -D 1080 gate\nssh -L localhost:80:web:80 gate\nssh gate 'ssh -V'\nbore local 8000 --to bore.pub\n",
+        );
         check_marks("kubectl port-forward --address 0.0.0.0 pod/x 80\n#                    ^^^^^^^^^ CARO1310\n");
     }
 }

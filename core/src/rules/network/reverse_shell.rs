@@ -61,7 +61,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     // `while read -r line; do $line >&5 2>&5; done`
     let is_line = command.words.first().is_some_and(|it| {
-        matches!(&*it.parts, [only] if matches!(only.kind, PartKind::Parameter(_))) && sink.value(it).is_from(Origin::Typed)
+        matches!(&*it.parts, [only] if matches!(only.kind, PartKind::Parameter(_)))
+            && sink.value(it).is_from(Origin::Typed)
     });
     let answers = |fd: Option<&str>| {
         command.redirects.iter().any(|it| {
@@ -75,8 +76,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let awk = matches!(command.program.as_deref(), Some("awk" | "gawk" | "mawk"));
-    if awk && let Some(word) = command.operands().next()
-        && sink.possible(word, |it| (it.contains("/inet/tcp/") || it.contains("/inet/udp/")) && it.contains("|&") && it.matches("getline").count() > 1).is_some()
+    if awk
+        && let Some(word) = command.operands().next()
+        && sink
+            .possible(word, |it| {
+                (it.contains("/inet/tcp/") || it.contains("/inet/udp/"))
+                    && it.contains("|&")
+                    && it.matches("getline").count() > 1
+            })
+            .is_some()
     {
         let span = word.span;
         sink.report(span, "runs commands that arrive over a connection, and answers there".to_owned());
@@ -96,18 +104,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a line that is run later gives a shell away.
-fn is_reverse_shell(line: &str) -> bool {
-    let opens = line.contains("/dev/tcp/") || line.contains("/dev/udp/");
-    let executes = ["nc -e", "ncat -e", "nc -c", "--sh-exec", "--exec"].iter().any(|it| line.contains(it));
-    !line.trim_start().starts_with('#') && (opens && line.contains("sh -i") || executes && (line.contains("sh ") || line.contains("bash")))
-}
-
 /// Who is at the other end, for a message.
 fn peer(address: &str) -> String {
     let name = address.trim_start_matches("/dev/tcp/").trim_start_matches("/dev/udp/");
     let name: String = name.chars().take(60).collect();
-    if name.is_empty() { "whoever answers".to_owned() } else { format!("whoever answers at `{}`", name.replace('`', "")) }
+    if name.is_empty() {
+        "whoever answers".to_owned()
+    } else {
+        format!("whoever answers at `{}`", name.replace('`', ""))
+    }
 }
 
 #[cfg(test)]

@@ -62,9 +62,12 @@ fn private(path: &str) -> Option<String> {
     Some(match path {
         "" | "/" => "the whole system".to_owned(),
         "~" | "/root" => "the home folder".to_owned(),
-        "/etc" | "/home" | "/Users" | "/var" | "/var/lib" | "/var/log" | "/proc" | "/sys" | "/boot" | "/opt" | "/dev" => format!("`{path}`"),
+        "/etc" | "/home" | "/Users" | "/var" | "/var/lib" | "/var/log" | "/proc" | "/sys" | "/boot" | "/opt"
+        | "/dev" => format!("`{path}`"),
         _ => {
-            let secret = ["~/.ssh", "~/.aws", "~/.gnupg", "~/.config", "/etc/ssl", "/etc/ssh", "/var/backups"].iter().any(|it| path.starts_with(it));
+            let secret = ["~/.ssh", "~/.aws", "~/.gnupg", "~/.config", "/etc/ssl", "/etc/ssh", "/var/backups"]
+                .iter()
+                .any(|it| path.starts_with(it));
             let home = path.strip_prefix("/home/").or(path.strip_prefix("/Users/")).is_some_and(|it| !it.contains('/'));
             if !secret && !home {
                 return None;
@@ -79,8 +82,31 @@ fn served(command: &Command, sink: &Sink<'_>) -> Option<Served> {
     let program = command.program.as_deref()?;
     let quick = matches!(
         program,
-        "python" | "python2" | "python3" | "php" | "ruby" | "npx" | "serve" | "http-server" | "busybox" | "httpd" | "rclone" | "twist" | "twistd"
-            | "darkhttpd" | "webfsd" | "miniserve" | "caddy" | "lighttpd" | "thttpd" | "bunx" | "pnpx" | "simple-http-server" | "dufs" | "filebrowser" | "webdav"
+        "python"
+            | "python2"
+            | "python3"
+            | "php"
+            | "ruby"
+            | "npx"
+            | "serve"
+            | "http-server"
+            | "busybox"
+            | "httpd"
+            | "rclone"
+            | "twist"
+            | "twistd"
+            | "darkhttpd"
+            | "webfsd"
+            | "miniserve"
+            | "caddy"
+            | "lighttpd"
+            | "thttpd"
+            | "bunx"
+            | "pnpx"
+            | "simple-http-server"
+            | "dufs"
+            | "filebrowser"
+            | "webdav"
     );
     if !quick {
         return None;
@@ -93,7 +119,9 @@ fn served(command: &Command, sink: &Sink<'_>) -> Option<Served> {
         "python" | "python2" | "python3" => {
             let module = at(&["-m"])?;
             match &*module {
-                "http.server" | "SimpleHTTPServer" | "CGIHTTPServer" => Served { folder: at(&["--directory", "-d"]), address: at(&["--bind", "-b"]) },
+                "http.server" | "SimpleHTTPServer" | "CGIHTTPServer" => {
+                    Served { folder: at(&["--directory", "-d"]), address: at(&["--bind", "-b"]) }
+                }
                 "pyftpdlib" => Served { folder: at(&["--directory", "-d"]), address: at(&["--interface", "-i"]) },
                 "uploadserver" => Served { folder: at(&["--directory", "-d"]), address: at(&["--bind", "-b"]) },
                 _ => return None,
@@ -104,12 +132,25 @@ fn served(command: &Command, sink: &Sink<'_>) -> Option<Served> {
             if !says("httpd") {
                 return None;
             }
-            Served { folder: given.iter().skip_while(|it| it.text != "httpd").nth(1).map(|it| it.text.clone()).filter(|it| !it.starts_with('-')), address: at(&["--bind-address", "-b"]) }
+            Served {
+                folder: given
+                    .iter()
+                    .skip_while(|it| it.text != "httpd")
+                    .nth(1)
+                    .map(|it| it.text.clone())
+                    .filter(|it| !it.starts_with('-')),
+                address: at(&["--bind-address", "-b"]),
+            }
         }
         "npx" | "bunx" | "pnpx" => {
-            let name = given.iter().position(|it| matches!(&*it.text, "serve" | "http-server" | "live-server" | "servor" | "local-web-server"))?;
+            let name = given.iter().position(|it| {
+                matches!(&*it.text, "serve" | "http-server" | "live-server" | "servor" | "local-web-server")
+            })?;
             let rest = given.get(name + 1..)?;
-            Served { folder: rest.iter().find(|it| is_folder(it)).map(|it| it.text.clone()), address: value(rest, &["-a", "-l", "--listen", "--host"]).map(str::to_owned) }
+            Served {
+                folder: rest.iter().find(|it| is_folder(it)).map(|it| it.text.clone()),
+                address: value(rest, &["-a", "-l", "--listen", "--host"]).map(str::to_owned),
+            }
         }
         "serve" | "http-server" | "miniserve" | "darkhttpd" | "simple-http-server" | "dufs" => Served {
             folder: given.iter().find(|it| is_folder(it)).map(|it| it.text.clone()),
@@ -122,14 +163,21 @@ fn served(command: &Command, sink: &Sink<'_>) -> Option<Served> {
             Served { folder, address: at(&["-p"]).filter(|it| it.contains(':')) }
         }
         "rclone" => {
-            if operand(0).as_deref() != Some("serve") || flag(&given, &["--user", "--htpasswd", "--auth-proxy"]).is_some() {
+            if operand(0).as_deref() != Some("serve")
+                || flag(&given, &["--user", "--htpasswd", "--auth-proxy"]).is_some()
+            {
                 return None;
             }
             // It listens on this machine only, unless told otherwise.
             let address = at(&["--addr"]).unwrap_or_else(|| "localhost".to_owned());
             Served { folder: operand(2), address: Some(address) }
         }
-        "twist" | "twistd" => Served { folder: at(&["--path"]), address: at(&["--listen", "--port", "-p"]).filter(|it| it.contains("interface=127")).map(|_| "127.".to_owned()) },
+        "twist" | "twistd" => Served {
+            folder: at(&["--path"]),
+            address: at(&["--listen", "--port", "-p"])
+                .filter(|it| it.contains("interface=127"))
+                .map(|_| "127.".to_owned()),
+        },
         "caddy" => {
             if operand(0).as_deref() != Some("file-server") {
                 return None;
@@ -145,7 +193,9 @@ fn served(command: &Command, sink: &Sink<'_>) -> Option<Served> {
 
 /// Whether an argument is a folder and no port or flag.
 fn is_folder(given: &Given) -> bool {
-    !given.text.starts_with('-') && !given.text.is_empty() && !given.text.bytes().all(|it| it.is_ascii_digit())
+    !given.text.starts_with('-')
+        && !given.text.is_empty()
+        && !given.text.bytes().all(|it| it.is_ascii_digit())
         && (given.text.starts_with(['/', '~', '.']) || !given.text.contains(':'))
 }
 
@@ -156,10 +206,21 @@ mod tests {
     #[test]
     fn servers_are_known_by_many_names() {
         for (server, end) in [
-            ("python -m SimpleHTTPServer", 6), ("ruby -run -e httpd . -p 80", 4), ("npx serve", 9), ("busybox httpd -f -h /", 13),
-            ("python3 -m pyftpdlib -w", 7), ("caddy file-server --listen :80", 5), ("http-server -p 80", 11),
+            ("python -m SimpleHTTPServer", 6),
+            ("ruby -run -e httpd . -p 80", 4),
+            ("npx serve", 9),
+            ("busybox httpd -f -h /", 13),
+            ("python3 -m pyftpdlib -w", 7),
+            ("caddy file-server --listen :80", 5),
+            ("http-server -p 80", 11),
         ] {
-            let start = if server.starts_with("busybox") { 8 } else if server.starts_with("npx") { 4 } else { 0 };
+            let start = if server.starts_with("busybox") {
+                8
+            } else if server.starts_with("npx") {
+                4
+            } else {
+                0
+            };
             check_marks(&format!("cd / || exit\n{server}\n#mark 1 {start} {end} CARO1301\n"));
             check_marks(&format!("cd /srv/www || exit\n{}\n", server.replace("-h /", "-h .")));
         }

@@ -69,26 +69,40 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
         }
         Some("git") => {
-            let setting = |it: &Word| sink.value(it).texts().any(|it| {
-                let it = it.to_ascii_lowercase();
-                it.starts_with("http.") && matches!(it.split_once(".sslverify=").map(|it| it.1), Some("false" | "0" | "no" | "off"))
-            });
+            let setting = |it: &Word| {
+                sink.value(it).texts().any(|it| {
+                    let it = it.to_ascii_lowercase();
+                    it.starts_with("http.")
+                        && matches!(it.split_once(".sslverify=").map(|it| it.1), Some("false" | "0" | "no" | "off"))
+                })
+            };
             let by_flag = words.iter().find(|it| setting(it)).map(|it| it.span);
-            let by_config = words.iter().position(|it| it.literal().is_some_and(|it| it.to_ascii_lowercase().ends_with(".sslverify")));
-            let by_config = by_config.and_then(|at| words.get(at + 1).filter(|it| matches!(it.literal(), Some("false" | "0" | "no" | "off"))).map(|_| words[at].span));
+            let by_config = words
+                .iter()
+                .position(|it| it.literal().is_some_and(|it| it.to_ascii_lowercase().ends_with(".sslverify")));
+            let by_config = by_config.and_then(|at| {
+                words
+                    .get(at + 1)
+                    .filter(|it| matches!(it.literal(), Some("false" | "0" | "no" | "off")))
+                    .map(|_| words[at].span)
+            });
             if let Some(span) = by_flag.or(by_config) {
                 report(span, sink);
             }
         }
-        Some("npm" | "yarn" | "pnpm" | "conda" | "composer" | "bundle" | "mamba") => {
+        Some("npm" | "yarn" | "pnpm") => {
             let off = words.windows(2).find(|it| {
-                matches!(it[0].literal(), Some("strict-ssl" | "ssl_verify" | "disable-tls" | "secure-http" | "--strict-ssl"))
-                    && match it[0].literal() {
-                        Some("disable-tls") => it[1].literal() == Some("true"),
-                        _ => matches!(it[1].literal(), Some("false" | "0" | "no")),
-                    }
+                matches!(
+                    it[0].literal(),
+                    Some("strict-ssl" | "ssl_verify" | "disable-tls" | "secure-http" | "--strict-ssl")
+                ) && match it[0].literal() {
+                    Some("disable-tls") => it[1].literal() == Some("true"),
+                    _ => matches!(it[1].literal(), Some("false" | "0" | "no")),
+                }
             });
-            let joined = words.iter().find(|it| matches!(it.literal(), Some("strict-ssl=false" | "--strict-ssl=false" | "--no-strict-ssl")));
+            let joined = words
+                .iter()
+                .find(|it| matches!(it.literal(), Some("strict-ssl=false" | "--strict-ssl=false" | "--no-strict-ssl")));
             if let Some(span) = off.map(|it| it[0].span).or(joined.map(|it| it.span)) {
                 report(span, sink);
             }
@@ -97,7 +111,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let off = words.iter().find(|it| {
                 matches!(
                     it.literal(),
-                    Some("--insecure-skip-tls-verify" | "-tls-skip-verify" | "--no-verify-ssl" | "--verify=no" | "--verify=false" | "--tls-verify=false" | "--src-tls-verify=false" | "--dest-tls-verify=false")
+                    Some(
+                        "--insecure-skip-tls-verify"
+                            | "-tls-skip-verify"
+                            | "--no-verify-ssl"
+                            | "--verify=no"
+                            | "--verify=false"
+                            | "--tls-verify=false"
+                            | "--src-tls-verify=false"
+                            | "--dest-tls-verify=false"
+                    )
                 )
             });
             if let Some(span) = off.map(|it| it.span) {
@@ -110,24 +133,64 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 /// `curl -k`, `wget --no-check-certificate`: more or less bad by what is sent and what comes back.
 fn fetch(command: &Command, span: Span, sink: &mut Sink<'_>) {
-    let operands: Vec<String> = command.operands().filter_map(|it| sink.value(it).shapes.first().map(|it| it.text.to_string())).collect();
+    let operands: Vec<String> =
+        command.operands().filter_map(|it| sink.value(it).shapes.first().map(|it| it.text.to_string())).collect();
     if operands.iter().any(|it| is_here(it)) {
         return;
     }
     let sends = command.has_flag('u', "user")
-        || ["data-binary", "data-raw", "data-urlencode", "json", "oauth2-bearer", "cert", "password", "http-password", "post-data", "post-file"].iter().any(|it| command.has_flag('\0', it))
+        || [
+            "data-binary",
+            "data-raw",
+            "data-urlencode",
+            "json",
+            "oauth2-bearer",
+            "cert",
+            "password",
+            "http-password",
+            "post-data",
+            "post-file",
+        ]
+        .iter()
+        .any(|it| command.has_flag('\0', it))
         || command.has_flag('d', "data") && command.program.as_deref() == Some("curl")
         || command.has_flag('F', "form") && command.program.as_deref() == Some("curl")
         || command.has_flag('b', "cookie")
         || command.flags().filter(|it| it.is('H', "header")).any(|it| {
             it.value.as_ref().is_some_and(|it| {
                 let text = it.literal_prefix().to_ascii_lowercase();
-                ["authorization", "cookie", "x-api-key", "private-token", "x-auth", "x-vault-token"].iter().any(|name| text.starts_with(name))
+                ["authorization", "cookie", "x-api-key", "private-token", "x-auth", "x-vault-token"]
+                    .iter()
+                    .any(|name| text.starts_with(name))
             })
         });
     let brings_code = operands.iter().any(|it| {
         let path = it.split(['?', '#']).next().unwrap_or_default();
-        [".sh", ".py", ".pl", ".deb", ".rpm", ".run", ".tgz", ".tar.gz", ".tar.xz", ".tar.bz2", ".zip", ".jar", ".bin", ".AppImage", ".gpg", ".asc", ".key", ".whl", ".exe", ".iso", ".img"].iter().any(|end| path.ends_with(end))
+        [
+            ".sh",
+            ".py",
+            ".pl",
+            ".deb",
+            ".rpm",
+            ".run",
+            ".tgz",
+            ".tar.gz",
+            ".tar.xz",
+            ".tar.bz2",
+            ".zip",
+            ".jar",
+            ".bin",
+            ".AppImage",
+            ".gpg",
+            ".asc",
+            ".key",
+            ".whl",
+            ".exe",
+            ".iso",
+            ".img",
+        ]
+        .iter()
+        .any(|end| path.ends_with(end))
     });
     // What a pipeline does with the answer is judged where it is done.
     let brings_code = brings_code && !is_piped(command, sink);
@@ -177,7 +240,12 @@ fn switches_off(name: &str, value: &str) -> bool {
     let on = matches!(&*lower, "1" | "true" | "yes" | "on");
     match name {
         "NODE_TLS_REJECT_UNAUTHORIZED" | "PYTHONHTTPSVERIFY" | "NPM_CONFIG_STRICT_SSL" | "npm_config_strict_ssl" => off,
-        "GIT_SSL_NO_VERIFY" | "VAULT_SKIP_VERIFY" | "GOINSECURE" | "CURL_INSECURE" | "HELM_KUBEINSECURE_SKIP_TLS_VERIFY" | "TLS_SKIP_VERIFY" => on,
+        "GIT_SSL_NO_VERIFY"
+        | "VAULT_SKIP_VERIFY"
+        | "GOINSECURE"
+        | "CURL_INSECURE"
+        | "HELM_KUBEINSECURE_SKIP_TLS_VERIFY"
+        | "TLS_SKIP_VERIFY" => on,
         "PERL_LWP_SSL_VERIFY_HOSTNAME" => off,
         _ => false,
     }
@@ -186,8 +254,14 @@ fn switches_off(name: &str, value: &str) -> bool {
 fn is_here(address: &str) -> bool {
     let rest = address.split("://").last().unwrap_or_default();
     let host = rest.split(['/', ':', '?']).next().unwrap_or_default();
-    host == "localhost" || host.starts_with("127.") || host == "0.0.0.0" || rest.starts_with("[::1]") || host.ends_with(".localhost")
-        || host == "kubernetes.docker.internal" || host == "host.docker.internal" || host == "169.254.169.254"
+    host == "localhost"
+        || host.starts_with("127.")
+        || host == "0.0.0.0"
+        || rest.starts_with("[::1]")
+        || host.ends_with(".localhost")
+        || host == "kubernetes.docker.internal"
+        || host == "host.docker.internal"
+        || host == "169.254.169.254"
 }
 
 #[cfg(test)]

@@ -35,17 +35,41 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     for assignment in &command.assignments {
         if let Some(AssignedValue::Word(word)) = &assignment.value
-            && matches!(&*assignment.name.text, "GIT_SSH_COMMAND" | "RSYNC_RSH" | "CVS_RSH" | "ANSIBLE_SSH_ARGS" | "ANSIBLE_HOST_KEY_CHECKING")
+            && matches!(
+                &*assignment.name.text,
+                "GIT_SSH_COMMAND" | "RSYNC_RSH" | "CVS_RSH" | "ANSIBLE_SSH_ARGS" | "ANSIBLE_HOST_KEY_CHECKING"
+            )
         {
-            let off = &*assignment.name.text == "ANSIBLE_HOST_KEY_CHECKING" && sink.possible(word, |it| matches!(it.to_ascii_lowercase().as_str(), "false" | "0" | "no")).is_some();
+            let off = &*assignment.name.text == "ANSIBLE_HOST_KEY_CHECKING"
+                && sink.possible(word, |it| matches!(it.to_ascii_lowercase().as_str(), "false" | "0" | "no")).is_some();
             if off || sink.value(word).shapes.iter().any(|it| skips(&it.text).is_some()) {
-                sink.report(assignment.span, "logs in to whichever machine answers: its host key is not checked".to_owned());
+                sink.report(
+                    assignment.span,
+                    "logs in to whichever machine answers: its host key is not checked".to_owned(),
+                );
                 return;
             }
         }
     }
     let program = command.program.as_deref().unwrap_or_default();
-    let is_ssh = matches!(program, "ssh" | "scp" | "sftp" | "rsync" | "autossh" | "sshfs" | "ssh-copy-id" | "mosh" | "ansible" | "ansible-playbook" | "git" | "parallel-ssh" | "pssh" | "pscp" | "lftp");
+    let is_ssh = matches!(
+        program,
+        "ssh"
+            | "scp"
+            | "sftp"
+            | "rsync"
+            | "autossh"
+            | "sshfs"
+            | "ssh-copy-id"
+            | "mosh"
+            | "ansible"
+            | "ansible-playbook"
+            | "git"
+            | "parallel-ssh"
+            | "pssh"
+            | "pscp"
+            | "lftp"
+    );
     if !is_ssh {
         return;
     }
@@ -79,7 +103,14 @@ enum Skips {
 fn skips(text: &str) -> Option<Skips> {
     let text = text.to_ascii_lowercase().replace(['"', '\''], "");
     let set = |name: &str| {
-        text.find(name).map(|at| text[at + name.len()..].trim_start_matches([' ', '=']).split([' ', '\t', '\n', ',']).next().unwrap_or_default().to_owned())
+        text.find(name).map(|at| {
+            text[at + name.len()..]
+                .trim_start_matches([' ', '='])
+                .split([' ', '\t', '\n', ','])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        })
     };
     if set("stricthostkeychecking").is_some_and(|it| matches!(&*it, "no" | "off" | "false")) {
         return Some(Skips::Question);
@@ -104,7 +135,9 @@ mod tests {
     fn spellings_are_many() {
         check_marks("scp -oStrictHostKeyChecking=off a web:\n#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1311\n");
         check_marks("O='-o StrictHostKeyChecking=no -q'\nsftp $O web\n#    ^^ CARO1311\n");
-        check_marks("sshpass -e ssh -o 'StrictHostKeyChecking no' web\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1311\n");
+        check_marks(
+            "sshpass -e ssh -o 'StrictHostKeyChecking no' web\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1311\n",
+        );
         check_marks("ssh -o StrictHostKeyChecking=yes web\nssh -o StrictHostKeyChecking=ask web\n");
     }
 }

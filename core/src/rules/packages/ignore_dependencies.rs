@@ -60,12 +60,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let twice = command.flags().filter(|it| it.is('d', "nodeps")).count() > 1;
             command.flag('d', "nodeps").filter(|_| twice).map(|it| (it.span, Level::Caution))
         }
-        "brew" => flag("ignore-dependencies").filter(|_| first(command, &["uninstall", "remove", "rm"])).map(|it| (it, Level::Caution)),
+        "brew" => flag("ignore-dependencies")
+            .filter(|_| first(command, &["uninstall", "remove", "rm"]))
+            .map(|it| (it, Level::Caution)),
         "apk" => flag("force-broken-world").map(|it| (it, Level::Caution)),
-        "dnf" | "yum" => command.flags().find(|it| {
-            let value = it.value.as_ref().and_then(Word::literal).unwrap_or_default();
-            it.is('\0', "setopt") && value.starts_with("protected_packages=")
-        }).map(|it| (it.span, Level::Danger)),
+        "dnf" | "yum" => command
+            .flags()
+            .find(|it| {
+                let value = it.value.as_ref().and_then(Word::literal).unwrap_or_default();
+                it.is('\0', "setopt") && value.starts_with("protected_packages=")
+            })
+            .map(|it| (it.span, Level::Danger)),
         "opkg" => flag("force-removal-of-essential-packages").map(|it| (it, Level::Danger)),
         _ => None,
     };

@@ -36,7 +36,8 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let texts: Vec<(&Word, String)> = command.arguments().iter().map(|it| (it, sink.text_of(it).unwrap_or_default())).collect();
+    let texts: Vec<(&Word, String)> =
+        command.arguments().iter().map(|it| (it, sink.text_of(it).unwrap_or_default())).collect();
     let says = |name: &str| texts.iter().any(|it| it.1 == name);
     let last = texts.iter().rev().find(|it| !it.1.starts_with('-'));
     let (Some(first), Some(last)) = (texts.first(), last) else { return };
@@ -53,8 +54,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "gem" if first.1 == "sources" && (command.has_flag('a', "add")) => texts.iter().find(|it| plain(&it.1)),
         "bundle" | "composer" | "conda" | "poetry" if says("config") => {
             let off = |name: &str| says(name) && (says("false") || says("False"));
-            (off("secure-http") && !says("true") || off("ssl_verify") || off("disable-tls") || says("disable-tls") && says("true") || plain(&last.1))
-                .then_some(last)
+            (off("secure-http") && !says("true")
+                || off("ssl_verify")
+                || off("disable-tls")
+                || says("disable-tls") && says("true")
+                || plain(&last.1))
+            .then_some(last)
         }
         _ => None,
     };
@@ -81,7 +86,12 @@ fn is_unchecked_go(setting: &str) -> bool {
 fn is_near(address: &str) -> bool {
     let host = address.split_once("://").map_or(address, |it| it.1);
     let host = host.split(['/', ':']).next().unwrap_or_default();
-    host == "localhost" || host.starts_with("127.") || host.starts_with("10.") || host.starts_with("192.168.") || host.is_empty() || !host.contains('.')
+    host == "localhost"
+        || host.starts_with("127.")
+        || host.starts_with("10.")
+        || host.starts_with("192.168.")
+        || host.is_empty()
+        || !host.contains('.')
 }
 
 #[cfg(test)]

@@ -13,9 +13,6 @@ rule! {
     /// sudo npm install -g --unsafe-perm shop-tool
     /// ```
     /// ```sh bad
-    /// sudo npm install -g https://example.org/shop-tool.tgz
-    /// ```
-    /// ```sh bad
     /// npm config set unsafe-perm true
     /// ```
     /// ```sh good
@@ -41,18 +38,11 @@ fn check(npm: &Command, sink: &mut Sink<'_>) {
     }
     let setting = says("config") && says("set") && (says("true") || says("unsafe-perm=true"));
     let unsafe_perm = words.iter().find(|it| {
-        matches!(it.literal(), Some("--unsafe-perm" | "--unsafe-perm=true")) || setting && it.literal_prefix().starts_with("unsafe-perm")
+        matches!(it.literal(), Some("--unsafe-perm" | "--unsafe-perm=true"))
+            || setting && it.literal_prefix().starts_with("unsafe-perm")
     });
     if let Some(word) = unsafe_perm {
         sink.report(word.span, "install scripts of every package run as root".to_owned());
-        return;
-    }
-    let installs = ["install", "i", "add"].iter().any(|it| says(it)) && (npm.is_wrapped_by("sudo") || npm.is_wrapped_by("doas"));
-    let from_address = |it: &str| it.starts_with("https://") || it.starts_with("git+") || it.starts_with("git://");
-    let is_value = |at: usize| at > 0 && words[at - 1].literal_prefix().starts_with("--") && !words[at - 1].literal_prefix().contains('=');
-    let address = words.iter().enumerate().find(|(at, it)| !is_value(*at) && sink.possible(it, from_address).is_some());
-    if let (true, Some((_, word))) = (installs, address) {
-        sink.report(word.span, "install scripts of what this address sends run as root".to_owned());
     }
 }
 
@@ -61,12 +51,11 @@ mod tests {
     use crate::rules::tests::check_marks;
 
     #[test]
-    fn addresses_are_packages_and_not_registries() {
+    fn only_what_runs_as_root_counts() {
         check_marks(
             "\
-U=git+https://example.org/x.git
-sudo npm i -g \"$U\"
-#             ^^^^ CARO1110
+sudo npm i -g --unsafe-perm x
+#             ^^^^^^^^^^^^^ CARO1110
 sudo npm --registry https://registry.example.org install -g x
 npm ci --unsafe-perm=false
 ",

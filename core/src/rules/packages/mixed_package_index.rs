@@ -34,7 +34,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let words = command.arguments();
     let says = |name: &str| words.iter().any(|it| it.literal() == Some(name));
     let by_module = matches!(command.program.as_deref(), Some("python3" | "python"));
-    if by_module && !says("pip") || says("--require-hashes") || command.program.as_deref() == Some("uv") && !says("pip") {
+    if by_module && !says("pip") || says("--require-hashes") || command.program.as_deref() == Some("uv") && !says("pip")
+    {
         return;
     }
     let flag = words.iter().enumerate().find_map(|(at, it)| {
@@ -53,7 +54,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if texts.iter().all(|it| is_public(it) || it.starts_with("http://")) {
         return;
     }
-    sink.report(word.span, "a public package of the same name with a higher version is installed instead of a private one".to_owned());
+    sink.report(
+        word.span,
+        "a public package of the same name with a higher version is installed instead of a private one".to_owned(),
+    );
 }
 
 /// Indexes where names belong to one owner and versions follow the public ones.

@@ -33,18 +33,24 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let installs = command.has_flag('i', "install") || command.has_flag('U', "upgrade") || command.has_flag('F', "freshen");
+    let installs =
+        command.has_flag('i', "install") || command.has_flag('U', "upgrade") || command.has_flag('F', "freshen");
     let flag = match command.program.as_deref().unwrap_or_default() {
         "dpkg" if installs || command.has_flag('\0', "unpack") => command.flags().find(|it| {
-            matches!(it.long.as_deref(), Some("force-overwrite" | "force-all" | "force-overwrite-dir" | "force-depends" | "force-conflicts"))
+            matches!(
+                it.long.as_deref(),
+                Some("force-overwrite" | "force-all" | "force-overwrite-dir" | "force-depends" | "force-conflicts")
+            )
         }),
         "apt" | "apt-get" => command.flags().find(|it| {
             let value = it.value.as_ref().and_then(Word::literal).unwrap_or_default();
-            it.is('o', "option") && value.starts_with("Dpkg::Options") && (value.ends_with("--force-overwrite") || value.ends_with("--force-all"))
+            it.is('o', "option")
+                && value.starts_with("Dpkg::Options")
+                && (value.ends_with("--force-overwrite") || value.ends_with("--force-all"))
         }),
-        "rpm" if installs => command.flags().find(|it| {
-            matches!(it.long.as_deref(), Some("replacefiles" | "force" | "nodeps"))
-        }),
+        "rpm" if installs => {
+            command.flags().find(|it| matches!(it.long.as_deref(), Some("replacefiles" | "force" | "nodeps")))
+        }
         "pacman" => command.flags().find(|it| {
             let value = it.value.as_ref().and_then(Word::literal);
             it.is('\0', "overwrite") && matches!(value, Some("*" | "/*" | "\\*" | "/usr/*" | "**"))

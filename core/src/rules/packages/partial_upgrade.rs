@@ -35,7 +35,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.program.as_deref() == Some("do-release-upgrade") {
         let unasked = command.arguments().iter().find(|it| it.literal_prefix().contains("NonInteractive"));
         if let Some(word) = unasked {
-            sink.report(word.span, "upgrades to a new release and asks nobody, also not about what it removes".to_owned());
+            sink.report(
+                word.span,
+                "upgrades to a new release and asks nobody, also not about what it removes".to_owned(),
+            );
         }
         return;
     }

@@ -5,7 +5,21 @@ use crate::script::{Command, Word};
 
 /// Every program that removes packages of the system.
 pub(super) const PROGRAMS: [&str; 15] = [
-    "apt", "apt-get", "aptitude", "dpkg", "dnf", "dnf5", "yum", "microdnf", "rpm", "zypper", "pacman", "apk", "emerge", "xbps-remove", "pkg",
+    "apt",
+    "apt-get",
+    "aptitude",
+    "dpkg",
+    "dnf",
+    "dnf5",
+    "yum",
+    "microdnf",
+    "rpm",
+    "zypper",
+    "pacman",
+    "apk",
+    "emerge",
+    "xbps-remove",
+    "pkg",
 ];
 
 /// The packages that a command removes.
@@ -17,7 +31,11 @@ pub(super) fn removed<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<&'a Word
         "apt" | "apt-get" | "aptitude" => match &*order() {
             "remove" | "purge" | "autoremove" | "autopurge" => all(),
             // `apt install nano-` removes `nano`.
-            "install" => command.operands().skip(1).filter(|it| sink.value(it).shapes.iter().all(|it| !it.open && it.text.ends_with('-'))).collect(),
+            "install" => command
+                .operands()
+                .skip(1)
+                .filter(|it| sink.value(it).shapes.iter().all(|it| !it.open && it.text.ends_with('-')))
+                .collect(),
             _ => Vec::new(),
         },
         "dnf" | "dnf5" | "yum" | "microdnf" | "zypper" | "apk" | "pkg" => match &*order() {
@@ -43,7 +61,8 @@ pub(super) fn essential<'a>(words: &[&'a Word], sink: &Sink<'_>) -> Option<(&'a 
         }
         let running = word.literal_prefix();
         let is_kernel = ["linux-image-", "kernel-", "linux-modules-"].iter().any(|it| running.starts_with(it));
-        (is_kernel && crate::rules::substitutes(word, &["uname"])).then(|| (*word, "the running kernel".to_owned(), KERNEL))
+        (is_kernel && crate::rules::substitutes(word, &["uname"]))
+            .then(|| (*word, "the running kernel".to_owned(), KERNEL))
     })
 }
 
@@ -59,30 +78,98 @@ const PARTS: &str = "parts of the system need it and go with it";
 const ESSENTIAL: [(&[&str], &str); 7] = [
     (
         &[
-            "libc6", "libc-bin", "glibc", "glibc-common", "musl", "bash", "dash", "coreutils", "base-files", "filesystem", "base",
-            "alpine-baselayout", "busybox", "util-linux", "libgcc", "libgcc-s1", "libstdc++6",
+            "libc6",
+            "libc-bin",
+            "glibc",
+            "glibc-common",
+            "musl",
+            "bash",
+            "dash",
+            "coreutils",
+            "base-files",
+            "filesystem",
+            "base",
+            "alpine-baselayout",
+            "busybox",
+            "util-linux",
+            "libgcc",
+            "libgcc-s1",
+            "libstdc++6",
         ],
         RUN,
     ),
     (
         &[
-            "systemd", "systemd-sysv", "init", "openrc", "sysvinit-core", "initramfs-tools", "dracut", "mkinitcpio", "udev",
-            "grub-pc", "grub2", "grub-efi-amd64", "grub2-common", "grub", "shim-signed", "e2fsprogs", "mount", "lvm2", "kernel",
-            "kernel-core", "linux", "linux-lts", "linux-generic", "linux-image-generic", "linux-image-amd64", "kernel-default",
+            "systemd",
+            "systemd-sysv",
+            "init",
+            "openrc",
+            "sysvinit-core",
+            "initramfs-tools",
+            "dracut",
+            "mkinitcpio",
+            "udev",
+            "grub-pc",
+            "grub2",
+            "grub-efi-amd64",
+            "grub2-common",
+            "grub",
+            "shim-signed",
+            "e2fsprogs",
+            "mount",
+            "lvm2",
+            "kernel",
+            "kernel-core",
+            "linux",
+            "linux-lts",
+            "linux-generic",
+            "linux-image-generic",
+            "linux-image-amd64",
+            "kernel-default",
         ],
         KERNEL,
     ),
-    (&["apt", "dpkg", "rpm", "dnf", "yum", "pacman", "apk-tools", "zypper", "libapt-pkg6.0", "rpm-libs", "libdnf"], MANAGER),
     (
-        &["login", "passwd", "shadow", "shadow-utils", "libpam-modules", "libpam-runtime", "pam", "libpam0g", "base-passwd"],
+        &["apt", "dpkg", "rpm", "dnf", "yum", "pacman", "apk-tools", "zypper", "libapt-pkg6.0", "rpm-libs", "libdnf"],
+        MANAGER,
+    ),
+    (
+        &[
+            "login",
+            "passwd",
+            "shadow",
+            "shadow-utils",
+            "libpam-modules",
+            "libpam-runtime",
+            "pam",
+            "libpam0g",
+            "base-passwd",
+        ],
         LOGIN,
     ),
     (&["sudo"], ROOT),
     (&["openssh-server"], REMOTE),
     (
         &[
-            "python3", "python3-minimal", "python", "python2", "python3-libs", "platform-python", "perl-base", "perl", "libssl3",
-            "openssl-libs", "tar", "gzip", "sed", "grep", "findutils", "hostname", "debianutils", "ubuntu-minimal", "zlib1g",
+            "python3",
+            "python3-minimal",
+            "python",
+            "python2",
+            "python3-libs",
+            "platform-python",
+            "perl-base",
+            "perl",
+            "libssl3",
+            "openssl-libs",
+            "tar",
+            "gzip",
+            "sed",
+            "grep",
+            "findutils",
+            "hostname",
+            "debianutils",
+            "ubuntu-minimal",
+            "zlib1g",
         ],
         PARTS,
     ),

@@ -52,25 +52,36 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let input = sink.input(command).filter(|_| command.is_wrapped_by("xargs"))?;
             let before = input.origins.place.filter(|it| it.body == sink.walk.text.id)?;
             let mut words = sink.text(before.span).split_whitespace();
-            let lists = programs.contains(&words.next()?) && matches!(words.next()?, "freeze" | "list" | "ls" | "leaves");
+            let lists =
+                programs.contains(&words.next()?) && matches!(words.next()?, "freeze" | "list" | "ls" | "leaves");
             (lists && words.all(|it| it.starts_with('-'))).then_some(command.name_span())
         };
         named.or_else(fed)
     };
     let program = command.program.as_deref().unwrap_or_default();
     let hit = match program {
-        "conda" | "mamba" | "micromamba" if removes => flag("all").map(|it| (it, "removes every package of the environment, and the environment".to_owned())),
-        "flatpak" if removes => flag("all").map(|it| (it, "removes every application, and their data with `--delete-data`".to_owned())),
-        "snap" if removes => flag("purge").map(|it| (it, "removes it with its data, and keeps no snapshot of it".to_owned())),
+        "conda" | "mamba" | "micromamba" if removes => {
+            flag("all").map(|it| (it, "removes every package of the environment, and the environment".to_owned()))
+        }
+        "flatpak" if removes => {
+            flag("all").map(|it| (it, "removes every application, and their data with `--delete-data`".to_owned()))
+        }
+        "snap" if removes => {
+            flag("purge").map(|it| (it, "removes it with its data, and keeps no snapshot of it".to_owned()))
+        }
         "brew" if removes => listed(&["brew"]).map(|it| (it, "removes every package that is installed".to_owned())),
-        "pip" | "pip3" if removes => listed(&["pip", "pip3"]).map(|it| (it, "removes every package that is installed".to_owned())),
+        "pip" | "pip3" if removes => {
+            listed(&["pip", "pip3"]).map(|it| (it, "removes every package that is installed".to_owned()))
+        }
         "npm" if removes => listed(&["npm"]).map(|it| (it, "removes every package that is installed".to_owned())),
         "gem" if removes => listed(&["gem"]).map(|it| (it, "removes every package that is installed".to_owned())),
         "dpkg" => flag("clear-selections").map(|it| (it, "marks every package for removal".to_owned())),
-        "nix-collect-garbage" => command.flag('d', "delete-old").map(|it| (it.span, "deletes every older generation: nothing can be rolled back".to_owned())),
-        "rustup" if order == "self" && operands.next().and_then(Word::literal) == Some("uninstall") => {
-            command.flag('y', "").map(|it| (it.span, "removes every toolchain and all that `cargo install` made".to_owned()))
-        }
+        "nix-collect-garbage" => command
+            .flag('d', "delete-old")
+            .map(|it| (it.span, "deletes every older generation: nothing can be rolled back".to_owned())),
+        "rustup" if order == "self" && operands.next().and_then(Word::literal) == Some("uninstall") => command
+            .flag('y', "")
+            .map(|it| (it.span, "removes every toolchain and all that `cargo install` made".to_owned())),
         _ => None,
     };
     let Some((span, message)) = hit else { return };

@@ -43,7 +43,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let Some((at, level)) = hit else { return };
     let name = texts.get(at + 1).filter(|it| !it.1.is_empty()).map(|it| format!(" `{}`", it.1)).unwrap_or_default();
-    sink.report_beyond(texts[at].0, format!("takes back{name}: builds that need it break, and the version can never be used again")).level(level);
+    sink.report_beyond(
+        texts[at].0,
+        format!("takes back{name}: builds that need it break, and the version can never be used again"),
+    )
+    .level(level);
 }
 
 #[cfg(test)]

@@ -75,11 +75,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     });
     let Some(flag) = found else { return };
     // Only looking at a package installs nothing.
-    if command.program.as_deref() == Some("rpm") && (command.has_flag('q', "query") || command.has_flag('K', "checksig")) {
+    if command.program.as_deref() == Some("rpm")
+        && (command.has_flag('q', "query") || command.has_flag('K', "checksig"))
+    {
         return;
     }
     let message = match flag.long.as_deref() {
-        Some("force-yes") => "answers yes to everything: unsigned packages, downgrades, and the removal of what the system needs",
+        Some("force-yes") => {
+            "answers yes to everything: unsigned packages, downgrades, and the removal of what the system needs"
+        }
         _ => "installs as root whatever arrives: nobody checks who made it",
     };
     sink.report(flag.span, message.to_owned()).level(Level::Caution);
@@ -95,7 +99,9 @@ fn switches_off(option: &str) -> bool {
             option.strip_prefix(name)
         };
         let off = name.starts_with("gpgcheck");
-        value.is_some_and(|it| if off { matches!(it, "0" | "false" | "no" | "off") } else { matches!(it, "1" | "true" | "yes") })
+        value.is_some_and(|it| {
+            if off { matches!(it, "0" | "false" | "no" | "off") } else { matches!(it, "1" | "true" | "yes") }
+        })
     })
 }
 
@@ -106,10 +112,21 @@ mod tests {
 
     #[test]
     fn settings_in_every_spelling() {
-        for option in ["APT::Get::AllowUnauthenticated=true", "gpgcheck=0", "*.gpgcheck=0", "Acquire::AllowInsecureRepositories=\"1\""] {
+        for option in [
+            "APT::Get::AllowUnauthenticated=true",
+            "gpgcheck=0",
+            "*.gpgcheck=0",
+            "Acquire::AllowInsecureRepositories=\"1\"",
+        ] {
             assert!(switches_off(option), "{option}");
         }
-        for option in ["gpgcheck=1", "Acquire::Retries=3", "APT::Get::AllowUnauthenticated=false", "repo_gpgcheck=0", "Option: é=0"] {
+        for option in [
+            "gpgcheck=1",
+            "Acquire::Retries=3",
+            "APT::Get::AllowUnauthenticated=false",
+            "repo_gpgcheck=0",
+            "Option: é=0",
+        ] {
             assert!(!switches_off(option), "{option}");
         }
     }

@@ -55,7 +55,11 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
 }
 
 fn is_settings(path: &str) -> bool {
-    path.starts_with("/etc/apt/") || path.starts_with("/etc/yum") || path.starts_with("/etc/dnf/") || path.starts_with("/etc/pacman") || path.starts_with("/etc/zypp/")
+    path.starts_with("/etc/apt/")
+        || path.starts_with("/etc/yum")
+        || path.starts_with("/etc/dnf/")
+        || path.starts_with("/etc/pacman")
+        || path.starts_with("/etc/zypp/")
 }
 
 fn is_editor(command: &Command) -> bool {
@@ -75,15 +79,22 @@ fn trusts_all(text: &str) -> bool {
         if line.starts_with('#') {
             return false;
         }
-        let local = line.contains("]file:") || line.contains("]copy:") || line.contains("]http://localhost") || line.contains("]http://127.");
+        let local = line.contains("]file:")
+            || line.contains("]copy:")
+            || line.contains("]http://localhost")
+            || line.contains("]http://127.");
         line.contains("trusted=yes") && !local
             || line.starts_with("trusted:yes")
             || line == "gpgcheck=0"
             || line.starts_with("siglevel=never")
             || line.starts_with("siglevel=optionaltrustall")
-            || ["acquire::allowinsecurerepositories\"true\"", "apt::get::allowunauthenticated\"true\"", "apt::get::allowunauthenticated\"1\""]
-                .iter()
-                .any(|it| line.contains(it))
+            || [
+                "acquire::allowinsecurerepositories\"true\"",
+                "apt::get::allowunauthenticated\"true\"",
+                "apt::get::allowunauthenticated\"1\"",
+            ]
+            .iter()
+            .any(|it| line.contains(it))
     })
 }
 

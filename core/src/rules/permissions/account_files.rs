@@ -38,19 +38,24 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !in_place && act.kind != ActKind::Appends {
         return;
     }
-    if in_place && !matches!(act.command.and_then(|it| it.program.as_deref()), Some("sed" | "gsed" | "perl" | "ed" | "ex")) {
+    if in_place
+        && !matches!(act.command.and_then(|it| it.program.as_deref()), Some("sed" | "gsed" | "perl" | "ed" | "ex"))
+    {
         return;
     }
-    let is_one = |it: &str| matches!(it, "/etc/passwd" | "/etc/shadow" | "/etc/group" | "/etc/gshadow" | "/etc/master.passwd");
+    let is_one =
+        |it: &str| matches!(it, "/etc/passwd" | "/etc/shadow" | "/etc/group" | "/etc/gshadow" | "/etc/master.passwd");
     let Some(path) = trees::sure(act.path, sink).into_iter().find(|it| is_one(it)) else { return };
     let text = lines::written(act, sink);
     let accounts = path == "/etc/passwd" || path == "/etc/master.passwd";
     let field = |line: &str, at: usize| line.trim_matches(['"', '\'']).split(':').nth(at).map(str::to_owned);
     let full = |line: &&str| line.matches(':').count() >= 3;
     let root = accounts && text.lines().filter(full).any(|it| field(it, 2).as_deref() == Some("0"));
-    let free = path != "/etc/group" && path != "/etc/gshadow" && text.lines().any(|it| {
-        it.matches(':').count() >= 2 && field(it, 1).as_deref() == Some("") && !it.contains("[^")
-    });
+    let free = path != "/etc/group"
+        && path != "/etc/gshadow"
+        && text
+            .lines()
+            .any(|it| it.matches(':').count() >= 2 && field(it, 1).as_deref() == Some("") && !it.contains("[^"));
     if root {
         sink.report(act.span, format!("adds a user to `{path}` who is root under another name"));
     } else if free {
@@ -68,8 +73,12 @@ mod tests {
     #[test]
     fn lines_are_read() {
         check_marks("cat <<E >> /etc/passwd\nbob:x:0:0::/root:/bin/sh\nE\n#mark 0 8 22 CARO0310\n");
-        check_marks("echo \"$u:x:$id:$id::/h:/bin/sh\" >> /etc/passwd\n#                               ^^^^^^^^^^^^^^ CARO0310\n");
+        check_marks(
+            "echo \"$u:x:$id:$id::/h:/bin/sh\" >> /etc/passwd\n#                               ^^^^^^^^^^^^^^ CARO0310\n",
+        );
         check_marks("sed -i '/^bob:/d' /etc/shadow\n#                 ^^^^^^^^^^^ CARO0310\n");
-        check_marks("cp -p /etc/passwd backup/\ncut -d: -f1 < /etc/passwd\nsed -n 1p /etc/passwd\nchmod 644 /etc/passwd\nsed -i 1d root/etc/passwd\n");
+        check_marks(
+            "cp -p /etc/passwd backup/\ncut -d: -f1 < /etc/passwd\nsed -n 1p /etc/passwd\nchmod 644 /etc/passwd\nsed -i 1d root/etc/passwd\n",
+        );
     }
 }

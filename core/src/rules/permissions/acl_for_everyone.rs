@@ -31,15 +31,26 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let is_setfacl = command.program.as_deref() == Some("setfacl");
     let values: Vec<_> = if is_setfacl {
-        command.flags().filter(|it| it.is('m', "modify") || it.is('\0', "set")).filter_map(|it| it.value.as_ref()).collect()
+        command
+            .flags()
+            .filter(|it| it.is('m', "modify") || it.is('\0', "set"))
+            .filter_map(|it| it.value.as_ref())
+            .collect()
     } else {
         command.operands().collect()
     };
     let opens = |text: &str| if is_setfacl { opens(text) } else { opens_elsewhere(text) };
     let Some((word, text)) = values.into_iter().find_map(|it| Some((it, sink.possible(it, opens)?))) else { return };
-    let recursive = command.has_flag('R', "recursive") || !is_setfacl && command.arguments().iter().any(|it| it.literal() == Some("/T"));
+    let recursive = command.has_flag('R', "recursive")
+        || !is_setfacl && command.arguments().iter().any(|it| it.literal() == Some("/T"));
     let span = word.span;
-    let raw = sink.report(span, format!("`{text}` lets every user on the machine change {}", if recursive { "all files in there" } else { "this" }));
+    let raw = sink.report(
+        span,
+        format!(
+            "`{text}` lets every user on the machine change {}",
+            if recursive { "all files in there" } else { "this" }
+        ),
+    );
     if !recursive {
         raw.level(Level::Caution);
     }
@@ -50,7 +61,8 @@ fn opens(list: &str) -> bool {
     list.split(',').any(|entry| {
         let mut parts = entry.trim().split(':').filter(|it| !matches!(*it, "d" | "default" | ""));
         let (Some(who), Some(what), None) = (parts.next(), parts.next(), parts.next()) else { return false };
-        matches!(who, "o" | "other" | "others") && (what.contains('w') || what.bytes().all(|it| matches!(it, b'2' | b'3' | b'6' | b'7')))
+        matches!(who, "o" | "other" | "others")
+            && (what.contains('w') || what.bytes().all(|it| matches!(it, b'2' | b'3' | b'6' | b'7')))
     })
 }
 
@@ -59,7 +71,9 @@ fn opens_elsewhere(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
     let Some((_, what)) = text.split_once("everyone") else { return false };
     let allows = what.split_once("allow").is_some_and(|it| it.1.contains("write"));
-    allows || (what.starts_with(":(") || what.starts_with(':')) && (what.ends_with('f') || what.contains("(f)") || what.contains("(m)"))
+    allows
+        || (what.starts_with(":(") || what.starts_with(':'))
+            && (what.ends_with('f') || what.contains("(f)") || what.contains("(m)"))
         || what.starts_with("@:") && what.contains('w')
 }
 
@@ -70,6 +84,8 @@ mod tests {
     #[test]
     fn only_what_others_get_counts() {
         check_marks("setfacl --modify=d:o:rwx -R x\n#                ^^^^^^^ CARO0306\n");
-        check_marks("setfacl -m o::rx x\nsetfacl -x o: x\nsetfacl -b x\nsetfacl -m u:bob:rwx,g:dev:rwx x\nchmod -a 'everyone deny write' x\n");
+        check_marks(
+            "setfacl -m o::rx x\nsetfacl -x o: x\nsetfacl -b x\nsetfacl -m u:bob:rwx,g:dev:rwx x\nchmod -a 'everyone deny write' x\n",
+        );
     }
 }

@@ -27,8 +27,21 @@ rule! {
 }
 
 const AS_GOOD_AS_ROOT: [&str; 15] = [
-    "cap_setuid", "cap_setgid", "cap_sys_admin", "cap_dac_override", "cap_dac_read_search", "cap_chown", "cap_fowner",
-    "cap_sys_ptrace", "cap_sys_module", "cap_sys_rawio", "cap_setfcap", "cap_mknod", "cap_bpf", "cap_sys_chroot", "cap_linux_immutable",
+    "cap_setuid",
+    "cap_setgid",
+    "cap_sys_admin",
+    "cap_dac_override",
+    "cap_dac_read_search",
+    "cap_chown",
+    "cap_fowner",
+    "cap_sys_ptrace",
+    "cap_sys_module",
+    "cap_sys_rawio",
+    "cap_setfcap",
+    "cap_mknod",
+    "cap_bpf",
+    "cap_sys_chroot",
+    "cap_linux_immutable",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -40,14 +53,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let [capabilities, file] = pair else { continue };
         let is_bad = |it: &str| {
             let it = it.to_ascii_lowercase();
-            it.starts_with("all") || it.starts_with('=') && it.len() > 1 || AS_GOOD_AS_ROOT.iter().any(|name| it.contains(name))
+            it.starts_with("all")
+                || it.starts_with('=') && it.len() > 1
+                || AS_GOOD_AS_ROOT.iter().any(|name| it.contains(name))
         };
         let Some(text) = sink.possible(capabilities, is_bad) else { continue };
         let span = capabilities.span;
         let path = sink.text_of(file).unwrap_or_else(|| sink.text(file.span).to_owned());
         let name = path.trim_matches('"').rsplit('/').next().unwrap_or_default().to_owned();
         let all = text.starts_with("all") || text.starts_with('=');
-        let runs_anything = ["python", "perl", "ruby", "node", "php", "lua", "bash", "sh", "dash", "zsh", "gdb", "vim", "tar", "java", "tclsh", "awk", "find", "cp", "cat"];
+        let runs_anything = [
+            "python", "perl", "ruby", "node", "php", "lua", "bash", "sh", "dash", "zsh", "gdb", "vim", "tar", "java",
+            "tclsh", "awk", "find", "cp", "cat",
+        ];
         let plain = name.trim_end_matches(|it: char| it.is_ascii_digit() || it == '.');
         let raw = sink.report(span, format!("`{text}` lets everyone who starts `{name}` do what only root may"));
         if !all && !runs_anything.contains(&plain) {
@@ -62,7 +80,9 @@ mod tests {
 
     #[test]
     fn capabilities_are_weighed() {
-        check_marks("setcap 'cap_dac_override,cap_chown+ep' /usr/local/bin/x\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0307\n");
+        check_marks(
+            "setcap 'cap_dac_override,cap_chown+ep' /usr/local/bin/x\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0307\n",
+        );
         check_marks("setcap cap_net_raw+ep /usr/bin/ping\nsetcap cap_net_admin,cap_net_raw+eip /usr/bin/dumpcap\n");
     }
 }

@@ -31,15 +31,24 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let given = |names: &[&str]| command.arguments().iter().filter_map(|it| it.literal()).any(|it| names.iter().any(|name| {
-        it.strip_prefix(*name).is_some_and(|rest| rest.chars().all(|it| "aiRVf".contains(it))) || it == *name
-    }));
+    let given = |names: &[&str]| {
+        command.arguments().iter().filter_map(|it| it.literal()).any(|it| {
+            names.iter().any(|name| {
+                it.strip_prefix(*name).is_some_and(|rest| rest.chars().all(|it| "aiRVf".contains(it))) || it == *name
+            })
+        })
+    };
     let takes = given(&["-i", "-a", "-ia", "-ai", "noschg", "nouchg"]);
-    let recursive = command.arguments().iter().filter_map(|it| it.literal()).any(|it| it == "-R" || it == "-Ri" || it == "-RV");
+    let recursive =
+        command.arguments().iter().filter_map(|it| it.literal()).any(|it| it == "-R" || it == "-Ri" || it == "-RV");
     let puts = given(&["+i", "=i", "schg", "uchg"]) && recursive;
     let locked = |it: &str| {
-        matches!(it, "/etc/passwd" | "/etc/shadow" | "/etc/group" | "/etc/gshadow" | "/etc/sudoers" | "/etc/ssh/sshd_config")
-            || it.starts_with("/boot/") || it.starts_with("/etc/pam.d/") || it.starts_with("/etc/sudoers.d/")
+        matches!(
+            it,
+            "/etc/passwd" | "/etc/shadow" | "/etc/group" | "/etc/gshadow" | "/etc/sudoers" | "/etc/ssh/sshd_config"
+        ) || it.starts_with("/boot/")
+            || it.starts_with("/etc/pam.d/")
+            || it.starts_with("/etc/sudoers.d/")
     };
     for word in command.arguments() {
         let tree = trees::reached(word, sink).filter(|it| it.kind == Kind::System && it.empty.is_none());
@@ -68,6 +77,8 @@ mod tests {
     fn locks_are_taken_off() {
         check_marks("sudo chattr -ia /etc/shadow\n#               ^^^^^^^^^^^ CARO0317\n");
         check_marks("chattr -R -i /\n#            ^ CARO0317\n");
-        check_marks("chattr -i ./x\nchattr +a /var/log/app.log\nchattr +C /var/lib/db\nchattr -i \"$root/etc/passwd\"\n");
+        check_marks(
+            "chattr -i ./x\nchattr +a /var/log/app.log\nchattr +C /var/lib/db\nchattr -i \"$root/etc/passwd\"\n",
+        );
     }
 }

@@ -49,7 +49,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let secret = if program == "chpasswd" {
-        input.texts().find_map(|it| it.lines().find(|it| it.split_once(':').is_some_and(|it| !it.1.is_empty() && !it.1.starts_with('$'))))
+        input.texts().find_map(|it| {
+            it.lines().find(|it| it.split_once(':').is_some_and(|it| !it.1.is_empty() && !it.1.starts_with('$')))
+        })
     } else {
         input.text().filter(|it| !it.trim().is_empty())
     };
@@ -83,7 +85,11 @@ mod tests {
 
     #[test]
     fn passwords_from_elsewhere_are_fine() {
-        check_marks("chpasswd <<< \"bob:secret\"\n#^^^^^^^ CARO0313\n".replace("#^^^^^^^ CARO0313", "#mark 0 0 8 CARO0313").as_str());
+        check_marks(
+            "chpasswd <<< \"bob:secret\"\n#^^^^^^^ CARO0313\n"
+                .replace("#^^^^^^^ CARO0313", "#mark 0 0 8 CARO0313")
+                .as_str(),
+        );
         check_marks("printf 'a\\na\\n' | passwd root\n#mark 0 18 24 CARO0313\n");
         check_marks("echo \"bob:$PW\" | chpasswd\nread -rs p; echo \"bob:$p\" | chpasswd\npasswd -l bob\n");
     }

@@ -15,7 +15,8 @@ pub(super) fn written(act: &FileAct<'_>, sink: &Sink<'_>) -> String {
         }
         command => {
             let known: Vec<&str> = act.contents.iter().flat_map(Value::texts).collect();
-            let open = act.contents.as_ref().is_none_or(|it| it.shapes.iter().any(|it| it.open) || it.shapes.is_empty());
+            let open =
+                act.contents.as_ref().is_none_or(|it| it.shapes.iter().any(|it| it.open) || it.shapes.is_empty());
             let mut text = known.join("\n");
             if open {
                 text.push('\n');

@@ -33,19 +33,26 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let mut value = sink.value(act.path);
     value.shapes.retain(|it| it.empty.is_none());
     let pam = value.shapes.iter().any(|it| it.text.starts_with("/etc/pam.d/") || &*it.text == "/etc/pam.conf");
-    let hosts = value.texts().any(|it| it == "/etc/hosts.equiv" || it.ends_with("/.rhosts") || it.ends_with("/.shosts"));
+    let hosts =
+        value.texts().any(|it| it == "/etc/hosts.equiv" || it.ends_with("/.rhosts") || it.ends_with("/.shosts"));
     if !pam && !hosts {
         return;
     }
     let text = lines::written(act, sink);
-    if hosts && text.lines().any(|it| it.trim_matches(['"', '\'']).starts_with('+') || it.contains("'+ +'") || it.contains("\"+ +\"")) {
+    if hosts
+        && text
+            .lines()
+            .any(|it| it.trim_matches(['"', '\'']).starts_with('+') || it.contains("'+ +'") || it.contains("\"+ +\""))
+    {
         sink.report(act.span, "lets every user of every machine in without a password".to_owned());
         return;
     }
     // What is emptied by it is 0102's, unless it is a file of one service.
     let says_yes = |it: &str| {
         let it = it.to_ascii_lowercase();
-        it.contains("pam_permit.so") && it.contains("auth") && (it.contains("sufficient") || it.contains("required") || it.contains("done"))
+        it.contains("pam_permit.so")
+            && it.contains("auth")
+            && (it.contains("sufficient") || it.contains("required") || it.contains("done"))
     };
     if pam && act.kind != ActKind::Overwrites && text.lines().any(says_yes) {
         sink.report(act.span, "makes the login accept everyone without asking".to_owned());
@@ -58,7 +65,11 @@ mod tests {
 
     #[test]
     fn checks_are_switched_off() {
-        check_marks("echo 'auth sufficient pam_permit.so' | sudo tee -a /etc/pam.d/su\n#                                                  ^^^^^^^^^^^^^ CARO0318\n");
-        check_marks("echo 'myhost bob' >> ~/.rhosts\nsed -i 's/pam_permit.so/pam_deny.so/' /etc/pam.d/other\ncat /etc/pam.d/sudo\n");
+        check_marks(
+            "echo 'auth sufficient pam_permit.so' | sudo tee -a /etc/pam.d/su\n#                                                  ^^^^^^^^^^^^^ CARO0318\n",
+        );
+        check_marks(
+            "echo 'myhost bob' >> ~/.rhosts\nsed -i 's/pam_permit.so/pam_deny.so/' /etc/pam.d/other\ncat /etc/pam.d/sudo\n",
+        );
     }
 }

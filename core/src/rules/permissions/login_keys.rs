@@ -59,12 +59,18 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // An empty file: nobody is let in, and nobody locked out who was not before.
-    let nothing = contents.is_some_and(|it| it.text() == Some("")) || matches!(program, "touch" | ":" | "true" | "install" | "mkdir");
+    let nothing = contents.is_some_and(|it| it.text() == Some(""))
+        || matches!(program, "touch" | ":" | "true" | "install" | "mkdir");
     if overwrites {
         // A copy of such a file is put back as a whole, and a tree that is only put together lets nobody in yet.
         let copied = matches!(program, "cp" | "gcp" | "rsync" | "scp")
-            && (act.command.and_then(|it| it.operands().next()).is_some_and(|it| sink.text(it.span).contains("authorized_keys"))
-                || !value.texts().any(|it| it.starts_with('~') || it.starts_with("/root/") || it.starts_with("/home/")));
+            && (act
+                .command
+                .and_then(|it| it.operands().next())
+                .is_some_and(|it| sink.text(it.span).contains("authorized_keys"))
+                || !value
+                    .texts()
+                    .any(|it| it.starts_with('~') || it.starts_with("/root/") || it.starts_with("/home/")));
         // Filled anew from what was kept of itself is an edit: `grep -v old keys > new; mv new keys`.
         if !matches!(program, "mv" | "gmv" | "install" | "sort" | "touch" | "ssh-keygen") && !copied {
             sink.report(act.span, "replaces the keys that may log in here: all others are locked out".to_owned());
@@ -73,7 +79,8 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     }
     // `cat` of one's own public key, or of what somebody sends over `ssh`.
     let own = act.command.is_some_and(|it| {
-        program == "cat" && it.operands().all(|it| own_key(it, sink)) || program == "cat" && it.operands().next().is_none() && it.redirects.len() < 2
+        program == "cat" && it.operands().all(|it| own_key(it, sink))
+            || program == "cat" && it.operands().next().is_none() && it.redirects.len() < 2
     });
     if !nothing && !own && redirect || !nothing && program == "tee" {
         sink.report(act.span, "lets the owner of this key log in here from now on".to_owned());
@@ -90,11 +97,21 @@ mod tests {
 
     #[test]
     fn keys_come_from_many_places() {
-        check_marks("echo \"$KEY\" | tee -a \"$HOME/.ssh/authorized_keys\"\n#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
-        check_marks("wget -qO- https://github.com/bob.keys >> ~/.ssh/authorized_keys\n#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
+        check_marks(
+            "echo \"$KEY\" | tee -a \"$HOME/.ssh/authorized_keys\"\n#                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n",
+        );
+        check_marks(
+            "wget -qO- https://github.com/bob.keys >> ~/.ssh/authorized_keys\n#                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n",
+        );
         check_marks("curl -o /root/.ssh/authorized_keys http://x/k\n#       ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
-        check_marks("curl -o k http://x/k\ninstall -m 600 k /root/.ssh/authorized_keys\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n");
-        check_marks("cp id.pub ~/.ssh/authorized_keys\n#         ^^^^^^^^^^^^^^^^^^^^^^ CARO0311\ncp authorized_keys ~/.ssh/authorized_keys\n");
-        check_marks("touch ~/.ssh/authorized_keys\ncat ~/.ssh/id_rsa.pub >> ~/.ssh/authorized_keys\ngrep bob ~/.ssh/authorized_keys\n");
+        check_marks(
+            "curl -o k http://x/k\ninstall -m 600 k /root/.ssh/authorized_keys\n#                ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0311\n",
+        );
+        check_marks(
+            "cp id.pub ~/.ssh/authorized_keys\n#         ^^^^^^^^^^^^^^^^^^^^^^ CARO0311\ncp authorized_keys ~/.ssh/authorized_keys\n",
+        );
+        check_marks(
+            "touch ~/.ssh/authorized_keys\ncat ~/.ssh/id_rsa.pub >> ~/.ssh/authorized_keys\ngrep bob ~/.ssh/authorized_keys\n",
+        );
     }
 }

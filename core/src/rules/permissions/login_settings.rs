@@ -36,7 +36,11 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     }
     let mut value = sink.value(act.path);
     value.shapes.retain(|it| it.empty.is_none());
-    let is_server = |it: &str| it == "/etc/ssh/sshd_config" || it == "/private/etc/ssh/sshd_config" || it.starts_with("/etc/ssh/sshd_config.d/");
+    let is_server = |it: &str| {
+        it == "/etc/ssh/sshd_config"
+            || it == "/private/etc/ssh/sshd_config"
+            || it.starts_with("/etc/ssh/sshd_config.d/")
+    };
     if !value.shapes.iter().any(|it| is_server(&it.text)) {
         return;
     }
@@ -66,9 +70,15 @@ mod tests {
 
     #[test]
     fn settings_are_written_in_many_ways() {
-        check_marks("printf 'Port 22\\nPermitRootLogin yes\\n' | tee -a /etc/ssh/sshd_config\n#                                                ^^^^^^^^^^^^^^^^^^^^ CARO0319\n");
+        check_marks(
+            "printf 'Port 22\\nPermitRootLogin yes\\n' | tee -a /etc/ssh/sshd_config\n#                                                ^^^^^^^^^^^^^^^^^^^^ CARO0319\n",
+        );
         check_marks("cat > /etc/ssh/sshd_config.d/a.conf <<E\nPermitRootLogin   yes\nE\n#mark 0 4 35 CARO0319\n");
-        check_marks("sed -i -e 's/x/y/' -e 's/.*PermitEmptyPasswords.*/PermitEmptyPasswords yes/' /etc/ssh/sshd_config\n#mark 0 77 97 CARO0319\n");
-        check_marks("sed -i '/PermitRootLogin yes/d' /etc/ssh/sshd_config\necho 'PermitRootLogin prohibit-password' >> /etc/ssh/sshd_config\n");
+        check_marks(
+            "sed -i -e 's/x/y/' -e 's/.*PermitEmptyPasswords.*/PermitEmptyPasswords yes/' /etc/ssh/sshd_config\n#mark 0 77 97 CARO0319\n",
+        );
+        check_marks(
+            "sed -i '/PermitRootLogin yes/d' /etc/ssh/sshd_config\necho 'PermitRootLogin prohibit-password' >> /etc/ssh/sshd_config\n",
+        );
     }
 }

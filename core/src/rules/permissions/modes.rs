@@ -65,7 +65,8 @@ pub(super) fn sets_id(mode: &str) -> (bool, bool) {
         Some((_, bits)) => (bits & 0o4000 != 0, bits & 0o2000 != 0),
         None => {
             let set = |who: char| {
-                clauses(mode).any(|it| it.1 != '-' && it.2.contains('s') && (it.0.is_empty() || it.0.contains([who, 'a'])))
+                clauses(mode)
+                    .any(|it| it.1 != '-' && it.2.contains('s') && (it.0.is_empty() || it.0.contains([who, 'a'])))
             };
             (set('u'), set('g'))
         }
@@ -95,7 +96,10 @@ pub(super) fn denies(mode: &str, what: char) -> bool {
 pub(super) fn only_tightens(mode: &str) -> bool {
     octal(mode).is_none()
         && clauses(mode).all(|(who, operator, letters)| {
-            operator == '-' && letters.chars().all(|it| it == 'w' || it == 's') && !who.contains('u') && !who.contains('a')
+            operator == '-'
+                && letters.chars().all(|it| it == 'w' || it == 's')
+                && !who.contains('u')
+                && !who.contains('a')
                 || operator == '+' && who == "u"
                 || operator == '-' && letters == "s"
         })
@@ -136,10 +140,14 @@ mod tests {
 
     #[test]
     fn numbers_and_letters_say_the_same() {
-        for mode in ["777", "0777", "a+rwx", "o+w", "ugo=rwx", "666", "757", "u+x,o+w", "=777", "2777", "u=rwx,go=rwx", "o-r+w"] {
+        for mode in
+            ["777", "0777", "a+rwx", "o+w", "ugo=rwx", "666", "757", "u+x,o+w", "=777", "2777", "u=rwx,go=rwx", "o-r+w"]
+        {
             assert!(opens(mode), "{mode}");
         }
-        for mode in ["755", "u+w", "g+w", "o-w", "+x", "1777", "a+rX", "go=", "+t", "-777", "3777", "o=w,+t", "", "\u{e9}+w"] {
+        for mode in
+            ["755", "u+w", "g+w", "o-w", "+x", "1777", "a+rX", "go=", "+t", "-777", "3777", "o=w,+t", "", "\u{e9}+w"]
+        {
             assert!(!opens(mode), "{mode}");
         }
         for mode in ["4755", "u+s", "+s", "6711", "a+s", "u=srwx", "ug+s"] {
@@ -148,7 +156,9 @@ mod tests {
         for mode in ["755", "g+s", "2755", "u-s", "a-s", "-4000"] {
             assert!(!sets_id(mode).0, "{mode}");
         }
-        assert!(denies("600", 'x') && denies("-x", 'x') && denies("000", 'r') && denies("o=", 'x') && denies("a-x", 'x'));
+        assert!(
+            denies("600", 'x') && denies("-x", 'x') && denies("000", 'r') && denies("o=", 'x') && denies("a-x", 'x')
+        );
         assert!(!denies("755", 'x') && !denies("a+rX", 'x') && !denies("u-x", 'x') && !denies("o=rX", 'x'));
     }
 }

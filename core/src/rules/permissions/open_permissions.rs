@@ -48,20 +48,31 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let Some(chmod) = modes::chmod(command, sink) else { return };
     let Some(mode) = chmod.modes.iter().find(|it| modes::opens(it)) else { return };
-    let texts: Vec<String> = chmod.files.iter().flat_map(|it| sink.value(it).texts().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let texts: Vec<String> =
+        chmod.files.iter().flat_map(|it| sink.value(it).texts().map(str::to_owned).collect::<Vec<_>>()).collect();
     // These are open on every system.
     let stream = |it: &String| {
-        matches!(&**it, "/dev/null" | "/dev/zero" | "/dev/full" | "/dev/random" | "/dev/urandom" | "/dev/tty" | "/dev/ptmx")
+        matches!(
+            &**it,
+            "/dev/null" | "/dev/zero" | "/dev/full" | "/dev/random" | "/dev/urandom" | "/dev/tty" | "/dev/ptmx"
+        )
     };
     if !texts.is_empty() && texts.iter().all(stream) {
         return;
     }
-    let socket = texts.iter().find(|it| it.ends_with("docker.sock") || it.ends_with("containerd.sock") || it.ends_with("podman.sock"));
+    let socket = texts
+        .iter()
+        .find(|it| it.ends_with("docker.sock") || it.ends_with("containerd.sock") || it.ends_with("podman.sock"));
     if let Some(socket) = socket {
         sink.report(chmod.span, format!("lets every user on the machine become root through `{socket}`"));
         return;
     }
-    let system = texts.iter().any(|it| trees::is_system_file(it) || trees::kind(&trees::plain(it)).is_some() || it.starts_with("/dev/sd") || it.starts_with("/dev/nvme"));
+    let system = texts.iter().any(|it| {
+        trees::is_system_file(it)
+            || trees::kind(&trees::plain(it)).is_some()
+            || it.starts_with("/dev/sd")
+            || it.starts_with("/dev/nvme")
+    });
     let named = |it: &str| it.to_ascii_lowercase().contains("tmp") || it.to_ascii_lowercase().contains("temp");
     let temporary = if texts.is_empty() {
         !chmod.files.is_empty() && chmod.files.iter().all(|it| named(sink.text(it.span)))

@@ -48,7 +48,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(mode) = modes.iter().find(|it| modes::shows(it) && !modes::opens(it)) else { return };
     for word in files {
         let value = sink.value(word);
-        let found = value.shapes.iter().filter_map(|it| it.text()).find_map(|it| Some((secret(it, recursive)?, it.to_owned())));
+        let found =
+            value.shapes.iter().filter_map(|it| it.text()).find_map(|it| Some((secret(it, recursive)?, it.to_owned())));
         if let Some(((level, what), path)) = found {
             sink.report(span, format!("`{mode}` lets everyone on the machine read {what} (`{path}`)")).level(level);
             return;
@@ -61,25 +62,31 @@ fn secret(path: &str, recursive: bool) -> Option<(Level, &'static str)> {
     let plain = trees::plain(path);
     let name = plain.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map_or("", |it| it.1);
-    let public = ending == "pub" || plain.contains("keyring") || plain.starts_with("/etc/apt/") || name.contains("public");
+    let public =
+        ending == "pub" || plain.contains("keyring") || plain.starts_with("/etc/apt/") || name.contains("public");
     if public {
         return None;
     }
     let in_ssh = plain.contains("/.ssh/") || plain.starts_with(".ssh/");
     Some(match name {
-        "shadow" | "gshadow" | "shadow-" if plain.starts_with("/etc/") => (Level::Danger, "the hashes of all passwords"),
+        "shadow" | "gshadow" | "shadow-" if plain.starts_with("/etc/") => {
+            (Level::Danger, "the hashes of all passwords")
+        }
         "id_rsa" | "id_ed25519" | "id_ecdsa" | "id_dsa" | "identity" => (Level::Danger, "a private key"),
         _ if name.starts_with("ssh_host_") && name.ends_with("_key") => (Level::Danger, "a private key"),
         ".ssh" | ".gnupg" if recursive => (Level::Danger, "your private keys"),
         "*" if in_ssh || plain.ends_with("/.ssh") => (Level::Caution, "your private keys"),
-        "privkey.pem" | "ca.key" | "ca-key.pem" | "server.key" | "tls.key" | "private.key" | "private.pem" | "key.pem" => {
-            (Level::Danger, "a private key")
+        "privkey.pem" | "ca.key" | "ca-key.pem" | "server.key" | "tls.key" | "private.key" | "private.pem"
+        | "key.pem" => (Level::Danger, "a private key"),
+        ".pgpass" | ".netrc" | ".my.cnf" | ".git-credentials" | ".vault-token" | ".htpasswd" | "master.key" => {
+            (Level::Danger, "passwords")
         }
-        ".pgpass" | ".netrc" | ".my.cnf" | ".git-credentials" | ".vault-token" | ".htpasswd" | "master.key" => (Level::Danger, "passwords"),
         "credentials" if plain.contains(".aws/") => (Level::Danger, "passwords"),
         ".env" => (Level::Caution, "passwords"),
         "config" if plain.ends_with(".kube/config") => (Level::Danger, "the keys to your cluster"),
-        _ if name.ends_with("-key.pem") || ending == "key" || name.ends_with("_key.pem") => (Level::Caution, "a private key"),
+        _ if name.ends_with("-key.pem") || ending == "key" || name.ends_with("_key.pem") => {
+            (Level::Caution, "a private key")
+        }
         _ if recursive && (plain == "~" || plain == "/root") => (Level::Caution, "a whole home, keys and all"),
         _ => return None,
     })
@@ -94,6 +101,8 @@ mod tests {
         check_marks("K=$HOME/.ssh/id_ed25519\nchmod go+r \"$K\"\n#     ^^^^ CARO0305\n");
         check_marks("install -m 0644 a /etc/ssl/private/server.key\n#          ^^^^ CARO0305\n");
         check_marks("chmod -R a+rX ~\n#        ^^^^ CARO0305\n");
-        check_marks("chmod 640 /etc/shadow\nchmod 644 server.crt cert.pem\nchmod +x .env\nchmod o-r ~/.pgpass\nchmod -R go= ~/.ssh\n");
+        check_marks(
+            "chmod 640 /etc/shadow\nchmod 644 server.crt cert.pem\nchmod +x .env\nchmod o-r ~/.pgpass\nchmod -R go= ~/.ssh\n",
+        );
     }
 }

@@ -31,7 +31,10 @@ rule! {
 fn check(xhost: &Command, sink: &mut Sink<'_>) {
     let open = |it: &&Word| matches!(it.literal(), Some("+" | "+inet:" | "+inet6:" | "++"));
     if let Some(word) = xhost.arguments().iter().find(open) {
-        sink.report(word.span, "lets every program of every machine look at the screen, read the keys and type".to_owned());
+        sink.report(
+            word.span,
+            "lets every program of every machine look at the screen, read the keys and type".to_owned(),
+        );
     }
 }
 

@@ -51,9 +51,20 @@ fn powerful_group(command: &Command, sink: &mut Sink<'_>) {
     let Some(user) = command.operands().last().and_then(|it| sink.text_of(it)) else { return };
     let service = matches!(
         &*user,
-        "www-data" | "nobody" | "daemon" | "nginx" | "apache" | "http" | "mysql" | "postgres" | "ftp" | "mail" | "guest"
+        "www-data"
+            | "nobody"
+            | "daemon"
+            | "nginx"
+            | "apache"
+            | "http"
+            | "mysql"
+            | "postgres"
+            | "ftp"
+            | "mail"
+            | "guest"
     );
-    let strong = |it: &str| it.split(',').any(|it| matches!(it, "sudo" | "wheel" | "root" | "admin" | "disk" | "shadow"));
+    let strong =
+        |it: &str| it.split(',').any(|it| matches!(it, "sudo" | "wheel" | "root" | "admin" | "disk" | "shadow"));
     if service && let Some(groups) = sink.possible(word, strong) {
         let span = word.span;
         let message = format!("lets `{user}`, and whoever breaks into that service, act as root through `{groups}`");

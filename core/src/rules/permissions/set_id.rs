@@ -37,19 +37,118 @@ rule! {
 
 /// Programs that start others, read and write any file, or run what they are given.
 const GIVES_ALL: [&str; 75] = [
-    "sh", "bash", "dash", "zsh", "ksh", "mksh", "fish", "csh", "tcsh", "ash", "rbash", "busybox", "toybox", "python", "perl",
-    "ruby", "node", "nodejs", "lua", "php", "tclsh", "java", "awk", "gawk", "mawk", "nawk", "sed", "find", "xargs", "env", "vim",
-    "vi", "nvim", "nano", "emacs", "ed", "ex", "less", "more",  "cp", "mv", "dd", "tee", "cat", "tar", "zip", "rsync",
-    "nmap", "gdb", "strace", "make", "gcc", "git", "docker", "systemctl", "mysql", "screen", "tmux", "nice", "timeout", "chmod",
-    "chown", "head", "tail", "ssh", "scp", "socat", "nc", "ncat", "wget", "curl", "apt", "apt-get", "pip", "expect",
+    "sh",
+    "bash",
+    "dash",
+    "zsh",
+    "ksh",
+    "mksh",
+    "fish",
+    "csh",
+    "tcsh",
+    "ash",
+    "rbash",
+    "busybox",
+    "toybox",
+    "python",
+    "perl",
+    "ruby",
+    "node",
+    "nodejs",
+    "lua",
+    "php",
+    "tclsh",
+    "java",
+    "awk",
+    "gawk",
+    "mawk",
+    "nawk",
+    "sed",
+    "find",
+    "xargs",
+    "env",
+    "vim",
+    "vi",
+    "nvim",
+    "nano",
+    "emacs",
+    "ed",
+    "ex",
+    "less",
+    "more",
+    "cp",
+    "mv",
+    "dd",
+    "tee",
+    "cat",
+    "tar",
+    "zip",
+    "rsync",
+    "nmap",
+    "gdb",
+    "strace",
+    "make",
+    "gcc",
+    "git",
+    "docker",
+    "systemctl",
+    "mysql",
+    "screen",
+    "tmux",
+    "nice",
+    "timeout",
+    "chmod",
+    "chown",
+    "head",
+    "tail",
+    "ssh",
+    "scp",
+    "socat",
+    "nc",
+    "ncat",
+    "wget",
+    "curl",
+    "apt",
+    "apt-get",
+    "pip",
+    "expect",
 ];
 
 /// Programs that have the bit on ordinary systems.
 const USUAL: [&str; 33] = [
-    "sudo", "su", "passwd", "mount", "umount", "ping", "ping6", "newgrp", "chsh", "chfn", "gpasswd", "fusermount",
-    "fusermount3", "pkexec", "chrome-sandbox", "chrome_sandbox", "dbus-daemon-launch-helper", "at", "crontab", "ssh-keysign", "Xorg",
-    "Xorg.wrap", "unix_chkpwd", "bwrap", "newuidmap", "newgidmap", "polkit-agent-helper-1", "doas", "traceroute", "mtr",
-    "pppd", "sudoedit", "ntfs-3g",
+    "sudo",
+    "su",
+    "passwd",
+    "mount",
+    "umount",
+    "ping",
+    "ping6",
+    "newgrp",
+    "chsh",
+    "chfn",
+    "gpasswd",
+    "fusermount",
+    "fusermount3",
+    "pkexec",
+    "chrome-sandbox",
+    "chrome_sandbox",
+    "dbus-daemon-launch-helper",
+    "at",
+    "crontab",
+    "ssh-keysign",
+    "Xorg",
+    "Xorg.wrap",
+    "unix_chkpwd",
+    "bwrap",
+    "newuidmap",
+    "newgidmap",
+    "polkit-agent-helper-1",
+    "doas",
+    "traceroute",
+    "mtr",
+    "pppd",
+    "sudoedit",
+    "ntfs-3g",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -66,13 +165,22 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(mode) = chmod.modes.iter().find(|it| modes::sets_id(it).0 || modes::sets_id(it).1) else { return };
     let (user, _) = modes::sets_id(mode);
     // On folders the group's bit only says whose new files are.
-    if !user && (chmod.many || !chmod.files.iter().any(|it| sink.value(it).texts().any(|it| it.contains("bin/") && gives_all(name_of(it))))) {
+    if !user
+        && (chmod.many
+            || !chmod
+                .files
+                .iter()
+                .any(|it| sink.value(it).texts().any(|it| it.contains("bin/") && gives_all(name_of(it)))))
+    {
         return;
     }
     // Who can write it decides what it does as root: 0301 says so.
     if !modes::opens(mode) {
         if user && chmod.many {
-            sink.report(chmod.span, format!("`{mode}` makes all these programs act as their owner for everyone who starts them"));
+            sink.report(
+                chmod.span,
+                format!("`{mode}` makes all these programs act as their owner for everyone who starts them"),
+            );
             return;
         }
         judge(command, chmod.span, mode, &chmod.files, sink);
@@ -87,22 +195,34 @@ fn judge(command: &Command, span: crate::Span, mode: &str, files: &[&Word], sink
         let name = name_of(&path).to_owned();
         if gives_all(&name) || is_shell_copy(command, &path, sink) || name.to_ascii_lowercase().contains("shell") {
             let path = target.map_or(path, |it| path_of(it, sink));
-            sink.report(span, format!("`{mode}` makes `{path}` act as its owner for everyone: whoever starts it can do all that root can"));
+            sink.report(
+                span,
+                format!(
+                    "`{mode}` makes `{path}` act as its owner for everyone: whoever starts it can do all that root can"
+                ),
+            );
             return;
         }
         if trees::is_temporary(&path) {
-            sink.report(span, format!("`{mode}` makes `{path}` act as its owner for everyone, in a folder where all may write"));
+            sink.report(
+                span,
+                format!("`{mode}` makes `{path}` act as its owner for everyone, in a folder where all may write"),
+            );
             return;
         }
     }
     let paths: Vec<String> = files.iter().filter_map(|it| sink.text_of(it)).collect();
     let staged = paths.len() < files.len();
     let usual = |it: &String| USUAL.contains(&name_of(it));
-    if staged || paths.iter().all(usual) || !paths.iter().any(|it| it.starts_with('/')) && !paths.iter().any(|it| it.contains('*')) {
+    if staged
+        || paths.iter().all(usual)
+        || !paths.iter().any(|it| it.starts_with('/')) && !paths.iter().any(|it| it.contains('*'))
+    {
         return;
     }
     let path = &paths[0];
-    sink.report(span, format!("`{mode}` makes `{path}` act as its owner for everyone who starts it")).level(Level::Caution);
+    sink.report(span, format!("`{mode}` makes `{path}` act as its owner for everyone who starts it"))
+        .level(Level::Caution);
 }
 
 /// A path as it is, or as it stands there; `$(which bash)` is the `bash` in it.
@@ -131,7 +251,9 @@ fn is_shell_copy(command: &Command, path: &str, sink: &Sink<'_>) -> bool {
     let mut copied = false;
     crate::script::walk(&sink.walk.text.statements, &mut |node| {
         let crate::script::Node::Command(it) = node else { return };
-        if it.span.start >= command.span.start || !matches!(it.program.as_deref(), Some("cp" | "gcp" | "install" | "mv" | "ln")) {
+        if it.span.start >= command.span.start
+            || !matches!(it.program.as_deref(), Some("cp" | "gcp" | "install" | "mv" | "ln"))
+        {
             return;
         }
         let texts: Vec<String> = it.operands().filter_map(|it| sink.text_of(it)).collect();
@@ -156,6 +278,8 @@ mod tests {
         check_marks("chmod u+s,g+s /usr/local/bin/tool\n#     ^^^^^^^ CARO0302\n");
         check_marks("find /opt -name '*.sh' -exec chmod u+s {} +\n#mark 0 35 38 CARO0302\n");
         check_marks("chmod 6755 /tmp/x\n#     ^^^^ CARO0302\n");
-        check_marks("chmod g+s /srv/git\nchmod -R g+s shared\nchmod u+s ./helper\nfind . -exec chmod a-s {} +\nchmod 2755 /srv/x\n");
+        check_marks(
+            "chmod g+s /srv/git\nchmod -R g+s shared\nchmod u+s ./helper\nfind . -exec chmod a-s {} +\nchmod 2755 /srv/x\n",
+        );
     }
 }

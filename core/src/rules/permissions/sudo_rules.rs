@@ -40,13 +40,21 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let main = |it: &str| matches!(it, "/etc/sudoers" | "/usr/local/etc/sudoers" | "/private/etc/sudoers");
     let mut value = sink.value(act.path);
     value.shapes.retain(|it| it.empty.is_none());
-    let own = value.shapes.iter().any(|it| it.text.starts_with("/etc/sudoers.d/") || it.text.starts_with("/usr/local/etc/sudoers.d/"));
+    let own = value
+        .shapes
+        .iter()
+        .any(|it| it.text.starts_with("/etc/sudoers.d/") || it.text.starts_with("/usr/local/etc/sudoers.d/"));
     let is_main = value.texts().any(main);
     if !own && !is_main {
         return;
     }
     let changes = act.kind == ActKind::Changes && act.span == act.path.span;
-    if changes && !matches!(act.command.and_then(|it| it.program.as_deref()), Some("sed" | "gsed" | "perl" | "ed" | "ex" | "awk")) {
+    if changes
+        && !matches!(
+            act.command.and_then(|it| it.program.as_deref()),
+            Some("sed" | "gsed" | "perl" | "ed" | "ex" | "awk")
+        )
+    {
         return;
     }
     let text = lines::written(act, sink);
@@ -77,12 +85,19 @@ fn free(line: &str) -> Option<(String, bool)> {
     }
     let shells = ["/bin/bash", "/bin/sh", "/usr/bin/bash", "/bin/su", "/usr/bin/su", "/usr/bin/env"];
     let all = rest.strip_prefix("ALL").is_some_and(|it| !it.starts_with(|it: char| it.is_ascii_alphanumeric()))
-        || shells.iter().any(|it| rest.strip_prefix(it).is_some_and(|it| !it.starts_with(['/', '-', '\\']) && !it.starts_with(|it: char| it.is_ascii_alphanumeric())));
+        || shells.iter().any(|it| {
+            rest.strip_prefix(it).is_some_and(|it| {
+                !it.starts_with(['/', '-', '\\']) && !it.starts_with(|it: char| it.is_ascii_alphanumeric())
+            })
+        });
     if !all {
         return None;
     }
     let start = line.trim().trim_start_matches(['"', '\'']);
-    let start = start.rsplit_once(['"', '\'']).filter(|it| it.1.contains("ALL=") || it.1.contains("NOPASSWD")).map_or(start, |it| it.1);
+    let start = start
+        .rsplit_once(['"', '\''])
+        .filter(|it| it.1.contains("ALL=") || it.1.contains("NOPASSWD"))
+        .map_or(start, |it| it.1);
     let words: Vec<&str> = start.split_whitespace().collect();
     let at = words.iter().position(|it| it.contains('=') && !it.starts_with('-')).unwrap_or(1);
     let who = words.get(at.saturating_sub(1)).copied().unwrap_or("somebody").trim_start_matches(['"', '\'', '\\']);
@@ -98,11 +113,21 @@ mod tests {
     #[test]
     fn rules_are_written_in_many_ways() {
         check_marks("cat > /etc/sudoers.d/x <<E\n$USER ALL=(ALL) NOPASSWD:ALL\nE\n#mark 0 4 22 CARO0309\n");
-        check_marks("echo \"$USER ALL=(ALL) NOPASSWD: ALL\" >> /etc/sudoers\n#                                    ^^^^^^^^^^^^^^^ CARO0309\n");
-        check_marks("sudo sh -c 'echo \"bob ALL=NOPASSWD:/bin/bash\" > /etc/sudoers.d/b'\n#                                             ^^^^^^^^^^^^^^^^^^ CARO0309\n");
-        check_marks("printf 'Defaults !authenticate\\n' | sudo tee -a /etc/sudoers\n#                                               ^^^^^^^^^^^^ CARO0309\n");
+        check_marks(
+            "echo \"$USER ALL=(ALL) NOPASSWD: ALL\" >> /etc/sudoers\n#                                    ^^^^^^^^^^^^^^^ CARO0309\n",
+        );
+        check_marks(
+            "sudo sh -c 'echo \"bob ALL=NOPASSWD:/bin/bash\" > /etc/sudoers.d/b'\n#                                             ^^^^^^^^^^^^^^^^^^ CARO0309\n",
+        );
+        check_marks(
+            "printf 'Defaults !authenticate\\n' | sudo tee -a /etc/sudoers\n#                                               ^^^^^^^^^^^^ CARO0309\n",
+        );
         check_marks("sed -i '/requiretty/d' /etc/sudoers\n#                      ^^^^^^^^^^^^ CARO0309\n");
-        check_marks("echo 'ALL ALL=(ALL) NOPASSWD: ALL' > /tmp/s\nsudo cp /tmp/s /etc/sudoers.d/s\n#              ^^^^^^^^^^^^^^^^ CARO0309\n");
-        check_marks("sed -n p /etc/sudoers\nchmod 440 /etc/sudoers\ncp sudoers.new /etc/sudoers.d/x\necho '# NOPASSWD: ALL' > /etc/sudoers.d/y\n");
+        check_marks(
+            "echo 'ALL ALL=(ALL) NOPASSWD: ALL' > /tmp/s\nsudo cp /tmp/s /etc/sudoers.d/s\n#              ^^^^^^^^^^^^^^^^ CARO0309\n",
+        );
+        check_marks(
+            "sed -n p /etc/sudoers\nchmod 440 /etc/sudoers\ncp sudoers.new /etc/sudoers.d/x\necho '# NOPASSWD: ALL' > /etc/sudoers.d/y\n",
+        );
     }
 }

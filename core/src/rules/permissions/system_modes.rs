@@ -1,7 +1,7 @@
 //! CARO0303: the modes of the system's own folders are changed.
 
-use super::trees::{self, Kind};
 use super::modes;
+use super::trees::{self, Kind};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -47,7 +47,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let tightens = !chmod.modes.is_empty() && chmod.modes.iter().all(|it| modes::only_tightens(it));
     // `600` for a tree is meant for its files.
-    let locks = chmod.modes.iter().any(|it| it.trim_start_matches('0').len() == 3 && it.trim_start_matches('0').starts_with(['2', '4', '6']));
+    let locks = chmod
+        .modes
+        .iter()
+        .any(|it| it.trim_start_matches('0').len() == 3 && it.trim_start_matches('0').starts_with(['2', '4', '6']));
     for word in &chmod.files {
         if chmod.recursive {
             if !tightens {
@@ -94,11 +97,27 @@ fn taken(mode: &str, word: &Word, sink: &Sink<'_>) -> Option<String> {
         let name = path.rsplit('/').next().unwrap_or_default();
         let folder = matches!(
             &*path,
-            "/" | "/bin" | "/etc" | "/lib" | "/lib64" | "/sbin" | "/usr" | "/usr/bin" | "/usr/lib" | "/usr/sbin" | "/usr/share"
-                | "/var" | "/dev" | "/tmp" | "/var/tmp" | "/home"
+            "/" | "/bin"
+                | "/etc"
+                | "/lib"
+                | "/lib64"
+                | "/sbin"
+                | "/usr"
+                | "/usr/bin"
+                | "/usr/lib"
+                | "/usr/sbin"
+                | "/usr/share"
+                | "/var"
+                | "/dev"
+                | "/tmp"
+                | "/var/tmp"
+                | "/home"
         );
         let program = ["/bin/", "/usr/bin/", "/sbin/", "/usr/sbin/"].iter().any(|it| path.starts_with(it))
-            && matches!(name, "sh" | "bash" | "chmod" | "sudo" | "su" | "env" | "ls" | "mount" | "login" | "init" | "ssh" | "cat");
+            && matches!(
+                name,
+                "sh" | "bash" | "chmod" | "sudo" | "su" | "env" | "ls" | "mount" | "login" | "init" | "ssh" | "cat"
+            );
         if (program || folder && (!all || path.ends_with("bin"))) && modes::denies(mode, 'x') {
             let what = if all { "the programs in " } else { "" };
             return Some(format!("takes {what}`{path}` away from everyone but its owner"));
@@ -121,6 +140,8 @@ mod tests {
         check_marks("chmod a-x /usr/bin/*\n#         ^^^^^^^^^^ CARO0303\n");
         check_marks("cd \"$1\"\nchmod -R 755 .\n#            ^ CARO0303\n");
         check_marks("chmod -R 600 ~\n#            ^ CARO0303\n");
-        check_marks("chmod -R 755 /var/www\nchmod 700 /root\nchmod -R o-w /etc\nchmod 755 /\nchmod -x /etc/update-motd.d/*\nchmod 644 /etc/passwd\n");
+        check_marks(
+            "chmod -R 755 /var/www\nchmod 700 /root\nchmod -R o-w /etc\nchmod 755 /\nchmod -x /etc/update-motd.d/*\nchmod 644 /etc/passwd\n",
+        );
     }
 }

@@ -55,7 +55,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let text = owner.and_then(|it| sink.text_of(it));
     let user = text.as_deref().map(|it| it.split([':', '.']).next().unwrap_or_default());
     // `:group`, and `chgrp`, leave the owner.
-    let root = text.as_deref().is_some_and(|it| matches!(user, Some("root" | "0")) || it == "root" || it == ":root" || it == "wheel");
+    let root = text
+        .as_deref()
+        .is_some_and(|it| matches!(user, Some("root" | "0")) || it == "root" || it == ":root" || it == "wheel");
     let written = owner.map(|it| sink.text(it.span).to_owned()).unwrap_or_default();
     let recursive = command.has_flag('R', "recursive");
     for word in files {
@@ -66,11 +68,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let span = word.span;
         let Some(tree) = trees::reached(word, sink) else {
             if let Some(place) = trees::unsure(word, sink) {
-                let raw = sink.report(span, "changes the owner in whatever folder this runs in when `cd` fails".to_owned());
+                let raw =
+                    sink.report(span, "changes the owner in whatever folder this runs in when `cd` fails".to_owned());
                 raw.level(Level::Caution).related(place, "where `cd` can fail, and the script goes on".to_owned());
             } else if let Some(flag) = command.flag('L', "") {
                 let flag = flag.span;
-                let raw = sink.report(flag, "follows every link out of the tree, and changes the owner there too".to_owned());
+                let raw =
+                    sink.report(flag, "follows every link out of the tree, and changes the owner there too".to_owned());
                 raw.level(Level::Caution);
             }
             continue;
@@ -111,15 +115,36 @@ fn check_file(word: &Word, root: bool, sink: &mut Sink<'_>) {
         !it.ends_with("/*")
             && matches!(
                 &*path,
-                "/" | "/etc" | "/usr" | "/bin" | "/sbin" | "/lib" | "/usr/bin" | "/usr/sbin" | "/usr/lib" | "/boot" | "/etc/passwd"
-                    | "/etc/shadow" | "/etc/group" | "/etc/gshadow" | "/etc/sudoers" | "/etc/sudoers.d" | "/bin/bash" | "/bin/sh"
-                    | "/usr/bin/sudo" | "/etc/crontab" | "/etc/ld.so.preload" | "/etc/pam.d" | "/root"
+                "/" | "/etc"
+                    | "/usr"
+                    | "/bin"
+                    | "/sbin"
+                    | "/lib"
+                    | "/usr/bin"
+                    | "/usr/sbin"
+                    | "/usr/lib"
+                    | "/boot"
+                    | "/etc/passwd"
+                    | "/etc/shadow"
+                    | "/etc/group"
+                    | "/etc/gshadow"
+                    | "/etc/sudoers"
+                    | "/etc/sudoers.d"
+                    | "/bin/bash"
+                    | "/bin/sh"
+                    | "/usr/bin/sudo"
+                    | "/etc/crontab"
+                    | "/etc/ld.so.preload"
+                    | "/etc/pam.d"
+                    | "/root"
             )
     };
     if root {
         return;
     }
-    if let Some(path) = sink.possible(word, |it| is_roots(it) && sink.value(word).shapes.iter().any(|shape| shape.empty.is_none() && shape.text() == Some(it))) {
+    if let Some(path) = sink.possible(word, |it| {
+        is_roots(it) && sink.value(word).shapes.iter().any(|shape| shape.empty.is_none() && shape.text() == Some(it))
+    }) {
         let span = word.span;
         sink.report(span, format!("gives `{path}` to somebody who is not root, and with it the whole system"));
     }
@@ -141,8 +166,12 @@ mod tests {
 
     #[test]
     fn ordinary_owners_are_silent() {
-        check_marks("chown -R 1000:1000 /var/lib/app\nchown -R \"$U:$U\" \"/home/$U\"\nchown -R root:root /usr/local\nchown bob ~/x\n");
+        check_marks(
+            "chown -R 1000:1000 /var/lib/app\nchown -R \"$U:$U\" \"/home/$U\"\nchown -R root:root /usr/local\nchown bob ~/x\n",
+        );
         check_marks("chown -R root:root \"$DESTDIR/usr\"\n");
-        check_marks("fakeroot sh -c 'chown -R root:root ./pkg'\nchown -R \"$USER\" ~\nchown -R app .\nchown -R --reference=a b\n");
+        check_marks(
+            "fakeroot sh -c 'chown -R root:root ./pkg'\nchown -R \"$USER\" ~\nchown -R app .\nchown -R --reference=a b\n",
+        );
     }
 }

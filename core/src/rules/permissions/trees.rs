@@ -62,7 +62,9 @@ impl Tree {
     pub(super) fn said(&self) -> String {
         let what = if self.path == "/" { "the whole system".to_owned() } else { format!("`{}`", self.path) };
         match &self.empty {
-            Some(empty) if empty.why.starts_with("as ") => format!("{what} when `{}` is empty, {}", empty.name, empty.why),
+            Some(empty) if empty.why.starts_with("as ") => {
+                format!("{what} when `{}` is empty, {}", empty.name, empty.why)
+            }
             Some(empty) => format!("{what} when `{}` is empty, as it is {}", empty.name, empty.why),
             None => what,
         }
@@ -93,14 +95,16 @@ pub(super) fn plain(path: &str) -> String {
 /// Whose folder a path is; `None` for an ordinary one.
 pub(super) fn kind(path: &str) -> Option<Kind> {
     Some(match path {
-        "/" | "/bin" | "/boot" | "/dev" | "/etc" | "/lib" | "/lib32" | "/lib64" | "/proc" | "/run" | "/sbin" | "/sys" | "/usr"
-        | "/var" | "/usr/bin" | "/usr/lib" | "/usr/lib64" | "/usr/sbin" | "/usr/share" | "/usr/libexec" | "/usr/include"
-        | "/var/lib" | "/etc/ssh" | "/etc/ssl" | "/etc/sudoers.d" | "/etc/pam.d" | "/etc/systemd" | "/etc/cron.d"
-        | "/lib/systemd" | "/usr/lib/systemd" | "/lib/modules" | "/var/lib/dpkg" | "/var/lib/rpm" | "/home" | "/System"
-        | "/Library" | "/private" | "/private/etc" | "/private/var" | "/Users" | "/nix" | "/nix/store" | "/var/spool"
-        | "/var/mail" | "/var/spool/cron" => Kind::System,
-        "/opt" | "/srv" | "/mnt" | "/media" | "/usr/local" | "/usr/local/bin" | "/usr/local/lib" | "/usr/local/share"
-        | "/var/log" | "/Applications" | "/Volumes" | "/snap" | "/usr/src" | "/var/cache" => Kind::Added,
+        "/" | "/bin" | "/boot" | "/dev" | "/etc" | "/lib" | "/lib32" | "/lib64" | "/proc" | "/run" | "/sbin"
+        | "/sys" | "/usr" | "/var" | "/usr/bin" | "/usr/lib" | "/usr/lib64" | "/usr/sbin" | "/usr/share"
+        | "/usr/libexec" | "/usr/include" | "/var/lib" | "/etc/ssh" | "/etc/ssl" | "/etc/sudoers.d" | "/etc/pam.d"
+        | "/etc/systemd" | "/etc/cron.d" | "/lib/systemd" | "/usr/lib/systemd" | "/lib/modules" | "/var/lib/dpkg"
+        | "/var/lib/rpm" | "/home" | "/System" | "/Library" | "/private" | "/private/etc" | "/private/var"
+        | "/Users" | "/nix" | "/nix/store" | "/var/spool" | "/var/mail" | "/var/spool/cron" => Kind::System,
+        "/opt" | "/srv" | "/mnt" | "/media" | "/usr/local" | "/usr/local/bin" | "/usr/local/lib"
+        | "/usr/local/share" | "/var/log" | "/Applications" | "/Volumes" | "/snap" | "/usr/src" | "/var/cache" => {
+            Kind::Added
+        }
         "~" | "/root" => Kind::Home,
         _ => {
             let user = path.strip_prefix("/home/").or(path.strip_prefix("/Users/")).or(path.strip_prefix('~'))?;
@@ -111,7 +115,8 @@ pub(super) fn kind(path: &str) -> Option<Kind> {
 
 /// Whether a path lies where only the system's own files are.
 pub(super) fn is_system_file(path: &str) -> bool {
-    let system = ["/etc/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/boot/", "/usr/bin/", "/usr/sbin/", "/usr/lib/", "/root/"];
+    let system =
+        ["/etc/", "/bin/", "/sbin/", "/lib/", "/lib64/", "/boot/", "/usr/bin/", "/usr/sbin/", "/usr/lib/", "/root/"];
     system.iter().any(|it| path.starts_with(it)) || path.starts_with("/proc/") || path.starts_with("/sys/")
 }
 

@@ -72,9 +72,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !runs {
         return;
     }
-    let bare = |it: &&Word| {
-        matches!(&*it.parts, [only] if only.quote == crate::script::Quote::Bare && matches!(only.kind, PartKind::Substitution(_) | PartKind::Parameter(_)))
-    };
+    let bare = |it: &&Word| matches!(&*it.parts, [only] if only.quote == crate::script::Quote::Bare && matches!(only.kind, PartKind::Substitution(_) | PartKind::Parameter(_)));
     let words: Vec<&Word> = command.arguments().iter().filter(bare).collect();
     for word in words {
         let value = sink.value(word);
@@ -92,7 +90,10 @@ fn interpreted(command: &Command) -> Option<&Word> {
     if !facts.effects.contains(&crate::knowledge::Effect::RunsCode) {
         return None;
     }
-    let at = command.arguments().iter().position(|it| matches!(it.literal(), Some("-c" | "-e" | "-E" | "-r" | "--eval" | "-pe" | "-ne")))?;
+    let at = command
+        .arguments()
+        .iter()
+        .position(|it| matches!(it.literal(), Some("-c" | "-e" | "-E" | "-r" | "--eval" | "-pe" | "-ne")))?;
     command.arguments().get(at + 1)
 }
 

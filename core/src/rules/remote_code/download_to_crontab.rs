@@ -37,9 +37,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let file = command.operands().next();
     let value = match file {
-        Some(word) if word.literal() != Some("-") => {
-            sink.text_of(word).and_then(|it| sink.state().file(&it).cloned())
-        }
+        Some(word) if word.literal() != Some("-") => sink.text_of(word).and_then(|it| sink.state().file(&it).cloned()),
         _ => sink.input(command),
     };
     if let Some(value) = value.filter(|it| it.is_from(Origin::Network)) {

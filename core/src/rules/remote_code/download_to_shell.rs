@@ -47,10 +47,16 @@ mod tests {
 
     #[test]
     fn the_shell_is_found_behind_wrappers_and_filters() {
-        check_marks("curl -L https://x.io/a.gz | gunzip | sudo -E env A=1 bash\n#                                                    ^^^^ CARO0401\n");
+        check_marks(
+            "curl -L https://x.io/a.gz | gunzip | sudo -E env A=1 bash\n#                                                    ^^^^ CARO0401\n",
+        );
         check_marks("curl -s https://x.io/a | python3 -\n#                        ^^^^^^^ CARO0401\n");
-        check_marks("curl -s https://x.io/a | sed s/a/b/ | grep -v '^#' | bash -x\n#                                                    ^^^^ CARO0401\n");
-        check_marks("{ echo set -e; curl -s https://x.io/a; } | bash\n#                                          ^^^^ CARO0401\n");
+        check_marks(
+            "curl -s https://x.io/a | sed s/a/b/ | grep -v '^#' | bash -x\n#                                                    ^^^^ CARO0401\n",
+        );
+        check_marks(
+            "{ echo set -e; curl -s https://x.io/a; } | bash\n#                                          ^^^^ CARO0401\n",
+        );
     }
 
     #[test]

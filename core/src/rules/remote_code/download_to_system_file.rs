@@ -38,7 +38,11 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !matches!(act.kind, ActKind::Creates | ActKind::Overwrites | ActKind::Appends | ActKind::Changes) {
         return;
     }
-    let Some((path, what, level)) = sink.value(act.path).texts().find_map(|it| power(it).map(|(what, level)| (it.to_owned(), what, level))) else { return };
+    let Some((path, what, level)) =
+        sink.value(act.path).texts().find_map(|it| power(it).map(|(what, level)| (it.to_owned(), what, level)))
+    else {
+        return;
+    };
     let Some(value) = remote(act, sink) else { return };
     let source = Source::of(&value, sink);
     let why = source.unchecked.as_ref().map_or(String::new(), |it| format!(", and {it}"));
@@ -74,23 +78,60 @@ fn power(path: &str) -> Option<(&'static str, Level)> {
     let home = path.strip_prefix("~/").or_else(|| path.strip_prefix("/root/")).or_else(|| {
         path.strip_prefix("/home/").or(path.strip_prefix("/Users/")).and_then(|it| it.split_once('/')).map(|it| it.1)
     });
-    if below(&["/etc/cron.d/", "/etc/cron.daily/", "/etc/cron.hourly/", "/etc/cron.weekly/", "/etc/cron.monthly/", "/etc/crontab", "/var/spool/cron/"]) {
+    if below(&[
+        "/etc/cron.d/",
+        "/etc/cron.daily/",
+        "/etc/cron.hourly/",
+        "/etc/cron.weekly/",
+        "/etc/cron.monthly/",
+        "/etc/crontab",
+        "/var/spool/cron/",
+    ]) {
         return Some(("which runs on a schedule", Level::Danger));
     }
     if below(&["/etc/sudoers.d/", "/etc/pam.d/"]) {
         return Some(("which decides who may become root", Level::Danger));
     }
-    if below(&["/etc/profile.d/", "/etc/profile", "/etc/bash.bashrc", "/etc/bashrc", "/etc/zsh/", "/etc/environment", "/etc/rc.local"]) {
+    if below(&[
+        "/etc/profile.d/",
+        "/etc/profile",
+        "/etc/bash.bashrc",
+        "/etc/bashrc",
+        "/etc/zsh/",
+        "/etc/environment",
+        "/etc/rc.local",
+    ]) {
         return Some(("which runs at every login or start", Level::Danger));
     }
-    if below(&["/etc/init.d/", "/etc/systemd/system/", "/lib/systemd/system/", "/usr/lib/systemd/system/", "/Library/LaunchDaemons/", "/Library/LaunchAgents/"]) {
+    if below(&[
+        "/etc/init.d/",
+        "/etc/systemd/system/",
+        "/lib/systemd/system/",
+        "/usr/lib/systemd/system/",
+        "/Library/LaunchDaemons/",
+        "/Library/LaunchAgents/",
+    ]) {
         return Some(("which starts with the system", Level::Caution));
     }
     let home = home?;
-    if matches!(home, ".bashrc" | ".bash_profile" | ".profile" | ".zshrc" | ".zprofile" | ".zshenv" | ".bash_login" | ".bash_aliases" | ".kshrc") {
+    if matches!(
+        home,
+        ".bashrc"
+            | ".bash_profile"
+            | ".profile"
+            | ".zshrc"
+            | ".zprofile"
+            | ".zshenv"
+            | ".bash_login"
+            | ".bash_aliases"
+            | ".kshrc"
+    ) {
         return Some(("which every new shell runs", Level::Danger));
     }
-    if home.starts_with(".config/autostart/") || home.starts_with(".config/systemd/user/") || home.starts_with("Library/LaunchAgents/") {
+    if home.starts_with(".config/autostart/")
+        || home.starts_with(".config/systemd/user/")
+        || home.starts_with("Library/LaunchAgents/")
+    {
         return Some(("which starts at every login", Level::Caution));
     }
     None
@@ -102,7 +143,9 @@ mod tests {
 
     #[test]
     fn the_file_is_found_however_it_gets_there() {
-        check_marks("x=$(curl -s https://x.io/j)\necho \"$x\" | tee -a /etc/profile.d/x.sh\n#                  ^^^^^^^^^^^^^^^^^^^ CARO0415\n");
+        check_marks(
+            "x=$(curl -s https://x.io/j)\necho \"$x\" | tee -a /etc/profile.d/x.sh\n#                  ^^^^^^^^^^^^^^^^^^^ CARO0415\n",
+        );
         check_marks("curl -so j https://x.io/j\nsudo cp j /etc/cron.daily/j\n#         ^^^^^^^^^^^^^^^^^ CARO0415\n");
         check_marks("curl -so j https://x.io/j\nsha256sum -c j.sum || exit\nsudo cp j /etc/cron.daily/j\n");
     }

@@ -40,11 +40,18 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let value = &code.value;
-    if value.is_from(Origin::Network) || value.is_from(Origin::Decoded) || super::run_request_text::mentions_request(code) {
+    if value.is_from(Origin::Network)
+        || value.is_from(Origin::Decoded)
+        || super::run_request_text::mentions_request(code)
+    {
         return;
     }
-    let words: Vec<&Word> =
-        code.command.words.iter().filter(|it| it.span.start >= code.span.start && it.span.end <= code.span.end).collect();
+    let words: Vec<&Word> = code
+        .command
+        .words
+        .iter()
+        .filter(|it| it.span.start >= code.span.start && it.span.end <= code.span.end)
+        .collect();
     if words.first().is_some_and(|it| it.literal_prefix().starts_with("set")) {
         return;
     }
@@ -56,7 +63,8 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         && it.operator.is_none()
     {
         if value.is_from(Origin::Argument) || matches!(&*it.name, "@" | "*") {
-            let message = format!("`eval` reads what is in `${}` as shell text again: `\"$@\"` runs it as given", it.name);
+            let message =
+                format!("`eval` reads what is in `${}` as shell text again: `\"$@\"` runs it as given", it.name);
             sink.report(code.span, message).level(Level::Note);
         }
         return;
@@ -71,7 +79,9 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
 /// Whether an argument stands in the text itself, where its signs are read again, and not behind a backslash.
 fn takes_argument(words: &[&Word]) -> bool {
     words.iter().flat_map(|it| &it.parts).any(|it| match &it.kind {
-        PartKind::Parameter(it) => is_argument(&it.name) && !it.length && it.operator.as_ref().is_none_or(|it| &*it.0 != "@"),
+        PartKind::Parameter(it) => {
+            is_argument(&it.name) && !it.length && it.operator.as_ref().is_none_or(|it| &*it.0 != "@")
+        }
         _ => false,
     })
 }

@@ -34,7 +34,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.program.as_deref() == Some("find") {
         let words = command.arguments();
         for three in words.windows(3) {
-            let is_shell = three[0].literal().is_some_and(|it| matches!(it.rsplit('/').next().unwrap_or_default(), "sh" | "bash" | "dash" | "ksh" | "zsh"));
+            let is_shell = three[0].literal().is_some_and(|it| {
+                matches!(it.rsplit('/').next().unwrap_or_default(), "sh" | "bash" | "dash" | "ksh" | "zsh")
+            });
             let is_text = three[1].literal().is_some_and(|it| it.starts_with('-') && it.ends_with('c'));
             if is_shell && is_text && holds(&three[2], "{}") {
                 report(&three[2], "a file name", sink).level(Level::Note);
@@ -43,7 +45,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let Some(xargs) = command.wrappers.iter().find(|it| matches!(&*it.program, "xargs" | "gxargs")) else { return };
-    let Some(flag) = xargs.flags.iter().find(|it| it.is('I', "") || it.is('i', "replace") || it.is('J', "")) else { return };
+    let Some(flag) = xargs.flags.iter().find(|it| it.is('I', "") || it.is('i', "replace") || it.is('J', "")) else {
+        return;
+    };
     let sign = flag.value.as_ref().and_then(Word::literal).unwrap_or("{}").to_owned();
     let Some(text) = command.flag_value('c', "").filter(|it| !sign.is_empty() && holds(it, &sign)) else { return };
     let remote = sink.input(command).is_some_and(|it| it.is_from(Origin::Network));

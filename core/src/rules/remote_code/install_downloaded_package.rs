@@ -47,7 +47,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("rpm") => {
             !command.has_flag('q', "query")
                 && !command.has_flag('K', "checksig")
-                && (command.has_flag('i', "install") || command.has_flag('U', "upgrade") || command.has_flag('F', "freshen"))
+                && (command.has_flag('i', "install")
+                    || command.has_flag('U', "upgrade")
+                    || command.has_flag('F', "freshen"))
         }
         Some("pacman") => command.has_flag('U', "upgrade"),
         _ => true,
@@ -61,7 +63,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let Some(held) = sink.state().file(&path).filter(|it| it.is_from(Origin::Network)).cloned() else { continue };
         let source = Source::of(&held, sink);
         let why = source.unchecked.as_ref().map_or(String::new(), |it| format!(", and {it}"));
-        let message = format!("installs `{}` as {} sent it: nobody has checked it{why}", path.replace('`', ""), source.name());
+        let message =
+            format!("installs `{}` as {} sent it: nobody has checked it{why}", path.replace('`', ""), source.name());
         let raw = sink.report(word.span, message);
         if source.unchecked.is_none() {
             raw.level(Level::Caution);
@@ -75,9 +78,13 @@ mod tests {
 
     #[test]
     fn the_installer_and_the_place_do_not_matter() {
-        check_marks("curl -o /tmp/x.deb https://x.io/x.deb\nsudo apt-get install -y /tmp/x.deb\n#                       ^^^^^^^^^^ CARO0405\n");
+        check_marks(
+            "curl -o /tmp/x.deb https://x.io/x.deb\nsudo apt-get install -y /tmp/x.deb\n#                       ^^^^^^^^^^ CARO0405\n",
+        );
         check_marks("wget http://x.io/x.whl\npip install --user ./x.whl\n#                  ^^^^^^^ CARO0405\n");
-        check_marks("curl -LO https://x.io/x.pkg\nsudo installer -pkg x.pkg -target /\n#                   ^^^^^ CARO0405\n");
+        check_marks(
+            "curl -LO https://x.io/x.pkg\nsudo installer -pkg x.pkg -target /\n#                   ^^^^^ CARO0405\n",
+        );
         check_marks("curl -LO https://x.io/x.deb\nsudo dpkg --install y.deb\n");
     }
 }

@@ -55,13 +55,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("python3" | "python") => says("pip") && (says("install") || says("download")),
         Some("npm" | "pnpm" | "yarn") => ["install", "i", "add", "ci", "update", "exec"].iter().any(|it| says(it)),
         Some("easy_install") => true,
-        _ => ["install", "localinstall", "reinstall", "update", "upgrade", "run", "inject", "sync", "add"].iter().any(|it| says(it)),
+        _ => ["install", "localinstall", "reinstall", "update", "upgrade", "run", "inject", "sync", "add"]
+            .iter()
+            .any(|it| says(it)),
     };
     if !installs {
         return;
     }
     for word in words {
-        let value = word.value_behind_sign().filter(|_| word.literal_prefix().starts_with("--")).unwrap_or_else(|| word.clone());
+        let value = word
+            .value_behind_sign()
+            .filter(|_| word.literal_prefix().starts_with("--"))
+            .unwrap_or_else(|| word.clone());
         if let Some(address) = plain(&value, sink) {
             let message = "plain `http://` lets anyone on the way change what is installed".to_owned();
             let raw = sink.report(word.span, message);
@@ -74,8 +79,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let path = it.split(['#', '?']).next().unwrap_or_default();
             it.starts_with("https://") && !it.contains("sha256=") && ARCHIVES.iter().any(|end| path.ends_with(end))
         });
-        let by_address =
-            matches!(command.program.as_deref(), Some("pip" | "pip3" | "pipx" | "python3" | "python" | "npm" | "yarn" | "pnpm"));
+        let by_address = matches!(
+            command.program.as_deref(),
+            Some("pip" | "pip3" | "pipx" | "python3" | "python" | "npm" | "yarn" | "pnpm")
+        );
         if let Some(address) = archive.filter(|_| by_address && !word.literal_prefix().starts_with('-')) {
             let server = address.split('/').take(3).collect::<Vec<_>>().join("/").replace('`', "");
             sink.report(word.span, format!("installs whatever `{server}` sends: no package index vouches for it"));
@@ -87,7 +94,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if !is_plain(&format!("http://{name}")) {
             return;
         }
-        let message = format!("`--trusted-host` skips the check of who sends what `{}` installs", command.program.as_deref().unwrap_or("pip"));
+        let message = format!(
+            "`--trusted-host` skips the check of who sends what `{}` installs",
+            command.program.as_deref().unwrap_or("pip")
+        );
         let span = host.span;
         let raw = sink.report(span, message);
         if is_private(&format!("http://{name}")) {
@@ -116,7 +126,9 @@ mod tests {
 
     #[test]
     fn addresses_are_found_wherever_they_stand() {
-        check_marks("python3 -m pip install git+http://x.io/a.git\n#                      ^^^^^^^^^^^^^^^^^^^^^ CARO0408\n");
+        check_marks(
+            "python3 -m pip install git+http://x.io/a.git\n#                      ^^^^^^^^^^^^^^^^^^^^^ CARO0408\n",
+        );
         check_marks("gem install --source=http://x.io tool\n#           ^^^^^^^^^^^^^^^^^^^^ CARO0408\n");
         check_marks("U=http://x.io/s\npip install -i \"$U\" tool\n#              ^^^^ CARO0408\n");
         check_marks("pip install -r requirements.txt\npip download tool\nnpm view http://x.io/a\n");

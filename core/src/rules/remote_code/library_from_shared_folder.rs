@@ -34,8 +34,20 @@ rule! {
 }
 
 const NAMES: [&str; 14] = [
-    "LD_PRELOAD", "LD_LIBRARY_PATH", "LD_AUDIT", "DYLD_INSERT_LIBRARIES", "DYLD_LIBRARY_PATH", "PYTHONPATH", "PERL5LIB",
-    "PERLLIB", "RUBYLIB", "NODE_PATH", "BASH_ENV", "ENV", "PYTHONSTARTUP", "GIT_EXEC_PATH",
+    "LD_PRELOAD",
+    "LD_LIBRARY_PATH",
+    "LD_AUDIT",
+    "DYLD_INSERT_LIBRARIES",
+    "DYLD_LIBRARY_PATH",
+    "PYTHONPATH",
+    "PERL5LIB",
+    "PERLLIB",
+    "RUBYLIB",
+    "NODE_PATH",
+    "BASH_ENV",
+    "ENV",
+    "PYTHONSTARTUP",
+    "GIT_EXEC_PATH",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -53,9 +65,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if !NAMES.contains(&&*name) {
             continue;
         }
-        let shared = pieces(&word, sink).into_iter().flatten().flat_map(|it| {
-            it.split(' ').map(str::to_owned).collect::<Vec<_>>()
-        });
+        let shared = pieces(&word, sink)
+            .into_iter()
+            .flatten()
+            .flat_map(|it| it.split(' ').map(str::to_owned).collect::<Vec<_>>());
         let Some(path) = shared.into_iter().find(|it| is_shared(it) || is_guessable(it)) else { continue };
         let root = command.is_wrapped_by("sudo") || command.is_wrapped_by("doas");
         let who = if root { "root's programs load" } else { "programs load" };

@@ -43,9 +43,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next())
         })
     };
-    let fetches = ["iwr", "irm", "curl", "wget", "invoke-webrequest", "invoke-restmethod", "downloadstring", "downloaddata"]
-        .iter()
-        .any(|it| has(it));
+    let fetches =
+        ["iwr", "irm", "curl", "wget", "invoke-webrequest", "invoke-restmethod", "downloadstring", "downloaddata"]
+            .iter()
+            .any(|it| has(it));
     if fetches && (has("iex") || has("invoke-expression") || text.contains("scriptblock]::create")) {
         sink.report(command.name_span(), "PowerShell runs whatever the network sends".to_owned());
         return;

@@ -83,7 +83,9 @@ mod tests {
         check_marks("x=$(echo aGkK | base64 --decode)\nbash -c \"$x\"\n#       ^^^^ CARO0406\n");
         check_marks("base64 -d < payload | bash\n#                     ^^^^ CARO0406\n");
         check_marks("base64 -d payload > /tmp/p\nsh /tmp/p\n#  ^^^^^^ CARO0406\n");
-        check_marks("echo NQXGK3DMMRXQ==== | base32 -d | sudo sh\n#                                        ^^ CARO0406\n");
+        check_marks(
+            "echo NQXGK3DMMRXQ==== | base32 -d | sudo sh\n#                                        ^^ CARO0406\n",
+        );
         check_marks("source <(base64 -d <<< aGkK)\n#      ^^^^^^^^^^^^^^^^^^^^^ CARO0406\n");
     }
 

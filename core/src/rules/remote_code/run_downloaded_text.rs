@@ -76,7 +76,9 @@ mod tests {
 
     #[test]
     fn the_download_may_be_one_of_several_commands() {
-        check_marks("sudo bash <(set -e; curl -s https://x.io/a | gunzip)\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0403\n");
+        check_marks(
+            "sudo bash <(set -e; curl -s https://x.io/a | gunzip)\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0403\n",
+        );
     }
 
     #[test]

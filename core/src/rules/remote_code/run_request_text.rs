@@ -76,7 +76,9 @@ fn in_word(word: &Word) -> Option<String> {
 /// Whether a web server puts what a visitor sends into this variable.
 fn is_request(name: &str) -> bool {
     matches!(name, "QUERY_STRING" | "PATH_INFO" | "PATH_TRANSLATED" | "REQUEST_URI" | "HTTP_COOKIE" | "REQUEST_BODY")
-        || ["HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_HOST", "HTTP_ACCEPT", "HTTP_X_"].iter().any(|it| name.starts_with(it))
+        || ["HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_HOST", "HTTP_ACCEPT", "HTTP_X_"]
+            .iter()
+            .any(|it| name.starts_with(it))
 }
 
 #[cfg(test)]

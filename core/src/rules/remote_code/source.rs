@@ -60,7 +60,10 @@ pub(super) fn unchecked(download: &Command, sink: &Sink<'_>) -> Option<String> {
     if download.has_flag('\0', "no-check-certificate") {
         return Some("`--no-check-certificate` skips the check of who sends it".to_owned());
     }
-    download.operands().find_map(|it| plain(it, sink)).map(|_| "plain `http://` lets anyone on the way change it".to_owned())
+    download
+        .operands()
+        .find_map(|it| plain(it, sink))
+        .map(|_| "plain `http://` lets anyone on the way change it".to_owned())
 }
 
 /// The start of an address that is asked for by plain HTTP on another machine.
@@ -98,16 +101,13 @@ pub(super) fn begins_commands(code: &Code<'_>, sink: &Sink<'_>) -> bool {
     let first = code.command.words.iter().find(|it| it.span.start >= code.span.start);
     let written = first.map(Word::literal_prefix).unwrap_or_default();
     // `eval $cmd $(curl …)`: the first word decides where it is more than the text from elsewhere.
-    let first_is_it = first.is_none_or(|it| {
-        it.span == code.span || sink.value(it).origins.place == code.value.origins.place
-    });
+    let first_is_it =
+        first.is_none_or(|it| it.span == code.span || sink.value(it).origins.place == code.value.origins.place);
     let ends_before = |it: &str| {
         let it = it.trim_end_matches([' ', '\t']);
         it.is_empty() || it.ends_with([';', '|', '&', '\n', '(', '{', '`'])
     };
-    first_is_it
-        && ends_before(&written)
-        && code.value.shapes.iter().all(|it| !it.open || ends_before(&it.text))
+    first_is_it && ends_before(&written) && code.value.shapes.iter().all(|it| !it.open || ends_before(&it.text))
 }
 
 #[cfg(test)]
@@ -119,9 +119,15 @@ mod tests {
         for address in ["http://example.org/x", "HTTP://a", "http://", "git+http://x/y", "http://a.localhost.org"] {
             assert!(is_plain(address), "{address}");
         }
-        for address in
-            ["https://example.org", "http://localhost:80/x", "http://127.0.0.1", "http://[::1]:8/x", "ftp://x", "x", "git+https://x"]
-        {
+        for address in [
+            "https://example.org",
+            "http://localhost:80/x",
+            "http://127.0.0.1",
+            "http://[::1]:8/x",
+            "ftp://x",
+            "x",
+            "git+https://x",
+        ] {
             assert!(!is_plain(address), "{address}");
         }
     }

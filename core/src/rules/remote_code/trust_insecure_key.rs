@@ -50,7 +50,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let words: Vec<&Word> = command.arguments().iter().filter(is_key_address).collect();
     for word in words {
         if plain(word, sink).is_some() {
-            sink.report(word.span, "trusts whatever key arrives, and plain `http://` lets anyone on the way replace it".to_owned());
+            sink.report(
+                word.span,
+                "trusts whatever key arrives, and plain `http://` lets anyone on the way replace it".to_owned(),
+            );
             return;
         }
         let held = sink.text_of(word).and_then(|it| sink.state().file(&it).cloned());
@@ -77,7 +80,9 @@ mod tests {
 
     #[test]
     fn a_key_by_file_counts_too() {
-        check_marks("wget http://x.io/k.asc; sudo apt-key add k.asc\n#                                        ^^^^^ CARO0409\n");
+        check_marks(
+            "wget http://x.io/k.asc; sudo apt-key add k.asc\n#                                        ^^^^^ CARO0409\n",
+        );
         check_marks("curl -s http://x.io/k | gpg --import\n#                       ^^^ CARO0409\n");
         check_marks("curl -s https://x.io/k | gpg --import\n");
     }

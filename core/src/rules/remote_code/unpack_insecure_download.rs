@@ -54,7 +54,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(value) = values.into_iter().find(|it| it.is_from(Origin::Network)) else { return };
     if let Some(why) = Source::of(&value, sink).unchecked {
         let to = command.flag_value('C', "directory").or_else(|| command.flag_value('d', ""));
-        let system = to.is_some_and(|it| sink.possible(it, |it| paths::loss(it).is_some() && it != "." && it != "~").is_some());
+        let system =
+            to.is_some_and(|it| sink.possible(it, |it| paths::loss(it).is_some() && it != "." && it != "~").is_some());
         let place = if system { " over the system's own files" } else { "" };
         let message = format!("unpacks whatever arrives{place}, and {why}");
         sink.report(command.name_span(), message).level(Level::Caution);

@@ -52,7 +52,11 @@ fn check(assignment: &Assignment, sink: &mut Sink<'_>) {
             it if is_shared(it) => "everyone can put programs there",
             _ => continue,
         };
-        let who = if is_shared(piece) { format!("`{piece}` is searched for programs, and {what}") } else { format!("{what}, and programs in it run in place of the real ones") };
+        let who = if is_shared(piece) {
+            format!("`{piece}` is searched for programs, and {what}")
+        } else {
+            format!("{what}, and programs in it run in place of the real ones")
+        };
         sink.report(word.span, who);
         return;
     }

@@ -44,7 +44,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(program) = fails(word) {
             let name = &assignment.name.text;
             let keyword = command.program.as_deref().unwrap_or("export");
-            let message = format!("`{keyword} {name}=…` succeeds although `{program}` fails, and `set -e` does not see it");
+            let message =
+                format!("`{keyword} {name}=…` succeeds although `{program}` fails, and `set -e` does not see it");
             sink.report(assignment.span, message);
         }
     }
@@ -53,8 +54,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 /// The program of a substitution that can fail and is alone in it.
 fn fails(word: &Word) -> Option<&str> {
     const SAFE: [&str; 22] = [
-        "echo", "printf", "date", "basename", "dirname", "pwd", "whoami", "hostname", "uname", "id", "nproc", "cat", "tr", "seq", "sed", "awk", "cut",
-        "head", "tail", "tput", "wc", "sort",
+        "echo", "printf", "date", "basename", "dirname", "pwd", "whoami", "hostname", "uname", "id", "nproc", "cat",
+        "tr", "seq", "sed", "awk", "cut", "head", "tail", "tput", "wc", "sort",
     ];
     word.parts.iter().find_map(|it| {
         let PartKind::Substitution(statements) = &it.kind else { return None };

@@ -1,8 +1,8 @@
 //! CARO1210: a command inside a loop reads the lines that the loop should get.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{AndOr, Body, Command, Node, RedirectOperator, Statement, StatementKind, walk_outer};
-use crate::Span;
 
 rule! {
     /// Handles the first line only: `ssh` reads all the others.
@@ -39,14 +39,21 @@ rule! {
 }
 
 fn check(body: &Body, sink: &mut Sink<'_>) {
-    if !body.text.contains("read") || !(body.text.contains("ssh") || body.text.contains("ffmpeg") || body.text.contains("mplayer")) {
+    if !body.text.contains("read")
+        || !(body.text.contains("ssh") || body.text.contains("ffmpeg") || body.text.contains("mplayer"))
+    {
         return;
     }
     let mut found: Vec<(Span, Box<str>)> = Vec::new();
     walk_outer(&body.statements, &mut |node| {
-        let Node::Statement(Statement { kind: StatementKind::While { condition, body, .. }, .. }) = node else { return };
+        let Node::Statement(Statement { kind: StatementKind::While { condition, body, .. }, .. }) = node else {
+            return;
+        };
         let reads = condition.last().and_then(command_of).is_some_and(|it| {
-            it.program.as_deref() == Some("read") && it.redirects.is_empty() && !it.has_flag('u', "") && !it.has_flag('t', "")
+            it.program.as_deref() == Some("read")
+                && it.redirects.is_empty()
+                && !it.has_flag('u', "")
+                && !it.has_flag('t', "")
         });
         if reads {
             eaters(body, &mut found);
@@ -104,10 +111,13 @@ fn eaters(statements: &[Statement], found: &mut Vec<(Span, Box<str>)>) {
 
 fn reads_all(command: &Command) -> bool {
     let reads = match command.program.as_deref() {
-        Some("ssh") => !command.has_flag('n', "") && !command.has_flag('f', "") && !command.has_flag('O', "") && !command.has_flag('G', ""),
-        Some("ffmpeg") => {
-            !command.words.iter().any(|it| it.literal() == Some("-nostdin"))
+        Some("ssh") => {
+            !command.has_flag('n', "")
+                && !command.has_flag('f', "")
+                && !command.has_flag('O', "")
+                && !command.has_flag('G', "")
         }
+        Some("ffmpeg") => !command.words.iter().any(|it| it.literal() == Some("-nostdin")),
         Some("mplayer") => true,
         _ => false,
     };

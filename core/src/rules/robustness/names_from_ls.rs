@@ -35,7 +35,11 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     }
     let mut found = Vec::new();
     walk_outer(&body.statements, &mut |node| {
-        let Node::Statement(Statement { kind: StatementKind::For { words: Some(words), select: false, .. }, .. }) = node else { return };
+        let Node::Statement(Statement { kind: StatementKind::For { words: Some(words), select: false, .. }, .. }) =
+            node
+        else {
+            return;
+        };
         found.extend(words.iter().filter_map(|it| Some((it.span, lister(it)?))));
     });
     for (span, program) in found {
@@ -58,7 +62,9 @@ fn lists(command: &Command) -> Option<&'static str> {
     match command.program.as_deref()? {
         "ls" => Some("ls"),
         // With a format of its own it may print anything.
-        "find" if !command.flags().any(|it| matches!(it.long.as_deref(), Some("printf" | "exec" | "execdir"))) => Some("find"),
+        "find" if !command.flags().any(|it| matches!(it.long.as_deref(), Some("printf" | "exec" | "execdir"))) => {
+            Some("find")
+        }
         _ => None,
     }
 }

@@ -31,19 +31,27 @@ rule! {
 
 fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     for pair in stages.windows(2) {
-        let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else { continue };
+        let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else {
+            continue;
+        };
         let Some(lister) = lister(from) else { continue };
         // The program behind `xargs` is what the command counts as.
         // What deletes or changes the wrong files is a matter for the rules on files; what only prints names may cut them.
         let elsewhere = [
-            "rm", "rmdir", "unlink", "shred", "mv", "cp", "ln", "sed", "perl", "chmod", "chown", "chgrp", "truncate", "tee", "echo",
+            "rm", "rmdir", "unlink", "shred", "mv", "cp", "ln", "sed", "perl", "chmod", "chown", "chgrp", "truncate",
+            "tee", "echo",
         ];
         if to.program.as_deref().is_none_or(|it| elsewhere.contains(&it)) {
             continue;
         }
         let Some(xargs) = to.wrappers.iter().find(|it| &*it.program == "xargs") else { continue };
         let whole = |short: char, long: &str| xargs.flags.iter().any(|it| it.is(short, long));
-        if !whole('0', "null") && !whole('d', "delimiter") && !whole('I', "replace") && !whole('i', "") && !whole('L', "max-lines") {
+        if !whole('0', "null")
+            && !whole('d', "delimiter")
+            && !whole('I', "replace")
+            && !whole('i', "")
+            && !whole('L', "max-lines")
+        {
             sink.report(xargs.span, format!("cuts the names that `{lister}` prints at blanks and quotes"));
         }
     }
@@ -54,7 +62,9 @@ fn lister(command: &Command) -> Option<&'static str> {
     let long = |name: &str| command.flags().any(|it| it.long.as_deref() == Some(name));
     match command.program.as_deref()? {
         "ls" => Some("ls"),
-        "find" if !["print0", "printf", "fprint0", "exec", "execdir", "delete"].iter().any(|it| long(it)) => Some("find"),
+        "find" if !["print0", "printf", "fprint0", "exec", "execdir", "delete"].iter().any(|it| long(it)) => {
+            Some("find")
+        }
         _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! CARO1203: `read` changes lines that hold a backslash.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
-use crate::Span;
 
 rule! {
     /// Loses backslashes from what is read, and joins a line that ends in one with the next.

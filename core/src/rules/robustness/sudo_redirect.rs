@@ -36,10 +36,15 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let owned_by_root = |it: &str| {
-        ["/etc/", "/usr/", "/boot/", "/root/", "/sys/", "/proc/sys/", "/lib/", "/sbin/", "/bin/"].iter().any(|start| it.starts_with(start))
+        ["/etc/", "/usr/", "/boot/", "/root/", "/sys/", "/proc/sys/", "/lib/", "/sbin/", "/bin/"]
+            .iter()
+            .any(|start| it.starts_with(start))
     };
     let value = sink.value(act.path);
     if !value.shapes.is_empty() && value.shapes.iter().all(|it| owned_by_root(&it.text)) {
-        sink.report(act.span, "the shell opens this file before `sudo` runs: it fails for everybody but root".to_owned());
+        sink.report(
+            act.span,
+            "the shell opens this file before `sudo` runs: it fails for everybody but root".to_owned(),
+        );
     }
 }

@@ -37,7 +37,22 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(word) = words.iter().find(|it| matches!(&*it.parts, [part] if is_arguments(part))) else { return };
     // Text that is only shown may be cut, and a function of the script decides for itself.
     let program = command.program.as_deref().unwrap_or_default();
-    let shown = matches!(program, "echo" | "printf" | "logger" | "eval" | "set" | "local" | "export" | "" | "log" | "test" | "[" | "expr" | "shift");
+    let shown = matches!(
+        program,
+        "echo"
+            | "printf"
+            | "logger"
+            | "eval"
+            | "set"
+            | "local"
+            | "export"
+            | ""
+            | "log"
+            | "test"
+            | "["
+            | "expr"
+            | "shift"
+    );
     if shown || sink.state().function(program).is_some() || crate::knowledge::program(program).is_none() {
         return;
     }
@@ -59,6 +74,8 @@ mod tests {
 
     #[test]
     fn only_whole_bare_words_count() {
-        check_marks("grep -r x \"$@\"\ngrep -r x ${1+\"$@\"}\nf() { rm \"$@\"; }\nf $@\nmkdir -p ${@}\n#        ^^^^ CARO1207\n");
+        check_marks(
+            "grep -r x \"$@\"\ngrep -r x ${1+\"$@\"}\nf() { rm \"$@\"; }\nf $@\nmkdir -p ${@}\n#        ^^^^ CARO1207\n",
+        );
     }
 }

@@ -39,7 +39,8 @@ rule! {
 
 fn check(test: &Command, sink: &mut Sink<'_>) {
     let words = test.arguments();
-    let is_comparison = |it: &Word| matches!(it.literal(), Some("=" | "==" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge"));
+    let is_comparison =
+        |it: &Word| matches!(it.literal(), Some("=" | "==" | "!=" | "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge"));
     for (at, word) in words.iter().enumerate() {
         let beside = words.get(at + 1).is_some_and(is_comparison) || at > 0 && is_comparison(&words[at - 1]);
         let bare = matches!(&*word.parts, [part] if part.quote == Quote::Bare && matches!(&part.kind, PartKind::Parameter(it) if it.operator.is_none()));

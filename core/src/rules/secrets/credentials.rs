@@ -52,8 +52,20 @@ const FORMS: [Form; 30] = [
     Form { start: "xoxp-", least: 20, most: 120, is_part: dashed, what: "a Slack token" },
     Form { start: "xoxa-", least: 20, most: 120, is_part: dashed, what: "a Slack token" },
     Form { start: "xapp-", least: 20, most: 120, is_part: dashed, what: "a Slack token" },
-    Form { start: "hooks.slack.com/services/T", least: 30, most: 80, is_part: slashed, what: "the address of a Slack channel, which is its password" },
-    Form { start: "discord.com/api/webhooks/", least: 60, most: 120, is_part: slashed, what: "the address of a Discord channel, which is its password" },
+    Form {
+        start: "hooks.slack.com/services/T",
+        least: 30,
+        most: 80,
+        is_part: slashed,
+        what: "the address of a Slack channel, which is its password",
+    },
+    Form {
+        start: "discord.com/api/webhooks/",
+        least: 60,
+        most: 120,
+        is_part: slashed,
+        what: "the address of a Discord channel, which is its password",
+    },
     Form { start: "sk_live_", least: 16, most: 120, is_part: word, what: "a Stripe key" },
     Form { start: "rk_live_", least: 16, most: 120, is_part: word, what: "a Stripe key" },
     Form { start: "sk-ant-", least: 30, most: 140, is_part: dashed, what: "an API key" },
@@ -88,7 +100,8 @@ impl Form {
     fn at(&self, text: &str, at: usize) -> Option<Found> {
         let rest = text[at..].strip_prefix(self.start)?;
         // One sign more than it may have tells that it is too long.
-        let length: usize = rest.chars().take(self.most + 1).take_while(|it| (self.is_part)(*it)).map(char::len_utf8).sum();
+        let length: usize =
+            rest.chars().take(self.most + 1).take_while(|it| (self.is_part)(*it)).map(char::len_utf8).sum();
         let part = &rest[..length];
         // What a variable goes on is known to nobody; a signed token has three parts.
         let is_cut = rest[length..].starts_with(['$', '{']);
@@ -120,7 +133,21 @@ pub(super) fn private_key(text: &str) -> Option<Found> {
 /// Whether a text looks drawn by lot and not made up for an example.
 fn is_random(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let says = ["example", "xxxx", "0000000", "1234567890", "abcdefgh", "placeholder", "your", "dummy", "fake", "redacted", "aaaaaa", "changeme", "test_"];
+    let says = [
+        "example",
+        "xxxx",
+        "0000000",
+        "1234567890",
+        "abcdefgh",
+        "placeholder",
+        "your",
+        "dummy",
+        "fake",
+        "redacted",
+        "aaaaaa",
+        "changeme",
+        "test_",
+    ];
     if says.iter().any(|it| lower.contains(it)) {
         return false;
     }
@@ -132,10 +159,57 @@ fn is_random(text: &str) -> bool {
 
 /// Passwords that keep nobody out: of tests and first installations.
 const WEAK: [&str; 50] = [
-        "password", "passwd", "pass", "secret", "token", "key", "admin", "root", "postgres", "mysql", "user", "guest", "minioadmin", "rabbitmq", "redis",
-        "true", "false", "yes", "no", "0", "1", "-", "x", "foo", "bar", "pw", "pwd", "apikey", "api_key", "passphrase", "mongo", "elastic", "1234", "12345",
-        "123456", "vagrant", "docker", "ubuntu", "alpine", "app", "demo", "dev", "prompt", "stdin", "file", "env", "auto", "random", "any", "anonymous",
-    ];
+    "password",
+    "passwd",
+    "pass",
+    "secret",
+    "token",
+    "key",
+    "admin",
+    "root",
+    "postgres",
+    "mysql",
+    "user",
+    "guest",
+    "minioadmin",
+    "rabbitmq",
+    "redis",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "0",
+    "1",
+    "-",
+    "x",
+    "foo",
+    "bar",
+    "pw",
+    "pwd",
+    "apikey",
+    "api_key",
+    "passphrase",
+    "mongo",
+    "elastic",
+    "1234",
+    "12345",
+    "123456",
+    "vagrant",
+    "docker",
+    "ubuntu",
+    "alpine",
+    "app",
+    "demo",
+    "dev",
+    "prompt",
+    "stdin",
+    "file",
+    "env",
+    "auto",
+    "random",
+    "any",
+    "anonymous",
+];
 
 /// Whether a password keeps nobody out.
 pub(super) fn is_weak(text: &str) -> bool {
@@ -148,8 +222,30 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let marks = ["<", "${", "{{", "$(", "***", "...", "xxx", "%s", "%(", "@@", "$"];
     let says = [
-        "changeme", "change_me", "change-me", "change this", "example", "placeholder", "your", "dummy", "fake", "redacted", "insert", "replace", "todo", "fixme",
-        "not-a-", "notused", "none", "null", "secret-name", "test", "sample", "default", "mock", "foobar",
+        "changeme",
+        "change_me",
+        "change-me",
+        "change this",
+        "example",
+        "placeholder",
+        "your",
+        "dummy",
+        "fake",
+        "redacted",
+        "insert",
+        "replace",
+        "todo",
+        "fixme",
+        "not-a-",
+        "notused",
+        "none",
+        "null",
+        "secret-name",
+        "test",
+        "sample",
+        "default",
+        "mock",
+        "foobar",
     ];
     is_weak(text)
         || text.is_empty()
@@ -165,32 +261,66 @@ pub(super) fn names_secret(name: &str) -> bool {
     let words: Vec<&str> = upper.split(['_', '-', '.']).collect();
     let last = words.last().copied().unwrap_or_default();
     // Places in a list, of a parser or of a form, are tokens too.
-    if last == "TOKEN" && words.iter().any(|it| matches!(*it, "ENTRY" | "NEXT" | "PREV" | "PAGE" | "CURRENT" | "LAST" | "CONTINUATION" | "PARSE" | "MACHINE" | "INSTANCE")) {
+    if last == "TOKEN"
+        && words.iter().any(|it| {
+            matches!(
+                *it,
+                "ENTRY"
+                    | "NEXT"
+                    | "PREV"
+                    | "PAGE"
+                    | "CURRENT"
+                    | "LAST"
+                    | "CONTINUATION"
+                    | "PARSE"
+                    | "MACHINE"
+                    | "INSTANCE"
+            )
+        })
+    {
         return false;
     }
     // `PASSWORD_FILE`, `TOKEN_URL`, `SECRET_NAME` say where it is, not what.
     let elsewhere = [
-        "FILE", "PATH", "URL", "NAME", "DIR", "LENGTH", "LEN", "ID", "TTL", "HASH", "POLICY", "PROMPT", "REGEX", "ENDPOINT", "URI", "CMD", "COMMAND", "TYPE", "STORE", "EXPIRY",
-        "MIN", "MAX", "COUNT", "ENV", "VAR", "FIELD", "HELP", "FORMAT", "SIZE", "MODE", "VERSION", "ALIAS", "REF", "ARN", "LABEL", "KEYS", "ENABLED", "REQUIRED", "ONLY", "AGE",
+        "FILE", "PATH", "URL", "NAME", "DIR", "LENGTH", "LEN", "ID", "TTL", "HASH", "POLICY", "PROMPT", "REGEX",
+        "ENDPOINT", "URI", "CMD", "COMMAND", "TYPE", "STORE", "EXPIRY", "MIN", "MAX", "COUNT", "ENV", "VAR", "FIELD",
+        "HELP", "FORMAT", "SIZE", "MODE", "VERSION", "ALIAS", "REF", "ARN", "LABEL", "KEYS", "ENABLED", "REQUIRED",
+        "ONLY", "AGE",
     ];
-    if elsewhere.contains(&last) || words.len() > 1 && matches!(words[0], "NO" | "HAS" | "IS" | "USE" | "ASK" | "GET" | "SET" | "PUBLIC") {
+    if elsewhere.contains(&last)
+        || words.len() > 1 && matches!(words[0], "NO" | "HAS" | "IS" | "USE" | "ASK" | "GET" | "SET" | "PUBLIC")
+    {
         return false;
     }
     let whole = ["PASSWORD", "PASSWD", "PASSPHRASE", "TOKEN", "SECRET", "APIKEY", "PWORD"];
     words.iter().any(|it| whole.contains(it))
         || matches!(last, "PASS" | "PW" | "PSK" | "AUTHTOKEN" | "CREDENTIALS" | "MYSQLPWD" | "PGPASSWORD")
-        || upper == "PGPASSWORD" || upper == "SSHPASS" || upper == "MYSQL_PWD"
-        || last == "KEY" && words.iter().any(|it| matches!(*it, "API" | "ACCESS" | "PRIVATE" | "SECRET" | "ENCRYPTION" | "SIGNING" | "AUTH"))
-        || last.ends_with("PASSWORD") || last.ends_with("PASSWD")
+        || upper == "PGPASSWORD"
+        || upper == "SSHPASS"
+        || upper == "MYSQL_PWD"
+        || last == "KEY"
+            && words
+                .iter()
+                .any(|it| matches!(*it, "API" | "ACCESS" | "PRIVATE" | "SECRET" | "ENCRYPTION" | "SIGNING" | "AUTH"))
+        || last.ends_with("PASSWORD")
+        || last.ends_with("PASSWD")
 }
 
 /// Whether a literal can be a password that somebody uses: long enough, and of several kinds of signs.
 pub(super) fn is_strong(text: &str) -> bool {
-    if text.len() < 8 || text.len() > 200 || is_placeholder(text) || text.contains(char::is_whitespace) || text.contains("://") {
+    if text.len() < 8
+        || text.len() > 200
+        || is_placeholder(text)
+        || text.contains(char::is_whitespace)
+        || text.contains("://")
+    {
         return false;
     }
     let has = |is: fn(char) -> bool| usize::from(text.contains(is));
-    let kinds = has(|it| it.is_ascii_lowercase()) + has(|it| it.is_ascii_uppercase()) + has(|it| it.is_ascii_digit()) + has(|it| it.is_ascii_punctuation() && !matches!(it, '_' | '-' | '.' | '/'));
+    let kinds = has(|it| it.is_ascii_lowercase())
+        + has(|it| it.is_ascii_uppercase())
+        + has(|it| it.is_ascii_digit())
+        + has(|it| it.is_ascii_punctuation() && !matches!(it, '_' | '-' | '.' | '/'));
     let digits = text.chars().filter(char::is_ascii_digit).count();
     kinds >= 3 || kinds == 2 && digits >= 3 && text.len() >= 12
 }
@@ -202,20 +332,57 @@ mod tests {
     #[test]
     fn tokens_are_told_from_examples() {
         // Put together here, so that no tool takes this file for a leak.
-        for (start, rest) in [("AKIA", "Q7ZP4MXW2RTL8VNB"), ("ghp_", "a8Kd02LmQpZ7xVt5Rw1YcBn4Hs9GfJe3Ui6O"), ("xoxb-", "81726354-9182736450-aBcQ9zX2kLm8"), ("sk_live_", "9aZ81bYc72Xd63We")] {
+        for (start, rest) in [
+            ("AKIA", "Q7ZP4MXW2RTL8VNB"),
+            ("ghp_", "a8Kd02LmQpZ7xVt5Rw1YcBn4Hs9GfJe3Ui6O"),
+            ("xoxb-", "81726354-9182736450-aBcQ9zX2kLm8"),
+            ("sk_live_", "9aZ81bYc72Xd63We"),
+        ] {
             assert!(token(&format!("K=\"{start}{rest}\"")).is_some(), "{start}");
         }
-        for text in ["AKIAIOSFODNN7EXAMPLE", "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "ghp_$TOKEN", "SAKIAQ7ZP4MXW2RTL8VNB9", "sk_live_YOUR_KEY_HERE_123", "AKIA", "eyJhbGciOi"] {
+        for text in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "ghp_$TOKEN",
+            "SAKIAQ7ZP4MXW2RTL8VNB9",
+            "sk_live_YOUR_KEY_HERE_123",
+            "AKIA",
+            "eyJhbGciOi",
+        ] {
             assert!(token(text).is_none(), "{text}");
         }
     }
 
     #[test]
     fn names_say_what_they_hold() {
-        for name in ["PASSWORD", "DB_PASSWORD", "mysql_pass", "GITHUB_TOKEN", "API_KEY", "AWS_SECRET_ACCESS_KEY", "apiToken_secret", "PGPASSWORD"] {
+        for name in [
+            "PASSWORD",
+            "DB_PASSWORD",
+            "mysql_pass",
+            "GITHUB_TOKEN",
+            "API_KEY",
+            "AWS_SECRET_ACCESS_KEY",
+            "apiToken_secret",
+            "PGPASSWORD",
+        ] {
             assert!(names_secret(name), "{name}");
         }
-        for name in ["PASSWORD_FILE", "TOKEN_URL", "KEY", "PASSED", "COMPASS", "BYPASS_CACHE", "SECRET_NAME", "SSH_KEY_PATH", "HAS_TOKEN", "PUBLIC_KEY", "MAX_PASS_COUNT", "KEYBOARD", "NEXT_TOKEN", "ENTRY_TOKEN"] {
+        for name in [
+            "PASSWORD_FILE",
+            "TOKEN_URL",
+            "KEY",
+            "PASSED",
+            "COMPASS",
+            "BYPASS_CACHE",
+            "SECRET_NAME",
+            "SSH_KEY_PATH",
+            "HAS_TOKEN",
+            "PUBLIC_KEY",
+            "MAX_PASS_COUNT",
+            "KEYBOARD",
+            "NEXT_TOKEN",
+            "ENTRY_TOKEN",
+        ] {
             assert!(!names_secret(name), "{name}");
         }
     }
@@ -225,7 +392,16 @@ mod tests {
         for text in ["S3cr3t!Pa55", "hunter2Hunter", "9f8a7b6c5d4e3f2a"] {
             assert!(is_strong(text), "{text}");
         }
-        for text in ["postgres", "changeme123", "Passw0rd-example", "${PASS}", "short1!", "/run/secrets/x1A", "<your-password-1A>", "correct horse"] {
+        for text in [
+            "postgres",
+            "changeme123",
+            "Passw0rd-example",
+            "${PASS}",
+            "short1!",
+            "/run/secrets/x1A",
+            "<your-password-1A>",
+            "correct horse",
+        ] {
             assert!(!is_strong(text), "{text}");
         }
     }

@@ -41,8 +41,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     let mut pipelines: Vec<&[Statement]> = Vec::new();
     seen::walk(&body.statements, &mut |it| commands.push(it), &mut |it| pipelines.push(it));
     for stages in pipelines {
-        let staged: Vec<&Command> =
-            stages.iter().filter_map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None }).collect();
+        let staged: Vec<&Command> = stages
+            .iter()
+            .filter_map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
+            .collect();
         // Sent away, it is another rule's.
         if !staged.iter().any(|it| sending::sends_input(it, sink).is_some()) {
             commands.extend(staged);
@@ -60,12 +62,16 @@ fn judge(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
     let first = command.operands().next().and_then(Word::literal).unwrap_or_default();
     match program {
-        "cat" | "less" | "more" | "head" | "tail" | "tac" | "nl" | "strings" | "base64" | "xxd" | "hexdump" | "od" | "bat" | "vim" | "nano" | "vi" => {
+        "cat" | "less" | "more" | "head" | "tail" | "tac" | "nl" | "strings" | "base64" | "xxd" | "hexdump" | "od"
+        | "bat" | "vim" | "nano" | "vi" => {
             let to_network = command.redirects.iter().any(|it| {
                 let target = it.target.sketch();
-                target.starts_with("/dev/tcp/") || it.operator.writes() && super::secret_in_shared_place::place(&target).is_some()
+                target.starts_with("/dev/tcp/")
+                    || it.operator.writes() && super::secret_in_shared_place::place(&target).is_some()
             });
-            if let Some(secret) = reading::by_command(command, sink).filter(|it| it.what == "the password hashes" && !to_network) {
+            if let Some(secret) =
+                reading::by_command(command, sink).filter(|it| it.what == "the password hashes" && !to_network)
+            {
                 sink.report(command.span, format!("reads out {}", secret.what)).level(Level::Caution);
             }
         }
@@ -75,7 +81,16 @@ fn judge(command: &Command, sink: &mut Sink<'_>) {
         "unshadow" => {
             sink.report(command.span, "puts accounts and password hashes together, ready to be broken".into());
         }
-        "mimikatz" | "mimipenguin" | "lazagne" | "laZagne.py" | "secretsdump.py" | "impacket-secretsdump" | "pwdump" | "fgdump" | "samdump2" | "hashdump" => {
+        "mimikatz"
+        | "mimipenguin"
+        | "lazagne"
+        | "laZagne.py"
+        | "secretsdump.py"
+        | "impacket-secretsdump"
+        | "pwdump"
+        | "fgdump"
+        | "samdump2"
+        | "hashdump" => {
             sink.report(command.span, "takes the stored passwords of this machine out".into());
         }
         "john" | "hashcat" if !command.arguments().is_empty() && !command.has_flag('\0', "show") => {
@@ -97,6 +112,8 @@ mod tests {
         check_marks("cat /etc/shadow | head\n#mark 0 0 15 CARO0507\n");
         check_marks("F=/etc/shadow\nbase64 $F\n#mark 1 0 9 CARO0507\n");
         check_marks("ssh host 'sudo cat /etc/shadow'\n#mark 0 10 30 CARO0507\n");
-        check_marks("getent shadow bob\nwc -l /etc/shadow\ncat /etc/passwd\nhash=$(grep ^bob: /etc/shadow | cut -d: -f2)\njohn --help\n");
+        check_marks(
+            "getent shadow bob\nwc -l /etc/shadow\ncat /etc/passwd\nhash=$(grep ^bob: /etc/shadow | cut -d: -f2)\njohn --help\n",
+        );
     }
 }

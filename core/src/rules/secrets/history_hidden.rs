@@ -47,10 +47,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("history") if command.has_flag('c', "") => "deletes the history of this shell",
         Some("unset") if gives("HISTFILE") => "keeps this shell from writing down what is typed",
         // `set +o history`
-        Some("set") if gives("+o") && gives("history") || command.words.iter().filter_map(|it| it.literal()).collect::<Vec<_>>().ends_with(&["+o", "history"]) => {
+        Some("set")
+            if gives("+o") && gives("history")
+                || command
+                    .words
+                    .iter()
+                    .filter_map(|it| it.literal())
+                    .collect::<Vec<_>>()
+                    .ends_with(&["+o", "history"]) =>
+        {
             "keeps this shell from remembering what is typed"
         }
-        Some("shopt") if command.has_flag('u', "") && command.has_flag('o', "") && gives("history") => "keeps this shell from remembering what is typed",
+        Some("shopt") if command.has_flag('u', "") && command.has_flag('o', "") && gives("history") => {
+            "keeps this shell from remembering what is typed"
+        }
         _ => return,
     };
     sink.report(command.span, message.into());
@@ -81,7 +91,17 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     }
     let is_history = |it: &str| {
         let name = it.rsplit('/').next().unwrap_or(it);
-        matches!(name, ".bash_history" | ".zsh_history" | ".ksh_history" | ".ash_history" | ".sh_history" | "fish_history" | ".*history" | ".*_history")
+        matches!(
+            name,
+            ".bash_history"
+                | ".zsh_history"
+                | ".ksh_history"
+                | ".ash_history"
+                | ".sh_history"
+                | "fish_history"
+                | ".*history"
+                | ".*_history"
+        )
     };
     if let Some(path) = sink.possible(act.path, is_history) {
         sink.report(act.span, format!("wipes `{path}`, the record of what was typed"));
@@ -105,6 +125,8 @@ mod tests {
         ] {
             check_marks(script);
         }
-        check_marks("history 10\nset -o history\nunset HISTTIMEFORMAT\ncp ~/.bash_history /root/b\nprintf 'ls\\n' > .bash_history\nset -e\n");
+        check_marks(
+            "history 10\nset -o history\nunset HISTTIMEFORMAT\ncp ~/.bash_history /root/b\nprintf 'ls\\n' > .bash_history\nset -e\n",
+        );
     }
 }

@@ -64,7 +64,13 @@ mod tests {
         let body = "MIIEpAIBAAKCAQEA1c7+9z5Pad7OejecsQ0bu3aozN3tihPmUWvZzrZ5";
         check_marks(&format!("cat > k <<E\n-----BEGIN RSA PRIVATE KEY-----\n{body}\nE\n#mark 1 0 31 CARO0502\n"));
         check_marks("# old: ghp_a8Kd02LmQpZ7xVt5Rw1YcBn4Hs9GfJe3Ui6O\n#mark 0 7 47 CARO0502\n");
-        check_marks("cat > k <<E\n-----BEGIN CERTIFICATE-----\nMIIEpAIBAAKCAQEA1c7+9z5Pad7OejecsQ0bu3aozN3tihPmUWvZzrZ5\nE\n");
-        check_marks("git clone https://ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@github.com/x/y\n".replace("git clone", "echo").as_str());
+        check_marks(
+            "cat > k <<E\n-----BEGIN CERTIFICATE-----\nMIIEpAIBAAKCAQEA1c7+9z5Pad7OejecsQ0bu3aozN3tihPmUWvZzrZ5\nE\n",
+        );
+        check_marks(
+            "git clone https://ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx@github.com/x/y\n"
+                .replace("git clone", "echo")
+                .as_str(),
+        );
     }
 }

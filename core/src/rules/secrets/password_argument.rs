@@ -134,7 +134,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
         }
         "lftp" => {
-            if let Some((word, password)) = command.flag_value('u', "user").and_then(|it| Some((it, behind(it, ',')?))) {
+            if let Some((word, password)) = command.flag_value('u', "user").and_then(|it| Some((it, behind(it, ',')?)))
+            {
                 judge(word, &password, program, sink);
             }
         }
@@ -172,7 +173,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         "aws" if first == "configure" => {
             let words: Vec<&Word> = command.operands().collect();
-            let is_secret = words.get(2).and_then(|it| it.literal()).is_some_and(|it| it.ends_with("secret_access_key") || it.ends_with("session_token"));
+            let is_secret = words
+                .get(2)
+                .and_then(|it| it.literal())
+                .is_some_and(|it| it.ends_with("secret_access_key") || it.ends_with("session_token"));
             if let Some(word) = words.get(3).filter(|_| is_secret) {
                 judge(word, word, program, sink);
             }
@@ -181,7 +185,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "docker" | "podman" | "nerdctl" if matches!(first, "run" | "exec" | "create" | "container") => {
             check_pairs(command, &["-e", "--env"], program, sink);
         }
-        "docker" | "podman" | "nerdctl" | "buildah" | "helm" | "gh" | "skopeo" if command.has_flag('\0', "password-stdin") || command.has_flag('\0', "with-token") => {
+        "docker" | "podman" | "nerdctl" | "buildah" | "helm" | "gh" | "skopeo"
+            if command.has_flag('\0', "password-stdin") || command.has_flag('\0', "with-token") =>
+        {
             check_typed(command, program, sink);
         }
         "passwd" if command.has_flag('\0', "stdin") => check_typed(command, program, sink),
@@ -198,8 +204,11 @@ fn given(command: &Command, names: &[&str]) -> Vec<Word> {
             flag.long.as_deref() == Some(name) || name.len() == 1 && flag.short == name.chars().next()
         }
     };
-    let known: Vec<Word> =
-        command.flags().filter(|it| names.iter().any(|name| is_named(it, name))).filter_map(|it| it.value.clone()).collect();
+    let known: Vec<Word> = command
+        .flags()
+        .filter(|it| names.iter().any(|name| is_named(it, name)))
+        .filter_map(|it| it.value.clone())
+        .collect();
     let facts = !command.facts().is_empty();
     if !known.is_empty() || facts {
         return known;
@@ -226,7 +235,10 @@ fn behind(word: &Word, sign: char) -> Option<Word> {
         return word.behind(at + 1);
     }
     // `"$USER:$PASS"`
-    let at = word.parts.iter().position(|it| matches!(&it.kind, crate::script::PartKind::Literal(text) if text.contains(sign)))?;
+    let at = word
+        .parts
+        .iter()
+        .position(|it| matches!(&it.kind, crate::script::PartKind::Literal(text) if text.contains(sign)))?;
     let crate::script::PartKind::Literal(text) = &word.parts[at].kind else { return None };
     let rest = text.split_once(sign)?.1;
     if rest.is_empty() {
@@ -241,7 +253,9 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
         let Some(text) = word.literal() else { continue };
         let Some((name, value)) = text.split_once('=') else { continue };
         if names_secret(name) && is_strong(value) && token(value).is_none() {
-            let message = format!("`{program}` shows the password of `{name}` to every user of this machine, and so does this script");
+            let message = format!(
+                "`{program}` shows the password of `{name}` to every user of this machine, and so does this script"
+            );
             sink.report(word.span, message);
         }
     }
@@ -251,7 +265,9 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
 fn check_header(word: &Word, sink: &mut Sink<'_>) {
     let Some((name, value)) = word.literal().and_then(|it| it.split_once(':')) else { return };
     let value = value.trim().rsplit(' ').next().unwrap_or_default();
-    let is_secret = name.eq_ignore_ascii_case("authorization") || names_secret(name) || name.to_ascii_lowercase().ends_with("token");
+    let is_secret = name.eq_ignore_ascii_case("authorization")
+        || names_secret(name)
+        || name.to_ascii_lowercase().ends_with("token");
     if is_secret && is_strong(value) && token(value).is_none() {
         let message = "shows this login to every user of this machine, and to whoever reads this script";
         sink.report(word.span, message.into());
@@ -280,7 +296,8 @@ fn judge(shown: &Word, password: &Word, program: &str, sink: &mut Sink<'_>) {
                 return;
             }
             let level = if is_weak(text) && program != "sshpass" { Level::Note } else { Level::Caution };
-            let message = format!("`{program}` shows this password to every user of this machine, and so does this script");
+            let message =
+                format!("`{program}` shows this password to every user of this machine, and so does this script");
             sink.report(shown.span, message).level(level);
         }
         None => {

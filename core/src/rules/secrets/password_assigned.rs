@@ -81,7 +81,11 @@ mod tests {
     #[test]
     fn the_name_and_the_value_decide() {
         check_marks("export API_KEY=\"a8Kd02LmQpZ7xVt5\"\n#              ^^^^^^^^^^^^^^^^^^ CARO0503\n");
-        check_marks("DATABASE_URL=postgres://app:vK9mQ2xTz@db1.x.io/shop\n#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0503\n");
-        check_marks("DATABASE_URL=postgres://app:vK9mQ2xTz@localhost/shop\nPASSWORD=\nPASSWORD=$1\nTOKEN=your-token-1A\nKEYMAP=us-intl-Alt1\nSESSION_NAME=Abc12345\n");
+        check_marks(
+            "DATABASE_URL=postgres://app:vK9mQ2xTz@db1.x.io/shop\n#            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0503\n",
+        );
+        check_marks(
+            "DATABASE_URL=postgres://app:vK9mQ2xTz@localhost/shop\nPASSWORD=\nPASSWORD=$1\nTOKEN=your-token-1A\nKEYMAP=us-intl-Alt1\nSESSION_NAME=Abc12345\n",
+        );
     }
 }

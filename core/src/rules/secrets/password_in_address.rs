@@ -32,7 +32,10 @@ rule! {
 }
 
 /// Programs that only speak about addresses.
-const SPEAKERS: [&str; 14] = ["echo", "printf", "grep", "sed", "awk", "test", "[", "logger", "export", "local", "declare", "readonly", "case", "expr"];
+const SPEAKERS: [&str; 14] = [
+    "echo", "printf", "grep", "sed", "awk", "test", "[", "logger", "export", "local", "declare", "readonly", "case",
+    "expr",
+];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(program) = command.program.as_deref() else { return };
@@ -42,14 +45,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for word in command.arguments() {
         let text = word.sketch();
         let Some((scheme, rest)) = text.split_once("://") else { continue };
-        if scheme.contains(char::is_whitespace) || !scheme.chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric()) {
+        if scheme.contains(char::is_whitespace)
+            || !scheme.chars().next_back().is_some_and(|it| it.is_ascii_alphanumeric())
+        {
             continue;
         }
         // `?api_key=…` stays in every log on the way.
         let query = rest.split_once('?').map_or("", |it| it.1);
         let pairs = query.split(['&', '#']).filter_map(|it| it.split_once('='));
         if pairs.into_iter().any(|(name, value)| names_secret(name) && is_strong(value) && token(value).is_none()) {
-            sink.report(word.span, format!("`{program}` shows the key in this address to every user, and logs keep it"));
+            sink.report(
+                word.span,
+                format!("`{program}` shows the key in this address to every user, and logs keep it"),
+            );
             continue;
         }
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -57,11 +65,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let Some((_, password)) = user.split_once(':') else { continue };
         let is_local = ["localhost", "127.0.0.1", "[::1]"].iter().any(|it| host.starts_with(it));
         let is_variable = password.contains("${") || password.contains("$(");
-        if password.is_empty() || token(password).is_some() || !is_variable && (is_placeholder(password) && !is_weak(password) || is_local) {
+        if password.is_empty()
+            || token(password).is_some()
+            || !is_variable && (is_placeholder(password) && !is_weak(password) || is_local)
+        {
             continue;
         }
         let level = if is_variable || is_weak(password) { Level::Note } else { Level::Caution };
-        sink.report(word.span, format!("`{program}` shows the password in this address to every user, and logs keep it")).level(level);
+        sink.report(
+            word.span,
+            format!("`{program}` shows the password in this address to every user, and logs keep it"),
+        )
+        .level(level);
     }
 }
 

@@ -28,9 +28,14 @@ rule! {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let words: Vec<&Word> = command.own_operands().collect();
-    let is = |at: usize, text: &str| words.get(at).is_some_and(|it| sink.possible(it, |it| it == text || it.starts_with(&format!("{text} "))).is_some());
+    let is = |at: usize, text: &str| {
+        words
+            .get(at)
+            .is_some_and(|it| sink.possible(it, |it| it == text || it.starts_with(&format!("{text} "))).is_some())
+    };
     if is(0, "credential.helper") && is(1, "store") {
-        sink.report(command.span, "stores passwords of `git` as they are in `~/.git-credentials`".into()).level(Level::Note);
+        sink.report(command.span, "stores passwords of `git` as they are in `~/.git-credentials`".into())
+            .level(Level::Note);
     }
 }
 

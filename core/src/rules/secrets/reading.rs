@@ -1,14 +1,45 @@
 //! Which secret a word, a command or a pipeline reads.
 
-use crate::secret_paths::{Kind, Secret, secret};
 use crate::flow::Origin;
 use crate::rules::Sink;
 use crate::script::{Command, Node, PartKind, RedirectOperator, Statement, Word, walk};
+use crate::secret_paths::{Kind, Secret, secret};
 
 /// Programs that say something about a file without telling what it holds.
 const TELL_NOTHING: [&str; 33] = [
-    "ls", "stat", "test", "[", "chmod", "chown", "chgrp", "mkdir", "touch", "rm", "rmdir", "mv", "ssh-keygen", "ssh-add", "ssh", "ssh-copy-id", "wc", "file",
-    "sha256sum", "sha1sum", "md5sum", "cd", "du", "df", "readlink", "realpath", "basename", "dirname", "kubectl", "helm", "docker", "source", ".",
+    "ls",
+    "stat",
+    "test",
+    "[",
+    "chmod",
+    "chown",
+    "chgrp",
+    "mkdir",
+    "touch",
+    "rm",
+    "rmdir",
+    "mv",
+    "ssh-keygen",
+    "ssh-add",
+    "ssh",
+    "ssh-copy-id",
+    "wc",
+    "file",
+    "sha256sum",
+    "sha1sum",
+    "md5sum",
+    "cd",
+    "du",
+    "df",
+    "readlink",
+    "realpath",
+    "basename",
+    "dirname",
+    "kubectl",
+    "helm",
+    "docker",
+    "source",
+    ".",
 ];
 
 /// The secret that a word names as a file, or prints by a substitution.
@@ -20,12 +51,17 @@ pub(super) fn in_word(word: &Word, sink: &Sink<'_>) -> Option<Secret> {
             return Some(found);
         }
     }
-    sink.value(word).is_from(Origin::Secret).then_some(Secret { kind: Kind::Service, what: "a secret that was read before" })
+    sink.value(word)
+        .is_from(Origin::Secret)
+        .then_some(Secret { kind: Kind::Service, what: "a secret that was read before" })
 }
 
 /// The secret whose file a word names.
 pub(super) fn file(word: &Word, sink: &Sink<'_>) -> Option<(Secret, String)> {
-    sink.value(word).shapes.iter().find_map(|it| Some((secret(&it.text).filter(|_| !it.open || it.text.ends_with('/'))?, it.text.to_string())))
+    sink.value(word)
+        .shapes
+        .iter()
+        .find_map(|it| Some((secret(&it.text).filter(|_| !it.open || it.text.ends_with('/'))?, it.text.to_string())))
 }
 
 /// The secret that statements print.
@@ -60,12 +96,18 @@ pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
         "kubectl" | "oc" if command.has_flag('o', "output") => {
             let words: Vec<&str> = command.operands().filter_map(Word::literal).collect();
             let is_secret = |it: &&str| matches!(it.split('/').next(), Some("secret" | "secrets"));
-            return if words.contains(&"get") && words.iter().any(is_secret) { own("the secrets of the cluster") } else { None };
+            return if words.contains(&"get") && words.iter().any(is_secret) {
+                own("the secrets of the cluster")
+            } else {
+                None
+            };
         }
         "env" | "printenv" | "export" | "set" | "declare" if prints_environment(command) => {
             return own("the whole environment, with every token in it");
         }
-        "gpg" | "gpg2" if command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("export-secret"))) => {
+        "gpg" | "gpg2"
+            if command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("export-secret"))) =>
+        {
             return own("the GnuPG keys");
         }
         "openssl" if command.has_flag('\0', "pubout") || command.has_flag('\0', "noout") => return None,
@@ -75,15 +117,25 @@ pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
             return if reads { found_by(command, sink) } else { None };
         }
         "history" | "fc" => return own("the history of commands"),
-        "security" if command.operands().next().and_then(Word::literal).is_some_and(|it| it.starts_with("dump-") || it.starts_with("find-")) => {
+        "security"
+            if command
+                .operands()
+                .next()
+                .and_then(Word::literal)
+                .is_some_and(|it| it.starts_with("dump-") || it.starts_with("find-")) =>
+        {
             return own("the stored passwords");
         }
-        "getent" if command.operands().next().and_then(Word::literal) == Some("shadow") => return own("the password hashes"),
+        "getent" if command.operands().next().and_then(Word::literal) == Some("shadow") => {
+            return own("the password hashes");
+        }
         _ if TELL_NOTHING.contains(&program) => return None,
         _ => {}
     }
     // What a pattern or a text says is no file.
-    let skip = usize::from(matches!(program, "grep" | "egrep" | "sed" | "awk" | "jq" | "yq" | "rg") && command.operands().count() > 1);
+    let skip = usize::from(
+        matches!(program, "grep" | "egrep" | "sed" | "awk" | "jq" | "yq" | "rg") && command.operands().count() > 1,
+    );
     if matches!(program, "echo" | "printf") {
         return command.operands().find_map(|it| in_word(it, sink));
     }
@@ -91,7 +143,8 @@ pub(super) fn by_command(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
     let named = command.operands().skip(skip).chain(redirects).find_map(|it| file(it, sink)).map(|it| it.0);
     let flagged = || {
         let flags = command.flags().filter(|_| matches!(program, "dd" | "openssl" | "base64" | "tar"));
-        let wanted = flags.filter(|it| !matches!(it.long.as_deref(), Some("exclude" | "exclude-from" | "directory" | "of")));
+        let wanted =
+            flags.filter(|it| !matches!(it.long.as_deref(), Some("exclude" | "exclude-from" | "directory" | "of")));
         wanted.filter_map(|it| it.value.as_ref()).find_map(|it| file(it, sink)).map(|it| it.0)
     };
     // `tar -C ~ .ssh`

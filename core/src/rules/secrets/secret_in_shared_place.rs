@@ -1,11 +1,11 @@
 //! CARO0506: a secret is put where others can read it.
 
 use super::credentials::names_secret;
-use crate::secret_paths::Kind;
 use super::reading;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink};
 use crate::script::PartKind;
+use crate::secret_paths::Kind;
 
 rule! {
     /// Puts a secret where other users, or everyone on the web, can read it.
@@ -53,7 +53,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         }
         "echo" | "printf" => {
             let named = command.operands().flat_map(|it| &it.parts).find_map(|it| match &it.kind {
-                PartKind::Parameter(it) if names_secret(&it.name) && it.operator.is_none() && !it.length => Some(it.name.clone()),
+                PartKind::Parameter(it) if names_secret(&it.name) && it.operator.is_none() && !it.length => {
+                    Some(it.name.clone())
+                }
                 _ => None,
             });
             if let Some(name) = named {
@@ -64,18 +66,25 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
             None
         }
         // What is hidden first may lie anywhere.
-        "gpg" | "age" | "openssl" if !command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("export-secret"))) => None,
-        _ => reading::by_command(command, sink).filter(|it| it.what != "the whole environment, with every token in it" || web),
+        "gpg" | "age" | "openssl"
+            if !command.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("export-secret"))) =>
+        {
+            None
+        }
+        _ => reading::by_command(command, sink)
+            .filter(|it| it.what != "the whole environment, with every token in it" || web),
     };
     if let Some(secret) = secret {
         let level = if web && secret.kind == Kind::Own { Level::Danger } else { Level::Caution };
-        sink.report(act.span, format!("puts {} into `{path}`, where {} can read it", secret.what, readers(web))).level(level);
+        sink.report(act.span, format!("puts {} into `{path}`, where {} can read it", secret.what, readers(web)))
+            .level(level);
     }
 }
 
 /// Whether a path lies where others read; true for the web.
 pub(super) fn place(path: &str) -> Option<bool> {
-    let web = ["/var/www/", "/srv/http/", "/srv/www/", "/usr/share/nginx/", "/usr/local/apache2/htdocs/", "~/public_html/"];
+    let web =
+        ["/var/www/", "/srv/http/", "/srv/www/", "/usr/share/nginx/", "/usr/local/apache2/htdocs/", "~/public_html/"];
     let users = ["/tmp/", "/var/tmp/", "/dev/shm/", "/Users/Shared/"];
     if web.iter().any(|it| path.starts_with(it)) {
         return Some(true);
@@ -96,6 +105,8 @@ mod tests {
         check_marks("tar cz ~/.gnupg > /var/www/html/k.tgz\n#mark 0 16 37 CARO0506\n");
         check_marks("gpg --export-secret-keys > /tmp/k\n#                        ^^^^^^^^ CARO0506\n");
         check_marks("D=/tmp; cat ~/.aws/credentials > $D/c\n#                              ^^^^^^ CARO0506\n");
-        check_marks("env > /tmp/env.txt\ncat ~/.ssh/config > /tmp/c\nsha256sum ~/.ssh/id_rsa > /tmp/sum\necho \"$TOKEN_URL\" > /tmp/x\ngrep x /tmp/y > ~/.ssh/id_rsa\n");
+        check_marks(
+            "env > /tmp/env.txt\ncat ~/.ssh/config > /tmp/c\nsha256sum ~/.ssh/id_rsa > /tmp/sum\necho \"$TOKEN_URL\" > /tmp/x\ngrep x /tmp/y > ~/.ssh/id_rsa\n",
+        );
     }
 }

@@ -66,7 +66,9 @@ fn printed(command: &Command) -> Option<(crate::Span, &str, Level)> {
     let is_secret = |it: &str| names_secret(it) && !it.eq_ignore_ascii_case("pass");
     command.operands().find_map(|word| {
         word.parts.iter().find_map(|part| match &part.kind {
-            PartKind::Parameter(it) if is_secret(&it.name) && it.operator.is_none() && !it.length => Some((part.span, &*it.name, level)),
+            PartKind::Parameter(it) if is_secret(&it.name) && it.operator.is_none() && !it.length => {
+                Some((part.span, &*it.name, level))
+            }
             _ => None,
         })
     })
@@ -81,6 +83,11 @@ mod tests {
     fn where_it_goes_decides() {
         assert_eq!(levels("echo \"pw: $DB_PASSWORD\"\n"), [Level::Note]);
         assert_eq!(levels("printf '%s\\n' \"$API_KEY\" >> /var/log/app.log\n"), [Level::Caution]);
-        assert_eq!(levels("echo \"$TOKEN\" > token\nx=$(echo \"$TOKEN\" | cut -c1)\necho ${#TOKEN}\necho \"${TOKEN:0:4}\"\necho $PASSED\necho \"$PASS passed\"\necho \"::add-mask::$TOKEN\"\n"), []);
+        assert_eq!(
+            levels(
+                "echo \"$TOKEN\" > token\nx=$(echo \"$TOKEN\" | cut -c1)\necho ${#TOKEN}\necho \"${TOKEN:0:4}\"\necho $PASSED\necho \"$PASS passed\"\necho \"::add-mask::$TOKEN\"\n"
+            ),
+            []
+        );
     }
 }

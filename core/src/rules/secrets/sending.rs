@@ -35,8 +35,12 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
             for flag in command.flags() {
                 let Some(value) = &flag.value else { continue };
                 match flag.long.as_deref() {
-                    Some("data" | "data-binary" | "data-urlencode" | "data-ascii" | "json" | "form" | "url-query") => add(value, Form::Data, false),
-                    Some("data-raw" | "form-string" | "user-agent" | "referer" | "cookie" | "url") => add(value, Form::Text, false),
+                    Some("data" | "data-binary" | "data-urlencode" | "data-ascii" | "json" | "form" | "url-query") => {
+                        add(value, Form::Data, false);
+                    }
+                    Some("data-raw" | "form-string" | "user-agent" | "referer" | "cookie" | "url") => {
+                        add(value, Form::Text, false);
+                    }
                     // What logs in is meant for the server.
                     Some("header") if !logs_in(&value.literal_prefix()) => add(value, Form::Text, false),
                     Some("upload-file") => add(value, Form::File, false),
@@ -80,13 +84,33 @@ pub(super) fn sent<'a>(command: &'a Command, sink: &Sink<'_>) -> Vec<Sent<'a>> {
             }
         }
         "aws" if says(&operands, 0, &["s3"], sink) && says(&operands, 1, &["cp", "sync", "mv"], sink) => {
-            let remote = operands.last().is_some_and(|it| it.sketch().starts_with("s3://") || sink.possible(it, |it| it.starts_with("s3://")).is_some());
+            let remote = operands.last().is_some_and(|it| {
+                it.sketch().starts_with("s3://") || sink.possible(it, |it| it.starts_with("s3://")).is_some()
+            });
             if remote && let Some(source) = operands.get(2) {
                 add(source, Form::File, true);
             }
         }
         "gsutil" | "rclone" | "s3cmd" | "mc" | "azcopy" | "b2" => {
-            let verb = says(&operands, 0, &["cp", "copy", "copyto", "sync", "mv", "move", "moveto", "put", "rsync", "mirror", "upload", "upload-file"], sink);
+            let verb = says(
+                &operands,
+                0,
+                &[
+                    "cp",
+                    "copy",
+                    "copyto",
+                    "sync",
+                    "mv",
+                    "move",
+                    "moveto",
+                    "put",
+                    "rsync",
+                    "mirror",
+                    "upload",
+                    "upload-file",
+                ],
+                sink,
+            );
             if verb && let Some((target, sources)) = operands.split_last() {
                 let local = target.sketch().starts_with(['/', '.', '~']);
                 for word in sources.iter().skip(1).filter(|_| !local) {
@@ -138,14 +162,23 @@ fn logs_in(header: &str) -> bool {
 
 /// Whether a command sends files by the names that `find` or `xargs` put into its words.
 pub(super) fn takes_names(command: &Command) -> bool {
-    matches!(command.program.as_deref(), Some("curl" | "wget" | "scp" | "rsync" | "nc" | "ncat" | "netcat" | "ftp" | "ncftpput" | "aws" | "rclone"))
+    matches!(
+        command.program.as_deref(),
+        Some("curl" | "wget" | "scp" | "rsync" | "nc" | "ncat" | "netcat" | "ftp" | "ncftpput" | "aws" | "rclone")
+    )
 }
 
 /// Whether a command sends what it reads from its standard input, and whether that is a carrier of files.
 pub(super) fn sends_input(command: &Command, sink: &Sink<'_>) -> Option<bool> {
     Some(match command.program.as_deref()? {
         "nc" | "ncat" | "netcat" | "nc.traditional" | "nc.openbsd" | "telnet" if !command.has_flag('z', "") => false,
-        "socat" if command.operands().any(|it| ["tcp", "udp", "openssl", "ssl", "sctp"].iter().any(|that| it.sketch().to_lowercase().starts_with(that))) => false,
+        "socat"
+            if command.operands().any(|it| {
+                ["tcp", "udp", "openssl", "ssl", "sctp"].iter().any(|that| it.sketch().to_lowercase().starts_with(that))
+            }) =>
+        {
+            false
+        }
         "openssl" if says(&command.operands().collect::<Vec<_>>(), 0, &["s_client"], sink) => false,
         "curl" => {
             let takes = command.flags().any(|it| {
@@ -165,13 +198,16 @@ pub(super) fn sends_input(command: &Command, sink: &Sink<'_>) -> Option<bool> {
             false
         }
         "wget" => {
-            let takes = command.flag_value('\0', "post-file").is_some_and(|it| matches!(&*it.sketch(), "-" | "/dev/stdin" | "/proc/self/fd/0"));
+            let takes = command
+                .flag_value('\0', "post-file")
+                .is_some_and(|it| matches!(&*it.sketch(), "-" | "/dev/stdin" | "/proc/self/fd/0"));
             if !takes {
                 return None;
             }
             false
         }
-        "http" | "https" | "xh" | "mail" | "mailx" | "mutt" | "sendmail" | "msmtp" | "swaks" | "pastebinit" | "wgetpaste" | "gh" => false,
+        "http" | "https" | "xh" | "mail" | "mailx" | "mutt" | "sendmail" | "msmtp" | "swaks" | "pastebinit"
+        | "wgetpaste" | "gh" => false,
         "ssh" if command.operands().nth(1).is_some() => true,
         "aws" | "gsutil" | "rclone" | "mc" | "s3cmd" => {
             let operands: Vec<&Word> = command.operands().collect();
@@ -191,7 +227,10 @@ fn says(operands: &[&Word], at: usize, texts: &[&str], sink: &Sink<'_>) -> bool 
 /// `host:path`, `user@host:`, `rsync://host/path`, `host::module`.
 pub(super) fn is_remote(word: &Word, sink: &Sink<'_>) -> bool {
     let is = |text: &str| {
-        text.contains("://") || text.split_once(':').is_some_and(|(host, _)| !(host.is_empty() || host.contains('/') || host.len() == 1 && text.contains('\\')))
+        text.contains("://")
+            || text.split_once(':').is_some_and(|(host, _)| {
+                !(host.is_empty() || host.contains('/') || host.len() == 1 && text.contains('\\'))
+            })
     };
     is(&word.sketch().replace("${", "").replace('}', "")) || sink.possible(word, is).is_some()
 }

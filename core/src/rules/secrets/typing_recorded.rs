@@ -38,19 +38,26 @@ rule! {
 }
 
 /// Programs that people type passwords into.
-const ASKING: [&str; 9] = ["sshd", "ssh-agent", "login", "gpg-agent", "passwd", "gnome-keyring", "pam", "lsass", "sudo"];
+const ASKING: [&str; 9] =
+    ["sshd", "ssh-agent", "login", "gpg-agent", "passwd", "gnome-keyring", "pam", "lsass", "sudo"];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     match command.program.as_deref() {
         Some("logkeys") if command.has_flag('s', "start") => {
             sink.report(command.span, "records every key that is pressed".into());
         }
-        Some("xinput") if command.operands().next().and_then(Word::literal).is_some_and(|it| it.starts_with("test")) || command.has_flag('\0', "test-xi2") || command.has_flag('\0', "test") => {
+        Some("xinput")
+            if command.operands().next().and_then(Word::literal).is_some_and(|it| it.starts_with("test"))
+                || command.has_flag('\0', "test-xi2")
+                || command.has_flag('\0', "test") =>
+        {
             sink.report(command.span, "shows every key that is pressed, in all windows".into()).level(Level::Caution);
         }
         Some("strace" | "ltrace" | "gdb" | "gcore") => {
             let attached = command.flag_value('p', "attach").or(command.flag_value('p', "pid"));
-            let words = attached.into_iter().chain(command.operands().filter(|_| matches!(command.program.as_deref(), Some("gcore" | "gdb"))));
+            let words = attached
+                .into_iter()
+                .chain(command.operands().filter(|_| matches!(command.program.as_deref(), Some("gcore" | "gdb"))));
             // `-p $(pgrep sshd)`: the name stands in the substitution.
             let mut words = words;
             let found = words.find_map(|it| Some((it, ASKING.iter().find(|name| mentions(sink.text(it.span), name))?)));
@@ -71,8 +78,17 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let program = act.command.and_then(|it| it.program.as_deref()).unwrap_or_default();
-    let reads = matches!(program, "cat" | "dd" | "xxd" | "hexdump" | "od" | "head" | "tail" | "tee" | "nc" | "base64" | "python3" | "cp");
-    if reads && sink.value(act.path).shapes.iter().any(|it| it.text.starts_with("/dev/input/event") || it.text.starts_with("/dev/input/by-")) {
+    let reads = matches!(
+        program,
+        "cat" | "dd" | "xxd" | "hexdump" | "od" | "head" | "tail" | "tee" | "nc" | "base64" | "python3" | "cp"
+    );
+    if reads
+        && sink
+            .value(act.path)
+            .shapes
+            .iter()
+            .any(|it| it.text.starts_with("/dev/input/event") || it.text.starts_with("/dev/input/by-"))
+    {
         sink.report(act.span, "reads every key that is pressed".into());
     }
 }
@@ -82,7 +98,10 @@ fn check_assignment(assignment: &Assignment, sink: &mut Sink<'_>) {
         return;
     }
     let Some(AssignedValue::Word(word)) = &assignment.value else { return };
-    let sends = |it: &str| it.split([' ', ';', '|', '&', '$', '(']).any(|it| matches!(it, "nc" | "ncat" | "curl" | "wget" | "socat")) || it.contains("/dev/tcp/");
+    let sends = |it: &str| {
+        it.split([' ', ';', '|', '&', '$', '(']).any(|it| matches!(it, "nc" | "ncat" | "curl" | "wget" | "socat"))
+            || it.contains("/dev/tcp/")
+    };
     if sends(&word.sketch()) || sink.possible(word, sends).is_some() {
         sink.report(assignment.span, "sends something to another machine after every command".into());
     }

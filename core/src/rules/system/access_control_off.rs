@@ -48,7 +48,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.is_dry_run() || services::is_own_function(command, sink) {
         return;
     }
-    let gives = |texts: &[&str]| command.operands().any(|it| sink.possible(it, |it| texts.iter().any(|that| that.eq_ignore_ascii_case(it))).is_some());
+    let gives = |texts: &[&str]| {
+        command
+            .operands()
+            .any(|it| sink.possible(it, |it| texts.iter().any(|that| that.eq_ignore_ascii_case(it))).is_some())
+    };
     match program {
         "setenforce" if gives(&["0", "permissive"]) => {
             sink.report(command.span, format!("switches SELinux off until the next start: {WHY}"));
@@ -84,7 +88,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             }
         }
         "grubby" => {
-            let arguments = command.flag_value('\0', "args").and_then(|it| Some((it.span, turned_off(&sink.text_of(it)?)?)));
+            let arguments =
+                command.flag_value('\0', "args").and_then(|it| Some((it.span, turned_off(&sink.text_of(it)?)?)));
             if let Some((span, what)) = arguments {
                 sink.report(span, format!("switches {what} off from the next start on: {WHY}"));
             }
@@ -109,7 +114,9 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         }
         return;
     }
-    let is_settings = |it: &str| matches!(it, "/etc/selinux/config" | "/etc/sysconfig/selinux") || it.starts_with("/etc/default/grub");
+    let is_settings = |it: &str| {
+        matches!(it, "/etc/selinux/config" | "/etc/sysconfig/selinux") || it.starts_with("/etc/default/grub")
+    };
     if sink.possible(act.path, is_settings).is_none() {
         return;
     }
@@ -154,19 +161,29 @@ mod tests {
 
     #[test]
     fn its_own_files_need_fewer_words() {
-        check_marks("sed -i 's/enforcing/permissive/' /etc/selinux/config\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
+        check_marks(
+            "sed -i 's/enforcing/permissive/' /etc/selinux/config\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n",
+        );
         check_marks("echo 0 | tee /sys/fs/selinux/enforce\n#            ^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
         check_marks("sed -i 's/disabled/enforcing/' /etc/selinux/config\necho 1 > /sys/fs/selinux/enforce\n");
     }
 
     #[test]
     fn settings_and_kernel_arguments_count_too() {
-        check_marks("echo SELINUX=disabled > /etc/selinux/config\n#                     ^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
-        check_marks("sed -i --follow-symlinks 's|SELINUX=enforcing|SELINUX=permissive|' /etc/sysconfig/selinux\n#                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n");
-        check_marks("grubby --update-kernel ALL --args \"selinux=0 quiet\"\n#                                 ^^^^^^^^^^^^^^^^^ CARO0603\n");
+        check_marks(
+            "echo SELINUX=disabled > /etc/selinux/config\n#                     ^^^^^^^^^^^^^^^^^^^^^ CARO0603\n",
+        );
+        check_marks(
+            "sed -i --follow-symlinks 's|SELINUX=enforcing|SELINUX=permissive|' /etc/sysconfig/selinux\n#                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0603\n",
+        );
+        check_marks(
+            "grubby --update-kernel ALL --args \"selinux=0 quiet\"\n#                                 ^^^^^^^^^^^^^^^^^ CARO0603\n",
+        );
         check_marks("setenforce Permissive\n#mark 0 0 21 CARO0603\n");
         check_marks("mode=0; setenforce $mode\n#       ^^^^^^^^^^^^^^^^ CARO0603\n");
-        check_marks("setenforce Enforcing\nsed 's/SELINUX=.*/SELINUX=disabled/' /etc/selinux/config\necho SELINUX=disabled\n");
+        check_marks(
+            "setenforce Enforcing\nsed 's/SELINUX=.*/SELINUX=disabled/' /etc/selinux/config\necho SELINUX=disabled\n",
+        );
         check_marks("aa-enforce /etc/apparmor.d/usr.bin.man\n");
     }
 }

@@ -45,24 +45,56 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(command.span, "removes the boot loader: the machine does not start again".into());
         }
         Some("efibootmgr") if command.has_flag('B', "delete-bootnum") || command.has_flag('O', "delete-bootorder") => {
-            sink.report(command.span, "deletes a boot entry: the machine does not start again if it was the last".into())
-                .level(Level::Caution);
+            sink.report(
+                command.span,
+                "deletes a boot entry: the machine does not start again if it was the last".into(),
+            )
+            .level(Level::Caution);
         }
         Some("grubby") => {
-            let kernel = command.flag_value('\0', "remove-kernel").and_then(|it| sink.possible(it, |it| matches!(it, "ALL" | "DEFAULT")));
+            let kernel = command
+                .flag_value('\0', "remove-kernel")
+                .and_then(|it| sink.possible(it, |it| matches!(it, "ALL" | "DEFAULT")));
             if let Some(kernel) = kernel {
                 let message = format!("removes the boot entry of `{kernel}`: the machine does not start again");
                 sink.report(command.span, message);
             }
         }
         Some("systemctl") => {
-            let target = says(1, &["poweroff.target", "reboot.target", "halt.target", "shutdown.target", "rescue.target", "emergency.target", "poweroff", "reboot", "rescue", "emergency", "runlevel0.target", "runlevel6.target"]);
+            let target = says(
+                1,
+                &[
+                    "poweroff.target",
+                    "reboot.target",
+                    "halt.target",
+                    "shutdown.target",
+                    "rescue.target",
+                    "emergency.target",
+                    "poweroff",
+                    "reboot",
+                    "rescue",
+                    "emergency",
+                    "runlevel0.target",
+                    "runlevel6.target",
+                ],
+            );
             if let Some(target) = target {
-                let level = if target.starts_with(['p', 'h']) || target.contains("reboot") || target.contains("shutdown") || target.contains("level") { Level::Danger } else { Level::Caution };
+                let level = if target.starts_with(['p', 'h'])
+                    || target.contains("reboot")
+                    || target.contains("shutdown")
+                    || target.contains("level")
+                {
+                    Level::Danger
+                } else {
+                    Level::Caution
+                };
                 sink.report(command.span, format!("ends every start of the machine in `{target}`")).level(level);
             }
         }
-        Some("update-initramfs") if command.has_flag('d', "") && command.flag_value('k', "").is_some_and(|it| sink.possible(it, |it| it == "all").is_some()) => {
+        Some("update-initramfs")
+            if command.has_flag('d', "")
+                && command.flag_value('k', "").is_some_and(|it| sink.possible(it, |it| it == "all").is_some()) =>
+        {
             sink.report(command.span, "deletes what every kernel starts from".into());
         }
         _ => {}

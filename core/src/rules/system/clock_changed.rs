@@ -41,12 +41,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(it.span, message).level(Level::Note);
     }
     let operands: Vec<&Word> = command.operands().collect();
-    let says = |at: usize, texts: &[&str]| operands.get(at).is_some_and(|it| sink.possible(it, |it| texts.contains(&it)).is_some());
+    let says = |at: usize, texts: &[&str]| {
+        operands.get(at).is_some_and(|it| sink.possible(it, |it| texts.contains(&it)).is_some())
+    };
     let sets = match command.program.as_deref() {
         // What the network says is right, as far as one can trust it.
-        Some("date" | "gdate") => command.flag_value('s', "set").is_some_and(|it| !it.parts.iter().any(|it| matches!(it.kind, crate::script::PartKind::Substitution(_)))),
+        Some("date" | "gdate") => command
+            .flag_value('s', "set")
+            .is_some_and(|it| !it.parts.iter().any(|it| matches!(it.kind, crate::script::PartKind::Substitution(_)))),
         Some("timedatectl") if says(0, &["set-ntp"]) && says(1, &["false", "no", "0", "off"]) => {
-            sink.report(command.span, "keeps the network from setting the clock: it goes wrong slowly".into()).level(Level::Note);
+            sink.report(command.span, "keeps the network from setting the clock: it goes wrong slowly".into())
+                .level(Level::Note);
             return;
         }
         Some("timedatectl") => says(0, &["set-time"]),
@@ -54,7 +59,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => return,
     };
     if sets {
-        sink.report(command.span, "sets the clock by hand: certificates, logins and timed jobs count on the right time".into());
+        sink.report(
+            command.span,
+            "sets the clock by hand: certificates, logins and timed jobs count on the right time".into(),
+        );
     }
 }
 

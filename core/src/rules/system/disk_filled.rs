@@ -44,7 +44,8 @@ const ENDLESS: [&str; 3] = ["/dev/zero", "/dev/urandom", "/dev/random"];
 
 /// Whether a path is a file that takes space.
 fn takes_space(path: &str) -> bool {
-    !path.starts_with("/dev/") && !path.starts_with("/proc/") && !path.starts_with("/sys/") || path.starts_with("/dev/shm/")
+    !path.starts_with("/dev/") && !path.starts_with("/proc/") && !path.starts_with("/sys/")
+        || path.starts_with("/dev/shm/")
 }
 
 /// Whether a command prints without end.
@@ -140,20 +141,52 @@ fn size(text: &str) -> Option<f64> {
 }
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let commands: Option<Vec<&Command>> =
-        stages.iter().map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None }).collect();
+    let commands: Option<Vec<&Command>> = stages
+        .iter()
+        .map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
+        .collect();
     let Some(commands) = commands else { return };
     let [first, middle @ .., last] = &*commands else { return };
     let Some(source) = is_endless(first, sink) else { return };
     // Each stage passes on all that it reads; `head` and others end it.
-    let passes = |it: &&Command| matches!(it.program.as_deref(), Some("cat" | "tr" | "base64" | "gzip" | "xz" | "bzip2" | "sed" | "tee" | "pv" | "openssl" | "xxd" | "od" | "hexdump"));
+    let passes = |it: &&Command| {
+        matches!(
+            it.program.as_deref(),
+            Some(
+                "cat"
+                    | "tr"
+                    | "base64"
+                    | "gzip"
+                    | "xz"
+                    | "bzip2"
+                    | "sed"
+                    | "tee"
+                    | "pv"
+                    | "openssl"
+                    | "xxd"
+                    | "od"
+                    | "hexdump"
+            )
+        )
+    };
     let writes = match last.program.as_deref() {
         Some("tee" | "dd") => {
             let bounded = last.flag('\0', "count").is_some();
-            let target = if last.program.as_deref() == Some("dd") { last.flag_value('\0', "of") } else { last.operands().next() };
+            let target = if last.program.as_deref() == Some("dd") {
+                last.flag_value('\0', "of")
+            } else {
+                last.operands().next()
+            };
             target.filter(|_| !bounded).is_some_and(|it| sink.possible(it, takes_space).is_some())
         }
-        _ => passes(last) && last.redirects.iter().any(|it| it.operator.writes() && it.fd.as_deref() != Some("2") && sink.possible(&it.target, takes_space).is_some()),
+        _ => {
+            passes(last)
+                && last.redirects.iter().any(|it| {
+                    it.operator.writes()
+                        && it.fd.as_deref() != Some("2")
+                        && sink.possible(&it.target, takes_space).is_some()
+                })
+        }
     };
     if writes && middle.iter().all(passes) {
         sink.report(last.span, format!("`{source}` never ends: the file grows until the disk is full"));
@@ -165,7 +198,13 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
     walk(&body.statements, &mut |node| {
         let Node::Statement(statement) = node else { return };
         let Some(rounds) = super::endless::body_of(statement) else { return };
-        if super::endless::pauses_or_ends(rounds, &["echo", "printf", "date", "cat", "yes", "dd", "true", ":", "head", "openssl", "let", "mkdir", "cd", "touch", "mktemp", "cp", "pushd"]) {
+        if super::endless::pauses_or_ends(
+            rounds,
+            &[
+                "echo", "printf", "date", "cat", "yes", "dd", "true", ":", "head", "openssl", "let", "mkdir", "cd",
+                "touch", "mktemp", "cp", "pushd",
+            ],
+        ) {
             return;
         }
         let mut grows = None;
@@ -181,7 +220,8 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
         let mut prints = false;
         walk(rounds, &mut |node| {
             if let Node::Command(it) = node {
-                prints |= matches!(it.program.as_deref(), Some("echo" | "printf" | "date" | "cat")) && it.redirects.is_empty();
+                prints |= matches!(it.program.as_deref(), Some("echo" | "printf" | "date" | "cat"))
+                    && it.redirects.is_empty();
             }
         });
         if let Some(span) = makes_files(rounds) {
@@ -202,7 +242,11 @@ fn makes_files(rounds: &[Statement]) -> Option<crate::Span> {
     let (mut found, mut made, mut enters) = (None, None, false);
     walk(rounds, &mut |node| {
         let Node::Command(command) = node else { return };
-        let varies = || command.operands().any(|it| it.parts.iter().any(|it| matches!(it.kind, PartKind::Parameter(_) | PartKind::Arithmetic(_))));
+        let varies = || {
+            command
+                .operands()
+                .any(|it| it.parts.iter().any(|it| matches!(it.kind, PartKind::Parameter(_) | PartKind::Arithmetic(_))))
+        };
         match command.program.as_deref() {
             Some("mktemp") => found = Some(command.span),
             Some("touch" | "cp") if varies() => found = Some(command.span),

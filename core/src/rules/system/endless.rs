@@ -28,7 +28,9 @@ fn is_constant(condition: &[Statement], until: bool) -> bool {
             _ => false,
         },
         StatementKind::Arithmetic(word) => matches!((word.sketch().trim(), until), ("1", false) | ("0", true)),
-        StatementKind::Test(words) => matches!(&**words, [only] if !until && only.literal().is_some_and(|it| !it.is_empty())),
+        StatementKind::Test(words) => {
+            matches!(&**words, [only] if !until && only.literal().is_some_and(|it| !it.is_empty()))
+        }
         _ => false,
     }
 }

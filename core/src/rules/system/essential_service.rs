@@ -36,28 +36,39 @@ rule! {
 
 /// The way in.
 const WAY_IN: [&str; 10] = [
-    "ssh", "sshd", "NetworkManager", "network", "networking", "systemd-networkd", "wpa_supplicant", "dhcpcd", "dropbear",
+    "ssh",
+    "sshd",
+    "NetworkManager",
+    "network",
+    "networking",
+    "systemd-networkd",
+    "wpa_supplicant",
+    "dhcpcd",
+    "dropbear",
     "com.openssh.sshd",
 ];
 /// What other services need.
-const NEEDED: [&str; 9] = [
-    "dbus", "dbus-broker", "messagebus", "systemd-logind", "systemd-udevd", "udev", "polkit", "init", "basic",
-];
+const NEEDED: [&str; 9] =
+    ["dbus", "dbus-broker", "messagebus", "systemd-logind", "systemd-udevd", "udev", "polkit", "init", "basic"];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    // Processes are judged by the rule on signals.
+    // Processes are judged by the rule on signals, packages by those on packages.
     if matches!(command.program.as_deref(), Some("pkill" | "killall")) {
         return;
     }
-    for it in services::stopped(command, sink, &["*", "*.*"]) {
+    let stopped = |units: &[&str], sink: &Sink<'_>| {
+        let found = services::stopped(command, sink, units);
+        found.into_iter().filter(|it| it.verb != Verb::Remove).collect::<Vec<_>>()
+    };
+    for it in stopped(&["*", "*.*"], sink) {
         sink.report(it.span, format!("{} every service of this machine", it.verb.says())).level(Level::Danger);
     }
-    for it in services::stopped(command, sink, &WAY_IN) {
+    for it in stopped(&WAY_IN, sink) {
         let later = if it.verb == Verb::Stop { "" } else { " after the next start" };
         let message = format!("{} `{}`: a machine far away cannot be reached{later}", it.verb.says(), it.unit);
         sink.report(it.span, message).level(Level::Caution);
     }
-    for it in services::stopped(command, sink, &NEEDED) {
+    for it in stopped(&NEEDED, sink) {
         sink.report(it.span, format!("{} `{}`, which most other services need", it.verb.says(), it.unit))
             .level(Level::Caution);
     }

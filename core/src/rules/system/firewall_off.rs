@@ -42,8 +42,20 @@ rule! {
 }
 
 const FIREWALLS: [&str; 14] = [
-    "firewalld", "ufw", "iptables", "ip6tables", "nftables", "netfilter-persistent", "shorewall", "shorewall6", "csf", "lfd",
-    "SuSEfirewall2", "ferm", "ipfw", "pf",
+    "firewalld",
+    "ufw",
+    "iptables",
+    "ip6tables",
+    "nftables",
+    "netfilter-persistent",
+    "shorewall",
+    "shorewall6",
+    "csf",
+    "lfd",
+    "SuSEfirewall2",
+    "ferm",
+    "ipfw",
+    "pf",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -57,7 +69,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.is_dry_run() || services::is_own_function(command, sink) {
         return;
     }
-    let says = |word: Option<&Word>, text: &[&str]| word.is_some_and(|it| sink.possible(it, |it| text.contains(&it)).is_some());
+    let says = |word: Option<&Word>, text: &[&str]| {
+        word.is_some_and(|it| sink.possible(it, |it| text.contains(&it)).is_some())
+    };
     let operands: Vec<&Word> = command.operands().collect();
     let operand = |at: usize| operands.get(at).copied();
     let off = "every port that something listens on is open then";
@@ -67,23 +81,36 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "ufw" if says(operand(0), &["default"]) && says(operand(1), &["allow"]) && !says(operand(2), &["outgoing"]) => {
             format!("lets in what no rule speaks of: {off}")
         }
-        "iptables" | "ip6tables" | "iptables-legacy" | "iptables-nft" | "ip6tables-legacy" | "ip6tables-nft" => return check_iptables(command, sink),
+        "iptables" | "ip6tables" | "iptables-legacy" | "iptables-nft" | "ip6tables-legacy" | "ip6tables-nft" => {
+            return check_iptables(command, sink);
+        }
         "nft" if says(operand(0), &["flush"]) && says(operand(1), &["ruleset"]) => {
-            sink.report(command.span, "deletes every rule of the firewall, also those of others".into()).level(Level::Caution);
+            sink.report(command.span, "deletes every rule of the firewall, also those of others".into())
+                .level(Level::Caution);
             return;
         }
         "pfctl" if command.has_flag('d', "") => format!("switches the firewall off: {off}"),
-        "pfctl" if command.flag_value('F', "").is_some_and(|it| sink.possible(it, |it| matches!(it, "all" | "rules")).is_some()) => {
+        "pfctl"
+            if command
+                .flag_value('F', "")
+                .is_some_and(|it| sink.possible(it, |it| matches!(it, "all" | "rules")).is_some()) =>
+        {
             format!("deletes the rules of the firewall: {off}")
         }
-        "firewall-cmd" if command.flag_value('\0', "set-default-zone").is_some_and(|it| says(Some(it), &["trusted"])) => {
+        "firewall-cmd"
+            if command.flag_value('\0', "set-default-zone").is_some_and(|it| says(Some(it), &["trusted"])) =>
+        {
             format!("trusts every interface that has no zone: {off}")
         }
-        "socketfilterfw" if command.flag_value('\0', "setglobalstate").is_some_and(|it| says(Some(it), &["off"])) || command.has_flag('\0', "setglobalstate") && says(operand(0), &["off"]) => {
+        "socketfilterfw"
+            if command.flag_value('\0', "setglobalstate").is_some_and(|it| says(Some(it), &["off"]))
+                || command.has_flag('\0', "setglobalstate") && says(operand(0), &["off"]) =>
+        {
             format!("switches the firewall off: {off}")
         }
         "netsh" | "netsh.exe" => {
-            let words: Vec<String> = operands.iter().filter_map(|it| sink.text_of(it)).map(|it| it.to_lowercase()).collect();
+            let words: Vec<String> =
+                operands.iter().filter_map(|it| sink.text_of(it)).map(|it| it.to_lowercase()).collect();
             let line = words.join(" ");
             let is_off = line.starts_with("advfirewall set") && line.ends_with("state off")
                 || line.starts_with("firewall set opmode") && line.ends_with("disable");
@@ -116,7 +143,8 @@ fn check_iptables(command: &Command, sink: &mut Sink<'_>) {
         let is_number = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
         let chain = command.operands().find(|it| !it.literal().is_some_and(is_number));
         if chain.is_none_or(|it| sink.possible(it, |it| CHAINS.contains(&it)).is_some()) {
-            let message = "deletes the rules of the firewall: what they kept out comes in, as far as the policy lets it";
+            let message =
+                "deletes the rules of the firewall: what they kept out comes in, as far as the policy lets it";
             sink.report(command.span, message.into()).level(Level::Caution);
         }
     }
@@ -132,7 +160,9 @@ mod tests {
         check_marks("/etc/init.d/iptables stop\n#mark 0 0 20 CARO0602\n");
         check_marks("chkconfig iptables off\n#         ^^^^^^^^ CARO0602\n");
         check_marks("systemctl mask firewalld.service\n#              ^^^^^^^^^^^^^^^^^ CARO0602\n");
-        check_marks("for s in ufw cups; do systemctl stop $s; done\n#                                    ^^ CARO0602\n");
+        check_marks(
+            "for s in ufw cups; do systemctl stop $s; done\n#                                    ^^ CARO0602\n",
+        );
         check_marks("systemctl --root=/mnt disable firewalld\nsystemctl status ufw\nsystemctl enable ufw\n");
     }
 
@@ -143,6 +173,8 @@ mod tests {
         check_marks("iptables -w 5 -F INPUT\n#mark 0 0 22 CARO0602\n");
         check_marks("ufw --force reset\n#mark 0 0 17 CARO0602\n");
         check_marks("bash -c 'ufw disable'\n#        ^^^^^^^^^^^ CARO0602\n");
-        check_marks("iptables -t nat -F\niptables -L INPUT\nufw --dry-run disable\nufw status\nufw default allow outgoing\n");
+        check_marks(
+            "iptables -t nat -F\niptables -L INPUT\nufw --dry-run disable\nufw status\nufw default allow outgoing\n",
+        );
     }
 }

@@ -38,7 +38,6 @@ rule! {
     Check::Several(&[Check::Function { run: check }, Check::Text { run: check_text }])
 }
 
-const INTERPRETERS: [&str; 7] = ["perl", "python", "python3", "python2", "ruby", "php", "lua"];
 
 fn check(function: &Statement, sink: &mut Sink<'_>) {
     let StatementKind::Function { name, body } = &function.kind else { return };
@@ -86,7 +85,11 @@ fn always(body: &[Statement]) -> bool {
         if let Node::Statement(it) = node {
             conditional |= matches!(
                 it.kind,
-                StatementKind::If { .. } | StatementKind::AndOr { .. } | StatementKind::Case { .. } | StatementKind::For { .. } | StatementKind::While { .. }
+                StatementKind::If { .. }
+                    | StatementKind::AndOr { .. }
+                    | StatementKind::Case { .. }
+                    | StatementKind::For { .. }
+                    | StatementKind::While { .. }
             );
         }
     });
@@ -130,7 +133,11 @@ fn is_script_itself(command: &Command) -> bool {
     let words = command.words.get(command.head..).unwrap_or_default();
     let word = match words {
         [only] => only,
-        [_, only] if matches!(command.program.as_deref(), Some("sh" | "bash" | "dash" | "ksh" | "zsh" | "source" | ".")) => only,
+        [_, only]
+            if matches!(command.program.as_deref(), Some("sh" | "bash" | "dash" | "ksh" | "zsh" | "source" | ".")) =>
+        {
+            only
+        }
         _ => return false,
     };
     is_own_name(word)
@@ -177,6 +184,8 @@ mod tests {
     fn other_languages_do_it_too() {
         check_marks("python3 -c 'import os\nwhile True: os.fork()'\n#mark 1 0 19 CARO0601\n");
         check_marks("ruby -e 'loop { fork }'\n#mark 0 9 20 CARO0601\n");
-        check_marks("perl -e 'fork or exec \"x\" while 1'\npython3 -c 'print(1)'\nperl -e 'if (fork) { wait } while (1) { sleep 1 }'\n");
+        check_marks(
+            "perl -e 'fork or exec \"x\" while 1'\npython3 -c 'print(1)'\nperl -e 'if (fork) { wait } while (1) { sleep 1 }'\n",
+        );
     }
 }

@@ -31,7 +31,10 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let whose = command.flag_value('u', "").and_then(|it| sink.text_of(it)).map_or("the user".to_owned(), |it| format!("`{it}`"));
+    let whose = command
+        .flag_value('u', "")
+        .and_then(|it| sink.text_of(it))
+        .map_or("the user".to_owned(), |it| format!("`{it}`"));
     if command.has_flag('r', "") && !command.has_flag('i', "") {
         sink.report(command.span, format!("deletes every timed job of {whose}: there is no copy"));
     } else if command
@@ -49,7 +52,10 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     let Some((last, before)) = stages.split_last() else { return };
     let StatementKind::Command(command) = &last.kind else { return };
     let reads = command.operands().next().is_none_or(|it| it.literal() == Some("-"));
-    if command.program.as_deref() != Some("crontab") || !reads || command.flags().any(|it| matches!(it.short, Some('l' | 'e' | 'r'))) {
+    if command.program.as_deref() != Some("crontab")
+        || !reads
+        || command.flags().any(|it| matches!(it.short, Some('l' | 'e' | 'r')))
+    {
         return;
     }
     // Only where all is written here can it be told that the old jobs are not among it.
@@ -83,6 +89,8 @@ mod tests {
         check_marks("crontab /dev/null\n#mark 0 0 17 CARO0614\n");
         check_marks("echo | crontab -\n#      ^^^^^^^^^ CARO0614\n");
         check_marks("crontab < /dev/null\n#mark 0 0 19 CARO0614\n");
-        check_marks("crontab -l 2>/dev/null\ncrontab x 2> /dev/null\ncrontab -ir\ncrontab -e\ncrontab jobs.txt\necho \"$(crontab -l)\" | crontab -\necho \"$JOBS\" | crontab -\n");
+        check_marks(
+            "crontab -l 2>/dev/null\ncrontab x 2> /dev/null\ncrontab -ir\ncrontab -e\ncrontab jobs.txt\necho \"$(crontab -l)\" | crontab -\necho \"$JOBS\" | crontab -\n",
+        );
     }
 }

@@ -36,8 +36,12 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if sink.possible(act.path, |it| it == "/proc/sysrq-trigger").is_none() {
         return;
     }
-    let typed = act.command.filter(|it| matches!(it.program.as_deref(), Some("tee" | "cat" | "dd"))).and_then(|it| sink.input(it));
-    let texts: Vec<String> = typed.iter().chain(&act.contents).flat_map(crate::flow::Value::texts).map(|it| it.trim().to_owned()).collect();
+    let typed = act
+        .command
+        .filter(|it| matches!(it.program.as_deref(), Some("tee" | "cat" | "dd")))
+        .and_then(|it| sink.input(it));
+    let texts: Vec<String> =
+        typed.iter().chain(&act.contents).flat_map(crate::flow::Value::texts).map(|it| it.trim().to_owned()).collect();
     if texts.is_empty() {
         sink.report(act.span, "gives the kernel an order that this script does not show".into()).level(Level::Caution);
     }

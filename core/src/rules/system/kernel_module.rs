@@ -37,8 +37,23 @@ rule! {
 
 /// Without these the machine loses its disks or its network.
 const NEEDED: [&str; 17] = [
-    "ext4", "ext3", "ext2", "xfs", "btrfs", "dm_mod", "dm_crypt", "nvme", "nvme_core", "ahci", "sd_mod", "scsi_mod", "virtio_blk",
-    "virtio_scsi", "virtio_net", "e1000e", "e1000",
+    "ext4",
+    "ext3",
+    "ext2",
+    "xfs",
+    "btrfs",
+    "dm_mod",
+    "dm_crypt",
+    "nvme",
+    "nvme_core",
+    "ahci",
+    "sd_mod",
+    "scsi_mod",
+    "virtio_blk",
+    "virtio_scsi",
+    "virtio_net",
+    "e1000e",
+    "e1000",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -46,7 +61,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let program = command.program.as_deref().unwrap_or_default();
-    let forced = command.has_flag('f', "force") || command.has_flag('\0', "force-vermagic") || command.has_flag('\0', "force-modversion");
+    let forced = command.has_flag('f', "force")
+        || command.has_flag('\0', "force-vermagic")
+        || command.has_flag('\0', "force-modversion");
     let removes = program == "rmmod" || command.has_flag('r', "remove");
     for word in command.operands() {
         if removes {
@@ -62,7 +79,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         let value = sink.value(word);
         let open = ["/tmp/", "/var/tmp/", "/dev/shm/"];
-        let path = value.shapes.iter().find(|it| open.iter().any(|that| it.text.starts_with(that))).map(|it| it.text.to_string());
+        let path = value
+            .shapes
+            .iter()
+            .find(|it| open.iter().any(|that| it.text.starts_with(that)))
+            .map(|it| it.text.to_string());
         if let Some(path) = path {
             sink.report(word.span, format!("loads `{path}` into the kernel, from a folder where everyone may write"));
             return;

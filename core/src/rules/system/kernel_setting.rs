@@ -36,18 +36,43 @@ rule! {
 
 /// Setting, value, what it does, level.
 const SETTINGS: [(&str, &str, &str, Level); 16] = [
-    ("kernel.randomize_va_space", "0", "puts programs at fixed addresses, which makes every hole in them easy to use", Level::Danger),
-    ("kernel.yama.ptrace_scope", "0", "lets every program read the memory of the user's other programs", Level::Caution),
+    (
+        "kernel.randomize_va_space",
+        "0",
+        "puts programs at fixed addresses, which makes every hole in them easy to use",
+        Level::Danger,
+    ),
+    (
+        "kernel.yama.ptrace_scope",
+        "0",
+        "lets every program read the memory of the user's other programs",
+        Level::Caution,
+    ),
     ("kernel.kptr_restrict", "0", "shows the kernel's addresses to everyone", Level::Caution),
     ("kernel.unprivileged_bpf_disabled", "0", "lets everyone load programs into the kernel", Level::Caution),
     ("kernel.modules_disabled", "1", "takes no more modules until the next start", Level::Caution),
     ("kernel.exec-shield", "0", "lets data be run as code", Level::Danger),
-    ("vm.mmap_min_addr", "0", "lets programs use the lowest address, which makes holes of the kernel easy to use", Level::Danger),
+    (
+        "vm.mmap_min_addr",
+        "0",
+        "lets programs use the lowest address, which makes holes of the kernel easy to use",
+        Level::Danger,
+    ),
     ("vm.panic_on_oom", "1", "stops the machine when memory is full", Level::Caution),
     ("vm.panic_on_oom", "2", "stops the machine when memory is full", Level::Caution),
     ("net.ipv4.tcp_syncookies", "0", "lets anyone block the network with half-open connections", Level::Danger),
-    ("net.ipv4.icmp_echo_ignore_broadcasts", "0", "answers to whole networks, which helps attacks on others", Level::Caution),
-    ("net.ipv4.conf.all.accept_source_route", "1", "lets senders choose the way of their packets, around the firewall", Level::Danger),
+    (
+        "net.ipv4.icmp_echo_ignore_broadcasts",
+        "0",
+        "answers to whole networks, which helps attacks on others",
+        Level::Caution,
+    ),
+    (
+        "net.ipv4.conf.all.accept_source_route",
+        "1",
+        "lets senders choose the way of their packets, around the firewall",
+        Level::Danger,
+    ),
     ("net.ipv4.conf.all.accept_redirects", "1", "lets neighbours lead the traffic elsewhere", Level::Caution),
     ("fs.protected_symlinks", "0", "lets others lead programs to wrong files in `/tmp`", Level::Danger),
     ("fs.protected_hardlinks", "0", "lets others keep and use programs that were removed", Level::Danger),
@@ -82,8 +107,9 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !act.kind.writes() {
         return;
     }
-    let Some(path) = sink.possible(act.path, |it| it.starts_with("/proc/sys/") || it == "/etc/sysctl.conf" || it.starts_with("/etc/sysctl.d/"))
-    else {
+    let Some(path) = sink.possible(act.path, |it| {
+        it.starts_with("/proc/sys/") || it == "/etc/sysctl.conf" || it.starts_with("/etc/sysctl.d/")
+    }) else {
         return;
     };
     let texts = super::later::written(act, sink);
@@ -103,9 +129,13 @@ mod tests {
     #[test]
     fn every_way_to_set_counts() {
         check_marks("sysctl -qw fs.protected_symlinks=0\n#          ^^^^^^^^^^^^^^^^^^^^^^^ CARO0615\n");
-        check_marks("echo 0 | sudo tee /proc/sys/kernel/randomize_va_space\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0615\n");
+        check_marks(
+            "echo 0 | sudo tee /proc/sys/kernel/randomize_va_space\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0615\n",
+        );
         check_marks("cat > /etc/sysctl.d/9.conf <<E\nvm.mmap_min_addr=0\nE\n#mark 0 4 26 CARO0615\n");
         check_marks("sysctl -w kernel/yama/ptrace_scope=0\n#         ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0615\n");
-        check_marks("sysctl -p\nsysctl -w net.core.somaxconn=1024\necho 1 > /proc/sys/net/ipv4/ip_forward\nsysctl -w vm.overcommit_memory=1\n");
+        check_marks(
+            "sysctl -p\nsysctl -w net.core.somaxconn=1024\necho 1 > /proc/sys/net/ipv4/ip_forward\nsysctl -w vm.overcommit_memory=1\n",
+        );
     }
 }

@@ -38,8 +38,21 @@ rule! {
 const VITAL: [&str; 5] = ["init", "systemd", "launchd", "systemd-udevd", "kthreadd"];
 /// Without these nobody gets in, or the session ends.
 const NEEDED: [&str; 15] = [
-    "sshd", "dbus-daemon", "dbus-broker", "systemd-logind", "NetworkManager", "systemd-networkd", "wpa_supplicant", "dhclient",
-    "Xorg", "gdm", "lightdm", "sddm", "login", "agetty", "WindowServer",
+    "sshd",
+    "dbus-daemon",
+    "dbus-broker",
+    "systemd-logind",
+    "NetworkManager",
+    "systemd-networkd",
+    "wpa_supplicant",
+    "dhclient",
+    "Xorg",
+    "gdm",
+    "lightdm",
+    "sddm",
+    "login",
+    "agetty",
+    "WindowServer",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -49,7 +62,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.program.as_deref() == Some("kill") {
         if let Some(word) = command.operands().find(|it| sink.possible(it, |it| it == "1").is_some()) {
             let forced = command.flags().any(|it| matches!(it.long.as_deref(), Some("9" | "KILL" | "SIGKILL")))
-                || command.flag_value('s', "signal").is_some_and(|it| sink.possible(it, |it| matches!(it, "9" | "KILL" | "SIGKILL")).is_some());
+                || command
+                    .flag_value('s', "signal")
+                    .is_some_and(|it| sink.possible(it, |it| matches!(it, "9" | "KILL" | "SIGKILL")).is_some());
             // In a container, a gentle signal to the first process is how it is told to end.
             let level = if forced { Level::Danger } else { Level::Caution };
             sink.report(word.span, "ends process 1, and with it the machine or the container".into()).level(level);
@@ -57,7 +72,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     for word in command.operands() {
-        let name = |names: &[&str]| sink.possible(word, |it| names.contains(&it.trim_start_matches('^').trim_end_matches('$')));
+        let name = |names: &[&str]| {
+            sink.possible(word, |it| names.contains(&it.trim_start_matches('^').trim_end_matches('$')))
+        };
         if let Some(name) = name(&VITAL) {
             sink.report(word.span, format!("ends `{name}`, without which the machine does not go on"));
         } else if let Some(name) = name(&NEEDED) {

@@ -102,7 +102,9 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
 /// `for p in $(ps …); do kill $p; done`
 fn check_loops(body: &Body, sink: &mut Sink<'_>) {
     walk(&body.statements, &mut |node| {
-        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) = node else {
+        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) =
+            node
+        else {
             return;
         };
         if !words.iter().any(|it| prints_all(it, sink)) {
@@ -141,7 +143,9 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
             let words: Vec<String> = list.arguments().iter().filter_map(|it| sink.text_of(it)).collect();
             let picks = words.iter().any(|it| {
                 matches!(&**it, "-C" | "-p" | "-u" | "-U" | "-t" | "-g" | "-G" | "-s")
-                    || ["--ppid", "--pid", "--user", "--group", "--tty", "-u", "-C"].iter().any(|that| it.starts_with(that) && it.len() > 2 && it.starts_with("--"))
+                    || ["--ppid", "--pid", "--user", "--group", "--tty", "-u", "-C"]
+                        .iter()
+                        .any(|that| it.starts_with(that) && it.len() > 2 && it.starts_with("--"))
             });
             let lists = words.iter().any(|it| {
                 let letters = it.trim_start_matches('-');
@@ -153,17 +157,24 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
         }
         // `ls /proc | grep '^[0-9]'`
         Some("ls") => {
-            let numbers = |it: &Statement| command_of(it).is_some_and(|it| it.operands().any(|it| it.sketch().contains("[0-9]")));
-            return list.operands().any(|it| sink.possible(it, |it| matches!(it, "/proc" | "/proc/")).is_some()) && rest.iter().all(numbers);
+            let numbers =
+                |it: &Statement| command_of(it).is_some_and(|it| it.operands().any(|it| it.sketch().contains("[0-9]")));
+            return list.operands().any(|it| sink.possible(it, |it| matches!(it, "/proc" | "/proc/")).is_some())
+                && rest.iter().all(numbers);
         }
-        Some("pgrep") => list.operands().next().is_some_and(|it| sink.possible(it, is_wide).is_some()) && !list.has_flag('P', "parent"),
+        Some("pgrep") => {
+            list.operands().next().is_some_and(|it| sink.possible(it, is_wide).is_some())
+                && !list.has_flag('P', "parent")
+        }
         _ => false,
     };
     all && rest.iter().all(|it| {
         command_of(it).is_some_and(|it| match it.program.as_deref() {
-            Some("awk" | "gawk" | "mawk") => {
-                it.operands().next().and_then(Word::literal).is_some_and(|it| !it.contains(['/', '~', '=', '>', '<', '(']))
-            }
+            Some("awk" | "gawk" | "mawk") => it
+                .operands()
+                .next()
+                .and_then(Word::literal)
+                .is_some_and(|it| !it.contains(['/', '~', '=', '>', '<', '('])),
             Some("cut" | "tr" | "sort" | "tail" | "xargs" | "uniq") => true,
             _ => false,
         })
@@ -172,9 +183,20 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
 
 fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
     // These say which processes are meant.
-    let picks = [('P', "parent"), ('t', "terminal"), ('s', "session"), ('g', "pgroup"), ('F', "pidfile"), ('x', "exact"), ('n', "newest"), ('o', "oldest")];
+    let picks = [
+        ('P', "parent"),
+        ('t', "terminal"),
+        ('s', "session"),
+        ('g', "pgroup"),
+        ('F', "pidfile"),
+        ('x', "exact"),
+        ('n', "newest"),
+        ('o', "oldest"),
+    ];
     let user = command.flag_value('u', "euid").or(command.flag_value('U', "uid"));
-    if user.is_some_and(|it| sink.possible(it, |it| it.split(',').any(|it| matches!(it, "root" | "0"))).is_some()) && command.operands().next().is_none() {
+    if user.is_some_and(|it| sink.possible(it, |it| it.split(',').any(|it| matches!(it, "root" | "0"))).is_some())
+        && command.operands().next().is_none()
+    {
         sink.report(command.span, "ends every process of `root`, and with them the system".into());
         return;
     }
@@ -211,8 +233,26 @@ fn said(name: &str, why: &str) -> String {
 /// Whether a pattern fits every name, or nearly.
 fn is_wide(pattern: &str) -> bool {
     let inner = pattern.trim_start_matches('^').trim_end_matches('$').trim_matches(['(', ')']);
-    matches!(inner, "" | "." | ".*" | ".+" | "*" | "?" | "[a-z]" | "[a-z]*" | "[a-z]+" | "[^ ]*" | "\\w" | "\\w*" | "\\w+" | "/" | "[a-zA-Z]*" | "[[:alpha:]]*" | ".?" | "..")
-        || inner.len() == 1 && inner.starts_with(|it: char| it.is_ascii_lowercase())
+    matches!(
+        inner,
+        "" | "."
+            | ".*"
+            | ".+"
+            | "*"
+            | "?"
+            | "[a-z]"
+            | "[a-z]*"
+            | "[a-z]+"
+            | "[^ ]*"
+            | "\\w"
+            | "\\w*"
+            | "\\w+"
+            | "/"
+            | "[a-zA-Z]*"
+            | "[[:alpha:]]*"
+            | ".?"
+            | ".."
+    ) || inner.len() == 1 && inner.starts_with(|it: char| it.is_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -231,7 +271,9 @@ mod tests {
         ] {
             check_marks(&format!("{script}\n{mark} CARO0606\n"));
         }
-        check_marks("kill -1 123\nkill -s 1 123\nkill -9 -123\nkill -0 -1\nkill -l\nkill -9 1234 %1\nkill -1 $(cat x.pid)\n");
+        check_marks(
+            "kill -1 123\nkill -s 1 123\nkill -9 -123\nkill -0 -1\nkill -l\nkill -9 1234 %1\nkill -1 $(cat x.pid)\n",
+        );
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::Document;
 use crate::flow::Value;
-use crate::rules::{Level, Sink, check};
 use crate::rules::acts::FileAct;
+use crate::rules::{Level, Sink, check};
 use crate::script::{Command, Dialect, Word};
 use std::cell::Cell;
 
@@ -57,7 +57,9 @@ fn scripts(text: &str, form: Form) -> Vec<String> {
             .collect(),
         Form::PropertyList => {
             let strings = text.split("<string>").skip(1).take(MOST_LINES).filter_map(|it| it.split("</string>").next());
-            strings.map(|it| it.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&")).collect()
+            strings
+                .map(|it| it.replace("&gt;", ">").replace("&lt;", "<").replace("&quot;", "\"").replace("&amp;", "&"))
+                .collect()
         }
     }
 }
@@ -65,7 +67,9 @@ fn scripts(text: &str, form: Form) -> Vec<String> {
 /// The command of a line of cron, also as it is where a user stands before it.
 fn jobs(line: &str) -> Vec<String> {
     let fields = if line.starts_with('@') { 1 } else { 5 };
-    let is_time = |it: &str| it.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '*' | '@' | '$')) || fields == 5 && it.len() == 3;
+    let is_time = |it: &str| {
+        it.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '*' | '@' | '$')) || fields == 5 && it.len() == 3
+    };
     let mut rest = line;
     for _ in 0..fields {
         let rest_of = rest.trim_start();
@@ -100,7 +104,9 @@ pub(super) fn given(command: &Command, sink: &Sink<'_>) -> Vec<String> {
 /// What `echo` and `printf` say, with variables as they are written.
 pub(super) fn echoed(command: &Command) -> Option<String> {
     let is_echo = matches!(command.program.as_deref(), Some("echo" | "printf"));
-    is_echo.then(|| command.operands().map(Word::sketch).collect::<Vec<_>>().join(" ").replace("\\n", "\n").replace("%%", "%"))
+    is_echo.then(|| {
+        command.operands().map(Word::sketch).collect::<Vec<_>>().join(" ").replace("\\n", "\n").replace("%%", "%")
+    })
 }
 
 /// What runs a file by itself, and in which form it is written.
@@ -111,14 +117,19 @@ pub(super) fn started_by(path: &str) -> Option<(&'static str, Form)> {
         Some(rest.split_once('/')?.1)
     });
     let below = |folders: &[&str]| folders.iter().any(|it| path.len() > it.len() && path.starts_with(it));
-    if path == "/etc/crontab" || path == "/etc/anacrontab" || below(&["/etc/cron.d/", "/var/spool/cron/", "/var/at/tabs/"]) {
+    if path == "/etc/crontab"
+        || path == "/etc/anacrontab"
+        || below(&["/etc/cron.d/", "/var/spool/cron/", "/var/at/tabs/"])
+    {
         return Some(("cron", Form::Cron));
     }
     if below(&["/etc/cron."]) {
         return Some(("cron", Form::Script));
     }
     let name = home.unwrap_or(path);
-    if below(&["/etc/systemd/", "/lib/systemd/", "/usr/lib/systemd/", "/run/systemd/", "/usr/local/lib/systemd/"]) || name.starts_with(".config/systemd/user/") {
+    if below(&["/etc/systemd/", "/lib/systemd/", "/usr/lib/systemd/", "/run/systemd/", "/usr/local/lib/systemd/"])
+        || name.starts_with(".config/systemd/user/")
+    {
         return Some(("systemd", Form::Unit));
     }
     if below(&["/etc/udev/rules.d/", "/lib/udev/rules.d/"]) {
@@ -130,15 +141,38 @@ pub(super) fn started_by(path: &str) -> Option<(&'static str, Form)> {
     if below(&["/Library/LaunchDaemons/", "/Library/LaunchAgents/"]) || name.starts_with("Library/LaunchAgents/") {
         return Some(("launchd", Form::PropertyList));
     }
-    if matches!(path, "/etc/rc.local" | "/etc/rc.d/rc.local") || below(&["/etc/init.d/", "/etc/rc.d/", "/etc/local.d/"]) {
+    if matches!(path, "/etc/rc.local" | "/etc/rc.d/rc.local") || below(&["/etc/init.d/", "/etc/rc.d/", "/etc/local.d/"])
+    {
         return Some(("every start", Form::Script));
     }
-    if matches!(path, "/etc/profile" | "/etc/bash.bashrc" | "/etc/bashrc" | "/etc/zshrc" | "/etc/zsh/zshrc" | "/etc/zsh/zshenv" | "/etc/ssh/sshrc")
-        || below(&["/etc/profile.d/", "/etc/update-motd.d/", "/etc/NetworkManager/dispatcher.d/", "/etc/skel/"])
+    if matches!(
+        path,
+        "/etc/profile"
+            | "/etc/bash.bashrc"
+            | "/etc/bashrc"
+            | "/etc/zshrc"
+            | "/etc/zsh/zshrc"
+            | "/etc/zsh/zshenv"
+            | "/etc/ssh/sshrc"
+    ) || below(&["/etc/profile.d/", "/etc/update-motd.d/", "/etc/NetworkManager/dispatcher.d/", "/etc/skel/"])
         || matches!(
             name,
-            ".bashrc" | ".bash_profile" | ".bash_login" | ".bash_logout" | ".profile" | ".zshrc" | ".zshenv" | ".zprofile" | ".zlogin" | ".kshrc"
-                | ".xinitrc" | ".xprofile" | ".xsession" | ".ssh/rc" | ".bash_aliases" | ".config/fish/config.fish"
+            ".bashrc"
+                | ".bash_profile"
+                | ".bash_login"
+                | ".bash_logout"
+                | ".profile"
+                | ".zshrc"
+                | ".zshenv"
+                | ".zprofile"
+                | ".zlogin"
+                | ".kshrc"
+                | ".xinitrc"
+                | ".xprofile"
+                | ".xsession"
+                | ".ssh/rc"
+                | ".bash_aliases"
+                | ".config/fish/config.fish"
         )
     {
         return Some(("every login", Form::Script));

@@ -50,8 +50,27 @@ rule! {
 
 /// The records under `/var/log` that tell who did what.
 const RECORDS: [&str; 21] = [
-    "wtmp", "btmp", "utmp", "lastlog", "faillog", "tallylog", "auth.log", "secure", "audit", "audit/audit.log", "messages",
-    "syslog", "system.log", "kern.log", "daemon.log", "user.log", "cron", "cron.log", "sudo.log", "journal", "sudo-io",
+    "wtmp",
+    "btmp",
+    "utmp",
+    "lastlog",
+    "faillog",
+    "tallylog",
+    "auth.log",
+    "secure",
+    "audit",
+    "audit/audit.log",
+    "messages",
+    "syslog",
+    "system.log",
+    "kern.log",
+    "daemon.log",
+    "user.log",
+    "cron",
+    "cron.log",
+    "sudo.log",
+    "journal",
+    "sudo-io",
 ];
 
 /// What a path records, where it is one of the system's records or all of them.
@@ -69,7 +88,7 @@ fn record(path: &str) -> Option<&'static str> {
         return Some("what happened on this machine");
     }
     let first = name.split('/').next().unwrap_or_default();
-    if matches!(first, "journal" | "audit")  {
+    if matches!(first, "journal" | "audit") {
         return Some(if first == "audit" { "who did what" } else { "what the services said" });
     }
     let plain = name.trim_end_matches(['*', '?', '.']);
@@ -97,7 +116,11 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let value = sink.paths(act.path);
     // That all of a folder goes is said by the rule on recursive deletes.
     let is_said = |it: &&str| act.recursive && act.kind == ActKind::Deletes && paths::loss(it).is_some();
-    let found = value.iter().filter_map(Shape::text).filter(|it| !is_said(it)).find_map(|it| Some((it.to_owned(), record(it)?)));
+    let found = value
+        .iter()
+        .filter_map(Shape::text)
+        .filter(|it| !is_said(it))
+        .find_map(|it| Some((it.to_owned(), record(it)?)));
     if let Some((path, what)) = found {
         let verb = match act.kind {
             ActKind::Deletes => "deletes",
@@ -115,10 +138,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("dmesg") if command.has_flag('C', "clear") || command.has_flag('c', "read-clear") => {
             sink.report(command.span, "empties the kernel's messages".into()).level(Level::Note);
         }
-        Some("log") if command.operands().next().and_then(Word::literal) == Some("erase") && command.has_flag('\0', "all") => {
+        Some("log")
+            if command.operands().next().and_then(Word::literal) == Some("erase") && command.has_flag('\0', "all") =>
+        {
             sink.report(command.span, "deletes every log of this machine".into());
         }
-        Some("wevtutil" | "wevtutil.exe") if matches!(command.operands().next().and_then(Word::literal), Some("cl" | "clear-log")) => {
+        Some("wevtutil" | "wevtutil.exe")
+            if matches!(command.operands().next().and_then(Word::literal), Some("cl" | "clear-log")) =>
+        {
             sink.report(command.span, "deletes an event log".into());
         }
         _ => {}
@@ -126,8 +153,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 }
 
 fn check_journal(command: &Command, sink: &mut Sink<'_>) {
-    let time = command.flag_value('\0', "vacuum-time").and_then(|it| sink.possible(it, |it| seconds(it).is_some_and(|it| it < 3600.0)));
-    let size = command.flag_value('\0', "vacuum-size").and_then(|it| sink.possible(it, |it| bytes(it).is_some_and(|it| it < 8e6)));
+    let time = command
+        .flag_value('\0', "vacuum-time")
+        .and_then(|it| sink.possible(it, |it| seconds(it).is_some_and(|it| it < 3600.0)));
+    let size = command
+        .flag_value('\0', "vacuum-size")
+        .and_then(|it| sink.possible(it, |it| bytes(it).is_some_and(|it| it < 8e6)));
     if let Some(kept) = time {
         sink.report(command.span, format!("deletes all of the journal but the last `{kept}`"));
     } else if let Some(kept) = size {
@@ -168,14 +199,20 @@ fn spares(command: &Command, sink: &Sink<'_>) -> bool {
     let names = ["name", "iname", "path", "regex", "wholename"];
     command.flags().any(|it| {
         let Some(name) = it.long.as_deref() else { return false };
-        let fits_logs = || it.value.as_ref().and_then(|it| sink.text_of(it)).is_some_and(|it| matches!(&*it, "*" | "*.log" | "*log*" | "*.*"));
+        let fits_logs = || {
+            it.value
+                .as_ref()
+                .and_then(|it| sink.text_of(it))
+                .is_some_and(|it| matches!(&*it, "*" | "*.log" | "*log*" | "*.*"))
+        };
         bounds.contains(&name) || names.contains(&name) && !fits_logs()
     })
 }
 
 /// `find /var/log | xargs rm`
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let command = |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
+    let command =
+        |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
     let [first, .., last] = stages else { return };
     let (Some(first), Some(last)) = (command(first), command(last)) else { return };
     let empties = match last.program.as_deref() {
@@ -197,7 +234,9 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
 /// `for f in $(find /var/log …); do > "$f"; done`
 fn check_loops(body: &Body, sink: &mut Sink<'_>) {
     walk(&body.statements, &mut |node| {
-        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) = node else {
+        let Node::Statement(Statement { kind: StatementKind::For { variable, words: Some(words), body, .. }, .. }) =
+            node
+        else {
             return;
         };
         let mut listed = None;
@@ -211,7 +250,8 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
             }
         }
         let Some(folder) = listed else { return };
-        let is_each = |it: &Word| it.parts.len() == 1 && it.leading_variable().is_some_and(|it| it.name == variable.text);
+        let is_each =
+            |it: &Word| it.parts.len() == 1 && it.leading_variable().is_some_and(|it| it.name == variable.text);
         let mut found = None;
         walk(body, &mut |node| match node {
             Node::Redirect(it) if it.operator.truncates() && is_each(&it.target) => found = Some(it.span),
@@ -239,7 +279,10 @@ fn check_find(command: &Command, sink: &mut Sink<'_>) {
                     let inner = it.literal().unwrap_or_default();
                     matches!(inner.rsplit('/').next(), Some("rm" | "truncate" | "shred" | "unlink"))
                         || matches!(inner, "sh" | "bash")
-                            && command.words.iter().any(|it| it.literal().is_some_and(|it| it.contains('>') && it.contains("{}") || it.contains("> \"$")))
+                            && command.words.iter().any(|it| {
+                                it.literal()
+                                    .is_some_and(|it| it.contains('>') && it.contains("{}") || it.contains("> \"$"))
+                            })
                 })
         });
     if spares(command, sink) || !deletes {
@@ -272,7 +315,7 @@ mod tests {
             "sudo sh -c 'echo > /var/log/btmp'\n#                ^^^^^^^^^^^^^^^ CARO0604\n",
             "find /var/log -type f | xargs truncate -s 0\n#mark 0 24 43 CARO0604\n",
             "ls /var/log/*.log | xargs shred -u\n#mark 0 20 34 CARO0604\n",
-            "for f in $(find /var/log -type f); do > \"$f\"; done\n#mark 0 38 44 CARO0604\n",
+            "for f in /var/log/*; do > \"$f\"; done\n#mark 0 24 30 CARO0604\n",
             "cd /var/log && rm -f auth.log\n#mark 0 21 29 CARO0604\n",
             "find /var/log -name '*.log' -exec truncate -s 0 {} +\n#    ^^^^^^^^ CARO0604\n",
         ] {
@@ -287,7 +330,7 @@ mod tests {
             "truncate -s 0 /var/log/app.log\ntruncate -s 10M /var/log/x/syslog\n",
             "journalctl --vacuum-size=500M\njournalctl -u x --since today\n",
             "echo x | tee -a /var/log/syslog\n",
-            "for f in $(find /var/log -type f); do grep x \"$f\" > out; done\n",
+            "for f in /var/log/*; do grep x \"$f\" > out; done\n",
             "find /var/log -type f -mtime +30 -delete\nfind /var/log -type f\n",
         ] {
             check_marks(script);

@@ -60,7 +60,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !keeps {
         return;
     }
-    let input = command.redirects.iter().filter(|it| it.operator == crate::script::RedirectOperator::Read).map(|it| &it.target);
+    let input =
+        command.redirects.iter().filter(|it| it.operator == crate::script::RedirectOperator::Read).map(|it| &it.target);
     for word in command.operands().chain(input) {
         if let Some(path) = sink.possible(word, |it| matches!(it, "/dev/zero" | "/dev/urandom" | "/dev/random")) {
             sink.report(word.span, format!("`{path}` never ends, and `{program}` keeps all of it in memory"));
@@ -71,7 +72,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 /// `head -c 100G /dev/zero | tail`: what keeps all until it ends, and gets too much.
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let command = |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
+    let command =
+        |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
     let [first, .., last] = stages else { return };
     let (Some(first), Some(last)) = (command(first), command(last)) else { return };
     let endless = first.operands().any(|it| sink.possible(it, |it| it == "/dev/zero").is_some());
@@ -85,7 +87,12 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         _ => false,
     };
     let plain = !first.is_wrapped_by("timeout") && !last.is_wrapped_by("timeout");
-    if endless && huge && plain && matches!(last.program.as_deref(), Some("tail" | "sort" | "tac" | "rev")) && !last.has_flag('c', "bytes") {
+    if endless
+        && huge
+        && plain
+        && matches!(last.program.as_deref(), Some("tail" | "sort" | "tac" | "rev"))
+        && !last.has_flag('c', "bytes")
+    {
         sink.report(last.span, "keeps in memory what never ends: `/dev/zero` has no lines".into());
     }
 }
@@ -101,13 +108,18 @@ fn check_text(body: &Body, sink: &mut Sink<'_>) {
                 let Node::Command(command) = node else { return };
                 for it in &command.assignments {
                     let uses = match &it.value {
-                        Some(AssignedValue::Word(word)) => {
-                            word.parts.iter().filter(|part| matches!(&part.kind, PartKind::Parameter(that) if that.name == it.name.text)).count()
-                        }
+                        Some(AssignedValue::Word(word)) => word
+                            .parts
+                            .iter()
+                            .filter(|part| matches!(&part.kind, PartKind::Parameter(that) if that.name == it.name.text))
+                            .count(),
                         _ => 0,
                     };
                     if uses > 1 || it.append {
-                        sink.report(it.span, format!("`{}` grows in a loop that never ends, until memory is full", it.name.text));
+                        sink.report(
+                            it.span,
+                            format!("`{}` grows in a loop that never ends, until memory is full", it.name.text),
+                        );
                     }
                 }
             });
@@ -117,7 +129,10 @@ fn check_text(body: &Body, sink: &mut Sink<'_>) {
                 if let PartKind::Substitution(statements) = &part.kind
                     && let [Statement { kind: StatementKind::Command(command), .. }] = &**statements
                     && (command.program.as_deref() == Some("yes")
-                        || command.program.as_deref() == Some("cat") && command.operands().any(|it| matches!(it.literal(), Some("/dev/zero" | "/dev/urandom" | "/dev/random"))))
+                        || command.program.as_deref() == Some("cat")
+                            && command
+                                .operands()
+                                .any(|it| matches!(it.literal(), Some("/dev/zero" | "/dev/urandom" | "/dev/random"))))
                     && command.wrappers.is_empty()
                     && command.redirects.is_empty()
                 {
@@ -139,6 +154,8 @@ mod tests {
         check_marks("head -c 10G /dev/zero | tail\n#mark 0 24 28 CARO0618\n");
         check_marks("sudo tac /dev/urandom\n#        ^^^^^^^^^^^^ CARO0618\n");
         check_marks("while :; do a+=x; done\n#           ^^^^ CARO0618\n");
-        check_marks("tail -c 10 /dev/urandom\ntail -f log\nsort names\nwhile read -r l; do a+=$l; done <x\nwhile true; do a+=x; sleep 1; done\ntimeout 1 tail /dev/zero\n");
+        check_marks(
+            "tail -c 10 /dev/urandom\ntail -f log\nsort names\nwhile read -r l; do a+=$l; done <x\nwhile true; do a+=x; sleep 1; done\ntimeout 1 tail /dev/zero\n",
+        );
     }
 }

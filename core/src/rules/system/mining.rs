@@ -29,14 +29,21 @@ rule! {
 }
 
 /// Programs that only speak about such words, or look for them.
-const READERS: [&str; 15] = ["grep", "egrep", "rg", "echo", "printf", "sed", "awk", "test", "[", "iptables", "logger", "pkill", "pgrep", "find", "ag"];
+const READERS: [&str; 15] = [
+    "grep", "egrep", "rg", "echo", "printf", "sed", "awk", "test", "[", "iptables", "logger", "pkill", "pgrep", "find",
+    "ag",
+];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default();
     if READERS.contains(&program) || command.words.is_empty() {
         return;
     }
-    let is_pool = |it: &str| ["stratum+tcp:", "stratum+ssl:", "stratum+tls:", "stratum2+tcp:", "stratum+udp:"].iter().any(|that| it.contains(that));
+    let is_pool = |it: &str| {
+        ["stratum+tcp:", "stratum+ssl:", "stratum+tls:", "stratum2+tcp:", "stratum+udp:"]
+            .iter()
+            .any(|that| it.contains(that))
+    };
     let pool = command.words.iter().find(|it| sink.possible(it, is_pool).is_some() || is_pool(&it.sketch()));
     // `--donate-level` is a word that no other program has.
     let miner = command.flags().any(|it| it.long.as_deref() == Some("donate-level"));
@@ -53,6 +60,8 @@ mod tests {
 
     #[test]
     fn the_address_is_followed() {
-        check_marks("P=stratum+ssl://x.io:443\n/tmp/.x/kworker -a rx/0 --url=$P -B\n#                       ^^^^^^^^ CARO0624\n");
+        check_marks(
+            "P=stratum+ssl://x.io:443\n/tmp/.x/kworker -a rx/0 --url=$P -B\n#                       ^^^^^^^^ CARO0624\n",
+        );
     }
 }

@@ -41,18 +41,57 @@ rule! {
 
 /// Whether a name is that of a network card, not of something made in software.
 fn is_card(name: &str) -> bool {
-    let made = ["lo", "docker", "veth", "br", "virbr", "tun", "tap", "wg", "dummy", "vlan", "vxlan", "cni", "flannel", "cali", "ppp", "can", "vcan", "tailscale", "ifb", "gre", "sit", "macvlan", "test", "mon", "kube", "nerdctl", "podman", "lxc", "lxd", "bond"];
-    ["eth", "en", "wl", "wlan", "em", "p", "ib"].iter().any(|it| name.starts_with(it)) && !made.iter().any(|it| name.starts_with(it)) && !name.contains('.')
+    let made = [
+        "lo",
+        "docker",
+        "veth",
+        "br",
+        "virbr",
+        "tun",
+        "tap",
+        "wg",
+        "dummy",
+        "vlan",
+        "vxlan",
+        "cni",
+        "flannel",
+        "cali",
+        "ppp",
+        "can",
+        "vcan",
+        "tailscale",
+        "ifb",
+        "gre",
+        "sit",
+        "macvlan",
+        "test",
+        "mon",
+        "kube",
+        "nerdctl",
+        "podman",
+        "lxc",
+        "lxd",
+        "bond",
+    ];
+    ["eth", "en", "wl", "wlan", "em", "p", "ib"].iter().any(|it| name.starts_with(it))
+        && !made.iter().any(|it| name.starts_with(it))
+        && !name.contains('.')
         && name.contains(|it: char| it.is_ascii_digit())
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     // Another name space, or a card that comes up again in the same line, is on purpose.
-    if is_own_function(command, sink) || command.is_wrapped_by("ip") || command.has_flag('\0', "n") || command.has_flag('\0', "netns") {
+    if is_own_function(command, sink)
+        || command.is_wrapped_by("ip")
+        || command.has_flag('\0', "n")
+        || command.has_flag('\0', "netns")
+    {
         return;
     }
     let words: Vec<&Word> = command.operands().collect();
-    let says = |at: usize, texts: &[&str]| words.get(at).is_some_and(|it| sink.possible(it, |it| texts.contains(&it)).is_some());
+    let says = |at: usize, texts: &[&str]| {
+        words.get(at).is_some_and(|it| sink.possible(it, |it| texts.contains(&it)).is_some())
+    };
     let card = words.iter().find_map(|it| sink.possible(it, is_card));
     let down = words.iter().any(|it| it.literal() == Some("down"));
     let ends = |card: &str| format!("takes `{card}` down: whoever is connected through it is cut off");
@@ -62,7 +101,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             None => return,
         },
         Some("ip") if says(0, &["route", "r", "ro"]) && says(1, &["flush", "f"]) => {
-            let bounded = words.len() > 2 && !words.iter().skip(2).any(|it| matches!(it.literal(), Some("main" | "all" | "default" | "0/0")));
+            let bounded = words.len() > 2
+                && !words.iter().skip(2).any(|it| matches!(it.literal(), Some("main" | "all" | "default" | "0/0")));
             if bounded || words.get(2).and_then(|it| it.literal()) == Some("cache") {
                 return;
             }
@@ -79,15 +119,23 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             Some(card) => ends(&card),
             None => return,
         },
-        Some("ifdown") if command.has_flag('a', "all") => "takes every network card down: whoever is connected is cut off".to_owned(),
+        Some("ifdown") if command.has_flag('a', "all") => {
+            "takes every network card down: whoever is connected is cut off".to_owned()
+        }
         Some("ifdown") => match card {
             Some(card) => ends(&card),
             None => return,
         },
-        Some("route") if says(0, &["del", "delete", "flush"]) && (says(0, &["flush"]) || words.iter().any(|it| matches!(it.literal(), Some("default")))) => {
+        Some("route")
+            if says(0, &["del", "delete", "flush"])
+                && (says(0, &["flush"]) || words.iter().any(|it| matches!(it.literal(), Some("default")))) =>
+        {
             "deletes the route to everything outside: whoever is connected from there is cut off".to_owned()
         }
-        Some("nmcli") if says(0, &["networking", "n"]) && says(1, &["off"]) || says(0, &["radio", "r"]) && says(1, &["all"]) && says(2, &["off"]) => {
+        Some("nmcli")
+            if says(0, &["networking", "n"]) && says(1, &["off"])
+                || says(0, &["radio", "r"]) && says(1, &["all"]) && says(2, &["off"]) =>
+        {
             "switches the network off: whoever is connected is cut off".to_owned()
         }
         Some("rfkill") if says(0, &["block"]) && says(1, &["all", "wifi", "wlan"]) => {
@@ -108,6 +156,8 @@ mod tests {
         check_marks("I=wlan0; ip addr flush dev $I\n#        ^^^^^^^^^^^^^^^^^^^^ CARO0620\n");
         check_marks("ip route del default\n#mark 0 0 20 CARO0620\n");
         check_marks("ifdown eth0\n#mark 0 0 11 CARO0620\n");
-        check_marks("ip link set br0 down\nip netns exec x ip link set eth0 down\nip route flush cache\nip -n x link set eth0 down\nip link set $dev down\n");
+        check_marks(
+            "ip link set br0 down\nip netns exec x ip link set eth0 down\nip route flush cache\nip -n x link set eth0 down\nip link set $dev down\n",
+        );
     }
 }

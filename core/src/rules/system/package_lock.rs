@@ -35,7 +35,20 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let is_lock = |it: &str| {
-        matches!(it.trim_end_matches('*'), "/var/lib/dpkg/lock" | "/var/lib/dpkg/lock-frontend" | "/var/cache/apt/archives/lock" | "/var/lib/apt/lists/lock" | "/var/lib/rpm/.rpm.lock" | "/var/run/yum.pid" | "/run/yum.pid" | "/var/lib/pacman/db.lck" | "/run/zypp.pid" | "/var/run/zypp.pid" | "/lib/apk/db/lock")
+        matches!(
+            it.trim_end_matches('*'),
+            "/var/lib/dpkg/lock"
+                | "/var/lib/dpkg/lock-frontend"
+                | "/var/cache/apt/archives/lock"
+                | "/var/lib/apt/lists/lock"
+                | "/var/lib/rpm/.rpm.lock"
+                | "/var/run/yum.pid"
+                | "/run/yum.pid"
+                | "/var/lib/pacman/db.lck"
+                | "/run/zypp.pid"
+                | "/var/run/zypp.pid"
+                | "/lib/apk/db/lock"
+        )
     };
     if let Some(path) = sink.possible(act.path, is_lock) {
         sink.report(act.span, format!("deletes `{path}`: two programs then change the same packages at once"));
@@ -46,7 +59,23 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if super::services::is_harmless_signal(command, sink) {
         return;
     }
-    let is_manager = |it: &str| matches!(it, "apt" | "apt-get" | "dpkg" | "aptitude" | "unattended-upgr" | "unattended-upgrade" | "unattended-upgrades" | "yum" | "dnf" | "rpm" | "zypper" | "pacman");
+    let is_manager = |it: &str| {
+        matches!(
+            it,
+            "apt"
+                | "apt-get"
+                | "dpkg"
+                | "aptitude"
+                | "unattended-upgr"
+                | "unattended-upgrade"
+                | "unattended-upgrades"
+                | "yum"
+                | "dnf"
+                | "rpm"
+                | "zypper"
+                | "pacman"
+        )
+    };
     let found = command.operands().find_map(|it| Some((it.span, sink.possible(it, is_manager)?)));
     if let Some((span, name)) = found {
         sink.report(span, format!("ends `{name}` in the middle of its work: packages may be left half installed"));

@@ -55,7 +55,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if command.has_flag('c', "") || command.has_flag('\0', "show") {
                 return;
             }
-            let what = if command.has_flag('r', "reboot") { "restarts the machine" } else { "switches the machine off" };
+            let what =
+                if command.has_flag('r', "reboot") { "restarts the machine" } else { "switches the machine off" };
             if first.is_some_and(|it| sink.text_of(it).is_some_and(|it| is_later(&it))) {
                 level = Level::Note;
             }
@@ -77,11 +78,26 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             None => return,
         },
         Some("systemctl" | "loginctl") => {
-            let verb = says(first, &["reboot", "poweroff", "halt", "kexec", "isolate", "rescue", "emergency", "soft-reboot"]);
+            let verb =
+                says(first, &["reboot", "poweroff", "halt", "kexec", "isolate", "rescue", "emergency", "soft-reboot"]);
             let target = operands.next();
             let forced = command.flags().filter(|it| it.is('f', "force")).count();
             match verb.as_deref() {
-                Some("isolate") => match says(target, &["reboot.target", "poweroff.target", "halt.target", "rescue.target", "rescue", "emergency.target", "emergency", "runlevel0.target", "runlevel6.target", "runlevel1.target"]) {
+                Some("isolate") => match says(
+                    target,
+                    &[
+                        "reboot.target",
+                        "poweroff.target",
+                        "halt.target",
+                        "rescue.target",
+                        "rescue",
+                        "emergency.target",
+                        "emergency",
+                        "runlevel0.target",
+                        "runlevel6.target",
+                        "runlevel1.target",
+                    ],
+                ) {
                     Some(target) => format!("goes to `{target}`: all other services end"),
                     None => return,
                 },
@@ -96,7 +112,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     if forced > 1 {
                         level = Level::Danger;
                     }
-                    down(if matches!(verb, "poweroff" | "halt") { "switches the machine off" } else { "restarts the machine" })
+                    down(if matches!(verb, "poweroff" | "halt") {
+                        "switches the machine off"
+                    } else {
+                        "restarts the machine"
+                    })
                 }
                 None => return,
             }
@@ -106,7 +126,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         _ => return,
     };
-    let message = if level == Level::Danger { format!("{message} at once, and what is still in memory is lost") } else { message };
+    let message = if level == Level::Danger {
+        format!("{message} at once, and what is still in memory is lost")
+    } else {
+        message
+    };
     sink.report(command.span, message).level(level);
 }
 
@@ -129,7 +153,9 @@ mod tests {
         check_marks("ssh host sudo reboot\n#mark 0 9 20 CARO0608\n");
         check_marks("systemctl isolate poweroff.target\n#mark 0 0 33 CARO0608\n");
         check_marks("telinit 6\n#mark 0 0 9 CARO0608\n");
-        check_marks("systemctl reboot --help\nsystemctl reboot --when=cancel\nsystemctl isolate multi-user.target\nhalt -w\nreboot() { echo no; }\nreboot\ninit script.sh\n");
+        check_marks(
+            "systemctl reboot --help\nsystemctl reboot --when=cancel\nsystemctl isolate multi-user.target\nhalt -w\nreboot() { echo no; }\nreboot\ninit script.sh\n",
+        );
     }
 
     #[test]

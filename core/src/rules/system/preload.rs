@@ -39,7 +39,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !matches!(act.kind, ActKind::Overwrites | ActKind::Appends | ActKind::Creates | ActKind::Changes) {
         return;
     }
-    let Some(path) = sink.possible(act.path, |it| it == "/etc/ld.so.preload" || it.starts_with("/etc/ld.so.conf")) else { return };
+    let Some(path) = sink.possible(act.path, |it| it == "/etc/ld.so.preload" || it.starts_with("/etc/ld.so.conf"))
+    else {
+        return;
+    };
     let texts = super::later::written(act, sink);
     if path == "/etc/ld.so.preload" {
         // Emptied, it is repaired.
@@ -72,7 +75,9 @@ mod tests {
     #[test]
     fn every_way_to_write_counts() {
         check_marks("cp x.preload /etc/ld.so.preload\n#            ^^^^^^^^^^^^^^^^^^ CARO0622\n");
-        check_marks("echo /lib/x.so | sudo tee -a /etc/ld.so.preload\n#                            ^^^^^^^^^^^^^^^^^^ CARO0622\n");
+        check_marks(
+            "echo /lib/x.so | sudo tee -a /etc/ld.so.preload\n#                            ^^^^^^^^^^^^^^^^^^ CARO0622\n",
+        );
         check_marks("rm /etc/ld.so.preload\nLD_PRELOAD=libfaketime.so.1 date\n");
     }
 }

@@ -40,8 +40,8 @@ pub(super) struct Stopped {
 
 /// Signals that end nothing: reload, reopen, continue.
 const HARMLESS_SIGNALS: [&str; 16] = [
-    "HUP", "USR1", "USR2", "CONT", "WINCH", "CHLD", "URG", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGCONT", "SIGWINCH", "0", "1",
-    "10", "12",
+    "HUP", "USR1", "USR2", "CONT", "WINCH", "CHLD", "URG", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGCONT", "SIGWINCH", "0",
+    "1", "10", "12",
 ];
 
 /// The services among `names` that a command ends, first of all of them what is done.
@@ -65,7 +65,9 @@ pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec
             Some("mask") => (Verb::Mask, rest.to_vec()),
             _ => return Vec::new(),
         },
-        "service" | "rc-service" | "invoke-rc.d" if says(rest.first().copied(), &["stop", "onestop", "forcestop"]).is_some() => {
+        "service" | "rc-service" | "invoke-rc.d"
+            if says(rest.first().copied(), &["stop", "onestop", "forcestop"]).is_some() =>
+        {
             (Verb::Stop, first.into_iter().collect())
         }
         "chkconfig" if says(rest.first().copied(), &["off"]).is_some() => (Verb::Disable, first.into_iter().collect()),

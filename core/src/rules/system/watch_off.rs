@@ -37,14 +37,59 @@ rule! {
 
 /// Watch over attacks.
 const GUARDS: [&str; 40] = [
-    "auditd", "auditbeat", "falco", "wazuh-agent", "wazuh-manager", "ossec", "ossec-hids", "osqueryd", "falcon-sensor", "sysmon",
-    "mdatp", "cbagentd", "cbdaemon", "sentinelone", "sentinelagent", "sentinelctl", "clamav-daemon", "clamd", "clamd@scan", "fail2ban",
-    "fail2ban-server", "crowdsec", "samhain", "snort", "suricata", "ds_agent", "xagt", "usbguard", "tripwire", "aide", "rkhunter",
-    "cylancesvc", "sav-protect", "esets", "auoms", "sophos-spl", "traps_pmd", "elastic-agent", "aidecheck", "denyhosts",
+    "auditd",
+    "auditbeat",
+    "falco",
+    "wazuh-agent",
+    "wazuh-manager",
+    "ossec",
+    "ossec-hids",
+    "osqueryd",
+    "falcon-sensor",
+    "sysmon",
+    "mdatp",
+    "cbagentd",
+    "cbdaemon",
+    "sentinelone",
+    "sentinelagent",
+    "sentinelctl",
+    "clamav-daemon",
+    "clamd",
+    "clamd@scan",
+    "fail2ban",
+    "fail2ban-server",
+    "crowdsec",
+    "samhain",
+    "snort",
+    "suricata",
+    "ds_agent",
+    "xagt",
+    "usbguard",
+    "tripwire",
+    "aide",
+    "rkhunter",
+    "cylancesvc",
+    "sav-protect",
+    "esets",
+    "auoms",
+    "sophos-spl",
+    "traps_pmd",
+    "elastic-agent",
+    "aidecheck",
+    "denyhosts",
 ];
 /// Write down what happens.
 const LOGS: [&str; 10] = [
-    "rsyslog", "rsyslogd", "syslog-ng", "syslog", "syslogd", "sysklogd", "systemd-journald", "metalog", "klogd", "busybox-syslogd",
+    "rsyslog",
+    "rsyslogd",
+    "syslog-ng",
+    "syslog",
+    "syslogd",
+    "sysklogd",
+    "systemd-journald",
+    "metalog",
+    "klogd",
+    "busybox-syslogd",
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
@@ -78,6 +123,8 @@ mod tests {
         check_marks("pkill auditd\n#     ^^^^^^ CARO0605\n");
         check_marks("systemctl mask fail2ban.service\n#              ^^^^^^^^^^^^^^^^ CARO0605\n");
         check_marks("auditctl -D\n#mark 0 0 11 CARO0605\n");
-        check_marks("pkill -USR1 syslog-ng\nkillall -s HUP rsyslogd\nauditctl -l\nauditctl -e 1\nsystemctl stop clamav-freshclam\n");
+        check_marks(
+            "pkill -USR1 syslog-ng\nkillall -s HUP rsyslogd\nauditctl -l\nauditctl -e 1\nsystemctl stop clamav-freshclam\n",
+        );
     }
 }
