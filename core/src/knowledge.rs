@@ -1,6 +1,7 @@
 //! What Caro knows of programs: flags, their values, what wraps what, and what runs; packed from `knowledge/*.toml`.
 
 use crate::script::Runs;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 mod unpack;
@@ -204,7 +205,9 @@ pub fn programs() -> impl Iterator<Item = &'static Program> {
 
 /// The facts about a program, by any of its names.
 pub fn program(name: &str) -> Option<&'static Program> {
-    NAMES.binary_search_by_key(&name, |it| it.0).ok().map(|at| program_at(usize::from(NAMES[at].1)))
+    static INDEX: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+    let index = INDEX.get_or_init(|| NAMES.iter().copied().collect());
+    index.get(name).map(|at| program_at(usize::from(*at)))
 }
 
 fn program_at(index: usize) -> &'static Program {

@@ -264,6 +264,8 @@ pub struct Command {
     pub head: usize,
     /// What the program is called behind all wrappers and without its folder, where that can be known.
     pub program: Option<Box<str>>,
+    /// The facts of the program, then of the sub-commands that its operands name.
+    pub(crate) known: Box<[&'static knowledge::Program]>,
     /// What the program is given, split as the program's facts say.
     pub args: Vec<Arg>,
     /// Shell text and commands inside its words: `sh -c '…'`, `eval`, `find -exec`, `ssh host '…'`.
@@ -490,13 +492,20 @@ impl Command {
     }
 
     /// The facts of the program and of the sub-commands that its operands name: `docker`, `system`, `prune`.
-    pub fn facts(&self) -> Vec<&'static knowledge::Program> {
-        let mut found: Vec<_> = self.program.as_deref().and_then(knowledge::program).into_iter().collect();
-        for word in self.operands() {
-            let Some(sub) = found.last().and_then(|it| it.subcommand(word.literal()?)) else { break };
-            found.push(sub);
+    pub fn facts(&self) -> &[&'static knowledge::Program] {
+        &self.known
+    }
+
+    fn find_facts(&mut self) {
+        let Some(program) = self.program.as_deref().and_then(knowledge::program) else { return };
+        let mut found = vec![program];
+        if !program.subcommands.is_empty() {
+            for word in self.operands() {
+                let Some(sub) = found.last().and_then(|it| it.subcommand(word.literal()?)) else { break };
+                found.push(sub);
+            }
         }
-        found
+        self.known = found.into();
     }
 
     /// The operands behind the words that name sub-commands: `a` in `git branch -D a`.
@@ -506,14 +515,10 @@ impl Command {
 
     /// Whether it only says what it would do, or how it is used.
     pub fn is_dry_run(&self) -> bool {
-        let facts = self.facts();
         self.flags().any(|flag| {
-            let known = facts.iter().rev().find_map(|it| {
-                flag.long.as_deref().and_then(|name| it.long(name)).or(flag.short.and_then(|it2| it.short(it2)))
-            });
             // `gem yank -v 1.2.3` names a version.
             matches!(flag.long.as_deref(), Some("help" | "version")) && flag.value.is_none()
-                || known.is_some_and(|it| it.effects.contains(&Effect::DryRun))
+                || flag.facts.is_some_and(|it| it.effects.contains(&Effect::DryRun))
         })
     }
 

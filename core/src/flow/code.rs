@@ -13,9 +13,7 @@ impl Walk<'_> {
         let interprets = facts.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode));
         let word = |it: &Word| Code { span: it.span, value: self.value(it, state), command, way: CodeWay::Word };
         for flag in command.flags() {
-            let known =
-                flag.long.as_deref().and_then(|it| facts.long(it)).or(flag.short.and_then(|it| facts.short(it)));
-            let kind = known.and_then(|it| it.value).map(|it| it.kind);
+            let kind = flag.facts.and_then(|it| it.value).map(|it| it.kind);
             if let (Some(Kind::Script), Some(value)) = (kind, &flag.value) {
                 found.push(word(value));
             }

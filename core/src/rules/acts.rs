@@ -81,11 +81,7 @@ pub(super) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &Stat
     let path = command.facts();
     let Some(facts) = path.last() else { return Vec::new() };
     let mut found = Vec::new();
-    let known = |flag: &Flag| {
-        path.iter().rev().find_map(|it| {
-            flag.long.as_deref().and_then(|name| it.long(name)).or(flag.short.and_then(|letter| it.short(letter)))
-        })
-    };
+    let known = |flag: &Flag| flag.facts;
     // What flags do to every operand: `find -delete`, `sed -i`, `tee -a`.
     let mut whole = Vec::new();
     for flag in command.flags() {

@@ -31,6 +31,8 @@ pub struct Flag {
     pub word: usize,
     /// Whether the program's facts know it.
     pub known: bool,
+    /// What the facts say of it.
+    pub facts: Option<&'static knowledge::Flag>,
 }
 
 impl Flag {
@@ -80,6 +82,7 @@ pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
         command.program = Some(name);
         command.args = args;
         command.args.shrink_to_fit();
+        command.find_facts();
         embedded::embed(command, facts, inner, dialect, depth);
         return;
     }
@@ -91,6 +94,7 @@ pub(crate) fn resolve_again(command: &mut Command) {
     command.args.clear();
     command.embedded.clear();
     command.program = None;
+    command.known = Box::default();
     resolve(command, Dialect::Bash, 0);
 }
 
@@ -211,6 +215,7 @@ impl Splitter<'_> {
                     value: None,
                     word: self.at,
                     known: true,
+                    facts: None,
                 })));
                 self.at += 1;
             }
@@ -258,6 +263,7 @@ impl Splitter<'_> {
             value,
             word: index,
             known: facts.is_some(),
+            facts,
         })));
     }
 
@@ -318,6 +324,7 @@ impl Splitter<'_> {
                 value,
                 word: index,
                 known: facts.is_some(),
+                facts,
             })));
             if ends {
                 break;

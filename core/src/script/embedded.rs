@@ -80,7 +80,7 @@ fn embedded(
     let mut found = Vec::new();
     for arg in &command.args {
         let Arg::Flag(flag) = arg else { continue };
-        let known = flag.long.as_deref().and_then(|it| facts.long(it)).or(flag.short.and_then(|it| facts.short(it)));
+        let known = flag.facts;
         match known.and_then(|it| it.value).map(|it| it.kind) {
             Some(Kind::Script) => {
                 let text = flag.value.as_slice();
@@ -135,7 +135,7 @@ fn embedded(
 fn foreign_code(command: &Command, facts: &'static Program, dialect: Dialect, depth: usize) -> Option<Embedded> {
     let language = Language::of(facts.name)?;
     let is_code = |it: &Flag| {
-        let known = it.long.as_deref().and_then(|it| facts.long(it)).or(it.short.and_then(|it| facts.short(it)));
+        let known = it.facts;
         known.and_then(|it| it.value).is_some_and(|it| it.kind == Kind::Code)
     };
     // Behind `python3 x.py`, flags are those of the script.
@@ -218,7 +218,7 @@ fn runs_input(command: &Command) -> bool {
     // `bash x.sh` reads the file, `bash -s x` its input.
     let operand = command.operands().next().filter(|_| operand_is_script(command) && !command.has_flag('s', ""));
     let as_flag = |it: &Flag| {
-        let known = it.short.and_then(|it| facts.short(it)).or(it.long.as_deref().and_then(|it| facts.long(it)));
+        let known = it.facts;
         known.is_some_and(|it| it.effects.contains(&Effect::RunsShell))
     };
     match operand {

@@ -639,6 +639,7 @@ impl Command {
             wrappers: Vec::new(),
             head: 0,
             program: None,
+            known: Box::default(),
             args: Vec::new(),
             embedded: Vec::new(),
         }
