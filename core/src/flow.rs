@@ -20,7 +20,7 @@ use crate::Span;
 use crate::script::{
     AndOr, Assignment, Body, Command, Part, PartKind, Redirect, Statement, StatementKind, Word, assigned,
 };
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -76,6 +76,26 @@ pub(crate) enum CodeWay {
     File,
 }
 
+/// Values of a command's words, each computed when it is first asked for.
+#[derive(Debug, Default)]
+struct Known {
+    /// Where the words lie.
+    first: usize,
+    values: Vec<Option<Value>>,
+}
+
+impl Known {
+    fn of(words: &[Word]) -> Self {
+        Self { first: words.as_ptr().addr(), values: vec![None; words.len()] }
+    }
+
+    /// Where a word stands among those of the command.
+    fn place(&mut self, word: &Word) -> Option<&mut Option<Value>> {
+        let offset = std::ptr::from_ref(word).addr().checked_sub(self.first)?;
+        self.values.get_mut(offset / size_of::<Word>())
+    }
+}
+
 /// The walk through one chunk.
 pub(crate) struct Walk<'a> {
     /// The text that spans count in: the chunk's, or that of a called function.
@@ -98,6 +118,8 @@ pub(crate) struct Walk<'a> {
     library: Option<&'a dyn Library>,
     /// What it was asked for.
     pub(crate) asked: Asked,
+    /// What the words of the command at hand can be, while the rules are asked and nothing changes.
+    known: RefCell<Known>,
     steps: Cell<usize>,
     most_steps: usize,
     calls: Vec<*const Statement>,
@@ -122,6 +144,7 @@ impl<'a> Walk<'a> {
             input: None,
             library,
             asked: Vec::new(),
+            known: RefCell::default(),
             steps: Cell::new(0),
             most_steps: MOST_STEPS,
             calls: Vec::new(),
@@ -160,6 +183,18 @@ impl<'a> Walk<'a> {
     fn pay(&self, steps: usize) -> bool {
         self.steps.set(self.steps.get().saturating_add(steps));
         self.steps.get() <= self.most_steps
+    }
+
+    /// What a word of the command at hand can be; asked for by many rules, computed once.
+    pub(crate) fn known_value(&self, word: &Word, state: &State) -> Value {
+        if let Some(Some(value)) = self.known.borrow_mut().place(word) {
+            return value.clone();
+        }
+        let value = self.value(word, state);
+        if let Some(place) = self.known.borrow_mut().place(word) {
+            *place = Some(value.clone());
+        }
+        value
     }
 
     fn list(&mut self, statements: &[Statement], state: &mut State, watcher: &mut dyn Watcher) {

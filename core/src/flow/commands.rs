@@ -1,7 +1,7 @@
 //! What a command does to the shell that runs it: where it is, what it calls, what it runs as text.
 
 use super::values::{Folder, State, Value};
-use super::{Code, DEEPEST_CALL, Walk, Watcher, spreads};
+use super::{Code, DEEPEST_CALL, Known, Walk, Watcher, spreads};
 use crate::script::{Body, Command, Dialect, Embedded, Runs, Statement, Word, assigned, parse_text};
 use std::sync::Arc;
 
@@ -48,8 +48,10 @@ impl Walk<'_> {
     /// Runs a command whose words are settled.
     fn resolved(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
         if !state.dead {
+            *self.known.borrow_mut() = Known::of(&command.words);
             watcher.command(command, self, state);
             watcher.redirects(&command.redirects, Some(command), self, state);
+            *self.known.borrow_mut() = Known::default();
         }
         let declares = matches!(command.program.as_deref(), Some("local" | "declare" | "typeset"));
         let local = declares && !self.calls.is_empty() && !command.has_flag('g', "");

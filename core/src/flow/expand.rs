@@ -119,7 +119,7 @@ impl Walk<'_> {
                         (at + 1).to_string()
                     } else {
                         let alone = format!("{name}[{at}]");
-                        state.set(&alone, element.clone());
+                        state.set_element(&alone, element.clone());
                         alone
                     };
                     let parameter = Parameter { name: alone.into(), index: None, ..(**parameter).clone() };

@@ -361,6 +361,8 @@ pub struct State {
     pub(crate) errexit: bool,
     /// Whether a file was read that may have set anything.
     pub(crate) sourced: bool,
+    /// Whether some variables only stand for words of the command at hand.
+    has_elements: bool,
     /// Whether nothing gets here.
     pub(crate) dead: bool,
 }
@@ -564,8 +566,17 @@ impl State {
         }
     }
 
+    /// Notes what a single element is that stands for a word of a command, until [`State::forget_elements`].
+    pub(crate) fn set_element(&mut self, name: &str, value: Value) {
+        self.set(name, value);
+        self.has_elements = true;
+    }
+
     /// Forgets the single elements that stood for words of a command.
     pub(crate) fn forget_elements(&mut self) {
+        if !std::mem::take(&mut self.has_elements) {
+            return;
+        }
         let names: Vec<Arc<str>> = self.variables.keys().filter(|it| it.ends_with(']')).cloned().collect();
         for name in names {
             self.variables.remove(&name);

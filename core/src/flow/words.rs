@@ -37,6 +37,9 @@ const ALWAYS_SET: [&str; 25] = [
 impl Walk<'_> {
     /// What a word can be. Globs stand as they are written, a home folder as `~`, the start folder as `.`.
     pub(crate) fn value(&self, word: &Word, state: &State) -> Value {
+        if let Some(text) = word.literal() {
+            return Value::exact(text);
+        }
         let mut value = Value::exact("");
         for part in &word.parts {
             value.then(&self.part(part, state));

@@ -123,7 +123,7 @@ impl Sink<'_> {
 
     /// What a word can be here. Its texts are paths with `~` for the home folder and `.` for the start folder.
     pub(crate) fn value(&self, word: &Word) -> Value {
-        self.walk.value(word, self.state)
+        self.walk.known_value(word, self.state)
     }
 
     /// What a path can be, seen from the folder that a `cd` led to.
@@ -133,11 +133,17 @@ impl Sink<'_> {
 
     /// The text of a word, where only one is possible.
     pub(crate) fn text_of(&self, word: &Word) -> Option<String> {
+        if let Some(text) = word.literal() {
+            return Some(text.to_owned());
+        }
         self.value(word).text().map(str::to_owned)
     }
 
     /// The first of a word's possible texts that `is` accepts; not what is only left when a variable is empty.
     pub(crate) fn possible(&self, word: &Word, is: impl Fn(&str) -> bool) -> Option<String> {
+        if let Some(text) = word.literal() {
+            return is(text).then(|| text.to_owned());
+        }
         let value = self.value(word);
         let sure = value.shapes.iter().filter(|it| it.empty.is_none());
         sure.filter_map(|it| it.text()).find(|it| is(it)).map(str::to_owned)

@@ -1,6 +1,5 @@
 //! CARO0610: the machine may not start again.
 
-use super::services::is_own_function;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -35,9 +34,6 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if is_own_function(command, sink) {
-        return;
-    }
     let operands: Vec<&Word> = command.operands().collect();
     let says = |at: usize, texts: &[&str]| operands.get(at).and_then(|it| sink.possible(it, |it| texts.contains(&it)));
     match command.program.as_deref() {

@@ -1,6 +1,5 @@
 //! CARO0616: code goes into the kernel from a place that others can write, or out of it by force.
 
-use super::services::is_own_function;
 use crate::flow::Origin;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
@@ -57,9 +56,6 @@ const NEEDED: [&str; 17] = [
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if is_own_function(command, sink) {
-        return;
-    }
     let program = command.program.as_deref().unwrap_or_default();
     let forced = command.has_flag('f', "force")
         || command.has_flag('\0', "force-vermagic")

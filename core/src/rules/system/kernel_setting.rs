@@ -1,6 +1,5 @@
 //! CARO0615: a setting takes a protection of the kernel away, or makes it crash.
 
-use super::services::is_own_function;
 use crate::rules::acts::FileAct;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
@@ -87,9 +86,6 @@ fn judge(setting: &str, value: &str) -> Option<(&'static str, Level)> {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if is_own_function(command, sink) {
-        return;
-    }
     let written = command.flag_value('w', "write");
     for word in command.operands().chain(written) {
         let value = sink.value(word);

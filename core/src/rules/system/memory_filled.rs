@@ -1,6 +1,5 @@
 //! CARO0618: memory runs full.
 
-use super::services::is_own_function;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, StatementKind, walk};
 
@@ -40,7 +39,7 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if is_own_function(command, sink) || command.is_wrapped_by("timeout") {
+    if command.is_wrapped_by("timeout") {
         return;
     }
     let program = command.program.as_deref().unwrap_or_default();

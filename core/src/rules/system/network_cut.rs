@@ -1,6 +1,5 @@
 //! CARO0620: the machine's own connection ends.
 
-use super::services::is_own_function;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, Word};
 
@@ -81,11 +80,7 @@ fn is_card(name: &str) -> bool {
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     // Another name space, or a card that comes up again in the same line, is on purpose.
-    if is_own_function(command, sink)
-        || command.is_wrapped_by("ip")
-        || command.has_flag('\0', "n")
-        || command.has_flag('\0', "netns")
-    {
+    if command.is_wrapped_by("ip") || command.has_flag('\0', "n") || command.has_flag('\0', "netns") {
         return;
     }
     let words: Vec<&Word> = command.operands().collect();

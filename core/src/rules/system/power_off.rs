@@ -1,6 +1,5 @@
 //! CARO0608: the machine goes down.
 
-use super::services::is_own_function;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -42,9 +41,6 @@ rule! {
 }
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    if is_own_function(command, sink) {
-        return;
-    }
     let mut operands = command.operands();
     let first = operands.next();
     let says = |word: Option<&Word>, texts: &[&str]| word.and_then(|it| sink.possible(it, |it| texts.contains(&it)));

@@ -44,12 +44,38 @@ const HARMLESS_SIGNALS: [&str; 16] = [
     "1", "10", "12",
 ];
 
+/// The programs that start, stop, install and remove services.
+const MANAGERS: [&str; 20] = [
+    "systemctl",
+    "service",
+    "rc-service",
+    "invoke-rc.d",
+    "chkconfig",
+    "update-rc.d",
+    "rc-update",
+    "initctl",
+    "sv",
+    "launchctl",
+    "pkill",
+    "killall",
+    "apt",
+    "apt-get",
+    "aptitude",
+    "dnf",
+    "yum",
+    "zypper",
+    "apk",
+    "rc",
+];
+
 /// The services among `names` that a command ends, first of all of them what is done.
 pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec<Stopped> {
-    if command.is_dry_run() || is_own_function(command, sink) {
+    let Some(program) = command.program.as_deref() else { return Vec::new() };
+    // Asked at every command: most have nothing to do with services.
+    let path = command.words.get(command.head).and_then(Word::literal).unwrap_or_default();
+    if !MANAGERS.contains(&program) && !path.starts_with("/etc/") || command.is_dry_run() {
         return Vec::new();
     }
-    let Some(program) = command.program.as_deref() else { return Vec::new() };
     let operands: Vec<&Word> = command.operands().collect();
     let (first, rest) = match operands.split_first() {
         Some((first, rest)) => (Some(*first), rest),
@@ -88,7 +114,6 @@ pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec
         "apk" if says(first, &["del"]).is_some() => (Verb::Remove, rest.to_vec()),
         _ => {
             // `/etc/init.d/NAME stop` is called like the service.
-            let path = command.words.get(command.head).and_then(Word::literal).unwrap_or_default();
             let is_script = ["/etc/init.d/", "/etc/rc.d/"].iter().any(|it| path.starts_with(it));
             if is_script && says(first, &["stop"]).is_some() && names.contains(&program) {
                 return vec![Stopped { verb: Verb::Stop, unit: program.to_owned(), span: command.name_span() }];
@@ -103,11 +128,6 @@ pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec
         }
     }
     found
-}
-
-/// Whether the script has a function of this name, which is what runs.
-pub(super) fn is_own_function(command: &Command, sink: &Sink<'_>) -> bool {
-    command.wrappers.is_empty() && command.program.as_deref().is_some_and(|it| sink.state().function(it).is_some())
 }
 
 /// Whether `kill`, `pkill` or `killall` sends a signal that ends nothing.
