@@ -82,17 +82,29 @@ struct Known {
     /// Where the words lie.
     first: usize,
     values: Vec<Option<Value>>,
+    /// Where the targets of redirects and the values of flags lie.
+    others: Vec<(usize, Option<Value>)>,
 }
 
 impl Known {
-    fn of(words: &[Word]) -> Self {
-        Self { first: words.as_ptr().addr(), values: vec![None; words.len()] }
+    fn of(command: &Command) -> Self {
+        let targets = command.redirects.iter().map(|it| &it.target);
+        let others = targets.chain(command.flags().filter_map(|it| it.value.as_ref()));
+        Self {
+            first: command.words.as_ptr().addr(),
+            values: vec![None; command.words.len()],
+            others: others.map(|it| (std::ptr::from_ref(it).addr(), None)).collect(),
+        }
     }
 
-    /// Where a word stands among those of the command.
+    /// The value of a word that belongs to the command.
     fn place(&mut self, word: &Word) -> Option<&mut Option<Value>> {
-        let offset = std::ptr::from_ref(word).addr().checked_sub(self.first)?;
-        self.values.get_mut(offset / size_of::<Word>())
+        let address = std::ptr::from_ref(word).addr();
+        let at = address.checked_sub(self.first).map(|it| it / size_of::<Word>());
+        match at.filter(|it| *it < self.values.len()) {
+            Some(at) => self.values.get_mut(at),
+            None => self.others.iter_mut().find(|it| it.0 == address).map(|it| &mut it.1),
+        }
     }
 }
 
@@ -378,7 +390,9 @@ impl<'a> Walk<'a> {
                 };
             }
             StatementKind::Function { name, body } => {
-                watcher.function(statement, self, state);
+                if !state.dead {
+                    watcher.function(statement, self, state);
+                }
                 state.define(
                     &name.text,
                     Function { body: self.text.clone(), statement: body.clone(), foreign: self.cover.is_some() },

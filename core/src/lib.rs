@@ -5,6 +5,7 @@
 //! fails on a broken script, and nothing ever runs the user's code.
 
 pub mod actions;
+mod address;
 mod document;
 pub mod explain;
 pub mod flow;

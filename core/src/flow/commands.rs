@@ -2,7 +2,7 @@
 
 use super::values::{Folder, State, Value};
 use super::{Code, DEEPEST_CALL, Known, Walk, Watcher, spreads};
-use crate::script::{Body, Command, Dialect, Embedded, Runs, Statement, Word, assigned, parse_text};
+use crate::script::{Body, Command, Dialect, Embedded, PartKind, Quote, Runs, Statement, Word, assigned, parse_text};
 use std::sync::Arc;
 
 impl Walk<'_> {
@@ -48,7 +48,7 @@ impl Walk<'_> {
     /// Runs a command whose words are settled.
     fn resolved(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
         if !state.dead {
-            *self.known.borrow_mut() = Known::of(&command.words);
+            *self.known.borrow_mut() = Known::of(command);
             watcher.command(command, self, state);
             watcher.redirects(&command.redirects, Some(command), self, state);
             *self.known.borrow_mut() = Known::default();
@@ -159,6 +159,14 @@ impl Walk<'_> {
             "test" | "[" => {
                 let words = command.arguments();
                 let words = if program == "[" { words.split_last().map_or(words, |it| it.1) } else { words };
+                // Without quotes `[ -n $x ]` asks `[ -n ]` when `x` is empty, and that is true.
+                if let [sign, word] = words
+                    && sign.literal().is_some_and(|it| it.starts_with('-') && it != "-z")
+                    && word.parts.iter().any(|it| it.quote == Quote::Bare && matches!(it.kind, PartKind::Parameter(_)))
+                    && self.value(word, state).may_be_empty()
+                {
+                    return state.clone();
+                }
                 self.test(words, state)
             }
             "source" | "." => {

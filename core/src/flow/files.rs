@@ -1,6 +1,6 @@
 //! Files that a script writes and uses later: what they hold, and whether somebody checked them.
 
-use super::values::{Origin, State, Value};
+use super::values::{State, Value};
 use super::{Walk, printed};
 use crate::script::{Command, Node, PartKind, Redirect, Statement, StatementKind, Word, walk};
 
@@ -24,12 +24,11 @@ impl Walk<'_> {
                 state.write_file(&path, Some(value));
             }
         }
-        let place = Some(self.place(command.span));
         let text = |it: &Word, state: &State| self.value(it, state).text().map(str::to_owned);
         match command.program.as_deref() {
             Some("curl" | "wget" | "wget2" | "aria2c" | "axel" | "fetch" | "http" | "xh") => {
                 for path in downloaded_to(command, |it| text(it, state)) {
-                    state.write_file(&path, Some(Value::some().from(Origin::Network, place)));
+                    state.write_file(&path, Some(Value { origins: self.network(command, state), ..Value::some() }));
                 }
             }
             Some("tee") => {

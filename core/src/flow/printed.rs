@@ -237,9 +237,21 @@ impl Walk<'_> {
             {
                 Printed::unknown(Origins::of(Origin::Secret, place))
             }
-            _ if fetches(command) => Printed::unknown(Origins::of(Origin::Network, place)),
+            _ if fetches(command) => Printed::unknown(self.network(command, state)),
             _ => self.filters(command, input, state),
         }
+    }
+
+    /// Where the text comes from that a download gets.
+    pub(super) fn network(&self, command: &Command, state: &State) -> Origins {
+        let mut origins = Origins::of(Origin::Network, Some(self.place(command.span)));
+        let skips = command.program.as_deref() == Some("curl") && command.has_flag('k', "insecure")
+            || command.has_flag('\0', "no-check-certificate");
+        let plain = |it: &Word| self.value(it, state).shapes.iter().any(|it| crate::address::is_plain(&it.text));
+        if skips || command.operands().any(plain) {
+            origins.join(Origins::of(Origin::Forgeable, None));
+        }
+        origins
     }
 
     /// What `printf` makes of its format and arguments.

@@ -107,28 +107,30 @@ pub enum Origin {
     Secret = 64,
     /// The checksum of a file.
     Checksum = 128,
+    /// Another machine, and nobody can tell which: plain HTTP, or a certificate that is not looked at.
+    Forgeable = 256,
 }
 
 /// A set of [`Origin`]s, with the place of the one that matters most.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Origins {
-    kinds: u8,
+    kinds: u16,
     /// Where it entered the script.
     pub place: Option<Place>,
 }
 
 impl Origins {
     pub(crate) fn of(origin: Origin, place: Option<Place>) -> Self {
-        Self { kinds: origin as u8, place }
+        Self { kinds: origin as u16, place }
     }
 
     /// Whether some of the text comes from there.
     pub fn has(self, origin: Origin) -> bool {
-        self.kinds & origin as u8 != 0
+        self.kinds & origin as u16 != 0
     }
 
-    fn weight(self) -> u8 {
-        self.kinds & (Origin::Network as u8 | Origin::Decoded as u8 | Origin::Secret as u8)
+    fn weight(self) -> u16 {
+        self.kinds & (Origin::Network as u16 | Origin::Decoded as u16 | Origin::Secret as u16)
     }
 
     pub(crate) fn join(&mut self, other: Self) {

@@ -84,7 +84,9 @@ pub(crate) struct Sink<'a> {
 impl Sink<'_> {
     /// Reports at `span`; the message names the user's own words.
     pub(crate) fn report(&mut self, span: Span, message: String) -> &mut Raw {
-        self.add(span, message, self.walk.contained)
+        // A database's files mostly lie outside of its container.
+        let contained = self.walk.contained && !self.rule.code.starts_with("CARO09");
+        self.add(span, message, contained)
     }
 
     /// Reports what no container holds, such as an order to a service.

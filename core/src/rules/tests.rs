@@ -5,6 +5,8 @@ use crate::Document;
 use crate::script::Dialect;
 use std::fmt::Write;
 
+mod spellings;
+
 fn findings(script: &str) -> Vec<Finding> {
     check(&Document::new(script, Dialect::Bash), None).findings().to_vec()
 }

@@ -56,7 +56,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 ("deletes every key".to_owned(), Level::Danger)
             }
             ("del" | "unlink", _) if is_listed(command, sink) => {
-                ("deletes every key that another command lists".to_owned(), Level::Caution)
+                ("deletes every key that another command lists".to_owned(), Level::Danger)
             }
             _ => continue,
         };

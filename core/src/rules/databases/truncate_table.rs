@@ -26,7 +26,7 @@ rule! {
     /// truncate -s 0 debug.txt
     /// ```
     "CARO0903" "truncate-table",
-    Caution,
+    Danger,
     Check::Command { programs: clients::SQL, run: check }
 }
 

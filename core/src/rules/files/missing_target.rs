@@ -40,11 +40,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     // A wrapper such as `xargs` adds words.
-    if !command
-        .wrappers
-        .iter()
-        .all(|it| matches!(&*it.program, "sudo" | "doas" | "nice" | "command" | "time" | "env" | "busybox"))
-    {
+    if command.is_wrapped_by("xargs") || command.is_wrapped_by("parallel") {
         return;
     }
     let words: Vec<&Word> = command.operands().collect();

@@ -1,6 +1,7 @@
 //! CARO0408: packages are installed by a connection that anyone can change.
 
-use super::source::{is_plain, plain};
+use super::source::plain;
+use crate::address::is_plain;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 

@@ -1,6 +1,7 @@
 //! Where text from the network came from, and whether anyone could have changed it on the way.
 
-use crate::flow::{Code, Place, Value};
+use crate::address::is_plain;
+use crate::flow::{Code, Origin, Place, Value};
 use crate::rules::Sink;
 use crate::script::{Command, Node, Word, walk};
 
@@ -19,7 +20,11 @@ pub(super) struct Source {
 impl Source {
     /// The download that a value came from, looked up where the value entered the script.
     pub(super) fn of(value: &Value, sink: &Sink<'_>) -> Self {
-        value.origins.place.map_or_else(Self::default, |place| at(place, sink))
+        let mut source = value.origins.place.map_or_else(Self::default, |place| at(place, sink));
+        if source.unchecked.is_none() && value.is_from(Origin::Forgeable) {
+            source.unchecked = Some("nobody can tell who sent it".to_owned());
+        }
+        source
     }
 
     /// Who sent it, for a message.
@@ -73,26 +78,6 @@ pub(super) fn plain(word: &Word, sink: &Sink<'_>) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// Whether an address is asked for by plain HTTP on another machine.
-pub(super) fn is_plain(address: &str) -> bool {
-    let Some((scheme, rest)) = address.split_once("://") else { return false };
-    let is_http = scheme.eq_ignore_ascii_case("http")
-        || scheme.rsplit('+').next().is_some_and(|it| scheme.contains('+') && it.eq_ignore_ascii_case("http"));
-    is_http && !is_here(rest)
-}
-
-/// Whether an address behind `//` is this machine, or the one that it runs on.
-fn is_here(rest: &str) -> bool {
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = host.rsplit('@').next().unwrap_or_default();
-    let name = if host.starts_with('[') { host } else { host.split(':').next().unwrap_or_default() };
-    matches!(name, "localhost" | "0.0.0.0" | "host.docker.internal" | "host.containers.internal" | "169.254.169.254")
-        || name.starts_with("127.")
-        || name.ends_with(".localhost")
-        || name.starts_with("[::1]")
-        || name == "metadata.google.internal"
-}
-
 /// Whether text from elsewhere stands where a command begins, and not as a part of one.
 pub(super) fn begins_commands(code: &Code<'_>, sink: &Sink<'_>) -> bool {
     if code.way != crate::flow::CodeWay::Word {
@@ -108,27 +93,4 @@ pub(super) fn begins_commands(code: &Code<'_>, sink: &Sink<'_>) -> bool {
         it.is_empty() || it.ends_with([';', '|', '&', '\n', '(', '{', '`'])
     };
     first_is_it && ends_before(&written) && code.value.shapes.iter().all(|it| !it.open || ends_before(&it.text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_plain;
-
-    #[test]
-    fn this_machine_needs_no_certificate() {
-        for address in ["http://example.org/x", "HTTP://a", "http://", "git+http://x/y", "http://a.localhost.org"] {
-            assert!(is_plain(address), "{address}");
-        }
-        for address in [
-            "https://example.org",
-            "http://localhost:80/x",
-            "http://127.0.0.1",
-            "http://[::1]:8/x",
-            "ftp://x",
-            "x",
-            "git+https://x",
-        ] {
-            assert!(!is_plain(address), "{address}");
-        }
-    }
 }
