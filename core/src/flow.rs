@@ -12,7 +12,6 @@ mod expand;
 mod files;
 mod library;
 mod printed;
-pub(crate) mod secrets;
 mod values;
 mod words;
 

@@ -18,7 +18,6 @@ pub(crate) struct Secret {
 }
 
 /// Whether a file or folder holds secrets.
-#[allow(dead_code, reason = "flow marks what is read from there")]
 pub(crate) fn is_secret(path: &str) -> bool {
     secret(path).is_some()
 }

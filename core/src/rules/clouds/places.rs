@@ -30,11 +30,10 @@ pub(super) struct Loss {
 }
 
 impl Loss {
-    /// "when `$X` is empty, as it is when …"
+    /// "when `$X` is empty: …"
     pub(super) fn when(&self) -> String {
         let Some(empty) = &self.empty else { return String::new() };
-        let why = if empty.why.starts_with("as ") { empty.why.to_owned() } else { format!("as it is {}", empty.why) };
-        format!(" when `{}` is empty, {why}", empty.name)
+        format!(" when {}", empty.when())
     }
 
     /// Where that variable gets its value.

@@ -64,14 +64,8 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
             sink.report(target.span, format!("deletes from {loss} all that is not in the source"));
             return;
         };
-        let (message, place) = (
-            format!(
-                "deletes from {loss} all that is not in the source when `{}` is empty, {}",
-                empty.name,
-                super::recursive_delete::said(empty.why)
-            ),
-            empty.place,
-        );
+        let (message, place) =
+            (format!("deletes from {loss} all that is not in the source when {}", empty.when()), empty.place);
         let name = empty.name.clone();
         let raw = sink.report(target.span, message);
         if let Some(place) = place {
@@ -96,11 +90,7 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
             (it.text()? == "/").then(|| empty.clone())
         });
         let Some(empty) = found else { continue };
-        let message = format!(
-            "makes the target a copy of `/` and deletes the rest when `{}` is empty, {}",
-            empty.name,
-            super::recursive_delete::said(empty.why)
-        );
+        let message = format!("makes the target a copy of `/` and deletes the rest when {}", empty.when());
         let raw = sink.report(source.span, message);
         raw.level(Level::Danger);
         if let Some(place) = empty.place {

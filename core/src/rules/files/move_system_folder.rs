@@ -80,14 +80,7 @@ fn check(mv: &Command, sink: &mut Sink<'_>) {
                 sink.report(word.span, format!("moves {loss} away"));
             }
             Some(empty) => {
-                let raw = sink.report(
-                    word.span,
-                    format!(
-                        "moves {loss} away when `{}` is empty, {}",
-                        empty.name,
-                        super::recursive_delete::said(empty.why)
-                    ),
-                );
+                let raw = sink.report(word.span, format!("moves {loss} away when {}", empty.when()));
                 if let Some(place) = empty.place {
                     raw.related(place, format!("`{}` gets its value here", empty.name));
                 }

@@ -119,11 +119,10 @@ fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
         sink.report(word.span, "deletes the user's home folder".to_owned());
         return;
     }
-    let here = sink
-        .value(word)
-        .shapes
-        .iter()
-        .any(|it| it.text().is_some_and(|it| paths::reach(it).0 == "." && !it.is_empty()));
+    let here =
+        sink.value(word).shapes.iter().any(|it| {
+            it.text.starts_with("!(") || it.text().is_some_and(|it| paths::reach(it).0 == "." && !it.is_empty())
+        });
     if let (true, Folder::Unsure(place)) = (here && (delete.recursive || delete.forced), &sink.state().folder) {
         let place = *place;
         let raw =
@@ -182,15 +181,11 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
         }
         return;
     };
-    let raw = sink.report(word.span, format!("deletes {loss} when `{}` is empty, {}", empty.name, said(empty.why)));
+    let raw = sink.report(word.span, format!("deletes {loss} when {}", empty.when()));
     if let Some(place) = empty.place {
         raw.related(place, format!("`{}` gets its value here", empty.name));
     }
     guard(word, sink);
-}
-
-pub(super) fn said(why: &str) -> String {
-    if why.starts_with("as ") { why.to_owned() } else { format!("as it is {why}") }
 }
 
 /// `"$base/$name"`: without the last part, the folder above it goes.
@@ -211,8 +206,7 @@ fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
         return;
     }
     let folder = sink.text(crate::Span::new(word.span.start, before.span.end)).trim_matches(['"', '\'']).to_owned();
-    let raw = sink
-        .report(word.span, format!("deletes all of `{folder}` when `{}` is empty, {}", empty.name, said(empty.why)));
+    let raw = sink.report(word.span, format!("deletes all of `{folder}` when {}", empty.when()));
     raw.level(Level::Caution);
     if let Some(place) = empty.place {
         raw.related(place, format!("`{}` gets its value here", empty.name));

@@ -50,9 +50,7 @@ fn check(shred: &Command, sink: &mut Sink<'_>) {
         {
             continue;
         }
-        let when = empty.as_ref().map_or(String::new(), |it| {
-            format!(" when `{}` is empty, {}", it.name, super::recursive_delete::said(it.why))
-        });
+        let when = empty.as_ref().map_or(String::new(), |it| format!(" when {}", it.when()));
         sink.report(word.span, format!("destroys {loss} for good{when}"));
     }
 }

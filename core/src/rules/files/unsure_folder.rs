@@ -39,7 +39,7 @@ rule! {
     Caution,
     Check::Command {
         programs: &[
-            "find", "gfind", "git clean", "git reset", "git checkout", "git restore", "mv", "gmv",
+            "find", "gfind", "git clean", "git reset", "mv", "gmv",
             "sed", "gsed", "perl", "rsync", "shred",
         ],
         run: check,
@@ -68,7 +68,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             match sub {
                 "clean" if forced => "deletes what is not in git",
                 "reset" if hard => "throws changes away",
-                "checkout" | "restore" if everything => "throws changes away",
                 _ => return,
             }
         }

@@ -58,14 +58,11 @@ pub(super) fn unsure(word: &Word, sink: &Sink<'_>) -> Option<Place> {
 }
 
 impl Tree {
-    /// How it is said: `/etc`, or "the whole system when `$D` is empty, as it is …".
+    /// How it is said: `/etc`, or "the whole system when `$D` is empty: …".
     pub(super) fn said(&self) -> String {
         let what = if self.path == "/" { "the whole system".to_owned() } else { format!("`{}`", self.path) };
         match &self.empty {
-            Some(empty) if empty.why.starts_with("as ") => {
-                format!("{what} when `{}` is empty, {}", empty.name, empty.why)
-            }
-            Some(empty) => format!("{what} when `{}` is empty, as it is {}", empty.name, empty.why),
+            Some(empty) => format!("{what} when {}", empty.when()),
             None => what,
         }
     }

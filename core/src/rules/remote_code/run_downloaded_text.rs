@@ -60,6 +60,9 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let raw = sink.report(code.span, format!("`{program}` runs whatever {} sends", source.name()));
+    if let Some(place) = code.value.origins.place.filter(|it| !it.is_within(code.span)) {
+        raw.related(place, "where it arrives".to_owned());
+    }
     if quoted {
         raw.level(Level::Caution);
     }

@@ -51,9 +51,9 @@ fn check(test: &Command, sink: &mut Sink<'_>) {
         // A test before this one, `[ $# -gt 0 ] && …`, may have asked already.
         let certain = value.is_from(Origin::Argument) || value.text() == Some("");
         let Some(empty) = value.shapes.iter().find(|it| it.is_empty()).filter(|_| certain) else { continue };
-        let why = empty.empty.as_ref().map(|it| format!(", as it is {}", it.why)).unwrap_or_default();
         let text = sink.text(word.span).to_owned();
-        sink.report(word.span, format!("`[` misses a word when `{text}` is empty{why}"));
+        let when = empty.empty.as_ref().map_or_else(|| format!("`{text}` is empty"), |it| it.when());
+        sink.report(word.span, format!("`[` misses a word when {when}"));
         sink.fix("Quote it", vec![(word.span, format!("\"{text}\""))]);
         return;
     }

@@ -217,17 +217,13 @@ fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
                 continue;
             }
             let message = match &empty.empty {
-                Some(why) => format!("ends every process {}: an empty pattern fits all", said(&why.name, why.why)),
+                Some(why) => format!("ends every process when {}: an empty pattern fits all", why.when()),
                 None => "ends every process: an empty pattern fits all".into(),
             };
             let level = if empty.empty.is_some() { Level::Caution } else { Level::Danger };
             sink.report(word.span, message).level(level);
         }
     }
-}
-
-fn said(name: &str, why: &str) -> String {
-    format!("when `{name}` is empty, {why}").replace(", as it is set", "")
 }
 
 /// Whether a pattern fits every name, or nearly.
