@@ -1,6 +1,7 @@
 //! What is known of words inside other shells. Values across lines are tested where rules use them.
 
 use crate::rules::tests::check_marks;
+use std::fmt::Write;
 
 #[test]
 fn an_inner_shell_has_arguments_of_its_own() {
@@ -439,9 +440,9 @@ fn a_finding_says_where_the_value_came_from() {
         let line = |at: usize| script[..at].matches('\n').count() + 1;
         let mut text = String::new();
         for it in report.findings() {
-            text += &format!("{}: {} {}\n", line(it.span.start), it.level.name(), it.message);
+            let _ = writeln!(text, "{}: {} {}", line(it.span.start), it.level.name(), it.message);
             for (span, why) in &it.related {
-                text += &format!("  {}: {why}\n", line(span.start));
+                let _ = writeln!(text, "  {}: {why}", line(span.start));
             }
         }
         text
