@@ -38,7 +38,6 @@ rule! {
     Check::Several(&[Check::Function { run: check }, Check::Text { run: check_text }])
 }
 
-
 fn check(function: &Statement, sink: &mut Sink<'_>) {
     let StatementKind::Function { name, body } = &function.kind else { return };
     let is_self = |it: &Statement| calls(it, &name.text);

@@ -44,7 +44,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             .iter()
             .any(|that| it.contains(that))
     };
-    let pool = command.words.iter().find(|it| sink.possible(it, is_pool).is_some() || it.literal().is_none() && is_pool(&it.sketch()));
+    let pool = command
+        .words
+        .iter()
+        .find(|it| sink.possible(it, is_pool).is_some() || it.literal().is_none() && is_pool(&it.sketch()));
     // `--donate-level` is a word that no other program has.
     let miner = command.flags().any(|it| it.long.as_deref() == Some("donate-level"));
     if let Some(word) = pool {
