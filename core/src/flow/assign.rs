@@ -149,6 +149,7 @@ impl Walk<'_> {
             }
             value = before;
         }
+        state.forget_files_of(name);
         state.set(name, value);
         if let Some(elements) = elements {
             state.set_elements(name, elements);

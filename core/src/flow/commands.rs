@@ -70,7 +70,7 @@ impl Walk<'_> {
             }
         }
         let mut computed = false;
-        if !state.dead && command.program.is_some() {
+        if !state.dead && !command.words.is_empty() {
             for code in self.code_of(command, state) {
                 watcher.code(&code, self, state);
                 computed |= self.computed(&code, state, watcher);

@@ -1,6 +1,6 @@
 //! Files that a script writes and uses later: what they hold, and whether somebody checked them.
 
-use super::values::{State, Value};
+use super::values::{Origin, State, Value};
 use super::{Walk, printed};
 use crate::script::{Command, Node, PartKind, Redirect, Statement, StatementKind, Word, walk};
 
@@ -9,22 +9,21 @@ impl Walk<'_> {
     pub(super) fn write_files(&self, command: &Command, state: &mut State) {
         let to_file = |it: &&Redirect| it.operator.writes() && it.fd.as_deref().is_none_or(|it| it == "1");
         for redirect in command.redirects.iter().filter(to_file) {
-            let path = self.value(&redirect.target, state);
-            if let Some(path) = path.text().filter(|it| !it.starts_with("/dev/")) {
+            let path = self.file_key(&redirect.target, state);
+            if let Some(path) = path.filter(|it| !it.starts_with("/dev/")) {
                 let mut value = self.printed(command, state);
                 if !redirect.operator.truncates()
-                    && let Some(before) = state.file(path)
+                    && let Some(before) = state.file(&path)
                 {
                     let mut all = before.clone();
                     all.then(&Value::exact("\n"));
                     all.then(&value);
                     value = all;
                 }
-                let path = path.to_owned();
                 state.write_file(&path, Some(value));
             }
         }
-        let text = |it: &Word, state: &State| self.value(it, state).text().map(str::to_owned);
+        let text = |it: &Word, state: &State| self.file_key(it, state);
         match command.program.as_deref() {
             Some("curl" | "wget" | "wget2" | "aria2c" | "axel" | "fetch" | "http" | "xh") => {
                 for path in downloaded_to(command, |it| text(it, state)) {
@@ -41,10 +40,12 @@ impl Walk<'_> {
             }
             Some("cp" | "mv" | "install") => {
                 let operands: Vec<&Word> = command.operands().collect();
-                if let [from, to] = operands[..]
-                    && let (Some(from), Some(to)) = (text(from, state), text(to, state))
+                if let [first, second] = operands[..]
+                    && let (Some(from), Some(to)) = (text(first, state), text(second, state))
                 {
-                    let held = state.file(&from).cloned();
+                    let held = self.held(operands[0], state);
+                    let worth = [Origin::Network, Origin::Decoded, Origin::Secret].iter().any(|it| held.is_from(*it));
+                    let held = state.file(&from).cloned().or_else(|| worth.then_some(held));
                     let name = from.rsplit('/').next().unwrap_or_default().to_owned();
                     if held.is_some() {
                         state.write_file(&format!("{}/{name}", to.trim_end_matches('/')), held.clone());
@@ -52,8 +53,30 @@ impl Walk<'_> {
                     state.write_file(&to, held);
                 }
             }
+            // What packs secrets is one.
+            Some("tar" | "zip" | "7z" | "gtar" | "bsdtar") => {
+                let archive = command.flag_value('f', "file").or_else(|| command.operands().next());
+                let secret = command.operands().map(|it| self.held(it, state)).find(|it| it.is_from(Origin::Secret));
+                if let (Some(path), Some(secret)) = (archive.and_then(|it| text(it, state)), secret) {
+                    state.write_file(&path, Some(secret));
+                }
+            }
             _ => {}
         }
+    }
+
+    /// What a file is called here: its path, or the word as written where the path is not known.
+    pub(crate) fn file_key(&self, word: &Word, state: &State) -> Option<String> {
+        let value = self.value(word, state);
+        if let Some(text) = value.text() {
+            return Some(text.to_owned());
+        }
+        let named = word.parts.iter().all(|it| match &it.kind {
+            PartKind::Literal(_) => true,
+            PartKind::Parameter(it) => it.operator.is_none() && it.index.is_none() && !it.indirect,
+            _ => false,
+        });
+        (named && word.parts.len() <= 8).then(|| word.sketch())
     }
 }
 

@@ -3,7 +3,9 @@
 use super::values::{Origin, Origins, Shape, State, Value};
 use super::{Folder, Walk, decode, files, spreads};
 use crate::knowledge::{Effect, Kind};
-use crate::script::{AndOr, Command, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
+use crate::script::{
+    AndOr, Command, Dialect, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word, parse_text,
+};
 use crate::secret_paths;
 use std::sync::Arc;
 
@@ -114,7 +116,17 @@ impl Walk<'_> {
         }
         let depth = depth + 1;
         match &statement.kind {
-            StatementKind::Command(command) => self.prints(command, input, state, depth),
+            StatementKind::Command(command) => {
+                // Where the name itself is a variable, its value says what prints.
+                if command.program.is_none()
+                    && !command.words.is_empty()
+                    && let Some(ways) = self.expanded(command, &mut state.clone())
+                    && let Some(way) = ways.first().filter(|it| it.program.is_some())
+                {
+                    return self.prints(way, input, state, depth);
+                }
+                self.prints(command, input, state, depth)
+            }
             StatementKind::Pipeline(pipeline) => {
                 let mut input = input.cloned();
                 let mut printed = Printed::default();
@@ -251,6 +263,22 @@ impl Walk<'_> {
             {
                 Printed::unknown(Origins::of(Origin::Secret, place))
             }
+            "eval" | "sh" | "bash" | "dash" if depth < DEEPEST => {
+                let code = self.code_of(command, state).into_iter().next();
+                let text = code.as_ref().and_then(|it| it.value.text()).filter(|it| it.len() <= decode::LONGEST);
+                match text {
+                    Some(text) if self.pay(1 + text.len() / 64) => {
+                        let mut origins = Origins::default();
+                        for chunk in parse_text(text, Dialect::Bash) {
+                            origins.join(self.list_prints(&chunk.body.statements, input, state, depth + 2).origins);
+                        }
+                        // Places within the text are none of the script.
+                        origins.place = place.filter(|_| origins.place.is_some());
+                        Printed::unknown(origins)
+                    }
+                    _ => self.filters(command, input, state),
+                }
+            }
             _ if fetches(command) => Printed::unknown(self.network(command, state)),
             _ => self.filters(command, input, state),
         }
@@ -382,6 +410,11 @@ impl Walk<'_> {
             return value;
         }
         let path = self.value(word, state);
+        if path.text().is_none()
+            && let Some(value) = self.file_key(word, state).and_then(|it| state.file(&it).cloned())
+        {
+            return value;
+        }
         let mut held = Value::default();
         for text in path.texts() {
             if let Some(value) = state.file(text) {

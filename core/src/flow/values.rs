@@ -564,6 +564,18 @@ impl State {
         }
     }
 
+    /// Forgets files that are only known by a variable's name, which means another one from here on.
+    pub(crate) fn forget_files_of(&mut self, name: &str) {
+        if self.files.is_empty() {
+            return;
+        }
+        let sign = format!("${{{name}}}");
+        let keys: Vec<Arc<str>> = self.files.keys().filter(|it| it.contains(&sign)).cloned().collect();
+        for key in keys {
+            self.files.remove(&key);
+        }
+    }
+
     /// Notes that what came from elsewhere has been checked, as far as `named` names it.
     pub(crate) fn trust_files(&mut self, named: &str) {
         let is_named = |it: &str| named.contains(it.rsplit('/').next().unwrap_or(it));

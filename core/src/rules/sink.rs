@@ -1,7 +1,7 @@
 //! Where a rule reports, and what it may ask about the place it looks at.
 
 use crate::Span;
-use crate::flow::{Place, Shape, State, Value, Walk};
+use crate::flow::{Origin, Place, Shape, State, Value, Walk};
 use crate::rules::{Fix, Level, Rule, paths};
 use crate::script::{Body, Command, Part, PartKind, Word};
 use std::sync::Arc;
@@ -181,6 +181,12 @@ impl Sink<'_> {
     /// Whether what runs here runs later, or in a function that a trap calls.
     pub(crate) fn is_later(&self) -> bool {
         self.walk.lenient
+    }
+
+    /// The path of a file that the script itself put a secret into.
+    pub(crate) fn written_secret(&self, word: &Word) -> Option<String> {
+        let path = self.walk.file_key(word, self.state)?;
+        self.state.file(&path).is_some_and(|it| it.is_from(Origin::Secret)).then_some(path)
     }
 
     pub(crate) fn state(&self) -> &State {

@@ -58,6 +58,9 @@ pub(super) fn in_word(word: &Word, sink: &Sink<'_>) -> Option<Secret> {
 
 /// The secret whose file a word names.
 pub(super) fn file(word: &Word, sink: &Sink<'_>) -> Option<(Secret, String)> {
+    if let Some(path) = sink.written_secret(word) {
+        return Some((Secret { kind: Kind::Service, what: "a secret that was written before" }, path));
+    }
     sink.value(word)
         .shapes
         .iter()

@@ -2,6 +2,7 @@
 
 use super::reading;
 use super::sending::{self, Form, Sent};
+use crate::flow::Origin;
 use crate::flow::Value;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, PartKind, RedirectOperator, Statement, StatementKind};
@@ -146,16 +147,19 @@ fn is_socket(path: &str) -> bool {
 
 /// The secret in what a word sends.
 fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
+    let written = |path: &str| {
+        let held = sink.state().file(path).is_some_and(|it| it.is_from(Origin::Secret));
+        held.then_some(Secret { kind: Kind::Own, what: "a secret that was written to this file" })
+    };
     let by_text = reading::in_word(sent.word, sink);
     let by_name = match sent.form {
         Form::File if sent.carried => reading::file(sent.word, sink).map(|it| it.0),
         Form::File => {
             reading::file(sent.word, sink).map(|it| it.0).or_else(|| sink.value(sent.word).texts().find_map(accounts))
         }
-        Form::Data => sink
-            .value(sent.word)
-            .texts()
-            .find_map(|it| data_files(it).into_iter().find_map(|it| secret(it).or_else(|| accounts(it)))),
+        Form::Data => sink.value(sent.word).texts().find_map(|it| {
+            data_files(it).into_iter().find_map(|it| secret(it).or_else(|| accounts(it)).or_else(|| written(it)))
+        }),
         Form::Text => sink.value(sent.word).texts().find_map(|it| {
             let mut words = it.split([' ', ';']);
             words.any(|it| matches!(it, "put" | "mput" | "mirror" | "send")).then(|| words.find_map(secret)).flatten()
