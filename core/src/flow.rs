@@ -131,6 +131,8 @@ pub(crate) struct Walk<'a> {
     pub(crate) asked: Asked,
     /// What the words of the command at hand can be, while the rules are asked and nothing changes.
     known: RefCell<Known>,
+    /// How many commands are being asked what they print, one for the other.
+    printing: Cell<usize>,
     steps: Cell<usize>,
     most_steps: usize,
     calls: Vec<*const Statement>,
@@ -156,6 +158,7 @@ impl<'a> Walk<'a> {
             library,
             asked: Vec::new(),
             known: RefCell::default(),
+            printing: Cell::new(0),
             steps: Cell::new(0),
             most_steps: MOST_STEPS,
             calls: Vec::new(),

@@ -17,6 +17,8 @@ const ALWAYS_PRINT: [&str; 14] = [
 
 /// How deep functions and compounds are followed for what they print.
 const DEEPEST: usize = 8;
+/// How many statements are asked what they print, one inside the other.
+const MOST_NESTED: usize = 32;
 
 /// What is printed: the value where it can be computed, and where the text comes from in any case.
 #[derive(Clone, Debug, Default)]
@@ -111,10 +113,23 @@ impl Walk<'_> {
         state: &State,
         depth: usize,
     ) -> Printed {
-        if depth > DEEPEST || !self.pay(1) {
+        // A function may print what it prints itself.
+        if depth > DEEPEST || self.printing.get() > MOST_NESTED || !self.pay(1) {
             return Printed::default();
         }
-        let depth = depth + 1;
+        self.printing.set(self.printing.get() + 1);
+        let printed = self.statement_prints_inside(statement, input, state, depth + 1);
+        self.printing.set(self.printing.get() - 1);
+        printed
+    }
+
+    fn statement_prints_inside(
+        &self,
+        statement: &Statement,
+        input: Option<&Value>,
+        state: &State,
+        depth: usize,
+    ) -> Printed {
         match &statement.kind {
             StatementKind::Command(command) => {
                 // Where the name itself is a variable, its value says what prints.

