@@ -238,7 +238,17 @@ impl Walk<'_> {
             if text == "--" {
                 let words = &command.arguments()[at + 1..];
                 let known = !words.iter().any(spreads);
-                let values = words.iter().map(|it| self.value(it, state)).collect();
+                let bare = |it: &Part| it.quote == Quote::Bare && !matches!(it.kind, PartKind::Literal(_));
+                let mut values = Vec::new();
+                for word in words {
+                    let split = self.values(word, state);
+                    let splits = word.parts.iter().any(bare) && split.len() == 1 && split[0].text().is_none();
+                    values.extend(split);
+                    // Nobody knows how many words it becomes.
+                    if splits {
+                        values.resize(values.len() + 9, Value::some());
+                    }
+                }
                 state.shift(None);
                 state.arguments = known.then(|| Arc::new(values));
                 return;

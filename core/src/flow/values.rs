@@ -690,7 +690,18 @@ impl State {
             };
         }
         if self.arguments != other.arguments {
-            self.arguments = None;
+            self.arguments = match (&self.arguments, &other.arguments) {
+                // What only one way has may be missing, and is left out.
+                (Some(mine), Some(others)) => {
+                    let both = mine.iter().zip(others.iter()).map(|(mine, other)| {
+                        let mut value = mine.clone();
+                        value.join(other);
+                        value
+                    });
+                    Some(Arc::new(both.collect()))
+                }
+                _ => None,
+            };
         }
         self.target = self.target.or(other.target);
         if self.entered.is_none() {

@@ -184,7 +184,7 @@ pub(super) fn is_temporary(path: &str) -> bool {
 
 /// A relative path seen from the folder that a `cd` led to.
 pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
-    let relative = !(shape.text.starts_with(['/', '~']) || shape.open && shape.text.is_empty());
+    let relative = !(shape.text.starts_with(['/', '~']) || shape.text.is_empty());
     let entered = match &state.folder {
         Folder::Entered(value, _) => Some(value),
         Folder::Unsure(_) => state.entered.as_ref(),
