@@ -12,6 +12,7 @@ mod expand;
 mod files;
 mod library;
 mod printed;
+mod state;
 mod values;
 mod words;
 
@@ -25,10 +26,11 @@ use std::sync::Arc;
 
 pub(crate) use library::Asked;
 pub use library::{Library, Sourced};
-pub(crate) use values::Changes;
-pub use values::{Empty, Folder, Origin, Origins, Place, Shape, State, Value};
+pub(crate) use state::Changes;
+pub use state::{Folder, State};
+pub use values::{Empty, Origin, Origins, Place, Shape, Value};
 
-use values::Function;
+use state::Function;
 
 /// How many steps one chunk may take, calls included.
 pub(crate) const MOST_STEPS: usize = 20_000;

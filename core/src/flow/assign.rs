@@ -1,6 +1,7 @@
 //! How variables get values: assignments, declarations, `read`.
 
-use super::values::{Empty, Origin, Origins, State, Value};
+use super::state::State;
+use super::values::{Empty, Origin, Origins, Value};
 use super::{Walk, Watcher};
 use crate::script::{AssignedValue, Assignment, Command, Word};
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! What a command does to the shell that runs it: where it is, what it calls, what it runs as text.
 
-use super::values::{Folder, State, Value};
+use super::state::{Folder, State};
+use super::values::Value;
 use super::{Code, DEEPEST_CALL, Known, Walk, Watcher, spreads};
 use crate::script::{Body, Command, Dialect, Embedded, PartKind, Quote, Runs, Statement, Word, assigned, parse_text};
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! What tests, options and guards tell about values.
 
-use super::values::{Folder, Origin, Shape, State, Value};
+use super::state::{Folder, State};
+use super::values::{Origin, Shape, Value};
 use super::{Walk, spreads, words};
 use crate::script::{Command, Part, PartKind, Quote, Word};
 use std::sync::Arc;

@@ -1,7 +1,8 @@
 //! Puts the values of variables into a command where they decide what it is: its name, its flags, how many words it has.
 
 use super::Walk;
-use super::values::{State, Value};
+use super::state::State;
+use super::values::Value;
 use crate::knowledge;
 use crate::script::{Command, Parameter, Part, PartKind, Quote, Word, resolve_again};
 

@@ -1,6 +1,7 @@
 //! Files that a script writes and uses later: what they hold, and whether somebody checked them.
 
-use super::values::{Origin, State, Value};
+use super::state::State;
+use super::values::{Origin, Value};
 use super::{Walk, printed};
 use crate::script::{Command, Node, PartKind, Redirect, Statement, StatementKind, Word, walk};
 

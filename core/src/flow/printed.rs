@@ -1,6 +1,7 @@
 //! What commands print: computed where that is pure, else where it comes from.
 
-use super::values::{Origin, Origins, Shape, State, Value};
+use super::state::State;
+use super::values::{Origin, Origins, Shape, Value};
 use super::{Folder, Walk, decode, files, spreads};
 use crate::knowledge::{Effect, Kind};
 use crate::script::{

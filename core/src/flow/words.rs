@@ -1,6 +1,7 @@
 //! What words can be: expansions applied to what is known of variables.
 
-use super::values::{Empty, Origin, Shape, State, Value};
+use super::state::State;
+use super::values::{Empty, Origin, Shape, Value};
 use super::{Folder, Walk};
 use crate::script::{AndOr, Parameter, Part, PartKind, Statement, StatementKind, Word};
 use std::sync::Arc;
