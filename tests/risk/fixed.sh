@@ -39,3 +39,15 @@ work=$(mktemp -d)
 git clone -q . "$work"
 cd "$work" || exit 1
 git clean -fdx
+
+### temporary-tables: they end with the session anyway
+psql -c 'CREATE TEMP TABLE t(a int); DROP TABLE t;'
+
+### reopen-the-log: a signal that stops nothing
+systemctl kill -s HUP rsyslog
+
+### named-environment: one that is named is meant
+conda remove -n old --all -y
+
+### named-pipe: it holds nothing that could be emptied
+mkfifo work.pipe; sort < work.pipe | uniq > work.pipe

@@ -70,10 +70,12 @@ impl Walk<'_> {
         if value.shapes.is_empty() {
             return None;
         }
+        let signs = state.get("IFS").and_then(Value::text).unwrap_or(" \t\n").to_owned();
+        let signs = |it: char| signs.contains(it);
         let matters = |text: &str| {
             names_program
                 || text.starts_with('-')
-                || splits && text.contains([' ', '\t', '\n'])
+                || splits && text.contains(signs)
                 || at == command.head + 1 && names_subcommand(command, text)
         };
         let quote = if splits { Quote::Bare } else { Quote::Double };
@@ -82,7 +84,7 @@ impl Walk<'_> {
             if !matters(text) || value.shapes.len() > MOST_WAYS {
                 continue;
             }
-            let words = if splits { split(text) } else { vec![text] };
+            let words = if splits { text.split(&signs).filter(|it| !it.is_empty()).collect() } else { vec![text] };
             ways.push(words.into_iter().map(|it| literal(word, it, quote)).collect());
         }
         let unknown = value.shapes.iter().any(|it| it.open);

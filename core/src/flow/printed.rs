@@ -295,6 +295,7 @@ impl Walk<'_> {
                     _ => self.filters(command, input, state),
                 }
             }
+            _ if shows_secret(command) => Printed::unknown(Origins::of(Origin::Secret, place)),
             _ if fetches(command) => Printed::unknown(self.network(command, state)),
             _ => self.filters(command, input, state),
         }
@@ -475,9 +476,28 @@ pub(super) fn fetches(command: &Command) -> bool {
         Some("GET" | "lwp-request" | "lwp-download" | "lynx" | "w3m" | "links" | "elinks") => true,
         Some("nc" | "ncat" | "netcat" | "socat" | "telnet") => true,
         Some("dig" | "drill" | "nslookup" | "host") => true,
+        Some("openssl") => says(0, "s_client"),
         Some("aws") => says(0, "s3") && says(1, "cp") && command.operands().last().and_then(Word::literal) == Some("-"),
         Some("gsutil") => says(0, "cat"),
         Some("gcloud") => says(0, "storage") && says(1, "cat"),
+        _ => false,
+    }
+}
+
+/// Whether a command prints what a store of secrets holds.
+fn shows_secret(command: &Command) -> bool {
+    let words: Vec<&str> = command.operands().take(4).filter_map(Word::literal).collect();
+    match (command.program.as_deref(), &*words) {
+        (Some("vault"), ["kv", "get", ..] | ["read", ..])
+        | (Some("aws"), ["secretsmanager", "get-secret-value", ..])
+        | (Some("gcloud"), ["secrets", "versions", "access", ..])
+        | (Some("az"), ["keyvault", "secret", "show", ..])
+        | (Some("pass"), ["show", ..])
+        | (Some("op"), ["read", ..])
+        | (Some("ansible-vault"), ["view" | "decrypt", ..]) => true,
+        (Some("aws"), ["ssm", "get-parameter" | "get-parameters" | "get-parameters-by-path", ..]) => {
+            command.has_flag('\0', "with-decryption")
+        }
         _ => false,
     }
 }

@@ -64,6 +64,7 @@ impl Act {
 /// Everything in a text that is more than ordinary work.
 pub(super) fn acts(text: &str) -> Vec<Act> {
     let mut reader = Reader::new(text);
+    let mut temporary: Vec<String> = Vec::new();
     let mut found: Vec<Act> = Vec::new();
     // Where the open transaction began, as an index into `found`.
     let mut transaction = None;
@@ -100,9 +101,10 @@ pub(super) fn acts(text: &str) -> Vec<Act> {
         } else if first.is("COMMIT") {
             transaction = None;
         }
-        for act in statement(&words) {
-            found.push(act);
+        if first.is("CREATE") && words.iter().take(5).any(|it| it.is("TEMP") || it.is("TEMPORARY")) {
+            temporary.extend(words.iter().skip(2).take(6).map(Word::name));
         }
+        found.extend(statement(&words).into_iter().filter(|it| !temporary.contains(&it.name)));
         // A block that runs at once holds statements of its own.
         if first.is("DO")
             && let Some(body) = words.iter().find(|it| it.kind == WordKind::Text && it.dollar)

@@ -60,7 +60,17 @@ const LOADED: &[&str] = &[
 
 /// Whether the system needs this very file to start or to let anyone in.
 pub(super) fn is_needed(path: &str) -> bool {
-    NEEDED.contains(&path) || is_loader(path) || is_boot_file(path)
+    NEEDED.contains(&path) || is_loader(path) || is_boot_file(path) || is_kept_by_a_server(path)
+}
+
+/// Keys and data that nothing but a backup brings back: a host's keys, a database's own files.
+fn is_kept_by_a_server(path: &str) -> bool {
+    let data = ["/var/lib/mysql/", "/var/lib/postgresql/", "/var/lib/mongodb/"].iter().any(|it| path.starts_with(it));
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let ending = name.rsplit_once('.').map_or("", |it| it.1);
+    let is_file = !ending.is_empty() || name.starts_with("pg_") || name.starts_with("ibdata");
+    let key = path.starts_with("/etc/ssh/ssh_host_");
+    (key || data && is_file) && !matches!(ending, "pub" | "pid" | "log" | "sock")
 }
 
 /// Whether nothing runs, or nobody becomes root, without this very file.

@@ -65,8 +65,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             "deletes all stashed work: no name leads to it any more".to_owned(),
         ),
         "drop" => {
-            // A script drops what it stashed itself.
-            if checkouts::is_scripted(sink) {
+            // A script drops what it stashed itself, and one that is named is meant.
+            if checkouts::is_scripted(sink) || !words.is_empty() {
                 return;
             }
             (git.span, "deletes stashed work: no name leads to it any more".to_owned())

@@ -9,7 +9,7 @@ rule! {
     /// Keep the list first (`pip freeze > old.txt`), so that it can be made again.
     ///
     /// ```sh bad
-    /// conda remove --name shop --all -y
+    /// conda remove --all -y
     /// ```
     /// ```sh bad
     /// flatpak uninstall --all -y
@@ -60,7 +60,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let program = command.program.as_deref().unwrap_or_default();
     let hit = match program {
-        "conda" | "mamba" | "micromamba" if removes => {
+        // An environment that is named is meant.
+        "conda" | "mamba" | "micromamba"
+            if removes && !command.has_flag('n', "name") && !command.has_flag('p', "prefix") =>
+        {
             flag("all").map(|it| (it, "removes every package of the environment, and the environment".to_owned()))
         }
         "flatpak" if removes => {

@@ -86,6 +86,7 @@ pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec
         // Another root is an image that is put together, `--user` is one's own.
         "systemctl" if command.has_flag('\0', "root") || command.has_flag('\0', "user") => return Vec::new(),
         "systemctl" => match says(first, &["stop", "disable", "mask", "kill"]).as_deref() {
+            Some("kill") if is_harmless_signal(command, sink) => return Vec::new(),
             Some("stop" | "kill") => (Verb::Stop, rest.to_vec()),
             Some("disable") => (Verb::Disable, rest.to_vec()),
             Some("mask") => (Verb::Mask, rest.to_vec()),

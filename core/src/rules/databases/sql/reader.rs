@@ -126,6 +126,8 @@ impl<'a> Reader<'a> {
             '\'' => Some((WordKind::Text, '\'')),
             '"' => Some((WordKind::Name, '"')),
             '`' => Some((WordKind::Name, '`')),
+            // SQL Server writes names so, and PostgreSQL the index of an array.
+            '[' if rest[1..].starts_with(|it: char| it.is_alphabetic()) => Some((WordKind::Name, ']')),
             _ => None,
         };
         if let Some((kind, quote)) = quote {
