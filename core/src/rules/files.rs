@@ -42,4 +42,5 @@ rules! {
     compress_in_place,
     unchecked_argument,
     whole_program,
+    replace_system_program,
 }
