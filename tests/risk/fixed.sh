@@ -51,3 +51,10 @@ conda remove -n old --all -y
 
 ### named-pipe: it holds nothing that could be emptied
 mkfifo work.pipe; sort < work.pipe | uniq > work.pipe
+
+### optional-folder: without the folder there is no word (wsrep_sst_mariabackup)
+#!/bin/bash
+find $opts ${log_dir:+"$log_dir"} "$DATA" -mindepth 1 -name '*.part' -delete
+
+### terminal-both-ways: a shell on a terminal reads and writes it (rear)
+/bin/bash </dev/tty2 >/dev/tty2 2>&1 &

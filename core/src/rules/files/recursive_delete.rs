@@ -83,6 +83,8 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
     if roots.peek().is_none() && written && !filters && sink.state().folder == Folder::Start {
         sink.report(deed, "deletes everything in the current folder".to_owned());
     }
+    let roots: Vec<&Word> = roots.collect();
+    let only = roots.len() == 1;
     for word in roots {
         let lone = word.parts.iter().all(deletes::is_split) && !word.parts.is_empty();
         let value = sink.value(word);
@@ -92,10 +94,15 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
             report(word, "files all over the system", shape, sink);
         }
         // Without a folder, `find` looks through the current one.
-        if let Some(shape) = value.shapes.iter().find(|it| lone && it.is_empty()) {
+        if let Some(shape) = value.shapes.iter().find(|it| lone && only && !vanishes(word) && it.is_empty()) {
             report(word, "what it finds in the current folder", shape, sink);
         }
     }
+}
+
+/// Whether a word is there only when its variable holds something: `${x:+"$x"}`.
+fn vanishes(word: &Word) -> bool {
+    word.leading_variable().and_then(|it| it.operator.as_deref()).is_some_and(|it| it.0.ends_with('+'))
 }
 
 fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
