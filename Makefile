@@ -40,7 +40,7 @@ demo: setup
 test: setup
 	$(CARGO) fmt --all --check
 	@# Modules that a macro declares are not found by `cargo fmt`.
-	find core/src/rules -name '*.rs' -exec rustfmt --edition 2024 --check {} +
+	find core/src/rules core/src/refactor -name '*.rs' -exec rustfmt --edition 2024 --check {} +
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
 	$(CARGO) xtask tidy
 	$(CARGO) xtask facts --check $(CARO_MIN_PAGES)

@@ -6,8 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
-use caro_core::rules::{Report, check_with};
+use caro_core::policy::Policy;
+use caro_core::rules::{Finding, Report, check_with};
 use caro_core::script::Dialect;
+use caro_core::verdict::verdict;
 use caro_core::{Document, Span, dialect_of};
 use tokio::sync::Notify;
 use tower_lsp_server::ls_types::Uri;
@@ -113,6 +115,9 @@ pub(crate) struct Open {
     /// The files that it may source.
     files: Option<Arc<Files>>,
     report: Arc<OnceLock<Report>>,
+    findings: OnceLock<Vec<Finding>>,
+    /// The policy it is judged by.
+    policy: Arc<Policy>,
     /// The findings of an earlier version, until those of this one are there.
     previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
 }
@@ -125,6 +130,11 @@ impl Open {
             let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
             check_with(&self.document, previous.as_ref().and_then(|it| it.get()), files)
         })
+    }
+
+    /// What is told of it.
+    pub(crate) fn findings(&self) -> &[Finding] {
+        self.findings.get_or_init(|| verdict(&self.document, self.report(), &self.policy))
     }
 
     /// The newest findings there are, for the next version to begin with.
@@ -237,6 +247,8 @@ impl Session {
             lines: Arc::new(lines),
             files,
             report: Arc::default(),
+            findings: OnceLock::new(),
+            policy: earlier.map(|it| it.policy.clone()).unwrap_or_default(),
             previous: Arc::new(Mutex::new(earlier.and_then(Open::latest_report))),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));

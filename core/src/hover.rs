@@ -2,7 +2,7 @@
 
 use crate::explain::{Part, PartKind, command_parts, flag_meaning};
 use crate::knowledge::{self, Program, Syntax};
-use crate::rules::Report;
+use crate::rules::Finding;
 use crate::script::{Command, Flag, Node, walk};
 use crate::{Document, Span};
 use std::fmt::Write;
@@ -17,10 +17,10 @@ pub struct Hover {
 }
 
 /// The hover at a byte offset: the findings there, then the meaning of the command or flag there.
-pub fn hover(document: &Document, report: &Report, offset: usize) -> Option<Hover> {
+pub fn hover(document: &Document, findings: &[Finding], offset: usize) -> Option<Hover> {
     let mut text = String::new();
     let mut span: Option<Span> = None;
-    for finding in report.findings().iter().filter(|it| it.span.touches(offset)) {
+    for finding in findings.iter().filter(|it| it.span.touches(offset)) {
         let message = inline(&finding.message);
         let _ = writeln!(text, "**{}** {message}\n\n{}\n", finding.rule.code, finding.rule.summary());
         span.get_or_insert(finding.span);
@@ -220,8 +220,8 @@ mod tests {
         let text = marked.replacen("<|>", "", 1);
         let document = Document::new(&text, Dialect::Bash);
         let report = rules::check(&document, None);
-        let shown =
-            hover(&document, &report, offset).map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
+        let shown = hover(&document, report.findings(), offset)
+            .map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
         expected.assert_eq(&shown);
     }
 
@@ -459,7 +459,7 @@ mod tests {
             let document = Document::new(text, Dialect::Bash);
             let report = rules::check(&document, None);
             for offset in 0..text.len() + 3 {
-                let _ = hover(&document, &report, offset);
+                let _ = hover(&document, report.findings(), offset);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Understands shell scripts: what they say, what they would destroy, what a wish in plain words means as a command.
 //!
-//! Text goes in one way: [`Document`] → [`script`] → [`rules`]; a wish goes through [`generate`], and leaves
+//! Text goes in one way: [`Document`] → [`script`] → [`rules`] → [`verdict`]; a wish goes through [`generate`], and leaves
 //! only as a checked [`generate::Suggestion`]. Nothing here knows an editor, a protocol or an async runtime, nothing
 //! fails on a broken script, and nothing ever runs the user's code.
 
@@ -13,10 +13,13 @@ pub mod generate;
 pub mod hover;
 pub mod knowledge;
 pub mod manual;
+pub mod policy;
+pub mod refactor;
 pub mod rules;
 pub mod script;
 pub(crate) mod secret_paths;
 mod span;
+pub mod verdict;
 
 pub use document::{Document, dialect_of};
 pub use span::Span;

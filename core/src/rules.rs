@@ -8,6 +8,8 @@ use sink::Sink;
 
 mod acts;
 mod asking;
+#[allow(dead_code, reason = "the fixes that use all of them follow")]
+pub(crate) mod edits;
 mod listing;
 mod names;
 mod paths;
@@ -58,6 +60,11 @@ impl Rule {
     pub fn summary(&self) -> &'static str {
         self.doc.lines().next().unwrap_or_default().trim()
     }
+
+    /// What the user has to decide where no change is offered: the line of the documentation that starts `To decide:`.
+    pub fn decision(&self) -> Option<&'static str> {
+        self.doc.lines().find_map(|it| it.trim().strip_prefix("To decide: "))
+    }
 }
 
 /// When a rule is asked, and what it does then.
@@ -97,17 +104,26 @@ pub struct Finding {
     pub message: String,
     /// Places that explain it, such as where a variable got its value.
     pub related: Vec<(Span, String)>,
-    /// A change that removes it and keeps all else the same.
-    pub fix: Option<Fix>,
+    /// Changes that remove it, the best one first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// The fix that may be applied without a look, where there is one.
+    pub fn certain_fix(&self) -> Option<&Fix> {
+        self.fixes.iter().find(|it| it.certain)
+    }
 }
 
 /// A change that removes a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
-    /// An order: "Filter first, then delete".
+    /// An order: "Filter first, then delete". Where it is not certain, it names what the user decides by taking it.
     pub title: String,
     /// What to replace by what; the spans do not overlap.
     pub edits: Vec<(Span, String)>,
+    /// Whether the script does the same as before, except where it would have done harm.
+    pub certain: bool,
 }
 
 /// Declares a rule: its documentation, code, name, level and check.

@@ -4,8 +4,10 @@ use super::place::{Lines, Place};
 use super::{Outcome, batch, complain, sarif};
 use crate::library::Files;
 use caro_core::flow::Library;
+use caro_core::policy::Policy;
 use caro_core::rules::{self, Finding, Level};
 use caro_core::script::Dialect;
+use caro_core::verdict::verdict;
 use caro_core::{Document, dialect_of};
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
@@ -148,7 +150,8 @@ fn reason(error: &io::Error) -> String {
 pub(super) fn findings(text: &str, dialect: Dialect, path: Option<&str>) -> Vec<Finding> {
     let files = path.filter(|it| *it != "-").and_then(|it| Files::beside(Path::new(it)));
     let library = files.as_ref().map(|it| it as &dyn Library);
-    rules::check_with(&Document::new(text, dialect), None, library).findings().to_vec()
+    let document = Document::new(text, dialect);
+    verdict(&document, &rules::check_with(&document, None, library), &Policy::default())
 }
 
 pub(super) fn first_line(text: &str) -> &str {
@@ -183,7 +186,7 @@ fn write_text(out: &mut dyn Write, checked: &Checked) -> io::Result<()> {
         for (span, text) in &finding.related {
             writeln!(out, "    line {}: {text}", lines.place(*span).line)?;
         }
-        if let Some(fix) = &finding.fix {
+        for fix in &finding.fixes {
             writeln!(out, "    fix: {}", fix.title)?;
         }
     }

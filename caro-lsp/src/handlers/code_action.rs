@@ -34,7 +34,7 @@ pub(crate) fn code_action(snapshot: &Snapshot, params: CodeActionParams) -> Resu
     }
     let selection = snapshot.mapper(open).span(params.range);
 
-    let actions = caro_core::actions::actions(&open.document, open.report(), selection);
+    let actions = caro_core::actions::actions(&open.document, open.findings(), selection);
 
     Ok(Some(actions.into_iter().map(|it| offer(snapshot, open, &uri, &it)).collect()))
 }
@@ -55,8 +55,7 @@ fn offer(snapshot: &Snapshot, open: &Open, uri: &Uri, action: &Action) -> CodeAc
         title: action.fix.title.clone(),
         kind: Some(CodeActionKind::QUICKFIX),
         diagnostics: proto::diagnostic(finding, snapshot.mapper(open), related).map(|it| vec![it]),
-        // A fix is offered only where it keeps all else the same.
-        is_preferred: Some(true),
+        is_preferred: Some(action.fix.certain),
         edit: (!resolves).then(|| edit(snapshot, open, uri, action)),
         data: resolves.then(|| serde_json::to_value(data).unwrap_or_default()),
         ..CodeAction::default()

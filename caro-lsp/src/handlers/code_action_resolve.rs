@@ -14,7 +14,7 @@ pub(crate) fn code_action_resolve(snapshot: &Snapshot, mut action: CodeAction) -
     let open = open.ok_or_else(Error::content_modified)?;
     let (start, end) = (data.start.min(data.end), data.end);
 
-    let offered = caro_core::actions::actions(&open.document, open.report(), Span::new(start, end));
+    let offered = caro_core::actions::actions(&open.document, open.findings(), Span::new(start, end));
     let chosen = offered.iter().find(|it| {
         it.finding.rule.code == data.code && it.finding.span == Span::new(start, end) && it.fix.title == action.title
     });

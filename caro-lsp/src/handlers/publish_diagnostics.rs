@@ -46,7 +46,7 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, open: &Open, uri: &Uri) -> Vec<Di
     }
     let mapper = snapshot.mapper(open);
     let related = snapshot.client.shows_related.then_some(uri);
-    open.report().findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect()
+    open.findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect()
 }
 
 fn is_current(server: &Server, uri: &Uri, open: Option<&Open>) -> bool {

@@ -67,7 +67,7 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     fn sink<'b>(&'b mut self, rule: &'static Rule, walk: &'b Walk<'_>, state: &'b State) -> Sink<'b> {
-        Sink { rule, walk, state, found: self.found }
+        Sink { rule, walk, state, found: self.found, latest: None }
     }
 
     /// Looks at a piece's text before it is walked.

@@ -206,10 +206,11 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
             };
             let Some(span) = absolute(&raw.place) else { continue };
             let by = span.start - raw.place.span.start;
-            let fix = raw.fix.as_ref().map(|it| Fix {
-                title: it.title.clone(),
+            let fixes = raw.fixes.iter().map(|it| Fix {
                 edits: it.edits.iter().map(|it| (it.0.shifted(by), it.1.clone())).collect(),
+                ..it.clone()
             });
+            let fixes = fixes.collect();
             let related =
                 raw.related.iter().filter_map(|(place, text)| Some((absolute(place)?, text.clone()))).collect();
             findings.push(Finding {
@@ -218,7 +219,7 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
                 span,
                 message: raw.message.clone(),
                 related,
-                fix,
+                fixes,
             });
         }
     }

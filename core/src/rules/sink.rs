@@ -16,7 +16,7 @@ pub(crate) struct Raw {
     pub(super) place: Place,
     pub(super) message: String,
     pub(super) related: Vec<(Place, String)>,
-    pub(super) fix: Option<Fix>,
+    pub(super) fixes: Vec<Fix>,
 }
 
 impl Raw {
@@ -79,6 +79,8 @@ pub(crate) struct Sink<'a> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) state: &'a State,
     pub(super) found: &'a mut Vec<Raw>,
+    /// Which finding was reported last: fixes belong to it.
+    pub(super) latest: Option<usize>,
 }
 
 impl Sink<'_> {
@@ -107,19 +109,31 @@ impl Sink<'_> {
                 (Level::Danger, message)
             };
             let level = rule.level.min(most);
-            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fix: None });
+            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fixes: Vec::new() });
             self.found.len() - 1
         });
+        self.latest = Some(at);
         &mut self.found[at]
     }
 
-    /// Offers a fix for what was just reported, unless spans here only stand for longer text.
+    /// Offers a certain fix for what was just reported: the script does the same as before, except where it would have
+    /// done harm.
     pub(crate) fn fix(&mut self, title: &str, edits: Vec<(Span, String)>) {
+        self.offer(title, edits, true);
+    }
+
+    /// Offers a change that the user must decide on; the title says what is decided by taking it.
+    pub(crate) fn choice(&mut self, title: &str, edits: Vec<(Span, String)>) {
+        self.offer(title, edits, false);
+    }
+
+    /// Where spans only stand for longer text, nothing can be offered.
+    fn offer(&mut self, title: &str, edits: Vec<(Span, String)>, certain: bool) {
         if self.walk.exact
-            && let Some(raw) = self.found.last_mut()
-            && raw.fix.is_none()
+            && let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it))
+            && raw.fixes.iter().all(|it| it.title != title)
         {
-            raw.fix = Some(Fix { title: title.to_owned(), edits });
+            raw.fixes.push(Fix { title: title.to_owned(), edits, certain });
         }
     }
 

@@ -94,7 +94,7 @@ fn every_rule_does_what_its_documentation_shows() {
                 }
                 "fixed" => {
                     let (bad, finding) = before.as_ref().expect("`fixed` follows `bad`");
-                    let fix = finding.fix.as_ref().unwrap_or_else(|| panic!("{} offers no fix for\n{bad}", rule.code));
+                    let fix = finding.fixes.first().unwrap_or_else(|| panic!("{} offers no fix for\n{bad}", rule.code));
                     assert_eq!(apply(bad, &fix.edits), *text);
                     assert!(all.is_empty(), "{all:?} in\n{text}");
                 }
@@ -126,12 +126,23 @@ fn a_fix_removes_its_finding_and_adds_none() {
     for (_, text) in scripts {
         let before = findings(&text);
         for finding in &before {
-            let Some(fix) = &finding.fix else { continue };
-            let fixed = apply(&text, &fix.edits);
-            let after = findings(&fixed);
-            assert!(after.len() < before.len(), "{fixed}");
-            let document = Document::new(&fixed, Dialect::Bash);
-            assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()), "{fixed}");
+            for fix in &finding.fixes {
+                let fixed = apply(&text, &fix.edits);
+                let after = findings(&fixed);
+                let same = |it: &&Finding| it.rule.code == finding.rule.code && it.message == finding.message;
+                assert!(
+                    after.iter().filter(same).count() < before.iter().filter(same).count(),
+                    "{} is still there after `{}`:\n{text}{fixed}",
+                    finding.rule.code,
+                    fix.title
+                );
+                let known = |it: &&Finding| before.iter().any(|old| old.rule.code == it.rule.code);
+                let added: Vec<_> = after.iter().filter(|it| !known(it)).map(|it| &it.message).collect();
+                assert!(added.is_empty(), "`{}` adds {added:?}:\n{text}{fixed}", fix.title);
+                assert!(after.len() <= before.len(), "`{}` adds findings:\n{text}{fixed}", fix.title);
+                let document = Document::new(&fixed, Dialect::Bash);
+                assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()), "{fixed}");
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! CARO0701: a force push rewrites a branch that others build on.
 
 use super::branches::{is_protected, refspecs, written};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -12,6 +12,9 @@ rule! {
     ///
     /// ```sh bad
     /// git push --force origin main
+    /// ```
+    /// ```sh fixed
+    /// git push --force-with-lease origin main
     /// ```
     /// ```sh bad
     /// git push origin +HEAD:master
@@ -61,8 +64,10 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             format!("replaces `{name}`: commits that others pushed to it are gone")
         };
         sink.report(forced.unwrap_or(word.span), message);
+        lease(git, sink);
     } else if let (Some(span), Some(_)) = (forced, all) {
         sink.report(span, "replaces every branch there: commits that others pushed are gone".to_owned());
+        lease(git, sink);
     } else if let Some(span) = forced
         && branches.iter().all(|(word, name)| matches!(&**name, "HEAD" | "@") || is_unknown(word, sink))
     {
@@ -72,6 +77,14 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         };
         let message = format!("replaces {which}: commits that others pushed are gone");
         sink.report(span, message).level(Level::Caution);
+        lease(git, sink);
+    }
+}
+
+fn lease(git: &Command, sink: &mut Sink<'_>) {
+    if let Some(flag) = git.flag('f', "force") {
+        let edits = edits::instead(git, flag, "--force-with-lease");
+        sink.choice("Refuse when others have pushed since the last fetch", edits);
     }
 }
 

@@ -1,0 +1,81 @@
+//! Tests that hold for every refactoring, and what their documentation shows.
+
+use super::*;
+use crate::rules;
+use crate::script::Dialect;
+
+/// What a refactoring of the whole script makes of it, or nothing.
+pub(crate) fn refactored(name: &str, script: &str) -> Option<String> {
+    let document = Document::new(
+        script,
+        crate::dialect_of(None, None, script.lines().next().unwrap_or_default()).unwrap_or_default(),
+    );
+    let report = rules::check(&document, None);
+    let scene = Scene { document: &document, findings: report.findings(), selection: Span::new(0, script.len()) };
+    let refactoring = all().iter().find(|it| it.name == name).expect("there is such a refactoring");
+    let draft = refactoring.draft(&scene)?;
+    Some(actions::edited(&document, &draft.edits).text().to_string())
+}
+
+/// The examples in a refactoring's documentation: kind and text.
+fn examples(doc: &str) -> Vec<(String, String)> {
+    let mut examples = Vec::new();
+    let mut open: Option<(String, String)> = None;
+    for line in doc.lines() {
+        let line = line.strip_prefix(' ').unwrap_or(line);
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(kind)) => open = Some((kind.trim_start_matches("sh ").to_owned(), String::new())),
+            (Some(_), Some(_)) => examples.extend(open.take()),
+            (Some((_, text)), None) => {
+                text.push_str(line);
+                text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    examples
+}
+
+#[test]
+fn every_refactoring_does_what_its_documentation_shows() {
+    for refactoring in all() {
+        let examples = examples(refactoring.doc);
+        for kind in ["before", "after", "untouched"] {
+            assert!(examples.iter().any(|it| it.0 == kind), "{} shows no `{kind}`", refactoring.name);
+        }
+        let mut before = None;
+        for (kind, text) in &examples {
+            match &**kind {
+                "before" => before = Some(text),
+                "after" => {
+                    let before = before.take().expect("`after` follows `before`");
+                    assert_eq!(refactored(refactoring.name, before).as_ref(), Some(text), "{}", refactoring.name);
+                }
+                "untouched" => assert_eq!(refactored(refactoring.name, text), None, "{}", refactoring.name),
+                other => panic!("{}: examples are before, after or untouched, not {other}", refactoring.name),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refactoring_done_twice_changes_nothing_more_and_adds_no_finding() {
+    for (refactoring, (kind, text)) in
+        all().iter().flat_map(|it| examples(it.doc).into_iter().map(move |text| (it, text)))
+    {
+        if kind != "after" {
+            continue;
+        }
+        assert_eq!(refactored(refactoring.name, &text), None, "{}", refactoring.name);
+        let document = Document::new(&text, Dialect::Bash);
+        assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()), "{text}");
+    }
+}
+
+#[test]
+fn names_are_unique_and_every_first_line_is_a_sentence() {
+    for refactoring in all() {
+        assert_eq!(all().iter().filter(|it| it.name == refactoring.name).count(), 1, "{}", refactoring.name);
+        assert!(refactoring.doc.lines().next().is_some_and(|it| it.trim_end().ends_with('.')), "{}", refactoring.name);
+    }
+}

@@ -1,0 +1,92 @@
+//! Edits that fixes are made of: a flag more, a flag less, one flag for another.
+
+use crate::Span;
+use crate::script::{Command, Flag};
+
+/// What to replace by what.
+pub(crate) type Edits = Vec<(Span, String)>;
+
+/// Takes a flag away, with its value.
+pub(crate) fn without(command: &Command, flag: &Flag) -> Edits {
+    let Some(word) = command.words.get(flag.word).map(|it| it.span) else { return Vec::new() };
+    let value = flag.value.as_ref().map(|it| it.span);
+    let end = value.filter(|it| it.end <= word.end).map_or(flag.span.end, |it| it.end);
+    let own_word = flag.span.start == word.start && end == word.end;
+    let start = if own_word { end_before(command, flag.word) } else { flag.span.start };
+    let mut edits = vec![(Span::new(start, end), String::new())];
+    if let Some(next) = value.filter(|it| it.start > word.end) {
+        // One edit where nothing stands between them.
+        if own_word {
+            edits[0].0.end = next.end;
+        } else {
+            edits.push((Span::new(word.end, next.end), String::new()));
+        }
+    }
+    edits
+}
+
+/// Takes a word away, with the blanks before it.
+pub(crate) fn without_word(command: &Command, word: usize) -> Edits {
+    let Some(span) = command.words.get(word).map(|it| it.span) else { return Vec::new() };
+    vec![(Span::new(end_before(command, word), span.end), String::new())]
+}
+
+/// Puts another flag, such as `--force-with-lease`, in the place of one without a value.
+pub(crate) fn instead(command: &Command, flag: &Flag, new: &str) -> Edits {
+    let Some(word) = command.words.get(flag.word).map(|it| it.span) else { return Vec::new() };
+    if flag.span == word {
+        return vec![(word, new.to_owned())];
+    }
+    // Out of a bundle, whose last letter may take the next word.
+    vec![(Span::at(word.start), format!("{new} ")), (flag.span, String::new())]
+}
+
+/// Adds a flag behind the name of the program or of its sub-command.
+pub(crate) fn with(command: &Command, new: &str) -> Edits {
+    let subcommand = command.facts().len().checked_sub(2).and_then(|it| command.operands().nth(it));
+    let end = subcommand.map_or(command.name_span().end, |it| it.span.end);
+    vec![(Span::at(end), format!(" {new}"))]
+}
+
+fn end_before(command: &Command, word: usize) -> usize {
+    let before = word.checked_sub(1).and_then(|it| command.words.get(it));
+    before.map_or(command.words.get(word).map_or(0, |it| it.span.start), |it| it.span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Document;
+    use crate::script::{Dialect, StatementKind};
+
+    fn edited(script: &str, make: impl Fn(&Command) -> Edits) -> String {
+        let document = Document::new(script, Dialect::Bash);
+        let StatementKind::Command(command) = &document.chunks()[0].body.statements[0].kind else { panic!("{script}") };
+        crate::actions::edited(&document, &make(command)).text().to_string()
+    }
+
+    #[test]
+    fn a_flag_goes_with_its_value_and_the_rest_of_its_bundle_stays() {
+        let without = |script| edited(script, |it| without(it, it.flag('o', "output").expect("there is one")));
+        assert_eq!(without("sudo curl -fso x.tgz u"), "sudo curl -fs u");
+        assert_eq!(without("curl -o x.tgz u"), "curl u");
+        assert_eq!(without("curl u --output=x.tgz"), "curl u");
+        assert_eq!(without("curl u \\\n  --output x.tgz \\\n  -s"), "curl u \\\n  -s");
+        assert_eq!(without("curl -sox.tgz u"), "curl -s u");
+    }
+
+    #[test]
+    fn one_flag_takes_the_place_of_another() {
+        let lease = |script| edited(script, |it| instead(it, it.flag('f', "force").unwrap(), "--force-with-lease"));
+        assert_eq!(lease("git push -f"), "git push --force-with-lease");
+        assert_eq!(lease("git push -uf origin x"), "git push --force-with-lease -u origin x");
+        assert_eq!(lease("git push origin --force"), "git push origin --force-with-lease");
+    }
+
+    #[test]
+    fn a_flag_is_added_behind_the_sub_command() {
+        assert_eq!(edited("sudo git -C x push a", |it| with(it, "--dry-run")), "sudo git -C x push --dry-run a");
+        assert_eq!(edited("rm x", |it| with(it, "-i")), "rm -i x");
+        assert_eq!(edited("sudo rm x", |it| without_word(it, 2)), "sudo rm");
+    }
+}
