@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use caro_core::Span;
 use caro_core::rules::{Finding, Level};
 use ropey::Rope;
+use similar::{DiffOp, DiffTag, TextDiff};
 use tower_lsp_server::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
     PositionEncodingKind, Range, TextEdit, Uri,
@@ -207,6 +208,22 @@ pub(crate) fn diagnostic(finding: &Finding, mapper: Mapper<'_>, related: Option<
 /// A fix's changes.
 pub(crate) fn edits(edits: &[(Span, String)], mapper: Mapper<'_>) -> Vec<TextEdit> {
     edits.iter().map(|(span, text)| TextEdit { range: mapper.range(*span), new_text: text.clone() }).collect()
+}
+
+/// What turns one text into another, line by line.
+pub(crate) fn difference(before: &Rope, after: &Rope) -> Vec<(Span, String)> {
+    let (before, after) = (before.to_string(), after.to_string());
+    let diff = TextDiff::from_lines(&before, &after);
+    let mut starts = vec![0];
+    for line in diff.old_slices() {
+        starts.push(starts[starts.len() - 1] + line.len());
+    }
+    let changed = diff.ops().iter().filter(|it| it.tag() != DiffTag::Equal);
+    let edit = |it: &DiffOp| {
+        let (old, new) = (it.old_range(), it.new_range());
+        (Span::new(starts[old.start], starts[old.end]), diff.new_slices()[new].concat())
+    };
+    changed.map(edit).collect()
 }
 
 /// A level's name in our own messages, as the CLI spells it.

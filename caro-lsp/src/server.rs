@@ -5,7 +5,7 @@ use tower_lsp_server::ls_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlineCompletionList, InlineCompletionParams, LSPAny, ProgressToken,
+    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -14,7 +14,7 @@ use crate::handlers::{
     hover, initialize, inline_completion, publish_diagnostics,
 };
 use crate::session::{Shared, Snapshot};
-use crate::{ext, log};
+use crate::{ext, log, proto};
 
 /// The server: the client's side of the conversation and the session.
 #[derive(Clone, Debug)]
@@ -70,7 +70,14 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        self.read(params, execute_command::execute_command).await
+        let explains = params.command == execute_command::EXPLAIN;
+        let answer = self.read(params, execute_command::execute_command).await?;
+        if let Some(LSPAny::String(page)) = answer.as_ref().filter(|_| explains)
+            && !self.session.snapshot().client.shows_pages
+        {
+            self.client.show_message(MessageType::INFO, proto::plain(page)).await;
+        }
+        Ok(answer)
     }
 
     async fn shutdown(&self) -> Result<()> {

@@ -10,7 +10,7 @@ use caro_core::policy::Policy;
 use caro_core::rules::{Finding, Report, check_with};
 use caro_core::script::Dialect;
 use caro_core::verdict::verdict;
-use caro_core::{Document, Span, dialect_of};
+use caro_core::{Document, Span, actions, dialect_of};
 use tokio::sync::Notify;
 use tower_lsp_server::ls_types::Uri;
 
@@ -95,6 +95,10 @@ pub(crate) struct ClientFacts {
     pub(crate) resolves_actions: bool,
     /// It checks versions of documents before it changes them.
     pub(crate) versions_edits: bool,
+    /// It shows what an edit means, and asks before it makes one that says so.
+    pub(crate) annotates_edits: bool,
+    /// It shows the Markdown that a command answers.
+    pub(crate) shows_pages: bool,
     /// It answers `workspace/configuration`.
     pub(crate) answers_configuration: bool,
     /// It takes a registration for changes of settings.
@@ -135,6 +139,12 @@ impl Open {
     /// What is told of it.
     pub(crate) fn findings(&self) -> &[Finding] {
         self.findings.get_or_init(|| verdict(&self.document, self.report(), &self.policy))
+    }
+
+    /// The text with every certain fix.
+    pub(crate) fn fixed(&self) -> Document {
+        let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
+        actions::fix_all(&self.document, &mut |it| verdict(it, &check_with(it, None, files), &self.policy))
     }
 
     /// The newest findings there are, for the next version to begin with.

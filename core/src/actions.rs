@@ -1,8 +1,9 @@
-//! Code actions: what the editor can offer to change at a selection, and all certain fixes at once.
+//! Offers: what an editor can propose to change or explain at a selection, and all certain fixes at once.
 
-use crate::rules::{Finding, Fix};
+use crate::refactor::{self, Draft, Refactoring, Scene};
+use crate::rules::{Finding, Fix, Level};
 use crate::{Document, Span};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How often a script is looked at again after fixes: one may make room for another.
 const MOST_ROUNDS: usize = 8;
@@ -10,20 +11,116 @@ const MOST_ROUNDS: usize = 8;
 /// How many fixes of one script are tried one by one, where all together do harm.
 const MOST_TRIED: usize = 64;
 
-/// A change on offer.
-#[derive(Clone, Debug)]
-pub struct Action {
-    /// The finding it removes.
-    pub finding: Finding,
-    /// What it changes.
-    pub fix: Fix,
+/// How many lines are named where a change would make a script do something else.
+const MOST_LINES: usize = 8;
+
+/// What an offer does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Removes one finding.
+    Fix,
+    /// Explains one finding.
+    Explain,
+    /// Applies every certain fix of the script: see [`fix_all`].
+    FixAll,
+    /// A refactoring, by its name.
+    Refactor(&'static str),
 }
 
-/// The fixes on offer for a selection, each of which leaves a script that can be read.
-pub fn actions(document: &Document, findings: &[Finding], selection: Span) -> Vec<Action> {
-    let touched = findings.iter().filter(|it| it.span.overlaps(selection));
-    let offered = touched.flat_map(|it| it.fixes.iter().map(|fix| Action { finding: it.clone(), fix: fix.clone() }));
-    offered.filter(|it| is_readable(document, &it.fix.edits)).collect()
+/// A change, or an explanation, on offer.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// What it does.
+    pub kind: Kind,
+    /// What menus show: an order.
+    pub title: String,
+    /// The finding it is about.
+    pub finding: Option<Finding>,
+    /// What to replace by what; none where the edits are made on demand.
+    pub edits: Vec<(Span, String)>,
+    /// Where the script would do something else than before, and what.
+    pub warnings: Vec<(Span, String)>,
+    /// Whether it may be applied without a look.
+    pub certain: bool,
+}
+
+/// What is on offer at a selection; `wants` says which kinds are asked for. Each change leaves a script that can be read.
+pub fn offers(scene: &Scene<'_>, wants: &dyn Fn(Kind) -> bool) -> Vec<Offer> {
+    let mut offers = Vec::new();
+    let touched: Vec<&Finding> = scene.findings.iter().filter(|it| it.span.overlaps(scene.selection)).collect();
+    if wants(Kind::Fix) {
+        offers.extend(touched.iter().flat_map(|it| fixes(scene.document, it)));
+    }
+    if wants(Kind::Explain) {
+        offers.extend(touched.iter().map(|it| explain(it)));
+    }
+    if wants(Kind::FixAll) && scene.findings.iter().any(|it| it.certain_fix().is_some()) {
+        let title = "Apply every certain fix of Caro".to_owned();
+        offers.push(Offer { kind: Kind::FixAll, title, certain: true, ..Offer::about(None) });
+    }
+    for refactoring in refactor::all().iter().filter(|it| wants(Kind::Refactor(it.name))) {
+        offers.extend(refactored(scene, refactoring));
+    }
+    offers
+}
+
+impl Offer {
+    fn about(finding: Option<&Finding>) -> Self {
+        let finding = finding.cloned();
+        Self { kind: Kind::Fix, title: String::new(), finding, edits: Vec::new(), warnings: Vec::new(), certain: false }
+    }
+}
+
+fn fixes(document: &Document, finding: &Finding) -> Vec<Offer> {
+    let readable = finding.fixes.iter().filter(|it| is_readable(document, &it.edits));
+    let offer = |fix: &Fix| Offer {
+        title: fix.title.clone(),
+        edits: fix.edits.clone(),
+        certain: fix.certain,
+        ..Offer::about(Some(finding))
+    };
+    readable.map(offer).collect()
+}
+
+fn explain(finding: &Finding) -> Offer {
+    let title = match finding.rule.decision() {
+        Some(question) if finding.fixes.is_empty() => format!("Decide: {question}"),
+        _ if finding.level == Level::Danger => format!("Explain this danger ({})", finding.rule.code),
+        _ => format!("Explain this finding ({})", finding.rule.code),
+    };
+    Offer { kind: Kind::Explain, title, ..Offer::about(Some(finding)) }
+}
+
+/// A refactoring of what is selected, and of the whole file where that changes more.
+fn refactored(scene: &Scene<'_>, refactoring: &'static Refactoring) -> Vec<Offer> {
+    let file = Scene { selection: Span::new(0, scene.document.text().len_bytes()), ..*scene };
+    let here = refactoring.draft(scene);
+    let whole = if scene.selection == file.selection { None } else { refactoring.draft(&file) };
+    let whole = whole.filter(|it| here.as_ref().is_none_or(|here| here.edits != it.edits));
+    let offer = |draft: Draft, place: &str| Offer {
+        kind: Kind::Refactor(refactoring.name),
+        title: format!("{}{place}{}", refactoring.title, lines(scene.document, &draft.warnings)),
+        certain: draft.warnings.is_empty(),
+        edits: draft.edits,
+        warnings: draft.warnings,
+        ..Offer::about(None)
+    };
+    let here = here.map(|it| offer(it, ""));
+    here.into_iter().chain(whole.map(|it| offer(it, " in the whole file"))).collect()
+}
+
+/// Names the lines to look at, such as ` (look at lines 3 and 9)`.
+fn lines(document: &Document, warnings: &[(Span, String)]) -> String {
+    let text = document.text();
+    let line = |span: Span| text.byte_to_line(span.start.min(text.len_bytes())) + 1;
+    let lines: BTreeSet<usize> = warnings.iter().map(|it| line(it.0)).collect();
+    let mut words: Vec<String> = lines.iter().take(MOST_LINES).map(usize::to_string).collect();
+    let Some(last) = words.pop() else { return String::new() };
+    match (words.is_empty(), lines.len() > MOST_LINES) {
+        (_, true) => format!(" (look at lines {}, {last} and {} more)", words.join(", "), lines.len() - MOST_LINES),
+        (true, _) => format!(" (look at line {last})"),
+        (false, _) => format!(" (look at lines {} and {last})", words.join(", ")),
+    }
 }
 
 /// The document with all certain fixes, and nothing that they would spoil; `check` judges what comes out.

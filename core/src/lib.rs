@@ -6,6 +6,7 @@
 
 pub mod actions;
 mod address;
+pub mod danger;
 mod document;
 pub mod explain;
 pub mod flow;

@@ -78,7 +78,112 @@ fn only_the_kinds_asked_for_are_offered() {
     let mut client = Client::in_memory();
     client.initialize(super::vscode());
     client.open(URI, SCRIPT);
-    assert_eq!(ask(&mut client, Some(json!(["refactor"]))), Value::Null);
-    assert_eq!(ask(&mut client, Some(json!(["source.fixAll", "quickfix"]))).as_array().unwrap().len(), 1);
-    assert_eq!(ask(&mut client, Some(json!([""]))).as_array().unwrap().len(), 1);
+    assert_eq!(ask(&mut client, Some(json!(["refactor.inline"]))), Value::Null);
+    let kinds = |it: &Value| it.as_array().unwrap().iter().map(|it| it["kind"].clone()).collect::<Vec<_>>();
+    let quick = kinds(&ask(&mut client, Some(json!(["quickfix"]))));
+    assert!(quick.len() > 1 && quick.iter().all(|it| it == "quickfix"), "{quick:?}");
+    assert_eq!(kinds(&ask(&mut client, Some(json!(["source.fixAll"])))), ["source.fixAll.caro"]);
+    // Any kind: a fix, an explanation, everything at once.
+    let all = kinds(&ask(&mut client, Some(json!([""]))));
+    assert!(all.contains(&json!("quickfix")) && all.contains(&json!("source.fixAll.caro")), "{all:?}");
+}
+
+/// Asks for one kind of action at a place of a script, and applies the first one.
+fn applied(script: &str, kind: &str, line: u32) -> (String, Value) {
+    let mut client = Client::in_memory();
+    client.initialize(super::vscode());
+    client.open(URI, script);
+    let place = json!({ "line": line, "character": 1 });
+    let params = json!({
+        "textDocument": { "uri": URI }, "range": { "start": place, "end": place },
+        "context": { "diagnostics": [], "only": [kind] },
+    });
+    let actions = client.request("textDocument/codeAction", params).unwrap();
+    let resolved = client.request("codeAction/resolve", actions[0].clone()).unwrap();
+    let mut lines: Vec<String> = script.split_inclusive('\n').map(str::to_owned).collect();
+    let mut edits: Vec<Value> = resolved["edit"]["documentChanges"][0]["edits"].as_array().unwrap().clone();
+    let number = |it: &Value, path: &str| it.pointer(path).unwrap().as_u64().unwrap() as usize;
+    edits.sort_by_key(|it| std::cmp::Reverse((number(it, "/range/start/line"), number(it, "/range/start/character"))));
+    for edit in &edits {
+        let (from, to) = (number(edit, "/range/start/line"), number(edit, "/range/end/line"));
+        let before = lines[from][..number(edit, "/range/start/character")].to_owned();
+        let behind = lines.get(to).map_or("", |it| &it[number(edit, "/range/end/character")..]).to_owned();
+        let new = before + edit["newText"].as_str().unwrap() + &behind;
+        lines.splice(from..(to + 1).min(lines.len()), [new]);
+    }
+    (lines.concat(), resolved)
+}
+
+#[test]
+fn all_certain_fixes_are_applied_at_once() {
+    let script = "#!/bin/bash\nfind . -delete -name '*.tmp'\necho between\nrm -rf \"$1\"/*\n";
+    let fixed = "#!/bin/bash\nfind . -name '*.tmp' -delete\necho between\nrm -rf \"${1:?}\"/*\n";
+    assert_eq!(applied(script, "source.fixAll.caro", 0).0, fixed);
+}
+
+#[test]
+fn a_refactoring_works_at_the_cursor_and_on_the_file() {
+    let script = "which a >/dev/null\nwhich b >/dev/null\n";
+    let (here, action) = applied(script, "refactor.rewrite.caro.portableWhich", 1);
+    assert_eq!(here, "which a >/dev/null\ncommand -v b >/dev/null\n");
+    assert_eq!(action["title"], "Ask with `command -v` instead of `which`");
+    let (all, action) = applied(&format!("true\n{script}"), "refactor.rewrite.caro.portableWhich", 0);
+    assert_eq!(all, "true\ncommand -v a >/dev/null\ncommand -v b >/dev/null\n");
+    assert_eq!(action["title"], "Ask with `command -v` instead of `which` in the whole file");
+}
+
+#[test]
+fn a_change_of_behaviour_names_its_lines_and_asks_first() {
+    let mut capabilities = super::vscode();
+    capabilities["workspace"]["workspaceEdit"]["changeAnnotationSupport"] = json!({});
+    capabilities["textDocument"]["codeAction"]["honorsChangeAnnotations"] = json!(true);
+    let mut client = Client::in_memory();
+    client.initialize(capabilities);
+    client.open(URI, "#!/bin/sh\nread a\nread b\n");
+    let range = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 3, "character": 0 } });
+    let context = json!({ "diagnostics": [], "only": ["refactor.rewrite.caro.rawRead"] });
+    let params = json!({ "textDocument": { "uri": URI }, "range": range, "context": context });
+    let actions = client.request("textDocument/codeAction", params).unwrap();
+    assert_eq!(actions[0]["title"], "Read backslashes as they are: `read -r` (look at lines 2 and 3)");
+    let resolved = client.request("codeAction/resolve", actions[0].clone()).unwrap();
+    let edit = &resolved["edit"];
+    assert_eq!(edit["documentChanges"][0]["edits"][1]["annotationId"], "caro");
+    assert_eq!(edit["changeAnnotations"]["caro"]["needsConfirmation"], true);
+    let words = edit["changeAnnotations"]["caro"]["description"].as_str().unwrap();
+    assert!(words.starts_with("line 2: a backslash"), "{words}");
+}
+
+#[test]
+fn a_danger_is_explained_with_the_values_of_its_place() {
+    let mut client = Client::in_memory();
+    client.initialize(super::vscode());
+    client.open(URI, SCRIPT);
+    let actions = ask(&mut client, Some(json!(["quickfix"])));
+    let explain = actions.as_array().unwrap().iter().find(|it| it["command"].is_object()).unwrap();
+    assert_eq!(explain["title"], "Explain this danger (CARO0113)");
+    let command = &explain["command"];
+    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+    let page = client.request("workspace/executeCommand", params.clone()).unwrap();
+    let page = page.as_str().unwrap();
+    assert!(page.starts_with("# CARO0113 find-delete-first\n\n**Here, in line 2** (danger): "), "{page}");
+    // A client that did not say that it shows the answer is shown a message.
+    let shown = client.wait("window/showMessage");
+    assert!(shown["message"].as_str().unwrap().contains("find-delete-first"), "{shown}");
+    client.change(URI, 2, json!([{ "text": "true\n" }]));
+    assert_eq!(client.request("workspace/executeCommand", params).unwrap_err()["code"], -32801);
+}
+
+#[test]
+fn a_lamp_lights_for_fixes_alone() {
+    let mut client = Client::in_memory();
+    client.initialize(super::vscode());
+    client.open(URI, "which a >/dev/null\n");
+    let place = json!({ "line": 0, "character": 2 });
+    let mut params = json!({
+        "textDocument": { "uri": URI }, "range": { "start": place, "end": place },
+        "context": { "diagnostics": [], "triggerKind": 2 },
+    });
+    assert_eq!(client.request("textDocument/codeAction", params.clone()).unwrap(), Value::Null);
+    params["context"]["triggerKind"] = json!(1);
+    assert!(client.request("textDocument/codeAction", params).unwrap().is_array());
 }

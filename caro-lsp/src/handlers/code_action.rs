@@ -1,13 +1,19 @@
-//! `textDocument/codeAction`: offers the fixes of the findings that a selection touches.
+//! `textDocument/codeAction`: offers fixes, explanations and refactorings at a selection.
 
-use caro_core::actions::Action;
+use std::collections::HashMap;
+
+use caro_core::Span;
+use caro_core::actions::{self, Kind, Offer};
+use caro_core::refactor::{self, Scene};
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, DocumentChanges, OneOf,
-    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, Uri, WorkspaceEdit,
+    AnnotatedTextEdit, ChangeAnnotation, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams,
+    CodeActionResponse, CodeActionTriggerKind, Command, DocumentChanges, OneOf,
+    OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
+use super::execute_command::EXPLAIN;
 use crate::proto;
 use crate::session::{Open, Snapshot};
 
@@ -19,57 +25,153 @@ pub(crate) struct Data {
     pub(crate) version: i32,
     /// Our version, which never repeats.
     pub(crate) generation: u64,
-    pub(crate) code: String,
+    /// Its LSP kind.
+    pub(crate) kind: String,
+    /// Where the finding is, else what was selected.
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// The finding's rule.
+    pub(crate) code: Option<String>,
 }
 
 pub(crate) fn code_action(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
     let uri = params.text_document.uri;
     let Some(open) = snapshot.document(&uri).filter(|it| it.is_read()) else { return Ok(None) };
-    // A client that asks for a kind means everything below it: `""` is all of them.
-    let wants = |only: &CodeActionKind| matches!(only.as_str(), "" | "quickfix");
-    if !snapshot.client.takes_actions || params.context.only.is_some_and(|it| !it.iter().any(wants)) {
+    if !snapshot.client.takes_actions {
         return Ok(None);
     }
     let selection = snapshot.mapper(open).span(params.range);
+    let only = params.context.only;
+    // What is asked for at each move of the cursor is a hint that there are fixes; a menu shows the rest.
+    let is_menu = params.context.trigger_kind != Some(CodeActionTriggerKind::AUTOMATIC);
+    let wants = |kind: Kind| match &only {
+        Some(only) => only.iter().any(|it| covers(it.as_str(), &lsp_kind(kind))),
+        None => kind == Kind::Fix || is_menu && kind != Kind::FixAll,
+    };
 
-    let actions = caro_core::actions::actions(&open.document, open.findings(), selection);
+    let offers = actions::offers(&scene(open, selection), &wants);
 
-    Ok(Some(actions.into_iter().map(|it| offer(snapshot, open, &uri, &it)).collect()))
+    let actions: Vec<_> = offers.iter().map(|it| action(snapshot, open, &uri, selection, it)).collect();
+    Ok((!actions.is_empty()).then_some(actions))
 }
 
-fn offer(snapshot: &Snapshot, open: &Open, uri: &Uri, action: &Action) -> CodeActionOrCommand {
-    let finding = &action.finding;
+/// What an offer is made for.
+pub(crate) fn scene(open: &Open, selection: Span) -> Scene<'_> {
+    Scene { document: &open.document, findings: open.findings(), selection }
+}
+
+/// Every kind of action there is.
+pub(crate) fn kinds() -> Vec<CodeActionKind> {
+    let refactorings = refactor::all().iter().map(|it| Kind::Refactor(it.name));
+    let kinds = [Kind::Fix, Kind::FixAll].into_iter().chain(refactorings);
+    kinds.map(|it| lsp_kind(it).into()).collect()
+}
+
+/// A kind's name in LSP.
+pub(crate) fn lsp_kind(kind: Kind) -> String {
+    match kind {
+        Kind::Fix | Kind::Explain => "quickfix".to_owned(),
+        Kind::FixAll => "source.fixAll.caro".to_owned(),
+        Kind::Refactor(name) => format!("refactor.rewrite.caro.{}", camel_case(name)),
+    }
+}
+
+/// Whether a kind that a client asked for means another: `""` is all of them, `refactor` all that start so.
+fn covers(asked: &str, kind: &str) -> bool {
+    kind.strip_prefix(asked).is_some_and(|it| asked.is_empty() || it.is_empty() || it.starts_with('.'))
+}
+
+fn camel_case(name: &str) -> String {
+    let mut words = name.split('-');
+    let mut text = words.next().unwrap_or_default().to_owned();
+    for word in words {
+        let mut letters = word.chars();
+        text.extend(letters.next().map(|it| it.to_ascii_uppercase()));
+        text.push_str(letters.as_str());
+    }
+    text
+}
+
+fn action(snapshot: &Snapshot, open: &Open, uri: &Uri, selection: Span, offer: &Offer) -> CodeActionOrCommand {
     let related = snapshot.client.shows_related.then_some(uri);
+    let diagnostic = offer.finding.as_ref().and_then(|it| proto::diagnostic(it, snapshot.mapper(open), related));
+    let place = offer.finding.as_ref().map_or(selection, |it| it.span);
     let data = Data {
         uri: uri.clone(),
         version: open.version,
         generation: open.generation,
-        code: finding.rule.code.to_owned(),
-        start: finding.span.start,
-        end: finding.span.end,
+        kind: lsp_kind(offer.kind),
+        start: place.start,
+        end: place.end,
+        code: offer.finding.as_ref().map(|it| it.rule.code.to_owned()),
     };
-    let resolves = snapshot.client.resolves_actions;
-    CodeActionOrCommand::CodeAction(CodeAction {
-        title: action.fix.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: proto::diagnostic(finding, snapshot.mapper(open), related).map(|it| vec![it]),
-        is_preferred: Some(action.fix.certain),
-        edit: (!resolves).then(|| edit(snapshot, open, uri, action)),
-        data: resolves.then(|| serde_json::to_value(data).unwrap_or_default()),
+    let data = serde_json::to_value(data).unwrap_or_default();
+    let mut action = CodeAction {
+        title: offer.title.clone(),
+        kind: Some(lsp_kind(offer.kind).into()),
+        diagnostics: diagnostic.map(|it| vec![it]),
         ..CodeAction::default()
-    })
+    };
+    if offer.kind == Kind::Explain {
+        let arguments = Some(vec![data]);
+        action.command = Some(Command { title: offer.title.clone(), command: EXPLAIN.to_owned(), arguments });
+        return CodeActionOrCommand::CodeAction(action);
+    }
+    if offer.kind == Kind::Fix {
+        action.is_preferred = Some(offer.certain);
+    }
+    if snapshot.client.resolves_actions {
+        action.data = Some(data);
+    } else {
+        action.edit = Some(edit(snapshot, open, uri, offer));
+    }
+    CodeActionOrCommand::CodeAction(action)
 }
 
-/// The action's change, bound to the version it was made for where the client checks that.
-pub(crate) fn edit(snapshot: &Snapshot, open: &Open, uri: &Uri, action: &Action) -> WorkspaceEdit {
-    let edits = proto::edits(&action.fix.edits, snapshot.mapper(open));
+/// The offer's change, bound to the version it was made for where the client checks that.
+pub(crate) fn edit(snapshot: &Snapshot, open: &Open, uri: &Uri, offer: &Offer) -> WorkspaceEdit {
+    let edits = match offer.kind {
+        Kind::FixAll => {
+            proto::edits(&proto::difference(open.document.text(), open.fixed().text()), snapshot.mapper(open))
+        }
+        _ => proto::edits(&offer.edits, snapshot.mapper(open)),
+    };
     if !snapshot.client.versions_edits {
         return WorkspaceEdit { changes: Some([(uri.clone(), edits)].into()), ..WorkspaceEdit::default() };
     }
+    let annotates = snapshot.client.annotates_edits && !offer.warnings.is_empty();
     let text_document = OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: Some(open.version) };
-    let edits = edits.into_iter().map(OneOf::Left).collect();
+    let edits = edits.into_iter().map(|it| if annotates { annotated(it) } else { OneOf::Left(it) }).collect();
     let changes = DocumentChanges::Edits(vec![TextDocumentEdit { text_document, edits }]);
-    WorkspaceEdit { document_changes: Some(changes), ..WorkspaceEdit::default() }
+    let change_annotations =
+        annotates.then(|| HashMap::from([(ANNOTATION.to_owned(), annotation(snapshot, open, offer))]));
+    WorkspaceEdit { document_changes: Some(changes), change_annotations, ..WorkspaceEdit::default() }
+}
+
+/// The one annotation of an action's edits.
+const ANNOTATION: &str = "caro";
+
+fn annotated(text_edit: TextEdit) -> OneOf<TextEdit, AnnotatedTextEdit> {
+    OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: ANNOTATION.to_owned() })
+}
+
+/// Asks the user to look at what would be different.
+fn annotation(snapshot: &Snapshot, open: &Open, offer: &Offer) -> ChangeAnnotation {
+    let mapper = snapshot.mapper(open);
+    let line = |(span, text): &(Span, String)| format!("line {}: {text}", mapper.position(span.start).line + 1);
+    let description = offer.warnings.iter().map(line).collect::<Vec<_>>().join("\n");
+    ChangeAnnotation { label: offer.title.clone(), needs_confirmation: Some(true), description: Some(description) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_means_all_below_it() {
+        assert!(covers("", "quickfix") && covers("refactor", "refactor.rewrite.caro.rawRead"));
+        assert!(covers("source.fixAll", "source.fixAll.caro") && !covers("source.fix", "source.fixAll.caro"));
+        assert!(!covers("refactor.rewrite.caro.rawRead", "refactor.rewrite"));
+        assert_eq!(lsp_kind(Kind::Refactor("portable-which")), "refactor.rewrite.caro.portableWhich");
+    }
 }

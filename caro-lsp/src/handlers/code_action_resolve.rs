@@ -1,10 +1,10 @@
 //! `codeAction/resolve`: computes the edit of an action that the user chose.
 
-use caro_core::Span;
+use caro_core::{Span, actions};
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::CodeAction;
 
-use super::code_action::{Data, edit};
+use super::code_action::{Data, edit, lsp_kind, scene};
 use crate::session::Snapshot;
 
 pub(crate) fn code_action_resolve(snapshot: &Snapshot, mut action: CodeAction) -> Result<CodeAction> {
@@ -12,11 +12,12 @@ pub(crate) fn code_action_resolve(snapshot: &Snapshot, mut action: CodeAction) -
     let data = data.ok_or_else(|| Error::invalid_params("the action carries no data of ours"))?;
     let open = snapshot.document(&data.uri).filter(|it| it.generation == data.generation);
     let open = open.ok_or_else(Error::content_modified)?;
-    let (start, end) = (data.start.min(data.end), data.end);
+    let place = Span::new(data.start.min(data.end), data.end);
 
-    let offered = caro_core::actions::actions(&open.document, open.findings(), Span::new(start, end));
+    let offered = actions::offers(&scene(open, place), &|it| lsp_kind(it) == data.kind);
     let chosen = offered.iter().find(|it| {
-        it.finding.rule.code == data.code && it.finding.span == Span::new(start, end) && it.fix.title == action.title
+        let of = it.finding.as_ref().map(|it| (it.rule.code, it.span));
+        it.title == action.title && of == data.code.as_deref().map(|code| (code, place))
     });
 
     let chosen = chosen.ok_or_else(Error::content_modified)?;

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tower_lsp_server::ls_types::{
-    ClientCapabilities, CodeActionKind, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities,
-    ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf, ServerCapabilities, ServerInfo,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    ClientCapabilities, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
+    InitializeParams, InitializeResult, MarkupKind, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
-use super::{configuration, execute_command};
+use super::{code_action, configuration, execute_command};
 use crate::proto::Encoding;
 use crate::session::{ClientFacts, Shared};
 use crate::{ext, parent};
@@ -42,13 +42,13 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
-        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+        code_action_kinds: Some(code_action::kinds()),
         resolve_provider: Some(true),
         ..CodeActionOptions::default()
     };
     let diagnostics = DiagnosticOptions { identifier: Some("caro".to_owned()), ..DiagnosticOptions::default() };
     let commands = ExecuteCommandOptions {
-        commands: vec![execute_command::STATUS.to_owned()],
+        commands: execute_command::ALL.iter().map(|it| (*it).to_owned()).collect(),
         ..ExecuteCommandOptions::default()
     };
     ServerCapabilities {
@@ -83,6 +83,12 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
         resolves_actions: action.and_then(|it| it.data_support) == Some(true)
             && resolved.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
         versions_edits: workspace.and_then(|it| it.workspace_edit.as_ref()?.document_changes) == Some(true),
+        annotates_edits: workspace
+            .and_then(|it| it.workspace_edit.as_ref()?.change_annotation_support.as_ref())
+            .is_some()
+            && action.and_then(|it| it.honors_change_annotations) == Some(true),
+        shows_pages: client.experimental.as_ref().and_then(|it| it.pointer("/caro/showsPages")?.as_bool())
+            == Some(true),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
             == Some(true),
