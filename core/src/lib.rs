@@ -21,6 +21,7 @@ pub mod script;
 pub(crate) mod secret_paths;
 mod span;
 pub mod verdict;
+mod web_request;
 
 pub use document::{Document, dialect_of};
 pub use span::Span;

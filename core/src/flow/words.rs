@@ -4,6 +4,7 @@ use super::state::State;
 use super::values::{Empty, Origin, Shape, Value};
 use super::{Folder, Walk};
 use crate::script::{AndOr, Parameter, Part, PartKind, Statement, StatementKind, Word};
+use crate::web_request;
 use std::sync::Arc;
 
 /// Variables that a shell or a login always sets.
@@ -90,10 +91,7 @@ impl Walk<'_> {
             "PWD" if state.folder == Folder::Start => Value::exact("."),
             "@" | "*" | "#" | "?" | "-" | "$" | "!" | "_" | "PWD" | "OLDPWD" => Value::some(),
             // What a web server hands on is what a visitor sent.
-            "QUERY_STRING" | "PATH_INFO" | "REQUEST_URI" | "CONTENT_TYPE" => {
-                Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Network, None)
-            }
-            _ if name.starts_with("HTTP_") && !self.assigned.contains(name) => {
+            _ if web_request::is_variable(name) && !(name.starts_with("HTTP_") && self.assigned.contains(name)) => {
                 Value::maybe_unset(format!("${name}"), "when it is not set").from(Origin::Network, None)
             }
             _ if ALWAYS_SET.contains(&name) || state.sourced => Value::some(),

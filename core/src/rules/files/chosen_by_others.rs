@@ -4,6 +4,7 @@ use super::deletes::{self, DELETERS};
 use crate::flow::Origin;
 use crate::rules::{Check, Sink, substitutes};
 use crate::script::{Command, PartKind, Word};
+use crate::web_request;
 
 rule! {
     /// Lets another machine or a visitor decide what is deleted.
@@ -31,16 +32,8 @@ rule! {
     Check::Command { programs: DELETERS, run: check }
 }
 
-/// Variables that a visitor fills.
-const VISITORS: [&str; 7] = [
-    "QUERY_STRING",
-    "REQUEST_URI",
-    "PATH_INFO",
-    "PATH_TRANSLATED",
-    "SSH_ORIGINAL_COMMAND",
-    "REMOTE_USER",
-    "SCRIPT_URI",
-];
+/// Variables that a visitor fills, and that are no part of a request.
+const VISITORS: [&str; 3] = ["SSH_ORIGINAL_COMMAND", "REMOTE_USER", "SCRIPT_URI"];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some(delete) = deletes::of(command, sink) else { return };
@@ -66,7 +59,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 fn is_visited(word: &Word) -> bool {
     word.parts.iter().any(|it| match &it.kind {
-        PartKind::Parameter(it) => VISITORS.contains(&&*it.name) || it.name.starts_with("HTTP_"),
+        PartKind::Parameter(it) => web_request::is_variable(&it.name) || VISITORS.contains(&&*it.name),
         _ => false,
     })
 }
@@ -79,6 +72,7 @@ mod tests {
     fn a_request_is_no_author() {
         check_marks("rm -f \"/tmp/${HTTP_X_NAME:?}\"\n#     ^^^^^^^^^^^^^^^^^^^^^^^ CARO0143\n");
         check_marks("rm -f /tmp/x-${USER:?}\n");
+        check_marks("rm -rf \"/srv/app/${HTTP_ROOT:?}\"\n");
     }
 
     #[test]

@@ -42,7 +42,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     let value = &code.value;
     if value.is_from(Origin::Network)
         || value.is_from(Origin::Decoded)
-        || super::run_request_text::mentions_request(code)
+        || super::run_request_text::mentions_request(code, sink)
     {
         return;
     }

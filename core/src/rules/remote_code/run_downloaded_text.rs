@@ -41,7 +41,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         CodeWay::File => code.command.words.iter().any(|it| it.span == code.span && is_process(it)),
         CodeWay::Input => false,
     };
-    if !is_text || !code.value.is_from(Origin::Network) || mentions_request(code) {
+    if !is_text || !code.value.is_from(Origin::Network) || mentions_request(code, sink) {
         return;
     }
     let leads = begins_commands(code, sink);

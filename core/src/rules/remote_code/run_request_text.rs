@@ -3,6 +3,7 @@
 use crate::flow::Code;
 use crate::rules::{Check, Sink};
 use crate::script::{PartKind, Word};
+use crate::web_request;
 
 rule! {
     /// Lets anyone who can send a web request run commands here.
@@ -36,23 +37,26 @@ rule! {
 }
 
 fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
-    if let Some(name) = request_variable(code) {
+    if let Some(name) = request_variable(code, sink) {
         let program = code.command.program.as_deref().unwrap_or("a shell");
         sink.report(code.span, format!("`{program}` runs what is in `{name}`, which every visitor can choose"));
     }
 }
 
 /// Whether code is written with a part of a web request in it.
-pub(super) fn mentions_request(code: &Code<'_>) -> bool {
-    request_variable(code).is_some()
+pub(super) fn mentions_request(code: &Code<'_>, sink: &Sink<'_>) -> bool {
+    request_variable(code, sink).is_some()
 }
 
-fn request_variable(code: &Code<'_>) -> Option<String> {
+fn request_variable(code: &Code<'_>, sink: &Sink<'_>) -> Option<String> {
     let inside = |it: &&Word| it.span.start >= code.span.start && it.span.end <= code.span.end;
-    code.command.words.iter().filter(inside).find_map(in_word)
+    code.command.words.iter().filter(inside).find_map(|it| in_word(it, sink))
 }
 
-fn in_word(word: &Word) -> Option<String> {
+fn in_word(word: &Word, sink: &Sink<'_>) -> Option<String> {
+    // What the script itself has written there is no visitor's.
+    let own = |name: &str| sink.state().get(name).is_some_and(|it| it.text().is_some());
+    let is_request = |name: &str| web_request::is_variable(name) && !own(name);
     word.parts.iter().find_map(|it| match &it.kind {
         PartKind::Parameter(it) if is_request(&it.name) && !it.length => Some(it.name.to_string()),
         PartKind::Substitution(statements) | PartKind::Process(statements) => {
@@ -73,14 +77,6 @@ fn in_word(word: &Word) -> Option<String> {
     })
 }
 
-/// Whether a web server puts what a visitor sends into this variable.
-fn is_request(name: &str) -> bool {
-    matches!(name, "QUERY_STRING" | "PATH_INFO" | "PATH_TRANSLATED" | "REQUEST_URI" | "HTTP_COOKIE" | "REQUEST_BODY")
-        || ["HTTP_USER_AGENT", "HTTP_REFERER", "HTTP_HOST", "HTTP_ACCEPT", "HTTP_X_"]
-            .iter()
-            .any(|it| name.starts_with(it))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::rules::tests::check_marks;
@@ -89,6 +85,8 @@ mod tests {
     fn the_way_to_the_shell_does_not_matter() {
         check_marks("sh -c \"grep ${HTTP_X_NAME:-x} f\"\n#     ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO0410\n");
         check_marks("ssh db \"show $QUERY_STRING\"\n#      ^^^^^^^^^^^^^^^^^^^^ CARO0410\n");
+        check_marks("eval \"serve $HTTP_PORT\"\n");
+        check_marks("HTTP_HOST=localhost\nsh -c \"curl http://$HTTP_HOST/up\"\n");
         check_marks("HTTP_PROXY=$1 sh -c 'echo \"$HTTP_PROXY\"'\n");
     }
 }
