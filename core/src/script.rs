@@ -104,6 +104,13 @@ pub struct Statement {
     pub background: bool,
 }
 
+impl Statement {
+    /// The command that it is, where nothing holds several together.
+    pub fn command(&self) -> Option<&Command> {
+        if let StatementKind::Command(command) = &self.kind { Some(command) } else { None }
+    }
+}
+
 /// The kinds of [`Statement`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum StatementKind {

@@ -2,7 +2,7 @@
 
 use super::state::State;
 use super::values::{Origin, Origins, Shape, Value};
-use super::{Folder, Walk, decode, files, spreads};
+use super::{Folder, Walk, decode, files, spreads, words};
 use crate::knowledge::{Effect, Kind};
 use crate::script::{
     AndOr, Command, Dialect, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word, parse_text,
@@ -159,8 +159,7 @@ impl Walk<'_> {
                     origins.join(self.statement_prints(statement, input, state, depth).origins);
                 }
                 // `a || echo b` prints something in any case.
-                let is = |it: &Statement, names: &[&str]| matches!(&it.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)));
-                let always = matches!(&**rest, [.., (AndOr::Or, last)] if is(last, &["echo", "pwd", "printf"]));
+                let always = matches!(&**rest, [.., (AndOr::Or, last)] if words::is(last, &["echo", "pwd", "printf"]));
                 Printed { value: always.then(Value::some), origins }
             }
             StatementKind::If { branches, otherwise } => {

@@ -223,8 +223,9 @@ impl Walk<'_> {
     }
 }
 
-fn is(statement: &Statement, names: &[&str]) -> bool {
-    matches!(&statement.kind, StatementKind::Command(it) if it.program.as_deref().is_some_and(|it| names.contains(&it)))
+/// Whether a statement is one command that runs one of these programs.
+pub(super) fn is(statement: &Statement, names: &[&str]) -> bool {
+    statement.command().and_then(|it| it.program.as_deref()).is_some_and(|it| names.contains(&it))
 }
 
 /// Whether a substitution's own last word hides that it failed: `$(a || true)`, `$(a | b)`.

@@ -114,9 +114,8 @@ fn in_word<'a>(word: &'a Word, found: &mut Vec<Supplier<'a>>) {
 }
 
 /// The stages of a pipeline, where all are simple commands.
-fn commands<'a>(stages: &'a [Statement]) -> Option<Supplier<'a>> {
-    let command = |it: &'a Statement| if let StatementKind::Command(it) = &it.kind { Some(&**it) } else { None };
-    stages.iter().map(command).collect()
+fn commands(stages: &[Statement]) -> Option<Supplier<'_>> {
+    stages.iter().map(Statement::command).collect()
 }
 
 /// The variable that a word is, alone or in quotes.

@@ -41,14 +41,16 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             let several = words.len() > 1
                 || words.iter().any(|it| it.parts.iter().any(|it| !matches!(it.kind, PartKind::Literal(_))));
             if several && !may_stop(body) {
-                let moves =
-                    body.iter().filter_map(plain).filter(|it| onto_one(it, &|it| is_variable(it, &variable.text)));
+                let moves = body
+                    .iter()
+                    .filter_map(Statement::command)
+                    .filter(|it| onto_one(it, &|it| is_variable(it, &variable.text)));
                 found.extend(moves.filter_map(|it| it.operands().last()).cloned());
             }
         }
         Node::Command(find) if matches!(find.program.as_deref(), Some("find" | "gfind")) => {
             for embedded in &find.embedded {
-                let moves = embedded.statements.iter().filter_map(plain);
+                let moves = embedded.statements.iter().filter_map(Statement::command);
                 let moves = moves
                     .filter(|it| it.program.as_deref() == Some("mv") && onto_one(it, &|it| it.literal() == Some("{}")));
                 let narrow = find.flags().any(|it| it.long.as_deref() == Some("quit"));
@@ -61,10 +63,6 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let name = sink.text(word.span).to_owned();
         sink.report(word.span, format!("puts each file onto `{name}`: only the last is left"));
     }
-}
-
-fn plain(statement: &Statement) -> Option<&Command> {
-    if let StatementKind::Command(command) = &statement.kind { Some(command) } else { None }
 }
 
 /// Whether a move or a copy takes what `is` accepts to one fixed name that looks like a file's.
@@ -97,7 +95,7 @@ fn may_stop(body: &[Statement]) -> bool {
         }
     });
     // What comes behind the move may put the file elsewhere.
-    stops || body.iter().skip_while(|it| plain(it).is_none_or(|it| it.program.as_deref() != Some("mv"))).count() > 1
+    stops || body.iter().skip_while(|it| it.command().is_none_or(|it| it.program.as_deref() != Some("mv"))).count() > 1
 }
 
 #[cfg(test)]

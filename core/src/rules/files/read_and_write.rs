@@ -78,7 +78,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
 /// Looks at what runs at the same time.
 fn look(stages: &[Statement], found: &mut Vec<(crate::Span, Word)>) {
     for (at, writer) in stages.iter().enumerate() {
-        if let StatementKind::Command(tee) = &writer.kind
+        if let Some(tee) = writer.command()
             && tee.program.as_deref() == Some("tee")
             && !tee.has_flag('a', "append")
         {
@@ -99,7 +99,7 @@ fn look(stages: &[Statement], found: &mut Vec<(crate::Span, Word)>) {
 }
 
 fn redirects(statement: &Statement) -> impl Iterator<Item = &Redirect> {
-    let own = if let StatementKind::Command(it) = &statement.kind { &*it.redirects } else { &[] };
+    let own = statement.command().map_or(&[][..], |it| &it.redirects);
     own.iter().chain(&statement.redirects)
 }
 
@@ -108,7 +108,7 @@ fn reads(stage: &Statement, file: &Word) -> bool {
     if redirects(stage).any(|it| it.operator == RedirectOperator::Read && same(&it.target, file)) {
         return true;
     }
-    let StatementKind::Command(command) = &stage.kind else { return false };
+    let Some(command) = stage.command() else { return false };
     let facts = command.facts();
     let Some(last) = facts.last() else { return false };
     let words: Vec<&Word> = command.operands().skip(facts.len() - 1).collect();

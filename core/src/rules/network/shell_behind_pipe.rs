@@ -3,7 +3,7 @@
 use super::given::given;
 use super::listener::{is_connector, listens, takes_commands};
 use crate::rules::{Check, Sink};
-use crate::script::{Command, Statement, StatementKind};
+use crate::script::{Command, Statement};
 
 rule! {
     /// Joins a shell with a connection through pipes, so that whoever is at the other end gives it commands.
@@ -32,10 +32,7 @@ rule! {
 }
 
 fn check(stages: &[Statement], sink: &mut Sink<'_>) {
-    let commands: Vec<&Command> = stages
-        .iter()
-        .filter_map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
-        .collect();
+    let commands: Vec<&Command> = stages.iter().filter_map(Statement::command).collect();
     let Some(shell) = commands.iter().position(|it| takes_commands(it)) else { return };
     let before = commands[..shell].iter().any(|it| is_connector(it));
     let Some(connector) = commands[shell + 1..].iter().find(|it| is_connector(it)) else { return };

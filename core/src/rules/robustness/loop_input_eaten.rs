@@ -49,7 +49,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let Node::Statement(Statement { kind: StatementKind::While { condition, body, .. }, .. }) = node else {
             return;
         };
-        let reads = condition.last().and_then(command_of).is_some_and(|it| {
+        let reads = condition.last().and_then(Statement::command).is_some_and(|it| {
             it.program.as_deref() == Some("read")
                 && it.redirects.is_empty()
                 && !it.has_flag('u', "")
@@ -65,13 +65,6 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if matches!(&*program, "ssh" | "ffmpeg") {
             sink.fix("Leave the loop's input alone", vec![(Span::at(span.end), flag.to_owned())]);
         }
-    }
-}
-
-fn command_of(statement: &Statement) -> Option<&Command> {
-    match &statement.kind {
-        StatementKind::Command(command) => Some(command),
-        _ => None,
     }
 }
 

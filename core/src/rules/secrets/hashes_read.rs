@@ -4,7 +4,7 @@ use super::reading;
 use super::seen;
 use super::sending;
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Body, Command, Statement, StatementKind, Word};
+use crate::script::{Body, Command, Statement, Word};
 
 rule! {
     /// Reads out stored passwords, or breaks them.
@@ -41,10 +41,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     let mut pipelines: Vec<&[Statement]> = Vec::new();
     seen::walk(&body.statements, &mut |it| commands.push(it), &mut |it| pipelines.push(it));
     for stages in pipelines {
-        let staged: Vec<&Command> = stages
-            .iter()
-            .filter_map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
-            .collect();
+        let staged: Vec<&Command> = stages.iter().filter_map(Statement::command).collect();
         // Sent away, it is another rule's.
         if !staged.iter().any(|it| sending::sends_input(it, sink).is_some()) {
             commands.extend(staged);

@@ -113,14 +113,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 /// `find ~/.ssh -exec curl -F f=@{} …`
 fn check_find(find: &Command, sink: &mut Sink<'_>) {
     let inner = find.embedded.iter().flat_map(|it| &it.statements);
-    let sends = inner.filter_map(command_of).any(sending::takes_names);
+    let sends = inner.filter_map(Statement::command).any(sending::takes_names);
     if sends && let Some(secret) = reading::found_by(find, sink) {
         report(find.span, secret, false, sink);
     }
-}
-
-fn command_of(statement: &Statement) -> Option<&Command> {
-    if let StatementKind::Command(command) = &statement.kind { Some(command) } else { None }
 }
 
 /// The list of accounts: no secret, but nobody else's business either.
@@ -172,7 +168,7 @@ fn secret_in(sent: &Sent<'_>, sink: &Sink<'_>) -> Option<Secret> {
                 StatementKind::Pipeline(pipeline) => pipeline.stages.first()?,
                 _ => it.first()?,
             };
-            told(command_of(first)?, sink)
+            told(first.command()?, sink)
         })
     })
 }
@@ -191,11 +187,11 @@ fn data_files(text: &str) -> Vec<&str> {
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     for (at, stage) in stages.iter().enumerate().take(MOST_STAGES).skip(1) {
         // `find ~/.ssh | xargs -I{} curl -F f=@{} …`
-        if let Some(command) = command_of(stage)
+        if let Some(command) = stage.command()
             && command.is_wrapped_by("xargs")
             && sending::takes_names(command)
             && let Some(find) =
-                command_of(&stages[0]).filter(|it| matches!(it.program.as_deref(), Some("find" | "ls" | "locate")))
+                stages[0].command().filter(|it| matches!(it.program.as_deref(), Some("find" | "ls" | "locate")))
             && let Some(secret) = reading::found_by(find, sink)
         {
             report(command.span, secret, false, sink);
@@ -210,7 +206,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
         };
         let Some((command, carried)) = target else { continue };
         let before = &stages[..at];
-        let plain = || told(command_of(&before[0]).filter(|_| !carried)?, sink);
+        let plain = || told(before[0].command().filter(|_| !carried)?, sink);
         if let Some(secret) = reading::in_statements(before, sink).or_else(plain) {
             report(command.span, secret, carried, sink);
             return;

@@ -2,7 +2,7 @@
 
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Sink};
-use crate::script::{Body, Command, Node, PartKind, RedirectOperator, Statement, StatementKind, walk};
+use crate::script::{Body, Command, Node, PartKind, RedirectOperator, Statement, walk};
 
 rule! {
     /// Writes without end, until the disk is full.
@@ -141,10 +141,7 @@ fn size(text: &str) -> Option<f64> {
 }
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let commands: Option<Vec<&Command>> = stages
-        .iter()
-        .map(|it| if let StatementKind::Command(command) = &it.kind { Some(&**command) } else { None })
-        .collect();
+    let commands: Option<Vec<&Command>> = stages.iter().map(Statement::command).collect();
     let Some(commands) = commands else { return };
     let [first, middle @ .., last] = &*commands else { return };
     let Some(source) = is_endless(first, sink) else { return };

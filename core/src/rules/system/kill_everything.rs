@@ -93,7 +93,7 @@ fn check_kill(command: &Command, sink: &mut Sink<'_>) {
 
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     let Some((last, before)) = stages.split_last() else { return };
-    let Some(kill) = command_of(last) else { return };
+    let Some(kill) = last.command() else { return };
     if kill.is_wrapped_by("xargs") && kill.program.as_deref() == Some("kill") && lists_all(before, sink) {
         sink.report(kill.span, "ends every process that `ps` lists: nothing picks the one that is meant".into());
     }
@@ -110,7 +110,7 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
         if !words.iter().any(|it| prints_all(it, sink)) {
             return;
         }
-        for command in body.iter().filter_map(command_of).filter(|it| it.program.as_deref() == Some("kill")) {
+        for command in body.iter().filter_map(Statement::command).filter(|it| it.program.as_deref() == Some("kill")) {
             let is_each = |it: &Word| it.leading_variable().is_some_and(|it| it.name == variable.text);
             if command.arguments().iter().any(is_each) {
                 sink.report(command.span, "ends every process, one after the other".into());
@@ -130,14 +130,10 @@ fn prints_all(word: &Word, sink: &Sink<'_>) -> bool {
     })
 }
 
-fn command_of(statement: &Statement) -> Option<&Command> {
-    if let StatementKind::Command(command) = &statement.kind { Some(command) } else { None }
-}
-
 /// Whether stages list the numbers of all processes, and none of them picks some.
 fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
     let Some((first, rest)) = stages.split_first() else { return false };
-    let Some(list) = command_of(first) else { return false };
+    let Some(list) = first.command() else { return false };
     let all = match list.program.as_deref() {
         Some("ps") => {
             let words: Vec<String> = list.arguments().iter().filter_map(|it| sink.text_of(it)).collect();
@@ -158,7 +154,7 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
         // `ls /proc | grep '^[0-9]'`
         Some("ls") => {
             let numbers =
-                |it: &Statement| command_of(it).is_some_and(|it| it.operands().any(|it| it.sketch().contains("[0-9]")));
+                |it: &Statement| it.command().is_some_and(|it| it.operands().any(|it| it.sketch().contains("[0-9]")));
             return list.operands().any(|it| sink.possible(it, |it| matches!(it, "/proc" | "/proc/")).is_some())
                 && rest.iter().all(numbers);
         }
@@ -169,7 +165,7 @@ fn lists_all(stages: &[Statement], sink: &Sink<'_>) -> bool {
         _ => false,
     };
     all && rest.iter().all(|it| {
-        command_of(it).is_some_and(|it| match it.program.as_deref() {
+        it.command().is_some_and(|it| match it.program.as_deref() {
             Some("awk" | "gawk" | "mawk") => it
                 .operands()
                 .next()

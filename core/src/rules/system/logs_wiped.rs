@@ -211,16 +211,14 @@ fn spares(command: &Command, sink: &Sink<'_>) -> bool {
 
 /// `find /var/log | xargs rm`
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let command =
-        |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
     let [first, .., last] = stages else { return };
-    let (Some(first), Some(last)) = (command(first), command(last)) else { return };
+    let (Some(first), Some(last)) = (first.command(), last.command()) else { return };
     let empties = match last.program.as_deref() {
         Some("rm" | "shred" | "unlink") => true,
         Some("truncate") => last.flag_value('s', "size").and_then(Word::literal) == Some("0"),
         _ => false,
     };
-    let lists = matches!(first.program.as_deref(), Some("find" | "ls")) && stages.len() == 2 && !spares(&first, sink);
+    let lists = matches!(first.program.as_deref(), Some("find" | "ls")) && stages.len() == 2 && !spares(first, sink);
     if !empties || !lists || !last.is_wrapped_by("xargs") {
         return;
     }

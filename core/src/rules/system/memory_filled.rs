@@ -71,10 +71,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 /// `head -c 100G /dev/zero | tail`: what keeps all until it ends, and gets too much.
 fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
-    let command =
-        |it: &Statement| if let StatementKind::Command(command) = &it.kind { Some((**command).clone()) } else { None };
     let [first, .., last] = stages else { return };
-    let (Some(first), Some(last)) = (command(first), command(last)) else { return };
+    let (Some(first), Some(last)) = (first.command(), last.command()) else { return };
     let endless = first.operands().any(|it| sink.possible(it, |it| it == "/dev/zero").is_some());
     let huge = match first.program.as_deref() {
         Some("cat") => true,
