@@ -27,6 +27,7 @@ pub(crate) use names::hash;
 pub use parse::parse_text;
 pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
 pub use visit::{Node, walk, walk_all, walk_outer};
+pub(crate) use words::Escapes;
 pub use words::quote;
 
 /// The shell language a script is written in.

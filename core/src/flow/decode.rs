@@ -1,6 +1,6 @@
 //! What pure text filters make of a text: `base64 -d`, `xxd -r`, `rev`, `tr`, `sed s/a/b/`, `printf`.
 
-use crate::script::Command;
+use crate::script::{Command, Escapes};
 
 /// The longest text that is computed, in bytes.
 pub(super) const LONGEST: usize = 64 << 10;
@@ -176,54 +176,9 @@ fn replaced(operands: &[String], text: &str) -> Option<String> {
     })
 }
 
-/// The backslash sequences of `printf`, `echo -e` and `tr`.
+/// The text of the backslash sequences of `printf`, `echo -e` and `tr`.
 pub(super) fn unescape(text: &str) -> String {
-    let mut found = Vec::with_capacity(text.len());
-    let mut rest = text.chars();
-    let mut buffer = [0; 4];
-    while let Some(char) = rest.next() {
-        if char != '\\' {
-            found.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
-            continue;
-        }
-        let Some(sign) = rest.next() else {
-            found.push(b'\\');
-            break;
-        };
-        let mut number = |first: u32, radix: u32, most: usize| {
-            let mut value = first;
-            for _ in 0..most {
-                let Some(digit) = rest.clone().next().and_then(|it| it.to_digit(radix)) else { break };
-                rest.next();
-                value = value * radix + digit;
-            }
-            value
-        };
-        match sign {
-            'a' => found.push(7),
-            'b' => found.push(8),
-            'e' | 'E' => found.push(27),
-            'f' => found.push(12),
-            'n' => found.push(b'\n'),
-            'r' => found.push(b'\r'),
-            't' => found.push(b'\t'),
-            'v' => found.push(11),
-            '\\' => found.push(b'\\'),
-            'x' => found.push(number(0, 16, 2) as u8),
-            'u' | 'U' => {
-                let value = number(0, 16, if sign == 'u' { 4 } else { 8 });
-                let char = char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER);
-                found.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
-            }
-            '0'..='7' => found.push(number(sign as u32 - '0' as u32, 8, if sign == '0' { 3 } else { 2 }) as u8),
-            'c' => break,
-            other => {
-                found.push(b'\\');
-                found.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes());
-            }
-        }
-    }
-    String::from_utf8_lossy(&found).into_owned()
+    Escapes::Printed.resolve(text)
 }
 
 /// What `printf` prints; the format is used again as long as arguments are left.

@@ -108,61 +108,73 @@ pub fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', r"'\''"))
 }
 
-/// The value of the text between `$'` and `'`.
-pub(crate) fn unescape_ansi(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(char) = rest.next() {
+/// Who reads backslash sequences.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Escapes {
+    /// The shell, between `$'` and `'`.
+    Ansi,
+    /// `printf`, `echo -e` and `tr`.
+    Printed,
+}
+
+impl Escapes {
+    /// What a text with backslash sequences says.
+    pub(crate) fn resolve(self, text: &str) -> String {
+        let mut bytes = Vec::with_capacity(text.len());
+        let mut rest = text.chars();
         let mut buffer = [0; 4];
-        if char != '\\' {
-            bytes.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
-            continue;
-        }
-        let Some(sign) = rest.next() else {
-            bytes.push(b'\\');
-            break;
-        };
-        let known = match sign {
-            'a' => 7,
-            'b' => 8,
-            'e' | 'E' => 27,
-            'f' => 12,
-            'n' => b'\n',
-            'r' => b'\r',
-            't' => b'\t',
-            'v' => 11,
-            '\\' | '\'' | '"' | '?' => sign as u8,
-            'x' => match number(&mut rest, 16, 2) {
-                Some(value) => value as u8,
-                None => {
-                    bytes.extend_from_slice(b"\\x");
-                    continue;
-                }
-            },
-            'u' | 'U' => {
-                let value = number(&mut rest, 16, if sign == 'u' { 4 } else { 8 });
-                let char = value.and_then(char::from_u32).unwrap_or(char::REPLACEMENT_CHARACTER);
+        while let Some(char) = rest.next() {
+            if char != '\\' {
                 bytes.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
                 continue;
             }
-            'c' => match rest.next() {
-                Some(letter) => (letter as u32 & 0x1f) as u8,
-                None => continue,
-            },
-            '0'..='7' => {
-                let mut value = sign as u32 - '0' as u32;
-                value = number_from(&mut rest, value, 8, 2);
-                value as u8
-            }
-            other => {
+            let Some(sign) = rest.next() else {
                 bytes.push(b'\\');
-                bytes.extend_from_slice(other.encode_utf8(&mut buffer).as_bytes());
-                continue;
+                break;
+            };
+            let known = match sign {
+                'a' => Some(7),
+                'b' => Some(8),
+                'e' | 'E' => Some(27),
+                'f' => Some(12),
+                'n' => Some(b'\n'),
+                'r' => Some(b'\r'),
+                't' => Some(b'\t'),
+                'v' => Some(11),
+                '\\' => Some(b'\\'),
+                '\'' | '"' | '?' if self == Self::Ansi => Some(sign as u8),
+                'x' => number(&mut rest, 16, 2).map(|it| it as u8),
+                'u' | 'U' => match number(&mut rest, 16, if sign == 'u' { 4 } else { 8 }) {
+                    Some(value) => {
+                        let char = char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER);
+                        bytes.extend_from_slice(char.encode_utf8(&mut buffer).as_bytes());
+                        continue;
+                    }
+                    None => None,
+                },
+                // It prints no more.
+                'c' if self == Self::Printed => break,
+                'c' => match rest.next() {
+                    Some(letter) => Some((letter as u32 & 0x1f) as u8),
+                    None => continue,
+                },
+                '0'..='7' => {
+                    let more = if sign == '0' && self == Self::Printed { 3 } else { 2 };
+                    Some(number_from(&mut rest, sign as u32 - '0' as u32, 8, more) as u8)
+                }
+                _ => None,
+            };
+            match known {
+                Some(byte) => bytes.push(byte),
+                // What nobody knows stays as it is written.
+                None => {
+                    bytes.push(b'\\');
+                    bytes.extend_from_slice(sign.encode_utf8(&mut buffer).as_bytes());
+                }
             }
-        };
-        bytes.push(known);
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
     }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn number(rest: &mut std::str::Chars<'_>, radix: u32, most: usize) -> Option<u32> {
@@ -178,4 +190,24 @@ fn number_from(rest: &mut std::str::Chars<'_>, mut value: u32, radix: u32, most:
         value = value.wrapping_mul(radix).wrapping_add(digit);
     }
     value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shell_and_printf_read_backslashes_in_their_own_ways() {
+        let cases = [
+            (r"\x72\155 \u2d\n", "rm -\n", "rm -\n"),
+            (r#"\'\"\?"#, r#"'"?"#, r#"\'\"\?"#),
+            (r"\0555", "-5", "m"),
+            (r"a\cbc", "a\u{2}c", "a"),
+            (r"\x \u \z \", r"\x \u \z \", r"\x \u \z \"),
+        ];
+        for (text, ansi, printed) in cases {
+            assert_eq!(Escapes::Ansi.resolve(text), ansi, "$'{text}'");
+            assert_eq!(Escapes::Printed.resolve(text), printed, "printf '{text}'");
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Reads words: literals, quotes, globs, braces.
 
 use super::Parser;
-use crate::script::{Part, PartKind, Quote, Word};
+use crate::script::{Escapes, Part, PartKind, Quote, Word};
 
 /// Where an unquoted stretch ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -213,7 +213,7 @@ impl Parser<'_> {
         });
         let close = close.max(open + 2).min(self.end);
         let written = &self.text[open + 2..close];
-        let kind = PartKind::Literal(crate::script::words::unescape_ansi(written).into());
+        let kind = PartKind::Literal(Escapes::Ansi.resolve(written).into());
         parts.push(Part { span: self.span(open + 2, close), quote: Quote::Ansi, kind });
         self.pos = close + usize::from(closed);
     }
