@@ -182,6 +182,14 @@ pub(super) fn is_temporary(path: &str) -> bool {
     ["/tmp/", "/var/tmp/", "/dev/shm/", "/run/user/", "/private/tmp/"].iter().any(|it| path.starts_with(it))
 }
 
+/// Folders where everyone may put files.
+pub(super) const OPEN: [&str; 3] = ["/tmp/", "/var/tmp/", "/dev/shm/"];
+
+/// Whether a path lies in a folder where everyone may put files.
+pub(super) fn is_open(path: &str) -> bool {
+    OPEN.iter().any(|it| path.starts_with(it))
+}
+
 /// A relative path seen from the folder that a `cd` led to.
 pub(super) fn from_folder(shape: &Shape, state: &State) -> Vec<Shape> {
     let relative = !(shape.text.starts_with(['/', '~']) || shape.text.is_empty());

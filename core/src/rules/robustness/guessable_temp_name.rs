@@ -1,7 +1,7 @@
 //! CARO1204: a temporary file has a name that others can guess.
 
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, paths};
 use crate::script::PartKind;
 
 rule! {
@@ -38,8 +38,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !numbered {
         return;
     }
-    let start = act.path.literal_prefix();
-    if start.starts_with("/tmp/") || start.starts_with("/var/tmp/") || start.starts_with("/dev/shm/") {
+    if paths::is_open(&act.path.literal_prefix()) {
         sink.report(act.span, "others can guess this name and put a link to another file there before".to_owned());
     }
 }

@@ -3,7 +3,7 @@
 use super::credentials::names_secret;
 use super::reading;
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, paths};
 use crate::script::PartKind;
 use crate::secret_paths::Kind;
 
@@ -85,11 +85,10 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
 pub(super) fn place(path: &str) -> Option<bool> {
     let web =
         ["/var/www/", "/srv/http/", "/srv/www/", "/usr/share/nginx/", "/usr/local/apache2/htdocs/", "~/public_html/"];
-    let users = ["/tmp/", "/var/tmp/", "/dev/shm/", "/Users/Shared/"];
     if web.iter().any(|it| path.starts_with(it)) {
         return Some(true);
     }
-    (users.iter().any(|it| path.starts_with(it)) || path == "/tmp").then_some(false)
+    (paths::is_open(path) || path.starts_with("/Users/Shared/") || path == "/tmp").then_some(false)
 }
 
 fn readers(web: bool) -> &'static str {

@@ -1,7 +1,7 @@
 //! CARO0616: code goes into the kernel from a place that others can write, or out of it by force.
 
 use crate::flow::Origin;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, paths};
 use crate::script::Command;
 
 rule! {
@@ -74,12 +74,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             continue;
         }
         let value = sink.value(word);
-        let open = ["/tmp/", "/var/tmp/", "/dev/shm/"];
-        let path = value
-            .shapes
-            .iter()
-            .find(|it| open.iter().any(|that| it.text.starts_with(that)))
-            .map(|it| it.text.to_string());
+        let path = value.shapes.iter().find(|it| paths::is_open(&it.text)).map(|it| it.text.to_string());
         if let Some(path) = path {
             sink.report(word.span, format!("loads `{path}` into the kernel, from a folder where everyone may write"));
             return;

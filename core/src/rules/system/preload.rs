@@ -1,7 +1,7 @@
 //! CARO0622: a library is put into every program.
 
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{AssignedValue, Assignment};
 
 rule! {
@@ -33,8 +33,6 @@ rule! {
     Check::Several(&[Check::File { run: check }, Check::Assignment { run: check_variable }])
 }
 
-const OPEN: [&str; 3] = ["/tmp/", "/var/tmp/", "/dev/shm/"];
-
 fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     if !matches!(act.kind, ActKind::Overwrites | ActKind::Appends | ActKind::Creates | ActKind::Changes) {
         return;
@@ -50,7 +48,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
             return;
         }
         sink.report(act.span, "puts a library into every program that starts, also into those of root".into());
-    } else if let Some(text) = texts.iter().find(|it| OPEN.iter().any(|that| it.contains(that))) {
+    } else if let Some(text) = texts.iter().find(|it| paths::OPEN.iter().any(|that| it.contains(that))) {
         let text = text.trim().chars().take(60).collect::<String>();
         sink.report(act.span, format!("takes libraries from `{text}`, where everyone may write, into every program"));
     }
@@ -62,7 +60,7 @@ fn check_variable(assignment: &Assignment, sink: &mut Sink<'_>) {
     }
     let Some(AssignedValue::Word(word)) = &assignment.value else { return };
     let value = sink.value(word);
-    if let Some(path) = value.texts().find(|it| OPEN.iter().any(|that| it.starts_with(that))).map(str::to_owned) {
+    if let Some(path) = value.texts().find(|it| paths::is_open(it)).map(str::to_owned) {
         let message = format!("puts `{path}` into programs, from a folder where everyone may write");
         sink.report(assignment.span, message).level(Level::Caution);
     }
