@@ -7,8 +7,9 @@ use crate::script::{Command, Part, PartKind, Runs, Word};
 impl Walk<'_> {
     /// All text that a command is given to run.
     pub(super) fn code_of<'a>(&self, command: &'a Command, state: &State) -> Vec<Code<'a>> {
-        let path = command.facts();
-        let Some(facts) = path.last() else { return self.started_file(command, state).into_iter().collect() };
+        let Some(facts) = command.facts().last() else {
+            return self.started_file(command, state).into_iter().collect();
+        };
         let mut found = Vec::new();
         let interprets = facts.effects.iter().any(|it| matches!(it, Effect::RunsShell | Effect::RunsCode));
         let word = |it: &Word| Code { span: it.span, value: self.value(it, state), command, way: CodeWay::Word };
@@ -21,7 +22,7 @@ impl Walk<'_> {
         if let Some(wraps) = facts.wraps
             && wraps.what == Wrapped::Script
         {
-            let texts = command.operands().skip(path.len() - 1 + usize::from(wraps.skip));
+            let texts = command.own_operands().skip(usize::from(wraps.skip));
             if let Some(code) = self.parallel(command, wraps.until, state) {
                 found.push(code);
             } else if wraps.all {

@@ -48,7 +48,7 @@ impl Printed {
 impl Walk<'_> {
     /// What a command reads from its standard input; `None` where that is whatever the script was started with.
     pub(crate) fn input_of(&self, command: &Command, state: &State) -> Option<Value> {
-        self.reads(command, self.input.as_ref(), state)
+        self.fed_by(&command.redirects, self.input.as_ref(), state)
     }
 
     /// What a command prints.
@@ -59,10 +59,6 @@ impl Walk<'_> {
     /// What a statement prints.
     pub(super) fn printed_by(&self, statement: &Statement, state: &State) -> Value {
         self.statement_prints(statement, self.input.as_ref(), state, 0).into_value()
-    }
-
-    fn reads(&self, command: &Command, input: Option<&Value>, state: &State) -> Option<Value> {
-        self.fed_by(&command.redirects, input, state)
     }
 
     /// What arrives at standard input behind these redirects.
@@ -354,7 +350,7 @@ impl Walk<'_> {
         };
         let named: Vec<&Word> = named.into_iter().filter(|it| it.literal() != Some("-")).collect();
         let read = if named.is_empty() {
-            self.reads(command, input, state)
+            self.fed_by(&command.redirects, input, state)
         } else {
             let mut all: Option<Value> = None;
             for file in named {

@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::flow::{State, Value, Walk};
 use crate::knowledge::{Effect, Kind};
-use crate::script::{Command, Flag, Redirect, RedirectOperator, Word};
+use crate::script::{Command, Redirect, RedirectOperator, Word};
 
 /// One thing that a command does to one file or folder.
 #[derive(Clone, Debug)]
@@ -78,14 +78,12 @@ pub(super) fn of_redirect<'a>(
 
 /// What a command does by its operands and by the values of its flags.
 pub(super) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &State) -> Vec<FileAct<'a>> {
-    let path = command.facts();
-    let Some(facts) = path.last() else { return Vec::new() };
+    let Some(facts) = command.facts().last() else { return Vec::new() };
     let mut found = Vec::new();
-    let known = |flag: &Flag| flag.facts;
     // What flags do to every operand: `find -delete`, `sed -i`, `tee -a`.
     let mut whole = Vec::new();
     for flag in command.flags() {
-        let Some(known) = known(flag) else { continue };
+        let Some(known) = flag.facts else { continue };
         match &flag.value {
             Some(word) if known.value.is_some_and(|it| it.kind == Kind::Path) => {
                 for kind in known.effects.iter().filter_map(|it| ActKind::of(*it)) {
@@ -105,7 +103,7 @@ pub(super) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &Stat
     }
     let recursive = whole.contains(&Effect::Recurses) || facts.effects.contains(&Effect::Recurses);
     let appends = command.program.as_deref() == Some("tee") && command.has_flag('a', "append");
-    let operands: Vec<&Word> = command.operands().skip(path.len() - 1).collect();
+    let operands: Vec<&Word> = command.own_operands().collect();
     for (at, word) in operands.iter().enumerate() {
         let role = facts.operand(at, operands.len(), |name| command.gives(name));
         let Some(role) = role.filter(|it| it.value.kind == Kind::Path) else { continue };

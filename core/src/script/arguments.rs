@@ -40,6 +40,13 @@ impl Flag {
     pub fn is(&self, short: char, long: &str) -> bool {
         self.short == Some(short) && short != '\0' || self.long.as_deref() == Some(long) && !long.is_empty()
     }
+
+    /// Whether it is the flag of this name, a letter or a long one.
+    pub fn is_called(&self, name: &str) -> bool {
+        let mut letters = name.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        letter.is_some() && self.short == letter || self.long.as_deref() == Some(name)
+    }
 }
 
 /// A program that runs another one, as `sudo -u x` does.
@@ -344,12 +351,7 @@ impl Splitter<'_> {
 
 /// Whether a flag of this name, a letter or a long one, is among `args`.
 pub(super) fn gives(args: &[Arg], name: &str) -> bool {
-    let mut letters = name.chars();
-    let letter = letters.next().filter(|_| letters.next().is_none());
-    args.iter().any(|it| match it {
-        Arg::Flag(flag) => flag.short.is_some() && flag.short == letter || flag.long.as_deref() == Some(name),
-        _ => false,
-    })
+    args.iter().any(|it| matches!(it, Arg::Flag(flag) if flag.is_called(name)))
 }
 
 /// Whether a wrapper runs something when it is given these flags.

@@ -148,8 +148,6 @@ impl<'a> Order<'a> {
         if let Some((name, wanted)) = name.split_once('=') {
             return self.value(name).and_then(Word::literal) == Some(wanted);
         }
-        let mut letters = name.chars();
-        let letter = letters.next().filter(|_| letters.next().is_none());
         if matches!(self.command.program.as_deref(), Some("terraform" | "tofu" | "terragrunt")) {
             // One dash or two, and never a bundle.
             return self.command.arguments().iter().filter_map(Word::literal).any(|it| {
@@ -159,7 +157,7 @@ impl<'a> Order<'a> {
             });
         }
         self.command.flags().any(|it| {
-            (letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))
+            it.is_called(name)
                 && !it
                     .value
                     .as_ref()
@@ -170,12 +168,7 @@ impl<'a> Order<'a> {
 
     /// The value of a flag, also of one that the facts do not know.
     pub(super) fn value(&self, name: &str) -> Option<&'a Word> {
-        let mut letters = name.chars();
-        let letter = letters.next().filter(|_| letters.next().is_none());
-        let flag = self
-            .command
-            .flags()
-            .find(|it| letter.is_some() && it.short == letter || it.long.as_deref() == Some(name))?;
+        let flag = self.command.flags().find(|it| it.is_called(name))?;
         flag.value.as_ref().or_else(|| self.command.words.get(flag.word + 1))
     }
 

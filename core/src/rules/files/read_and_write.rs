@@ -109,9 +109,8 @@ fn reads(stage: &Statement, file: &Word) -> bool {
         return true;
     }
     let Some(command) = stage.command() else { return false };
-    let facts = command.facts();
-    let Some(last) = facts.last() else { return false };
-    let words: Vec<&Word> = command.operands().skip(facts.len() - 1).collect();
+    let Some(last) = command.facts().last() else { return false };
+    let words: Vec<&Word> = command.own_operands().collect();
     let as_operand = words.iter().enumerate().any(|(at, word)| {
         let role = last.operand(at, words.len(), |name| command.gives(name));
         let read = role.is_some_and(|it| it.value.kind == Kind::Path && is_read(it.effects, command));
