@@ -4,6 +4,7 @@ use crate::Span;
 use crate::flow::Code;
 use crate::script::{Assignment, Body, Command, PartKind, Statement, Word};
 use acts::FileAct;
+use clouds::calls::Call;
 use sink::Sink;
 
 mod acts;
@@ -73,6 +74,8 @@ pub(crate) enum Check {
     /// At commands that run one of these programs or sub-commands, behind all wrappers: `rm`, `git push`.
     /// Not asked where the command only shows what it would do.
     Command { programs: &'static [&'static str], run: fn(&Command, &mut Sink<'_>) },
+    /// At commands that are one of these calls to a service; stands alone and needs no code of its own.
+    Calls(&'static [Call]),
     /// At every command, also where the program is not known.
     AnyCommand { run: fn(&Command, &mut Sink<'_>) },
     /// At every file that a command or a redirect reads, writes or deletes.

@@ -2,10 +2,11 @@
 
 use crate::flow::{Code, State, Walk, Watcher};
 use crate::rules::acts::{self, FileAct};
+use crate::rules::clouds::calls::{self, Call};
 use crate::rules::sink::{Raw, Sink};
 use crate::rules::{Check, Rule, all};
 use crate::script::{Assignment, Body, Command, Redirect, Statement, Word};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 /// All rules, sorted by when they are asked.
@@ -46,6 +47,11 @@ impl Index {
                     let mut words = words.split(' ');
                     let program = words.next().unwrap_or_default();
                     self.programs.entry(program).or_default().push((words.collect(), (rule, run)));
+                }
+            }
+            Check::Calls(list) => {
+                for program in list.iter().flat_map(Call::programs).collect::<BTreeSet<_>>() {
+                    self.programs.entry(program).or_default().push((Vec::new(), (rule, calls::ask)));
                 }
             }
             Check::AnyCommand { run } => self.any_command.push((rule, run)),

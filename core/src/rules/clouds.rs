@@ -1,6 +1,6 @@
 //! Rules of family 10, cloud and infrastructure: what a service deletes for good.
 
-mod calls;
+pub(super) mod calls;
 mod places;
 
 rules! {

@@ -1,12 +1,13 @@
 //! What a command asks a service to do, by the words behind its program: `aws ec2 terminate-instances`.
 
 use crate::Span;
-use crate::rules::{Level, Sink};
+use crate::rules::{Check, Level, Sink};
 use crate::script::{AssignedValue, Command, Word};
 use std::borrow::Cow;
 
 /// An order to a service that takes something away.
-pub(super) struct Call {
+#[derive(Debug)]
+pub(crate) struct Call {
     /// The program and its words, with one blank between them.
     words: &'static str,
     /// Flags that name what is meant, by letter or long name; none where the word behind the order does.
@@ -22,6 +23,9 @@ pub(super) struct Call {
     so: &'static str,
 }
 
+/// What reads the descriptions of `terraform`, and takes the same orders.
+const LIKE_TERRAFORM: [&str; 2] = ["tofu", "terragrunt"];
+
 /// `does` goes before the name of what is meant, `so` says what that means for the user.
 pub(super) const fn danger(words: &'static str, does: &'static str, so: &'static str) -> Call {
     Call { words, named_by: &[], with: &[], unless: &[], unasked: &[], level: Level::Danger, does, so }
@@ -33,6 +37,13 @@ pub(super) const fn caution(words: &'static str, does: &'static str, so: &'stati
 }
 
 impl Call {
+    /// The programs that take the order.
+    pub(crate) fn programs(&self) -> impl Iterator<Item = &'static str> {
+        let program = self.words.split(' ').next().unwrap_or_default();
+        let others: &[&str] = if program == "terraform" { &LIKE_TERRAFORM } else { &[] };
+        std::iter::once(program).chain(others.iter().copied())
+    }
+
     /// One of these flags names what is meant.
     pub(super) const fn named_by(self, named_by: &'static [&'static str]) -> Self {
         Self { named_by, ..self }
@@ -51,6 +62,13 @@ impl Call {
     /// It asks first where none of these flags is given; then it is a level less.
     pub(super) const fn unasked(self, unasked: &'static [&'static str]) -> Self {
         Self { unasked, ..self }
+    }
+}
+
+/// Reports the first of the rule's calls that the command is.
+pub(crate) fn ask(command: &Command, sink: &mut Sink<'_>) {
+    if let Check::Calls(calls) = sink.rule.check {
+        report(command, calls, sink);
     }
 }
 
@@ -118,8 +136,7 @@ impl<'a> Order<'a> {
     pub(super) fn says(&self, order: &str) -> Option<usize> {
         let own = self.command.program.as_deref()?;
         let (program, wanted) = order.split_once(' ').unwrap_or((order, ""));
-        // What reads the same descriptions takes the same orders.
-        if own != program && !(program == "terraform" && matches!(own, "tofu" | "terragrunt")) {
+        if own != program && !(program == "terraform" && LIKE_TERRAFORM.contains(&own)) {
             return None;
         }
         if wanted.is_empty() {

@@ -1,8 +1,7 @@
 //! CARO1008: a snapshot, an image or a backup at a provider is deleted.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Deletes a copy that would bring lost data back.
@@ -31,7 +30,7 @@ rule! {
     /// ```
     "CARO1008" "delete-backup-copy",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "hcloud", "openstack", "scw", "vultr-cli", "oci", "linode-cli"], run: check }
+    Check::Calls(CALLS)
 }
 
 const COPY: &str = "what it would bring back is gone for good";
@@ -100,10 +99,6 @@ static CALLS: &[Call] = &[
     caution("oci bv backup delete", "deletes the backup", COPY).named_by(&["volume-backup-id"]).unasked(&["force"]),
     caution("linode-cli images delete", "deletes the image", COPY),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! CARO1002: a bucket, a container or a storage account is deleted.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Deletes a bucket or a storage account with every object in it.
@@ -30,10 +29,7 @@ rule! {
     /// ```
     "CARO1002" "delete-bucket",
     Danger,
-    Check::Command {
-        programs: &["aws", "gsutil", "gcloud", "az", "mc", "mcli", "s3cmd", "linode-cli", "oci", "b2", "wrangler", "ossutil"],
-        run: check
-    }
+    Check::Calls(CALLS)
 }
 
 const ALL: &str = "every object goes with it, and nothing asks";
@@ -74,10 +70,6 @@ static CALLS: &[Call] = &[
     caution("wrangler r2 bucket delete", "deletes the bucket", EMPTY),
     danger("ossutil rm", "deletes the bucket and every object of", "nothing asks").with(&["b"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! CARO1010: a managed cluster is deleted.
 
-use super::calls::{self, Call, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, danger};
+use crate::rules::Check;
 
 rule! {
     /// Deletes a cluster at a provider with everything that runs in it.
@@ -27,12 +26,7 @@ rule! {
     /// ```
     "CARO1010" "delete-cloud-cluster",
     Danger,
-    Check::Command {
-        programs: &[
-            "aws",  "gcloud", "az", "doctl",  "linode-cli", "scw", "vultr-cli", "oci", "ibmcloud", "exo", "civo",
-            "rosa", "confluent", "openstack"],
-        run: check
-    }
+    Check::Calls(CALLS)
 }
 
 const ALL: &str = "all that runs in it stops, and its disks go with it";
@@ -62,10 +56,6 @@ static CALLS: &[Call] = &[
     danger("confluent kafka topic delete", "deletes the topic", "every message is gone").unasked(&["force"]),
     danger("openstack coe cluster delete", "deletes the cluster", ALL),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! CARO1018: a user, a role or a service account is deleted, or loses its second factor.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Locks out whoever works with this user, role or service account, or leaves it without its second factor.
@@ -26,7 +25,7 @@ rule! {
     /// ```
     "CARO1018" "delete-identity",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "openstack", "oci"], run: check }
+    Check::Calls(CALLS)
 }
 
 const OUT: &str = "what works with it is locked out, and its rights do not come back";
@@ -67,10 +66,6 @@ static CALLS: &[Call] = &[
     caution("openstack user delete", "deletes the user", OUT),
     caution("oci iam user delete", "deletes the user", OUT).named_by(&["user-id"]).unasked(&["force"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

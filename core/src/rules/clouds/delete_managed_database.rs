@@ -1,8 +1,7 @@
 //! CARO1007: a database that a provider runs is deleted.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Deletes a database at a provider, with the backups that belong to it.
@@ -30,12 +29,7 @@ rule! {
     /// ```
     "CARO1007" "delete-managed-database",
     Danger,
-    Check::Command {
-        programs: &[
-            "aws", "gcloud", "bq", "az", "heroku", "doctl", "supabase", "firebase", "pscale", "atlas", "turso", "wrangler",
-            "neonctl", "neon", "linode-cli", "scw", "oci", "fly", "flyctl", "vultr-cli", "avn", "cbt"],
-        run: check
-    }
+    Check::Calls(CALLS)
 }
 
 const GONE: &str = "every row is gone, and no copy is kept";
@@ -156,10 +150,6 @@ static CALLS: &[Call] = &[
     danger("flyctl mpg destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
     danger("fly mpg destroy", "deletes the database", GONE).unasked(&["y", "yes"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! CARO1009: a whole project, resource group, account or app is deleted.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Deletes a whole project, resource group or app: machines, data, addresses and all.
@@ -31,12 +30,7 @@ rule! {
     /// ```
     "CARO1009" "delete-project",
     Danger,
-    Check::Command {
-        programs: &[
-            "az", "gcloud", "aws", "heroku", "fly", "flyctl", "vercel", "netlify", "doctl", "railway", "wrangler",
-            "firebase", "openstack", "cf", "dokku", "ntl", "clever", "eb"],
-        run: check
-    }
+    Check::Calls(CALLS)
 }
 
 const ALL: &str = "everything in it goes, also what others put there";
@@ -114,10 +108,6 @@ static CALLS: &[Call] = &[
     danger("clever delete", "deletes the app", APP).unasked(&["y", "yes"]),
     danger("eb terminate", "deletes the environment", ALL).unasked(&["force"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

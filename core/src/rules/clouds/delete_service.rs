@@ -1,8 +1,7 @@
 //! CARO1021: a part of a running service is deleted.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Takes off what users or other programs call: they get errors until it is made again.
@@ -27,7 +26,7 @@ rule! {
     /// ```
     "CARO1021" "delete-service",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "doctl", "hcloud"], run: check }
+    Check::Calls(CALLS)
 }
 
 const CALLERS: &str = "what calls it gets errors";
@@ -66,10 +65,6 @@ static CALLS: &[Call] = &[
     caution("hcloud load-balancer delete", "deletes the load balancer", ADDRESS),
     caution("hcloud network delete", "deletes the network", NETWORK),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

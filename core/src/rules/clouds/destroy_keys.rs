@@ -1,8 +1,7 @@
 //! CARO1017: keys or stored secrets are destroyed at a service.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Destroys a key or a secret: what was encrypted with it can never be read again.
@@ -33,7 +32,7 @@ rule! {
     /// ```
     "CARO1017" "destroy-keys",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "vault", "bao", "op", "doppler", "oci"], run: check }
+    Check::Calls(CALLS)
 }
 
 const UNREADABLE: &str = "what was encrypted with it can never be read again";
@@ -74,10 +73,6 @@ static CALLS: &[Call] = &[
     danger("oci kms management vault schedule-deletion", "schedules the end of every key of", UNREADABLE)
         .named_by(&["vault-id"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,8 +1,7 @@
 //! CARO1012: the state of infrastructure is forgotten, replaced or unlocked.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Forgets resources that still run and cost, or breaks the state that says what exists.
@@ -34,7 +33,7 @@ rule! {
     /// ```
     "CARO1012" "forget-infrastructure",
     Danger,
-    Check::Command { programs: &["terraform", "tofu", "terragrunt", "pulumi"], run: check }
+    Check::Calls(CALLS)
 }
 
 const FORGOTTEN: &str = "it goes on running, and nothing here knows of it any more";
@@ -55,10 +54,6 @@ static CALLS: &[Call] = &[
     danger("pulumi stack import", "replaces the shared state", "what others have changed since is forgotten")
         .with(&["force"]),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {

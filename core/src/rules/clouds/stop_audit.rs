@@ -1,8 +1,7 @@
 //! CARO1016: what records or watches an account is switched off.
 
-use super::calls::{self, Call, caution, danger};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::calls::{Call, caution, danger};
+use crate::rules::Check;
 
 rule! {
     /// Ends the record of who did what in an account, or what watches it for attacks.
@@ -30,7 +29,7 @@ rule! {
     /// ```
     "CARO1016" "stop-audit",
     Danger,
-    Check::Command { programs: &["aws", "gcloud", "az", "oci"], run: check }
+    Check::Calls(CALLS)
 }
 
 const TRACE: &str = "what happens from now on leaves no trace";
@@ -83,10 +82,6 @@ static CALLS: &[Call] = &[
         .with(&["tier=Free", "tier=free"]),
     danger("oci audit config update", "keeps the record no longer for", TRACE),
 ];
-
-fn check(command: &Command, sink: &mut Sink<'_>) {
-    calls::report(command, CALLS, sink);
-}
 
 #[cfg(test)]
 mod tests {
