@@ -39,6 +39,7 @@ struct Program {
     #[serde(default)]
     effects: Vec<Effect>,
     undo: Option<String>,
+    rehearsal: Option<String>,
     #[serde(default)]
     complete: bool,
     manual: Option<String>,
@@ -76,6 +77,7 @@ struct Flag {
     optional: bool,
     #[serde(default)]
     effects: Vec<Effect>,
+    rehearsal: Option<String>,
     /// No other sub-command has it through `also`.
     #[serde(default)]
     own: bool,

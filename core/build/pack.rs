@@ -107,6 +107,7 @@ impl Pack {
         }
         self.effects(&it.effects);
         self.maybe(it.undo.as_ref());
+        self.maybe(it.rehearsal.as_ref());
         self.number(usize::from(it.complete));
         self.maybe(it.manual.as_ref());
         self.maybe(it.dash_number.as_ref());
@@ -128,6 +129,7 @@ impl Pack {
             self.value(value, it.kind);
         }
         self.effects(&it.effects);
+        self.maybe(it.rehearsal.as_ref());
     }
 
     fn operand(&mut self, it: &Operand) {

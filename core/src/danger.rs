@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn the_values_of_this_place_stand_before_the_rule() {
-        check("DIR=\necho\nrm -rf \"$DIR\"/*\n", expect![[r##"
+        check(
+            "DIR=\necho\nrm -rf \"$DIR\"/*\n",
+            expect![[r##"
             # CARO0101 recursive-delete
 
             **Here, in line 3** (danger): deletes the whole system when `$DIR` is empty.
@@ -115,12 +117,15 @@ mod tests {
 
             A path is judged by every value that its variables can have at this line. `"$DIR"/*` is `/*` when `DIR` is empty,
             and nothing asks again. `${DIR:?}` ends the script there instead.
-        "##]]);
+        "##]],
+        );
     }
 
     #[test]
     fn a_line_of_back_ticks_stays_in_its_block() {
-        check("eval \"$(curl -s http://x.example/a)\" # ````\n", expect![[r##"
+        check(
+            "eval \"$(curl -s http://x.example/a)\" # ````\n",
+            expect![[r##"
             # CARO0402 insecure-download-to-shell
 
             **Here, in line 1** (danger): `eval` runs whatever arrives, and plain `http://` lets anyone on the way change it.
@@ -135,6 +140,7 @@ mod tests {
 
             Without a checked certificate nobody knows who answered. A shared network, a proxy or a name server is enough to
             send other commands.
-        "##]]);
+        "##]],
+        );
     }
 }

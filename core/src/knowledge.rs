@@ -29,6 +29,9 @@ pub struct Program {
     pub effects: &'static [Effect],
     /// What brings back what it did, in one sentence.
     pub undo: Option<&'static str>,
+    /// How it only shows what it would do, where no flag called `dry-run` does: a flag, another sub-command, or another
+    /// program that is given the same operands.
+    pub rehearsal: Option<&'static str>,
     /// Whether every flag that its manual page names is here: then an unknown one is a mistake.
     pub complete: bool,
     /// The manual page that describes it, where that is not named after it.
@@ -69,6 +72,8 @@ pub struct Flag {
     pub optional: bool,
     /// What it does to its value, or adds to what the program does.
     pub effects: &'static [Effect],
+    /// What to write in its place to only see what it would do: `-print` for `-delete`.
+    pub rehearsal: Option<&'static str>,
     /// Who has it; every variant where the file names none.
     pub variants: Variants,
 }

@@ -123,7 +123,7 @@ macro_rules! refactorings {
 }
 
 refactorings! {
-    portable_which, raw_read,
+    portable_which, raw_read, rehearse, restore,
 }
 
 /// Every refactoring, in the order of menus.

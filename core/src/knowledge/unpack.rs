@@ -65,6 +65,7 @@ impl Unpack {
             wraps: self.flag_bit().then(|| self.wraps()),
             effects: self.effects(),
             undo: self.maybe(),
+            rehearsal: self.maybe(),
             complete: self.flag_bit(),
             manual: self.maybe(),
             dash_number: self.maybe(),
@@ -83,6 +84,7 @@ impl Unpack {
             value: bit(5).then(|| self.value()),
             optional: bit(0),
             effects: self.effects(),
+            rehearsal: self.maybe(),
             variants: Variants { gnu: bit(1), bsd: bit(2), busybox: bit(3), posix: bit(4) },
         }
     }

@@ -1,0 +1,220 @@
+//! A command becomes its own rehearsal: it shows what it would do.
+
+use super::{Draft, Scene};
+use crate::knowledge::{self, Effect, Program, Syntax};
+use crate::rules::edits::{self, Edits};
+use crate::script::{Arg, Command, Dialect, PartKind, Quote, Word};
+use crate::{Document, Span, actions};
+
+refactoring! {
+    /// Makes a command show what it would do, and keeps the original in a comment for the way back.
+    ///
+    /// What only shows is known for each program: a flag such as `--dry-run`, another sub-command such as `plan`, or for
+    /// programs without either a `printf` of what they were given. *Make it real again* puts the original back, byte for
+    /// byte. Commands without a rehearsal are left alone, and so is a line that holds one already.
+    ///
+    /// ```sh before
+    /// rsync -a --delete src/ /srv/www/
+    /// ```
+    /// ```sh after
+    /// rsync --dry-run -a --delete src/ /srv/www/ # caro: rehearsal of: rsync -a --delete src/ /srv/www/
+    /// ```
+    /// ```sh before
+    /// if sudo rm -rf -- build/* "$OLD"; then
+    ///     echo done
+    /// fi
+    /// ```
+    /// ```sh after
+    /// if sudo printf '%s\n' build/* "$OLD"; then # caro: rehearsal of: sudo rm -rf -- build/* "$OLD"
+    ///     echo done
+    /// fi
+    /// ```
+    /// ```sh before
+    /// sed -i 's/a/b/' conf
+    /// ```
+    /// ```sh after
+    /// sed 's/a/b/' conf | diff -u -- conf - # caro: rehearsal of: sed -i 's/a/b/' conf
+    /// ```
+    /// ```sh untouched
+    /// rsync -n a b
+    /// echo rm x
+    /// sed -i 's/a/b/' *.conf
+    /// rm x # caro: rehearsal of: something else
+    /// ```
+    "rehearse" "Make it a rehearsal", run
+}
+
+/// What a comment says before the original command.
+pub(super) const MARK: &str = "# caro: rehearsal of: ";
+
+/// How many commands of one script are turned at once.
+const MOST: usize = 100;
+
+/// What long names of flags that only show what would happen are called, the best first.
+const DRY_RUNS: [&str; 9] =
+    ["dry-run", "dryrun", "dryRun", "simulate", "just-print", "no-act", "preview-only", "no-action", "test"];
+
+fn run(scene: &Scene<'_>, draft: &mut Draft) {
+    let mut lines = Vec::new();
+    for (command, start) in scene.commands() {
+        let span = command.span.shifted(start);
+        let text = scene.document.text();
+        let line = text.byte_to_line(span.end);
+        if lines.len() == MOST || lines.contains(&line) || line_of(scene.document, span.end).contains(MARK) {
+            continue;
+        }
+        let Some(edits) = rehearsal(command, &|it| scene.document.slice(it.shifted(start))) else { continue };
+        let mut edits: Edits = edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect();
+        let note = format!("{MARK}{}", written(&scene.document.slice(span)));
+        let Some(comment) = comment(scene.document, span, &edits, &note) else { continue };
+        match edits.iter_mut().find(|it| it.0 == comment.0) {
+            Some(same) => same.1.push_str(&comment.1),
+            None => edits.push(comment),
+        }
+        for (span, text) in edits {
+            draft.replace(span, text);
+        }
+        lines.push(line);
+    }
+}
+
+/// A command's text on one line.
+fn written(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('\n', "\\n")
+}
+
+/// The text of a note.
+pub(super) fn read(note: &str) -> String {
+    let mut text = String::new();
+    let mut letters = note.chars();
+    while let Some(letter) = letters.next() {
+        let is_newline = letter == '\\' && letters.next() == Some('n');
+        text.push(if is_newline { '\n' } else { letter });
+    }
+    text
+}
+
+/// What a rehearsal makes of a command's text.
+pub(super) fn rehearsed(text: &str, dialect: Dialect) -> Option<String> {
+    let document = Document::new(text, dialect);
+    let scene = Scene { document: &document, findings: &[], selection: Span::new(0, text.len()) };
+    let (command, start) = scene.commands().into_iter().find(|it| it.0.span.len() == text.len())?;
+    let edits = rehearsal(command, &|it| document.slice(it.shifted(start)))?;
+    let edits: Edits = edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect();
+    Some(actions::edited(&document, &edits).text().to_string())
+}
+
+/// Where the note goes: behind the command's last line, else above its first.
+fn comment(document: &Document, command: Span, edits: &Edits, note: &str) -> Option<(Span, String)> {
+    let text = document.text();
+    let end = line_end(document, command.end);
+    let above = text.line_to_byte(text.byte_to_line(command.start));
+    let indent: String = line_of(document, command.start).chars().take_while(|it| matches!(it, ' ' | '\t')).collect();
+    let places = [(Span::at(end), format!(" {note}")), (Span::at(above), format!("{indent}{note}\n"))];
+    places.into_iter().find(|it| {
+        let mut all = edits.clone();
+        all.push(it.clone());
+        let edited = actions::edited(document, &all);
+        edited.chunks().iter().any(|chunk| {
+            let mut comments = chunk.body.comments.iter().map(|it| it.span.of(&chunk.body.text));
+            comments.any(|it| it.ends_with(note))
+        })
+    })
+}
+
+/// The line that holds a byte.
+fn line_of(document: &Document, offset: usize) -> String {
+    let text = document.text();
+    let start = text.line_to_byte(text.byte_to_line(offset));
+    document.slice(Span::new(start, line_end(document, offset)))
+}
+
+fn line_end(document: &Document, offset: usize) -> usize {
+    let text = document.text();
+    let line = text.byte_to_line(offset.min(text.len_bytes()));
+    let end = if line + 1 < text.len_lines() { text.line_to_byte(line + 1) - 1 } else { text.len_bytes() };
+    let returns = end > offset && text.byte(end - 1) == b'\r';
+    end - usize::from(returns)
+}
+
+/// The edits that make a command show what it would do; `text` is what stands somewhere.
+fn rehearsal(command: &Command, text: &dyn Fn(Span) -> String) -> Option<Edits> {
+    if command.program.is_none() || command.is_dry_run() {
+        return None;
+    }
+    if let Some((flag, new)) = command.flags().find_map(|it| Some((it, it.facts?.rehearsal?))) {
+        return match new {
+            "| diff" => beside_the_file(command, edits::without(command, flag), text),
+            _ if flag.span.len() == 1 => Some(vec![(flag.span, new.trim_start_matches('-').to_owned())]),
+            _ => Some(vec![(flag.span, new.to_owned())]),
+        };
+    }
+    let (own, outer) = command.facts().split_last()?;
+    match own.rehearsal {
+        Some(new) if new.starts_with('-') => return Some(edits::with(command, new)),
+        Some(new) => return instead(command, new, outer.last().copied()),
+        None => {}
+    }
+    let inherited = outer.iter().rev().find_map(|it| it.rehearsal).filter(|it| knows(own, it));
+    let flag = inherited.map(str::to_owned).or_else(|| dry_run(own))?;
+    Some(edits::with(command, &flag))
+}
+
+/// Whether a program has the flag that `text` starts with.
+fn knows(program: &Program, text: &str) -> bool {
+    let name = text.trim_start_matches('-').split(['=', ' ']).next();
+    program.flags.iter().any(|it| it.long == name)
+}
+
+/// The program's flag that only shows what would happen.
+fn dry_run(program: &Program) -> Option<String> {
+    let shows = program.flags.iter().filter(|it| it.effects.contains(&Effect::DryRun));
+    let shows: Vec<_> = shows.filter(|it| it.value.is_none() || it.optional).collect();
+    if let Some(name) = DRY_RUNS.iter().find(|name| shows.iter().any(|it| it.long == Some(**name))) {
+        let dashes = if program.syntax == Syntax::Words { "-" } else { "--" };
+        return Some(format!("{dashes}{name}"));
+    }
+    let letter = shows.iter().find(|it| it.summary.starts_with("only shows")).and_then(|it| it.short)?;
+    Some(format!("-{letter}"))
+}
+
+/// Another sub-command, or another program for the same operands.
+fn instead(command: &Command, new: &str, outer: Option<&Program>) -> Option<Edits> {
+    let Some(outer) = outer else {
+        let mut all = vec![(command.name_span(), new.to_owned())];
+        for arg in &command.args {
+            match arg {
+                Arg::Flag(flag) => all.extend(edits::without_word(command, flag.word)),
+                Arg::EndOfFlags(word) => all.extend(edits::without_word(command, *word)),
+                Arg::Operand(_) => {}
+            }
+        }
+        // Each letter of a bundle names the same word.
+        all.dedup();
+        let given = command.operands().next().is_some() || command.is_wrapped_by("xargs");
+        return given.then_some(all);
+    };
+    let target = outer.subcommand(new.split(' ').next()?)?;
+    let name = command.operands().nth(command.facts().len().checked_sub(2)?)?;
+    let mut all = vec![(name.span, new.to_owned())];
+    let unknown = command.flags().filter(|flag| {
+        let has = |it: &knowledge::Flag| flag.facts.is_some_and(|own| own.long == it.long && own.short == it.short);
+        flag.span.start > name.span.end && !target.flags.iter().any(has)
+    });
+    all.extend(unknown.flat_map(|it| edits::without(command, it)));
+    Some(all)
+}
+
+/// Prints the new text and compares it with the one file that it was made from.
+fn beside_the_file(command: &Command, mut edits: Edits, text: &dyn Fn(Span) -> String) -> Option<Edits> {
+    let script_elsewhere = command.has_flag('e', "expression") || command.has_flag('f', "file");
+    let operands: Vec<&Word> = command.operands().collect();
+    let [.., file] = &*operands else { return None };
+    let is_one = file.parts.iter().all(|it| {
+        let bare = it.quote == Quote::Bare;
+        matches!(it.kind, PartKind::Literal(_)) || !bare
+    });
+    let alone = operands.len() == if script_elsewhere { 1 } else { 2 } && is_one && command.redirects.is_empty();
+    edits.push((Span::at(command.span.end), format!(" | diff -u -- {} -", text(file.span))));
+    alone.then_some(edits)
+}
