@@ -111,7 +111,9 @@ fn comment(document: &Document, command: Span, edits: &Edits, note: &str) -> Opt
     let above = text.line_to_byte(text.byte_to_line(command.start));
     let indent: String = line_of(document, command.start).chars().take_while(|it| matches!(it, ' ' | '\t')).collect();
     let places = [(Span::at(end), format!(" {note}")), (Span::at(above), format!("{indent}{note}\n"))];
-    places.into_iter().find(|it| {
+    // Behind a backslash the line goes on: a note there would cut the command.
+    let goes_on = usize::from(line_of(document, command.end).ends_with('\\'));
+    places.into_iter().skip(goes_on).find(|it| {
         let mut all = edits.clone();
         all.push(it.clone());
         let edited = actions::edited(document, &all);

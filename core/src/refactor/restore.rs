@@ -103,11 +103,12 @@ mod tests {
             ("helm upgrade web ./chart", "helm upgrade --dry-run web ./chart"),
             ("aws s3 sync a s3://b", "aws s3 sync --dryrun a s3://b"),
             ("make all", "make --dry-run all"),
+            ("rsync a b | \\\n  cat", "# caro: rehearsal of: rsync a b\nrsync --dry-run a b | \\\n  cat"),
             ("a | xargs -0 rm -f --", "a | xargs -0 printf '%s\\n'"),
             ("ansible-playbook site.yml", "ansible-playbook --check --diff site.yml"),
         ] {
             let made = refactored("rehearse", script).unwrap_or_else(|| panic!("no rehearsal of {script}"));
-            assert_eq!(made.split(" # caro").next(), Some(rehearsal));
+            assert!(made == rehearsal || made.starts_with(&format!("{rehearsal} # caro")), "{made}");
         }
     }
 }
