@@ -56,11 +56,16 @@ const DRY_RUNS: [&str; 9] =
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let mut lines = Vec::new();
+    let mut turned: Vec<Span> = Vec::new();
     for (command, start) in scene.commands() {
         let span = command.span.shifted(start);
         let text = scene.document.text();
         let line = text.byte_to_line(span.end);
-        if lines.len() == MOST || lines.contains(&line) || line_of(scene.document, span.end).contains(MARK) {
+        if lines.len() == MOST
+            || lines.contains(&line)
+            || turned.iter().any(|it| it.overlaps(span))
+            || line_of(scene.document, span.end).contains(MARK)
+        {
             continue;
         }
         let Some(edits) = rehearsal(command, &|it| scene.document.slice(it.shifted(start))) else { continue };
@@ -75,6 +80,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
             draft.replace(span, text);
         }
         lines.push(line);
+        turned.push(span);
     }
 }
 
@@ -112,8 +118,11 @@ fn comment(document: &Document, command: Span, edits: &Edits, note: &str) -> Opt
     let indent: String = line_of(document, command.start).chars().take_while(|it| matches!(it, ' ' | '\t')).collect();
     let places = [(Span::at(end), format!(" {note}")), (Span::at(above), format!("{indent}{note}\n"))];
     // Behind a backslash the line goes on: a note there would cut the command.
-    let goes_on = usize::from(line_of(document, command.end).ends_with('\\'));
-    places.into_iter().skip(goes_on).find(|it| {
+    let is_cut = |it: &(Span, String)| {
+        let line = if it.0.start == above { above.checked_sub(1) } else { Some(end) };
+        line.is_some_and(|it| line_of(document, it).ends_with('\\'))
+    };
+    places.into_iter().filter(|it| !is_cut(it)).find(|it| {
         let mut all = edits.clone();
         all.push(it.clone());
         let edited = actions::edited(document, &all);

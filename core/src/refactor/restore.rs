@@ -84,6 +84,7 @@ mod tests {
             "kubectl delete pod x",
             "case x in x) make -j4 install ;; esac\n",
             "rm a; rm b\n",
+            "apt-get install -y \\\n  a-$v \\\n  $(dpkg --compare-versions $v ge 9.1 && echo b-$v) \\\n  c-$v\n",
             "echo '\n' ; sed -i.bak -e s/a/b/ \"$f\"\r\n",
         ] {
             let rehearsal = refactored("rehearse", script).unwrap_or_else(|| panic!("no rehearsal of {script}"));
