@@ -1,6 +1,7 @@
 //! Edits that fixes are made of: a flag more, a flag less, one flag for another.
 
 use crate::Span;
+use crate::knowledge::Syntax;
 use crate::script::{Command, Flag};
 
 /// What to replace by what.
@@ -48,6 +49,31 @@ pub(crate) fn with(command: &Command, new: &str) -> Edits {
     vec![(Span::at(end), format!(" {new}"))]
 }
 
+/// Puts another letter in the place of a flag that is one letter, alone or in a bundle.
+pub(crate) fn letter(flag: &Flag, new: char) -> Edits {
+    match flag.span.len() {
+        1 => vec![(flag.span, new.to_string())],
+        2 => vec![(flag.span, format!("-{new}"))],
+        _ => Vec::new(),
+    }
+}
+
+/// Adds the flag by which the facts say that it only shows what it would do, and the title of that choice.
+pub(crate) fn rehearsal(command: &Command) -> Option<(String, Edits)> {
+    let facts = command.facts();
+    let flag = facts.last()?.dry_run()?;
+    let is_kubectl = facts.first().is_some_and(|it| it.name == "kubectl");
+    let new = match (flag.long, flag.short, facts.last()?.syntax) {
+        (Some("dry-run"), _, _) if flag.value.is_some() && is_kubectl => "--dry-run=server".to_owned(),
+        (Some(long), _, Syntax::Words) => format!("-{long}"),
+        (Some(long), _, Syntax::Posix) => format!("--{long}"),
+        (None, Some(short), _) => format!("-{short}"),
+        _ => return None,
+    };
+    let names: Vec<&str> = facts.iter().map(|it| it.name).collect();
+    Some((format!("Only show what it would do: `{} {new}`", names.join(" ")), with(command, &new)))
+}
+
 fn end_before(command: &Command, word: usize) -> usize {
     let before = word.checked_sub(1).and_then(|it| command.words.get(it));
     before.map_or(command.words.get(word).map_or(0, |it| it.span.start), |it| it.span.end)
@@ -81,6 +107,21 @@ mod tests {
         assert_eq!(lease("git push -f"), "git push --force-with-lease");
         assert_eq!(lease("git push -uf origin x"), "git push --force-with-lease -u origin x");
         assert_eq!(lease("git push origin --force"), "git push origin --force-with-lease");
+    }
+
+    #[test]
+    fn a_letter_is_changed_where_it_stands() {
+        let kept = |script| edited(script, |it| letter(it.flag('D', "").unwrap(), 'd'));
+        assert_eq!(kept("git branch -rD x"), "git branch -rd x");
+        assert_eq!(kept("git branch -D x"), "git branch -d x");
+    }
+
+    #[test]
+    fn the_facts_know_how_to_rehearse() {
+        let shown = |script| edited(script, |it| rehearsal(it).map(|it| it.1).unwrap_or_default());
+        assert_eq!(shown("git -C x clean -fd"), "git -C x clean --dry-run -fd");
+        assert_eq!(shown("kubectl delete pod x"), "kubectl delete --dry-run=server pod x");
+        assert_eq!(shown("git stash clear"), "git stash clear");
     }
 
     #[test]

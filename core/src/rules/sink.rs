@@ -2,8 +2,8 @@
 
 use crate::Span;
 use crate::flow::{Origin, Place, Shape, State, Value, Walk};
-use crate::rules::{Fix, Level, Rule, paths};
-use crate::script::{Body, Command, Part, PartKind, Word};
+use crate::rules::{Fix, Level, Rule, edits, paths};
+use crate::script::{Body, Command, Node, Part, PartKind, Quote, Word, walk_outer};
 use std::sync::Arc;
 
 /// A finding before its places are known in the document.
@@ -52,6 +52,9 @@ fn stand_in(part: &Part, value: &Value) -> String {
 
 /// Where a [`Sketch`] is cut.
 const LONGEST_SKETCH: usize = 256 * 1024;
+
+/// How long a piece may be to be searched for the quotes around an edit.
+const LONGEST_QUOTED: usize = 64 * 1024;
 
 /// A word's text as far as it can be told, and where it stands in the script.
 #[derive(Clone, Debug, Default)]
@@ -127,14 +130,50 @@ impl Sink<'_> {
         self.offer(title, edits, false);
     }
 
+    /// Offers the form of a command that only shows what it would do, where its facts know one.
+    pub(crate) fn rehearse(&mut self, command: &Command) {
+        if let Some((title, edits)) = edits::rehearsal(command) {
+            self.choice(&title, edits);
+        }
+    }
+
     /// Where spans only stand for longer text, nothing can be offered.
     fn offer(&mut self, title: &str, edits: Vec<(Span, String)>, certain: bool) {
         if self.walk.exact
+            && !edits.is_empty()
+            && !self.breaks_quotes(&edits)
             && let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it))
             && raw.fixes.iter().all(|it| it.title != title)
         {
             raw.fixes.push(Fix { title: title.to_owned(), edits, certain });
         }
+    }
+
+    /// Whether an edit puts a sign into quotes, such as those of `sh -c '…'`, that ends them or means something there.
+    fn breaks_quotes(&self, edits: &[(Span, String)]) -> bool {
+        const SIGNS: [char; 5] = ['\'', '"', '$', '`', '\\'];
+        let edits: Vec<_> = edits.iter().filter(|it| it.1.contains(SIGNS)).collect();
+        let body = &self.walk.text;
+        if edits.is_empty() || body.text.len() > LONGEST_QUOTED {
+            return !edits.is_empty();
+        }
+        let mut breaks = false;
+        walk_outer(&body.statements, &mut |node| {
+            let Node::Word(word) = node else { return };
+            for part in &word.parts {
+                let signs = match (part.quote, &part.kind) {
+                    (Quote::Single, _) => &SIGNS[..1],
+                    (Quote::Double, PartKind::Literal(_)) => &SIGNS[1..],
+                    (Quote::Double, PartKind::Parameter(_)) => &SIGNS[1..2],
+                    (Quote::Ansi, _) => &['\'', '\\'][..],
+                    _ => continue,
+                };
+                breaks |= edits.iter().any(|(span, new)| {
+                    part.span.start <= span.start && span.end <= part.span.end && new.contains(signs)
+                });
+            }
+        });
+        breaks
     }
 
     /// What a word can be here. Its texts are paths with `~` for the home folder and `.` for the start folder.

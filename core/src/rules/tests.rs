@@ -16,6 +16,12 @@ pub(crate) fn levels(script: &str) -> Vec<Level> {
     findings(script).iter().map(|it| it.level).collect()
 }
 
+/// The script after each change that is offered, in order.
+pub(crate) fn offered(script: &str) -> Vec<String> {
+    let found = findings(script);
+    found.iter().flat_map(|it| &it.fixes).map(|it| apply(script, &it.edits)).collect()
+}
+
 /// Compares findings with marks: a line `# ^^^ CODE` points at the line above it; `#mark LINE START END CODE` points
 /// at columns of a line where a mark below it would become part of the script. Mark lines are cut out first.
 pub(crate) fn check_marks(marked: &str) {

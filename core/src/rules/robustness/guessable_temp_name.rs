@@ -9,6 +9,8 @@ rule! {
     ///
     /// The number of the process (`$$`) is easily guessed. `mktemp` makes a new file under a name nobody knows.
     ///
+    /// To decide: Does anything else need to find this file by its name? If not, does `mktemp` give it one here?
+    ///
     /// ```sh bad
     /// date > /tmp/report.$$
     /// ```

@@ -22,6 +22,9 @@ rule! {
     /// ```sh bad
     /// cat films | while read -r film; do ffmpeg -i "$film" "$film.mp4"; done
     /// ```
+    /// ```sh fixed
+    /// cat films | while read -r film; do ffmpeg -nostdin -i "$film" "$film.mp4"; done
+    /// ```
     /// ```sh good
     /// while read -r host; do ssh -n "$host" uptime; done < hosts
     /// ```
@@ -44,7 +47,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     {
         return;
     }
-    let mut found: Vec<(Span, Box<str>)> = Vec::new();
+    let mut found: Vec<&Command> = Vec::new();
     walk_outer(&body.statements, &mut |node| {
         let Node::Statement(Statement { kind: StatementKind::While { condition, body, .. }, .. }) = node else {
             return;
@@ -59,24 +62,27 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             eaters(body, &mut found);
         }
     });
-    for (span, program) in found {
+    for command in found {
+        let (span, program) = (command.name_span(), command.program.as_deref().unwrap_or_default());
         sink.report(span, format!("`{program}` reads the lines that are left: the loop ends behind the first one"));
-        let flag = if &*program == "ssh" { " -n" } else { " -nostdin" };
-        if matches!(&*program, "ssh" | "ffmpeg") {
-            sink.fix("Leave the loop's input alone", vec![(Span::at(span.end), flag.to_owned())]);
-        }
+        let (at, new) = match program {
+            "ssh" => (span.end, " -n"),
+            "ffmpeg" => (span.end, " -nostdin"),
+            _ => (command.span.end, " < /dev/null"),
+        };
+        sink.fix("Leave the loop's input alone", vec![(Span::at(at), new.to_owned())]);
     }
 }
 
 /// The commands of a loop that read its input: those of its own level, behind conditions too, and first in a pipe.
-fn eaters(statements: &[Statement], found: &mut Vec<(Span, Box<str>)>) {
+fn eaters<'a>(statements: &'a [Statement], found: &mut Vec<&'a Command>) {
     for statement in statements {
         if statement.background || !statement.redirects.is_empty() {
             continue;
         }
         match &statement.kind {
             StatementKind::Command(command) if reads_all(command) => {
-                found.push((command.name_span(), command.program.clone().unwrap_or_default()));
+                found.push(command);
             }
             StatementKind::Pipeline(pipeline) => {
                 if let Some(first) = pipeline.stages.first() {
@@ -127,4 +133,17 @@ fn reads_all(command: &Command) -> bool {
         reads && it.fd.as_deref().is_none_or(|it| it == "0")
     });
     reads && !own && !command.is_wrapped_by("xargs")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::offered;
+
+    #[test]
+    fn a_player_gets_no_input() {
+        assert_eq!(
+            offered("while read -r f; do mplayer \"$f\" 2>&1; done < films\n"),
+            ["while read -r f; do mplayer \"$f\" 2>&1 < /dev/null; done < films\n"]
+        );
+    }
 }

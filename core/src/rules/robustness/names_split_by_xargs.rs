@@ -1,5 +1,6 @@
 //! CARO1202: `xargs` cuts file names at blanks and quotes.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, Statement, StatementKind};
 
@@ -11,8 +12,14 @@ rule! {
     /// ```sh bad
     /// find . -name '*.txt' | xargs wc -l
     /// ```
+    /// ```sh fixed
+    /// find . -name '*.txt' -print0 | xargs -0 wc -l
+    /// ```
     /// ```sh bad
     /// ls | xargs -n 1 basename
+    /// ```
+    /// ```sh fixed
+    /// ls | xargs -d '\n' -n 1 basename
     /// ```
     /// ```sh good
     /// find . -name '*.txt' -print0 | xargs -0 wc -l
@@ -53,7 +60,30 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
             && !whole('L', "max-lines")
         {
             sink.report(xargs.span, format!("cuts the names that `{lister}` prints at blanks and quotes"));
+            let name = to.words.iter().find(|it| it.span.start == xargs.span.start).map_or(xargs.span, |it| it.span);
+            if lister == "ls" {
+                let new = vec![(Span::at(name.end), r" -d '\n'".to_owned())];
+                sink.choice("Cut at the ends of lines only: `-d '\\n'` of GNU xargs", new);
+            } else if let Some(ended) = ended_by_zero(from) {
+                let new = vec![ended, (Span::at(name.end), " -0".to_owned())];
+                sink.fix("Keep names whole: `-print0` and `-0`", new);
+            }
         }
+    }
+}
+
+/// What makes `find` end each name by a zero byte, where it prints every name that its conditions leave.
+fn ended_by_zero(find: &Command) -> Option<(Span, String)> {
+    let words = || find.words.iter().enumerate();
+    let says = |texts: &[&str]| words().any(|it| it.1.literal().is_some_and(|it| texts.contains(&it)));
+    let prints: Vec<_> = words().filter(|it| it.1.literal() == Some("-print")).collect();
+    match &*prints {
+        [(_, word)] => Some((word.span, "-print0".to_owned())),
+        // An action or another branch decides what is printed.
+        [] if !says(&["-o", "-or", ",", "-ls", "-fls", "-fprint", "-ok", "-okdir", "-quit"]) => {
+            Some((Span::at(find.words.last()?.span.end), " -print0".to_owned()))
+        }
+        _ => None,
     }
 }
 
@@ -71,7 +101,18 @@ fn lister(command: &Command) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn both_sides_change_together() {
+        assert_eq!(
+            offered("find . -print 2>/dev/null | sudo xargs -n 1 wc\n"),
+            ["find . -print0 2>/dev/null | sudo xargs -0 -n 1 wc\n"]
+        );
+        assert!(offered("find . -name a -o -name b | xargs wc\n").is_empty());
+        assert!(offered("sh -c 'ls | xargs wc'\n").is_empty());
+        assert_eq!(offered("sh -c \"find . | xargs wc\"\n"), ["sh -c \"find . -print0 | xargs -0 wc\"\n"]);
+    }
 
     #[test]
     fn other_spellings_are_whole() {

@@ -16,6 +16,9 @@ rule! {
     /// ```sh bad
     /// while IFS=: read user rest; do printf '%s\n' "$user"; done < /etc/passwd
     /// ```
+    /// ```sh fixed
+    /// while IFS=: read -r user rest; do printf '%s\n' "$user"; done < /etc/passwd
+    /// ```
     /// ```sh good
     /// while IFS= read -r line; do printf '%s\n' "$line"; done < names
     /// ```

@@ -17,6 +17,9 @@ rule! {
     /// ```sh bad
     /// tar cf backup.tar $*
     /// ```
+    /// ```sh fixed
+    /// tar cf backup.tar "$@"
+    /// ```
     /// ```sh good
     /// exec java -jar shop.jar "$@"
     /// ```
@@ -57,9 +60,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     sink.report(word.span, "an argument that holds a blank becomes two".to_owned());
-    if word.parts.iter().any(|it| matches!(&it.kind, PartKind::Parameter(it) if &*it.name == "@")) {
-        sink.fix("Keep each argument whole", vec![(word.span, "\"$@\"".to_owned())]);
-    }
+    // Outside of quotes `$*` is the same as `$@`.
+    sink.fix("Keep each argument whole", vec![(word.span, "\"$@\"".to_owned())]);
 }
 
 fn is_arguments(part: &Part) -> bool {
@@ -70,7 +72,13 @@ fn is_arguments(part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn no_quotes_are_put_into_quotes() {
+        assert_eq!(offered("sh -c 'tar cf x $@' a\n"), ["sh -c 'tar cf x \"$@\"' a\n"]);
+        assert!(offered("sh -c \"tar cf x $*\"\n").is_empty());
+    }
 
     #[test]
     fn only_whole_bare_words_count() {

@@ -19,6 +19,10 @@ rule! {
     /// answer=
     /// [ $answer != no ] && echo ok
     /// ```
+    /// ```sh fixed
+    /// answer=
+    /// [ "$answer" != no ] && echo ok
+    /// ```
     /// ```sh good
     /// if [ "$1" = yes ]; then echo ok; fi
     /// ```
