@@ -14,8 +14,14 @@ rule! {
     /// ```sh bad
     /// rm -rf ./bu​ild
     /// ```
+    /// ```sh fixed
+    /// rm -rf ./build
+    /// ```
     /// ```sh bad
     /// curl -fsS "https://exam⁠ple.org/ping"
+    /// ```
+    /// ```sh fixed
+    /// curl -fsS "https://example.org/ping"
     /// ```
     /// ```sh good
     /// echo "done 👩‍💻 ❤️ 1️⃣"
@@ -88,7 +94,39 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if context != Context::Code && !tags {
             raw.level(Level::Caution);
         }
+        let reading = reading.get_or_insert_with(|| Reading::of(body));
+        let is_prose = |at: usize| reading.context(at) == Context::Prose;
+        let others = runs(text, at).into_iter().filter(|it| is_prose(it.start) == is_prose(at));
+        let edits = others.map(|it| (it, String::new())).collect();
+        // A text that a program searches for may name such a character on purpose.
+        if is_prose(at) {
+            sink.choice("Delete what nobody can see from this text", edits);
+        } else {
+            sink.fix("Delete what nobody can see", edits);
+        }
     }
+}
+
+/// The stretches of invisible characters without ordinary work from `at` to the end of the line.
+fn runs(text: &str, at: usize) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    let line = text[at..].split('\n').next().unwrap_or_default();
+    for (offset, char) in line.char_indices().filter(|it| is_invisible(it.1)) {
+        let start = at + offset;
+        let end = start + char.len_utf8();
+        match runs.last_mut().filter(|it| it.end == start) {
+            Some(last) => last.end = end,
+            None => runs.push(Span::new(start, end)),
+        }
+    }
+    runs.retain(|it| {
+        let (before, next) = (text[..it.start].chars().next_back(), text[it.end..].chars().next());
+        let char = it.of(text).chars().next().unwrap_or_default();
+        let count = it.of(text).chars().count();
+        let is_flag = before == Some('\u{1F3F4}') && count <= HIDDEN_RUN;
+        !(count < HIDDEN_RUN && is_joined(char, before, next) || is_flag)
+    });
+    runs
 }
 
 /// Whether a character shows nothing and takes no place.
@@ -119,7 +157,13 @@ fn is_joined(char: char, before: Option<char>, next: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn all_of_a_line_go_together() {
+        assert_eq!(offered("r\u{200b}m a\u{200b}\u{2060}b # \u{200b}\n"), ["rm ab # \n"]);
+        assert_eq!(offered("sh -c 'r\u{200b}m x'\n"), ["sh -c 'rm x'\n"]);
+    }
 
     #[test]
     fn what_is_code_is_worse_than_what_is_shown() {

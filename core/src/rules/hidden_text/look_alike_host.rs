@@ -12,14 +12,25 @@ rule! {
     /// Host names may hold letters of every alphabet, and some look like ASCII letters: `gіthub.com` with a Cyrillic `і` is
     /// somebody else's. `xn--` writes such names in ASCII. Type the name anew.
     ///
+    /// To decide: Is this the server that you know, or one whose name was made to look like it?
+    ///
     /// ```sh bad
     /// git clone https://gіthub.com/team/app.git
+    /// ```
+    /// ```sh fixed
+    /// git clone https://github.com/team/app.git
     /// ```
     /// ```sh bad
     /// ssh deploy@web.gοogle.com uptime
     /// ```
+    /// ```sh fixed
+    /// ssh deploy@web.google.com uptime
+    /// ```
     /// ```sh bad
     /// curl -O https://xn--gthub-n4a.com/tool.tgz
+    /// ```
+    /// ```sh fixed
+    /// curl -O https://github.com/tool.tgz
     /// ```
     /// ```sh good
     /// curl https://münchen.example/ https://xn--mnchen-3ya.example/
@@ -71,6 +82,9 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         } else {
             Level::Danger
         });
+        let labels: Vec<_> = host.split('.').map(|it| mistaken(it).unwrap_or_else(|| it.to_owned())).collect();
+        let meant = labels.join(".");
+        sink.choice(&format!("Mean `{meant}`, in ASCII letters"), vec![(Span::new(start, behind), meant)]);
     }
 }
 

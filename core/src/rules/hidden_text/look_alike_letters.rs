@@ -14,8 +14,13 @@ rule! {
     /// A Cyrillic `с` in `сurl` makes it another command, which anyone can have put into `PATH`. In a path or an option it
     /// means another file, or nothing. Type the word anew.
     ///
+    /// To decide: Did you mean the ASCII word, or is there really something of the other name?
+    ///
     /// ```sh bad
     /// сurl -fsS https://example.org/status
+    /// ```
+    /// ```sh fixed
+    /// curl -fsS https://example.org/status
     /// ```
     /// ```sh bad
     /// rm -rf /srv/аpp/cache
@@ -59,6 +64,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         {
             marks += 1;
             sink.report(word.span, format!("this is not `{skeleton}`: it has letters that only look the same"));
+            mean(word, text, &skeleton, sink);
             continue;
         }
         // Hosts and addresses have a rule of their own.
@@ -76,8 +82,27 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             if !is_head {
                 raw.level(Level::Caution);
             }
+            mean(word, text, &plain(text), sink);
         }
     }
+}
+
+/// Offers a word in ASCII letters, where it stands there as it is.
+fn mean(word: &Word, text: &str, plain: &str, sink: &mut Sink<'_>) {
+    if sink.text(word.span) == text {
+        let title = format!("Mean `{plain}`, in ASCII letters");
+        sink.choice(&title, vec![(word.span, plain.to_owned())]);
+    }
+}
+
+/// A text whose mixed stretches are ASCII letters.
+fn plain(text: &str) -> String {
+    let mut plain = text.to_owned();
+    while let Some(run) = mixed(&plain) {
+        let Some(new) = skeleton(run) else { break };
+        plain = plain.replacen(&run.to_owned(), &new, 1);
+    }
+    plain
 }
 
 /// The word that names the program.

@@ -14,8 +14,14 @@ rule! {
     /// ```sh bad
     /// echo 'updating the list'                                                                                                                    ; id
     /// ```
+    /// ```sh fixed
+    /// echo 'updating the list' ; id
+    /// ```
     /// ```sh bad
     /// tar czf backup.tgz src                                                                                                                      && rm -rf src
+    /// ```
+    /// ```sh fixed
+    /// tar czf backup.tgz src && rm -rf src
     /// ```
     /// ```sh good
     /// make                                                                                                                                        # the end
@@ -60,6 +66,17 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             let shown: String = rest.chars().take(40).collect::<String>().replace('`', "");
             let span = Span::new(from + behind, from + behind + rest.len());
             sink.report(span, format!("`{shown}` stands so far to the right that nobody sees it"));
+            let mut edits = Vec::new();
+            let mut next = 0;
+            while let Some((start, end)) = line.get(next..).and_then(wide_blank) {
+                // The first blank stays: it parts words, or a backslash before it makes it a letter.
+                let keep = if line[..next + start].ends_with('\\') { 2 } else { 1 };
+                if is_code(next + start) && is_code(next + end) {
+                    edits.push((Span::new(from + next + start + keep, from + next + end), String::new()));
+                }
+                next += end;
+            }
+            sink.fix("Bring it into view", edits);
         }
     }
 }
@@ -85,7 +102,14 @@ fn wide_blank(line: &str) -> Option<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn all_wide_blanks_of_a_line_go() {
+        let blank = " ".repeat(160);
+        assert_eq!(offered(&format!("a{blank}; b '{blank}'{blank}; c\n")), [format!("a ; b '{blank}' ; c\n")]);
+        assert_eq!(offered(&format!("a \\{blank};b\n")), ["a \\  ;b\n"]);
+    }
 
     #[test]
     fn a_line_of_its_own_can_lie_out_of_view_too() {

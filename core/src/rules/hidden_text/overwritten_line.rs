@@ -12,6 +12,7 @@ rule! {
     /// the end. Delete it; where one is to be printed, write `\r`.
     ///
     #[doc = "```sh bad\nid # all is well\u{d}echo hello\n```"]
+    #[doc = "```sh fixed\nid # all is well echo hello\n```"]
     #[doc = "```sh bad\necho safe\u{d}# nothing to see\n```"]
     /// ```sh good
     /// printf '\r%s' "$progress"
@@ -62,8 +63,17 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             Span::new(at, at + 1),
             "a carriage return hides this line: a terminal shows only what stands behind it".to_owned(),
         );
-        if reading.context(at) == Context::Prose {
+        let context = reading.context(at);
+        if context == Context::Prose {
             raw.level(Level::Caution);
+        }
+        let end = text[at..].find('\n').map_or(text.len(), |it| at + it);
+        let inside = text[at..end].trim_end_matches('\r').match_indices('\r');
+        let all = |new: &str| inside.map(|it| (Span::new(at + it.0, at + it.0 + 1), new.to_owned())).collect();
+        if context == Context::Comment {
+            sink.fix("Show the whole comment", all(" "));
+        } else {
+            sink.choice("Delete the carriage return", all(""));
         }
     }
 }

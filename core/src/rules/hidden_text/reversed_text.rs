@@ -12,7 +12,9 @@ rule! {
     /// code looks like a comment or a name like another. The shell reads the bytes in their order. Delete the signs.
     ///
     #[doc = "```sh bad\n[ \"$user\" = \"admin\u{202e}\u{2066}# nobody else\u{2069}\" ] && open\n```"]
+    #[doc = "```sh fixed\n[ \"$user\" = \"admin# nobody else\" ] && open\n```"]
     #[doc = "```sh bad\n# \u{2067}check\u{2069} first\u{2066}\n```"]
+    #[doc = "```sh fixed\n# check first\n```"]
     /// ```sh good
     /// echo "مرحبا بالعالم"
     /// ```
@@ -58,6 +60,14 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let raw = sink.report(Span::new(at, at + char.len_utf8()), message);
         if orderly {
             raw.level(Level::Caution);
+        }
+        let signs = text[at..end].char_indices().filter(|it| turns(it.1));
+        let edits = signs.map(|it| (Span::new(at + it.0, at + it.0 + it.1.len_utf8()), String::new())).collect();
+        // What people read from right to left may need them.
+        if reading.context(at) == Context::Prose && line.chars().any(is_right_to_left) {
+            sink.choice("Show the text in the order of its letters", edits);
+        } else {
+            sink.fix("Delete the signs that turn text around", edits);
         }
     }
 }

@@ -11,8 +11,13 @@ rule! {
     /// Raw escape bytes take effect when somebody looks at the script with `cat` or `git diff`: lines vanish under others.
     /// Colours are harmless. Write escapes as `\e[…`, and delete those that move the cursor inside comments and code.
     ///
+    /// To decide: What would somebody see who runs this or looks at it with `cat -v`: the same as what it does?
+    ///
     /// ```sh bad
     /// printf '\e[8mrm -rf ~\e[0m'
+    /// ```
+    /// ```sh fixed
+    /// printf 'rm -rf ~\e[0m'
     /// ```
     /// ```sh bad
     /// printf '\033]8;;http://evil.example/\033\\https://bank.example/\033]8;;\033\\'
@@ -75,6 +80,17 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             return;
         }
         sink.report(Span::new(at, at + length), message.to_owned()).level(level);
+        let end = text[at..].find('\n').map_or(text.len(), |it| at + it);
+        let like = |it: &(Span, Act, bool)| {
+            reading.context(it.0.start) == context && (it.1 == act || act == Act::Moves && it.2)
+        };
+        let edits = sequences(text, at, end).filter(like).map(|it| (it.0, String::new())).collect();
+        match (act, context) {
+            (Act::Moves | Act::Hides, Context::Comment) => sink.fix("Delete the escapes from this comment", edits),
+            (Act::Moves, _) => sink.choice("Show the line as it is: delete the escapes", edits),
+            (Act::Hides, _) => sink.choice("Let what is printed be seen", edits),
+            (Act::Copies | Act::Links, _) => {}
+        }
     }
 }
 
@@ -89,6 +105,21 @@ enum Act {
     Copies,
     /// Shows one address and leads to another.
     Links,
+}
+
+/// The whole escapes of a line from `at` on that move the cursor or hide text.
+fn sequences(text: &str, at: usize, end: usize) -> impl Iterator<Item = (Span, Act, bool)> {
+    text[at..end].match_indices(['\u{1b}', '\u{8}', '\u{9b}', '\\']).filter_map(move |(offset, _)| {
+        let start = at + offset;
+        let (act, raw, length) = act_at(text, start)?;
+        let behind = text.get(start + length..end)?;
+        let whole = match act {
+            Act::Moves | Act::Hides if text[start..].starts_with('\u{8}') => 0,
+            Act::Moves | Act::Hides => behind.find(|it: char| it.is_ascii_alphabetic())? + 1,
+            Act::Copies | Act::Links => return None,
+        };
+        Some((Span::new(start, start + length + whole), act, raw))
+    })
 }
 
 /// The escape that begins here: what it does, whether it is raw, and how long its start is.
@@ -142,7 +173,13 @@ fn host(address: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn whole_escapes_are_deleted() {
+        assert_eq!(offered("id #\u{1b}[2K\u{1b}[1Aa\u{8}\n"), ["id #a\n"]);
+        assert_eq!(offered("x='\u{1b}[2Ja'\n"), ["x='a'\n"]);
+    }
 
     #[test]
     fn raw_escapes_in_comments_and_code_hide_lines() {

@@ -14,8 +14,14 @@ rule! {
     /// ```sh bad
     /// rm –rf build
     /// ```
+    /// ```sh fixed
+    /// rm -rf build
+    /// ```
     /// ```sh bad
     /// cp “my file.txt” backup/
+    /// ```
+    /// ```sh fixed
+    /// cp "my file.txt" backup/
     /// ```
     #[doc = "```sh bad\nmkdir -p\u{a0}build out\n```"]
     #[doc = "```sh good\necho \"Prix\u{a0}: 3\u{202f}€ — “fini”\" # l’été – enfin\u{a0}!\n```"]
@@ -37,6 +43,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     }
     let reading = Reading::of(body);
     let mut found: Vec<(Span, String)> = Vec::new();
+    let mut signs: Vec<(Span, String)> = Vec::new();
     walk_outer(&body.statements, &mut |node| {
         let Node::Word(word) = node else { return };
         if reading.context(word.span.start) != Context::Code {
@@ -47,6 +54,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             if part.quote != Quote::Bare || literal.is_ascii() || part.span.of(text) != &**literal {
                 continue;
             }
+            signs.extend(plain(literal, part.span.start, part_at == 0, part_at + 1 == word.parts.len()));
             let sign = literal.char_indices().find_map(|(at, char)| {
                 let first = part_at == 0 && at == 0;
                 let last = part_at + 1 == word.parts.len() && at + char.len_utf8() == literal.len();
@@ -71,8 +79,42 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
                 return;
             }
             sink.report(span, message);
+            let end = text[span.start..].find('\n').map_or(text.len(), |it| span.start + it);
+            let edits = signs.iter().filter(|it| line <= it.0.start && it.0.end <= end).cloned().collect();
+            sink.choice("Type the plain signs of the shell", edits);
         }
     }
+}
+
+/// The signs of a bare text that only look like those of the shell, and what to type for them.
+fn plain(literal: &str, start: usize, first: bool, last: bool) -> Vec<(Span, String)> {
+    let mut signs = Vec::new();
+    let mut in_dashes = first;
+    for (at, char) in literal.char_indices() {
+        let end = at + char.len_utf8();
+        let rest = &literal[end..];
+        let is_wrong = message(char, first && at == 0, last && rest.is_empty(), rest.chars().next(), literal).is_some();
+        let new = match char {
+            // A flag's long name had two of them.
+            '\u{2014}' | '\u{2015}' if is_wrong && !rest.starts_with(is_dash) && rest.len() > 1 => "--".to_owned(),
+            _ if is_dash(char) && char != '-' && (is_wrong || in_dashes && at > 0) => "-".to_owned(),
+            '\u{FE58}' | '\u{FE63}' | '\u{FF0D}' if is_wrong => "-".to_owned(),
+            // Those inside a word belong to those at its edges.
+            '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{FF02}' => "\"".to_owned(),
+            '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{FF07}' if is_wrong => "'".to_owned(),
+            '\u{037E}' if is_wrong => ";".to_owned(),
+            '\u{FF00}'..='\u{FF5E}' if is_wrong => {
+                char::from_u32(char as u32 - 0xFEE0).map(String::from).unwrap_or_default()
+            }
+            _ if is_wrong => " ".to_owned(),
+            _ => String::new(),
+        };
+        in_dashes &= is_dash(char);
+        if !new.is_empty() {
+            signs.push((Span::new(start + at, start + end), new));
+        }
+    }
+    signs
 }
 
 /// What is wrong with a sign at this place of a bare word.
@@ -109,7 +151,14 @@ fn short(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn all_signs_of_a_line_change_together() {
+        assert_eq!(offered("ls ——all –l\u{a0}“a b”\n"), ["ls --all -l \"a b\"\n"]);
+        assert_eq!(offered("ls —all\n"), ["ls --all\n"]);
+        assert_eq!(offered("ls x；id y\n"), ["ls x;id y\n"]);
+    }
 
     #[test]
     fn signs_inside_words_are_letters() {
