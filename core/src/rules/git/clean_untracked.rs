@@ -1,7 +1,7 @@
 //! CARO0704: files that git does not know are deleted.
 
 use super::checkouts;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,8 +9,13 @@ rule! {
     ///
     /// They exist nowhere else. `git clean -n` shows what would go; a path limits it to a folder that is built again.
     ///
+    /// To decide: Is there anything below this folder that exists nowhere else: settings, uploads, work that was never added?
+    ///
     /// ```sh bad
     /// git clean -fdx
+    /// ```
+    /// ```sh fixed
+    /// git clean -n -dx
     /// ```
     /// ```sh bad
     /// cd /var/www/shop || exit 1
@@ -18,6 +23,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// git clean -fd
+    /// ```
+    /// ```sh fixed
+    /// git clean -n -d
     /// ```
     /// ```sh good
     /// git clean -ndx
@@ -65,6 +73,9 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         sink.report(span, "deletes every file that was never added: git keeps no copy".to_owned())
             .level(Level::Caution);
     }
+    let turned = |new: &str| force.map_or_else(|| edits::with(git, new), |it| edits::instead(git, it, new));
+    sink.choice("Look first: `git clean -n`", turned("-n"));
+    sink.choice("Ask before each: `git clean -i`", turned("-i"));
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! CARO0705: branches are deleted whether or not they are merged.
 
 use super::branches::{is_protected, written};
+use crate::rules::edits::Edits;
 use crate::rules::listing;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -13,11 +14,20 @@ rule! {
     /// ```sh bad
     /// git branch | grep -v main | xargs git branch -D
     /// ```
+    /// ```sh fixed
+    /// git branch | grep -v main | xargs git branch -d
+    /// ```
     /// ```sh bad
     /// git branch -D main
     /// ```
+    /// ```sh fixed
+    /// git branch -d main
+    /// ```
     /// ```sh bad
     /// git branch --delete --force $(git branch --list 'old/*')
+    /// ```
+    /// ```sh fixed
+    /// git branch --delete $(git branch --list 'old/*')
     /// ```
     /// ```sh good
     /// git branch -D fix/typo
@@ -44,6 +54,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         let name = written(word, sink);
         if is_protected(&name) {
             sink.report(word.span, format!("deletes `{name}` here, with commits that may not be pushed"));
+            sink.choice("Delete only what is merged: `-d`", merged(git));
             return;
         }
     }
@@ -58,6 +69,15 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     };
     if listing::suppliers(&body, git).iter().any(lists) {
         sink.report(span, "deletes every branch that the list names, whether or not it is merged".to_owned());
+        sink.choice("Delete only what is merged: `-d`", merged(git));
+    }
+}
+
+fn merged(git: &Command) -> Edits {
+    match (git.flag('D', ""), git.flag('f', "force")) {
+        (Some(flag), _) => edits::letter(flag, 'd'),
+        (None, Some(force)) => edits::without(git, force),
+        _ => Edits::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::names::is_throwaway;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -11,14 +11,22 @@ rule! {
     /// With the repository go its issues, requests and releases, which no clone holds. `--yes` takes away the question.
     /// Archive it instead.
     ///
+    /// To decide: Does anybody still need what is deleted or shown here, and who has a copy?
+    ///
     /// ```sh bad
     /// gh repo delete acme/shop --yes
+    /// ```
+    /// ```sh fixed
+    /// gh repo archive acme/shop --yes
     /// ```
     /// ```sh bad
     /// gh api -X DELETE /repos/acme/shop
     /// ```
     /// ```sh bad
     /// gh release delete v1.0 --yes --cleanup-tag
+    /// ```
+    /// ```sh fixed
+    /// gh release edit --draft v1.0
     /// ```
     /// ```sh bad
     /// gh repo edit acme/shop --visibility public
@@ -56,6 +64,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let message =
                 format!("deletes the repository `{}` with its issues and releases, for everyone", name(at + 1));
             sink.report(words[at].0, message);
+            if command.program.as_deref() == Some("gh") {
+                sink.choice("Archive it: nobody loses anything", vec![(words[at].0, "archive".to_owned())]);
+            }
         }
         // One that each build makes anew.
         [
@@ -67,6 +78,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         ["release" | "releases", "delete", ..] => {
             sink.report(words[1].0, format!("deletes the release `{}` with its files, for everyone", name(2)))
                 .level(Level::Caution);
+            if command.program.as_deref() == Some("gh") {
+                // A draft is seen only by those who work on it.
+                let mut edits = vec![(words[1].0, "edit --draft".to_owned())];
+                let flags = command.flags().filter(|it| it.is('y', "yes") || it.is('\0', "cleanup-tag"));
+                edits.extend(flags.flat_map(|it| edits::without(command, it)));
+                sink.choice("Make it a draft again, with its files", edits);
+            }
         }
         ["secret" | "variable", "delete" | "remove", ..] => {
             sink.report(
@@ -78,6 +96,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         ["issue", "delete", ..] => {
             sink.report(words[1].0, format!("deletes the issue `{}` for everyone; closing keeps it", name(2)))
                 .level(Level::Caution);
+            let mut edits = vec![(words[1].0, "close".to_owned())];
+            edits.extend(command.flags().filter(|it| it.is('y', "yes")).flat_map(|it| edits::without(command, it)));
+            sink.choice("Close it, and keep what was said", edits);
         }
         ["repo", "edit", ..] => {
             let public = command.flags().find(|it| {

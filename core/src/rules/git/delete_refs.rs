@@ -10,8 +10,13 @@ rule! {
     ///
     /// `update-ref -d` asks nothing, not even whether the branch is checked out. `git branch -d` does.
     ///
+    /// To decide: Does the list name only what may go? Print it before anything is deleted, or keep what matches a name?
+    ///
     /// ```sh bad
     /// git update-ref -d refs/heads/main
+    /// ```
+    /// ```sh fixed
+    /// git branch -d main
     /// ```
     /// ```sh bad
     /// git for-each-ref --format='%(refname)' refs/heads | xargs -n 1 git update-ref -d
@@ -44,6 +49,13 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         let whole = sink.sketch(word).text;
         if whole.starts_with("refs/heads/") && is_protected(&name) {
             sink.report(word.span, format!("deletes `{name}` without asking whether anything else holds its commits"));
+            if word.literal().is_some()
+                && git.own_operands().count() == 1
+                && let Some(order) = git.operands().next().filter(|it| it.literal() == Some("update-ref"))
+            {
+                let edits = vec![(order.span, "branch".to_owned()), (word.span, name)];
+                sink.choice("Delete it only when it is merged: `git branch -d`", edits);
+            }
             return;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::branches::{is_protected, refspecs, written};
 use crate::rules::listing;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -11,8 +11,13 @@ rule! {
     /// Who has not fetched it loses its commits, and open requests for it are closed. One branch of your own is fine;
     /// a branch that others build on, or whatever a list says, is not.
     ///
+    /// To decide: Who still builds on this branch or tag, and is everything in it merged somewhere else?
+    ///
     /// ```sh bad
     /// git push origin --delete main
+    /// ```
+    /// ```sh fixed
+    /// git push --dry-run origin --delete main
     /// ```
     /// ```sh bad
     /// git push origin :release/2.0
@@ -44,6 +49,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = git.flag('\0', "prune") {
         let message = "deletes every branch there that is not here";
         sink.report(flag.span, message.to_owned()).level(Level::Caution);
+        sink.rehearse(git);
+        sink.choice("Keep the branches that are only there", edits::without(git, flag));
         return;
     }
     let flag = git.flag('d', "delete").map(|it| it.span);
@@ -65,11 +72,13 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         let name = written(word, sink);
         if is_protected(&name) {
             sink.report(word.span, format!("deletes `{name}` for everyone who uses the remote"));
+            sink.rehearse(git);
         } else if name.starts_with("refs/tags/v")
             || name.strip_prefix('v').is_some_and(|it| it.starts_with(|it: char| it.is_ascii_digit()))
         {
             let message = format!("deletes the tag `{name}` for everyone: builds and downloads that name it fail");
             sink.report(word.span, message).level(Level::Caution);
+            sink.rehearse(git);
         }
     }
     if let Some(span) = flag
@@ -79,6 +88,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     {
         let message = "deletes every branch or tag that a list names, for everyone who uses the remote";
         sink.report(span, message.to_owned()).level(Level::Caution);
+        sink.rehearse(git);
     }
 }
 

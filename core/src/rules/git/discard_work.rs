@@ -2,9 +2,10 @@
 
 use super::checkouts;
 use crate::Span;
+use crate::rules::edits::Edits;
 use crate::rules::sink::is_unsure;
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use crate::rules::{Check, Sink, edits};
+use crate::script::{Command, Flag};
 
 rule! {
     /// Throws away every change that is not committed; git keeps no copy of it.
@@ -12,23 +13,43 @@ rule! {
     /// `git stash` puts the changes aside instead, and `git diff` shows what would go.
     /// A script that resets its own checkout to what the remote has does so on purpose, and is left alone.
     ///
+    /// To decide: What do `git status` and `git stash list` show, and does anybody still need it?
+    ///
     /// ```sh bad
     /// git reset --hard
+    /// ```
+    /// ```sh fixed
+    /// git stash
     /// ```
     /// ```sh bad
     /// git reset --hard HEAD~3
     /// ```
+    /// ```sh fixed
+    /// git reset --keep HEAD~3
+    /// ```
     /// ```sh bad
     /// git checkout -- .
+    /// ```
+    /// ```sh fixed
+    /// git stash
     /// ```
     /// ```sh bad
     /// git restore --staged --worktree .
     /// ```
+    /// ```sh fixed
+    /// git stash
+    /// ```
     /// ```sh bad
     /// git checkout -f main
     /// ```
+    /// ```sh fixed
+    /// git checkout main
+    /// ```
     /// ```sh bad
     /// git stash clear
+    /// ```
+    /// ```sh fixed
+    /// git stash list
     /// ```
     /// ```sh good
     /// git fetch origin && git reset --hard origin/main
@@ -123,11 +144,45 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         return;
     }
     sink.report(span, message);
+    if let Some((title, edits)) = kept(git, name, &words) {
+        sink.choice(title, edits);
+    }
+}
+
+/// What does nearly the same, and keeps the work or refuses.
+fn kept(git: &Command, name: &str, words: &[(Span, String)]) -> Option<(&'static str, Edits)> {
+    const REFUSE: &str = "Refuse where changes that are not committed would be lost";
+    let order = git.operands().nth(git.facts().len().checked_sub(2)?)?.span;
+    let behind = Span::new(order.start, git.words.last()?.span.end);
+    let stash = ("Put the changes aside: `git stash`", vec![(behind, "stash".to_owned())]);
+    let without = |flag: Option<&Flag>| flag.map(|it| (REFUSE, edits::without(git, it)));
+    match name {
+        "clear" | "drop" => Some(("Look first: `git stash list`", vec![(behind, "list".to_owned())])),
+        "reset" if words.is_empty() || words[0].1 == "HEAD" => Some(stash),
+        "reset" => Some((REFUSE, edits::instead(git, git.flag('\0', "hard")?, "--keep"))),
+        "restore" => Some(stash),
+        "checkout" if git.has_flag('f', "force") => without(git.flag('f', "force")),
+        "checkout" if words.len() == 1 => Some(stash),
+        "switch" => without(git.flag('f', "force").or(git.flag('\0', "discard-changes"))),
+        "read-tree" => Some((REFUSE, edits::instead(git, git.flag('\0', "reset")?, "-m"))),
+        "checkout-index" => {
+            Some(("Leave files that are there as they are", edits::without(git, git.flag('f', "force")?)))
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn work_can_be_kept() {
+        assert_eq!(offered("git -C a reset -q --hard HEAD 2>x\n"), ["git -C a stash 2>x\n"]);
+        assert_eq!(offered("git switch -fC x\n"), ["git switch -C x\n"]);
+        assert_eq!(offered("git read-tree -u --reset x\n"), ["git read-tree -u -m x\n"]);
+        assert_eq!(offered("sudo sh -c 'git stash clear'\n"), ["sudo sh -c 'git stash list'\n"]);
+    }
 
     #[test]
     fn the_remote_decides_in_a_script() {

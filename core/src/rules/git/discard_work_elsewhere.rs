@@ -1,6 +1,8 @@
 //! CARO0713: another version control throws work away.
 
-use crate::rules::{Check, Sink};
+use crate::Span;
+use crate::rules::edits::Edits;
+use crate::rules::{Check, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -8,17 +10,31 @@ rule! {
     ///
     /// Nothing keeps a copy. Look at the changes first, or put them aside.
     ///
+    /// To decide: What do `svn status`, `hg status` or `jj log` show, and does anybody still need it?
+    ///
     /// ```sh bad
     /// svn revert -R .
+    /// ```
+    /// ```sh fixed
+    /// svn status
     /// ```
     /// ```sh bad
     /// hg update --clean
     /// ```
+    /// ```sh fixed
+    /// hg update --check
+    /// ```
     /// ```sh bad
     /// hg --config extensions.purge= purge --all
     /// ```
+    /// ```sh fixed
+    /// hg --config extensions.purge= purge --print --all
+    /// ```
     /// ```sh bad
     /// svn cleanup --remove-unversioned --remove-ignored
+    /// ```
+    /// ```sh fixed
+    /// svn status
     /// ```
     /// ```sh good
     /// svn revert src/main.c
@@ -64,6 +80,34 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     if let Some((span, message)) = found {
         sink.report(span, message.to_owned());
+        if let Some((title, edits)) = kept(command, program) {
+            sink.choice(title, edits);
+        }
+    }
+}
+
+/// What does nearly the same, and keeps the work, shows it or refuses.
+fn kept(command: &Command, program: &str) -> Option<(&'static str, Edits)> {
+    let order = command.operands().find(|it| {
+        ["revert", "cleanup", "update", "up", "checkout", "co", "purge", "clean-tree"]
+            .iter()
+            .any(|name| it.literal() == Some(name))
+    })?;
+    let behind = Span::new(order.span.start, command.words.last()?.span.end);
+    let aside = |new: &str| Some(("Put the changes aside", vec![(behind, new.to_owned())]));
+    match (program, order.literal()?) {
+        ("svn", _) => Some(("Look first: `svn status`", vec![(behind, "status".to_owned())])),
+        ("hg", "revert") => aside("shelve"),
+        ("hg", "purge") => {
+            Some(("Look first: `hg purge --print`", vec![(Span::at(order.span.end), " --print".into())]))
+        }
+        ("hg", _) => {
+            let edits = edits::instead(command, command.flag('C', "clean")?, "--check");
+            Some(("Refuse where changes are not committed: `--check`", edits))
+        }
+        (_, "clean-tree") => Some(("Ask before it deletes", edits::without(command, command.flag('\0', "force")?))),
+        (_, "revert") => aside("shelve --all"),
+        _ => None,
     }
 }
 

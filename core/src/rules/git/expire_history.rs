@@ -1,6 +1,7 @@
 //! CARO0707: what git keeps for a rescue is deleted.
 
 use super::checkouts;
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Flag};
 
@@ -12,11 +13,20 @@ rule! {
     /// ```sh bad
     /// git reflog expire --expire=now --all
     /// ```
+    /// ```sh fixed
+    /// git reflog expire --expire=90.days --all
+    /// ```
     /// ```sh bad
     /// git reflog expire --expire-unreachable=now --all
     /// ```
+    /// ```sh fixed
+    /// git reflog expire --expire-unreachable=90.days --all
+    /// ```
     /// ```sh bad
     /// git gc --aggressive --prune=now
+    /// ```
+    /// ```sh fixed
+    /// git gc --aggressive --prune=2.weeks
     /// ```
     /// ```sh good
     /// git gc --quiet --auto
@@ -45,6 +55,8 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         names && matches!(&*value, "now" | "all" | "0" | "now.0")
     };
     let Some(flag) = git.flags().find(now) else { return };
+    // All of them, since each one alone is enough.
+    let values: Vec<Span> = git.flags().filter(now).filter_map(|it| Some(it.value.as_ref()?.span)).collect();
     let span = git.words.get(flag.word).map_or(flag.span, |it| it.span);
     let expires = git.facts().last().is_some_and(|it| it.name == "expire");
     if expires {
@@ -56,6 +68,12 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
         let message = "deletes every commit that no branch holds, also those of a moment ago";
         sink.report(span, message.to_owned()).level(Level::Caution);
     }
+    let (title, kept) = if expires {
+        ("Keep what was lost in the last 90 days", "90.days")
+    } else {
+        ("Keep what was lost in the last two weeks, as git does", "2.weeks")
+    };
+    sink.choice(title, values.into_iter().map(|it| (it, kept.to_owned())).collect());
 }
 
 #[cfg(test)]

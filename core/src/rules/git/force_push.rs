@@ -1,6 +1,7 @@
 //! CARO0701: a force push rewrites a branch that others build on.
 
 use super::branches::{is_protected, refspecs, written};
+use crate::Span;
 use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
@@ -9,6 +10,8 @@ rule! {
     ///
     /// `--force` does not look at what is there. `--force-with-lease` refuses when somebody has pushed meanwhile.
     /// Without a named branch the danger depends on which one is current, and the level is caution.
+    ///
+    /// To decide: Who else works on this branch, and do they know that its commits change?
     ///
     /// ```sh bad
     /// git push --force origin main
@@ -19,11 +22,20 @@ rule! {
     /// ```sh bad
     /// git push origin +HEAD:master
     /// ```
+    /// ```sh fixed
+    /// git push --force-with-lease origin HEAD:master
+    /// ```
     /// ```sh bad
     /// git push --mirror backup
     /// ```
+    /// ```sh fixed
+    /// git push --dry-run --mirror backup
+    /// ```
     /// ```sh bad
     /// git push -f
+    /// ```
+    /// ```sh fixed
+    /// git push --force-with-lease
     /// ```
     /// ```sh good
     /// git push --force-with-lease origin main
@@ -49,6 +61,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = git.flag('\0', "mirror") {
         let message = "`--mirror` replaces every branch and tag there, and deletes those that are not here";
         sink.report(flag.span, message.to_owned());
+        sink.rehearse(git);
         return;
     }
     let forced = git.flag('f', "force").map(|it| it.span);
@@ -84,6 +97,18 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
 fn lease(git: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = git.flag('f', "force") {
         let edits = edits::instead(git, flag, "--force-with-lease");
+        sink.choice("Refuse when others have pushed since the last fetch", edits);
+        return;
+    }
+    // The sign that forces one branch, where it is written.
+    let signs = refspecs(git).into_iter().filter_map(|it| {
+        let text = sink.text(it.span);
+        let at = text.find('+').filter(|at| text[..*at].chars().all(|it| matches!(it, '\'' | '"')))?;
+        Some((Span::new(it.span.start + at, it.span.start + at + 1), String::new()))
+    });
+    let mut edits: Vec<_> = signs.collect();
+    if !edits.is_empty() {
+        edits.extend(edits::with(git, "--force-with-lease"));
         sink.choice("Refuse when others have pushed since the last fetch", edits);
     }
 }

@@ -1,7 +1,8 @@
 //! CARO0709: a work tree is removed with what is in it.
 
 use super::checkouts;
-use crate::rules::{Check, Sink};
+use crate::rules::edits::Edits;
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -12,11 +13,20 @@ rule! {
     /// ```sh bad
     /// git worktree remove --force ../fix
     /// ```
+    /// ```sh fixed
+    /// git worktree remove ../fix
+    /// ```
     /// ```sh bad
     /// git submodule deinit -f --all
     /// ```
+    /// ```sh fixed
+    /// git submodule deinit --all
+    /// ```
     /// ```sh bad
     /// git rm -rf .
+    /// ```
+    /// ```sh fixed
+    /// git rm --cached -rf .
     /// ```
     /// ```sh good
     /// git worktree remove ../fix
@@ -48,10 +58,12 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             let value = git.own_operands().next().map(|it| sink.value(it)).unwrap_or_default();
             if value.shapes.is_empty() || !value.shapes.iter().all(|it| it.text.starts_with("/tmp/")) {
                 sink.report(span, "removes the work tree with changes that are not committed".to_owned());
+                sink.choice(REFUSE, without_force(git));
             }
         }
         Some("deinit") if git.has_flag('\0', "all") || everything.is_some() => {
             sink.report(span, "removes every submodule with changes that are not committed".to_owned());
+            sink.choice(REFUSE, without_force(git));
         }
         // A script that begins a branch with other files, such as one of pages.
         Some("rm") if checkouts::is_scripted(sink) || git.has_flag('r', "") && begins_branch(sink) => {}
@@ -59,10 +71,18 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             if let Some(word) = everything {
                 let at = word.span;
                 sink.report(at, "deletes every file that git knows, changed ones too".to_owned());
+                sink.choice("Only stop tracking them, and keep the files: `--cached`", edits::with(git, "--cached"));
+                sink.choice(REFUSE, without_force(git));
             }
         }
         _ => {}
     }
+}
+
+const REFUSE: &str = "Refuse where changes are not committed";
+
+fn without_force(git: &Command) -> Edits {
+    git.flags().filter(|it| it.is('f', "force")).flat_map(|it| edits::without(git, it)).collect()
 }
 
 fn begins_branch(sink: &Sink<'_>) -> bool {
@@ -71,7 +91,13 @@ fn begins_branch(sink: &Sink<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn force_given_twice_goes_twice() {
+        assert_eq!(offered("git worktree remove -f -f wt\n"), ["git worktree remove wt\n"]);
+        assert_eq!(offered("git rm -rqf .\n")[1], "git rm -rq .\n");
+    }
 
     #[test]
     fn one_thing_without_force_is_ordinary() {

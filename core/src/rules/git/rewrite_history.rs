@@ -1,6 +1,7 @@
 //! CARO0706: all commits are written anew.
 
 use super::checkouts;
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -9,11 +10,16 @@ rule! {
     ///
     /// Do it in a fresh clone, and push the result under another name first.
     ///
+    /// To decide: Is this a fresh clone that may be thrown away, and do all who have one know that theirs no longer fits?
+    ///
     /// ```sh bad
     /// git filter-branch --force --index-filter 'git rm --cached -r secrets' -- --all
     /// ```
     /// ```sh bad
     /// git filter-repo --path secrets --invert-paths --force
+    /// ```
+    /// ```sh fixed
+    /// git filter-repo --dry-run --path secrets --invert-paths --force
     /// ```
     /// ```sh bad
     /// bfg --delete-files id_rsa
@@ -46,6 +52,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "writes every commit anew: no other clone fits the result"
     };
     sink.report(span, message.to_owned());
+    let filter = command.operands().next().map_or(command.name_span(), |it| it.span);
+    let behind = if command.program.as_deref() == Some("git") { filter } else { command.name_span() };
+    if sink.text(behind).ends_with("filter-repo") {
+        let edits = vec![(Span::at(behind.end), " --dry-run".to_owned())];
+        sink.choice("Look first: `git filter-repo --dry-run`", edits);
+    }
 }
 
 #[cfg(test)]

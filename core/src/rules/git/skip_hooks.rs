@@ -1,6 +1,6 @@
 //! CARO0711: the checks of the repository are skipped.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -11,8 +11,14 @@ rule! {
     /// ```sh bad
     /// git commit --no-verify -m wip
     /// ```
+    /// ```sh fixed
+    /// git commit -m wip
+    /// ```
     /// ```sh bad
     /// git push --no-verify origin fix
+    /// ```
+    /// ```sh fixed
+    /// git push origin fix
     /// ```
     /// ```sh good
     /// git commit -m 'fix: a typo'
@@ -32,6 +38,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = git.flag('\0', "no-verify") {
         let span = flag.span;
         sink.report(span, "skips the hooks that check this".to_owned());
+        sink.choice("Stop where a hook finds something", edits::without(git, flag));
     }
 }
 

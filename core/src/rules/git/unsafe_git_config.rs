@@ -10,14 +10,22 @@ rule! {
     /// `safe.directory *` lets any repository on the machine decide what git runs. Hooks from a folder that everyone can write are
     /// programs from everyone. Name one folder.
     ///
+    /// To decide: Whose programs does git run then, and who may change them?
+    ///
     /// ```sh bad
     /// git config --global --add safe.directory '*'
+    /// ```
+    /// ```sh fixed
+    /// git config --global --add safe.directory "$PWD"
     /// ```
     /// ```sh bad
     /// git config --global core.hooksPath /tmp/hooks
     /// ```
     /// ```sh bad
     /// git config --global protocol.ext.allow always
+    /// ```
+    /// ```sh fixed
+    /// git config --global protocol.ext.allow user
     /// ```
     /// ```sh good
     /// git config --global --add safe.directory /srv/app
@@ -63,8 +71,27 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     for (span, key, value) in settings {
         if let Some((message, level)) = judge(&key, &value) {
             sink.report(span, message).level(level);
+            if let Some((title, from, to)) = safer(&key) {
+                // Only where the value is written as it is.
+                let written = sink.text(span);
+                let edit = written.rfind(from).map(|at| (Span::new(span.start + at, span.start + at + from.len()), to));
+                sink.choice(title, edit.map(|it| (it.0, it.1.to_owned())).into_iter().collect());
+            }
         }
     }
+}
+
+/// What to decide on, what stands in the value, and what to write for it.
+fn safer(key: &str) -> Option<(&'static str, &'static str, &'static str)> {
+    Some(match key {
+        "safe.directory" => ("Trust only the folder that the script runs in", "'*'", "\"$PWD\""),
+        "protocol.ext.allow" => ("Allow it only where a person gave the address: `user`", "always", "user"),
+        "core.sshcommand" => {
+            let ask = "StrictHostKeyChecking=no";
+            ("Trust a key only the first time that it is seen", ask, "StrictHostKeyChecking=accept-new")
+        }
+        _ => return None,
+    })
 }
 
 fn reads(git: &Command) -> bool {
