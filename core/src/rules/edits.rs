@@ -2,7 +2,8 @@
 
 use crate::Span;
 use crate::knowledge::Syntax;
-use crate::script::{Command, Flag};
+use crate::rules::Sink;
+use crate::script::{Command, Flag, PartKind, Quote, Word};
 
 /// What to replace by what.
 pub(crate) type Edits = Vec<(Span, String)>;
@@ -77,6 +78,44 @@ pub(crate) fn rehearsal(command: &Command) -> Option<(String, Edits)> {
 fn end_before(command: &Command, word: usize) -> usize {
     let before = word.checked_sub(1).and_then(|it| command.words.get(it));
     before.map_or(command.words.get(word).map_or(0, |it| it.span.start), |it| it.span.end)
+}
+
+/// Writes another text in the place of one that is written in one piece, and keeps its quotes.
+pub(crate) fn reworded(word: &Word, new: &str) -> Edits {
+    match &*word.parts {
+        [only] if matches!(only.kind, PartKind::Literal(_)) && only.quote != Quote::Backslash => {
+            vec![(only.span, new.to_owned())]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Puts `${DIR:?}` for the plain variables of a word that can be empty; nothing where another part of it can be.
+pub(crate) fn stop_when_empty(word: &Word, sink: &Sink<'_>) -> Edits {
+    let mut edits = Vec::new();
+    for part in &word.parts {
+        let PartKind::Parameter(parameter) = &part.kind else { continue };
+        let alone = Word { parts: vec![part.clone()], ..Word::default() };
+        if !sink.value(&alone).may_be_empty() {
+            continue;
+        }
+        let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+        let plain = parameter.operator.is_none() && parameter.index.is_none();
+        if !named || !plain || parameter.indirect || parameter.length {
+            return Vec::new();
+        }
+        edits.push((part.span, format!("${{{}:?}}", parameter.name)));
+    }
+    edits
+}
+
+/// Writes `new` in the place of `old`, where `old` stands exactly once in the piece of the script at hand.
+pub(crate) fn only(old: &str, new: &str, sink: &Sink<'_>) -> Edits {
+    let text = sink.chunk();
+    match text.find(old) {
+        Some(at) if text.rfind(old) == Some(at) => vec![(Span::new(at, at + old.len()), new.to_owned())],
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]

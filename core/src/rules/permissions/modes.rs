@@ -105,6 +105,102 @@ pub(super) fn only_tightens(mode: &str) -> bool {
         })
 }
 
+/// The same mode with less for others; `None` where it has nothing else to say.
+pub(super) fn closed(mode: &str, to: Closed, recursive: bool) -> Option<String> {
+    if let Some((operator, bits)) = octal(mode) {
+        if operator != '=' || bits > 0o7777 {
+            return None;
+        }
+        let kept = bits
+            & match to {
+                Closed::OwnerWrites => 0o7755,
+                Closed::GroupWrites => 0o7775,
+                Closed::OwnerReads => 0o7700,
+                Closed::GroupReads => 0o7750,
+            };
+        if !recursive || kept > 0o777 {
+            let zero = if mode.trim_start_matches('=').len() > 3 && kept < 0o1000 { "0" } else { "" };
+            return Some(format!("{zero}{kept:03o}"));
+        }
+        // In a tree only folders, and what is a program already, are for entering and running.
+        let letters = |bits: u32| {
+            let all = [(4, 'r'), (2, 'w'), (1, 'X')];
+            all.iter().filter(|it| bits & it.0 != 0 || it.0 == 1 && bits & 4 != 0).map(|it| it.1).collect::<String>()
+        };
+        let (user, group, others) = (letters(kept >> 6), letters(kept >> 3 & 7), letters(kept & 7));
+        return Some(match group == others {
+            true => format!("u={user},go={group}"),
+            false => format!("u={user},g={group},o={others}"),
+        });
+    }
+    let mut parts: Vec<String> = Vec::new();
+    for (who, operator, letters) in clauses(mode) {
+        if !letters.chars().all(|it| "rwxX".contains(it)) {
+            return None;
+        }
+        let all = who.contains('a') || who.is_empty();
+        let mut add = |whom: &str, left: &str| {
+            let whom: String = whom.chars().filter(|it| all || who.contains(*it)).collect();
+            let letters: String = letters.chars().filter(|it| !left.contains(*it)).collect();
+            if !whom.is_empty() && (!letters.is_empty() || operator == '=') {
+                parts.push(format!("{whom}{operator}{letters}"));
+            }
+        };
+        match (operator, to) {
+            ('-', _) => add("ugo", ""),
+            (_, Closed::OwnerWrites) => {
+                add("u", "");
+                add("go", "w");
+            }
+            (_, Closed::GroupWrites) => {
+                add("ug", "");
+                add("o", "w");
+            }
+            (_, Closed::OwnerReads) => add("u", ""),
+            (_, Closed::GroupReads) => {
+                add("u", "");
+                add("g", "w");
+            }
+        }
+    }
+    (!parts.is_empty() && parts.join(",") != mode).then(|| parts.join(","))
+}
+
+/// The mode without the bits that make a program run as its owner or group.
+pub(super) fn without_id(mode: &str) -> Option<String> {
+    if let Some((operator, bits)) = octal(mode) {
+        let left = bits & 0o1777;
+        return match operator {
+            '=' if left != 0 => Some(format!("{left:03o}")),
+            '+' if left == 0 => Some(format!("-{:o}", bits & 0o6000)),
+            _ => None,
+        };
+    }
+    let takes_only = clauses(mode).all(|it| it.1 == '+' && it.2 == "s");
+    if takes_only {
+        return Some(mode.replace('+', "-"));
+    }
+    let parts: Vec<String> = clauses(mode)
+        .map(|(who, operator, letters)| (who, operator, letters.replace(if operator == '-' { '\0' } else { 's' }, "")))
+        .filter(|it| it.1 == '=' || !it.2.is_empty())
+        .map(|(who, operator, letters)| format!("{who}{operator}{letters}"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(","))
+}
+
+/// How far [`closed`] goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Closed {
+    /// Only the owner writes.
+    OwnerWrites,
+    /// The owner and the group write.
+    GroupWrites,
+    /// Nobody but the owner gets anything.
+    OwnerReads,
+    /// The group reads, and others get nothing.
+    GroupReads,
+}
+
 /// `755`, `0755`, `+4000`, `=755`: the operator and the bits.
 fn octal(mode: &str) -> Option<(char, u32)> {
     let operator = mode.chars().next().filter(|it| matches!(it, '+' | '-' | '=')).unwrap_or('=');
@@ -159,6 +255,35 @@ mod tests {
         assert!(
             denies("600", 'x') && denies("-x", 'x') && denies("000", 'r') && denies("o=", 'x') && denies("a-x", 'x')
         );
+        for (mode, to, recursive, expected) in [
+            ("777", Closed::OwnerWrites, false, Some("755")),
+            ("0777", Closed::OwnerWrites, false, Some("0755")),
+            ("666", Closed::GroupWrites, false, Some("664")),
+            ("777", Closed::OwnerWrites, true, Some("u=rwX,go=rX")),
+            ("777", Closed::GroupReads, true, Some("u=rwX,g=rX,o=")),
+            ("2777", Closed::OwnerWrites, true, Some("2755")),
+            ("a+rwx", Closed::OwnerWrites, false, Some("u+rwx,go+rx")),
+            ("ugo=rwX", Closed::OwnerReads, true, Some("u=rwX")),
+            ("o+w", Closed::OwnerWrites, false, None),
+            ("u+x,o+w", Closed::OwnerWrites, false, Some("u+x")),
+            ("go=w", Closed::OwnerWrites, false, Some("go=")),
+            ("u=g", Closed::OwnerWrites, false, None),
+            ("+777", Closed::OwnerWrites, false, None),
+        ] {
+            assert_eq!(closed(mode, to, recursive).as_deref(), expected, "{mode}");
+        }
+        for (mode, expected) in [
+            ("4755", Some("755")),
+            ("u+s", Some("u-s")),
+            ("+s", Some("-s")),
+            ("u+s,g+s", Some("u-s,g-s")),
+            ("u=srwx", Some("u=rwx")),
+            ("u+xs,g+s", Some("u+x")),
+            ("+4000", Some("-4000")),
+            ("4000", None),
+        ] {
+            assert_eq!(without_id(mode).as_deref(), expected, "{mode}");
+        }
         assert!(!denies("755", 'x') && !denies("a+rX", 'x') && !denies("u-x", 'x') && !denies("o=rX", 'x'));
     }
 }

@@ -1,7 +1,8 @@
 //! CARO0301: permissions opened to everyone.
 
-use super::{modes, trees};
-use crate::rules::{Check, Level, Sink};
+use super::modes::{self, Closed};
+use super::{readable_secret, trees};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,20 +11,34 @@ rule! {
     /// Mode `777` on a tree makes each program in it a door: whoever can write a file decides what others run.
     /// One file is a caution, a whole tree or a file of the system a danger.
     ///
+    /// To decide: Who has to write here, and can one group hold them all?
+    ///
     /// ```sh bad
     /// chmod -R 777 /var/www
+    /// ```
+    /// ```sh fixed
+    /// chmod -R u=rwX,go=rX /var/www
     /// ```
     /// ```sh bad
     /// sudo chmod a+rwx -R .
     /// ```
+    /// ```sh fixed
+    /// sudo chmod u+rwx,go+rx -R .
+    /// ```
     /// ```sh bad
     /// chmod 0777 upload.sh
+    /// ```
+    /// ```sh fixed
+    /// chmod 0755 upload.sh
     /// ```
     /// ```sh bad
     /// find /srv/share -exec chmod 777 {} \;
     /// ```
     /// ```sh bad
     /// mkdir -m 777 /srv/drop
+    /// ```
+    /// ```sh fixed
+    /// mkdir -m 1777 /srv/drop
     /// ```
     /// ```sh good
     /// chmod -R u=rwX,go=rX /var/www
@@ -65,6 +80,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         .find(|it| it.ends_with("docker.sock") || it.ends_with("containerd.sock") || it.ends_with("podman.sock"));
     if let Some(socket) = socket {
         sink.report(chmod.span, format!("lets every user on the machine become root through `{socket}`"));
+        offer(command, mode, &[(Closed::GroupWrites, "Let only its owner and its group use it")], false, sink);
         return;
     }
     let system = texts.iter().any(|it| {
@@ -84,14 +100,58 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !chmod.many && !system || temporary {
         raw.level(Level::Caution);
     }
+    // What set the mode of a shared folder or of the system meant something else, and nothing says what.
+    if temporary_folder(&texts) {
+        if let Some(word) = command.operands().next().filter(|it| it.literal() == Some("777")) {
+            sink.choice("Let everyone add files, and only owners delete theirs", edits::reworded(word, "1777"));
+        }
+    } else if !system {
+        let secret = texts.iter().any(|it| readable_secret::secret(it, chmod.recursive).is_some());
+        offer(command, mode, if secret { &SECRET } else { &OPEN }, chmod.recursive, sink);
+    }
+}
+
+const OPEN: [(Closed, &str); 3] = [
+    (Closed::OwnerWrites, "Let everyone read, and only the owner change"),
+    (Closed::GroupWrites, "Let everyone read, and the owner and the group change"),
+    (Closed::GroupReads, "Let the owner change, the group read, and keep others out"),
+];
+
+const SECRET: [(Closed, &str); 1] = [(Closed::OwnerReads, "Keep everyone but the owner out")];
+
+/// Offers modes that give less, where the mode is written in one word.
+fn offer(command: &Command, mode: &str, offers: &[(Closed, &str)], recursive: bool, sink: &mut Sink<'_>) {
+    let flag = command.flag_value('m', "mode");
+    let Some(word) = flag.or_else(|| command.operands().next()).filter(|it| it.literal() == Some(mode)) else { return };
+    // Who starts it and as whom is another decision.
+    if modes::sets_id(mode).0 {
+        return;
+    }
+    for (to, title) in offers {
+        if let Some(less) = modes::closed(mode, *to, recursive).filter(|it| !modes::opens(it)) {
+            sink.choice(title, edits::reworded(word, &less));
+        }
+    }
+}
+
+/// Whether folders for everyone's temporary files are meant.
+fn temporary_folder(texts: &[String]) -> bool {
+    let is_one = |it: &String| matches!(&*trees::plain(it), "/tmp" | "/var/tmp" | "/dev/shm");
+    !texts.is_empty() && texts.iter().all(is_one)
 }
 
 /// `mkdir -m 777`, `install -m 666`.
 fn check_new(command: &Command, sink: &mut Sink<'_>) {
-    let Some(word) = command.flag_value('m', "mode") else { return };
-    if let Some(mode) = sink.possible(word, modes::opens) {
+    let Some(word) = command.flag_value('m', "mode").cloned() else { return };
+    if let Some(mode) = sink.possible(&word, modes::opens) {
         let span = word.span;
         sink.report(span, format!("`{mode}` lets every user on the machine change this")).level(Level::Caution);
+        let folder =
+            matches!(command.program.as_deref(), Some("mkdir" | "gmkdir")) || command.has_flag('d', "directory");
+        if folder && matches!(&*mode, "777" | "0777") {
+            sink.choice("Let everyone add files, and only owners delete theirs", edits::reworded(&word, "1777"));
+        }
+        offer(command, &mode, &OPEN[..2], false, sink);
     }
 }
 

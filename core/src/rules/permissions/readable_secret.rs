@@ -1,7 +1,8 @@
 //! CARO0305: everyone on the machine can read a key or the passwords.
 
-use super::{modes, trees};
-use crate::rules::{Check, Level, Sink};
+use super::modes::{self, Closed};
+use super::trees;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -12,11 +13,20 @@ rule! {
     /// ```sh bad
     /// chmod 644 /etc/shadow
     /// ```
+    /// ```sh fixed
+    /// chmod 640 /etc/shadow
+    /// ```
     /// ```sh bad
     /// chmod 644 ~/.ssh/id_rsa
     /// ```
+    /// ```sh fixed
+    /// chmod 600 ~/.ssh/id_rsa
+    /// ```
     /// ```sh bad
     /// chmod -R 755 ~/.ssh
+    /// ```
+    /// ```sh fixed
+    /// chmod -R u=rwX,go= ~/.ssh
     /// ```
     /// ```sh good
     /// chmod 644 ~/.ssh/id_rsa.pub
@@ -52,13 +62,29 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             value.shapes.iter().filter_map(|it| it.text()).find_map(|it| Some((secret(it, recursive)?, it.to_owned())));
         if let Some(((level, what), path)) = found {
             sink.report(span, format!("`{mode}` lets everyone on the machine read {what} (`{path}`)")).level(level);
+            let written = command.flag_value('m', "mode").or_else(|| command.operands().next());
+            let Some(written) = written.filter(|it| it.literal() == Some(&**mode)) else { return };
+            // Programs that check passwords read the hashes as a group of their own.
+            let by_group = what.starts_with("the hashes");
+            let tree = modes::closed("700", Closed::OwnerReads, true).filter(|_| recursive);
+            if let Some(less) = modes::closed(mode, Closed::GroupReads, recursive).filter(|_| by_group) {
+                sink.choice("Let only the owner and the group read it", edits::reworded(written, &less));
+            } else if let Some(less) = tree.or_else(|| private(mode)) {
+                sink.choice("Let only the owner read it", edits::reworded(written, &less));
+            }
             return;
         }
     }
 }
 
+/// A mode for the owner alone, also in the place of letters that only give.
+fn private(mode: &str) -> Option<String> {
+    let digits = mode.bytes().all(|it| it.is_ascii_digit());
+    if digits { modes::closed(mode, Closed::OwnerReads, false) } else { Some("go=".to_owned()) }
+}
+
 /// What a path keeps secret.
-fn secret(path: &str, recursive: bool) -> Option<(Level, &'static str)> {
+pub(super) fn secret(path: &str, recursive: bool) -> Option<(Level, &'static str)> {
     let plain = trees::plain(path);
     let name = plain.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map_or("", |it| it.1);

@@ -1,7 +1,7 @@
 //! CARO0302: a program is made to run as its owner, whoever starts it.
 
 use super::{modes, trees};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,14 +9,25 @@ rule! {
     ///
     /// Set-uid programs must be written for it. For one command, a line in sudoers says who may run it and how.
     ///
+    /// To decide: Who needs which one command as root, and can a line in sudoers name it?
+    ///
     /// ```sh bad
     /// cp /bin/bash /tmp/.sh && chmod u+s /tmp/.sh
+    /// ```
+    /// ```sh fixed
+    /// cp /bin/bash /tmp/.sh && chmod u-s /tmp/.sh
     /// ```
     /// ```sh bad
     /// sudo chmod 4755 /usr/bin/find
     /// ```
+    /// ```sh fixed
+    /// sudo chmod 755 /usr/bin/find
+    /// ```
     /// ```sh bad
     /// install -o root -m 4755 /bin/sh /usr/local/bin/rootsh
+    /// ```
+    /// ```sh fixed
+    /// install -o root -m 755 /bin/sh /usr/local/bin/rootsh
     /// ```
     /// ```sh good
     /// chmod 2775 shared
@@ -181,9 +192,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 chmod.span,
                 format!("`{mode}` makes all these programs act as their owner for everyone who starts them"),
             );
+            offer(command, mode, sink);
             return;
         }
         judge(command, chmod.span, mode, &chmod.files, sink);
+    }
+}
+
+/// Offers the mode without the bit, where it is written in one word.
+fn offer(command: &Command, mode: &str, sink: &mut Sink<'_>) {
+    let written = command.flag_value('m', "mode").or_else(|| command.operands().next());
+    let Some(written) = written.filter(|it| it.literal() == Some(mode)) else { return };
+    if let Some(without) = modes::without_id(mode) {
+        let title = "Leave it with the rights of whoever starts it";
+        sink.choice(title, edits::reworded(written, &without));
     }
 }
 
@@ -201,6 +223,7 @@ fn judge(command: &Command, span: crate::Span, mode: &str, files: &[&Word], sink
                     "`{mode}` makes `{path}` act as its owner for everyone: whoever starts it can do all that root can"
                 ),
             );
+            offer(command, mode, sink);
             return;
         }
         if trees::is_temporary(&path) {
@@ -208,6 +231,7 @@ fn judge(command: &Command, span: crate::Span, mode: &str, files: &[&Word], sink
                 span,
                 format!("`{mode}` makes `{path}` act as its owner for everyone, in a folder where all may write"),
             );
+            offer(command, mode, sink);
             return;
         }
     }
@@ -223,6 +247,7 @@ fn judge(command: &Command, span: crate::Span, mode: &str, files: &[&Word], sink
     let path = &paths[0];
     sink.report(span, format!("`{mode}` makes `{path}` act as its owner for everyone who starts it"))
         .level(Level::Caution);
+    offer(command, mode, sink);
 }
 
 /// A path as it is, or as it stands there; `$(which bash)` is the `bash` in it.

@@ -2,7 +2,7 @@
 
 use super::modes;
 use super::trees::{self, Kind};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,12 +11,18 @@ rule! {
     /// Every file of the system has the mode it needs, and nothing remembers them. `sudo`, `ssh` and `su` refuse to work
     /// behind it. A path can also become `/` when a variable is empty.
     ///
+    /// To decide: Which files of your own under this path need another mode, and can they be named one by one?
+    ///
     /// ```sh bad
     /// chmod -R 644 /etc
     /// ```
     /// ```sh bad
     /// DIR=$1
     /// chmod -R 755 "$DIR/"
+    /// ```
+    /// ```sh fixed
+    /// DIR=$1
+    /// chmod -R 755 "${DIR:?}/"
     /// ```
     /// ```sh bad
     /// sudo chmod -x /bin/chmod
@@ -71,6 +77,9 @@ fn check_tree(word: &Word, locks: bool, sink: &mut Sink<'_>) {
                 let raw = sink.report(span, format!("changes the modes of all files of {}", tree.said()));
                 if let Some((place, name)) = place {
                     raw.related(place, format!("`{name}` gets its value here"));
+                }
+                if tree.empty.is_some() {
+                    sink.fix("Stop when the variable is empty", edits::stop_when_empty(word, sink));
                 }
             }
             Kind::Added if matches!(&*tree.path, "/var/log" | "/var/cache") => {

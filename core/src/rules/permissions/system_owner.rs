@@ -1,7 +1,7 @@
 //! CARO0304: the system's own files, or another user's, get another owner.
 
 use super::trees::{self, Kind};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,12 +10,18 @@ rule! {
     /// Who owns a program decides what it does; `sudo` and `ssh` refuse files of a wrong owner, and set-uid bits are lost.
     /// Nothing remembers the old owners. A path can also become `/` when a variable is empty.
     ///
+    /// To decide: Which folder does this user really write to, and is it less than what is named here?
+    ///
     /// ```sh bad
     /// chown -R "$USER" /usr /etc/app
     /// ```
     /// ```sh bad
     /// APP=$(sed -n s/^root=//p deploy.conf)
     /// chown -R www-data:www-data "$APP/"
+    /// ```
+    /// ```sh fixed
+    /// APP=$(sed -n s/^root=//p deploy.conf)
+    /// chown -R www-data:www-data "${APP:?}/"
     /// ```
     /// ```sh bad
     /// sudo chgrp -R staff /var/lib
@@ -72,10 +78,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     sink.report(span, "changes the owner in whatever folder this runs in when `cd` fails".to_owned());
                 raw.level(Level::Caution).related(place, "where `cd` can fail, and the script goes on".to_owned());
             } else if let Some(flag) = command.flag('L', "") {
-                let flag = flag.span;
-                let raw =
-                    sink.report(flag, "follows every link out of the tree, and changes the owner there too".to_owned());
+                let without = edits::without(command, flag);
+                let raw = sink.report(
+                    flag.span,
+                    "follows every link out of the tree, and changes the owner there too".to_owned(),
+                );
                 raw.level(Level::Caution);
+                sink.choice("Change only what lies in the tree, and no files that links lead to", without);
             }
             continue;
         };
@@ -94,6 +103,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         raw.level(level);
         if let Some((place, name)) = place {
             raw.related(place, format!("`{name}` gets its value here"));
+        }
+        if tree.empty.is_some() {
+            sink.fix("Stop when the variable is empty", edits::stop_when_empty(word, sink));
         }
     }
 }
