@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::knowledge::Syntax;
 use crate::rules::Sink;
-use crate::script::{Command, Flag, PartKind, Quote, Word};
+use crate::script::{Command, Flag, Node, PartKind, Quote, Statement, StatementKind, Word, walk};
 
 /// What to replace by what.
 pub(crate) type Edits = Vec<(Span, String)>;
@@ -118,11 +118,27 @@ pub(crate) fn only(old: &str, new: &str, sink: &Sink<'_>) -> Edits {
     }
 }
 
+/// The command whose output a command reads: the stage before it in a pipeline of simple commands.
+pub(crate) fn feeder<'a>(command: &Command, statements: &'a [Statement]) -> Option<&'a Command> {
+    let mut found = None;
+    walk(statements, &mut |node| {
+        let Node::Statement(Statement { kind: StatementKind::Pipeline(pipeline), .. }) = node else { return };
+        for pair in pipeline.stages.windows(2) {
+            if let (StatementKind::Command(first), StatementKind::Command(second)) = (&pair[0].kind, &pair[1].kind)
+                && second.span == command.span
+            {
+                found = Some(&**first);
+            }
+        }
+    });
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Document;
-    use crate::script::{Dialect, StatementKind};
+    use crate::script::Dialect;
 
     fn edited(script: &str, make: impl Fn(&Command) -> Edits) -> String {
         let document = Document::new(script, Dialect::Bash);

@@ -9,6 +9,8 @@ rule! {
     ///
     /// `useradd`, `usermod` and `groupadd` lock these files and check what they write.
     ///
+    /// To decide: Can `useradd`, `usermod` or `groupadd` write this line, and should this user log in at all?
+    ///
     /// ```sh bad
     /// echo 'sys2::0:0::/root:/bin/bash' >> /etc/passwd
     /// ```

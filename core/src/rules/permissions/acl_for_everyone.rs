@@ -1,6 +1,6 @@
 //! CARO0306: an access list lets everyone write.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,14 +8,25 @@ rule! {
     ///
     /// Name the user or the group that needs it: `setfacl -m u:backup:rx`.
     ///
+    /// To decide: Which user or group has to write here?
+    ///
     /// ```sh bad
     /// setfacl -R -m o::rwx /srv/data
+    /// ```
+    /// ```sh fixed
+    /// setfacl -R -m o::r-x /srv/data
     /// ```
     /// ```sh bad
     /// setfacl -m u:app:rwx,other::rw upload
     /// ```
+    /// ```sh fixed
+    /// setfacl -m u:app:rwx,other::r upload
+    /// ```
     /// ```sh bad
     /// chmod -R +a 'everyone allow read,write,execute' /Users/Shared/data
+    /// ```
+    /// ```sh fixed
+    /// chmod -R +a 'everyone allow read,execute' /Users/Shared/data
     /// ```
     /// ```sh good
     /// setfacl -m u:backup:rx /srv/data
@@ -54,6 +65,26 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !recursive {
         raw.level(Level::Caution);
     }
+    let less =
+        if is_setfacl { Some(without_write(&text)) } else { text.find(",write").map(|_| text.replace(",write", "")) };
+    if let Some(less) = less.filter(|it| word.literal() == Some(&*text) && !opens(it)) {
+        sink.choice("Let others read, and not change", edits::reworded(word, &less));
+    }
+}
+
+/// The list without the right to write for others.
+fn without_write(list: &str) -> String {
+    let entries = list.split(',').map(|entry| match entry.rsplit_once(':') {
+        Some((who, what)) if opens(entry) => {
+            let what: String = match what.parse::<u8>() {
+                Ok(bits) => (bits & 5).to_string(),
+                Err(_) => what.replace('w', if what.len() == 3 { "-" } else { "" }),
+            };
+            format!("{who}:{what}")
+        }
+        _ => entry.to_owned(),
+    });
+    entries.collect::<Vec<_>>().join(",")
 }
 
 /// `o::rwx`, `d:other:rw-`, `o:7`.

@@ -1,6 +1,6 @@
 //! CARO0307: a program gets a part of root's power, whoever starts it.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     /// An interpreter or shell with such a capability does for anyone what only root may do. Ports below 1024 need no more than
     /// `cap_net_bind_service`.
     ///
+    /// To decide: Which one thing must this program do that only root may, and can a service do it for the program?
+    ///
     /// ```sh bad
     /// setcap cap_setuid+ep /usr/bin/python3
     /// ```
+    /// ```sh fixed
+    /// setcap cap_net_bind_service=+ep /usr/bin/python3
+    /// ```
     /// ```sh bad
     /// sudo setcap all=eip /usr/local/bin/tool
+    /// ```
+    /// ```sh fixed
+    /// sudo setcap cap_net_bind_service=+ep /usr/local/bin/tool
     /// ```
     /// ```sh good
     /// setcap cap_net_bind_service=+ep /usr/bin/node
@@ -71,6 +79,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if !all && !runs_anything.contains(&plain) {
             raw.level(Level::Caution);
         }
+        let title = "Give it only the right to open ports below 1024";
+        sink.choice(title, edits::reworded(capabilities, "cap_net_bind_service=+ep"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! CARO0315: a user loses every other group.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -7,6 +8,8 @@ rule! {
     /// Takes a user out of every group that is not named, `sudo` and `wheel` too.
     ///
     /// `usermod -G` replaces the list; with `-a` it adds to it. Nothing remembers the old groups.
+    ///
+    /// To decide: Is this the whole list of groups that the user should be in from now on?
     ///
     /// ```sh bad
     /// usermod -G docker alice
@@ -16,6 +19,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// sudo usermod --groups=video,render "$USER"
+    /// ```
+    /// ```sh fixed
+    /// sudo usermod --append --groups=video,render "$USER"
     /// ```
     /// ```sh good
     /// sudo usermod -aG docker "$USER"
@@ -34,8 +40,11 @@ rule! {
 fn check(usermod: &Command, sink: &mut Sink<'_>) {
     if usermod.program.as_deref() == Some("gpasswd") {
         if let Some(flag) = usermod.flag('M', "members") {
-            let span = flag.span;
-            sink.report(span, "replaces all members of the group by these".to_owned());
+            let one = flag.value.as_ref().and_then(|it| it.literal()).is_some_and(|it| !it.contains(','));
+            sink.report(flag.span, "replaces all members of the group by these".to_owned());
+            if one && sink.text(flag.span) == "-M" {
+                sink.choice("Add the member, and keep the others", vec![(flag.span, "-a".to_owned())]);
+            }
         }
         return;
     }
@@ -48,11 +57,9 @@ fn check(usermod: &Command, sink: &mut Sink<'_>) {
     let word = usermod.words.get(at).map(|it| it.span);
     let text = word.map(|it| sink.text(it).to_owned()).unwrap_or_default();
     sink.report(span, format!("takes `{user}` out of every group that is not named here"));
-    if let Some(word) = word
-        && text == "-G"
-    {
-        sink.fix("Add to the groups", vec![(word, "-aG".to_owned())]);
-    }
+    let Some(word) = word else { return };
+    let edit = if text == "-G" { (word, "-aG".to_owned()) } else { (Span::at(word.start), "--append ".to_owned()) };
+    sink.choice("Add to the groups, and keep the others", vec![edit]);
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ rule! {
     /// Somebody set `+i` so that not even root changes the file by mistake. On whole system folders it stops every update,
     /// login and log.
     ///
+    /// To decide: Who put the lock on and why, and does this script put it back behind its change?
+    ///
     /// ```sh bad
     /// chattr -i /etc/passwd /etc/hosts
     /// ```

@@ -1,6 +1,6 @@
 //! CARO0313: a password stands in the script.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     /// Scripts are copied, and kept in histories and images. Take the password from a file or a secret store, or lock the
     /// password and use keys.
     ///
+    /// To decide: Where does this password come from on each machine, and does the user need one at all?
+    ///
     /// ```sh bad
     /// echo 'root:root' | chpasswd
     /// ```
+    /// ```sh fixed
+    /// echo "root:${PASSWORD:?}" | chpasswd
+    /// ```
     /// ```sh bad
     /// useradd -m -p "$(openssl passwd -6 hunter2)" bob
+    /// ```
+    /// ```sh fixed
+    /// useradd -m -p "$(openssl passwd -6 "${PASSWORD:?}")" bob
     /// ```
     /// ```sh good
     /// printf '%s:%s\n' "$user" "$(cat /run/secrets/password)" | chpasswd
@@ -36,6 +44,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let span = word.span;
         if sink.text(span).contains("openssl passwd") && has_literal_password(word) {
             sink.report(span, "sets a password that everyone who reads this knows".to_owned());
+            let written = literal_password(word);
+            if let Some(word) = written {
+                let title = "Take the password from a variable, and stop without it";
+                sink.choice(title, vec![(word.span, "\"${PASSWORD:?}\"".to_owned())]);
+            }
         }
         return;
     }
@@ -60,19 +73,36 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let span = command.name_span();
     let user = user.map_or_else(String::new, |it| format!(" for `{it}`"));
     sink.report(span, format!("sets a password{user} that everyone who reads this knows")).level(Level::Caution);
+    // `echo 'bob:secret' | chpasswd`
+    let typed = edits::feeder(command, sink.statements()).and_then(|it| it.words.get(it.words.len() - 1));
+    let Some(word) = typed.filter(|_| program == "chpasswd") else { return };
+    let line = word.literal().and_then(|it| it.split_once(':')).filter(|it| it.1 == secret_of(&secret));
+    if let Some((user, _)) = line.filter(|it| it.0.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it)))
+    {
+        let new = format!("\"{user}:${{PASSWORD:?}}\"");
+        sink.choice("Take the password from a variable, and stop without it", vec![(word.span, new)]);
+    }
+}
+
+fn secret_of(line: &str) -> &str {
+    line.split_once(':').map_or("", |it| it.1)
+}
+
+fn has_literal_password(word: &Word) -> bool {
+    literal_password(word).is_some()
 }
 
 /// `$(openssl passwd -6 hunter2)`: the last operand is no variable.
-fn has_literal_password(word: &Word) -> bool {
-    let mut literal = false;
+fn literal_password(word: &Word) -> Option<Word> {
+    let mut literal = None;
     for part in &word.parts {
         let crate::script::PartKind::Substitution(statements) = &part.kind else { continue };
         crate::script::walk(statements, &mut |node| {
             if let crate::script::Node::Command(it) = node
                 && it.program.as_deref() == Some("openssl")
             {
-                let last = it.words.last().and_then(|it| it.literal());
-                literal |= last.is_some_and(|it| !it.starts_with('-') && it != "passwd");
+                let is_one = |it: &&Word| it.literal().is_some_and(|it| !it.starts_with('-') && it != "passwd");
+                literal = it.words.last().filter(is_one).cloned();
             }
         });
     }

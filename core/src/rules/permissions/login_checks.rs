@@ -9,6 +9,8 @@ rule! {
     ///
     /// `pam_permit.so` says yes to every name and every password. Hosts named in `.rhosts` and `hosts.equiv` are believed too.
     ///
+    /// To decide: Which one program or person should get in without a question, and can a rule name just that?
+    ///
     /// ```sh bad
     /// sed -i 's/^auth.*/auth sufficient pam_permit.so/' /etc/pam.d/sudo
     /// ```

@@ -1,6 +1,7 @@
 //! CARO0311: a key that opens this account is written by a script.
 
 use super::lines;
+use crate::Span;
 use crate::flow::Origin;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink};
@@ -11,6 +12,8 @@ rule! {
     ///
     /// Whoever holds the private key gets in, without a password and for good. Keys that come from the network are those of
     /// whoever controls that address on the day. `ssh-copy-id` adds one key and keeps the others.
+    ///
+    /// To decide: Whose key is this, who checked that it is theirs, and when is it taken out again?
     ///
     /// ```sh bad
     /// echo "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHq ops@old" >> /root/.ssh/authorized_keys
@@ -74,6 +77,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         // Filled anew from what was kept of itself is an edit: `grep -v old keys > new; mv new keys`.
         if !matches!(program, "mv" | "gmv" | "install" | "sort" | "touch" | "ssh-keygen") && !copied {
             sink.report(act.span, "replaces the keys that may log in here: all others are locked out".to_owned());
+            if redirect && sink.text(act.span).starts_with('>') && !sink.text(act.span).starts_with(">|") {
+                sink.choice("Add the key, and keep the others", vec![(Span::at(act.span.start), ">".to_owned())]);
+            }
         }
         return;
     }

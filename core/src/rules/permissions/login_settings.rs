@@ -2,7 +2,7 @@
 
 use super::lines;
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 
 rule! {
     /// Lets root log in over the network with a password, or anyone without one.
@@ -13,8 +13,14 @@ rule! {
     /// ```sh bad
     /// sed -i 's/^#\?PermitRootLogin.*/PermitRootLogin yes/' /etc/ssh/sshd_config
     /// ```
+    /// ```sh fixed
+    /// sed -i 's/^#\?PermitRootLogin.*/PermitRootLogin prohibit-password/' /etc/ssh/sshd_config
+    /// ```
     /// ```sh bad
     /// echo 'PermitEmptyPasswords yes' >> /etc/ssh/sshd_config
+    /// ```
+    /// ```sh fixed
+    /// echo 'PermitEmptyPasswords no' >> /etc/ssh/sshd_config
     /// ```
     /// ```sh good
     /// sed -i 's/^PermitRootLogin yes/PermitRootLogin no/' /etc/ssh/sshd_config
@@ -55,12 +61,24 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     };
     if says("permitemptypasswords", "yes") {
         sink.report(act.span, "lets every user without a password log in over the network".to_owned());
+        offer("PermitEmptyPasswords", "yes", "no", "Keep out users without a password", sink);
     } else if says("permitrootlogin", "yes") {
         let raw = sink.report(act.span, "lets root log in over the network with a password".to_owned());
         raw.level(Level::Caution);
+        offer("PermitRootLogin", "yes", "prohibit-password", "Let root in with a key only", sink);
+        offer("PermitRootLogin", "yes", "no", "Keep root out, and let users become root with sudo", sink);
     } else if says("strictmodes", "no") {
         let message = "lets SSH trust keys in files that other users can change".to_owned();
         sink.report(act.span, message).level(Level::Caution);
+        offer("StrictModes", "no", "yes", "Trust only files that nobody else can change", sink);
+    }
+}
+
+/// Offers another value for a setting that stands once in the text at hand.
+fn offer(name: &str, old: &str, new: &str, title: &str, sink: &mut Sink<'_>) {
+    for between in [" ", "=", "\t"] {
+        let edits = edits::only(&format!("{name}{between}{old}"), &format!("{name}{between}{new}"), sink);
+        sink.choice(title, edits);
     }
 }
 

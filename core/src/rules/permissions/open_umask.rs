@@ -1,7 +1,7 @@
 //! CARO0308: every file made from here on can be written by everyone.
 
 use super::modes;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -12,8 +12,14 @@ rule! {
     /// ```sh bad
     /// umask 000
     /// ```
+    /// ```sh fixed
+    /// umask 022
+    /// ```
     /// ```sh bad
     /// umask a=rwx
+    /// ```
+    /// ```sh fixed
+    /// umask 022
     /// ```
     /// ```sh good
     /// umask 022
@@ -39,6 +45,10 @@ fn check(umask: &Command, sink: &mut Sink<'_>) {
     };
     if let Some(mask) = sink.text_of(word).filter(|it| lets(it)) {
         sink.report(word.span, format!("`{mask}` makes every file from here on writable for everyone"));
+        if word.literal().is_some() {
+            sink.choice("Let only the owner change new files", edits::reworded(word, "022"));
+            sink.choice("Let the owner and the group change new files", edits::reworded(word, "002"));
+        }
     }
 }
 

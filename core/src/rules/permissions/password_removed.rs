@@ -1,6 +1,7 @@
 //! CARO0312: a user can log in without a password.
 
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,11 +9,19 @@ rule! {
     ///
     /// `passwd -l` locks a password instead, and leaves keys as they are.
     ///
+    /// To decide: Does anybody have to log in as this user, and by what if not a password?
+    ///
     /// ```sh bad
     /// passwd -d root
     /// ```
+    /// ```sh fixed
+    /// passwd --lock root
+    /// ```
     /// ```sh bad
     /// usermod -p '' guest
+    /// ```
+    /// ```sh fixed
+    /// usermod -p '!' guest
     /// ```
     /// ```sh good
     /// passwd -l guest
@@ -35,11 +44,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "passwd" => {
             let locked = command.has_flag('l', "lock");
             if let Some(flag) = command.flag('d', "delete").filter(|_| !locked) {
-                let span = flag.span;
-                let raw = sink.report(span, format!("lets everyone log in as `{user}` without a password"));
+                let raw = sink.report(flag.span, format!("lets everyone log in as `{user}` without a password"));
                 if user != "root" {
                     raw.level(Level::Caution);
                 }
+                sink.choice("Lock the password, and let keys work", edits::instead(command, flag, "--lock"));
             }
         }
         "adduser" => {}
@@ -54,6 +63,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if sink.value(word).text() == Some("") {
                 let span = word.span;
                 sink.report(span, format!("lets everyone log in as `{user}` without a password"));
+                if matches!(sink.text(span), "''" | "\"\"") {
+                    let edits = vec![(Span::at(span.start + 1), "!".to_owned())];
+                    sink.choice("Lock the password, and let keys work", edits);
+                }
             }
         }
     }

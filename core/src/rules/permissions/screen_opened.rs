@@ -1,6 +1,6 @@
 //! CARO0320: everyone may look at the screen and type.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,8 +11,14 @@ rule! {
     /// ```sh bad
     /// xhost +
     /// ```
+    /// ```sh fixed
+    /// xhost +local:
+    /// ```
     /// ```sh bad
     /// DISPLAY=:0 xhost +inet:
+    /// ```
+    /// ```sh fixed
+    /// DISPLAY=:0 xhost +local:
     /// ```
     /// ```sh good
     /// xhost +local:docker
@@ -35,6 +41,7 @@ fn check(xhost: &Command, sink: &mut Sink<'_>) {
             word.span,
             "lets every program of every machine look at the screen, read the keys and type".to_owned(),
         );
+        sink.choice("Let only programs of this machine in", edits::reworded(word, "+local:"));
     }
 }
 

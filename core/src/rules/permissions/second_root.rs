@@ -1,6 +1,6 @@
 //! CARO0314: a second user is root.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,8 +8,13 @@ rule! {
     ///
     /// Number 0 is root, whatever the name. No log tells the two apart, and locking `root` no longer locks root out.
     ///
+    /// To decide: Which commands does this user need as root, and can sudo name them?
+    ///
     /// ```sh bad
     /// useradd -o -u 0 -g 0 -M -s /bin/bash helper
+    /// ```
+    /// ```sh fixed
+    /// useradd -g 0 -M -s /bin/bash helper
     /// ```
     /// ```sh bad
     /// usermod --non-unique --uid 0 deploy
@@ -42,6 +47,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     // Without `-o` it refuses: there is a root already.
     if command.program.as_deref() != Some("adduser") && !command.has_flag('o', "non-unique") {
         raw.level(Level::Caution);
+    }
+    let (Some(number), again) = (command.flag('u', "uid"), command.flag('o', "non-unique")) else { return };
+    if command.program.as_deref() == Some("useradd") && again.is_none_or(|it| it.word != number.word) {
+        let mut edits = edits::without(command, number);
+        edits.extend(again.into_iter().flat_map(|it| edits::without(command, it)));
+        sink.choice("Let the system give the user a number of its own", edits);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::lines;
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 
 rule! {
     /// Lets somebody become root without a password, or edits sudo's rules so that one mistake locks everyone out.
@@ -10,11 +10,16 @@ rule! {
     /// With a wrong line in its rules `sudo` does nothing for anyone. Write a file of its own, check it with
     /// `visudo -cf FILE`, then install it. Name the commands that are needed instead of `ALL`.
     ///
+    /// To decide: Which commands does this user need as root without a password, with which arguments?
+    ///
     /// ```sh bad
     /// echo 'ALL ALL=(ALL) NOPASSWD: ALL' >> /etc/sudoers
     /// ```
     /// ```sh bad
     /// echo "%sudo ALL=(ALL:ALL) NOPASSWD: ALL" | sudo tee /etc/sudoers.d/90-all
+    /// ```
+    /// ```sh fixed
+    /// echo "%sudo ALL=(ALL:ALL) ALL" | sudo tee /etc/sudoers.d/90-all
     /// ```
     /// ```sh bad
     /// sed -i 's/^%wheel.*/%wheel ALL=(ALL) NOPASSWD: ALL/' /etc/sudoers
@@ -64,6 +69,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         if own && !everyone {
             raw.level(Level::Caution);
         }
+        let title = "Ask for the password of whoever becomes root";
+        let spaced = edits::only("NOPASSWD: ", "", sink);
+        sink.choice(title, if spaced.is_empty() { edits::only("NOPASSWD:", "", sink) } else { spaced });
     } else if is_main && act.kind != ActKind::Overwrites {
         let message = "edits sudo's rules in place: one mistake, and nobody becomes root any more".to_owned();
         sink.report(act.span, message).level(Level::Caution);

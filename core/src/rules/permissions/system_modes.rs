@@ -79,7 +79,12 @@ fn check_tree(word: &Word, locks: bool, sink: &mut Sink<'_>) {
                     raw.related(place, format!("`{name}` gets its value here"));
                 }
                 if tree.empty.is_some() {
-                    sink.fix("Stop when the variable is empty", edits::stop_when_empty(word, sink));
+                    // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
+                    let edits = edits::stop_when_empty(word, sink);
+                    match tree.path == "/" {
+                        true => sink.fix("Stop when the variable is empty", edits),
+                        false => sink.choice("Stop when the variable is empty", edits),
+                    }
                 }
             }
             Kind::Added if matches!(&*tree.path, "/var/log" | "/var/cache") => {

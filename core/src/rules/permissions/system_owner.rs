@@ -105,7 +105,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             raw.related(place, format!("`{name}` gets its value here"));
         }
         if tree.empty.is_some() {
-            sink.fix("Stop when the variable is empty", edits::stop_when_empty(word, sink));
+            // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
+            let edits = edits::stop_when_empty(word, sink);
+            match tree.path == "/" {
+                true => sink.fix("Stop when the variable is empty", edits),
+                false => sink.choice("Stop when the variable is empty", edits),
+            }
         }
     }
 }
