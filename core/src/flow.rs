@@ -51,6 +51,8 @@ pub(crate) trait Watcher {
     fn assignment(&mut self, assignment: &Assignment, walk: &Walk<'_>, state: &State);
     /// A function is defined.
     fn function(&mut self, statement: &Statement, walk: &Walk<'_>, state: &State);
+    /// A word is about to be expanded, as it is written: of a command, a redirect, a test, a loop.
+    fn word(&mut self, _word: &Word, _walk: &Walk<'_>, _state: &State) {}
 }
 
 /// Text that a shell or another interpreter is given to run.
@@ -482,6 +484,9 @@ impl<'a> Walk<'a> {
 
     /// Walks the commands inside a word.
     fn inside(&mut self, word: &Word, state: &mut State, watcher: &mut dyn Watcher) {
+        if !state.dead {
+            watcher.word(word, self, state);
+        }
         for part in &word.parts {
             match &part.kind {
                 PartKind::Substitution(statements) | PartKind::Process(statements) => {

@@ -1,8 +1,13 @@
 //! Refactorings: named changes that make a script sturdier, on a selection or the whole file, each previewed first.
 
 use crate::rules::Finding;
-use crate::script::{Command, Node, walk_outer};
+use crate::script::{Chunk, Command, Node, walk_outer};
 use crate::{Document, Span, actions};
+
+mod around;
+mod known;
+
+use known::Known;
 
 /// A named change of a script.
 #[derive(Debug)]
@@ -62,6 +67,15 @@ impl Draft {
         self.replace(Span::at(offset), text);
     }
 
+    /// Puts text before and behind a stretch of the document; all of it or nothing.
+    pub(crate) fn enclose(&mut self, span: Span, before: &str, behind: &str) {
+        let taken = |at: usize| self.edits.iter().any(|it| it.0 == Span::at(at) || it.0.start < at && at < it.0.end);
+        if !taken(span.start) && !taken(span.end) {
+            self.insert(span.start, before);
+            self.insert(span.end, behind);
+        }
+    }
+
     /// Says that something will be different.
     pub(crate) fn warn(&mut self, span: Span, text: impl Into<String>) {
         self.warnings.push((span, text.into()));
@@ -69,13 +83,17 @@ impl Draft {
 }
 
 impl<'a> Scene<'a> {
-    /// Everything in the selection that was written, each byte once, with what makes its places absolute.
-    pub(crate) fn nodes(&self, visit: &mut dyn FnMut(Node<'a>, usize)) {
+    /// Everything in the selection that was written, each byte once, with the chunk that its places count in.
+    ///
+    /// What stands in back-ticks is left out: there, quotes and backslashes mean something else.
+    pub(crate) fn nodes(&self, visit: &mut dyn FnMut(Node<'a>, &'a Chunk)) {
         for chunk in self.document.chunks() {
             let whole = Span::new(chunk.start, chunk.start + chunk.body.text.len());
             if !whole.overlaps(self.selection) {
                 continue;
             }
+            // Inner things follow outer ones, in the order of the text.
+            let mut hidden = Span::at(0);
             walk_outer(&chunk.body.statements, &mut |node| {
                 let span = match node {
                     Node::Statement(it) => it.span,
@@ -83,19 +101,26 @@ impl<'a> Scene<'a> {
                     Node::Word(it) => it.span,
                     Node::Redirect(it) => it.span,
                 };
+                if hidden.start < span.end && span.start < hidden.end {
+                    return;
+                }
                 if span.shifted(chunk.start).overlaps(self.selection) {
-                    visit(node, chunk.start);
+                    visit(node, chunk);
+                }
+                if let Node::Word(word) = node {
+                    let ticks = word.parts.iter().filter(|it| known::in_back_ticks(chunk, it)).map(|it| it.span);
+                    hidden = ticks.reduce(Span::cover).unwrap_or(hidden);
                 }
             });
         }
     }
 
-    /// The commands in the selection, with what makes their places absolute.
-    pub(crate) fn commands(&self) -> Vec<(&'a Command, usize)> {
+    /// The commands in the selection, with the chunk that their places count in.
+    pub(crate) fn commands(&self) -> Vec<(&'a Command, &'a Chunk)> {
         let mut commands = Vec::new();
-        self.nodes(&mut |node, start| {
+        self.nodes(&mut |node, chunk| {
             if let Node::Command(command) = node {
-                commands.push((command, start));
+                commands.push((command, chunk));
             }
         });
         commands
@@ -123,7 +148,7 @@ macro_rules! refactorings {
 }
 
 refactorings! {
-    portable_which, raw_read, rehearse, restore,
+    quote_expansions, end_of_options, guard_variables, guarded_delete, guard_cd, modern_substitution, portable_test, portable_which, raw_read, rehearse, restore,
 }
 
 /// Every refactoring, in the order of menus.

@@ -25,10 +25,10 @@ refactoring! {
 }
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
-    for (command, start) in scene.commands() {
+    for (command, chunk) in scene.commands() {
         let plain = command.program.as_deref() == Some("which") && command.wrappers.is_empty();
         if plain && command.arguments().len() == 1 && command.operands().count() == 1 {
-            draft.replace(command.name_span().shifted(start), "command -v");
+            draft.replace(command.name_span().shifted(chunk.start), "command -v");
         }
     }
 }

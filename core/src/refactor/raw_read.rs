@@ -23,11 +23,11 @@ refactoring! {
 }
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
-    for (command, start) in scene.commands() {
+    for (command, chunk) in scene.commands() {
         let plain = command.program.as_deref() == Some("read") && command.wrappers.is_empty();
         if plain && !command.has_flag('r', "") {
-            draft.insert(start + command.name_span().end, " -r");
-            draft.warn(command.name_span().shifted(start), "a backslash in the input is kept now");
+            draft.insert(chunk.start + command.name_span().end, " -r");
+            draft.warn(command.name_span().shifted(chunk.start), "a backslash in the input is kept now");
         }
     }
 }

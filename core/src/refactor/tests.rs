@@ -6,15 +6,31 @@ use crate::script::Dialect;
 
 /// What a refactoring of the whole script makes of it, or nothing.
 pub(crate) fn refactored(name: &str, script: &str) -> Option<String> {
+    refactored_in(name, script, Span::new(0, script.len()))
+}
+
+/// What a refactoring of a selection makes of the script, or nothing.
+pub(crate) fn refactored_in(name: &str, script: &str, selection: Span) -> Option<String> {
+    let (document, draft) = drafted(name, script, selection);
+    Some(actions::edited(&document, &draft?.edits).text().to_string())
+}
+
+/// What is told to change, with the text it is told of.
+pub(crate) fn warnings(name: &str, script: &str) -> Vec<(String, String)> {
+    let (document, draft) = drafted(name, script, Span::new(0, script.len()));
+    let warnings = draft.map(|it| it.warnings).unwrap_or_default();
+    warnings.into_iter().map(|it| (document.slice(it.0), it.1)).collect()
+}
+
+fn drafted(name: &str, script: &str, selection: Span) -> (Document, Option<Draft>) {
     let document = Document::new(
         script,
         crate::dialect_of(None, None, script.lines().next().unwrap_or_default()).unwrap_or_default(),
     );
     let report = rules::check(&document, None);
-    let scene = Scene { document: &document, findings: report.findings(), selection: Span::new(0, script.len()) };
     let refactoring = all().iter().find(|it| it.name == name).expect("there is such a refactoring");
-    let draft = refactoring.draft(&scene)?;
-    Some(actions::edited(&document, &draft.edits).text().to_string())
+    let draft = refactoring.draft(&Scene { document: &document, findings: report.findings(), selection });
+    (document, draft)
 }
 
 /// The examples in a refactoring's documentation: kind and text.
