@@ -16,8 +16,8 @@ const STEPS_FOR_EACH: usize = 50;
 pub(super) struct Known {
     /// By the body's id and the place of the expansion in it.
     values: HashMap<(u64, Span), Value>,
-    /// Words by their places, with whether a failure, and an unset variable, ends the script there.
-    options: HashMap<(u64, Span), (bool, bool)>,
+    /// Words by their places, with whether a failure ends the script there.
+    errexit: HashMap<(u64, Span), bool>,
     /// The variables that the script sets somewhere.
     pub(super) assigned: BTreeSet<Box<str>>,
 }
@@ -65,12 +65,7 @@ impl Known {
 
     /// Whether `set -e` is on at a word, whichever way led there.
     pub(super) fn ends_at_failure(&self, chunk: &Chunk, word: &Word) -> bool {
-        self.options.get(&(chunk.body.id, word.span)).is_some_and(|it| it.0)
-    }
-
-    /// Whether `set -u` is on at a word.
-    pub(super) fn ends_at_unset(&self, chunk: &Chunk, word: &Word) -> bool {
-        self.options.get(&(chunk.body.id, word.span)).is_some_and(|it| it.1)
+        self.errexit.get(&(chunk.body.id, word.span)).is_some_and(|it| *it)
     }
 
     /// How an expansion falls apart where it is not quoted.
@@ -109,8 +104,7 @@ impl Watcher for Known {
             return;
         }
         let body = walk.text.id;
-        let options = self.options.entry((body, word.span)).or_insert((true, true));
-        *options = (options.0 && state.errexit, options.1 && state.nounset);
+        *self.errexit.entry((body, word.span)).or_insert(true) &= state.errexit;
         for part in &word.parts {
             if !matches!(part.kind, PartKind::Parameter(_) | PartKind::Substitution(_)) {
                 continue;
