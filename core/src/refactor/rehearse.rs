@@ -57,7 +57,8 @@ const DRY_RUNS: [&str; 9] =
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let mut lines = Vec::new();
     let mut turned: Vec<Span> = Vec::new();
-    for (command, start) in scene.commands() {
+    for (command, chunk) in scene.commands() {
+        let start = chunk.start;
         let span = command.span.shifted(start);
         let text = scene.document.text();
         let line = text.byte_to_line(span.end);
@@ -104,7 +105,8 @@ pub(super) fn read(note: &str) -> String {
 pub(super) fn rehearsed(text: &str, dialect: Dialect) -> Option<String> {
     let document = Document::new(text, dialect);
     let scene = Scene { document: &document, findings: &[], selection: Span::new(0, text.len()) };
-    let (command, start) = scene.commands().into_iter().find(|it| it.0.span.len() == text.len())?;
+    let (command, chunk) = scene.commands().into_iter().find(|it| it.0.span.len() == text.len())?;
+    let start = chunk.start;
     let edits = rehearsal(command, &|it| document.slice(it.shifted(start)))?;
     let edits: Edits = edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect();
     Some(actions::edited(&document, &edits).text().to_string())
