@@ -238,11 +238,6 @@ impl Program {
         })
     }
 
-    /// The flag that only shows what would happen.
-    pub fn dry_run(&self) -> Option<&'static Flag> {
-        self.flags.iter().find(|it| it.effects.contains(&Effect::DryRun))
-    }
-
     /// What the operand at `at` of `count` is: those of a fixed number first from the left, then from the right.
     /// `given` says whether a flag stands there, by its letter or long name.
     pub fn operand(&self, at: usize, count: usize, given: impl Fn(&str) -> bool) -> Option<&'static Operand> {

@@ -1,7 +1,7 @@
 //! A command becomes its own rehearsal: it shows what it would do.
 
 use super::{Draft, Scene};
-use crate::knowledge::{self, Effect, Program, Syntax};
+use crate::knowledge::{self, Program};
 use crate::rules::edits::{self, Edits};
 use crate::script::{Arg, Command, Dialect, PartKind, Quote, Word};
 use crate::{Document, Span, actions};
@@ -49,10 +49,6 @@ pub(super) const MARK: &str = "# caro: rehearsal of: ";
 
 /// How many commands of one script are turned at once.
 const MOST: usize = 100;
-
-/// What long names of flags that only show what would happen are called, the best first.
-const DRY_RUNS: [&str; 9] =
-    ["dry-run", "dryrun", "dryRun", "simulate", "just-print", "no-act", "preview-only", "no-action", "test"];
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let mut lines = Vec::new();
@@ -163,32 +159,10 @@ fn rehearsal(command: &Command, text: &dyn Fn(Span) -> String) -> Option<Edits> 
         };
     }
     let (own, outer) = command.facts().split_last()?;
-    match own.rehearsal {
-        Some(new) if new.starts_with('-') => return Some(edits::with(command, new)),
-        Some(new) => return instead(command, new, outer.last().copied()),
-        None => {}
+    match own.rehearsal.filter(|it| !it.starts_with('-')) {
+        Some(new) => instead(command, new, outer.last().copied()),
+        None => Some(edits::with(command, &edits::dry_run(command)?)),
     }
-    let inherited = outer.iter().rev().find_map(|it| it.rehearsal).filter(|it| knows(own, it));
-    let flag = inherited.map(str::to_owned).or_else(|| dry_run(own))?;
-    Some(edits::with(command, &flag))
-}
-
-/// Whether a program has the flag that `text` starts with.
-fn knows(program: &Program, text: &str) -> bool {
-    let name = text.trim_start_matches('-').split(['=', ' ']).next();
-    program.flags.iter().any(|it| it.long == name)
-}
-
-/// The program's flag that only shows what would happen.
-fn dry_run(program: &Program) -> Option<String> {
-    let shows = program.flags.iter().filter(|it| it.effects.contains(&Effect::DryRun));
-    let shows: Vec<_> = shows.filter(|it| it.value.is_none() || it.optional).collect();
-    if let Some(name) = DRY_RUNS.iter().find(|name| shows.iter().any(|it| it.long == Some(**name))) {
-        let dashes = if program.syntax == Syntax::Words { "-" } else { "--" };
-        return Some(format!("{dashes}{name}"));
-    }
-    let letter = shows.iter().find(|it| it.summary.starts_with("only shows")).and_then(|it| it.short)?;
-    Some(format!("-{letter}"))
 }
 
 /// Another sub-command, or another program for the same operands.

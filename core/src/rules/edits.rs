@@ -1,9 +1,13 @@
 //! Edits that fixes are made of: a flag more, a flag less, one flag for another.
 
 use crate::Span;
-use crate::knowledge::Syntax;
+use crate::knowledge::{Effect, Program, Syntax};
 use crate::rules::Sink;
 use crate::script::{Command, Flag, Node, PartKind, Quote, Statement, StatementKind, Word, walk};
+
+/// What long names of flags that only show what would happen are called, the best first.
+const DRY_RUNS: [&str; 9] =
+    ["dry-run", "dryrun", "dryRun", "simulate", "just-print", "no-act", "preview-only", "no-action", "test"];
 
 /// What to replace by what.
 pub(crate) type Edits = Vec<(Span, String)>;
@@ -59,20 +63,39 @@ pub(crate) fn letter(flag: &Flag, new: char) -> Edits {
     }
 }
 
-/// Adds the flag by which the facts say that it only shows what it would do, and the title of that choice.
+/// Adds the flag by which a command only shows what it would do, and the title of that choice.
 pub(crate) fn rehearsal(command: &Command) -> Option<(String, Edits)> {
-    let facts = command.facts();
-    let flag = facts.last()?.dry_run()?;
-    let is_kubectl = facts.first().is_some_and(|it| it.name == "kubectl");
-    let new = match (flag.long, flag.short, facts.last()?.syntax) {
-        (Some("dry-run"), _, _) if flag.value.is_some() && is_kubectl => "--dry-run=server".to_owned(),
-        (Some(long), _, Syntax::Words) => format!("-{long}"),
-        (Some(long), _, Syntax::Posix) => format!("--{long}"),
-        (None, Some(short), _) => format!("-{short}"),
-        _ => return None,
-    };
-    let names: Vec<&str> = facts.iter().map(|it| it.name).collect();
+    let new = dry_run(command)?;
+    let names: Vec<&str> = command.facts().iter().map(|it| it.name).collect();
     Some((format!("Only show what it would do: `{} {new}`", names.join(" ")), with(command, &new)))
+}
+
+/// The flag by which a command only shows what it would do, as the facts say it.
+pub(crate) fn dry_run(command: &Command) -> Option<String> {
+    let (own, outer) = command.facts().split_last()?;
+    let said = own.rehearsal.or_else(|| outer.iter().rev().find_map(|it| it.rehearsal).filter(|it| knows(own, it)));
+    match said {
+        Some(flag) => flag.starts_with('-').then(|| flag.to_owned()),
+        None => flag_called_so(own),
+    }
+}
+
+/// Whether a program has the flag that `text` starts with.
+fn knows(program: &Program, text: &str) -> bool {
+    let name = text.trim_start_matches('-').split(['=', ' ']).next();
+    program.flags.iter().any(|it| it.long == name)
+}
+
+/// The program's flag that only shows what would happen.
+fn flag_called_so(program: &Program) -> Option<String> {
+    let shows = program.flags.iter().filter(|it| it.effects.contains(&Effect::DryRun));
+    let shows: Vec<_> = shows.filter(|it| it.value.is_none() || it.optional).collect();
+    if let Some(name) = DRY_RUNS.iter().find(|name| shows.iter().any(|it| it.long == Some(**name))) {
+        let dashes = if program.syntax == Syntax::Words { "-" } else { "--" };
+        return Some(format!("{dashes}{name}"));
+    }
+    let letter = shows.iter().find(|it| it.summary.starts_with("only shows")).and_then(|it| it.short)?;
+    Some(format!("-{letter}"))
 }
 
 fn end_before(command: &Command, word: usize) -> usize {
