@@ -3,7 +3,9 @@
 use crate::Span;
 use crate::knowledge::{Effect, Program, Syntax};
 use crate::rules::Sink;
-use crate::script::{Command, Flag, Node, PartKind, Quote, Statement, StatementKind, Word, walk};
+use crate::script::{
+    Body, Command, Flag, Node, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word, walk,
+};
 
 /// What long names of flags that only show what would happen are called, the best first.
 const DRY_RUNS: [&str; 9] =
@@ -96,6 +98,89 @@ fn flag_called_so(program: &Program) -> Option<String> {
     }
     let letter = shows.iter().find(|it| it.summary.starts_with("only shows")).and_then(|it| it.short)?;
     Some(format!("-{letter}"))
+}
+
+/// Puts another program, such as `cp -a`, in the place of the one that a command runs.
+pub(crate) fn renamed(command: &Command, new: &str) -> Edits {
+    vec![(command.name_span(), new.to_owned())]
+}
+
+/// Prints the command instead of running it; `sudo` and its like stay before it.
+pub(crate) fn printed(command: &Command) -> Edits {
+    vec![(Span::at(command.name_span().start), "echo ".to_owned())]
+}
+
+/// Has a redirect or `tee` add to a file instead of replacing what it holds.
+pub(crate) fn appending(command: &Command, act: Span, sink: &Sink<'_>) -> Option<Edits> {
+    if let Some(redirect) = command.redirects.iter().find(|it| it.span == act) {
+        let plain = redirect.operator == RedirectOperator::Write && sink.text(act).starts_with('>');
+        let printed = matches!(command.program.as_deref(), Some("echo" | "printf" | "cat"));
+        return (plain && printed).then(|| vec![(Span::at(act.start), ">".to_owned())]);
+    }
+    let tee = command.program.as_deref() == Some("tee") && !command.gives("append");
+    tee.then(|| with(command, "-a"))
+}
+
+/// Whether a command is a whole statement: no part of a pipeline, of a condition or of `a && b`.
+/// Only then may ` || exit` stand behind it, or `blkid x || ` before it.
+pub(crate) fn is_whole_statement(statements: &[Statement], span: Span) -> bool {
+    let (mut parts, mut found): (Vec<Span>, bool) = (Vec::new(), false);
+    walk(statements, &mut |node| {
+        let Node::Statement(statement) = node else { return };
+        match &statement.kind {
+            StatementKind::Command(_) => {
+                found |= statement.span == span && !statement.background && !parts.contains(&span);
+            }
+            StatementKind::Pipeline(it) => parts.extend(it.stages.iter().map(|it| it.span)),
+            StatementKind::AndOr { first, rest } => {
+                parts.push(first.span);
+                parts.extend(rest.iter().map(|it| it.1.span));
+            }
+            StatementKind::If { branches, .. } => {
+                parts.extend(branches.iter().flat_map(|it| &it.0).map(|it| it.span));
+            }
+            StatementKind::While { condition, .. } => parts.extend(condition.iter().map(|it| it.span)),
+            _ => {}
+        }
+    });
+    found && !parts.contains(&span)
+}
+
+/// Ends the script where the `cd` at `span` fails.
+pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<Edits> {
+    let mut edits = None;
+    walk(&body.statements, &mut |node| {
+        if let Node::Command(command) = node
+            && command.span == span
+            && matches!(command.name_span().of(&body.text), "cd" | "pushd")
+        {
+            edits = command.operands().next().map_or(Some(Vec::new()), entered);
+        }
+    });
+    let mut edits = edits.filter(|_| is_whole_statement(&body.statements, span))?;
+    edits.push((Span::at(span.end), " || exit".to_owned()));
+    Some(edits)
+}
+
+/// `cd ""` succeeds and stays where it is, so that a name that may be empty needs a guard of its own.
+fn entered(word: &Word) -> Option<Edits> {
+    let can_be_empty = word.parts.iter().all(|it| !matches!(&it.kind, PartKind::Literal(it) if !it.is_empty()));
+    if word.parts.is_empty() || !can_be_empty || word.parts.iter().any(|it| it.quote == Quote::Bare) {
+        return Some(Vec::new());
+    }
+    let guarded = |it: &crate::script::Part| match &it.kind {
+        PartKind::Parameter(parameter) => {
+            let plain = parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect;
+            let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+            (plain && named && !parameter.length).then(|| (it.span, format!("${{{}:?}}", parameter.name)))
+        }
+        _ => None,
+    };
+    // These always print something.
+    if crate::rules::substitutes(word, &["dirname", "pwd"]) {
+        return Some(Vec::new());
+    }
+    word.parts.iter().map(guarded).collect()
 }
 
 fn end_before(command: &Command, word: usize) -> usize {
@@ -200,6 +285,51 @@ mod tests {
         assert_eq!(shown("git -C x clean -fd"), "git -C x clean --dry-run -fd");
         assert_eq!(shown("kubectl delete pod x"), "kubectl delete --dry-run=server pod x");
         assert_eq!(shown("git stash clear"), "git stash clear");
+    }
+
+    #[test]
+    fn a_program_is_replaced_or_only_printed() {
+        assert_eq!(edited("sudo mv a b", |it| renamed(it, "cp -a")), "sudo cp -a a b");
+        assert_eq!(edited("sudo rm -rf $(ls)", printed), "sudo echo rm -rf $(ls)");
+    }
+
+    #[test]
+    fn a_failed_cd_stops_only_where_it_is_a_statement_of_its_own() {
+        let stopped = |script: &str| {
+            let document = Document::new(script, Dialect::Bash);
+            let body = document.chunks()[0].body.clone();
+            let mut found = None;
+            walk(&body.statements, &mut |node| {
+                if let Node::Command(command) = node
+                    && matches!(command.program.as_deref(), Some("cd" | "pushd"))
+                {
+                    found = found.take().or_else(|| stop_behind(&body, command.span));
+                }
+            });
+            found.map(|it| crate::actions::edited(&document, &it).text().to_string())
+        };
+        for (script, expected) in [
+            ("cd x", "cd x || exit"),
+            ("if a; then cd x >&2; fi", "if a; then cd x >&2 || exit; fi"),
+            ("f() { pushd \"$1\"; }", "f() { pushd \"${1:?}\" || exit; }"),
+            ("cd \"$d/x\" # go", "cd \"$d/x\" || exit # go"),
+            ("cd \"$(dirname \"$0\")\"", "cd \"$(dirname \"$0\")\" || exit"),
+            ("(cd $x; ls)", "(cd $x || exit; ls)"),
+            ("sh -c 'cd x; ls'", "sh -c 'cd x || exit; ls'"),
+        ] {
+            assert_eq!(stopped(script).as_deref(), Some(expected));
+        }
+        for script in [
+            "cd x && ls",
+            "! cd x",
+            "cd x | cat",
+            "if cd x; then ls; fi",
+            "cd x &",
+            "cd \"$(f)\"",
+            "while cd x; do a; done",
+        ] {
+            assert_eq!(stopped(script), None, "{script}");
+        }
     }
 
     #[test]

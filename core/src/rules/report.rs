@@ -191,6 +191,14 @@ fn check_chunk(
     ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked), given, steps }
 }
 
+/// Ends the script where a `cd` fails.
+fn stop_where_fails(place: &Place, chunks: &[Chunk]) -> Option<Fix> {
+    let chunk = chunks.iter().find(|it| it.body.id == place.body)?;
+    let edits = super::edits::stop_behind(&chunk.body, place.span)?;
+    let edits = edits.into_iter().map(|it| (it.0.shifted(chunk.start), it.1)).collect();
+    Some(Fix { title: "Stop when `cd` fails".to_owned(), edits, certain: true })
+}
+
 /// The findings of all chunks with absolute places, one for each place.
 fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
@@ -210,7 +218,8 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
                 edits: it.edits.iter().map(|it| (it.0.shifted(by), it.1.clone())).collect(),
                 ..it.clone()
             });
-            let fixes = fixes.collect();
+            let stop = raw.stops.and_then(|it| stop_where_fails(&it, chunks));
+            let fixes = stop.into_iter().chain(fixes).collect();
             let related =
                 raw.related.iter().filter_map(|(place, text)| Some((absolute(place)?, text.clone()))).collect();
             findings.push(Finding {

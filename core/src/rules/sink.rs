@@ -17,6 +17,8 @@ pub(crate) struct Raw {
     pub(super) message: String,
     pub(super) related: Vec<(Place, String)>,
     pub(super) fixes: Vec<Fix>,
+    /// The `cd` that should end the script where it fails.
+    pub(super) stops: Option<Place>,
 }
 
 impl Raw {
@@ -112,7 +114,16 @@ impl Sink<'_> {
                 (Level::Danger, message)
             };
             let level = rule.level.min(most);
-            self.found.push(Raw { rule, level, most, place, message, related: Vec::new(), fixes: Vec::new() });
+            self.found.push(Raw {
+                rule,
+                level,
+                most,
+                place,
+                message,
+                related: Vec::new(),
+                fixes: Vec::new(),
+                stops: None,
+            });
             self.found.len() - 1
         });
         self.latest = Some(at);
@@ -134,6 +145,38 @@ impl Sink<'_> {
     pub(crate) fn rehearse(&mut self, command: &Command) {
         if let Some((title, edits)) = edits::rehearsal(command) {
             self.choice(&title, edits);
+        }
+    }
+
+    /// Offers to end the script where the `cd` at `place` fails, which is a certain fix that may lie far above.
+    pub(crate) fn stop_where_fails(&mut self, place: Place) {
+        if let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it)) {
+            raw.stops = Some(place);
+        }
+    }
+
+    /// The command that is looked at as it is written, where its words were filled in before the rule was asked.
+    pub(crate) fn as_written(&self, command: &Command) -> Option<Command> {
+        if self.walk.place(command.span) != (Place { body: self.walk.text.id, span: command.span }) {
+            return None;
+        }
+        let mut found = None;
+        walk_outer(self.statements(), &mut |node| {
+            if let Node::Command(it) = node
+                && it.span == command.span
+            {
+                found = Some(it.clone());
+            }
+        });
+        found
+    }
+
+    /// Offers a certain fix whose spans are those of the command [as it is written](Self::as_written).
+    pub(crate) fn fix_as_written(&mut self, title: &str, edits: Vec<(Span, String)>) {
+        if let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it))
+            && raw.fixes.iter().all(|it| it.title != title)
+        {
+            raw.fixes.push(Fix { title: title.to_owned(), edits, certain: true });
         }
     }
 

@@ -1,6 +1,6 @@
 //! CARO0209: a RAID array loses the records that hold it together.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -8,11 +8,19 @@ rule! {
     ///
     /// The records on the disks say which disk is which. Without them the data are there and nobody can read them.
     ///
+    /// To decide: Which disks belong to which array now, and is there a copy of what they hold? `mdadm --examine` and `lsblk -f` say the first.
+    ///
     /// ```sh bad
     /// mdadm --zero-superblock /dev/sdb1 /dev/sdc1
     /// ```
+    /// ```sh fixed
+    /// mdadm --examine /dev/sdb1 /dev/sdc1
+    /// ```
     /// ```sh bad
     /// mdadm --create /dev/md0 --run --level=1 --raid-devices=2 /dev/sda /dev/sdb
+    /// ```
+    /// ```sh fixed
+    /// mdadm --create /dev/md0 --level=1 --raid-devices=2 /dev/sda /dev/sdb
     /// ```
     /// ```sh bad
     /// storcli64 /c0/vall delete force
@@ -56,6 +64,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = command.flag('\0', "zero-superblock") {
         let span = flag.span;
         sink.report(span, "erases the array's records on these disks: they no longer fit together".to_owned());
+        sink.choice("Only show the records", vec![(span, "--examine".to_owned())]);
         return;
     }
     let asks_nothing =
@@ -67,6 +76,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let span = flag.span;
         sink.report(span, "makes a new array of these disks without asking: what they hold is gone".to_owned())
             .level(Level::Caution);
+        let removed = command.flags().filter(|it| it.is('R', "run") || it.is('f', "force"));
+        let edits: Vec<_> = removed.flat_map(|it| edits::without(command, it)).collect();
+        if !edits.is_empty() && !command.has_flag('\0', "assume-clean") {
+            sink.choice("Let `mdadm` ask where a disk holds something", edits);
+        }
     }
 }
 

@@ -9,6 +9,8 @@ rule! {
     ///
     /// `dd of=` asks nothing: one wrong letter in the device's name is another disk. There is no undo.
     ///
+    /// To decide: Is it the right disk, and does it hold nothing that is needed? `lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINT` shows what each one is.
+    ///
     /// ```sh bad
     /// sudo dd if=image.iso of=/dev/sdb bs=4M
     /// ```

@@ -8,6 +8,8 @@ rule! {
     ///
     /// The kernel does not ask whether the disk is mounted: what was not written yet is lost, and a system on it stops.
     ///
+    /// To decide: Is anything on it mounted or in use? `lsblk -o NAME,FSTYPE,MOUNTPOINT` and `fuser -vm` show it; unmount that first.
+    ///
     /// ```sh bad
     /// echo 1 > /sys/block/sda/device/delete
     /// ```

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::flow::Origin;
-use crate::rules::Sink;
+use crate::rules::{Sink, edits};
 use crate::script::{Command, PartKind, Word};
 
 /// Names below `/dev/` that hold nobody's data: streams, terminals, memory, loop devices of image files.
@@ -118,6 +118,19 @@ pub(super) fn asked_first(command: &Command, sink: &Sink<'_>) -> bool {
     let asks =
         ["blkid", "file -s", "fstype", "fs_type", "isluks", "is_luks", "formatted", "has_fs", "is_blank", "-c%t"];
     asks.iter().any(|it| lower.contains(it)) || nothing_printed(before, sink)
+}
+
+/// Offers to go on only where `blkid` finds nothing on the disk.
+pub(super) fn offer_empty_only(command: &Command, disk: &Word, sink: &mut Sink<'_>) {
+    let root = |it: &str| matches!(it, "sudo" | "doas");
+    let known = command.wrappers.iter().all(|it| root(&it.program)) && command.assignments.is_empty();
+    if !known || !edits::is_whole_statement(sink.statements(), command.span) {
+        return;
+    }
+    // Who may not read the disk would call it empty.
+    let wrappers = sink.text(Span::new(command.span.start, command.name_span().start)).to_owned();
+    let ask = format!("{wrappers}blkid {} || ", sink.text(disk.span));
+    sink.choice("Only where `blkid` finds nothing on it", vec![(Span::at(command.span.start), ask)]);
 }
 
 /// `[ -z "$fs" ]`: only where a command printed nothing before, as `fs=$(lsblk -no FSTYPE "$d")` does for an empty disk.

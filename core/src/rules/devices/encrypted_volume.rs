@@ -9,8 +9,13 @@ rule! {
     ///
     /// The header holds the only key. `cryptsetup luksHeaderBackup` saves it. An image file is exempt.
     ///
+    /// To decide: Is the disk empty or its header saved elsewhere? `lsblk -f` and `cryptsetup luksDump` show what is there.
+    ///
     /// ```sh bad
     /// cryptsetup -q luksFormat /dev/sdb1 /root/key
+    /// ```
+    /// ```sh fixed
+    /// blkid /dev/sdb1 || cryptsetup -q luksFormat /dev/sdb1 /root/key
     /// ```
     /// ```sh bad
     /// cryptsetup luksErase --batch-mode /dev/sdb1
@@ -40,6 +45,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "luksFormat" | "init" if disks::asked_first(command, sink) => {}
         "luksFormat" | "init" => {
             sink.report(span, format!("encrypts `{disk}` anew: what it holds is gone"));
+            disks::offer_empty_only(command, word, sink);
         }
         "erase" | "luksErase" | "kill" => {
             sink.report(span, format!("erases every key of `{disk}`: no password opens it any more"));

@@ -1,7 +1,7 @@
 //! CARO0204: a disk forgets all that it holds.
 
 use super::disks;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,8 +9,13 @@ rule! {
     ///
     /// `wipefs`, `blkdiscard`, `shred` and a disk's own erase command leave nothing that could be recovered.
     ///
+    /// To decide: Is it the right disk, and is there a copy of all that must stay? `lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINT` shows what each one is.
+    ///
     /// ```sh bad
     /// sudo wipefs -a /dev/sdc
+    /// ```
+    /// ```sh fixed
+    /// sudo wipefs -n -a /dev/sdc
     /// ```
     /// ```sh bad
     /// hdparm --user-master u --security-erase p /dev/sdb
@@ -20,6 +25,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// badblocks -wsv /dev/sdd
+    /// ```
+    /// ```sh fixed
+    /// badblocks -sv /dev/sdd
     /// ```
     /// ```sh good
     /// wipefs /dev/sda
@@ -56,6 +64,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         // `badblocks -n` puts back what it read, unless the power fails.
         if how == "tests by writing over" {
             raw.level(Level::Caution);
+        }
+        match command.program.as_deref() {
+            Some("wipefs") => sink.choice("Look first: name what it would erase", edits::with(command, "-n")),
+            Some("badblocks") => {
+                if let Some(flag) = command.flag('w', "") {
+                    sink.choice("Only read the disk", edits::without(command, flag));
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -8,8 +8,13 @@ rule! {
     ///
     /// Read the old firmware into a file first, and let `fwupdmgr` choose where it can: it knows which file fits.
     ///
+    /// To decide: Is the file made for exactly this machine, is the old firmware saved, and can it be put back when this one does not start?
+    ///
     /// ```sh bad
     /// flashrom -p internal -w bios.rom
+    /// ```
+    /// ```sh fixed
+    /// flashrom -p internal -r old-firmware.rom
     /// ```
     /// ```sh bad
     /// flash_erase /dev/mtd0 0 0
@@ -57,6 +62,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if program == "nvme" || program == "mtd" || program == "flashcp" || program == "ubiformat" || program == "nandwrite"
     {
         raw.level(Level::Caution);
+    }
+    let write = command.words.iter().position(|it| matches!(it.literal(), Some("-w" | "--write")));
+    if program == "flashrom"
+        && let Some(at) = write
+        && let (Some(flag), Some(file)) = (command.words.get(at), command.words.get(at + 1))
+    {
+        let edits = vec![(flag.span, "-r".to_owned()), (file.span, "old-firmware.rom".to_owned())];
+        sink.choice("First read the old firmware into `old-firmware.rom`", edits);
     }
 }
 

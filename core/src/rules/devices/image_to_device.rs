@@ -9,6 +9,8 @@ rule! {
     ///
     /// These programs take the device as any other target, and most ask nothing.
     ///
+    /// To decide: Is it the right disk, and does it hold nothing that is needed? `lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINT` shows what each one is.
+    ///
     /// ```sh bad
     /// qemu-img convert -O raw server.qcow2 /dev/sdb
     /// ```

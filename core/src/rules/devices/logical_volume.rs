@@ -1,5 +1,6 @@
 //! CARO0206: an LVM volume or group is removed or cut.
 
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -9,14 +10,25 @@ rule! {
     /// With `-f` or `-y` nothing asks. `vgcfgrestore` can help only as long as nothing was written over the place.
     /// A snapshot, and a volume whose name says that it is a test, are exempt.
     ///
+    /// To decide: What lies on the volume, and is it mounted? `lvs` and `lsblk -f` show it.
+    ///
     /// ```sh bad
     /// lvremove -f /dev/vg0/data
+    /// ```
+    /// ```sh fixed
+    /// lvremove --test -f /dev/vg0/data
     /// ```
     /// ```sh bad
     /// vgremove -ff vg0
     /// ```
+    /// ```sh fixed
+    /// vgremove --test -ff vg0
+    /// ```
     /// ```sh bad
     /// lvreduce -y -L 10G vg0/home
+    /// ```
+    /// ```sh fixed
+    /// lvreduce --resizefs -y -L 10G vg0/home
     /// ```
     /// ```sh good
     /// lvremove -f vg0/data_snap
@@ -103,6 +115,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !forced {
         raw.level(Level::Caution);
     }
+    let by_lvm = command.program.as_deref() == Some("lvm");
+    let end = if by_lvm { command.operands().next().map(|it| it.span.end) } else { Some(command.name_span().end) };
+    let Some(end) = end else { return };
+    if matches!(program, "lvreduce" | "lvresize") {
+        sink.choice("Make its file system smaller first", vec![(Span::at(end), " --resizefs".to_owned())]);
+    }
+    sink.choice("Look first: `--test` changes nothing", vec![(Span::at(end), " --test".to_owned())]);
 }
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ rule! {
     ///
     /// `diskutil` asks nothing, and disk numbers change with each start.
     ///
+    /// To decide: Which disk has this number now? `diskutil list` shows names and sizes.
+    ///
     /// ```sh bad
     /// diskutil eraseDisk JHFS+ Data /dev/disk2
     /// ```

@@ -1,7 +1,7 @@
 //! CARO0203: a new file system replaces what a disk holds.
 
 use super::disks;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,11 +10,19 @@ rule! {
     /// `mkfs` and `mkswap` write new structures over the old ones. An image file, a loop device and a disk that was asked
     /// first whether it holds something are exempt.
     ///
+    /// To decide: Is it the right disk, and does it hold nothing that is needed? `lsblk -f` shows what each one holds.
+    ///
     /// ```sh bad
     /// mkfs.ext4 -F /dev/sdb1
     /// ```
+    /// ```sh fixed
+    /// blkid /dev/sdb1 || mkfs.ext4 -F /dev/sdb1
+    /// ```
     /// ```sh bad
     /// sudo mkfs -t xfs /dev/nvme0n1p3
+    /// ```
+    /// ```sh fixed
+    /// sudo blkid /dev/nvme0n1p3 || sudo mkfs -t xfs /dev/nvme0n1p3
     /// ```
     /// ```sh bad
     /// mkswap /dev/sda2
@@ -56,11 +64,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(span, message).level(Level::Caution);
         return;
     }
-    let found: Vec<_> = command.operands().filter_map(|it| Some((it.span, disks::disk(it, sink)?))).collect();
-    for (span, disk) in found {
+    let found: Vec<_> = command.operands().filter_map(|it| Some((it, disks::disk(it, sink)?))).collect();
+    for (word, disk) in found {
+        let span = word.span;
         match program {
             // It asks where it finds something, unless it is told not to.
-            "pvcreate" if !forced => {}
+            "pvcreate" if !forced => continue,
             "mkswap" => {
                 sink.report(span, format!("turns `{disk}` into swap space: what it holds is gone"));
             }
@@ -71,6 +80,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => {
                 sink.report(span, format!("replaces the file system on `{disk}`: what it holds is gone"));
             }
+        }
+        disks::offer_empty_only(command, word, sink);
+        if ext {
+            sink.choice("Look first: print what it would make", edits::with(command, "-n"));
+        } else if program == "mkfs.xfs" {
+            sink.choice("Look first: print what it would make", edits::with(command, "-N"));
         }
     }
 }

@@ -8,6 +8,8 @@ rule! {
     ///
     /// `/dev/mem` is all memory, the kernel's too. A wrong byte stops the machine or damages what it writes next.
     ///
+    /// To decide: Is this the right machine, and can it be switched off and on again while somebody is there?
+    ///
     /// ```sh bad
     /// dd if=/dev/zero of=/dev/mem bs=1k
     /// ```

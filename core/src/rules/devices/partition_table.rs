@@ -1,7 +1,7 @@
 //! CARO0205: a disk's partition table is replaced or cut.
 
 use super::disks;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,17 +9,31 @@ rule! {
     ///
     /// `sfdisk --dump` saves the table first; then one command puts it back. An image file is exempt.
     ///
+    /// To decide: Is it the right disk, and is its table saved? `lsblk -f` shows what it holds, `sfdisk --dump` saves the table.
+    ///
     /// ```sh bad
     /// sgdisk --zap-all /dev/sda
+    /// ```
+    /// ```sh fixed
+    /// sgdisk --pretend --zap-all /dev/sda
     /// ```
     /// ```sh bad
     /// parted -s /dev/sda mklabel gpt mkpart primary 1MiB 100%
     /// ```
+    /// ```sh fixed
+    /// parted -s /dev/sda print
+    /// ```
     /// ```sh bad
     /// echo ',,L' | sfdisk --force /dev/sdd
     /// ```
+    /// ```sh fixed
+    /// echo ',,L' | sfdisk --no-act --force /dev/sdd
+    /// ```
     /// ```sh bad
     /// printf 'o\nn\np\n1\n\n\nw\n' | fdisk /dev/sdb
+    /// ```
+    /// ```sh fixed
+    /// printf 'o\nn\np\n1\n\n\nw\n' | fdisk -l /dev/sdb
     /// ```
     /// ```sh good
     /// sfdisk --dump /dev/sda > sda.sfdisk
@@ -63,6 +77,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
     }
     sink.report(span, format!("{what} `{disk}`")).level(level);
+    let title = "Look first: change nothing";
+    match command.program.as_deref() {
+        Some("sgdisk") => sink.choice(title, edits::with(command, "--pretend")),
+        Some("sfdisk") => sink.choice(title, edits::with(command, "--no-act")),
+        Some("fdisk" | "gdisk") => sink.choice("Only show the partitions", edits::with(command, "-l")),
+        Some("parted") => {
+            let order = |it: &&Word| matches!(it.literal(), Some("mklabel" | "mktable" | "rm" | "mkpart" | "mkpartfs"));
+            if let (Some(first), Some(last)) = (command.operands().find(order), command.words.last()) {
+                sink.choice("Only show the partitions", vec![(first.span.cover(last.span), "print".to_owned())]);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// `gpart destroy -F ada0` names its disk without a folder.

@@ -1,7 +1,7 @@
 //! CARO0207: a ZFS pool or a tree of data sets is destroyed.
 
 use super::disks;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,14 +9,22 @@ rule! {
     ///
     /// ZFS asks nothing. `zfs destroy -nv` shows what would go. Destroying one named snapshot is ordinary work.
     ///
+    /// To decide: What lies in it, and where is another copy? `zfs list -r -t all` names every data set and snapshot.
+    ///
     /// ```sh bad
     /// zpool destroy -f tank
     /// ```
     /// ```sh bad
     /// zfs destroy -R tank/home
     /// ```
+    /// ```sh fixed
+    /// zfs destroy -nv -R tank/home
+    /// ```
     /// ```sh bad
     /// zfs rollback -r tank/home@monday
+    /// ```
+    /// ```sh fixed
+    /// zfs rollback tank/home@monday
     /// ```
     /// ```sh good
     /// zfs destroy tank/home@2024-01-01
@@ -48,6 +56,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         {
             let span = word.span;
             sink.report(span, format!("makes a pool of `{disk}` although something may be on it"));
+            let edits = command.flag('f', "").map(|it| edits::without(command, it)).unwrap_or_default();
+            sink.choice("Refuse disks that are in use", edits);
         }
         return;
     }
@@ -80,6 +90,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         (false, "rollback") if recursive => {
             let raw = sink.report(span, format!("drops all newer than `{name}`, the newer snapshots too"));
             raw.level(Level::Caution);
+            let flags = command.flags().filter(|it| it.is('r', "") || it.is('R', ""));
+            let edits = flags.flat_map(|it| edits::without(command, it)).collect();
+            sink.choice("Refuse where there are newer snapshots", edits);
         }
         // All snapshots, as a range without ends.
         (false, "destroy") if snapshot && name.ends_with("@%") => {
@@ -93,7 +106,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         (false, "destroy") if !snapshot && value.text().is_some() => {
             sink.report(span, format!("destroys the data set `{name}` and every file in it")).level(Level::Caution);
         }
-        _ => {}
+        _ => return,
+    }
+    if (is_pool, verb) == (false, "destroy") {
+        sink.choice("Look first: name what would go", edits::with(command, "-nv"));
     }
 }
 

@@ -1,7 +1,7 @@
 //! CARO0216: a repair throws data away.
 
 use super::disks;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     ///
     /// Each of these is a last step, behind a copy of the disk. Look first: `xfs_repair -n`, `btrfs check --readonly`.
     ///
+    /// To decide: Is there a copy of the whole disk, made with `ddrescue`, that the repair can be tried on?
+    ///
     /// ```sh bad
     /// xfs_repair -L /dev/sdb1
     /// ```
+    /// ```sh fixed
+    /// xfs_repair /dev/sdb1
+    /// ```
     /// ```sh bad
     /// btrfs check --repair /dev/sda2
+    /// ```
+    /// ```sh fixed
+    /// btrfs check --readonly /dev/sda2
     /// ```
     /// ```sh good
     /// xfs_repair -n /dev/sdb1
@@ -75,6 +83,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     if let Some((span, what)) = found {
         sink.report(span, what.to_owned());
+        let at = command.words.iter().position(|it| it.span == span);
+        let removed = at.map(|it| edits::without_word(command, it)).unwrap_or_default();
+        match command.program.as_deref() {
+            Some("xfs_repair") => sink.choice("Stop where the log holds changes", removed),
+            Some("debugfs") => sink.choice("Open it for reading only", removed),
+            Some("btrfs" | "btrfsck") if at.is_some() => {
+                sink.choice("Only look, and repair nothing", vec![(span, "--readonly".to_owned())]);
+            }
+            Some("reiserfsck") => sink.choice("Only look, and repair nothing", vec![(span, "--check".to_owned())]),
+            _ => {}
+        }
     }
 }
 

@@ -8,6 +8,8 @@ rule! {
     ///
     /// A subvolume looks like a folder, but goes as a whole and at once. `btrfs subvolume snapshot -r` keeps a copy.
     ///
+    /// To decide: Does the subvolume hold anything that no other snapshot has? `btrfs subvolume show` and `ls` say what it is.
+    ///
     /// ```sh bad
     /// btrfs subvolume delete /.snapshots/2024-01-01
     /// ```

@@ -9,6 +9,8 @@ rule! {
     ///
     /// What is written to a block device goes over the partition table and the file systems at once. There is no undo.
     ///
+    /// To decide: Is it the right disk, and does it hold nothing that is needed? `lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINT` shows what each one is.
+    ///
     /// ```sh bad
     /// cat image.iso > /dev/sdb
     /// ```

@@ -12,8 +12,13 @@ rule! {
     /// A name that comes from a download or a web request can be `../..` or `/`. Compare it with the names that are allowed
     /// before it is used.
     ///
+    /// To decide: Which names are allowed? Compare it with those, as in `case $name in release-[0-9]*) ;; *) exit 1 ;; esac`.
+    ///
     /// ```sh bad
     /// rm -rf "/srv/cache/$(curl -s https://example.org/old-version)"
+    /// ```
+    /// ```sh fixed
+    /// rm -rI "/srv/cache/$(curl -s https://example.org/old-version)"
     /// ```
     /// ```sh bad
     /// rm -rf "/srv/uploads/${PATH_INFO:?}"
@@ -54,6 +59,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(place) = value.origins.place {
             raw.related(place, "where the name comes from".to_owned());
         }
+        deletes::offer_asking(command, sink);
     }
 }
 

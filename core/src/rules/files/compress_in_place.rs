@@ -1,7 +1,7 @@
 //! CARO0147: every file of a system folder or a home is replaced by a packed or encrypted one.
 
 use super::deletes;
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,11 +10,19 @@ rule! {
     /// `gzip -r` does not make an archive: it puts `passwd.gz` in the place of `passwd`, and nothing finds its files any more.
     /// `tar czf all.tgz folder` leaves the folder as it is.
     ///
+    /// To decide: Do you want an archive of the folder? `tar czf all.tgz FOLDER` makes one and changes nothing in it.
+    ///
     /// ```sh bad
     /// sudo gzip -r /etc
     /// ```
+    /// ```sh fixed
+    /// sudo gzip -k -r /etc
+    /// ```
     /// ```sh bad
     /// bzip2 /usr/lib/*
+    /// ```
+    /// ```sh fixed
+    /// bzip2 -k /usr/lib/*
     /// ```
     /// ```sh bad
     /// gzip -r ~
@@ -54,6 +62,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(loss) = worst {
             let what = loss.trim_start_matches("everything in ");
             sink.report(word.span, format!("replaces every file in {what} by a packed one"));
+            let edits = match command.flag('\0', "rm") {
+                Some(removes) => edits::without(command, removes),
+                None => edits::with(command, "-k"),
+            };
+            if command.program.as_deref() != Some("compress") {
+                sink.choice("Keep the files beside the packed ones", edits);
+            }
         }
     }
 }

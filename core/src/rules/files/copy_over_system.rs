@@ -1,7 +1,7 @@
 //! CARO0138: a whole tree is copied or moved over the root of the system, or the whole system is copied.
 
 use super::deletes;
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::{Command, PartKind, Word};
 
 rule! {
@@ -10,14 +10,25 @@ rule! {
     /// `cp -r rootfs/. /` asks nothing: modes, links and settings of the running system are replaced one by one, and a copy
     /// that stops half-way leaves half a system. Install a package, or copy into each folder by name.
     ///
+    /// To decide: Which files of the running system should be replaced? `diff -rq` between the tree and `/` names them.
+    ///
     /// ```sh bad
     /// sudo cp -a rootfs/. /
+    /// ```
+    /// ```sh fixed
+    /// sudo cp -n -a rootfs/. /
     /// ```
     /// ```sh bad
     /// mv overlay/* /
     /// ```
+    /// ```sh fixed
+    /// mv -n overlay/* /
+    /// ```
     /// ```sh bad
     /// cp -r / /mnt/backup
+    /// ```
+    /// ```sh fixed
+    /// cp -x -r / /mnt/backup
     /// ```
     /// ```sh good
     /// cp -r rootfs/. "$target/"
@@ -52,6 +63,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if sends && is_root(target) && (moves || recursive) {
         let does = if moves { "moves" } else { "copies" };
         sink.report(target.span, format!("{does} a whole tree over the system: files of the same name are replaced"));
+        let forced = command.flag('f', "force").map(|it| edits::instead(command, it, "-n"));
+        sink.choice("Add what is missing, and replace nothing", forced.unwrap_or_else(|| edits::with(command, "-n")));
         return;
     }
     if recursive && !moves && !command.flags().any(|it| it.is('x', "one-file-system")) {
@@ -61,6 +74,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 span,
                 "copies the whole system with `/proc`, `/sys` and the target in it: it may never end".to_owned(),
             );
+            sink.choice("Stay on this file system: no `/proc`, and no other disk", edits::with(command, "-x"));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! CARO0146: a program decides which of two equal files goes, all over a home or the system.
 
 use super::deletes;
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,14 +10,25 @@ rule! {
     /// Equal files are no waste in a system, a repository or a program's folder: each is looked for where it lies. Look at the
     /// list first (`fdupes -r`), and delete in your own picture folder only.
     ///
+    /// To decide: Which of two equal files do programs look for, and which is only a copy?
+    ///
     /// ```sh bad
     /// fdupes -rdN ~
+    /// ```
+    /// ```sh fixed
+    /// fdupes -rd ~
     /// ```
     /// ```sh bad
     /// sudo jdupes --recurse --delete --noprompt /
     /// ```
+    /// ```sh fixed
+    /// sudo jdupes --recurse --delete /
+    /// ```
     /// ```sh bad
     /// rdfind -deleteduplicates true /usr
+    /// ```
+    /// ```sh fixed
+    /// rdfind -dryrun true -deleteduplicates true /usr
     /// ```
     /// ```sh good
     /// fdupes -r ~
@@ -54,6 +65,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             );
             if loss.ends_with("current folder") {
                 raw.level(Level::Caution);
+            }
+            offer(command, sink);
+        }
+    }
+}
+
+/// Offers to ask or to list.
+fn offer(command: &Command, sink: &mut Sink<'_>) {
+    match command.program.as_deref() {
+        Some("rdfind") => {
+            sink.choice("Look first: name the files, and delete none", edits::with(command, "-dryrun true"));
+        }
+        Some("tmpreaper" | "tmpwatch") => {
+            sink.choice("Look first: name the files, and delete none", edits::with(command, "--test"));
+        }
+        _ => {
+            if let Some(flag) = command.flag('N', "noprompt") {
+                sink.choice("Ask which file of each set to keep", edits::without(command, flag));
             }
         }
     }

@@ -9,11 +9,19 @@ rule! {
     ///
     /// `.git` holds all that was ever committed. `git remote -v` and `git status` tell whether it is elsewhere too.
     ///
+    /// To decide: Is every commit, branch and stash elsewhere too? `git log --branches --not --remotes` and `git stash list` show what is not.
+    ///
     /// ```sh bad
     /// rm -rf .git
     /// ```
+    /// ```sh fixed
+    /// rm -rI .git
+    /// ```
     /// ```sh bad
     /// find . -name .git -type d -exec rm -rf {} +
+    /// ```
+    /// ```sh fixed
+    /// find . -name .git -type d -print
     /// ```
     /// ```sh good
     /// git clone --depth 1 https://example.org/t.git t && rm -rf t/.git
@@ -41,6 +49,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             .any(|it| matches!(it.literal(), Some("." | "./" | "..")) || sink.text_of(it).as_deref() == Some("~"));
         if wide && name.literal() == Some(".git") {
             sink.report(name.span, "deletes the history of every repository below".to_owned());
+            super::searches::offer_print(command, sink);
         }
         return;
     }
@@ -50,6 +59,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let store = sink.possible(word, |it| STORES.contains(&&*paths::reach(it).0));
         if let (Some(store), crate::flow::Folder::Start) = (store, &sink.state().folder) {
             sink.report(word.span, format!("deletes `{store}`: every commit that was not pushed is lost"));
+            deletes::offer_asking(command, sink);
         }
     }
 }

@@ -11,9 +11,15 @@ rule! {
     /// `"$DIR/../.."` is another folder wherever the script lies, and `/` when it lies high enough. Name the folder that is
     /// meant, from the one that it is in.
     ///
+    /// To decide: Which folder is meant by its own name? `realpath` says where the path ends.
+    ///
     /// ```sh bad
     /// here=$(cd "$(dirname "$0")" && pwd) || exit 1
     /// rm -rf "$here/../.."
+    /// ```
+    /// ```sh fixed
+    /// here=$(cd "$(dirname "$0")" && pwd) || exit 1
+    /// rm -rI "$here/../.."
     /// ```
     /// ```sh bad
     /// rm -rf "$(dirname "$0")/../"*
@@ -58,6 +64,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 word.span,
                 format!("deletes the folder above and all in it: where `{text}` ends depends on the run"),
             );
+            if searches { super::searches::offer_print(command, sink) } else { deletes::offer_asking(command, sink) }
         }
     }
 }

@@ -11,11 +11,16 @@ rule! {
     /// Without the kernel, the loader or the accounts there is no next start. Write a new version beside the file and move it
     /// into place, so that one of the two is always there.
     ///
+    /// To decide: Which one file must go, and what takes its place before the next start?
+    ///
     /// ```sh bad
     /// sudo rm -f /boot/vmlinuz*
     /// ```
     /// ```sh bad
     /// mv /etc/passwd /etc/passwd.bak
+    /// ```
+    /// ```sh fixed
+    /// cp -a /etc/passwd /etc/passwd.bak
     /// ```
     /// ```sh bad
     /// unlink /lib64/ld-linux-x86-64.so.2
@@ -60,6 +65,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     }
     let does = if moves { "moves away" } else { "deletes" };
     sink.report(act.span, format!("{does} `{}`, which the system needs", shape.text));
+    if moves && let Some(edits) = act.command.and_then(deletes::copied) {
+        sink.choice("Copy it: the file stays where it is", edits);
+    }
 }
 
 /// `/etc/pass*`: a pattern that one of the most needed files matches.

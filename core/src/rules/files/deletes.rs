@@ -1,7 +1,7 @@
 //! What a command is told to delete, in every spelling: flags in variables, names from `xargs`, words that fall apart.
 
 use crate::flow::Shape;
-use crate::rules::{Sink, paths};
+use crate::rules::{Sink, edits, paths};
 use crate::script::{Command, Flag, PartKind, Quote, StatementKind, Word};
 
 /// The programs that delete what they are given.
@@ -52,6 +52,40 @@ pub(super) fn of<'a>(command: &'a Command, sink: &Sink<'_>) -> Option<Delete<'a>
         }
     }
     (!asks).then_some(delete)
+}
+
+/// Offers to have `rm` ask, where somebody can be asked.
+pub(super) fn offer_asking(command: &Command, sink: &mut Sink<'_>) {
+    // `-I` asks once before folders; before single files it may not ask at all.
+    let asks = match of(command, sink) {
+        Some(delete) if delete.recursive => 'I',
+        _ => 'i',
+    };
+    let fed = |it: &crate::script::Wrapper| matches!(&*it.program, "xargs" | "gxargs" | "parallel");
+    let is_rm = matches!(command.program.as_deref(), Some("rm" | "grm")) && !command.gives("no-preserve-root");
+    if !is_rm || sink.is_later() || command.wrappers.iter().any(fed) {
+        return;
+    }
+    let mut edits = Vec::new();
+    for flag in command.flags().filter(|it| is(it, 'f', "force")) {
+        let new = match sink.text(flag.span) {
+            "f" => asks.to_string(),
+            "-f" => format!("-{asks}"),
+            long if long.starts_with("--") => format!("-{asks}"),
+            _ => return,
+        };
+        edits.push((flag.span, new));
+    }
+    if edits.is_empty() {
+        edits = edits::with(command, &format!("-{asks}"));
+    }
+    sink.choice("Have `rm` ask first: where nobody answers, it deletes nothing", edits);
+}
+
+/// Makes `cp -a` of a `mv`, where its flags mean the same for both.
+pub(super) fn copied(mv: &Command) -> Option<edits::Edits> {
+    let alike = |it: &Flag| it.short.is_some_and(|it| "finvtTbu".contains(it));
+    mv.flags().all(alike).then(|| edits::renamed(mv, "cp -a"))
 }
 
 /// Whether it is this flag, also where only the start of its name is written.

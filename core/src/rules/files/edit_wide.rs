@@ -2,7 +2,7 @@
 
 use super::deletes;
 use super::searches::{self, Deed};
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
@@ -11,14 +11,22 @@ rule! {
     /// `grep -rl x /etc | xargs sed -i` changes keys, certificates and programs too, wherever the letters happen to stand. Look
     /// at the list first, and edit the files by name.
     ///
+    /// To decide: Which of the files that hold the word should be changed?
+    ///
     /// ```sh bad
     /// grep -rl old-name /etc | xargs sed -i 's/old-name/new-name/g'
+    /// ```
+    /// ```sh fixed
+    /// grep -rl old-name /etc | xargs echo sed -i 's/old-name/new-name/g'
     /// ```
     /// ```sh bad
     /// find / -name '*.conf' | xargs sudo sed -i 's/a/b/'
     /// ```
     /// ```sh bad
     /// sed -i 's/yes/no/' /etc/*
+    /// ```
+    /// ```sh fixed
+    /// echo sed -i 's/yes/no/' /etc/*
     /// ```
     /// ```sh good
     /// grep -rl old src | xargs sed -i 's/old/new/g'
@@ -47,6 +55,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             .filter(|it| !it.contains("current folder"))
         {
             sink.report(word.span, format!("edits {loss}")).level(Level::Danger);
+            sink.choice("Look first: print the command with the names, and change nothing", edits::printed(command));
         }
     }
     let listed = command.wrappers.iter().any(|it| matches!(&*it.program, "xargs" | "gxargs" | "parallel"));
@@ -55,6 +64,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     if let Some(loss) = stage_before(command, sink).as_ref().and_then(|it| wide(it, sink)) {
         sink.report(command.name_span(), format!("edits every file in {loss} that the search finds"));
+        sink.choice("Look first: print the command with the names, and change nothing", edits::printed(command));
     }
 }
 

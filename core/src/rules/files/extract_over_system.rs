@@ -2,7 +2,8 @@
 
 use super::deletes;
 use crate::flow::Origin;
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::edits::Edits;
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,14 +12,25 @@ rule! {
     /// Unpacked over `/`, or with `--absolute-names`, the archive decides what is written: `/etc/passwd` as well as its own
     /// files. Unpack into an empty folder, look, and copy from there.
     ///
+    /// To decide: Which folders should the archive fill, and who made it? `tar -tf` lists what it would write.
+    ///
     /// ```sh bad
     /// sudo tar -xzf release.tgz -C /
+    /// ```
+    /// ```sh fixed
+    /// sudo tar -tzf release.tgz -C /
     /// ```
     /// ```sh bad
     /// unzip -o patch.zip -d /
     /// ```
+    /// ```sh fixed
+    /// unzip -l -o patch.zip -d /
+    /// ```
     /// ```sh bad
     /// tar xPf backup.tar
+    /// ```
+    /// ```sh fixed
+    /// tar xf backup.tar
     /// ```
     /// ```sh good
     /// tar -xzf release.tgz -C /opt/app
@@ -68,17 +80,43 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => false,
     };
     let level = if network { Level::Danger } else { Level::Caution };
+    let look = listing(command);
     if let Some(word) = target.filter(|it| is_root(it)) {
         sink.report(word.span, "unpacks over the whole system: what the archive names is replaced".to_owned())
             .level(level);
+        look.into_iter().for_each(|it| sink.choice(LOOK, it));
     } else if here && program != "patch" && program != "unrar" {
         sink.report(
             command.name_span(),
             "unpacks over the whole system: what the archive names is replaced".to_owned(),
         )
         .level(level);
+        look.into_iter().for_each(|it| sink.choice(LOOK, it));
     } else if absolute && let Some(flag) = command.flag('P', "absolute-names").or(command.flag(':', "")) {
         sink.report(flag.span, "lets the archive write anywhere in the system".to_owned()).level(level);
+        sink.choice("Unpack below this folder only", edits::without(command, flag));
+        look.into_iter().for_each(|it| sink.choice(LOOK, it));
+    }
+}
+
+const LOOK: &str = "Look first: list what the archive would write";
+
+/// Makes a command list an archive, or say what a patch would change.
+fn listing(command: &Command) -> Option<Edits> {
+    match command.program.as_deref()? {
+        "tar" | "gtar" | "bsdtar" => {
+            let flag = command.flag('x', "extract")?;
+            let new = match flag.span.len() {
+                1 => "t",
+                2 => "-t",
+                _ => "--list",
+            };
+            Some(vec![(flag.span, new.to_owned())])
+        }
+        "unzip" => Some(edits::with(command, "-l")),
+        "7z" => Some(vec![(command.operands().next()?.span, "l".to_owned())]),
+        "patch" => Some(edits::with(command, "--dry-run")),
+        _ => None,
     }
 }
 

@@ -10,6 +10,8 @@ rule! {
     /// `find` reads its expression from left to right and acts as it goes. A test that stands behind `-delete` is asked
     /// only about files that are already gone.
     ///
+    /// To decide: Which files are meant? Put every test before `-delete`, and look at `-print` first.
+    ///
     /// ```sh bad
     /// sudo find /srv/app -delete -name '*.tmp'
     /// ```

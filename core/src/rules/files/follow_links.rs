@@ -1,7 +1,7 @@
 //! CARO0124: a search follows links out of its folder and deletes there.
 
 use super::searches::{self, Deed};
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     ///
     /// With `-L` a link to `/home` inside the folder leads the delete there. Without it only the link itself is deleted.
     ///
+    /// To decide: Does any link in the folder lead out of it, and is what lies there to be deleted too? `find -type l -ls` shows them.
+    ///
     /// ```sh bad
     /// find -L /srv/app/cache -mtime +7 -delete
     /// ```
+    /// ```sh fixed
+    /// find /srv/app/cache -mtime +7 -delete
+    /// ```
     /// ```sh bad
     /// find build -follow -name '*.o' -exec rm -f {} +
+    /// ```
+    /// ```sh fixed
+    /// find build -name '*.o' -exec rm -f {} +
     /// ```
     /// ```sh good
     /// find /srv/app/cache -mtime +7 -delete
@@ -37,6 +45,8 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
     let is_link = |name: &str| find.flag_value('\0', name).and_then(|it| it.literal()) == Some("l");
     if !is_link("type") && !is_link("xtype") && find.flags().all(|it| it.long.as_deref() != Some("empty")) {
         sink.report(word.span, "follows links: deletes what lies outside the folder too".to_owned());
+        let edits = follows.map(|it| edits::without_word(find, it.word)).unwrap_or_default();
+        sink.choice("Stay in the folder, and delete no link's target", edits);
     }
 }
 

@@ -11,12 +11,17 @@ rule! {
     /// Nothing but a backup brings `/var/lib/mysql` back, and a package that is installed again brings its defaults, not your
     /// settings. Stop the service, move the folder aside, and delete it when all works without.
     ///
+    /// To decide: Is there a backup of it that somebody has restored from, and does any service still use it?
+    ///
     /// ```sh bad
     /// systemctl stop mysql
     /// rm -rf /var/lib/mysql/*
     /// ```
     /// ```sh bad
     /// sudo rm -r /etc/nginx
+    /// ```
+    /// ```sh fixed
+    /// sudo rm -I -r /etc/nginx
     /// ```
     /// ```sh bad
     /// rm -f /usr/bin/py*
@@ -62,6 +67,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         }
         if let Some((level, message)) = worst {
             sink.report(word.span, message).level(level);
+            deletes::offer_asking(command, sink);
         }
     }
 }

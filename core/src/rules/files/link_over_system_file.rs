@@ -10,14 +10,22 @@ rule! {
     /// `ln -sf` deletes what is there. When the link's target is missing, is moved or is empty, no program starts or nobody
     /// gets in. Packages have `update-alternatives` and `dpkg-divert` for this.
     ///
+    /// To decide: Is the link's target always there, also before other disks are mounted, and who puts the file back?
+    ///
     /// ```sh bad
     /// sudo ln -sf /opt/glibc/lib/libc.so.6 /lib/x86_64-linux-gnu/libc.so.6
+    /// ```
+    /// ```sh fixed
+    /// sudo ln -si /opt/glibc/lib/libc.so.6 /lib/x86_64-linux-gnu/libc.so.6
     /// ```
     /// ```sh bad
     /// ln -sf /dev/null /etc/passwd
     /// ```
     /// ```sh bad
     /// ln -sfn /srv/bin /usr/bin
+    /// ```
+    /// ```sh fixed
+    /// ln -sin /srv/bin /usr/bin
     /// ```
     /// ```sh good
     /// ln -sf /usr/bin/python3 /usr/local/bin/python
@@ -57,6 +65,7 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
             if shell {
                 raw.level(Level::Caution);
             }
+            offer_asking(ln, sink);
             return;
         }
         let folder = paths::loss(&path).filter(|it| whole && it.starts_with("`/") && !it.contains("home"));
@@ -64,9 +73,23 @@ fn check(ln: &Command, sink: &mut Sink<'_>) {
             folder.filter(|_| !matches!(&*path, "/opt" | "/srv" | "/mnt" | "/media" | "/var/www" | "/usr/local"))
         {
             sink.report(link.span, format!("replaces {loss} by a link, where it is a link already"));
+            offer_asking(ln, sink);
             return;
         }
     }
+}
+
+/// Offers to ask before something is replaced.
+fn offer_asking(ln: &Command, sink: &mut Sink<'_>) {
+    let Some(flag) = ln.flag('f', "force") else { return };
+    let new = match sink.text(flag.span) {
+        "f" => "i",
+        "-f" => "-i",
+        "--force" => "--interactive",
+        _ => return,
+    };
+    let edits = vec![(flag.span, new.to_owned())];
+    sink.choice("Ask before the file is replaced: where nobody answers, it stays", edits);
 }
 
 #[cfg(test)]

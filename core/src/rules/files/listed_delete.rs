@@ -3,7 +3,7 @@
 use super::deletes;
 use super::searches::{self, Filter};
 use crate::flow::Folder;
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
@@ -12,11 +12,19 @@ rule! {
     /// `ls` names all there is, and `xargs` cuts names at blanks, so that other files go too. Name what must go, or filter with
     /// `find … -name … -delete`.
     ///
+    /// To decide: Which names in the list must stay? Put them, or better those that must go, into the search.
+    ///
     /// ```sh bad
     /// ls -A | xargs rm -rf
     /// ```
+    /// ```sh fixed
+    /// ls -A | xargs echo rm -rf
+    /// ```
     /// ```sh bad
     /// find / -print0 | xargs -0 rm -f
+    /// ```
+    /// ```sh fixed
+    /// find / -print0 | xargs -0 echo rm -f
     /// ```
     /// ```sh good
     /// ls -t *.tar.gz | tail -n +6 | xargs rm -f
@@ -74,6 +82,7 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
         if !keeps_all {
             raw.level(Level::Caution);
         }
+        sink.stop_where_fails(place);
         return;
     }
     if !keeps_all {
@@ -87,10 +96,12 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     }
     if let Some(what) = listed(list, sink) {
         sink.report(span, format!("deletes {what}"));
+        sink.choice("Look first: print the commands, and run none", edits::printed(delete));
     } else if matches!(list.program.as_deref(), Some("find" | "gfind")) {
         let root = |it: &Word| deletes::sure_paths(it, sink).iter().any(|it| paths::reach(it).0 == "/");
         if searches::deed(list).is_none() && list.operands().any(root) {
             sink.report(span, "deletes what it finds all over the system".to_owned()).level(Level::Caution);
+            sink.choice("Look first: print the commands, and run none", edits::printed(delete));
         }
     }
 }

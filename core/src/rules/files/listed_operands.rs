@@ -2,7 +2,7 @@
 
 use super::deletes::{self, DELETERS};
 use super::listed_delete::listed;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::{Command, PartKind, Statement, StatementKind};
 
 rule! {
@@ -10,8 +10,13 @@ rule! {
     ///
     /// `$(ls)` names all there is, cut at every blank, so that other files go too. Name what must go.
     ///
+    /// To decide: Which of the names must go? A pattern such as `build-*` says it without a listing.
+    ///
     /// ```sh bad
     /// rm -rf $(ls)
+    /// ```
+    /// ```sh fixed
+    /// echo rm -rf $(ls)
     /// ```
     /// ```sh bad
     /// rm -f `find / -type f`
@@ -39,6 +44,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             && let Some(what) = listed(list, sink)
         {
             sink.report(word.span, format!("deletes {what}"));
+            sink.choice("Look first: print the command, and do not run it", edits::printed(command));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! CARO0127: a mirror deletes in its target what its source lacks, and the source is empty or the target is the system.
 
 use super::{deletes, precious};
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,6 +9,8 @@ rule! {
     ///
     /// `rsync --delete` makes the target equal to the source. An empty variable makes `/` of `"$SRC"/`, and a target such as
     /// `/` or a home has far more in it than the source. Try with `--dry-run`.
+    ///
+    /// To decide: Does the source hold all that the target must keep? A dry run lists each file that would be deleted.
     ///
     /// ```sh bad
     /// SRC=$1
@@ -20,6 +22,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// sudo rsync -av --delete-after ./rootfs/ /
+    /// ```
+    /// ```sh fixed
+    /// sudo rsync -nv -av --delete-after ./rootfs/ /
     /// ```
     /// ```sh bad
     /// rsync -a --del site/ ~/
@@ -40,6 +45,8 @@ rule! {
     Danger,
     Check::Command { programs: &["rsync"], run: check }
 }
+
+const LOOK: &str = "Look first: `-n` changes nothing, and `-v` names what would go";
 
 fn check(rsync: &Command, sink: &mut Sink<'_>) {
     let deletes = rsync.flags().any(|it| it.long.as_deref().is_some_and(|it| it.starts_with("del") || it == "mirror"));
@@ -62,6 +69,7 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         }
         let Some(empty) = &shape.empty else {
             sink.report(target.span, format!("deletes from {loss} all that is not in the source"));
+            sink.choice(LOOK, edits::with(rsync, "-nv"));
             return;
         };
         let (message, place) =
@@ -81,6 +89,7 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
     let rooted = sink.text_of(target).filter(|it| it.starts_with('/') && !paths::is_temporary(it));
     if let (Some(path), Some(_)) = (rooted, sources.iter().find(empty)) {
         sink.report(target.span, format!("deletes everything in `{path}`: the source is empty")).level(Level::Caution);
+        sink.choice(LOOK, edits::with(rsync, "-nv"));
         return;
     }
     for source in sources {

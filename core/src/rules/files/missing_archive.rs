@@ -1,5 +1,6 @@
 //! CARO0136: the archive's name was forgotten, so that a file of one's own is overwritten by the archive.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, PartKind, Word};
 
@@ -9,14 +10,25 @@ rule! {
     /// The word behind `f` is the archive. In `tar czf *.txt` that is the first name the pattern matches, and what it held is
     /// gone. Name the archive first: `tar czf texts.tgz -- *.txt`.
     ///
+    /// To decide: What should the archive be called, and where should it lie?
+    ///
     /// ```sh bad
     /// tar czf *.txt
+    /// ```
+    /// ```sh fixed
+    /// tar czf new.tgz *.txt
     /// ```
     /// ```sh bad
     /// tar -cvf src/* docs/*
     /// ```
+    /// ```sh fixed
+    /// tar -cvf new.tar src/* docs/*
+    /// ```
     /// ```sh bad
     /// tar -cf main.c parse.c
+    /// ```
+    /// ```sh fixed
+    /// tar -cf new.tar main.c parse.c
     /// ```
     /// ```sh good
     /// tar czf texts.tgz -- *.txt
@@ -48,7 +60,27 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if globs && !is_archive(&text) || source {
         let what = if globs { format!("the first file that `{text}` matches") } else { format!("`{text}`") };
         sink.report(word.span, format!("overwrites {what}: the archive has no name of its own"));
+        let name = new_name(command);
+        // `-f*.txt` has no place for a name.
+        let apart = command.words.iter().any(|it| it.span == word.span);
+        if apart {
+            let edits = vec![(Span::at(word.span.start), format!("{name} "))];
+            sink.choice(&format!("Call the archive `{name}`"), edits);
+        }
     }
+}
+
+/// A name for a new archive that says how it is packed.
+fn new_name(command: &Command) -> &'static str {
+    let packed = [
+        ('z', "gzip", "new.tgz"),
+        ('j', "bzip2", "new.tar.bz2"),
+        ('J', "xz", "new.tar.xz"),
+        ('\0', "zstd", "new.tar.zst"),
+    ];
+    let found = packed.iter().find(|it| command.program.as_deref() != Some("zip") && command.has_flag(it.0, it.1));
+    let plain = if command.program.as_deref() == Some("zip") { "new.zip" } else { "new.tar" };
+    found.map_or(plain, |it| it.2)
 }
 
 /// Whether a name or a pattern ends as that of an archive does.

@@ -1,7 +1,7 @@
 //! CARO0131: a pattern stands where the target should, so that one of the files it matches is overwritten.
 
 use crate::flow::Shape;
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::{Command, PartKind, Word};
 
 rule! {
@@ -10,14 +10,25 @@ rule! {
     /// The shell puts the names that a pattern matches into the line before the command runs. `mv *.txt` with two such files
     /// moves the first over the second. Say where to: `mv -- *.txt texts/`.
     ///
+    /// To decide: Where should the files go? Name the folder as the last word, with a `/` behind it.
+    ///
     /// ```sh bad
     /// mv *.txt
+    /// ```
+    /// ```sh fixed
+    /// mv -n *.txt
     /// ```
     /// ```sh bad
     /// cp template.html pages/*.html
     /// ```
+    /// ```sh fixed
+    /// cp -n template.html pages/*.html
+    /// ```
     /// ```sh bad
     /// mv -f report-?.pdf
+    /// ```
+    /// ```sh fixed
+    /// mv -n report-?.pdf
     /// ```
     /// ```sh good
     /// mv -- *.txt texts/
@@ -51,18 +62,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let ends = matches!(&glob.kind, PartKind::Literal(it) if !it.contains('/') && it.starts_with('.') && &**it != ".d")
             && last.parts.iter().rev().nth(1).is_some_and(|it| matches!(it.kind, PartKind::Glob(_)));
         if ends {
-            report(last, before, sink);
+            report(command, last, before, sink);
         }
         return;
     };
     // `cp x /opt/app-*` may well be the one folder of that name.
     let names = before.is_empty();
     if names {
-        report(last, before, sink);
+        report(command, last, before, sink);
     }
 }
 
-fn report(last: &Word, before: &[&Word], sink: &mut Sink<'_>) {
+fn report(command: &Command, last: &Word, before: &[&Word], sink: &mut Sink<'_>) {
     // `mv *.bak` and `mv a.{x,y}` are not alike: the second names two files.
     if last.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_))) {
         return;
@@ -75,6 +86,9 @@ fn report(last: &Word, before: &[&Word], sink: &mut Sink<'_>) {
     }
     let why = if before.is_empty() { "no target follows" } else { "the last name it matches becomes the target" };
     sink.report(last.span, format!("overwrites a file that `{text}` matches: {why}"));
+    // The last one of `-f` and `-n` wins.
+    let forced = command.flag('f', "force").map(|it| edits::instead(command, it, "-n"));
+    sink.choice("Overwrite nothing: what is there stays", forced.unwrap_or_else(|| edits::with(command, "-n")));
 }
 
 #[cfg(test)]

@@ -11,8 +11,13 @@ rule! {
     /// Without `/usr` or `/lib` no command runs, also not the one that moves it back. Copy first, and switch with one rename
     /// from a rescue system.
     ///
+    /// To decide: Which programs or people need the folder at its old place while this runs and after it?
+    ///
     /// ```sh bad
     /// sudo mv /usr /mnt/big/usr
+    /// ```
+    /// ```sh fixed
+    /// sudo cp -a /usr /mnt/big/usr
     /// ```
     /// ```sh bad
     /// SRC=$1
@@ -24,6 +29,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// mv ~ /mnt/old-home
+    /// ```
+    /// ```sh fixed
+    /// cp -a ~ /mnt/old-home
     /// ```
     /// ```sh good
     /// mv /etc/nginx/nginx.conf /etc/nginx/nginx.conf.bak
@@ -78,6 +86,9 @@ fn check(mv: &Command, sink: &mut Sink<'_>) {
         match &shape.empty {
             None => {
                 sink.report(word.span, format!("moves {loss} away"));
+                if let Some(edits) = deletes::copied(mv) {
+                    sink.choice("Copy it, and leave the original where it is", edits);
+                }
             }
             Some(empty) => {
                 let raw = sink.report(word.span, format!("moves {loss} away when {}", empty.when()));

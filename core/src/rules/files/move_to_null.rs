@@ -1,6 +1,6 @@
 //! CARO0129: something is moved onto `/dev/null`.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,14 +9,25 @@ rule! {
     /// `mv x /dev/null` puts `x` in the place of the device: every program that throws output away then writes to a disk.
     /// `rm` deletes a file; `: > file` empties it.
     ///
+    /// To decide: Should the file be gone, or empty? `rm` deletes it, `: > file` empties it.
+    ///
     /// ```sh bad
     /// mv old.log /dev/null
+    /// ```
+    /// ```sh fixed
+    /// rm old.log
     /// ```
     /// ```sh bad
     /// find . -name '*.tmp' -exec mv {} /dev/null \;
     /// ```
+    /// ```sh fixed
+    /// find . -name '*.tmp' -exec rm {} \;
+    /// ```
     /// ```sh bad
     /// sudo ln -sf /srv/sink /dev/null
+    /// ```
+    /// ```sh fixed
+    /// sudo ln -sf /dev/null /srv/sink
     /// ```
     /// ```sh good
     /// cp /dev/null old.log
@@ -51,7 +62,31 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "ln" => "replaces the device that swallows output",
         _ => "loses the file, and as root puts it in the device's place",
     };
-    sink.report(word.span, message.to_owned());
+    let at = command.words.iter().position(|it| it.span == word.span);
+    let span = word.span;
+    sink.report(span, message.to_owned());
+    let Some(at) = at else { return };
+    let operands: Vec<&Word> = command.operands().collect();
+    match (program, &*operands) {
+        ("mv" | "gmv", [_, .., last])
+            if last.span == span && command.flags().all(|it| it.short.is_some_and(|it| "fiv".contains(it))) =>
+        {
+            let mut edits = edits::renamed(command, "rm");
+            edits.extend(edits::without_word(command, at));
+            sink.choice("Delete it with `rm`", edits);
+            if operands.len() == 2 && command.flags().next().is_none() {
+                let mut edits = edits::renamed(command, "cp /dev/null");
+                edits.extend(edits::without_word(command, at));
+                sink.choice("Empty it, and keep the file", edits);
+            }
+        }
+        ("rm", [_, _, ..]) => sink.choice("Leave the device where it is", edits::without_word(command, at)),
+        ("ln", [source, target]) => {
+            let (first, second) = (sink.text(source.span).to_owned(), sink.text(target.span).to_owned());
+            sink.choice("Link the other way round", vec![(source.span, second), (target.span, first)]);
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! CARO0144: the last guard against deleting the whole system is taken away.
 
 use super::deletes;
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::Command;
 
 rule! {
@@ -13,8 +13,14 @@ rule! {
     /// ```sh bad
     /// rm -rf --no-preserve-root "$ROOT"
     /// ```
+    /// ```sh fixed
+    /// rm -rf "$ROOT"
+    /// ```
     /// ```sh bad
     /// sudo rm -r --no-preserve-root /mnt/old-root
+    /// ```
+    /// ```sh fixed
+    /// sudo rm -r /mnt/old-root
     /// ```
     /// ```sh good
     /// rm -rf --preserve-root "$ROOT"
@@ -43,6 +49,8 @@ fn check(rm: &Command, sink: &mut Sink<'_>) {
         .any(|it| deletes::paths_of(it, sink).iter().any(|it| it.text().is_some_and(|it| paths::loss(it).is_some())));
     if !said {
         sink.report(span, "takes away the guard that keeps `rm` from deleting the whole system".to_owned());
+        let flag = rm.flags().find(|it| it.span == span);
+        sink.fix("Keep the guard: `rm` refuses `/`", flag.map(|it| edits::without(rm, it)).unwrap_or_default());
     }
 }
 

@@ -1,5 +1,6 @@
 //! CARO0132: several files are moved or copied onto one name, so that only the last is left.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
@@ -8,13 +9,23 @@ rule! {
     ///
     /// In a loop the target's name must differ in each round, or be a folder. `cat -- *.log > all.log` puts files together.
     ///
+    /// To decide: What should the files be called, or in which order should they be put together?
+    ///
     /// ```sh bad
     /// for f in *.jpg; do
     ///   mv "$f" image.jpg
     /// done
     /// ```
+    /// ```sh fixed
+    /// for f in *.jpg; do
+    ///   mv --backup=numbered "$f" image.jpg
+    /// done
+    /// ```
     /// ```sh bad
     /// find . -name '*.log' -exec mv {} all.log \;
+    /// ```
+    /// ```sh fixed
+    /// find . -name '*.log' -exec mv --backup=numbered {} all.log \;
     /// ```
     /// ```sh good
     /// for f in *.jpg; do
@@ -45,7 +56,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
                     .iter()
                     .filter_map(Statement::command)
                     .filter(|it| onto_one(it, &|it| is_variable(it, &variable.text)));
-                found.extend(moves.filter_map(|it| it.operands().last()).cloned());
+                found.extend(moves.filter_map(target));
             }
         }
         Node::Command(find) if matches!(find.program.as_deref(), Some("find" | "gfind")) => {
@@ -54,15 +65,28 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
                 let moves = moves
                     .filter(|it| it.program.as_deref() == Some("mv") && onto_one(it, &|it| it.literal() == Some("{}")));
                 let narrow = find.flags().any(|it| it.long.as_deref() == Some("quit"));
-                found.extend(moves.filter(|_| !narrow).filter_map(|it| it.operands().last()).cloned());
+                found.extend(moves.filter(|_| !narrow).filter_map(target));
             }
         }
         _ => {}
     });
-    for word in found {
-        let name = sink.text(word.span).to_owned();
-        sink.report(word.span, format!("puts each file onto `{name}`: only the last is left"));
+    for (span, program, forced) in found {
+        let name = sink.text(span).to_owned();
+        sink.report(span, format!("puts each file onto `{name}`: only the last is left"));
+        // In a script inside a word, spans stand for more than the name.
+        if matches!(sink.text(program), "mv" | "gmv") {
+            let add = |flag: &str| vec![(Span::at(program.end), flag.to_owned())];
+            sink.choice("Keep all of them, with a number behind their names", add(" --backup=numbered"));
+            if !forced {
+                sink.choice("Keep the first, and leave the others where they are", add(" -n"));
+            }
+        }
     }
+}
+
+/// Where a move's target and its name stand, and whether it may overwrite.
+fn target(command: &Command) -> Option<(Span, Span, bool)> {
+    Some((command.operands().last()?.span, command.name_span(), command.has_flag('f', "force")))
 }
 
 /// Whether a move or a copy takes what `is` accepts to one fixed name that looks like a file's.

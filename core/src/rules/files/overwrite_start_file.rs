@@ -3,13 +3,15 @@
 use super::{deletes, precious};
 use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Redirect, RedirectOperator};
 
 rule! {
     /// Replaces all that a start file or a shared list held by one line.
     ///
     /// `>` and `tee` cut the file to nothing first. `>>` and `tee -a` add a line and keep the rest.
+    ///
+    /// To decide: Does the file hold anything that is still needed? `cat` it, and keep a copy before you empty it.
     ///
     /// ```sh bad
     /// echo 'export PATH="$HOME/bin:$PATH"' > ~/.bashrc
@@ -19,6 +21,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// echo '10.0.0.5 db' | sudo tee /etc/hosts
+    /// ```
+    /// ```sh fixed
+    /// echo '10.0.0.5 db' | sudo tee -a /etc/hosts
     /// ```
     /// ```sh bad
     /// cp /dev/null ~/.profile
@@ -128,7 +133,16 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         && sink.text(*span).starts_with('>')
         && matches!(program, "echo" | "printf")
     {
-        sink.fix("Add the line, keep the rest", vec![(Span::at(span.start), ">".to_owned())]);
+        let edits = vec![(Span::at(span.start), ">".to_owned())];
+        if is_own {
+            sink.fix("Add the line, keep the rest", edits)
+        } else {
+            sink.choice("Add the line, keep the rest", edits)
+        }
+    } else if program == "tee"
+        && let Some(command) = act.command
+    {
+        sink.choice("Add the line, keep the rest", edits::with(command, "-a"));
     }
 }
 

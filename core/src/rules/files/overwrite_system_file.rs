@@ -2,7 +2,7 @@
 
 use super::{deletes, precious};
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,8 +11,16 @@ rule! {
     /// `>` and `tee` cut the file to nothing before the command writes its first byte. Accounts, sudo rules, mounts and boot
     /// files are lost even when the command then fails.
     ///
+    /// To decide: Is the text a whole new version of the file? Then write it to a new file, look at it, and move that into place.
+    ///
     /// ```sh bad
     /// echo "$user:x:1001:1001::/home/$user:/bin/sh" > /etc/passwd
+    /// ```
+    /// ```sh bad
+    /// echo "$device /srv ext4 defaults 0 2" > /etc/fstab
+    /// ```
+    /// ```sh fixed
+    /// echo "$device /srv ext4 defaults 0 2" >> /etc/fstab
     /// ```
     /// ```sh bad
     /// { date; uname -a; } >/boot/grub/grub.cfg
@@ -64,6 +72,18 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let heredoc = act.command.and_then(|it| it.redirects.iter().find_map(|it| it.body.as_ref())).is_some();
     if (lines > 2 || heredoc) && !ACCOUNTS.contains(&&*path) || copy {
         raw.level(Level::Caution);
+    }
+    // A line in the files of accounts is nothing that a script should write.
+    if !ACCOUNTS.contains(&&*path) {
+        offer_append(act, sink);
+    }
+}
+
+/// Offers to add to a file: `>>`, `tee -a`.
+fn offer_append(act: &FileAct<'_>, sink: &mut Sink<'_>) {
+    let Some(command) = act.command.filter(|_| act.kind == ActKind::Overwrites) else { return };
+    if let Some(edits) = edits::appending(command, act.span, sink) {
+        sink.choice("Add to the file, and keep what it holds", edits);
     }
 }
 

@@ -11,8 +11,13 @@ rule! {
     /// A lost SSH or GnuPG key cannot be made again: what it opened stays closed, what it signed cannot be renewed. Move the
     /// folder aside, or name the one file that must go.
     ///
+    /// To decide: Is there another copy of these keys or documents that can be read?
+    ///
     /// ```sh bad
     /// rm -rf ~/.ssh
+    /// ```
+    /// ```sh fixed
+    /// rm -rI ~/.ssh
     /// ```
     /// ```sh bad
     /// rm -f "$HOME"/.gnupg/*
@@ -44,6 +49,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         });
         if let Some((path, (level, what))) = found {
             sink.report(word.span, format!("deletes `{path}`: {what}")).level(level);
+            deletes::offer_asking(command, sink);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! CARO0145: systemd removes all that any of its configuration files names, `/home` included.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,8 +8,13 @@ rule! {
     ///
     /// Without a named configuration `systemd-tmpfiles --purge` takes them all. Name the one of the program that goes.
     ///
+    /// To decide: Which program goes, and what is its file in `/usr/lib/tmpfiles.d` called?
+    ///
     /// ```sh bad
     /// sudo systemd-tmpfiles --purge
+    /// ```
+    /// ```sh fixed
+    /// sudo systemd-tmpfiles --dry-run --purge
     /// ```
     /// ```sh bad
     /// systemd-tmpfiles --purge --boot
@@ -34,6 +39,7 @@ fn check(tmpfiles: &Command, sink: &mut Sink<'_>) {
     if tmpfiles.operands().next().is_none() && !limits("root") && !limits("image") && !limits("prefix") {
         let span = flag.span;
         sink.report(span, "deletes all that systemd ever made, `/home` and `/srv` included".to_owned());
+        sink.choice("Look first: name what would go, and delete nothing", edits::with(tmpfiles, "--dry-run"));
     }
 }
 

@@ -1,8 +1,9 @@
 //! CARO0133: a file is read and written by one command line, which empties it before it is read.
 
+use crate::Span;
 use crate::knowledge::{Effect, Kind};
-use crate::rules::{Check, Level, Sink};
-use crate::script::{Body, PartKind};
+use crate::rules::{Check, Level, Sink, edits};
+use crate::script::{AndOr, Body, PartKind};
 use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
 
 rule! {
@@ -11,17 +12,31 @@ rule! {
     /// The shell opens and empties the target first and starts the command then. Write to another name and move that over:
     /// `sort f > f.new && mv f.new f`. Some programs write in place: `sort -o f f`, `sed -i`.
     ///
+    /// To decide: Must the file keep its owner, mode and links? `cat f.new > f && rm f.new` writes into the old one, `mv` puts a new one in its place.
+    ///
     /// ```sh bad
     /// sort names.txt > names.txt
+    /// ```
+    /// ```sh fixed
+    /// sort -o names.txt names.txt
     /// ```
     /// ```sh bad
     /// cat "$file" | tr -d '\r' > "$file"
     /// ```
+    /// ```sh fixed
+    /// cat "$file" | tr -d '\r' > "$file".new && mv "$file".new "$file"
+    /// ```
     /// ```sh bad
     /// jq '.version = "2"' < package.json > package.json
     /// ```
+    /// ```sh fixed
+    /// jq '.version = "2"' < package.json > package.json.new && mv package.json.new package.json
+    /// ```
     /// ```sh bad
     /// while read -r line; do echo "${line%% }"; done < list > list
+    /// ```
+    /// ```sh fixed
+    /// while read -r line; do echo "${line%% }"; done < list > list.new && mv list.new list
     /// ```
     /// ```sh good
     /// sort -o names.txt names.txt
@@ -50,14 +65,16 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         return;
     }
     let mut found = Vec::new();
+    let mut all: Vec<&Statement> = Vec::new();
     walk_outer(&body.statements, &mut |node| {
         let Node::Statement(statement) = node else { return };
+        all.push(statement);
         match &statement.kind {
             StatementKind::Pipeline(pipeline) => look(&pipeline.stages, &mut found),
             _ => look(std::slice::from_ref(statement), &mut found),
         }
     });
-    found.sort_by_key(|it: &(crate::Span, Word)| it.0);
+    found.sort_by_key(|it: &(Span, Word)| it.0);
     found.dedup_by_key(|it| it.0);
     for (span, target) in found {
         let name = sink.text(target.span).to_owned();
@@ -71,12 +88,63 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             sink.report(span, format!("{} {name} before it is read", if by_tee { "may empty" } else { "empties" }));
         if by_tee {
             raw.level(Level::Caution);
+        } else {
+            offer(span, &name, &all, sink);
         }
     }
 }
 
+/// Offers to write elsewhere until all is read.
+fn offer(redirect: Span, name: &str, all: &[&Statement], sink: &mut Sink<'_>) {
+    // The outermost statement that the redirect ends comes first.
+    let ends = |it: &&&Statement| it.span.end == redirect.end && it.span.start < redirect.start && !it.background;
+    let Some(whole) = all.iter().find(ends) else { return };
+    if !sink.text(redirect).starts_with('>') {
+        return;
+    }
+    let commands =
+        all.iter().filter_map(|it| if let StatementKind::Command(it) = &it.kind { Some(&**it) } else { None });
+    let own = |it: &Redirect| it.span == redirect && it.operator == RedirectOperator::Write;
+    let sort = commands.filter(|it| it.program.as_deref() == Some("sort") && it.wrappers.is_empty());
+    let mut sort = sort.filter(|it| !["merge", "check", "output"].iter().any(|flag| it.gives(flag)));
+    // It writes when it has read everything.
+    if let Some(sort) = sort.find(|it| it.redirects.iter().any(own)) {
+        let before = sink.text(Span::new(sort.span.start, redirect.start)).trim_end().len();
+        let mut edits = edits::with(sort, &format!("-o {name}"));
+        edits.push((Span::new(sort.span.start + before, redirect.end), String::new()));
+        if sort.name_span().end <= sort.span.start + before {
+            sink.fix("Let `sort` write the file when it has read it", edits);
+        }
+        return;
+    }
+    let negated = matches!(&whole.kind, StatementKind::Pipeline(it) if it.negated || it.timed);
+    let target =
+        name.strip_prefix('~').is_none() && !name.contains(['*', '?', '[', '{', '(', '`']) || name.starts_with("\"${");
+    if negated || !target || all.iter().any(|it| is_amid(it, redirect)) {
+        return;
+    }
+    let Some(at) = sink.text(redirect).rfind(name) else { return };
+    let new = format!("{name}.new");
+    let edits = vec![
+        (Span::new(redirect.start + at, redirect.end), new.clone()),
+        (Span::at(redirect.end), format!(" && mv {new} {name}")),
+    ];
+    sink.choice("Write to a new file, and move it over when all went well", edits);
+}
+
+/// Whether ` && mv` behind a redirect would run at another time than behind what it belongs to.
+fn is_amid(statement: &Statement, redirect: Span) -> bool {
+    match &statement.kind {
+        StatementKind::Pipeline(it) => it.stages.iter().rev().skip(1).any(|it| it.span.end == redirect.end),
+        StatementKind::AndOr { rest, .. } => {
+            rest.iter().any(|(sign, it)| *sign == AndOr::Or && it.span.end == redirect.end)
+        }
+        _ => false,
+    }
+}
+
 /// Looks at what runs at the same time.
-fn look(stages: &[Statement], found: &mut Vec<(crate::Span, Word)>) {
+fn look(stages: &[Statement], found: &mut Vec<(Span, Word)>) {
     for (at, writer) in stages.iter().enumerate() {
         if let Some(tee) = writer.command()
             && tee.program.as_deref() == Some("tee")

@@ -4,6 +4,7 @@ use super::deletes::{self, Delete};
 use super::searches::{self, Deed, Filter};
 use super::stray_blank;
 use crate::flow::{Folder, Shape};
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Part, PartKind, Word};
 
@@ -12,6 +13,8 @@ rule! {
     ///
     /// A path is judged by every value that its variables can have at this line. `"$DIR"/*` is `/*` when `DIR` is empty,
     /// and nothing asks again. `${DIR:?}` ends the script there instead.
+    ///
+    /// To decide: Is this really all that must go, and is there a copy of it elsewhere?
     ///
     /// ```sh bad
     /// DIR=$1
@@ -28,8 +31,15 @@ rule! {
     /// cd /srv/app/cache
     /// rm -rf ./*
     /// ```
+    /// ```sh fixed
+    /// cd /srv/app/cache || exit
+    /// rm -rf ./*
+    /// ```
     /// ```sh bad
     /// find /etc -delete
+    /// ```
+    /// ```sh fixed
+    /// find /etc -print
     /// ```
     /// ```sh good
     /// rm -rf ./build "$HOME/.cache/app"
@@ -61,8 +71,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let Some(delete) = deletes::of(command, sink) else { return };
     for word in &delete.words {
-        if !stray_blank::is_stray(word, &delete.words, sink) {
-            check_path(word, &delete, sink);
+        if !stray_blank::is_stray(word, &delete.words, sink) && check_path(word, &delete, sink) {
+            deletes::offer_asking(command, sink);
         }
     }
     for shape in deletes::paths_from_input(command, sink) {
@@ -82,6 +92,7 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
     let written = !sink.text(find.span).contains('$');
     if roots.peek().is_none() && written && !filters && sink.state().folder == Folder::Start {
         sink.report(deed, "deletes everything in the current folder".to_owned());
+        searches::offer_print(find, sink);
     }
     let roots: Vec<&Word> = roots.collect();
     let only = roots.len() == 1;
@@ -89,7 +100,9 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
         let lone = word.parts.iter().all(deletes::is_split) && !word.parts.is_empty();
         let value = sink.value(word);
         if !filters {
-            check_path(word, &delete, sink);
+            if check_path(word, &delete, sink) {
+                searches::offer_print(find, sink);
+            }
         } else if let Some(shape) = value.shapes.iter().find(|it| it.empty.is_some() && it.text() == Some("/")) {
             report(word, "files all over the system", shape, sink);
         }
@@ -105,7 +118,8 @@ fn vanishes(word: &Word) -> bool {
     word.leading_variable().and_then(|it| it.operator.as_deref()).is_some_and(|it| it.0.ends_with('+'))
 }
 
-fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
+/// Reports what a path reaches, and says whether it did.
+fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) -> bool {
     let shapes = deletes::paths_of(word, sink);
     let worst = shapes
         .iter()
@@ -119,12 +133,14 @@ fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
             report(word, &loss, &shape, sink);
         } else if shape.empty.is_none() {
             sink.report(word.span, "deletes every file in the current folder".to_owned()).level(Level::Caution);
+        } else {
+            return false;
         }
-        return;
+        return true;
     }
     if delete.recursive && is_home(word) {
         sink.report(word.span, "deletes the user's home folder".to_owned());
-        return;
+        return true;
     }
     let here =
         sink.value(word).shapes.iter().any(|it| {
@@ -135,11 +151,10 @@ fn check_path(word: &Word, delete: &Delete<'_>, sink: &mut Sink<'_>) {
         let raw =
             sink.report(word.span, "deletes everything in whatever folder this runs in when `cd` fails".to_owned());
         raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
-        return;
+        sink.stop_where_fails(place);
+        return true;
     }
-    if delete.recursive {
-        check_last_part(word, sink);
-    }
+    delete.recursive && check_last_part(word, sink)
 }
 
 /// `/home/$USER`, whatever that is.
@@ -185,6 +200,7 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
         }
         if let Some(place) = why {
             raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
+            sink.stop_where_fails(place);
         }
         return;
     };
@@ -196,21 +212,23 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
 }
 
 /// `"$base/$name"`: without the last part, the folder above it goes.
-fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
+fn check_last_part(word: &Word, sink: &mut Sink<'_>) -> bool {
     let mut parts = word.parts.iter().rev().skip_while(|it| {
         matches!(&it.kind, PartKind::Literal(text) if &**text == "/")
             || matches!(&it.kind, PartKind::Glob(text) if &**text == "*")
     });
-    let (Some(last), Some(before)) = (parts.next(), parts.next()) else { return };
-    let PartKind::Parameter(parameter) = &last.kind else { return };
+    let (Some(last), Some(before)) = (parts.next(), parts.next()) else { return false };
+    let PartKind::Parameter(parameter) = &last.kind else { return false };
     let ends =
         matches!(&before.kind, PartKind::Literal(text) if text.ends_with('/') && text.len() > 1 || &**text == "/");
     let alone = Word { parts: vec![last.clone()], ..Word::default() };
     let value = sink.value(&alone);
-    let Some(empty) = value.shapes.iter().filter(|it| it.is_empty()).find_map(|it| it.empty.clone()) else { return };
+    let Some(empty) = value.shapes.iter().filter(|it| it.is_empty()).find_map(|it| it.empty.clone()) else {
+        return false;
+    };
     // A name from the environment is a matter of taste; one from the caller, or of a step that failed, is not checked.
     if !ends || parameter.operator.is_some() {
-        return;
+        return false;
     }
     let folder = sink.text(crate::Span::new(word.span.start, before.span.end)).trim_matches(['"', '\'']).to_owned();
     let raw = sink.report(word.span, format!("deletes all of `{folder}` when {}", empty.when()));
@@ -219,24 +237,30 @@ fn check_last_part(word: &Word, sink: &mut Sink<'_>) {
         raw.related(place, format!("`{}` gets its value here", empty.name));
     }
     guard(word, sink);
+    true
 }
 
 /// Offers `${DIR:?}` for the variables that can be empty.
 pub(super) fn guard(word: &Word, sink: &mut Sink<'_>) {
+    if let Some(edits) = guards(word, sink).filter(|it| !it.is_empty()) {
+        sink.fix("Stop when the variable is empty", edits);
+    }
+}
+
+/// Makes `${DIR:?}` of the variables that can be empty, where all of them can be written so.
+pub(super) fn guards(word: &Word, sink: &Sink<'_>) -> Option<Edits> {
     let mut edits = Vec::new();
     for part in &word.parts {
         let PartKind::Parameter(parameter) = &part.kind else { continue };
         let alone = Word { parts: vec![part.clone()], ..Word::default() };
         if sink.value(&alone).may_be_empty() {
             if !is_plain(part) {
-                return;
+                return None;
             }
             edits.push((part.span, format!("${{{}:?}}", parameter.name)));
         }
     }
-    if !edits.is_empty() {
-        sink.fix("Stop when the variable is empty", edits);
-    }
+    Some(edits)
 }
 
 fn is_plain(part: &Part) -> bool {

@@ -1,8 +1,8 @@
 //! CARO0128: what was copied or packed is deleted at its source.
 
 use super::{deletes, precious};
-use crate::rules::{Check, Sink, paths};
-use crate::script::{Command, Word};
+use crate::rules::{Check, Sink, edits, paths};
+use crate::script::{Command, Flag, Word};
 
 rule! {
     /// Deletes the originals of a whole home or system behind a copy that nobody has looked at.
@@ -10,14 +10,25 @@ rule! {
     /// `rsync --remove-source-files`, `tar --remove-files` and `zip -m` delete each file as soon as it is copied or packed. A
     /// copy that turns out to be short or unreadable is then all there is.
     ///
+    /// To decide: Who looks at the copy before the only other one is deleted?
+    ///
     /// ```sh bad
     /// rsync -a --remove-source-files ~/ backup:/srv/ann/
+    /// ```
+    /// ```sh fixed
+    /// rsync -a ~/ backup:/srv/ann/
     /// ```
     /// ```sh bad
     /// sudo tar --remove-files -czf /srv/etc.tgz /etc
     /// ```
+    /// ```sh fixed
+    /// sudo tar -czf /srv/etc.tgz /etc
+    /// ```
     /// ```sh bad
     /// zip -rm all.zip .
+    /// ```
+    /// ```sh fixed
+    /// zip -r all.zip .
     /// ```
     /// ```sh good
     /// rsync -a --remove-source-files /srv/spool/out/ backup:/srv/in/
@@ -56,6 +67,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         });
         if let Some(loss) = found {
             sink.report(word.span, format!("deletes {loss} once it is copied, before anybody has looked at the copy"));
+            let removes = |it: &&Flag| {
+                let zip = command.program.as_deref() == Some("zip") && it.is('m', "move");
+                zip || matches!(it.long.as_deref(), Some("remove-source-files" | "remove-sent-files" | "remove-files"))
+            };
+            let edits = command.flags().find(removes).map(|it| edits::without(command, it)).unwrap_or_default();
+            sink.choice("Keep the originals until the copy was looked at", edits);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! CARO0141: a rename by pattern replaces files, or reaches into the system.
 
 use super::deletes;
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     ///
     /// With `-f` two files that get the same name become one. `rename -n` shows the new names first.
     ///
+    /// To decide: Do any two files get the same name, and who looks for the old ones? `rename -n` shows it.
+    ///
     /// ```sh bad
     /// rename -f 's/[0-9]+//' *
     /// ```
+    /// ```sh fixed
+    /// rename 's/[0-9]+//' *
+    /// ```
     /// ```sh bad
     /// sudo rename 's/\.conf$/.bak/' /etc/*
+    /// ```
+    /// ```sh fixed
+    /// sudo rename -n 's/\.conf$/.bak/' /etc/*
     /// ```
     /// ```sh good
     /// rename 's/\.jpeg$/.jpg/' *.jpeg
@@ -38,10 +46,13 @@ fn check(rename: &Command, sink: &mut Sink<'_>) {
         let Some(loss) = paths.iter().filter(|it| paths::is_glob(it)).find_map(|it| paths::loss(it)) else { continue };
         if !loss.contains("current folder") {
             sink.report(word.span, format!("renames {loss}")).level(Level::Danger);
+            sink.choice("Look first: print the new names, and rename nothing", edits::with(rename, "-n"));
             return;
         }
-        if forced.is_some() {
+        if let Some(flag) = forced {
             sink.report(word.span, "renames files over each other where two get the same name".to_owned());
+            sink.choice("Rename no file over another", edits::without(rename, flag));
+            sink.choice("Look first: print the new names, and rename nothing", edits::with(rename, "-n"));
             return;
         }
     }

@@ -10,14 +10,25 @@ rule! {
     /// Whoever types `ls` or `sudo` from then on runs what was copied there, and the next update takes it away again.
     /// Install under another name in `/usr/local/bin`, or use the package manager and `update-alternatives`.
     ///
+    /// To decide: Should everybody run the new program, or only those who ask for it by another name?
+    ///
     /// ```sh bad
     /// cp ./wrapper /usr/bin/sudo
+    /// ```
+    /// ```sh fixed
+    /// cp ./wrapper /usr/local/bin/sudo
     /// ```
     /// ```sh bad
     /// install -m 755 build/ls /bin/ls
     /// ```
+    /// ```sh fixed
+    /// install -m 755 build/ls /usr/local/bin/ls
+    /// ```
     /// ```sh bad
     /// echo 'exec /opt/x "$@"' > /usr/bin/ssh
+    /// ```
+    /// ```sh fixed
+    /// echo 'exec /opt/x "$@"' > /usr/local/bin/ssh
     /// ```
     /// ```sh good
     /// install -m 755 build/tool /usr/local/bin/tool
@@ -87,6 +98,12 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         && !deletes::is_package_script(sink.chunk())
     {
         sink.report(act.span, format!("puts other code in the place of `{path}`, which everybody runs"));
+        if act.path.literal() == Some(&*path)
+            && let Some(name) = path.rsplit('/').next()
+        {
+            let own = format!("/usr/local/bin/{name}");
+            sink.choice(&format!("Put it at `{own}`, which updates leave alone"), vec![(act.path.span, own)]);
+        }
     }
 }
 

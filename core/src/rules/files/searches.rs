@@ -1,6 +1,8 @@
 //! What a `find` looks through, what it lets pass, and what it does with that.
 
 use crate::Span;
+use crate::rules::Sink;
+use crate::rules::edits::Edits;
 use crate::script::{Command, Embedded, Flag, Statement, StatementKind, Word};
 
 /// How much a search's tests keep from harm.
@@ -43,6 +45,27 @@ pub(super) fn deed(find: &Command) -> Option<(Deed, Span)> {
         }
     }
     edits
+}
+
+/// Has a search name what it finds instead of deleting or changing it.
+pub(super) fn edits_to_print(find: &Command) -> Option<Edits> {
+    let print = |span| vec![(span, "-print".to_owned())];
+    let mut deeds = find.flags().filter(|it| runs(it) || it.long.as_deref() == Some("delete"));
+    let (deed, None) = (deeds.next()?, deeds.next()) else { return None };
+    let first = find.words.get(deed.word)?.span;
+    if !runs(deed) {
+        return Some(print(first));
+    }
+    let mut behind = find.words.get(deed.word..)?.iter();
+    let last = behind.find(|it| matches!(it.literal(), Some(";" | "+")))?;
+    Some(print(first.cover(last.span)))
+}
+
+/// Offers that.
+pub(super) fn offer_print(find: &Command, sink: &mut Sink<'_>) {
+    if let Some(edits) = edits_to_print(find) {
+        sink.choice("Look first: print what it finds, and change nothing", edits);
+    }
 }
 
 fn runs(flag: &Flag) -> bool {

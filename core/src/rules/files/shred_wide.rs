@@ -1,7 +1,7 @@
 //! CARO0137: what cannot be restored by anything is destroyed beyond what is named.
 
 use super::{deletes, precious};
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::Command;
 
 rule! {
@@ -9,8 +9,13 @@ rule! {
     ///
     /// `shred` writes over what a file held. Name each file, and look with `ls` at what a pattern matches before.
     ///
+    /// To decide: Which files hold the secret, one by one, and is there a copy of all others?
+    ///
     /// ```sh bad
     /// shred -u *
+    /// ```
+    /// ```sh fixed
+    /// echo shred -u *
     /// ```
     /// ```sh bad
     /// shred -fuz ~/.ssh/id_*
@@ -18,6 +23,10 @@ rule! {
     /// ```sh bad
     /// DIR=$1
     /// shred -u "$DIR"/*
+    /// ```
+    /// ```sh fixed
+    /// DIR=$1
+    /// shred -u "${DIR:?}"/*
     /// ```
     /// ```sh good
     /// shred -u "$tmp/key.pem"
@@ -52,6 +61,11 @@ fn check(shred: &Command, sink: &mut Sink<'_>) {
         }
         let when = empty.as_ref().map_or(String::new(), |it| format!(" when {}", it.when()));
         sink.report(word.span, format!("destroys {loss} for good{when}"));
+        if empty.is_some() {
+            super::recursive_delete::guard(word, sink);
+        } else {
+            sink.choice("Look first: print the names, and destroy nothing", edits::printed(shred));
+        }
     }
 }
 

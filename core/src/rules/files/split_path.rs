@@ -2,6 +2,7 @@
 
 use super::deletes;
 use crate::Span;
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Sink, paths};
 use crate::script::{Command, Word};
 
@@ -11,13 +12,23 @@ rule! {
     /// The shell cuts what an unquoted variable holds at every blank. `rm -rf $dir` with `dir='/srv/my files'` deletes
     /// `/srv/my` and `files`.
     ///
+    /// To decide: Is it one path with blanks or a list of paths? A list belongs into an array, as in `rm -rf "${dirs[@]}"`.
+    ///
     /// ```sh bad
     /// dir="/srv/my files"
     /// rm -rf $dir
     /// ```
+    /// ```sh fixed
+    /// dir="/srv/my files"
+    /// rm -rf "$dir"
+    /// ```
     /// ```sh bad
     /// base='Program Data'
     /// mv ./$base/old /srv/attic/
+    /// ```
+    /// ```sh fixed
+    /// base='Program Data'
+    /// mv ./"$base"/old /srv/attic/
     /// ```
     /// ```sh good
     /// objects="main.o parse.o"
@@ -62,7 +73,26 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let (Some(first), Some(second)) = (pieces.first(), pieces.get(1)) else { continue };
         let message = format!("takes `{text}` for several paths, `{first}` and `{second}`: it is not quoted");
         sink.report(span, message);
+        if let Some(edits) = quoted(command, span, sink) {
+            sink.fix_as_written("Put the variable in quotes", edits);
+        }
     }
+}
+
+/// Puts quotes around the variables of a word as it is written.
+fn quoted(command: &Command, span: Span, sink: &Sink<'_>) -> Option<Edits> {
+    let command = sink.as_written(command)?;
+    let word = command.words.iter().find(|it| it.span == span)?;
+    let mut edits = Vec::new();
+    for part in word.parts.iter().filter(|it| deletes::is_split(it)) {
+        // A name that may be a list of paths in another round must fall apart there.
+        let one = Word { parts: vec![part.clone()], ..Word::default() };
+        if sink.value(&one).text().is_none_or(paths::is_glob) {
+            return None;
+        }
+        edits.push((part.span, format!("\"{}\"", sink.text(part.span))));
+    }
+    Some(edits).filter(|it| !it.is_empty())
 }
 
 /// Whether a text is one path with blanks, and no list of paths.

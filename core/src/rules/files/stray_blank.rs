@@ -10,17 +10,31 @@ rule! {
     /// `rm -rf build /` is `rm -rf build` and `rm -rf /`. The blank is easy to miss and the delete asks nothing. Write the
     /// path in one piece, in quotes where it holds blanks.
     ///
+    /// To decide: Is the blank meant, so that both paths must go? Then write two commands.
+    ///
     /// ```sh bad
     /// rm -rf build /
+    /// ```
+    /// ```sh fixed
+    /// rm -rf build/
     /// ```
     /// ```sh bad
     /// rm -rf /usr /lib/nvidia-current/xorg
     /// ```
+    /// ```sh fixed
+    /// rm -rf /usr/lib/nvidia-current/xorg
+    /// ```
     /// ```sh bad
     /// rm * .o
     /// ```
+    /// ```sh fixed
+    /// rm *.o
+    /// ```
     /// ```sh bad
     /// rm -rf logs/old *
+    /// ```
+    /// ```sh fixed
+    /// rm -rf logs/old*
     /// ```
     /// ```sh good
     /// rm -rf build dist *.egg-info
@@ -45,7 +59,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let loss =
             word.literal().and_then(paths::loss).unwrap_or_else(|| "everything in the current folder".to_owned());
         let message = format!("the blank in `{written}` makes two paths of it: this deletes {loss}");
+        let (gap, joined) = (
+            crate::Span::new(first.span.end, second.span.start.max(first.span.end)),
+            format!("{}{}", sink.text(first.span), sink.text(second.span)),
+        );
+        let first = *first;
         sink.report(word.span, message);
+        // `"$x"/` is `/` when `x` is empty.
+        if let Some(mut edits) = super::recursive_delete::guards(first, sink) {
+            edits.push((gap, String::new()));
+            sink.choice(&format!("Take the blank out, and delete only `{joined}`"), edits);
+        }
+        deletes::offer_asking(command, sink);
     }
 }
 

@@ -11,12 +11,21 @@ rule! {
     /// One wrong word behind the script's name is enough. Look first whether it is what the script is for:
     /// `[ -f "$1/.build-id" ] || exit 1`.
     ///
+    /// To decide: How can the script tell a folder of its own from any other: by a file in it, or by where it lies?
+    ///
     /// ```sh bad
     /// echo "removing $1"
     /// rm -rf "$1"
     /// ```
+    /// ```sh fixed
+    /// echo "removing $1"
+    /// rm -rI "$1"
+    /// ```
     /// ```sh bad
     /// rm -rf -- "$@"
+    /// ```
+    /// ```sh fixed
+    /// rm -rI -- "$@"
     /// ```
     /// ```sh good
     /// [ -d "$1/.build" ] || exit 1
@@ -49,6 +58,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let all = matches!(name, "@" | "*");
         if all && !sink.chunk().contains("$#") || value.is_from(Origin::Argument) && value.may_be_empty() {
             sink.report(word.span, "deletes whatever folder the caller names".to_owned());
+            deletes::offer_asking(command, sink);
         }
     }
 }

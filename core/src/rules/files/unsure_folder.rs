@@ -10,6 +10,8 @@ rule! {
     ///
     /// A script goes on after a `cd` that fails, in the folder where it was. `cd … || exit` stops it, and so does `set -e`.
     ///
+    /// To decide: What should happen where the folder is not there: stop, make it, or go on without this step?
+    ///
     /// ```sh bad
     /// cd /srv/checkout
     /// git clean -fdx
@@ -18,8 +20,16 @@ rule! {
     /// cd "$1"
     /// find . -type f -name '*.log' -delete
     /// ```
+    /// ```sh fixed
+    /// cd "${1:?}" || exit
+    /// find . -type f -name '*.log' -delete
+    /// ```
     /// ```sh bad
     /// pushd /srv/spool/new
+    /// mv * /srv/spool/done/
+    /// ```
+    /// ```sh fixed
+    /// pushd /srv/spool/new || exit
     /// mv * /srv/spool/done/
     /// ```
     /// ```sh good
@@ -86,6 +96,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let raw = sink.report(command.name_span(), message);
     raw.level(if destroys { Level::Danger } else { Level::Caution });
     raw.related(place, "where `cd` can fail, and the script goes on".to_owned());
+    sink.stop_where_fails(place);
 }
 
 #[cfg(test)]

@@ -10,8 +10,13 @@ rule! {
     ///
     /// Its settings and data go with it. Right in a script that uninstalls it; look twice elsewhere, and move it aside first.
     ///
+    /// To decide: Is this the script that uninstalls it, and is a copy of its settings and data kept?
+    ///
     /// ```sh bad
     /// sudo rm -rf /opt/legacy-agent
+    /// ```
+    /// ```sh fixed
+    /// sudo rm -rI /opt/legacy-agent
     /// ```
     /// ```sh bad
     /// rm -rf /srv/old-site/
@@ -50,6 +55,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         };
         if !known && !everything && name.is_some_and(|it| !it.contains('/') && !fleeting(it)) {
             sink.report(word.span, format!("deletes all of `{folder}`, its settings and data too"));
+            deletes::offer_asking(command, sink);
         }
     }
 }

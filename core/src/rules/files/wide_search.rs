@@ -11,14 +11,25 @@ rule! {
     /// `find /` also sees `/proc`, `/sys`, mounted disks and other people's homes. `-type f` or `! -name x` keeps nearly nothing
     /// from harm. Start where the files are, name them, and look at `-print` first.
     ///
+    /// To decide: In which folder do the files lie, and what tells them from those that must stay?
+    ///
     /// ```sh bad
     /// find / -name '*.log' -delete
+    /// ```
+    /// ```sh fixed
+    /// find / -name '*.log' -print
     /// ```
     /// ```sh bad
     /// find ~ -type f -exec shred -u {} +
     /// ```
+    /// ```sh fixed
+    /// find ~ -type f -print
+    /// ```
     /// ```sh bad
     /// sudo find / -type f -exec sed -i 's/old/new/g' {} \;
+    /// ```
+    /// ```sh fixed
+    /// sudo find / -type f -print
     /// ```
     /// ```sh bad
     /// find . -type f -delete
@@ -59,6 +70,7 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
         let what = if filter == Filter::Narrow { "what it finds in" } else { "nearly all files in" };
         let place = loss.trim_start_matches("everything in ");
         sink.report(word.span, format!("{does} {what} {place}")).level(level);
+        searches::offer_print(find, sink);
     }
 }
 
