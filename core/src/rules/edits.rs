@@ -290,6 +290,10 @@ mod tests {
     #[test]
     fn a_program_is_replaced_or_only_printed() {
         assert_eq!(edited("sudo mv a b", |it| renamed(it, "cp -a")), "sudo cp -a a b");
+        let dry = |it: &Command| rehearsal(it).map(|it| it.1).unwrap_or_default();
+        assert_eq!(edited("sudo rsync -a a/ b/", dry), "sudo rsync --dry-run -a a/ b/");
+        assert_eq!(edited("dnf -y remove a", dry), "dnf -y remove --assumeno a");
+        assert_eq!(edited("find . -delete", dry), "find . -delete");
         assert_eq!(edited("sudo rm -rf $(ls)", printed), "sudo echo rm -rf $(ls)");
     }
 

@@ -59,9 +59,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     let forced = command.has_flag('f', "force") || command.has_flag('y', "yes");
-    if let Some((span, name)) = command.operands().find_map(|it| Some((it.span, disks::unchecked(it, sink)?))) {
+    if let Some((word, name)) = command.operands().find_map(|it| Some((it, disks::unchecked(it, sink)?))) {
         let message = format!("replaces whatever `{name}` names by an empty file system: nothing has looked at it");
-        sink.report(span, message).level(Level::Caution);
+        sink.report(word.span, message).level(Level::Caution);
+        disks::offer_empty_only(command, word, sink);
         return;
     }
     let found: Vec<_> = command.operands().filter_map(|it| Some((it, disks::disk(it, sink)?))).collect();

@@ -8,6 +8,8 @@ rule! {
     ///
     /// A key server gives whatever key has that number. Name the whole fingerprint of forty digits.
     ///
+    /// To decide: What is the whole fingerprint, told by somebody other than the key server? `gpg --show-keys --with-fingerprint FILE` prints that of a key you trust.
+    ///
     /// ```sh bad
     /// apt-key adv --keyserver keyserver.ubuntu.com --recv-keys A1B2C3D4
     /// ```

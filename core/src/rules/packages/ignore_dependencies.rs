@@ -1,25 +1,39 @@
 //! CARO1102: packages are removed or installed against what they need.
 
 use super::removal;
-use crate::rules::{Check, Level, Sink};
-use crate::script::{Command, Word};
+use crate::rules::{Check, Level, Sink, edits};
+use crate::script::{Command, Flag, Word};
 
 rule! {
     /// Leaves programs behind whose parts are gone, as the package manager is told not to look.
     ///
     /// The next upgrade then fails, or the program does. Solve the conflict that it reports instead.
     ///
+    /// To decide: Which packages need it, and what should become of them? The package manager names them when the flag is gone.
+    ///
     /// ```sh bad
     /// rpm -e --nodeps httpd-tools
+    /// ```
+    /// ```sh fixed
+    /// rpm -e httpd-tools
     /// ```
     /// ```sh bad
     /// dpkg --remove --force-depends libssl1.1
     /// ```
+    /// ```sh fixed
+    /// dpkg --remove libssl1.1
+    /// ```
     /// ```sh bad
     /// apt-get install -y --allow-remove-essential shop
     /// ```
+    /// ```sh fixed
+    /// apt-get install -y shop
+    /// ```
     /// ```sh bad
     /// brew uninstall --ignore-dependencies openssl
+    /// ```
+    /// ```sh fixed
+    /// brew uninstall openssl
     /// ```
     /// ```sh good
     /// rpm -e httpd-tools
@@ -81,7 +95,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => format!("removes {name} although others need it: they break"),
         };
         sink.report(span, message).level(level);
+        let removed = command.flags().filter(|it| it.span == span || twice(command, it));
+        let edits = removed.flat_map(|it| edits::without(command, it)).collect();
+        sink.choice("Stop where something needs it", edits);
     }
+}
+
+/// One of the two `d` of `pacman -Rdd`.
+fn twice(command: &Command, flag: &Flag) -> bool {
+    command.program.as_deref() == Some("pacman") && flag.is('d', "nodeps")
 }
 
 fn first(command: &Command, names: &[&str]) -> bool {

@@ -8,17 +8,25 @@ rule! {
     ///
     /// Unlike a flag it lasts, and nobody sees it at the line that installs.
     ///
+    /// To decide: Why does the check fail: a certificate of your own that the machine should know, or private modules that `GOPRIVATE` should name?
+    ///
     /// ```sh bad
     /// pip config set global.trusted-host pypi.example.org
     /// ```
     /// ```sh bad
     /// npm config set registry http://registry.example.org
     /// ```
+    /// ```sh fixed
+    /// npm config set registry https://registry.example.org
+    /// ```
     /// ```sh bad
     /// go env -w GOSUMDB=off
     /// ```
     /// ```sh bad
     /// gem sources --add http://gems.example.org
+    /// ```
+    /// ```sh fixed
+    /// gem sources --add https://gems.example.org
     /// ```
     /// ```sh good
     /// npm config set registry https://registry.example.org
@@ -66,6 +74,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if let Some((word, _)) = hit {
         let message = "from now on anybody on the way can change what is installed";
         sink.report(word.span, message.to_owned());
+        let written = sink.text(word.span).to_owned();
+        let new = match &*written {
+            "false" => "true".to_owned(),
+            "False" => "True".to_owned(),
+            "true" => "false".to_owned(),
+            it if it.matches("http://").count() == 1 => {
+                let edits = vec![(word.span, it.replace("http://", "https://"))];
+                return sink.choice("Use `https`: the server must know it", edits);
+            }
+            _ => return,
+        };
+        sink.choice("Check who sends the packages", vec![(word.span, new)]);
     }
 }
 

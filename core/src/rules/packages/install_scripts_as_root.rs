@@ -1,6 +1,6 @@
 //! CARO1110: scripts of packages from anywhere run as root.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,11 +9,19 @@ rule! {
     /// `npm` gives up its rights before it runs them; `--unsafe-perm` keeps them. What comes from an address is not
     /// even what the registry has. Give the user a folder of its own instead (`npm config set prefix ~/.npm`).
     ///
+    /// To decide: Does the package need its install scripts at all, and must it be installed for everybody?
+    ///
     /// ```sh bad
     /// sudo npm install -g --unsafe-perm shop-tool
     /// ```
+    /// ```sh fixed
+    /// sudo npm install -g shop-tool
+    /// ```
     /// ```sh bad
     /// npm config set unsafe-perm true
+    /// ```
+    /// ```sh fixed
+    /// npm config set unsafe-perm false
     /// ```
     /// ```sh good
     /// npm install -g shop-tool
@@ -43,6 +51,13 @@ fn check(npm: &Command, sink: &mut Sink<'_>) {
     });
     if let Some(word) = unsafe_perm {
         sink.report(word.span, "install scripts of every package run as root".to_owned());
+        let value = words.iter().find(|it| setting && it.literal() == Some("true"));
+        if let Some(value) = value {
+            sink.choice("Have scripts give up root's rights", vec![(value.span, "false".to_owned())]);
+        } else if let Some(at) = npm.words.iter().position(|it| it.span == word.span).filter(|_| !setting) {
+            sink.choice("Have scripts give up root's rights", edits::without_word(npm, at));
+            sink.choice("Run no install scripts", vec![(word.span, "--ignore-scripts".to_owned())]);
+        }
     }
 }
 

@@ -9,11 +9,19 @@ rule! {
     /// `--extra-index-url` asks both indexes and takes the highest version, whoever published it. Use one index that
     /// mirrors the other (`--index-url`), or pin versions with hashes. Well-known public indexes are silent.
     ///
+    /// To decide: Which packages come from which index, and are the private names taken on the public one too?
+    ///
     /// ```sh bad
     /// pip install --extra-index-url https://pypi.example.org/simple shop-core
     /// ```
+    /// ```sh fixed
+    /// pip install --index-url https://pypi.example.org/simple shop-core
+    /// ```
     /// ```sh bad
     /// pip config set global.extra-index-url https://pypi.example.org/simple
+    /// ```
+    /// ```sh fixed
+    /// pip config set global.index-url https://pypi.example.org/simple
     /// ```
     /// ```sh good
     /// pip install --index-url https://pypi.example.org/simple shop-core
@@ -58,6 +66,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         word.span,
         "a public package of the same name with a higher version is installed instead of a private one".to_owned(),
     );
+    let written = sink.text(word.span).to_owned();
+    if written.matches("extra-index-url").count() == 1 {
+        let edits = vec![(word.span, written.replace("extra-index-url", "index-url"))];
+        sink.choice("Ask only this index: it must have the public packages too", edits);
+    }
 }
 
 /// Indexes where names belong to one owner and versions follow the public ones.

@@ -1,6 +1,6 @@
 //! CARO1103: a package may replace files of others.
 
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -8,14 +8,25 @@ rule! {
     ///
     /// The package manager stops at such a conflict for a reason: two packages claim one file.
     ///
+    /// To decide: Which other package owns the file? `dpkg -S`, `rpm -qf` and `pacman -Qo` name it.
+    ///
     /// ```sh bad
     /// dpkg -i --force-overwrite shop.deb
+    /// ```
+    /// ```sh fixed
+    /// dpkg -i shop.deb
     /// ```
     /// ```sh bad
     /// pacman -Syu --overwrite '*'
     /// ```
+    /// ```sh fixed
+    /// pacman -Syu
+    /// ```
     /// ```sh bad
     /// rpm -ivh --replacefiles shop.rpm
+    /// ```
+    /// ```sh fixed
+    /// rpm -ivh shop.rpm
     /// ```
     /// ```sh good
     /// dpkg -i shop.deb
@@ -67,6 +78,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "replaces files that belong to other packages"
     };
     sink.report(flag.span, message.to_owned());
+    let title = if ignores { "Stop where something is missing" } else { "Stop where two packages claim one file" };
+    sink.choice(title, edits::without(command, flag));
 }
 
 #[cfg(test)]

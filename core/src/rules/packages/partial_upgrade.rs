@@ -1,6 +1,7 @@
 //! CARO1111: an upgrade that mixes old and new parts, or asks nobody.
 
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,8 +10,13 @@ rule! {
     /// `pacman -Sy NAME` takes a new package with old libraries; `pacman -Syu NAME` upgrades both. A new release of the
     /// system should not be answered by a script: keep a copy first and look at what it removes.
     ///
+    /// To decide: Is there a copy of the machine, and is somebody there who can start it again?
+    ///
     /// ```sh bad
     /// pacman -Sy --noconfirm nginx
+    /// ```
+    /// ```sh fixed
+    /// pacman -Syu --noconfirm nginx
     /// ```
     /// ```sh bad
     /// do-release-upgrade -f DistUpgradeViewNonInteractive
@@ -39,6 +45,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 word.span,
                 "upgrades to a new release and asks nobody, also not about what it removes".to_owned(),
             );
+            let flag = command.flags().find(|it| it.value.as_ref().is_some_and(|it| it.span == word.span));
+            if let Some(flag) = flag {
+                sink.choice("Ask about what it removes", edits::without(command, flag));
+            }
         }
         return;
     }
@@ -48,6 +58,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let looks = ["search", "info", "list", "downloadonly", "print"].iter().any(|it| command.has_flag('\0', it));
     if !only_keys && !looks {
         sink.report(refresh.span, "takes new packages while the libraries stay old".to_owned()).level(Level::Note);
+        let new =
+            if refresh.span.len() == 1 || !sink.text(refresh.span).starts_with("--") { "u" } else { " --sysupgrade" };
+        sink.choice("Upgrade everything else too", vec![(Span::at(refresh.span.end), new.to_owned())]);
     }
 }
 

@@ -1,5 +1,6 @@
 //! CARO1109: pip changes the Python that the system itself needs.
 
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, Word};
 
@@ -9,14 +10,25 @@ rule! {
     /// The package manager does not know of them; its next upgrade breaks one or the other. Use a virtual environment
     /// (`python3 -m venv`), `pipx`, or the package of the system.
     ///
+    /// To decide: Who needs the package: one user, one program with a virtual environment of its own, or everybody by way of the system's package?
+    ///
     /// ```sh bad
     /// sudo pip install requests
+    /// ```
+    /// ```sh fixed
+    /// pip install --user requests
     /// ```
     /// ```sh bad
     /// sudo -H python3 -m pip install --upgrade pip
     /// ```
+    /// ```sh fixed
+    /// python3 -m pip install --user --upgrade pip
+    /// ```
     /// ```sh bad
     /// doas pip3 uninstall -y requests
+    /// ```
+    /// ```sh fixed
+    /// pip3 uninstall -y requests
     /// ```
     /// ```sh good
     /// pip install requests
@@ -60,6 +72,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     }
     sink.report(command.name_span(), "changes the Python that the system's own programs use".to_owned());
+    // Only where `sudo` is all that stands before it.
+    let [wrapper] = &*command.wrappers else { return };
+    let mut edits = vec![(Span::new(wrapper.span.start, command.name_span().start), String::new())];
+    let order = command.words.iter().find(|it| it.literal() == Some("install"));
+    edits.extend(order.map(|it| (Span::at(it.span.end), " --user".to_owned())));
+    sink.choice("Install for this user only", edits);
 }
 
 /// Whether a wrapper makes it run as root.

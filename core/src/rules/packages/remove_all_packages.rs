@@ -1,6 +1,6 @@
 //! CARO1112: all that was installed is removed at once.
 
-use crate::rules::{Check, Level, Sink, substitutes};
+use crate::rules::{Check, Level, Sink, edits, substitutes};
 use crate::script::{Command, Statement, StatementKind, Word};
 
 rule! {
@@ -8,17 +8,28 @@ rule! {
     ///
     /// Keep the list first (`pip freeze > old.txt`), so that it can be made again.
     ///
+    /// To decide: Is there a list of what is installed, from which it can be made again, and a copy of the data?
+    ///
     /// ```sh bad
     /// conda remove --all -y
     /// ```
     /// ```sh bad
     /// flatpak uninstall --all -y
     /// ```
+    /// ```sh fixed
+    /// flatpak uninstall --unused -y
+    /// ```
     /// ```sh bad
     /// brew uninstall --force $(brew list)
     /// ```
+    /// ```sh fixed
+    /// echo brew uninstall --force $(brew list)
+    /// ```
     /// ```sh bad
     /// snap remove --purge nextcloud
+    /// ```
+    /// ```sh fixed
+    /// snap remove nextcloud
     /// ```
     /// ```sh good
     /// conda remove --name shop numpy
@@ -89,6 +100,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let Some((span, message)) = hit else { return };
     sink.report(span, message).level(Level::Caution);
+    let flag = command.flags().find(|it| it.span == span);
+    match (program, flag) {
+        ("flatpak", Some(flag)) => {
+            sink.choice("Only what nothing uses any more", edits::instead(command, flag, "--unused"))
+        }
+        ("snap", Some(flag)) => sink.choice("Keep a snapshot of its data", edits::without(command, flag)),
+        ("nix-collect-garbage", Some(flag)) => {
+            sink.choice("Keep the older generations", edits::without(command, flag));
+        }
+        ("rustup", Some(flag)) => sink.choice("Ask first", edits::without(command, flag)),
+        ("brew" | "pip" | "pip3" | "npm" | "gem", _) => {
+            sink.choice("Look first: print the command with the names", edits::printed(command));
+        }
+        _ => {}
+    }
 }
 
 /// Whether a substitution lists everything, and does not choose.

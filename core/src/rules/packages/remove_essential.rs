@@ -1,7 +1,7 @@
 //! CARO1101: a package is removed that the system cannot be without.
 
 use super::removal;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,17 +10,28 @@ rule! {
     /// What depends on it goes along: without `python3` or `libc6` hardly anything is left. Look at the list first
     /// (`apt-get -s remove`), and leave `-y` out.
     ///
+    /// To decide: What would go along with it, and how does the machine start and let you in afterwards?
+    ///
     /// ```sh bad
     /// apt-get remove -y python3
     /// ```
+    /// ```sh fixed
+    /// apt-get remove --dry-run -y python3
+    /// ```
     /// ```sh bad
     /// sudo dpkg --purge --force-depends libc6:amd64
+    /// ```
+    /// ```sh fixed
+    /// sudo dpkg --no-act --purge --force-depends libc6:amd64
     /// ```
     /// ```sh bad
     /// apt-get purge -y "linux-image-$(uname -r)"
     /// ```
     /// ```sh bad
     /// yum -y remove '*'
+    /// ```
+    /// ```sh fixed
+    /// yum -y remove --assumeno '*'
     /// ```
     /// ```sh good
     /// apt-get remove -y nano
@@ -50,6 +61,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let meant = matches!(&*name, "`openssh-server`" | "`sudo`" | "`python`" | "`python2`");
         let raw = sink.report(word.span, format!("removes {name}: {loss}"));
         raw.level(if meant { Level::Caution } else { Level::Danger });
+        if let Some((_, edits)) = edits::rehearsal(command) {
+            sink.choice("Look first: name what would go along", edits);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! CARO1113: a published package is taken back.
 
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,8 +9,13 @@ rule! {
     ///
     /// Mark a bad version instead (`npm deprecate`, `cargo yank`), which leaves it to those who have it.
     ///
+    /// To decide: Who builds with it, and would a new version help them as well?
+    ///
     /// ```sh bad
     /// npm unpublish shop-tool --force
+    /// ```
+    /// ```sh fixed
+    /// npm deprecate shop-tool 'do not use this version' --force
     /// ```
     /// ```sh bad
     /// gem yank shop-tool -v 1.2.3
@@ -43,11 +49,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let Some((at, level)) = hit else { return };
     let name = texts.get(at + 1).filter(|it| !it.1.is_empty()).map(|it| format!(" `{}`", it.1)).unwrap_or_default();
+    let span = texts[at].0;
     sink.report_beyond(
-        texts[at].0,
+        span,
         format!("takes back{name}: builds that need it break, and the version can never be used again"),
     )
     .level(level);
+    let npm = matches!(command.program.as_deref(), Some("npm" | "pnpm"));
+    let package = command.operands().nth(at + 1).map(|it| it.span);
+    if npm && let Some(package) = package {
+        let edits =
+            vec![(span, "deprecate".to_owned()), (Span::at(package.end), " 'do not use this version'".to_owned())];
+        sink.choice("Mark it as bad, and leave it to those who build with it", edits);
+        sink.choice("Look first: name what would go", edits::with(command, "--dry-run"));
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CARO1104: packages are installed whose signatures nobody checks.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,17 +8,31 @@ rule! {
     ///
     /// The signature is what tells a package from a forged one. Add the key of the repository instead.
     ///
+    /// To decide: Where is the key that the packages are signed with, and who says that it is the right one?
+    ///
     /// ```sh bad
     /// apt-get install -y --allow-unauthenticated shop
+    /// ```
+    /// ```sh fixed
+    /// apt-get install -y shop
     /// ```
     /// ```sh bad
     /// dnf install -y --nogpgcheck shop
     /// ```
+    /// ```sh fixed
+    /// dnf install -y shop
+    /// ```
     /// ```sh bad
     /// apk add --allow-untrusted shop.apk
     /// ```
+    /// ```sh fixed
+    /// apk add shop.apk
+    /// ```
     /// ```sh bad
     /// apt-get -o Acquire::AllowInsecureRepositories=true update
+    /// ```
+    /// ```sh fixed
+    /// apt-get update
     /// ```
     /// ```sh good
     /// apt-get install -y --no-install-recommends shop
@@ -87,6 +101,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => "installs as root whatever arrives: nobody checks who made it",
     };
     sink.report(flag.span, message.to_owned()).level(Level::Caution);
+    sink.choice("Refuse what nobody has signed", edits::without(command, flag));
 }
 
 /// Whether a setting switches a check off: `APT::Get::AllowUnauthenticated=true`, `*.gpgcheck=0`.

@@ -1,5 +1,6 @@
 //! CARO1105: a repository is set up whose packages nobody checks.
 
+use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
@@ -9,14 +10,22 @@ rule! {
     ///
     /// It lasts: each upgrade trusts whatever that server sends. Name the key instead (`signed-by=`, `gpgkey=`).
     ///
+    /// To decide: Where is the key that the packages are signed with, and who says that it is the right one?
+    ///
     /// ```sh bad
     /// echo 'deb [trusted=yes] https://apt.example.org stable main' > /etc/apt/sources.list.d/shop.list
+    /// ```
+    /// ```sh fixed
+    /// echo 'deb https://apt.example.org stable main' > /etc/apt/sources.list.d/shop.list
     /// ```
     /// ```sh bad
     /// sed -i 's/gpgcheck=1/gpgcheck=0/' /etc/yum.repos.d/shop.repo
     /// ```
     /// ```sh bad
     /// echo 'SigLevel = Never' | tee -a /etc/pacman.conf
+    /// ```
+    /// ```sh fixed
+    /// echo 'SigLevel = Required' | tee -a /etc/pacman.conf
     /// ```
     /// ```sh good
     /// echo 'deb [signed-by=/usr/share/keyrings/shop.gpg] https://apt.example.org stable main' > /etc/apt/sources.list.d/shop.list
@@ -52,6 +61,24 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     let open = text.contains("http://") || text.to_ascii_lowercase().contains("siglevel");
     let level = if open { Level::Danger } else { Level::Caution };
     sink.report(act.span, "takes packages from there that nobody has signed, from now on".to_owned()).level(level);
+    if let Some(edit) = checked(sink) {
+        sink.choice("Refuse packages that nobody has signed", vec![edit]);
+    }
+}
+
+/// Switches the check on where the piece switches it off just once.
+fn checked(sink: &Sink<'_>) -> Option<(Span, String)> {
+    let text = sink.chunk();
+    let switches = [
+        ("[trusted=yes] ", ""),
+        ("trusted=yes ", ""),
+        ("gpgcheck=0", "gpgcheck=1"),
+        ("SigLevel = Never", "SigLevel = Required"),
+    ];
+    let (off, on) = switches.iter().find(|it| text.matches(it.0).count() == 1)?;
+    // `s/gpgcheck=1/gpgcheck=0/` would do nothing then.
+    let at = text.find(off).filter(|_| on.is_empty() || !text.contains("gpgcheck=1") && !text.contains("sed "))?;
+    Some((Span::new(at, at + off.len()), (*on).to_owned()))
 }
 
 fn is_settings(path: &str) -> bool {
