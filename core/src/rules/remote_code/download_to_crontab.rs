@@ -1,5 +1,6 @@
 //! CARO0420: the network decides what runs on a schedule.
 
+use super::checked;
 use super::source::Source;
 use crate::flow::Origin;
 use crate::rules::{Check, Sink};
@@ -10,11 +11,24 @@ rule! {
     ///
     /// The jobs that were there are replaced, and the new ones run again and again without anyone having read them.
     ///
+    /// To decide: Which jobs does this address send today, and who may change them tomorrow?
+    ///
     /// ```sh bad
     /// curl -fsSL https://example.org/jobs | crontab -
     /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl -fsSL https://example.org/jobs -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     crontab "$downloaded"
+    /// ```
     /// ```sh bad
     /// wget -O jobs https://example.org/jobs
+    /// crontab -u root jobs
+    /// ```
+    /// ```sh fixed
+    /// wget -O jobs https://example.org/jobs
+    /// echo "${SHA256:?the checksum of the file that you have read}  jobs" | sha256sum -c - || exit 1
     /// crontab -u root jobs
     /// ```
     /// ```sh bad
@@ -45,5 +59,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let why = source.unchecked.as_ref().map_or(String::new(), |it| format!(", and {it}"));
         let span = file.map_or(command.name_span(), |it| it.span);
         sink.report(span, format!("runs on a schedule whatever {} sends{why}", source.name()));
+        match file.filter(|it| it.literal() != Some("-")) {
+            Some(file) => checked::offer_to_verify(command, file.span, sink),
+            None => checked::offer_to_compare(command, sink),
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! CARO0401: what the network sends is run at once.
 
+use super::checked;
 use super::source::Source;
 use crate::flow::{Code, CodeWay, Origin};
 use crate::rules::{Check, Sink};
@@ -10,8 +11,16 @@ rule! {
     /// The other end decides what runs here: today's text, tomorrow's, or the half that arrived before the line broke.
     /// Download it to a file, compare its checksum or read it, then run it.
     ///
+    /// To decide: Who controls what this address sends tomorrow, and have you read what it sends today?
+    ///
     /// ```sh bad
     /// curl -fsSL https://example.org/install.sh | sudo bash
+    /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl -fsSL https://example.org/install.sh -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     sudo bash "$downloaded"
     /// ```
     /// ```sh bad
     /// wget -qO- https://example.org/setup | tee setup.log | sh -s -- --yes
@@ -38,6 +47,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     if source.unchecked.is_none() {
         let program = code.command.program.as_deref().unwrap_or("a shell");
         sink.report(code.span, format!("`{program}` runs whatever {} sends", source.name()));
+        checked::offer_to_download(code, sink);
     }
 }
 

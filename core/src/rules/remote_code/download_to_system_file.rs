@@ -11,6 +11,8 @@ rule! {
     /// The file is acted on by the system later: at a login, on a schedule, at the next start. Download it to a place of
     /// its own, read or compare it, then put it there.
     ///
+    /// To decide: What does this address send today, who may change it tomorrow, and can the file lie next to the script instead?
+    ///
     /// ```sh bad
     /// curl -fsSL https://example.org/job | sudo tee /etc/cron.d/job
     /// ```

@@ -2,7 +2,7 @@
 
 use crate::flow::{Code, CodeWay, Origin};
 use crate::rules::{Check, Level, Sink};
-use crate::script::{PartKind, Word};
+use crate::script::{Part, PartKind, Word};
 
 rule! {
     /// Runs commands that are hidden in an argument or in typed text.
@@ -10,8 +10,13 @@ rule! {
     /// `eval` reads its words as shell text once more: `$(…)`, `;` and quotes in them are acted on. Use an array, `printf -v`
     /// or `declare` to set a variable by name, and `"$@"` to run a command as it was given.
     ///
+    /// To decide: Must this be shell text, or is it only a value or a list of words?
+    ///
     /// ```sh bad
     /// eval "name=$1"
+    /// ```
+    /// ```sh fixed
+    /// name=$1
     /// ```
     /// ```sh bad
     /// read -r answer
@@ -66,6 +71,11 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
             let message =
                 format!("`eval` reads what is in `${}` as shell text again: `\"$@\"` runs it as given", it.name);
             sink.report(code.span, message).level(Level::Note);
+            // The text of `$1` alone is a command with its words.
+            if &*it.name != "1" {
+                let title = "Run the words as they are given, and read none of them as shell text";
+                sink.choice(title, vec![(code.command.span, "\"$@\"".to_owned())]);
+            }
         }
         return;
     }
@@ -73,6 +83,15 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
         sink.report(code.span, "`eval` runs whatever is typed or read here as a command".to_owned()).level(Level::Note);
     } else if value.is_from(Origin::Argument) && takes_argument(&words) {
         sink.report(code.span, "`eval` runs commands that are hidden in the argument".to_owned());
+        let plain = code.command.words.len() == 2 && code.command.redirects.is_empty() && code.command.head == 0;
+        if let [only] = words[..]
+            && let [name, value] = &*only.parts
+            && plain
+            && is_assignment(name, value)
+        {
+            let text = sink.text(crate::Span::new(name.span.start, value.span.end)).to_owned();
+            sink.choice("Set the variable to the argument as it is", vec![(code.command.span, text)]);
+        }
     }
 }
 
@@ -84,6 +103,22 @@ fn takes_argument(words: &[&Word]) -> bool {
         }
         _ => false,
     })
+}
+
+/// `name=` and `$1`
+fn is_assignment(name: &Part, value: &Part) -> bool {
+    let PartKind::Literal(text) = &name.kind else { return false };
+    let is_name = |it: &str| {
+        it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_')
+            && !it.starts_with(|it: char| it.is_ascii_digit())
+            && !it.is_empty()
+    };
+    let PartKind::Parameter(it) = &value.kind else { return false };
+    text.len() == name.span.len()
+        && text.strip_suffix('=').is_some_and(is_name)
+        && !matches!(&*it.name, "@" | "*")
+        && is_argument(&it.name)
+        && it.operator.is_none()
 }
 
 /// Whether a name is that of one argument or of all.

@@ -1,8 +1,9 @@
 //! CARO0419: file names or input lines become a part of shell text.
 
+use crate::Span;
 use crate::flow::Origin;
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Command, Word};
+use crate::script::{Command, Quote, Word};
 
 rule! {
     /// Runs commands that are hidden in a file name or in an input line.
@@ -13,8 +14,14 @@ rule! {
     /// ```sh bad
     /// find . -name '*.wav' -exec sh -c 'lame "{}"' \;
     /// ```
+    /// ```sh fixed
+    /// find . -name '*.wav' -exec sh -c 'lame "$1"' _ {} \;
+    /// ```
     /// ```sh bad
     /// ls | xargs -I{} bash -c 'convert {} {}.png'
+    /// ```
+    /// ```sh fixed
+    /// ls | xargs -I{} bash -c 'convert "$1" "$1".png' _ {}
     /// ```
     /// ```sh good
     /// find . -name '*.wav' -exec sh -c 'lame "$1"' _ {} \;
@@ -33,13 +40,16 @@ rule! {
 fn check(command: &Command, sink: &mut Sink<'_>) {
     if command.program.as_deref() == Some("find") {
         let words = command.arguments();
-        for three in words.windows(3) {
+        for (at, three) in words.windows(3).enumerate() {
             let is_shell = three[0].literal().is_some_and(|it| {
                 matches!(it.rsplit('/').next().unwrap_or_default(), "sh" | "bash" | "dash" | "ksh" | "zsh")
             });
             let is_text = three[1].literal().is_some_and(|it| it.starts_with('-') && it.ends_with('c'));
             if is_shell && is_text && holds(&three[2], "{}") {
                 report(&three[2], "a file name", sink).level(Level::Note);
+                if words.get(at + 3).is_some_and(|it| it.literal() == Some(";")) {
+                    offer(&three[2], "{}", sink);
+                }
             }
         }
         return;
@@ -55,6 +65,40 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         sink.report(text.span, "runs commands that the network can hide in its answer".to_owned());
     } else {
         report(text, "an input line", sink).level(Level::Note);
+    }
+    if command.words.last().is_some_and(|it| it.span == text.span) {
+        offer(text, &sign, sink);
+    }
+}
+
+/// Offers to hand the name over as `$1`. Between double quotes of the inner text a plain name means the same there;
+/// elsewhere it was split into words.
+fn offer(text: &Word, sign: &str, sink: &mut Sink<'_>) {
+    let [part] = &*text.parts else { return };
+    let raw = sink.text(part.span);
+    let plain = !raw.contains(['\\', '`', '\'', '#']) && !raw.contains("$(") && !raw.contains("<<");
+    let uses = |it: &str| raw.contains(it);
+    if part.quote != Quote::Single
+        || !plain
+        || ["$1", "$@", "$*", "${1", "${@", "${*", "$0", "shift"].into_iter().any(uses)
+    {
+        return;
+    }
+    let (mut new, mut quoted, mut all_quoted) = (String::new(), false, true);
+    let mut rest = raw;
+    while let Some(at) = rest.find(sign) {
+        let before = &rest[..at];
+        quoted ^= before.matches('"').count() % 2 == 1;
+        all_quoted &= quoted;
+        new.push_str(before);
+        new.push_str(if quoted { "${1}" } else { "\"$1\"" });
+        rest = &rest[at + sign.len()..];
+    }
+    new.push_str(rest);
+    let edits = vec![(part.span, new.replace("\"${1}\"", "\"$1\"")), (Span::at(text.span.end), format!(" _ {sign}"))];
+    match all_quoted {
+        true => sink.fix("Hand the name over as an argument", edits),
+        false => sink.choice("Hand the name over as one argument, blanks and all", edits),
     }
 }
 

@@ -1,5 +1,6 @@
 //! CARO0402: what anyone on the way sends is run at once.
 
+use super::checked;
 use super::source::{Source, begins_commands};
 use crate::flow::{Code, CodeWay, Origin};
 use crate::rules::{Check, Sink};
@@ -13,11 +14,29 @@ rule! {
     /// ```sh bad
     /// curl -k https://example.org/install.sh | sh
     /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl https://example.org/install.sh -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     sh "$downloaded"
+    /// ```
     /// ```sh bad
     /// wget --no-check-certificate -O - https://example.org/x | bash
     /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     wget -O "$downloaded" https://example.org/x &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     bash "$downloaded"
+    /// ```
     /// ```sh bad
     /// curl -fsSL http://example.org/install.sh | sudo sh
+    /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl -fsSL http://example.org/install.sh -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     sudo sh "$downloaded"
     /// ```
     /// ```sh good
     /// curl -k https://localhost:8443/health
@@ -39,6 +58,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
             format!("`{program}` runs whatever arrives, and {why}")
         };
         sink.report(code.span, text);
+        checked::offer_to_download(code, sink);
     }
 }
 

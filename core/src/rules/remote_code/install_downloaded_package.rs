@@ -1,5 +1,6 @@
 //! CARO0405: a downloaded package is installed, and nothing in between has checked it.
 
+use super::checked;
 use super::source::Source;
 use crate::flow::Origin;
 use crate::rules::{Check, Level, Sink};
@@ -11,8 +12,15 @@ rule! {
     /// A package that comes from a repository is checked against the repository's key; a file is not. Its install scripts
     /// run as root. Compare a checksum or a signature first, or install from a signed repository.
     ///
+    /// To decide: Does a signed repository have this package, or where do its authors publish its checksum?
+    ///
     /// ```sh bad
     /// wget https://example.org/tool.deb
+    /// sudo dpkg -i tool.deb
+    /// ```
+    /// ```sh fixed
+    /// wget https://example.org/tool.deb
+    /// echo "${SHA256:?the checksum of the file that you have read}  tool.deb" | sha256sum -c - || exit 1
     /// sudo dpkg -i tool.deb
     /// ```
     /// ```sh bad
@@ -69,6 +77,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if source.unchecked.is_none() {
             raw.level(Level::Caution);
         }
+        checked::offer_to_verify(command, word.span, sink);
     }
 }
 

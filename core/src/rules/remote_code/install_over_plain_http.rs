@@ -1,8 +1,8 @@
 //! CARO0408: packages are installed by a connection that anyone can change.
 
-use super::source::plain;
+use super::source::{by_https, plain};
 use crate::address::is_plain;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -15,17 +15,32 @@ rule! {
     /// ```sh bad
     /// pip install http://example.org/tool-1.0.tar.gz
     /// ```
+    /// ```sh fixed
+    /// pip install "https://example.org/tool-1.0.tar.gz#sha256=${SHA256:?the checksum of the archive that you have read}"
+    /// ```
     /// ```sh bad
     /// npm install -g --registry http://registry.example.org tool
+    /// ```
+    /// ```sh fixed
+    /// npm install -g --registry https://registry.example.org tool
     /// ```
     /// ```sh bad
     /// pip3 install --trusted-host pypi.example.org --index-url https://pypi.example.org/simple tool
     /// ```
+    /// ```sh fixed
+    /// pip3 install --index-url https://pypi.example.org/simple tool
+    /// ```
     /// ```sh bad
     /// sudo dnf install -y http://example.org/tool.rpm
     /// ```
+    /// ```sh fixed
+    /// sudo dnf install -y https://example.org/tool.rpm
+    /// ```
     /// ```sh bad
     /// pip install https://example.org/tool-1.0.tar.gz
+    /// ```
+    /// ```sh fixed
+    /// pip install "https://example.org/tool-1.0.tar.gz#sha256=${SHA256:?the checksum of the archive that you have read}"
     /// ```
     /// ```sh good
     /// pip install "https://example.org/tool-1.0.tar.gz#sha256=$SUM"
@@ -74,6 +89,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if is_private(&address) {
                 raw.level(Level::Note);
             }
+            if !ARCHIVES.iter().any(|it| address.ends_with(it)) {
+                sink.choice("Ask for it by `https://`", by_https(word, sink));
+            } else if let Some(text) = word.literal().filter(|it| *it == address && is_bare(it)) {
+                let new = format!("\"{}#sha256={SUM}\"", text.replacen("http://", "https://", 1));
+                sink.choice(
+                    "Ask for it by `https://`, and take only the archive with the checksum you name",
+                    vec![(word.span, new)],
+                );
+            }
             return;
         }
         let archive = sink.possible(&value, |it| {
@@ -87,6 +111,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(address) = archive.filter(|_| by_address && !word.literal_prefix().starts_with('-')) {
             let server = address.split('/').take(3).collect::<Vec<_>>().join("/").replace('`', "");
             sink.report(word.span, format!("installs whatever `{server}` sends: no package index vouches for it"));
+            let python = command.program.as_deref().is_some_and(|it| it.starts_with("pip") || it.starts_with("python"));
+            if python && word.literal() == Some(&*address) && is_bare(&address) && !address.contains('#') {
+                let new = format!("\"{address}#sha256={SUM}\"");
+                sink.choice("Take only the archive with the checksum you name", vec![(word.span, new)]);
+            }
             return;
         }
     }
@@ -99,12 +128,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             "`--trusted-host` skips the check of who sends what `{}` installs",
             command.program.as_deref().unwrap_or("pip")
         );
-        let span = host.span;
-        let raw = sink.report(span, message);
+        let without = edits::without(command, host);
+        let raw = sink.report(host.span, message);
         if is_private(&format!("http://{name}")) {
             raw.level(Level::Note);
         }
+        sink.choice("Check who sends it, and stop where that fails", without);
     }
+}
+
+/// What the user has to find out, as the message of a variable that is not set.
+const SUM: &str = "${SHA256:?the checksum of the archive that you have read}";
+
+/// Whether a text needs no quotes and holds nothing that means something inside of them.
+fn is_bare(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_alphanumeric() || b":/._-+%=~,@".contains(&it))
 }
 
 /// How files end that are packages by themselves.

@@ -1,7 +1,8 @@
 //! CARO0413: code is loaded into programs from where others can put it.
 
-use super::shared_folder::{is_guessable, is_shared, pieces};
-use crate::rules::{Check, Level, Sink};
+use super::shared_folder::{is_guessable, is_shared, pieces, without};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,14 +11,25 @@ rule! {
     /// Whoever creates the file first decides what runs, with the rights of whoever starts the program. Keep libraries in
     /// a folder of your own, or make one with `mktemp -d`.
     ///
+    /// To decide: Which folder that only you can write to could hold this code?
+    ///
     /// ```sh bad
     /// LD_PRELOAD=/tmp/hook.so ./server
+    /// ```
+    /// ```sh fixed
+    /// ./server
     /// ```
     /// ```sh bad
     /// export LD_LIBRARY_PATH=/tmp/lib:$LD_LIBRARY_PATH
     /// ```
+    /// ```sh fixed
+    /// export LD_LIBRARY_PATH=$LD_LIBRARY_PATH
+    /// ```
     /// ```sh bad
     /// sudo LD_PRELOAD=/tmp/x.so id
+    /// ```
+    /// ```sh fixed
+    /// sudo id
     /// ```
     /// ```sh good
     /// LD_PRELOAD=/usr/lib/x86_64-linux-gnu/libjemalloc.so.2 ./server
@@ -74,6 +86,25 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let who = if root { "root's programs load" } else { "programs load" };
         let path = path.replace('`', "");
         sink.report(word.span, format!("{who} code from `{path}`, where everyone can put it")).level(Level::Caution);
+        let rest = without(&word, &|it| is_shared(it) || is_guessable(it), sink);
+        let own = command.assignments.iter().find(|it| it.span.end == word.span.end);
+        let next = command
+            .words
+            .first()
+            .filter(|_| !matches!(command.program.as_deref(), Some("export" | "declare" | "readonly")));
+        if !rest.is_empty() {
+            sink.choice("Look for code only in the other folders", rest);
+        } else if let (Some(own), Some(next)) =
+            (own, next.filter(|it| own.is_some_and(|own| own.span.end < it.span.start)))
+        {
+            let end = command.assignments.iter().map(|it| it.span.start).find(|it| *it > own.span.start);
+            let end = end.unwrap_or(next.span.start);
+            sink.choice("Start it without this code", vec![(Span::new(own.span.start, end), String::new())]);
+        } else if let Some(at) =
+            command.words.iter().position(|it| it.span.end == word.span.end && it.span.start < word.span.start)
+        {
+            sink.choice("Start it without this code", edits::without_word(command, at));
+        }
     }
 }
 

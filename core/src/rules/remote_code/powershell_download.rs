@@ -9,6 +9,8 @@ rule! {
     /// `iex (iwr …)` is `curl … | sh` in PowerShell, and `-EncodedCommand` takes commands in base64. Download to a file,
     /// read it, then run it.
     ///
+    /// To decide: What does this text do when it is downloaded or decoded to a file and read first?
+    ///
     /// ```sh bad
     /// pwsh -Command "iex (iwr -useb https://example.org/install.ps1)"
     /// ```

@@ -1,10 +1,10 @@
 //! CARO0406: text that was made unreadable is run.
 
 use super::source::begins_commands;
-use crate::Document;
-use crate::flow::{Code, Origin};
-use crate::rules::{self, Check, Level, Sink};
-use crate::script::Dialect;
+use crate::flow::{Code, CodeWay, Origin};
+use crate::rules::{self, Check, Level, Sink, edits};
+use crate::script::{Command, Dialect};
+use crate::{Document, Span};
 
 rule! {
     /// Runs text that nobody can read here, because it is decoded only as it runs.
@@ -12,14 +12,25 @@ rule! {
     /// Encoded commands in a script hide what they do from whoever reviews it. Write the commands out, or decode to a file
     /// that is read before it runs.
     ///
+    /// To decide: What does the decoded text do, and why is it not written out here?
+    ///
     /// ```sh bad
     /// echo ZWNobyBoaQo= | base64 -d | sh
+    /// ```
+    /// ```sh fixed
+    /// echo ZWNobyBoaQo= | base64 -d
     /// ```
     /// ```sh bad
     /// eval "$(xxd -r -p <<< 6563686f)"
     /// ```
+    /// ```sh fixed
+    /// printf '%s\n' "$(xxd -r -p <<< 6563686f)"
+    /// ```
     /// ```sh bad
     /// bash <(openssl enc -aes-256-cbc -d -in setup.enc)
+    /// ```
+    /// ```sh fixed
+    /// cat <(openssl enc -aes-256-cbc -d -in setup.enc)
     /// ```
     /// ```sh good
     /// echo "$KUBECONFIG_DATA" | base64 -d > kubeconfig
@@ -64,6 +75,25 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     if given {
         raw.level(Level::Caution);
     }
+    let command = code.command;
+    // `… | base64 -d | sh`: without its last stage the pipeline prints the text.
+    if code.way == CodeWay::Input
+        && let Some(before) = edits::feeder(command, sink.statements()).filter(|_| command.redirects.is_empty())
+    {
+        let cut = Span::new(before.span.end, command.span.end);
+        sink.choice("Show the text, and run nothing", vec![(cut, String::new())]);
+    } else if code.way == CodeWay::Word && program == "eval" && command.words.len() == 2 && command.head == 0 {
+        let edit = (command.name_span(), "printf '%s\\n'".to_owned());
+        sink.choice("Show the text, and run nothing", vec![edit]);
+    } else if code.way == CodeWay::File && is_process(command, code.span) && command.head == 0 {
+        sink.choice("Show the text, and run nothing", vec![(command.name_span(), "cat".to_owned())]);
+    }
+}
+
+/// Whether a command is given `<(…)` and nothing else.
+fn is_process(command: &Command, span: Span) -> bool {
+    command.words.len() == 2
+        && command.words.get(1).is_some_and(|it| it.span == span && super::run_downloaded_text::is_process(it))
 }
 
 /// Whether a decoded text is a danger by what it does. A text that decodes another one is not asked, so this ends.

@@ -1,5 +1,6 @@
 //! CARO0404: a downloaded file is run, and nothing in between has checked it.
 
+use super::checked;
 use super::run_downloaded_text::is_process;
 use super::source::Source;
 use crate::flow::{Code, CodeWay, Origin};
@@ -12,12 +13,22 @@ rule! {
     /// Compare it with a checksum or a signature that you got elsewhere, and end the script where that fails:
     /// `sha256sum -c x.sha256 || exit 1`.
     ///
+    /// To decide: Where do the authors publish the checksum or the signature of this file?
+    ///
     /// ```sh bad
     /// curl -fsSLo install.sh https://example.org/install.sh
     /// sh install.sh
     /// ```
+    /// ```sh fixed
+    /// curl -fsSLo install.sh https://example.org/install.sh
+    /// echo "${SHA256:?the checksum of the file that you have read}  install.sh" | sha256sum -c - || exit 1
+    /// sh install.sh
+    /// ```
     /// ```sh bad
     /// wget https://example.org/setup.run && chmod +x setup.run && sudo ./setup.run
+    /// ```
+    /// ```sh fixed
+    /// wget https://example.org/setup.run && chmod +x setup.run && echo "${SHA256:?the checksum of the file that you have read}  ./setup.run" | sha256sum -c - && sudo ./setup.run
     /// ```
     /// ```sh bad
     /// curl -s https://example.org/env > env.sh
@@ -57,6 +68,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     if let Some(place) = place {
         raw.related(place, "where it is downloaded".to_owned());
     }
+    checked::offer_to_verify(code.command, code.span, sink);
 }
 
 #[cfg(test)]

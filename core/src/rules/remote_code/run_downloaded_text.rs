@@ -1,5 +1,6 @@
 //! CARO0403: downloaded text becomes a command.
 
+use super::checked;
 use super::run_request_text::mentions_request;
 use super::source::{Source, begins_commands};
 use crate::flow::{Code, CodeWay, Origin};
@@ -12,14 +13,34 @@ rule! {
     /// `eval "$(curl …)"`, `sh -c "$(curl …)"` and `bash <(curl …)` are `curl … | sh` in other words, and a failed
     /// download runs what little arrived.
     ///
+    /// To decide: Who controls what this address sends tomorrow, and have you read what it sends today?
+    ///
     /// ```sh bad
     /// eval "$(curl -fsSL https://example.org/env.sh)"
+    /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl -fsSL https://example.org/env.sh -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     . "$downloaded"
     /// ```
     /// ```sh bad
     /// bash -c "$(wget -qO- https://example.org/install.sh)"
     /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     wget -qO "$downloaded" https://example.org/install.sh &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     bash "$downloaded"
+    /// ```
     /// ```sh bad
     /// source <(curl -s https://example.org/lib.sh)
+    /// ```
+    /// ```sh fixed
+    /// downloaded=$(mktemp) &&
+    ///     curl -s https://example.org/lib.sh -o "$downloaded" &&
+    ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+    ///     source "$downloaded"
     /// ```
     /// ```sh good
     /// version=$(curl -fsSL https://example.org/version)
@@ -66,6 +87,7 @@ fn check(code: &Code<'_>, sink: &mut Sink<'_>) {
     if quoted {
         raw.level(Level::Caution);
     }
+    checked::offer_to_download(code, sink);
 }
 
 /// Whether a word is `<(…)`.

@@ -11,6 +11,8 @@ rule! {
     /// A web server hands parts of the request to its scripts in variables such as `QUERY_STRING`. As shell text they can
     /// hold any command. Take them apart with `${x%%&*}` or `read`, compare with what is allowed, and never `eval` them.
     ///
+    /// To decide: Which few requests should this page answer, and can a `case` name them?
+    ///
     /// ```sh bad
     /// eval "$QUERY_STRING"
     /// ```

@@ -1,5 +1,6 @@
 //! Folders that everyone can write to, and lists of folders such as `PATH`.
 
+use crate::Span;
 use crate::rules::Sink;
 use crate::script::{PartKind, Word};
 
@@ -43,4 +44,22 @@ pub(super) fn pieces(word: &Word, sink: &Sink<'_>) -> Vec<Option<String>> {
         }
     }
     all
+}
+
+/// Takes the parts of a written list away that `is_bad` accepts; nothing where no other part would stay.
+pub(super) fn without(word: &Word, is_bad: &dyn Fn(&str) -> bool, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let raw = sink.text(word.span);
+    let quote = raw.chars().next().filter(|it| matches!(it, '"' | '\'') && raw.len() > 1 && raw.ends_with(*it));
+    let inner = quote.map_or(raw, |it| raw.trim_matches(it));
+    // In `${PATH:+:$PATH}` the sign is no border.
+    if inner.contains(['{', '(', '\\', '"', '\'', '`', ' ']) {
+        return Vec::new();
+    }
+    let kept: Vec<&str> = inner.split(':').filter(|it| !is_bad(it)).collect();
+    let new = kept.join(":");
+    if kept.is_empty() || new == inner {
+        return Vec::new();
+    }
+    let start = word.span.start + quote.map_or(0, char::len_utf8);
+    vec![(Span::new(start, start + inner.len()), new)]
 }

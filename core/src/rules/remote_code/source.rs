@@ -1,9 +1,10 @@
 //! Where text from the network came from, and whether anyone could have changed it on the way.
 
+use crate::Span;
 use crate::address::is_plain;
 use crate::flow::{Code, Origin, Place, Value};
-use crate::rules::Sink;
-use crate::script::{Command, Node, Word, walk};
+use crate::rules::{Sink, edits};
+use crate::script::{Command, Flag, Node, Word, walk};
 
 /// Pieces of a script that are longer are not searched for a download, in bytes.
 const LONGEST: usize = 32 << 10;
@@ -69,6 +70,22 @@ pub(super) fn unchecked(download: &Command, sink: &Sink<'_>) -> Option<String> {
         .operands()
         .find_map(|it| plain(it, sink))
         .map(|_| "plain `http://` lets anyone on the way change it".to_owned())
+}
+
+/// Edits by which a download asks for `https://` and checks the certificate.
+pub(super) fn secured(download: &Command, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let is_off = |it: &&Flag| it.is('\0', "no-check-certificate") || it.is('k', "insecure");
+    let mut edits: Vec<_> = download.flags().filter(is_off).flat_map(|it| edits::without(download, it)).collect();
+    edits.extend(download.arguments().iter().flat_map(|it| by_https(it, sink)));
+    edits
+}
+
+/// The edit that makes `https://` of a written `http://`.
+pub(super) fn by_https(word: &Word, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let written = sink.text(word.span);
+    let found =
+        written.find("http://").filter(|it| written.rfind("http://") == Some(*it) && plain(word, sink).is_some());
+    found.map(|at| (Span::at(word.span.start + at + 4), "s".to_owned())).into_iter().collect()
 }
 
 /// The start of an address that is asked for by plain HTTP on another machine.

@@ -10,6 +10,8 @@ rule! {
     /// `/tmp` belongs to everyone: whoever creates the file first decides what this script does. Use `mktemp`, or a folder
     /// that only you can write to.
     ///
+    /// To decide: Who writes this file, and can it lie in a folder that nobody else can write to?
+    ///
     /// ```sh bad
     /// . /tmp/env.sh
     /// ```

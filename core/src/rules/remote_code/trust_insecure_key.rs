@@ -1,8 +1,8 @@
 //! CARO0409: a key is trusted that anyone on the way may have replaced.
 
-use super::source::{Source, plain};
+use super::source::{Source, by_https, plain, secured};
 use crate::flow::Origin;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,14 +11,22 @@ rule! {
     /// Every package that this key signs is installed without a question from here on. Get keys by `https://` and name
     /// their fingerprint. `apt-key add` trusts a key for every source; a file in `/etc/apt/keyrings` with `signed-by` does not.
     ///
+    /// To decide: Which fingerprint do the owners of this key publish, and for which package source is it meant?
+    ///
     /// ```sh bad
     /// curl -fsSL http://example.org/key.asc | sudo apt-key add -
     /// ```
     /// ```sh bad
     /// sudo rpm --import http://example.org/RPM-GPG-KEY
     /// ```
+    /// ```sh fixed
+    /// sudo rpm --import https://example.org/RPM-GPG-KEY
+    /// ```
     /// ```sh bad
     /// wget -qO- --no-check-certificate https://example.org/key.asc | sudo gpg --dearmor -o /usr/share/keyrings/x.gpg
+    /// ```
+    /// ```sh fixed
+    /// wget -qO- https://example.org/key.asc | sudo gpg --dearmor -o /usr/share/keyrings/x.gpg
     /// ```
     /// ```sh good
     /// curl -fsSL https://example.org/key.asc | sudo gpg --dearmor -o /etc/apt/keyrings/example.gpg
@@ -33,6 +41,8 @@ rule! {
     Danger,
     Check::Command { programs: &["apt-key", "gpg", "gpg2", "rpm", "rpmkeys", "pacman-key"], run: check }
 }
+
+const TITLE: &str = "Ask for the key by `https://`, and check who sends it";
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let says = |name: &str| command.arguments().iter().any(|it| it.literal() == Some(name));
@@ -54,6 +64,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 word.span,
                 "trusts whatever key arrives, and plain `http://` lets anyone on the way replace it".to_owned(),
             );
+            sink.choice(TITLE, by_https(word, sink));
             return;
         }
         let held = sink.text_of(word).and_then(|it| sink.state().file(&it).cloned());
@@ -68,6 +79,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let source = Source::of(&input, sink);
     if let Some(why) = &source.unchecked {
         sink.report(command.name_span(), format!("trusts whatever key arrives, and {why}"));
+        // `apt-key` trusts the key of any server for too much.
+        let download = edits::feeder(command, sink.statements());
+        sink.choice(TITLE, download.map(|it| secured(it, sink)).unwrap_or_default());
     } else if is_apt_key {
         let message = format!("`apt-key` trusts the key of {} for every package source", source.name());
         sink.report(command.name_span(), message).level(Level::Caution);

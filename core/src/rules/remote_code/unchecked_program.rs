@@ -1,5 +1,6 @@
 //! CARO0416: a downloaded program is put where everyone starts it, and nobody has checked it.
 
+use super::checked;
 use super::source::Source;
 use crate::flow::Origin;
 use crate::rules::{Check, Level, Sink};
@@ -12,6 +13,11 @@ rule! {
     ///
     /// ```sh bad
     /// sudo wget -O /usr/local/bin/tool http://example.org/tool
+    /// sudo chmod +x /usr/local/bin/tool
+    /// ```
+    /// ```sh fixed
+    /// sudo wget -O /usr/local/bin/tool http://example.org/tool
+    /// echo "${SHA256:?the checksum of the file that you have read}  /usr/local/bin/tool" | sha256sum -c - || exit 1
     /// sudo chmod +x /usr/local/bin/tool
     /// ```
     /// ```sh bad
@@ -64,6 +70,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if source.unchecked.is_none() {
             raw.level(Level::Note);
         }
+        checked::offer_to_verify(command, word.span, sink);
     }
 }
 

@@ -1,8 +1,10 @@
 //! CARO0407: an archive is unpacked that anyone on the way may have changed.
 
-use super::source::Source;
+use super::checked;
+use super::source::{Source, secured};
+use crate::Span;
 use crate::flow::{Origin, Value};
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::Command;
 
 rule! {
@@ -13,6 +15,9 @@ rule! {
     ///
     /// ```sh bad
     /// curl -s http://example.org/tool.tgz | tar xz
+    /// ```
+    /// ```sh fixed
+    /// curl -s https://example.org/tool.tgz | tar xz
     /// ```
     /// ```sh bad
     /// wget --no-check-certificate https://example.org/tool.tgz && sudo tar -xf tool.tgz -C /
@@ -43,15 +48,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if lists {
         return;
     }
-    let mut values: Vec<Value> = Vec::new();
+    let mut values: Vec<(Option<Span>, Value)> = Vec::new();
     for word in command.arguments() {
         let path = sink.text_of(word);
-        values.extend(path.and_then(|it| sink.state().file(&it).cloned()));
+        let held = path.and_then(|it| sink.state().file(&it).cloned());
+        values.extend(held.map(|it| (Some(word.span), it)));
     }
     if values.is_empty() {
-        values.extend(sink.input(command));
+        values.extend(sink.input(command).map(|it| (None, it)));
     }
-    let Some(value) = values.into_iter().find(|it| it.is_from(Origin::Network)) else { return };
+    let Some((file, value)) = values.into_iter().find(|it| it.1.is_from(Origin::Network)) else { return };
     if let Some(why) = Source::of(&value, sink).unchecked {
         let to = command.flag_value('C', "directory").or_else(|| command.flag_value('d', ""));
         let system =
@@ -59,6 +65,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let place = if system { " over the system's own files" } else { "" };
         let message = format!("unpacks whatever arrives{place}, and {why}");
         sink.report(command.name_span(), message).level(Level::Caution);
+        let download = edits::feeder(command, sink.statements()).map(|it| secured(it, sink)).unwrap_or_default();
+        sink.choice("Ask for it by `https://`, and check who sends it", download);
+        if let Some(file) = file {
+            checked::offer_to_verify(command, file, sink);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! CARO0412: programs are looked for where others can put them.
 
-use super::shared_folder::{is_shared, pieces};
+use super::shared_folder::{is_shared, pieces, without};
 use crate::rules::{Check, Sink};
 use crate::script::{AssignedValue, Assignment};
 
@@ -13,11 +13,20 @@ rule! {
     /// ```sh bad
     /// export PATH=.:$PATH
     /// ```
+    /// ```sh fixed
+    /// export PATH=$PATH
+    /// ```
     /// ```sh bad
     /// PATH=/tmp:/usr/bin:/bin
     /// ```
+    /// ```sh fixed
+    /// PATH=/usr/bin:/bin
+    /// ```
     /// ```sh bad
     /// PATH="/opt/tool/bin::$PATH"
+    /// ```
+    /// ```sh fixed
+    /// PATH="/opt/tool/bin:$PATH"
     /// ```
     /// ```sh good
     /// PATH=$HOME/bin:/usr/local/bin:$PATH
@@ -58,6 +67,10 @@ fn check(assignment: &Assignment, sink: &mut Sink<'_>) {
             format!("{what}, and programs in it run in place of the real ones")
         };
         sink.report(word.span, who);
+        if !assignment.append {
+            let is_bad = |it: &str| matches!(it, "" | "." | "./" | "..") || is_shared(it);
+            sink.choice("Search only the other folders", without(word, &is_bad, sink));
+        }
         return;
     }
 }
