@@ -19,7 +19,8 @@ pub(crate) fn without(command: &Command, flag: &Flag) -> Edits {
     let Some(word) = command.words.get(flag.word).map(|it| it.span) else { return Vec::new() };
     let value = flag.value.as_ref().map(|it| it.span);
     let end = value.filter(|it| it.end <= word.end).map_or(flag.span.end, |it| it.end);
-    let own_word = flag.span.start == word.start && end == word.end;
+    // The span of `-pVALUE` is its letter.
+    let own_word = flag.span.start <= word.start + 1 && end == word.end;
     let start = if own_word { end_before(command, flag.word) } else { flag.span.start };
     let mut edits = vec![(Span::new(start, end), String::new())];
     if let Some(next) = value.filter(|it| it.start > word.end) {
@@ -260,6 +261,7 @@ mod tests {
         assert_eq!(without("sudo curl -fso x.tgz u"), "sudo curl -fs u");
         assert_eq!(without("curl -o x.tgz u"), "curl u");
         assert_eq!(without("curl u --output=x.tgz"), "curl u");
+        assert_eq!(without("curl -ox.tgz u"), "curl u");
         assert_eq!(without("curl u \\\n  --output x.tgz \\\n  -s"), "curl u \\\n  -s");
         assert_eq!(without("curl -sox.tgz u"), "curl -s u");
     }

@@ -2,6 +2,7 @@
 
 mod credentials;
 mod reading;
+mod safer;
 mod seen;
 mod sending;
 

@@ -48,7 +48,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if is_shell && is_text && holds(&three[2], "{}") {
                 report(&three[2], "a file name", sink).level(Level::Note);
                 if words.get(at + 3).is_some_and(|it| it.literal() == Some(";")) {
-                    offer(&three[2], "{}", sink);
+                    offer(&three[2], "{}", true, sink);
                 }
             }
         }
@@ -67,13 +67,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         report(text, "an input line", sink).level(Level::Note);
     }
     if command.words.last().is_some_and(|it| it.span == text.span) {
-        offer(text, &sign, sink);
+        offer(text, &sign, false, sink);
     }
 }
 
 /// Offers to hand the name over as `$1`. Between double quotes of the inner text a plain name means the same there;
 /// elsewhere it was split into words.
-fn offer(text: &Word, sign: &str, sink: &mut Sink<'_>) {
+fn offer(text: &Word, sign: &str, of_file: bool, sink: &mut Sink<'_>) {
     let [part] = &*text.parts else { return };
     let raw = sink.text(part.span);
     let plain = !raw.contains(['\\', '`', '\'', '#']) && !raw.contains("$(") && !raw.contains("<<");
@@ -96,7 +96,8 @@ fn offer(text: &Word, sign: &str, sink: &mut Sink<'_>) {
     }
     new.push_str(rest);
     let edits = vec![(part.span, new.replace("\"${1}\"", "\"$1\"")), (Span::at(text.span.end), format!(" _ {sign}"))];
-    match all_quoted {
+    // A line, other than a name, may be meant to be expanded.
+    match all_quoted && of_file {
         true => sink.fix("Hand the name over as an argument", edits),
         false => sink.choice("Hand the name over as one argument, blanks and all", edits),
     }

@@ -12,6 +12,8 @@ rule! {
     /// Whoever has the hashes of `/etc/shadow` can try passwords without limit.
     /// To ask about one account use `passwd -S NAME` or `chage -l NAME`.
     ///
+    /// To decide: What must be known of which account, and does `passwd -S` or `chage -l` say it?
+    ///
     /// ```sh bad
     /// sudo cat /etc/shadow
     /// ```

@@ -10,11 +10,16 @@ rule! {
     /// After a failure or a break-in nobody can tell what was done; hiding it is also how a break-in ends.
     /// To keep one password out, begin the line with a space and set `HISTCONTROL=ignorespace`.
     ///
+    /// To decide: What must not be found here later, and by whom?
+    ///
     /// ```sh bad
     /// history -c
     /// ```
     /// ```sh bad
     /// export HISTFILE=/dev/null
+    /// ```
+    /// ```sh fixed
+    /// export HISTCONTROL=ignorespace
     /// ```
     /// ```sh bad
     /// rm -f ~/.bash_history
@@ -41,6 +46,8 @@ rule! {
     ])
 }
 
+const TITLE: &str = "Keep out only lines that begin with a space";
+
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let gives = |text: &str| command.operands().any(|it| sink.possible(it, |it| it == text).is_some());
     let message = match command.program.as_deref() {
@@ -64,6 +71,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => return,
     };
     sink.report(command.span, message.into());
+    if command.program.as_deref() != Some("history") && command.redirects.is_empty() && command.operands().count() < 3 {
+        sink.choice(TITLE, vec![(command.span, "HISTCONTROL=ignorespace".to_owned())]);
+    }
 }
 
 fn check_assignment(assignment: &Assignment, sink: &mut Sink<'_>) {
@@ -76,6 +86,7 @@ fn check_assignment(assignment: &Assignment, sink: &mut Sink<'_>) {
     };
     if hides {
         sink.report(assignment.span, "keeps the shell from writing down what is typed".into());
+        sink.choice(TITLE, vec![(assignment.span, "HISTCONTROL=ignorespace".to_owned())]);
     }
 }
 

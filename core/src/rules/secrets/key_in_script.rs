@@ -1,9 +1,10 @@
 //! CARO0502: a key or token stands in the script.
 
 use super::credentials::{private_key, token};
+use super::safer::is_quotable;
 use crate::Span;
 use crate::rules::{Check, Sink};
-use crate::script::Body;
+use crate::script::{Assignment, Body, Node, PartKind, Quote, walk_outer};
 
 rule! {
     /// Gives a key or token to everyone who gets this script: colleagues, backups, the history of the repository.
@@ -11,11 +12,19 @@ rule! {
     /// Take it back where it was made, and make a new one. Read that from a file that only its user may read,
     /// from the environment or from a vault.
     ///
+    /// To decide: Where was this key made, has it been taken back there, and who else has got this file?
+    ///
     /// ```sh bad
     /// export AWS_ACCESS_KEY_ID=AKIAQ7ZP4MXW2RTL8VNB
     /// ```
+    /// ```sh fixed
+    /// export AWS_ACCESS_KEY_ID=${AWS_ACCESS_KEY_ID:?}
+    /// ```
     /// ```sh bad
     /// curl -H 'Authorization: token glpat-a8Kd02LmQpZ7xVt5Rw1Y' https://gitlab.example.org
+    /// ```
+    /// ```sh fixed
+    /// curl -H "Authorization: token ${TOKEN:?}" https://gitlab.example.org
     /// ```
     /// ```sh good
     /// export AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE
@@ -46,6 +55,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let Some(found) = token(&text[from..]) else { break };
         let span = Span::new(from + found.start, from + found.end);
         sink.report(span, format!("whoever reads this script has {}", found.what));
+        offer(body, span, sink);
         from = span.end;
     }
     if text.contains("PRIVATE KEY")
@@ -53,6 +63,41 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     {
         sink.report(Span::new(found.start, found.end), format!("whoever reads this script has {}", found.what));
     }
+}
+
+/// Offers a variable in the place of a token, where the quotes around it let one in.
+fn offer(body: &Body, token: Span, sink: &mut Sink<'_>) {
+    let (mut name, mut edits) = ("TOKEN".to_owned(), Vec::new());
+    walk_outer(&body.statements, &mut |node| match node {
+        Node::Command(command) => {
+            let holds = |it: &&Assignment| it.span.cover(token) == it.span && it.index.is_none() && !it.append;
+            if let Some(assignment) = command.assignments.iter().find(holds) {
+                name = assignment.name.text.to_string();
+            }
+        }
+        Node::Word(word) => {
+            for part in word.parts.iter().filter(|it| it.span.cover(token) == it.span) {
+                let text = part.span.of(&body.text);
+                let quotes = Span::new(part.span.start.saturating_sub(1), part.span.end + 1);
+                edits = match part.quote {
+                    Quote::Single if is_quotable(text) && quotes.end <= body.text.len() => vec![
+                        (Span::new(quotes.start, part.span.start), "\"".to_owned()),
+                        (token, String::new()),
+                        (Span::new(part.span.end, quotes.end), "\"".to_owned()),
+                    ],
+                    Quote::Bare | Quote::Double if matches!(part.kind, PartKind::Literal(_)) => {
+                        vec![(token, String::new())]
+                    }
+                    _ => Vec::new(),
+                };
+            }
+        }
+        _ => {}
+    });
+    for edit in edits.iter_mut().filter(|it| it.0 == token) {
+        edit.1 = format!("${{{name}:?}}");
+    }
+    sink.choice("Take it from the environment, and stop without it", edits);
 }
 
 #[cfg(test)]

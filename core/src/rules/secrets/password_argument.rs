@@ -1,6 +1,7 @@
 //! CARO0501: a password stands among a command's arguments.
 
 use super::credentials::{is_placeholder, is_strong, is_weak, names_secret, token};
+use super::safer;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Flag, Word};
 
@@ -13,14 +14,26 @@ rule! {
     /// ```sh bad
     /// mysql -u root -pTr0ub4dor shop
     /// ```
+    /// ```sh fixed
+    /// mysql -u root shop
+    /// ```
     /// ```sh bad
     /// sshpass -p 'Tr0ub4dor&3' ssh bob@example.org
+    /// ```
+    /// ```sh fixed
+    /// sshpass -e ssh bob@example.org
     /// ```
     /// ```sh bad
     /// docker login -u bob -p "$PASSWORD" registry.example.org
     /// ```
+    /// ```sh fixed
+    /// printf '%s' "$PASSWORD" | docker login -u bob --password-stdin registry.example.org
+    /// ```
     /// ```sh bad
     /// echo 'Tr0ub4dor&3' | sudo -S apt-get update
+    /// ```
+    /// ```sh fixed
+    /// sudo apt-get update
     /// ```
     /// ```sh good
     /// echo "$PASSWORD" | docker login -u bob --password-stdin registry.example.org
@@ -94,7 +107,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for wrapper in &command.wrappers {
         let flag = wrapper.flags.iter().find(|it| &*wrapper.program == "sshpass" && it.is('p', ""));
         if let Some(word) = flag.and_then(|it| it.value.as_ref()) {
-            judge(word, word, "sshpass", sink);
+            judge(command, word, word, "sshpass", sink);
         }
         if &*wrapper.program == "sudo" && wrapper.flags.iter().any(|it| it.is('S', "stdin")) {
             check_typed(command, "sudo", sink);
@@ -110,17 +123,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         None => it.0 == program,
     });
     for word in flags.iter().flat_map(|it| given(command, it.1)) {
-        judge(&word, &word, program, sink);
+        judge(command, &word, &word, program, sink);
     }
     match program {
         "curl" => {
             for flag in command.flags().filter(|it| it.is('u', "user") || it.is('U', "proxy-user")) {
                 if let Some((word, password)) = flag.value.as_ref().and_then(|it| Some((it, behind(it, ':')?))) {
-                    judge(word, &password, program, sink);
+                    judge(command, word, &password, program, sink);
                 }
             }
             if let Some(word) = command.flag_value('\0', "oauth2-bearer") {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
             for word in command.flags().filter(|it| it.is('H', "header")).filter_map(|it| it.value.as_ref()) {
                 check_header(word, sink);
@@ -129,46 +142,46 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "smbclient" | "rpcclient" | "smbmap" => {
             for word in given(command, &["-U", "--user"]) {
                 if let Some(password) = behind(&word, '%') {
-                    judge(&word, &password, program, sink);
+                    judge(command, &word, &password, program, sink);
                 }
             }
         }
         "lftp" => {
             if let Some((word, password)) = command.flag_value('u', "user").and_then(|it| Some((it, behind(it, ',')?)))
             {
-                judge(word, &password, program, sink);
+                judge(command, word, &password, program, sink);
             }
         }
         "openssl" => {
             if let Some(word) = command.flag_value('\0', "k") {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
             for word in command.arguments() {
                 if let Some(password) = behind(word, ':').filter(|_| word.literal_prefix().starts_with("pass:")) {
-                    judge(word, &password, program, sink);
+                    judge(command, word, &password, program, sink);
                 }
             }
         }
         "mysqladmin" | "mariadb-admin" if first == "password" => {
             if let Some(word) = command.operands().nth(1) {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
         }
         "htpasswd" if command.flags().any(|it| it.short == Some('b')) => {
             if let Some(word) = command.operands().last() {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
         }
         "xfreerdp" => {
             for word in command.arguments() {
                 if let Some(password) = behind(word, ':').filter(|_| word.literal_prefix().starts_with("/p:")) {
-                    judge(word, &password, program, sink);
+                    judge(command, word, &password, program, sink);
                 }
             }
         }
         "vault" if first == "login" => {
             if let Some(word) = command.operands().nth(1).filter(|it| !it.sketch().contains('=')) {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
         }
         "aws" if first == "configure" => {
@@ -178,7 +191,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 .and_then(|it| it.literal())
                 .is_some_and(|it| it.ends_with("secret_access_key") || it.ends_with("session_token"));
             if let Some(word) = words.get(3).filter(|_| is_secret) {
-                judge(word, word, program, sink);
+                judge(command, word, word, program, sink);
             }
         }
         "kubectl" | "oc" if first == "create" => check_pairs(command, &["--from-literal"], program, sink),
@@ -257,8 +270,24 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
                 "`{program}` shows the password of `{name}` to every user of this machine, and so does this script"
             );
             sink.report(word.span, message);
+            match names.contains(&"-e") {
+                true => safer::offer_name(&word, name, sink),
+                false => sink.choice(
+                    "Take the password from a variable, and stop without it",
+                    with_variable(&word, name, value),
+                ),
+            }
         }
     }
+}
+
+/// `name="${PASSWORD:?}"` for `name=value`.
+fn with_variable(word: &Word, name: &str, value: &str) -> Vec<(crate::Span, String)> {
+    let quoted = word.parts.len() != 1 || word.parts[0].span != word.span;
+    if quoted || !safer::is_quotable(value) {
+        return Vec::new();
+    }
+    vec![(word.span, format!("{name}=\"${{PASSWORD:?}}\""))]
 }
 
 /// `Authorization: Bearer …` with the token written out.
@@ -271,6 +300,7 @@ fn check_header(word: &Word, sink: &mut Sink<'_>) {
     if is_secret && is_strong(value) && token(value).is_none() {
         let message = "shows this login to every user of this machine, and to whoever reads this script";
         sink.report(word.span, message.into());
+        safer::offer_token(word, value, sink);
     }
 }
 
@@ -285,10 +315,11 @@ fn check_typed(command: &Command, program: &str, sink: &mut Sink<'_>) {
     {
         let message = format!("the password for `{program}` stands in this script: whoever reads it has it");
         sink.report(command.span, message);
+        safer::offer_typed(command, program, &text, sink);
     }
 }
 
-fn judge(shown: &Word, password: &Word, program: &str, sink: &mut Sink<'_>) {
+fn judge(command: &Command, shown: &Word, password: &Word, program: &str, sink: &mut Sink<'_>) {
     match password.literal() {
         Some("") | None if password.parts.is_empty() => {}
         Some(text) => {
@@ -299,10 +330,12 @@ fn judge(shown: &Word, password: &Word, program: &str, sink: &mut Sink<'_>) {
             let message =
                 format!("`{program}` shows this password to every user of this machine, and so does this script");
             sink.report(shown.span, message).level(level);
+            safer::offer(command, shown, password, program, sink);
         }
         None => {
             let message = format!("`{program}` shows this password to every user of this machine while it runs");
             sink.report(shown.span, message).level(Level::Note);
+            safer::offer(command, shown, password, program, sink);
         }
     }
 }

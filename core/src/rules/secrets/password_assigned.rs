@@ -2,18 +2,26 @@
 
 use super::credentials::{is_placeholder, is_strong, names_secret, private_key, token};
 use crate::rules::{Check, Level, Sink};
-use crate::script::{AssignedValue, Assignment};
+use crate::script::{AssignedValue, Assignment, Word};
 
 rule! {
     /// Gives a password to everyone who gets this script: colleagues, backups, the history of the repository.
     ///
     /// Read it from a file that only its user may read, from the environment or from a vault, and change it.
     ///
+    /// To decide: Who else has got this file, and where can the password be changed?
+    ///
     /// ```sh bad
     /// DB_PASSWORD='vK9#mQ2!xT'
     /// ```
+    /// ```sh fixed
+    /// DB_PASSWORD=${DB_PASSWORD:?}
+    /// ```
     /// ```sh bad
     /// PGPASSWORD=9fKe72LmQpz1 psql -h db.example.org shop
+    /// ```
+    /// ```sh fixed
+    /// PGPASSWORD=${PGPASSWORD:?} psql -h db.example.org shop
     /// ```
     /// ```sh good
     /// DB_PASSWORD=${DB_PASSWORD:?}
@@ -59,8 +67,17 @@ fn check(assignment: &Assignment, sink: &mut Sink<'_>) {
     let message = format!("whoever reads this script has the password in `{name}`");
     if is_strong(password) {
         sink.report(word.span, message);
+        offer(assignment, word, sink);
     } else if is_simple(password) && name.to_ascii_uppercase().contains("PASS") {
         sink.report(word.span, message).level(Level::Note);
+        offer(assignment, word, sink);
+    }
+}
+
+fn offer(assignment: &Assignment, word: &Word, sink: &mut Sink<'_>) {
+    if assignment.index.is_none() && !assignment.append {
+        let edit = (word.span, format!("${{{}:?}}", assignment.name.text));
+        sink.choice("Take it from the environment, and stop without it", vec![edit]);
     }
 }
 

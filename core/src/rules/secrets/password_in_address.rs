@@ -1,8 +1,9 @@
 //! CARO0512: a password stands in an address.
 
 use super::credentials::{is_placeholder, is_strong, is_weak, names_secret, token};
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
-use crate::script::Command;
+use crate::script::{Command, Word};
 
 rule! {
     /// Shows a password to every user, and leaves it in logs: it stands in an address.
@@ -13,8 +14,14 @@ rule! {
     /// ```sh bad
     /// git clone https://bob:Tr0ub4dor@git.example.org/app.git
     /// ```
+    /// ```sh fixed
+    /// git clone https://bob@git.example.org/app.git
+    /// ```
     /// ```sh bad
     /// git remote set-url origin "https://x:$TOKEN@github.com/me/app"
+    /// ```
+    /// ```sh fixed
+    /// git remote set-url origin "https://x@github.com/me/app"
     /// ```
     /// ```sh good
     /// git clone https://git.example.org/app.git
@@ -77,7 +84,29 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             format!("`{program}` shows the password in this address to every user, and logs keep it"),
         )
         .level(level);
+        let title = match program {
+            "git" => "Leave the password to a credential helper",
+            "psql" | "pg_dump" | "pg_restore" | "createdb" => "Read the password from `~/.pgpass`",
+            _ => "Leave the password out, and let the program ask or read it from a file",
+        };
+        sink.choice(title, without_password(word, sink));
     }
+}
+
+/// Cuts `:password` out of an address that is written in one piece.
+fn without_password(word: &Word, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let raw = sink.text(word.span);
+    let Some(start) = raw.find("://").map(|it| it + 3) else { return Vec::new() };
+    let authority = raw[start..].split(['/', '?', '#']).next().unwrap_or_default();
+    let Some((user, _)) = authority.rsplit_once('@') else { return Vec::new() };
+    let Some((name, _)) = user.split_once(':') else { return Vec::new() };
+    let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-$".contains(&it));
+    let closed = user.matches('{').count() == user.matches('}').count() && !user.contains(['(', '`', ' ']);
+    if !plain || !closed || name.is_empty() {
+        return Vec::new();
+    }
+    let start = word.span.start + start;
+    vec![(Span::new(start + name.len(), start + user.len()), String::new())]
 }
 
 #[cfg(test)]

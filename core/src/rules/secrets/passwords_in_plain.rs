@@ -1,6 +1,6 @@
 //! CARO0510: passwords are stored as they are.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -11,6 +11,9 @@ rule! {
     ///
     /// ```sh bad
     /// git config --global credential.helper store
+    /// ```
+    /// ```sh fixed
+    /// git config --global credential.helper cache
     /// ```
     /// ```sh good
     /// git config --global credential.helper cache
@@ -36,6 +39,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if is(0, "credential.helper") && is(1, "store") {
         sink.report(command.span, "stores passwords of `git` as they are in `~/.git-credentials`".into())
             .level(Level::Note);
+        if let Some(word) = words.get(1).filter(|it| it.literal() == Some("store")) {
+            sink.choice("Keep passwords in memory for a quarter of an hour", edits::reworded(word, "cache"));
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! CARO0513: a secret goes into the repository.
 
 use super::reading;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,11 +9,16 @@ rule! {
     ///
     /// Name the file in `.gitignore`, and commit an example without values: `.env.example`.
     ///
+    /// To decide: Who clones this repository, and does `.gitignore` name the file?
+    ///
     /// ```sh bad
     /// git add -f .env
     /// ```
     /// ```sh bad
     /// git add config.yml ~/.ssh/id_rsa
+    /// ```
+    /// ```sh fixed
+    /// git add config.yml
     /// ```
     /// ```sh good
     /// git add .env.example
@@ -33,6 +38,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let found = command.own_operands().find_map(|it| Some((it.span, reading::file(it, sink)?)));
     if let Some((span, (secret, path))) = found {
         sink.report(span, format!("puts `{path}` into the repository: whoever clones it has {}", secret.what));
+        let at = command.words.iter().position(|it| it.span == span);
+        if let Some(at) = at.filter(|_| command.own_operands().count() > 1) {
+            sink.choice("Leave it out", edits::without_word(command, at));
+        }
     }
 }
 

@@ -12,8 +12,14 @@ rule! {
     /// ```sh bad
     /// docker build --build-arg NPM_TOKEN="$NPM_TOKEN" -t app .
     /// ```
+    /// ```sh fixed
+    /// docker build --secret id=NPM_TOKEN,env=NPM_TOKEN -t app .
+    /// ```
     /// ```sh bad
     /// podman build --build-arg DB_PASSWORD=vK9mQ2xTz .
+    /// ```
+    /// ```sh fixed
+    /// podman build --secret id=DB_PASSWORD,env=DB_PASSWORD .
     /// ```
     /// ```sh good
     /// docker build --secret id=npm,env=NPM_TOKEN -t app .
@@ -44,6 +50,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let level = if is_known { Level::Caution } else { Level::Note };
         let message = format!("`{name}` stays in the image: `docker history` shows it to whoever pulls that");
         sink.report(word.span, message).level(level);
+        let is_name = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+        let docker = matches!(command.program.as_deref(), Some("docker" | "podman" | "buildah" | "nerdctl"));
+        if docker && is_name && sink.text(flag.span).starts_with("--") {
+            let title = "Give it to the build from the environment, for its `RUN --mount=type=secret`";
+            let edit = (flag.span.cover(word.span), format!("--secret id={name},env={name}"));
+            sink.choice(title, vec![edit]);
+        }
     }
 }
 

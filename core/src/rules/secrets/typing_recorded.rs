@@ -9,6 +9,8 @@ rule! {
     ///
     /// Nobody who types here knows of it. To find an error in one program, trace that program: `strace ./program`.
     ///
+    /// To decide: Whose typing is this, do they know of it, and which one program has to be looked into?
+    ///
     /// ```sh bad
     /// cat /dev/input/event3 > keys
     /// ```
