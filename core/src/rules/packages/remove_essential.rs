@@ -22,7 +22,7 @@ rule! {
     /// sudo dpkg --purge --force-depends libc6:amd64
     /// ```
     /// ```sh fixed
-    /// sudo dpkg --no-act --purge --force-depends libc6:amd64
+    /// sudo dpkg --dry-run --purge --force-depends libc6:amd64
     /// ```
     /// ```sh bad
     /// apt-get purge -y "linux-image-$(uname -r)"

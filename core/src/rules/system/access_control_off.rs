@@ -1,6 +1,7 @@
 //! CARO0603: what limits programs is switched off.
 
 use super::services;
+use crate::Span;
 use crate::rules::acts::FileAct;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Arg, Command};
@@ -11,14 +12,22 @@ rule! {
     /// A service that is broken into can then do all that its user may.
     /// Allow what the one program needs: `audit2allow`, `setsebool`, a profile of its own.
     ///
+    /// To decide: Which one program is held back, and what would a profile or a boolean of its own have to allow?
+    ///
     /// ```sh bad
     /// sudo setenforce 0
+    /// ```
+    /// ```sh fixed
+    /// sudo ausearch -m avc -ts recent
     /// ```
     /// ```sh bad
     /// sed -i 's/^SELINUX=.*/SELINUX=disabled/' /etc/selinux/config
     /// ```
     /// ```sh bad
     /// systemctl disable --now apparmor
+    /// ```
+    /// ```sh fixed
+    /// systemctl restart apparmor
     /// ```
     /// ```sh good
     /// setenforce 1
@@ -43,6 +52,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for it in services::stopped(command, sink, &["apparmor", "selinux"]) {
         let level = if it.verb == services::Verb::Remove { Level::Caution } else { Level::Danger };
         sink.report(it.span, format!("{} `{}`: {WHY}", it.verb.says(), it.unit)).level(level);
+        services::keep_running(command, sink);
     }
     let Some(program) = command.program.as_deref() else { return };
     if command.is_dry_run() {
@@ -56,6 +66,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     match program {
         "setenforce" if gives(&["0", "permissive"]) => {
             sink.report(command.span, format!("switches SELinux off until the next start: {WHY}"));
+            let behind =
+                command.words.last().map_or(command.span, |it| Span::new(command.name_span().start, it.span.end));
+            let edits = vec![(behind, "ausearch -m avc -ts recent".to_owned())];
+            sink.choice("Look first at what SELinux has refused", edits);
         }
         "aa-teardown" => {
             sink.report(command.span, format!("removes every AppArmor profile: {WHY}"));

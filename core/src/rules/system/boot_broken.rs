@@ -1,6 +1,6 @@
 //! CARO0610: the machine may not start again.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -12,11 +12,20 @@ rule! {
     /// ```sh bad
     /// bootctl remove
     /// ```
+    /// ```sh fixed
+    /// bootctl status
+    /// ```
     /// ```sh bad
     /// grubby --remove-kernel=ALL
     /// ```
+    /// ```sh fixed
+    /// grubby --info=ALL
+    /// ```
     /// ```sh bad
     /// systemctl set-default poweroff.target
+    /// ```
+    /// ```sh fixed
+    /// systemctl set-default multi-user.target
     /// ```
     /// ```sh good
     /// grubby --remove-kernel=/boot/vmlinuz-5.4.0-42
@@ -39,6 +48,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     match command.program.as_deref() {
         Some("bootctl") if says(0, &["remove"]).is_some() => {
             sink.report(command.span, "removes the boot loader: the machine does not start again".into());
+            sink.choice("Look first: `bootctl status`", vec![(operands[0].span, "status".to_owned())]);
         }
         Some("efibootmgr") if command.has_flag('B', "delete-bootnum") || command.has_flag('O', "delete-bootorder") => {
             sink.report(
@@ -46,6 +56,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 "deletes a boot entry: the machine does not start again if it was the last".into(),
             )
             .level(Level::Caution);
+            let edits = command.flag('B', "delete-bootnum").map(|it| edits::instead(command, it, "--inactive"));
+            sink.choice("Only switch the entry off, and keep it", edits.unwrap_or_default());
         }
         Some("grubby") => {
             let kernel = command
@@ -54,6 +66,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if let Some(kernel) = kernel {
                 let message = format!("removes the boot entry of `{kernel}`: the machine does not start again");
                 sink.report(command.span, message);
+                let name = command.flag('\0', "remove-kernel").map(|it| (it.span, "--info".to_owned()));
+                sink.choice("Look first: `grubby --info`", name.into_iter().collect());
             }
         }
         Some("systemctl") => {
@@ -85,6 +99,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     Level::Caution
                 };
                 sink.report(command.span, format!("ends every start of the machine in `{target}`")).level(level);
+                let usual = vec![(operands[1].span, "multi-user.target".to_owned())];
+                sink.choice("Start with all services: `multi-user.target`", usual);
             }
         }
         Some("update-initramfs")
@@ -92,6 +108,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 && command.flag_value('k', "").is_some_and(|it| sink.possible(it, |it| it == "all").is_some()) =>
         {
             sink.report(command.span, "deletes what every kernel starts from".into());
+            let edits = command.flag('d', "").map(|it| edits::letter(it, 'u'));
+            sink.choice("Make it anew: `-u`", edits.unwrap_or_default());
         }
         _ => {}
     }

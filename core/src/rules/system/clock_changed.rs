@@ -1,6 +1,7 @@
 //! CARO0619: the machine's clock is set by hand.
 
-use super::services::stopped;
+use super::services::{self, stopped};
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -10,11 +11,19 @@ rule! {
     /// Certificates, logins, backups and logs count on the right time; timed jobs run twice or never.
     /// `timedatectl set-ntp true` keeps it right. To test with another time use `faketime`, for one program.
     ///
+    /// To decide: Does only a test need another time? Then `faketime` gives it to one program?
+    ///
     /// ```sh bad
     /// sudo date -s '2020-01-01 00:00:00'
     /// ```
+    /// ```sh fixed
+    /// sudo timedatectl set-ntp true
+    /// ```
     /// ```sh bad
     /// timedatectl set-ntp false
+    /// ```
+    /// ```sh fixed
+    /// timedatectl set-ntp true
     /// ```
     /// ```sh good
     /// date +%F
@@ -39,6 +48,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for it in stopped(command, sink, &["chrony", "chronyd", "ntp", "ntpd", "ntpsec", "systemd-timesyncd"]) {
         let message = format!("{} `{}`: the clock goes wrong slowly", it.verb.says(), it.unit);
         sink.report(it.span, message).level(Level::Note);
+        services::keep_running(command, sink);
     }
     let operands: Vec<&Word> = command.operands().collect();
     let says = |at: usize, texts: &[&str]| {
@@ -52,6 +62,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("timedatectl") if says(0, &["set-ntp"]) && says(1, &["false", "no", "0", "off"]) => {
             sink.report(command.span, "keeps the network from setting the clock: it goes wrong slowly".into())
                 .level(Level::Note);
+            sink.choice("Let the network set the clock", vec![(operands[1].span, "true".to_owned())]);
             return;
         }
         Some("timedatectl") => says(0, &["set-time"]),
@@ -63,6 +74,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             command.span,
             "sets the clock by hand: certificates, logins and timed jobs count on the right time".into(),
         );
+        let end = command.words.last().map_or(command.span.end, |it| it.span.end);
+        let behind = Span::new(command.name_span().start, end);
+        sink.choice("Let the network set the clock", vec![(behind, "timedatectl set-ntp true".to_owned())]);
     }
 }
 

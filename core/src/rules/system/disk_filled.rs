@@ -1,5 +1,6 @@
 //! CARO0617: a file grows until the disk is full.
 
+use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Command, Node, PartKind, RedirectOperator, Statement, walk};
@@ -12,14 +13,26 @@ rule! {
     /// ```sh bad
     /// yes > /tmp/fill
     /// ```
+    /// ```sh fixed
+    /// yes | head -c 1G > /tmp/fill
+    /// ```
     /// ```sh bad
     /// dd if=/dev/zero of=/big bs=1M
+    /// ```
+    /// ```sh fixed
+    /// dd if=/dev/zero of=/big bs=1M count=1024
     /// ```
     /// ```sh bad
     /// cat /dev/urandom > noise
     /// ```
+    /// ```sh fixed
+    /// cat /dev/urandom | head -c 1G > noise
+    /// ```
     /// ```sh bad
     /// while true; do echo x >> log.txt; done
+    /// ```
+    /// ```sh fixed
+    /// while true; do sleep 1; echo x >> log.txt; done
     /// ```
     /// ```sh good
     /// dd if=/dev/zero of=swap bs=1M count=512
@@ -105,6 +118,13 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     };
     if let Some(source) = source {
         sink.report(act.span, ends_never(&source));
+        let end = command.words.last().map_or(command.span.end, |it| it.span.end);
+        let block = command.flag_value('\0', "bs").and_then(|it| size(&sink.text_of(it)?)).unwrap_or(512.0);
+        if program == "dd" && command.flag('\0', "count").is_none() && block <= 16e6 {
+            sink.choice("Stop behind 1024 blocks", vec![(Span::at(end), " count=1024".to_owned())]);
+        } else if act.span != act.path.span && act.span.start > end && command.redirects.len() == 1 {
+            sink.choice("Stop at one gigabyte", vec![(Span::at(act.span.start), "| head -c 1G ".to_owned())]);
+        }
     }
 }
 
@@ -187,6 +207,7 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     };
     if writes && middle.iter().all(passes) {
         sink.report(last.span, format!("`{source}` never ends: the file grows until the disk is full"));
+        sink.choice("Stop at one gigabyte", vec![(Span::at(last.span.start), "head -c 1G | ".to_owned())]);
     }
 }
 
@@ -223,6 +244,7 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
         });
         if let Some(span) = makes_files(rounds) {
             sink.report(span, "the loop never ends or pauses: it makes files until the disk is full".into());
+            pause(rounds, sink);
             return;
         }
         let target = |span| body_target(statement, rounds, span);
@@ -230,12 +252,22 @@ fn check_loops(body: &Body, sink: &mut Sink<'_>) {
             && target(span).is_some_and(|it| takes_space(&it))
         {
             sink.report(span, "the loop never ends or pauses: the file grows until the disk is full".into());
+            pause(rounds, sink);
         }
     });
 }
 
+/// Offers a pause in each round, where the round is written there as it is.
+fn pause(rounds: &[Statement], sink: &mut Sink<'_>) {
+    let start = rounds.first().map_or(0, |it| it.span.start);
+    let before = sink.chunk().get(..start).unwrap_or_default();
+    if before.trim_end().ends_with("do") && before.ends_with(char::is_whitespace) {
+        sink.choice("Pause in each round", vec![(Span::at(start), "sleep 1; ".to_owned())]);
+    }
+}
+
 /// Where a round makes one more file or folder each time.
-fn makes_files(rounds: &[Statement]) -> Option<crate::Span> {
+fn makes_files(rounds: &[Statement]) -> Option<Span> {
     let (mut found, mut made, mut enters) = (None, None, false);
     walk(rounds, &mut |node| {
         let Node::Command(command) = node else { return };
@@ -257,7 +289,7 @@ fn makes_files(rounds: &[Statement]) -> Option<crate::Span> {
 }
 
 /// The text of the redirect's target, as far as it is written out.
-fn body_target(statement: &Statement, rounds: &[Statement], span: crate::Span) -> Option<String> {
+fn body_target(statement: &Statement, rounds: &[Statement], span: Span) -> Option<String> {
     let mut found = statement.redirects.iter().find(|it| it.span == span).map(|it| it.target.sketch());
     walk(rounds, &mut |node| {
         if let Node::Redirect(redirect) = node

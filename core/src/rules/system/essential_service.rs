@@ -10,14 +10,25 @@ rule! {
     /// Without the network or `sshd` a machine far away can only be reached by someone who stands in front of it.
     /// Use `restart` or `reload`, or make sure that its successor runs first.
     ///
+    /// To decide: What brings the machine back when nobody can reach it any more?
+    ///
     /// ```sh bad
     /// systemctl stop sshd
+    /// ```
+    /// ```sh fixed
+    /// systemctl restart sshd
     /// ```
     /// ```sh bad
     /// sudo systemctl disable --now NetworkManager
     /// ```
+    /// ```sh fixed
+    /// sudo systemctl restart NetworkManager
+    /// ```
     /// ```sh bad
     /// service networking stop
+    /// ```
+    /// ```sh fixed
+    /// service networking restart
     /// ```
     /// ```sh good
     /// systemctl restart sshd
@@ -67,10 +78,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let later = if it.verb == Verb::Stop { "" } else { " after the next start" };
         let message = format!("{} `{}`: a machine far away cannot be reached{later}", it.verb.says(), it.unit);
         sink.report(it.span, message).level(Level::Caution);
+        services::keep_running(command, sink);
     }
     for it in stopped(&NEEDED, sink) {
         sink.report(it.span, format!("{} `{}`, which most other services need", it.verb.says(), it.unit))
             .level(Level::Caution);
+        services::keep_running(command, sink);
     }
 }
 

@@ -1,7 +1,7 @@
 //! CARO0602: the firewall lets everything in.
 
 use super::services;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,17 +10,28 @@ rule! {
     /// What listens only because the firewall kept strangers away is open from now on.
     /// Open the one port that is needed instead.
     ///
+    /// To decide: Which one port does the program need, and who has to reach it?
+    ///
     /// ```sh bad
     /// sudo ufw disable
     /// ```
+    /// ```sh fixed
+    /// sudo ufw reload
+    /// ```
     /// ```sh bad
     /// systemctl disable --now firewalld
+    /// ```
+    /// ```sh fixed
+    /// systemctl restart firewalld
     /// ```
     /// ```sh bad
     /// iptables -P INPUT ACCEPT
     /// ```
     /// ```sh bad
     /// iptables -F
+    /// ```
+    /// ```sh fixed
+    /// iptables -S
     /// ```
     /// ```sh good
     /// sudo ufw allow 443/tcp
@@ -64,6 +75,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let level = if it.verb == services::Verb::Remove { Level::Caution } else { Level::Danger };
         let message = format!("{} `{}`: every port that something listens on is open then", it.verb.says(), it.unit);
         sink.report(it.span, message).level(level);
+        services::keep_running(command, sink);
     }
     let Some(program) = command.program.as_deref() else { return };
     if command.is_dry_run() {
@@ -87,6 +99,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "nft" if says(operand(0), &["flush"]) && says(operand(1), &["ruleset"]) => {
             sink.report(command.span, "deletes every rule of the firewall, also those of others".into())
                 .level(Level::Caution);
+            let list = operand(0).map(|it| (it.span, "list".to_owned()));
+            sink.choice("Look first: `nft list ruleset`", list.into_iter().collect());
             return;
         }
         "pfctl" if command.has_flag('d', "") => format!("switches the firewall off: {off}"),
@@ -122,6 +136,20 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => return,
     };
     sink.report(command.span, message);
+    let (word, new, title) = match (program, operand(0).and_then(Word::literal)) {
+        ("ufw", Some("default")) => (operand(1), "deny", "Keep out what no rule speaks of"),
+        ("ufw", _) => (operand(0), "reload", "Load the rules anew, and keep them"),
+        ("firewall-cmd", _) => {
+            (command.flag_value('\0', "set-default-zone"), "public", "Keep strangers out: the zone `public`")
+        }
+        ("pfctl", _) => {
+            let edits = command.flag('F', "").map(|it| edits::letter(it, 's'));
+            sink.choice("Look first: `pfctl -s`", edits.unwrap_or_default());
+            return;
+        }
+        _ => return,
+    };
+    sink.choice(title, word.map(|it| (it.span, new.to_owned())).into_iter().collect());
 }
 
 /// The chains that everything passes.
@@ -146,6 +174,8 @@ fn check_iptables(command: &Command, sink: &mut Sink<'_>) {
             let message =
                 "deletes the rules of the firewall: what they kept out comes in, as far as the policy lets it";
             sink.report(command.span, message.into()).level(Level::Caution);
+            let flag = command.flag('F', "flush").filter(|it| it.span.len() < 3);
+            sink.choice("Look first: `-S`", flag.map(|it| edits::letter(it, 'S')).unwrap_or_default());
         }
     }
 }

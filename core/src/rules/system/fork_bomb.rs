@@ -9,6 +9,8 @@ rule! {
     ///
     /// Each call starts two more in the background. In seconds nobody can log in, and only a restart helps.
     ///
+    /// To decide: What is it that each call should do, and what ends the calls?
+    ///
     /// ```sh bad
     /// :(){ :|:& };:
     /// ```

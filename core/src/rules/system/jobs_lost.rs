@@ -1,7 +1,8 @@
 //! CARO0614: all timed jobs of a user are gone.
 
 use super::later::{self, Form};
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Node, Statement, StatementKind, walk};
 
 rule! {
@@ -10,11 +11,19 @@ rule! {
     /// `crontab` keeps no copy. Save the jobs first with `crontab -l > jobs`, or take one out:
     /// `crontab -l | grep -v NAME | crontab -`.
     ///
+    /// To decide: Which of the jobs that `crontab -l` shows are still wanted?
+    ///
     /// ```sh bad
     /// crontab -r
     /// ```
+    /// ```sh fixed
+    /// crontab -i -r
+    /// ```
     /// ```sh bad
     /// echo '0 3 * * * /usr/local/bin/backup' | crontab -
+    /// ```
+    /// ```sh fixed
+    /// { crontab -l 2>/dev/null; echo '0 3 * * * /usr/local/bin/backup'; } | crontab -
     /// ```
     /// ```sh good
     /// crontab -l > jobs.txt
@@ -37,6 +46,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         .map_or("the user".to_owned(), |it| format!("`{it}`"));
     if command.has_flag('r', "") && !command.has_flag('i', "") {
         sink.report(command.span, format!("deletes every timed job of {whose}: there is no copy"));
+        sink.choice("Ask first: `crontab -i`", edits::with(command, "-i"));
+        let look = command.flag('r', "").map(|it| edits::letter(it, 'l'));
+        sink.choice("Look first: `crontab -l`", look.unwrap_or_default());
     } else if command
         .operands()
         .chain(command.redirects.iter().map(|it| &it.target))
@@ -76,6 +88,12 @@ fn check_pipeline(stages: &[Statement], sink: &mut Sink<'_>) {
     } else if known && !danger {
         let message = "replaces every timed job of the user by these lines: nothing keeps the others";
         sink.report(command.span, message.into()).level(Level::Caution);
+        let user = command.flag_value('u', "").map_or(String::new(), |it| format!(" -u {}", sink.text(it.span)));
+        if let ([first, ..], [.., end]) = (before, before) {
+            let listed = format!("{{ crontab{user} -l 2>/dev/null; ");
+            let edits = vec![(Span::at(first.span.start), listed), (Span::at(end.span.end), "; }".to_owned())];
+            sink.choice("Keep the jobs that are there", edits);
+        }
     }
 }
 

@@ -9,6 +9,8 @@ rule! {
     /// `/proc/sysrq-trigger` takes single letters: `b` restarts, `c` crashes, `o` switches off, `i` kills everything.
     /// No service is told and no file system is closed. `systemctl reboot` does the same in order.
     ///
+    /// To decide: Does the machine still answer to `systemctl reboot`, which does the same in order?
+    ///
     /// ```sh bad
     /// echo b > /proc/sysrq-trigger
     /// ```

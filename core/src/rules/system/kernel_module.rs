@@ -1,8 +1,8 @@
 //! CARO0616: code goes into the kernel from a place that others can write, or out of it by force.
 
 use crate::flow::Origin;
-use crate::rules::{Check, Level, Sink, paths};
-use crate::script::Command;
+use crate::rules::{Check, Level, Sink, edits, paths};
+use crate::script::{Command, Flag};
 
 rule! {
     /// Loads a kernel module from a place that others can write, or forces one in or out.
@@ -10,11 +10,16 @@ rule! {
     /// A module may do everything: hide files, read every secret, stop the machine.
     /// Install it where only root writes, and load it by its name: `modprobe NAME`.
     ///
+    /// To decide: Who can write this file, and what does `lsmod` say of who uses the module?
+    ///
     /// ```sh bad
     /// insmod /tmp/driver.ko
     /// ```
     /// ```sh bad
     /// rmmod -f nvidia
+    /// ```
+    /// ```sh fixed
+    /// rmmod nvidia
     /// ```
     /// ```sh bad
     /// modprobe -r ext4
@@ -69,6 +74,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if let Some(name) = sink.possible(word, |it| NEEDED.contains(&&*it.replace('-', "_"))) {
                 let message = format!("takes `{name}` out of the kernel: disks or network may go with it");
                 sink.report(word.span, message).level(Level::Caution);
+                sink.rehearse(command);
                 return;
             }
             continue;
@@ -93,6 +99,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             "loads a module that was not made for this kernel: the machine may stop"
         };
         sink.report(command.span, message.into());
+        let forces =
+            |it: &&Flag| it.is('f', "force") || it.is('\0', "force-vermagic") || it.is('\0', "force-modversion");
+        let edits = command.flags().filter(forces).flat_map(|it| edits::without(command, it)).collect();
+        let title = if removes { "Refuse while it is in use" } else { "Refuse one that was made for another kernel" };
+        sink.choice(title, edits);
     }
 }
 

@@ -1,5 +1,6 @@
 //! CARO0615: a setting takes a protection of the kernel away, or makes it crash.
 
+use crate::Span;
 use crate::rules::acts::FileAct;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
@@ -9,14 +10,25 @@ rule! {
     ///
     /// Leave the setting as it is, or set it for the one test that needs it and back behind it.
     ///
+    /// To decide: Which one test or program needs this, and when is it set back?
+    ///
     /// ```sh bad
     /// sysctl -w kernel.randomize_va_space=0
+    /// ```
+    /// ```sh fixed
+    /// sysctl -w kernel.randomize_va_space=2
     /// ```
     /// ```sh bad
     /// echo 0 > /proc/sys/kernel/yama/ptrace_scope
     /// ```
+    /// ```sh fixed
+    /// echo 1 > /proc/sys/kernel/yama/ptrace_scope
+    /// ```
     /// ```sh bad
     /// echo 'net.ipv4.tcp_syncookies = 0' >> /etc/sysctl.conf
+    /// ```
+    /// ```sh fixed
+    /// echo 'net.ipv4.tcp_syncookies = 1' >> /etc/sysctl.conf
     /// ```
     /// ```sh good
     /// sysctl -w net.ipv4.ip_forward=1 vm.swappiness=10
@@ -85,6 +97,27 @@ fn judge(setting: &str, value: &str) -> Option<(&'static str, Level)> {
     SETTINGS.iter().find(|it| it.0 == setting && it.1 == value).map(|it| (it.2, it.3))
 }
 
+/// The value by which a setting protects, in the order of the settings.
+const SAFE: [&str; 16] = ["2", "1", "1", "1", "0", "1", "65536", "0", "0", "1", "1", "0", "0", "1", "1", "0"];
+
+/// Offers the value that protects, where one of these texts of the script gives the other one behind the setting's name.
+fn protect(texts: &[Span], does: &str, sink: &mut Sink<'_>) {
+    let Some((setting, safe)) = SETTINGS.iter().zip(SAFE).find(|it| it.0.2 == does) else { return };
+    let edits = texts.iter().find_map(|span| {
+        let text = sink.text(*span);
+        let before = text.rfind(setting.0).map_or(0, |it| it + setting.0.len());
+        let rest = text.get(before..)?;
+        let at = rest.rfind(setting.1).filter(|at| {
+            // The value alone, not a digit of another one.
+            let around = [rest[..*at].chars().next_back(), rest[at + setting.1.len()..].chars().next()];
+            around.iter().flatten().all(|it| !it.is_alphanumeric() && *it != '.')
+        })?;
+        let start = span.start + before + at;
+        Some((Span::new(start, start + setting.1.len()), safe.to_owned()))
+    });
+    sink.choice(&format!("Keep the protection: `{safe}`"), edits.into_iter().collect());
+}
+
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let written = command.flag_value('w', "write");
     for word in command.operands().chain(written) {
@@ -95,6 +128,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         });
         if let Some((does, level)) = found {
             sink.report(word.span, does.into()).level(level);
+            protect(&[word.span], does, sink);
         }
     }
 }
@@ -115,6 +149,8 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     });
     if let Some((does, level)) = found {
         sink.report(act.span, does.into()).level(level);
+        let texts: Vec<Span> = act.command.iter().flat_map(|it| it.operands()).map(|it| it.span).collect();
+        protect(&texts, does, sink);
     }
 }
 

@@ -1,6 +1,6 @@
 //! CARO0607: a process ends without which the machine does not go on.
 
-use super::services::is_harmless_signal;
+use super::services::{is_harmless_signal, keep_running};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -10,14 +10,25 @@ rule! {
     /// Without the first process the kernel stops; without `sshd` nobody comes in from afar.
     /// Restart the service instead: `systemctl restart NAME`.
     ///
+    /// To decide: Is it enough that the service reads its settings again, or starts again?
+    ///
     /// ```sh bad
     /// kill -9 1
+    /// ```
+    /// ```sh fixed
+    /// kill -HUP 1
     /// ```
     /// ```sh bad
     /// sudo killall sshd
     /// ```
+    /// ```sh fixed
+    /// sudo killall -HUP sshd
+    /// ```
     /// ```sh bad
     /// pkill -9 systemd
+    /// ```
+    /// ```sh fixed
+    /// pkill -HUP systemd
     /// ```
     /// ```sh good
     /// killall -HUP sshd
@@ -68,6 +79,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             // In a container, a gentle signal to the first process is how it is told to end.
             let level = if forced { Level::Danger } else { Level::Caution };
             sink.report(word.span, "ends process 1, and with it the machine or the container".into()).level(level);
+            keep_running(command, sink);
         }
         return;
     }
@@ -77,9 +89,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         };
         if let Some(name) = name(&VITAL) {
             sink.report(word.span, format!("ends `{name}`, without which the machine does not go on"));
+            keep_running(command, sink);
         } else if let Some(name) = name(&NEEDED) {
             let message = format!("ends `{name}`: connections or sessions end with it");
             sink.report(word.span, message).level(Level::Caution);
+            // What shows the screen takes that signal for the end of its session.
+            if !["Xorg", "gdm", "lightdm", "sddm", "login", "agetty", "WindowServer"].contains(&&*name) {
+                keep_running(command, sink);
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! CARO0606: a signal goes to every process.
 
 use super::services::is_harmless_signal;
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
@@ -10,11 +11,16 @@ rule! {
     /// `-1` stands for all processes, and a pattern such as `.` fits every name. As root that is the whole machine,
     /// else the whole session with all unsaved work. Name the process: `kill "$pid"`, `pkill -x name`.
     ///
+    /// To decide: Which process is meant, and what tells it from the others: its number, its whole name, its user?
+    ///
     /// ```sh bad
     /// kill -9 -1
     /// ```
     /// ```sh bad
     /// pkill -9 -f .
+    /// ```
+    /// ```sh fixed
+    /// pgrep -l -f .
     /// ```
     /// ```sh bad
     /// kill -9 $(ps aux | awk '{print $2}')
@@ -22,6 +28,10 @@ rule! {
     /// ```sh bad
     /// NAME=$1
     /// pkill -f "$NAME"
+    /// ```
+    /// ```sh fixed
+    /// NAME=$1
+    /// pkill -f "${NAME:?}"
     /// ```
     /// ```sh good
     /// kill -9 "$pid"
@@ -207,6 +217,7 @@ fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
         let value = sink.value(word);
         if let Some(wide) = value.texts().find(|it| !it.is_empty() && is_wide(it)).map(str::to_owned) {
             sink.report(word.span, format!("`{wide}` fits every process, so all of them end"));
+            sink.choice("Look first: `pgrep -l`", shown(command));
         } else if let Some(empty) = value.shapes.iter().find(|it| it.is_empty()) {
             // Unquoted, an empty variable is no pattern at all, and nothing ends.
             if !word.is_quoted() {
@@ -218,8 +229,28 @@ fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
             };
             let level = if empty.empty.is_some() { Level::Caution } else { Level::Danger };
             sink.report(word.span, message).level(level);
+            let part = if let [part] = &*word.parts { Some(part) } else { None };
+            let variable = part.and_then(|it| if let PartKind::Parameter(it) = &it.kind { Some(it) } else { None });
+            let plain = variable.filter(|it| {
+                let named = it.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+                named && it.operator.is_none() && it.index.is_none() && !it.indirect && !it.length
+            });
+            if let (Some(part), Some(variable)) = (part, plain) {
+                let edits = vec![(part.span, format!("${{{}:?}}", variable.name))];
+                sink.fix(&format!("Stop when `${}` is empty", variable.name), edits);
+            }
         }
     }
+}
+
+/// Lists the processes that a pattern fits, and ends none.
+fn shown(command: &Command) -> Edits {
+    if command.program.as_deref() != Some("pkill") {
+        return Edits::new();
+    }
+    let mut edits = super::services::signalled(command, "");
+    edits.push((command.name_span(), "pgrep -l".to_owned()));
+    edits
 }
 
 /// Whether a pattern fits every name, or nearly.

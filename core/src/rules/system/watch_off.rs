@@ -1,7 +1,7 @@
 //! CARO0605: what watches the machine is stopped.
 
 use super::services::{self, Verb};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,14 +9,22 @@ rule! {
     ///
     /// From then on nobody sees what is done. Change the one rule that is in the way instead.
     ///
+    /// To decide: Which one rule or scan is in the way, and can it be changed?
+    ///
     /// ```sh bad
     /// auditctl -e 0
     /// ```
     /// ```sh bad
     /// systemctl disable --now auditd
     /// ```
+    /// ```sh fixed
+    /// systemctl restart auditd
+    /// ```
     /// ```sh bad
     /// service rsyslog stop
+    /// ```
+    /// ```sh fixed
+    /// service rsyslog restart
     /// ```
     /// ```sh good
     /// systemctl restart rsyslog
@@ -97,18 +105,22 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let level = if it.verb == Verb::Remove { Level::Caution } else { Level::Danger };
         let message = format!("{} `{}`: nothing watches over attacks then", it.verb.says(), it.unit);
         sink.report(it.span, message).level(level);
+        services::keep_running(command, sink);
     }
     for it in services::stopped(command, sink, &LOGS) {
         // Stopped, it comes back with the next start.
         let level = if matches!(it.verb, Verb::Stop | Verb::Remove) { Level::Caution } else { Level::Danger };
         let message = format!("{} `{}`: nothing is written down then", it.verb.says(), it.unit);
         sink.report(it.span, message).level(level);
+        services::keep_running(command, sink);
     }
     if command.program.as_deref() == Some("auditctl") && !command.is_dry_run() {
         if command.flag_value('e', "").is_some_and(|it| sink.possible(it, |it| it == "0").is_some()) {
             sink.report(command.span, "switches the audit log off: nobody sees what is done then".into());
         } else if command.has_flag('D', "") && command.flag('k', "").is_none() {
             sink.report(command.span, "deletes every rule of the audit log: nobody sees what is done then".into());
+            let look = command.flag('D', "").map(|it| edits::letter(it, 'l'));
+            sink.choice("Look first: `auditctl -l`", look.unwrap_or_default());
         }
     }
 }
