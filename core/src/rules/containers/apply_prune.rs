@@ -2,7 +2,7 @@
 
 use super::engines::switched;
 use super::objects::is_for_tests;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,8 +10,13 @@ rule! {
     ///
     /// A file that is missing, or a wrong folder, deletes what runs. Give a label, so that only your own objects count.
     ///
+    /// To decide: Which objects of the namespace are not in these files, and are they yours?
+    ///
     /// ```sh bad
     /// kubectl apply --prune --all -f manifests/
+    /// ```
+    /// ```sh fixed
+    /// kubectl apply --dry-run=server --prune --all -f manifests/
     /// ```
     /// ```sh good
     /// kubectl apply --prune -l app=shop -f manifests/
@@ -32,6 +37,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let span = flag.span;
     if switched(command, '\0', "all").is_some() && !command.has_flag('l', "selector") && !is_for_tests(command, sink) {
         sink.report(span, "deletes every object that these files do not name".to_owned());
+        sink.rehearse(command);
+        sink.choice("Delete nothing: without `--prune`", edits::without(command, flag));
     }
 }
 

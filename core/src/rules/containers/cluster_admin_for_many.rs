@@ -1,6 +1,7 @@
 //! CARO0816: everyone gets every right on a cluster.
 
 use super::engines::{own_texts, values};
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -9,6 +10,8 @@ rule! {
     ///
     /// Each pod without an account of its own uses `default`; what gets into one of them then owns the cluster.
     /// Make a role with what is needed.
+    ///
+    /// To decide: Which of them needs which right, and would a role of its own for that one do?
     ///
     /// ```sh bad
     /// kubectl create clusterrolebinding open --clusterrole=cluster-admin --user=system:anonymous
@@ -53,6 +56,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     {
         return;
     }
+    let strong = roles.iter().filter(|it| matches!(&*it.1, "cluster-admin" | "admin" | "edit"));
+    let weaker: Edits = strong.map(|it| (it.0, "view".to_owned())).collect();
     let strongest = roles.iter().any(|it| it.1 == "cluster-admin");
     let mut whom = values(command, '\0', "user", sink);
     whom.extend(values(command, '\0', "group", sink));
@@ -65,6 +70,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     if strongest { "every right on the cluster" } else { "the right to change all in it" }
                 ),
             );
+            sink.choice("Let them only look: the role `view`", weaker.clone());
         }
     }
     for (span, name) in values(command, '\0', "serviceaccount", sink).into_iter().filter(|_| strongest) {
@@ -77,9 +83,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     name.split(':').next().unwrap_or_default()
                 ),
             );
+            sink.choice("Let them only look: the role `view`", weaker.clone());
         } else {
             let message = format!("what runs as `{name}` gets every right on the cluster");
             sink.report(span, message).level(Level::Caution);
+            sink.choice("Let it only look: the role `view`", weaker.clone());
         }
     }
 }

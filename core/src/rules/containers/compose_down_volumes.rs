@@ -2,7 +2,7 @@
 
 use super::engines::{switched, values};
 use crate::rules::names::{is_production, is_throwaway};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{AssignedValue, Command};
 
 rule! {
@@ -10,11 +10,19 @@ rule! {
     ///
     /// Without `-v` the containers go and the data stays. A project for tests, or one that a trap cleans up, is left alone.
     ///
+    /// To decide: Can everything in these volumes be made again?
+    ///
     /// ```sh bad
     /// docker compose down -v
     /// ```
+    /// ```sh fixed
+    /// docker compose down
+    /// ```
     /// ```sh bad
     /// docker-compose -f compose.prod.yml down --volumes --remove-orphans
+    /// ```
+    /// ```sh fixed
+    /// docker-compose -f compose.prod.yml down --remove-orphans
     /// ```
     /// ```sh good
     /// docker compose down --remove-orphans
@@ -68,6 +76,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if production {
         raw.level(Level::Danger);
     }
+    sink.choice("Keep the volumes", edits::without(command, flag));
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CARO0805: a container gets rights that lead out of it.
 
-use super::engines::{RUN, values};
+use super::engines::{RUN, values, without_value};
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -10,14 +10,25 @@ rule! {
     /// `SYS_ADMIN` mounts, `SYS_MODULE` loads code into the kernel, `DAC_READ_SEARCH` reads every file.
     /// Without seccomp and AppArmor a bug of the kernel is one call away.
     ///
+    /// To decide: Which call fails without it, and is there a smaller right for that one?
+    ///
     /// ```sh bad
     /// docker run --cap-add=ALL alpine
+    /// ```
+    /// ```sh fixed
+    /// docker run alpine
     /// ```
     /// ```sh bad
     /// docker run --cap-add SYS_ADMIN --device /dev/fuse app
     /// ```
+    /// ```sh fixed
+    /// docker run --device /dev/fuse app
+    /// ```
     /// ```sh bad
     /// docker run --security-opt seccomp=unconfined app
+    /// ```
+    /// ```sh fixed
+    /// docker run app
     /// ```
     /// ```sh good
     /// docker run --cap-drop=ALL --cap-add=NET_BIND_SERVICE nginx
@@ -49,6 +60,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => continue,
         };
         sink.report(span, format!("with `{name}` the container {what}"));
+        sink.choice(&format!("Run it without `{name}`"), without_value(command, span));
     }
     for (span, value) in values(command, '\0', "security-opt", sink) {
         let what = match value.replace(':', "=").as_str() {
@@ -58,6 +70,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => continue,
         };
         sink.report(span, format!("{what}: `{value}`"));
+        sink.choice("Keep what holds the container back", without_value(command, span));
     }
 }
 

@@ -11,8 +11,13 @@ rule! {
     /// With volume claims the data goes, with namespaces all in them. Nothing asks, and nothing checks which cluster it is.
     /// Use a label (`-l`), and name the context.
     ///
+    /// To decide: Which cluster does `kubectl config current-context` name, and what else runs there?
+    ///
     /// ```sh bad
     /// kubectl delete pods --all
+    /// ```
+    /// ```sh fixed
+    /// kubectl delete --dry-run=server pods --all
     /// ```
     /// ```sh bad
     /// kubectl -n shop delete statefulset,pvc,secret --all --wait=true
@@ -22,6 +27,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// kubectl get deployments -o name | xargs kubectl delete
+    /// ```
+    /// ```sh fixed
+    /// kubectl get deployments -o name | xargs kubectl delete --dry-run=server
     /// ```
     /// ```sh good
     /// kubectl delete pods -l app=shop
@@ -83,6 +91,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     let level = if listed { level.min(Level::Caution) } else { level };
     sink.report(span, format!("deletes {what}, in whatever cluster is current")).level(level);
+    sink.rehearse(command);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CARO0821: a virtual machine is deleted with its disks.
 
-use super::engines::whole;
+use super::engines::{whole, without_words};
 use crate::Span;
 use crate::rules::names::is_throwaway;
 use crate::rules::{Check, Sink};
@@ -11,17 +11,31 @@ rule! {
     ///
     /// What is on the disks is nowhere else. Stop it and take a snapshot first.
     ///
+    /// To decide: Is everything on its disks also somewhere else, such as in a snapshot?
+    ///
     /// ```sh bad
     /// virsh undefine --remove-all-storage db1
+    /// ```
+    /// ```sh fixed
+    /// virsh undefine db1
     /// ```
     /// ```sh bad
     /// lxc delete --force web
     /// ```
+    /// ```sh fixed
+    /// lxc delete web
+    /// ```
     /// ```sh bad
     /// vagrant destroy -f
     /// ```
+    /// ```sh fixed
+    /// vagrant destroy
+    /// ```
     /// ```sh bad
     /// multipass delete --purge build
+    /// ```
+    /// ```sh fixed
+    /// multipass delete build
     /// ```
     /// ```sh good
     /// lxc delete --force test-web
@@ -66,6 +80,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let names = ["-f", "--force", "--purge", "--remove-all-storage", "--delete", "-y", "-p"];
     let span = words.iter().find(|it| names.contains(&&*it.1)).map_or(whole(command), |it| it.0);
     sink.report(span, "deletes the machine with what is on its disks, and asks nothing".to_owned());
+    let force: &[&str] = &["-f", "--force"];
+    let (title, flags): (_, &[&str]) = match command.program.as_deref().unwrap_or_default() {
+        "virsh" => ("Keep its disks", &["--remove-all-storage"]),
+        "VBoxManage" | "vboxmanage" => ("Keep its disks", &["--delete", "--delete-all"]),
+        "multipass" => ("Let it be recovered: without `--purge`", &["--purge", "-p"]),
+        "vagrant" | "podman" => ("Ask first", force),
+        "docker-machine" => ("Ask first", &["-f", "--force", "-y"]),
+        "lxc" | "incus" if says("storage") => return,
+        _ => ("Refuse while it runs", force),
+    };
+    sink.choice(title, without_words(command, flags));
 }
 
 #[cfg(test)]

@@ -12,8 +12,13 @@ rule! {
     ///
     /// Nothing asks, and no cluster keeps a copy. Check the context, and delete what is inside by name.
     ///
+    /// To decide: Which cluster does `kubectl config current-context` name, and what does `kubectl get all,pvc` show there?
+    ///
     /// ```sh bad
     /// kubectl delete namespace production
+    /// ```
+    /// ```sh fixed
+    /// kubectl delete --dry-run=server namespace production
     /// ```
     /// ```sh bad
     /// kubectl delete ns/shop --wait=false
@@ -23,6 +28,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// kubectl delete pvc data-postgres-0
+    /// ```
+    /// ```sh fixed
+    /// kubectl delete --dry-run=server pvc data-postgres-0
     /// ```
     /// ```sh good
     /// kubectl delete namespace e2e-test
@@ -70,6 +78,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         return;
     };
     sink.report(span, message).level(if unsure { Level::Caution } else { level });
+    sink.rehearse(command);
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ rule! {
     ///
     /// `:ro` changes nothing, since a socket is spoken to, not written. A proxy that lets only some requests through is safer.
     ///
+    /// To decide: Which requests does this container need, and would a proxy that lets only those through do?
+    ///
     /// ```sh bad
     /// docker run -d -v /var/run/docker.sock:/var/run/docker.sock portainer/portainer-ce
     /// ```

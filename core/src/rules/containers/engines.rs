@@ -1,6 +1,7 @@
 //! What the container engines have in common: their names, what they mount, what they list.
 
 use crate::Span;
+use crate::rules::edits::{self, Edits};
 use crate::rules::listing;
 use crate::rules::sink::Sink;
 use crate::script::{Command, Word};
@@ -67,6 +68,24 @@ pub(super) fn values(command: &Command, short: char, long: &str, sink: &Sink<'_>
 fn value_of(word: &Word, sink: &Sink<'_>) -> String {
     let text = sink.sketch(word).text;
     text.strip_prefix('=').map_or_else(|| text.clone(), str::to_owned)
+}
+
+/// The command without the flag whose value stands at `value`.
+pub(super) fn without_value(command: &Command, value: Span) -> Edits {
+    let flag = command.flags().find(|it| it.value.as_ref().is_some_and(|it| it.span == value));
+    flag.map_or_else(Edits::new, |it| edits::without(command, it))
+}
+
+/// The command without the words that are written so.
+pub(super) fn without_words(command: &Command, texts: &[&str]) -> Edits {
+    let words = command.words.iter().enumerate().filter(|it| it.1.literal().is_some_and(|it| texts.contains(&it)));
+    words.flat_map(|it| edits::without_word(command, it.0)).collect()
+}
+
+/// Adds to the end of a word, inside of its quotes.
+pub(super) fn longer(word: Span, new: &str, sink: &Sink<'_>) -> Edits {
+    let quoted = sink.text(word).ends_with(['"', '\'']);
+    vec![(Span::at(word.end - usize::from(quoted)), new.to_owned())]
 }
 
 /// A command behind its wrappers.

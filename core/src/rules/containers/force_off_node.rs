@@ -2,7 +2,7 @@
 
 use super::engines::switched;
 use super::objects::{is_for_tests, objects};
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -14,11 +14,20 @@ rule! {
     /// ```sh bad
     /// kubectl delete pod db-0 --grace-period=0 --force
     /// ```
+    /// ```sh fixed
+    /// kubectl delete pod db-0
+    /// ```
     /// ```sh bad
     /// kubectl drain node-3 --ignore-daemonsets --delete-emptydir-data --force
     /// ```
+    /// ```sh fixed
+    /// kubectl drain node-3 --ignore-daemonsets --delete-emptydir-data
+    /// ```
     /// ```sh bad
     /// kubectl replace --force -f db.yaml
+    /// ```
+    /// ```sh fixed
+    /// kubectl replace -f db.yaml
     /// ```
     /// ```sh good
     /// kubectl drain node-3 --ignore-daemonsets --delete-emptydir-data
@@ -44,6 +53,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let (Some(word), Some(_)) = (evicts, switched(command, '\0', "all")) {
             let span = word.span;
             sink.report(span, "throws every pod off every node at once".to_owned());
+            sink.rehearse(command);
         }
         return;
     }
@@ -61,6 +71,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if let Some(flag) = flag {
         let span = flag.span;
         sink.report(span, message.to_owned());
+        let mut edits = edits::without(command, flag);
+        let title = match facts.get(1).map(|it| it.name) {
+            Some("drain") => "Refuse where nothing starts a pod again",
+            Some("replace") => "Change the objects where they are",
+            _ => {
+                // Only together do these two skip the wait.
+                let none = command.flag('\0', "grace-period");
+                edits.extend(none.into_iter().flat_map(|it| edits::without(command, it)));
+                "Wait until it has ended"
+            }
+        };
+        sink.choice(title, edits);
     }
 }
 

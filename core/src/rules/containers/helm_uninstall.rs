@@ -4,7 +4,7 @@ use super::engines::{own_texts, takes_all, whole};
 use super::objects::{is_for_tests, places};
 use crate::rules::names::{is_production, is_throwaway};
 use crate::rules::sink::is_unsure;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -15,11 +15,20 @@ rule! {
     /// ```sh bad
     /// helm uninstall shop -n production
     /// ```
+    /// ```sh fixed
+    /// helm uninstall --keep-history shop -n production
+    /// ```
     /// ```sh bad
     /// helm ls -q | xargs helm uninstall
     /// ```
+    /// ```sh fixed
+    /// helm ls -q | xargs helm uninstall --keep-history
+    /// ```
     /// ```sh bad
     /// helm delete --purge shop
+    /// ```
+    /// ```sh fixed
+    /// helm delete --keep-history shop
     /// ```
     /// ```sh good
     /// helm uninstall shop -n e2e
@@ -47,6 +56,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(word) = word {
             let span = word.span;
             sink.report(span, "deletes every release that the file names".to_owned());
+            sink.choice("Look first: `helmfile list`", vec![(span, "list".to_owned())]);
         }
         return;
     }
@@ -58,6 +68,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     if takes_all(command, sink, lists) {
         sink.report(whole(command), "deletes every release that helm knows here".to_owned()).level(Level::Danger);
+        keep_history(command, sink);
         return;
     }
     let words = own_texts(command, sink);
@@ -65,7 +76,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if let Some((span, name)) = named {
         let place = if places(command, sink).iter().any(|it| is_production(it)) { " in production" } else { "" };
         sink.report(*span, format!("deletes `{name}`{place} with every object it made, and its history"));
+        keep_history(command, sink);
     }
+}
+
+fn keep_history(command: &Command, sink: &mut Sink<'_>) {
+    let new = "--keep-history";
+    let purge = command.flag('\0', "purge");
+    let edits = purge.map_or_else(|| edits::with(command, new), |it| edits::instead(command, it, new));
+    sink.choice("Keep its history, so that `helm rollback` brings it back", edits);
+    sink.rehearse(command);
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! CARO0806: a container can write to a disk of the machine.
 
-use super::engines::{RUN, mounts, values};
+use super::engines::{RUN, longer, mounts, values};
 use crate::rules::paths;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
@@ -10,11 +10,19 @@ rule! {
     ///
     /// Mount the folder that is needed instead. A disk that is only read takes `:r` behind it.
     ///
+    /// To decide: Does it need the disk, or only a folder of it?
+    ///
     /// ```sh bad
     /// docker run --device=/dev/sda alpine dd if=/dev/sda
     /// ```
+    /// ```sh fixed
+    /// docker run --device=/dev/sda:r alpine dd if=/dev/sda
+    /// ```
     /// ```sh bad
     /// podman run --device /dev/nvme0n1:/dev/disk tools
+    /// ```
+    /// ```sh fixed
+    /// podman run --device /dev/nvme0n1:/dev/disk:r tools
     /// ```
     /// ```sh good
     /// docker run --device /dev/ttyUSB0 flasher
@@ -38,6 +46,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let disk = parts.next().unwrap_or_default();
         if paths::is_block_device(disk) && parts.next_back() != Some("r") {
             sink.report(span, format!("the container can overwrite `{disk}`, a disk of this machine"));
+            let is_device =
+                command.flags().any(|it| it.is('\0', "device") && it.value.as_ref().is_some_and(|it| it.span == span));
+            // A third part says already what it may do.
+            if is_device && value.split(':').count() < 3 {
+                sink.choice("Let it only read the disk", longer(span, ":r", sink));
+            }
         }
     }
 }

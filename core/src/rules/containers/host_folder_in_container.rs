@@ -1,6 +1,6 @@
 //! CARO0802: a container can change the machine's system folders.
 
-use super::engines::{RUN, mounts};
+use super::engines::{RUN, longer, mounts};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -9,14 +9,25 @@ rule! {
     ///
     /// With `/` or `/etc` writable inside, root of the container is root of the machine. Mount what is needed, with `:ro` where it is only read.
     ///
+    /// To decide: Which files there does it need, and must it change them?
+    ///
     /// ```sh bad
     /// docker run --rm -it -v /:/host alpine sh
+    /// ```
+    /// ```sh fixed
+    /// docker run --rm -it -v /:/host:ro alpine sh
     /// ```
     /// ```sh bad
     /// podman run --volume=/etc:/etc fedora useradd bob
     /// ```
+    /// ```sh fixed
+    /// podman run --volume=/etc:/etc:ro fedora useradd bob
+    /// ```
     /// ```sh bad
     /// docker run --mount type=bind,source=/,target=/mnt alpine
+    /// ```
+    /// ```sh fixed
+    /// docker run --mount type=bind,source=/,target=/mnt,readonly alpine
     /// ```
     /// ```sh good
     /// docker run -v /:/rootfs:ro -v /sys:/sys:ro cadvisor
@@ -75,6 +86,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let what =
             if source == "/" { "every file of this machine".to_owned() } else { format!("this machine's `{source}`") };
         sink.report(mount.span, format!("the container can change {what}, as root")).level(level);
+        let flag = command.flags().find(|it| it.value.as_ref().is_some_and(|it| it.span == mount.span));
+        let new = match flag.map(|it| (it.is('v', "volume"), sink.text(mount.span).matches(':').count())) {
+            Some((true, 1)) => ":ro",
+            Some((true, 2)) => ",ro",
+            Some((false, _)) => ",readonly",
+            _ => continue,
+        };
+        sink.choice("Let it only read there", longer(mount.span, new, sink));
     }
 }
 

@@ -1,6 +1,6 @@
 //! CARO0804: a container shares the machine's processes or network.
 
-use super::engines::{RUN, values};
+use super::engines::{RUN, values, without_value};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -13,11 +13,20 @@ rule! {
     /// ```sh bad
     /// docker run --pid=host alpine ps
     /// ```
+    /// ```sh fixed
+    /// docker run alpine ps
+    /// ```
     /// ```sh bad
     /// docker run --net=host nginx
     /// ```
+    /// ```sh fixed
+    /// docker run nginx
+    /// ```
     /// ```sh bad
     /// podman run --ipc host --rm app
+    /// ```
+    /// ```sh fixed
+    /// podman run --rm app
     /// ```
     /// ```sh good
     /// docker run --network web nginx
@@ -45,8 +54,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if what.is_empty() {
             let message = "the container shares the network of this machine, also what listens on 127.0.0.1 only";
             sink.report(span, message.to_owned()).level(Level::Note);
+            sink.choice("Give it a network of its own", without_value(command, span));
         } else if !privileged {
             sink.report(span, format!("the container can {what}"));
+            sink.choice("Keep it apart, as the engine does", without_value(command, span));
         }
     }
 }

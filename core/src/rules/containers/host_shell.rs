@@ -9,6 +9,8 @@ rule! {
     ///
     /// Process 1 belongs to the machine. What a container needs from it should be mounted or asked for by name.
     ///
+    /// To decide: What does it need from the machine, and could that be mounted or asked for by name?
+    ///
     /// ```sh bad
     /// nsenter -t 1 -m -u -i -n sh
     /// ```

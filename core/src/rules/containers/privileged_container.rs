@@ -1,7 +1,7 @@
 //! CARO0801: a container gets every right of the machine.
 
 use super::engines::{engines, mounts, switched, values};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -9,14 +9,25 @@ rule! {
     ///
     /// It can load modules, open every disk and start processes outside. Give the one device or capability that is needed.
     ///
+    /// To decide: Which one device or right does it need: `--device`, `--cap-add`?
+    ///
     /// ```sh bad
     /// docker run --rm -it --privileged ubuntu bash
+    /// ```
+    /// ```sh fixed
+    /// docker run --rm -it ubuntu bash
     /// ```
     /// ```sh bad
     /// sudo podman create --privileged=true --name web nginx
     /// ```
+    /// ```sh fixed
+    /// sudo podman create --name web nginx
+    /// ```
     /// ```sh bad
     /// docker exec -it --privileged web sh
+    /// ```
+    /// ```sh fixed
+    /// docker exec -it web sh
     /// ```
     /// ```sh good
     /// docker run --rm -it ubuntu bash
@@ -51,6 +62,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if outside {
         raw.level(Level::Danger);
     }
+    sink.choice("Run it without `--privileged`", edits::without(command, flag));
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! CARO0807: volumes are deleted with the data in them.
 
 use super::engines::{engines, own_texts, switched, takes_all, whole};
+use crate::Span;
 use crate::rules::names::is_throwaway;
 use crate::rules::sink::is_unsure;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -11,23 +12,43 @@ rule! {
     ///
     /// Images can be pulled again; what is in a volume is nowhere else. Leave `--volumes` out, or name the volume.
     ///
+    /// To decide: Is anything in these volumes that exists nowhere else: a database, uploads?
+    ///
     /// ```sh bad
     /// docker system prune -a --volumes -f
+    /// ```
+    /// ```sh fixed
+    /// docker system prune -f
     /// ```
     /// ```sh bad
     /// docker volume prune -f
     /// ```
+    /// ```sh fixed
+    /// docker volume ls --filter dangling=true
+    /// ```
     /// ```sh bad
     /// docker volume rm $(docker volume ls -q)
+    /// ```
+    /// ```sh fixed
+    /// docker volume ls
     /// ```
     /// ```sh bad
     /// docker volume rm shop_pgdata
     /// ```
+    /// ```sh fixed
+    /// docker volume inspect shop_pgdata
+    /// ```
     /// ```sh bad
     /// docker system prune -af
     /// ```
+    /// ```sh fixed
+    /// docker system prune -f
+    /// ```
     /// ```sh bad
     /// podman system reset --force
+    /// ```
+    /// ```sh fixed
+    /// podman system df
     /// ```
     /// ```sh good
     /// docker system prune -f
@@ -65,10 +86,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 if filtered {
                     raw.level(Level::Caution);
                 }
+                let images = switched(command, 'a', "all").filter(|_| !filtered);
+                let title =
+                    if images.is_some() { "Keep the volumes, and images that have a name" } else { "Keep the volumes" };
+                let flags = [Some(flag), images].into_iter().flatten();
+                sink.choice(title, flags.flat_map(|it| edits::without(command, it)).collect());
             } else if let Some(flag) = switched(command, 'a', "all").filter(|_| !filtered) {
                 let span = flag.span;
                 let message = "deletes every stopped container with what it changed, and every image that none runs";
                 sink.report(span, message.to_owned()).level(Level::Caution);
+                sink.choice("Keep images that have a name", edits::without(command, flag));
             }
         }
         ["volume", "prune"] => {
@@ -80,6 +107,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if filtered || !command.has_flag('f', "force") {
                 raw.level(Level::Caution);
             }
+            look(command, "ls --filter dangling=true", "Look first: `volume ls --filter dangling=true`", sink);
         }
         ["volume", "rm"] => {
             let lists = |it: &Command| {
@@ -88,6 +116,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             };
             if takes_all(command, sink, lists) || switched(command, 'a', "all").is_some() {
                 sink.report(whole(command), "deletes every volume with the data in it".to_owned());
+                look(command, "ls", "Look first: `volume ls`", sink);
                 return;
             }
             let named = own_texts(command, sink)
@@ -95,6 +124,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 .find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1) && !it.1.contains("cache"));
             if let Some((span, name)) = named {
                 sink.report(span, format!("deletes the volume `{name}` with the data in it")).level(Level::Caution);
+                let order = command.operands().nth(command.facts().len().saturating_sub(2));
+                let mut edits: Vec<_> = order.map(|it| (it.span, "inspect".to_owned())).into_iter().collect();
+                edits.extend(command.flag('f', "force").into_iter().flat_map(|it| edits::without(command, it)));
+                sink.choice("Look first: `volume inspect`", edits);
             }
         }
         _ => {
@@ -103,8 +136,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if !command.has_flag('f', "force") {
                 raw.level(Level::Caution);
             }
+            look(command, "df", "Look first: `system df`", sink);
         }
     }
+}
+
+/// Offers another order in the place of the last one and of all that stands behind it.
+fn look(command: &Command, new: &str, title: &str, sink: &mut Sink<'_>) {
+    let order = command.operands().nth(command.facts().len().saturating_sub(2));
+    let span = order.zip(command.words.last()).map(|it| Span::new(it.0.span.start, it.1.span.end));
+    sink.choice(title, span.map(|it| (it, new.to_owned())).into_iter().collect());
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! CARO0812: what an address serves today is applied to a cluster.
 
 use super::engines::values;
+use crate::Span;
 use crate::flow::Origin;
 use crate::rules::sink::is_unsure;
 use crate::rules::{Check, Level, Sink};
@@ -11,11 +12,19 @@ rule! {
     ///
     /// A manifest can start anything on every node. Take one of a fixed version, or keep a copy beside the script and read it.
     ///
+    /// To decide: Has somebody read this file, and can a copy of it stand beside the script?
+    ///
     /// ```sh bad
     /// kubectl apply -f https://raw.githubusercontent.com/acme/tool/master/deploy.yaml
     /// ```
+    /// ```sh fixed
+    /// kubectl diff -f https://raw.githubusercontent.com/acme/tool/master/deploy.yaml
+    /// ```
     /// ```sh bad
     /// kubectl create -f http://example.org/v1.2.0/deploy.yaml
+    /// ```
+    /// ```sh fixed
+    /// kubectl create -f https://example.org/v1.2.0/deploy.yaml
     /// ```
     /// ```sh bad
     /// curl -s https://example.org/deploy.yaml | kubectl apply -f -
@@ -45,14 +54,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if text == "-" {
             if sink.input(command).is_some_and(|it| it.is_from(Origin::Network)) {
                 sink.report(span, "applies whatever the network sends to the cluster".to_owned());
+                look(command, sink);
             }
         } else if text.starts_with("http://") && !local {
             let message = "applies to the cluster what anyone on the way can change: plain `http://`";
             sink.report(span, message.to_owned()).level(Level::Danger);
+            let at = sink.text(span).find("http://").map(|it| Span::at(span.start + it + "http".len()));
+            sink.choice("Fetch it over `https`", at.map(|it| (it, "s".to_owned())).into_iter().collect());
         } else if (text.starts_with("https://") || text.starts_with("github.com/")) && !is_pinned(&text) {
             sink.report(span, "applies to the cluster whatever this address serves today".to_owned());
+            look(command, sink);
         }
     }
+}
+
+fn look(command: &Command, sink: &mut Sink<'_>) {
+    let order = command.operands().next().filter(|it| it.literal() == Some("apply"));
+    sink.choice("Look first: `kubectl diff`", order.map(|it| (it.span, "diff".to_owned())).into_iter().collect());
+    sink.rehearse(command);
 }
 
 /// Whether an address names a version or a commit.

@@ -1,7 +1,7 @@
 //! CARO0808: every container or image of the machine is stopped or deleted.
 
 use super::engines::{switched, takes_all, whole};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits, listing};
 use crate::script::Command;
 
 rule! {
@@ -9,14 +9,22 @@ rule! {
     ///
     /// What a container changed outside of volumes goes with it, and with `-v` its unnamed volumes do. Filter by a label or a name.
     ///
+    /// To decide: Whose containers run here besides yours, and which label or name do yours have?
+    ///
     /// ```sh bad
     /// docker rm -f $(docker ps -aq)
+    /// ```
+    /// ```sh fixed
+    /// docker rm -f $(docker ps --filter status=exited -aq)
     /// ```
     /// ```sh bad
     /// docker ps -q | xargs docker kill
     /// ```
     /// ```sh bad
     /// docker rmi -f $(docker images -q)
+    /// ```
+    /// ```sh fixed
+    /// docker rmi -f $(docker images --filter dangling=true -q)
     /// ```
     /// ```sh bad
     /// podman rm --all --force
@@ -98,6 +106,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let raw = sink.report(span, message.to_owned());
     if volumes {
         raw.level(Level::Danger);
+    }
+    let body = sink.body();
+    let suppliers = listing::suppliers(&body, command);
+    let lister = suppliers.iter().filter_map(|it| it.first()).find(|it| lists_all(it) && it.facts().len() > 1);
+    if let Some(lister) = lister {
+        let (title, filter) = match sub {
+            _ if images => ("Only those that have no name", "--filter dangling=true"),
+            "rm" => ("Only those that have ended", "--filter status=exited"),
+            _ => return,
+        };
+        sink.choice(title, edits::with(lister, filter));
     }
 }
 

@@ -1,6 +1,6 @@
 //! CARO0819: a cluster or its backups are taken apart.
 
-use super::engines::whole;
+use super::engines::{whole, without_words};
 use crate::Span;
 use crate::rules::names::is_throwaway;
 use crate::rules::{Check, Level, Sink};
@@ -11,23 +11,43 @@ rule! {
     ///
     /// Flags such as `-f` and `--yes` take away the question. Drain the node first, and look at which cluster is meant.
     ///
+    /// To decide: Which cluster is this, what runs there, and is its state saved somewhere else?
+    ///
     /// ```sh bad
     /// sudo kubeadm reset -f
+    /// ```
+    /// ```sh fixed
+    /// sudo kubeadm reset --dry-run -f
     /// ```
     /// ```sh bad
     /// docker swarm leave --force
     /// ```
+    /// ```sh fixed
+    /// docker swarm leave
+    /// ```
     /// ```sh bad
     /// velero backup delete --all --confirm
+    /// ```
+    /// ```sh fixed
+    /// velero backup delete --all
     /// ```
     /// ```sh bad
     /// argocd app delete shop --yes --cascade
     /// ```
+    /// ```sh fixed
+    /// argocd app delete --cascade=false shop --yes
+    /// ```
     /// ```sh bad
     /// nomad job stop -purge shop
     /// ```
+    /// ```sh fixed
+    /// nomad job stop shop
+    /// ```
     /// ```sh bad
     /// kops delete cluster --name k.example.org --yes
+    /// ```
+    /// ```sh fixed
+    /// kops delete cluster --name k.example.org
     /// ```
     /// ```sh good
     /// kind delete cluster
@@ -120,6 +140,25 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => return,
     };
     sink.report(whole(command), message.to_owned()).level(level);
+    let behind = |name: &str, new: &str| {
+        let word = words.iter().find(|it| it.1 == name);
+        word.map(|it| (Span::at(it.0.end), format!(" {new}"))).into_iter().collect::<Vec<_>>()
+    };
+    let (title, edits) = match program {
+        "kubeadm" => ("Look first: `kubeadm reset --dry-run`", behind("reset", "--dry-run")),
+        "docker" => ("Refuse where this node is a manager", without_words(command, &["-f", "--force"])),
+        "velero" => ("Ask first: without `--confirm`", without_words(command, &["--confirm"])),
+        "argocd" => {
+            let mut edits = behind("delete", "--cascade=false");
+            edits.extend(without_words(command, &["--cascade", "--cascade=true"]));
+            ("Keep what it made in the cluster", edits)
+        }
+        "nomad" => ("Keep its definition", without_words(command, &["-purge", "--purge"])),
+        "kops" => ("Only show what would go: without `--yes`", without_words(command, &["--yes", "-y"])),
+        "juju" => ("Ask first", without_words(command, &["--no-prompt", "-y", "--yes", "--force", "--no-confirm"])),
+        _ => return,
+    };
+    sink.choice(title, edits);
 }
 
 #[cfg(test)]

@@ -10,8 +10,13 @@ rule! {
     ///
     /// Nothing remembers how many there were. Name the workload, and the context.
     ///
+    /// To decide: Which cluster is current, and where is written down how many of each there were?
+    ///
     /// ```sh bad
     /// kubectl scale deployment --all --replicas=0
+    /// ```
+    /// ```sh fixed
+    /// kubectl scale --dry-run=server deployment --all --replicas=0
     /// ```
     /// ```sh bad
     /// kubectl get deploy -o name | xargs kubectl scale --replicas=0
@@ -36,6 +41,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let lists = |it: &Command| it.facts().get(1).is_some_and(|it| it.name == "get") && !it.has_flag('l', "selector");
     if switched(command, '\0', "all").is_some() || takes_all(command, sink, lists) {
         sink.report(span, "stops every workload of the namespace, in whatever cluster is current".to_owned());
+        sink.rehearse(command);
     }
 }
 

@@ -9,14 +9,25 @@ rule! {
     ///
     /// With an empty prefix that is everything: the cluster forgets what runs. Take a snapshot first, and read the keys back.
     ///
+    /// To decide: What lies below this prefix, and is there a snapshot of it?
+    ///
     /// ```sh bad
     /// etcdctl del "" --prefix
+    /// ```
+    /// ```sh fixed
+    /// etcdctl get --keys-only "" --prefix
     /// ```
     /// ```sh bad
     /// etcdctl del /registry --prefix
     /// ```
+    /// ```sh fixed
+    /// etcdctl get --keys-only /registry --prefix
+    /// ```
     /// ```sh bad
     /// consul kv delete -recurse
+    /// ```
+    /// ```sh fixed
+    /// consul kv get -keys -recurse
     /// ```
     /// ```sh bad
     /// vault secrets disable secret/
@@ -61,6 +72,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if everything {
                 raw.level(Level::Danger);
             }
+            if words[del].1 == "del" {
+                sink.choice("Look first: `get --keys-only`", vec![(words[del].0, "get --keys-only".to_owned())]);
+            }
         }
         Some("consul") => {
             let Some(delete) = at("delete").filter(|_| at("kv").is_some()) else { return };
@@ -72,6 +86,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if everything {
                 raw.level(Level::Danger);
             }
+            sink.choice("Look first: `kv get -keys`", vec![(words[delete].0, "get -keys".to_owned())]);
         }
         _ => {
             let disable = at("disable").filter(|_| at("secrets").or(at("auth")).is_some());
