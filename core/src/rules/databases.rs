@@ -1,6 +1,7 @@
 //! Rules of family 09, databases: data dropped or changed without a condition.
 
 mod clients;
+mod queries;
 mod sql;
 
 rules! {

@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::names::is_throwaway;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,17 +10,31 @@ rule! {
     ///
     /// Messages that nobody has read yet are gone, and programs that count on them stop. Name one thing, and look at it first.
     ///
+    /// To decide: Who still reads from what is deleted here, and has everything in it been read?
+    ///
     /// ```sh bad
     /// sudo rabbitmqctl force_reset
+    /// ```
+    /// ```sh fixed
+    /// sudo rabbitmqctl list_queues
     /// ```
     /// ```sh bad
     /// rabbitmqctl delete_vhost /shop
     /// ```
+    /// ```sh fixed
+    /// rabbitmqctl list_queues -p /shop
+    /// ```
     /// ```sh bad
     /// kafka-topics.sh --bootstrap-server b:9092 --delete --topic orders
     /// ```
+    /// ```sh fixed
+    /// kafka-topics.sh --bootstrap-server b:9092 --describe --topic orders
+    /// ```
     /// ```sh bad
     /// zkCli.sh deleteall /
+    /// ```
+    /// ```sh fixed
+    /// zkCli.sh ls /
     /// ```
     /// ```sh good
     /// rabbitmqctl list_queues
@@ -95,6 +109,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let raw = sink.report(words[found].0, message);
     if all || matches!(words[found].1.as_str(), "force_reset" | "reset") {
         raw.level(Level::Danger);
+    }
+    let (old, new) = match (program, words[found].1.as_str()) {
+        ("rabbitmqctl", "reset" | "force_reset") => ("", "list_queues"),
+        ("rabbitmqctl", "delete_vhost") => ("", "list_queues -p"),
+        ("zkCli.sh" | "zkCli" | "zookeeper-shell" | "zookeeper-shell.sh", _) => ("", "ls"),
+        ("rpk" | "kafkactl", _) => ("", "describe"),
+        ("kafka-topics" | "kafka-topics.sh", _) => ("", "--describe"),
+        ("nats", _) => ("-f", ""),
+        _ => return,
+    };
+    if old.is_empty() {
+        sink.choice(&format!("Look first: `{new}`"), vec![(words[found].0, new.to_owned())]);
+    } else {
+        let force = command.words.iter().enumerate().filter(|it| matches!(it.1.literal(), Some("-f" | "--force")));
+        sink.choice("Ask first", force.flat_map(|it| edits::without_word(command, it.0)).collect());
     }
 }
 

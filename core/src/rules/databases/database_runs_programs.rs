@@ -11,6 +11,8 @@ rule! {
     /// `COPY … PROGRAM`, `xp_cmdshell` and a file that `INTO OUTFILE` puts into a web folder turn a query into commands for the machine,
     /// as the user of the server.
     ///
+    /// To decide: Which file or program does the server need, and can the client read or run it instead?
+    ///
     /// ```sh bad
     /// psql -c "COPY t FROM PROGRAM 'id'"
     /// ```

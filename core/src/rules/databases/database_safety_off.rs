@@ -1,10 +1,13 @@
 //! CARO0910: a safety of the database server is switched off.
 
-use super::clients;
+use super::clients::{self, Sent};
+use super::queries;
 use super::sql::ActKind;
+use crate::Span;
+use crate::rules::edits::Edits;
 use crate::rules::names::is_throwaway;
 use crate::rules::sink::is_unsure;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -12,17 +15,31 @@ rule! {
     ///
     /// With `fsync` off a power cut can ruin the whole database. Binary logs are what brings back the time since the last backup.
     ///
+    /// To decide: Can all data of this server be made again, and is there a backup of today?
+    ///
     /// ```sh bad
     /// psql -c 'ALTER SYSTEM SET fsync = off'
+    /// ```
+    /// ```sh fixed
+    /// psql -c 'ALTER SYSTEM SET fsync = on'
     /// ```
     /// ```sh bad
     /// mysql -e 'RESET MASTER'
     /// ```
+    /// ```sh fixed
+    /// mysql -e 'SHOW BINARY LOGS'
+    /// ```
     /// ```sh bad
     /// mysql -e 'SET GLOBAL sync_binlog=0'
     /// ```
+    /// ```sh fixed
+    /// mysql -e 'SET GLOBAL sync_binlog=1'
+    /// ```
     /// ```sh bad
     /// pg_resetwal -f /var/lib/postgresql/16/main
+    /// ```
+    /// ```sh fixed
+    /// pg_resetwal -n /var/lib/postgresql/16/main
     /// ```
     /// ```sh good
     /// psql -c 'ALTER SYSTEM SET work_mem = 65536'
@@ -46,6 +63,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             {
                 let message = "throws away the last changes and lets the database go on as if it were whole";
                 sink.report(flag.span, message.to_owned()).level(Level::Danger);
+                sink.choice("Only show what it would write: `-n`", edits::instead(command, flag, "-n"));
             }
             return;
         }
@@ -67,19 +85,37 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         match &sent.act.kind {
             ActKind::SwitchesOff(name) if name == "local_infile" => {
                 sink.report(sent.span, "lets whoever sends queries read files of the machines that do".to_owned());
+                sink.choice("Keep it off", value(&sent, &[("ON", "OFF"), ("1", "0")], sink));
             }
             ActKind::SwitchesOff(name) => {
                 sink.report(sent.span, format!("with this `{name}` a crash loses data that was said to be written"));
+                let safe = [("off", "on"), ("0", "1"), ("2", "1"), ("false", "true")];
+                sink.choice("Keep what is said to be written", value(&sent, &safe, sink));
             }
             ActKind::DropBackups(what) => {
                 sink.report(
                     sent.span,
                     format!("deletes {what}: what happened since the last backup cannot be restored"),
                 );
+                let edits = queries::instead(&sent, "RESET MASTER", "SHOW BINARY LOGS", sink);
+                sink.choice("Look first: `SHOW BINARY LOGS`", edits);
             }
             _ => {}
         }
     }
+}
+
+/// The safe value in the place of the one that a statement ends in.
+fn value(sent: &Sent, pairs: &[(&str, &str)], sink: &Sink<'_>) -> Edits {
+    let text = sink.text(sent.span).trim_end();
+    let ends = |it: &&(&str, &str)| {
+        let start = text.len().saturating_sub(it.0.len());
+        text.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(it.0))
+            && text.get(..start).is_some_and(|it| it.ends_with([' ', '=']))
+    };
+    let Some((old, new)) = pairs.iter().find(ends) else { return Edits::new() };
+    let end = sent.span.start + text.len();
+    vec![(Span::new(end - old.len(), end), (*new).to_owned())]
 }
 
 #[cfg(test)]

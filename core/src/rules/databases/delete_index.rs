@@ -10,14 +10,25 @@ rule! {
     ///
     /// `_all` and `*` mean every index. The server asks nothing, and only a snapshot brings them back.
     ///
+    /// To decide: Which indexes match, and is there a snapshot of them?
+    ///
     /// ```sh bad
     /// curl -X DELETE http://search.internal:9200/_all
+    /// ```
+    /// ```sh fixed
+    /// curl -X GET http://search.internal:9200/_all
     /// ```
     /// ```sh bad
     /// curl -XDELETE 'localhost:9200/logs-*'
     /// ```
+    /// ```sh fixed
+    /// curl -XGET 'localhost:9200/logs-*'
+    /// ```
     /// ```sh bad
     /// curl -s -X POST http://es:9200/orders/_delete_by_query -d '{"query":{"match_all":{}}}'
+    /// ```
+    /// ```sh fixed
+    /// curl -s -X POST http://es:9200/orders/_count -d '{"query":{"match_all":{}}}'
     /// ```
     /// ```sh good
     /// curl -X DELETE https://api.example.org/v1/items/17
@@ -46,6 +57,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let found = texts.iter().find_map(|(span, text)| Some((*span, loss(text, deletes)?)));
     if let Some((span, (message, level))) = found {
         sink.report(span, message).level(level);
+        let written = sink.text(span);
+        if let Some(at) = written.find("_delete_by_query") {
+            let start = span.start + at;
+            let edits = vec![(Span::new(start, start + "_delete_by_query".len()), "_count".to_owned())];
+            sink.choice("Count the documents first", edits);
+        } else if let Some(method) = method.filter(|it| sink.text(it.span).eq_ignore_ascii_case("delete")) {
+            sink.choice("Look first: `GET`", vec![(method.span, "GET".to_owned())]);
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! CARO0904: every row is deleted or changed.
 
 use super::clients;
+use super::queries;
 use super::sql::ActKind;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
@@ -11,11 +12,19 @@ rule! {
     /// Without `WHERE`, or with one that always holds, the statement reaches all rows.
     /// To empty a table on purpose, say `TRUNCATE`; to try, begin a transaction and look at the count.
     ///
+    /// To decide: Which rows are meant? Does `SELECT count(*)` with that `WHERE` give the number that you expect?
+    ///
     /// ```sh bad
     /// psql -d shop -c 'DELETE FROM users'
     /// ```
+    /// ```sh fixed
+    /// psql -d shop -c 'BEGIN; DELETE FROM users; ROLLBACK'
+    /// ```
     /// ```sh bad
     /// mysql shop -e "UPDATE users SET password = 'x' WHERE 1=1"
+    /// ```
+    /// ```sh fixed
+    /// mysql shop -e "BEGIN; UPDATE users SET password = 'x' WHERE 1=1; ROLLBACK"
     /// ```
     /// ```sh good
     /// psql -d shop -c "DELETE FROM sessions WHERE seen < now() - interval '30 days'"
@@ -50,6 +59,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if unsure {
             raw.level(Level::Caution);
         }
+        sink.choice(queries::TRY, queries::tried(&sent, command, sink));
+        sink.choice(queries::COUNT, queries::counted(&sent, sink));
     }
 }
 

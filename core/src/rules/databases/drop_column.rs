@@ -1,6 +1,7 @@
 //! CARO0905: a column or a partition is dropped.
 
 use super::clients;
+use super::queries;
 use super::sql::ActKind;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
@@ -10,8 +11,13 @@ rule! {
     ///
     /// Nothing in the database keeps what it held. Copy it away first, or stop using it and drop it later.
     ///
+    /// To decide: Does any program still read it, and is there a copy of what it holds?
+    ///
     /// ```sh bad
     /// psql -d shop -c 'ALTER TABLE users DROP COLUMN email'
+    /// ```
+    /// ```sh fixed
+    /// psql -d shop -c 'BEGIN; ALTER TABLE users DROP COLUMN email; ROLLBACK'
     /// ```
     /// ```sh bad
     /// mysql metrics -e 'ALTER TABLE samples DROP PARTITION p2023'
@@ -34,6 +40,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     for sent in clients::acts(command, sink) {
         if let ActKind::DropColumn(what) = &sent.act.kind {
             sink.report(sent.span, format!("deletes {what} of `{}` with its data", sent.act.name));
+            sink.choice(queries::TRY, queries::tried(&sent, command, sink));
         }
     }
 }

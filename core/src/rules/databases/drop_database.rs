@@ -1,9 +1,10 @@
 //! CARO0901: a database is dropped.
 
 use super::clients;
+use super::queries;
 use super::sql::ActKind;
 use crate::rules::names::{is_development, is_throwaway};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -12,8 +13,13 @@ rule! {
     /// Only a backup brings it back. Dump it first, or rename it and drop it when nobody has missed it.
     /// A name that says `test` or `tmp`, or a server that only tests use, is left alone.
     ///
+    /// To decide: Is there a dump of it, and has somebody restored that once?
+    ///
     /// ```sh bad
     /// psql -c 'DROP DATABASE shop'
+    /// ```
+    /// ```sh fixed
+    /// psql -c 'ALTER DATABASE shop RENAME TO shop_old'
     /// ```
     /// ```sh bad
     /// mysql -u root <<SQL
@@ -23,6 +29,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// dropdb -U postgres shop
+    /// ```
+    /// ```sh fixed
+    /// psql -U postgres -d postgres -c 'ALTER DATABASE shop RENAME TO shop_old'
     /// ```
     /// ```sh bad
     /// mysqladmin -f drop shop
@@ -67,8 +76,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if bounded {
             raw.level(Level::Caution);
         }
+        sink.choice(ASIDE, queries::kept_aside(&sent, command, sink));
     }
 }
+
+const ASIDE: &str = "Rename it, and drop it when nobody has missed it";
 
 /// A program of its own that drops the database it is given.
 fn check_program(command: &Command, at: usize, sink: &mut Sink<'_>) {
@@ -86,6 +98,15 @@ fn check_program(command: &Command, at: usize, sink: &mut Sink<'_>) {
         .report(word.span, format!("deletes the database `{name}` with all its tables: only a backup brings it back"));
     if bounded {
         raw.level(Level::Caution);
+    }
+    let plain = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_') && !name.is_empty();
+    if command.program.as_deref() == Some("dropdb") && plain && sink.text(word.span) == name {
+        let order = format!("-d postgres -c 'ALTER DATABASE {name} RENAME TO {name}_old'");
+        let mut edits = vec![(command.name_span(), "psql".to_owned()), (word.span, order)];
+        let own = [('\0', "if-exists"), ('f', "force"), ('i', "interactive"), ('e', "echo")];
+        let own = command.flags().filter(|it| own.iter().any(|own| it.is(own.0, own.1)));
+        edits.extend(own.flat_map(|it| edits::without(command, it)));
+        sink.choice(ASIDE, edits);
     }
 }
 

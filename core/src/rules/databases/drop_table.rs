@@ -1,6 +1,7 @@
 //! CARO0902: a table is dropped.
 
 use super::clients;
+use super::queries;
 use super::sql::ActKind;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
@@ -10,11 +11,19 @@ rule! {
     ///
     /// Only a backup brings the rows back. A script that makes the table again at once wants that, and so does one for tests.
     ///
+    /// To decide: Does any program still read it, and is there a copy of its rows?
+    ///
     /// ```sh bad
     /// psql -d shop -c 'DROP TABLE users CASCADE'
     /// ```
+    /// ```sh fixed
+    /// psql -d shop -c 'ALTER TABLE users RENAME TO users_old'
+    /// ```
     /// ```sh bad
     /// sqlite3 /srv/app/data.db 'drop table if exists orders;'
+    /// ```
+    /// ```sh fixed
+    /// sqlite3 /srv/app/data.db 'ALTER table orders RENAME TO orders_old;'
     /// ```
     /// ```sh good
     /// sqlite3 test.db 'DROP TABLE users'
@@ -50,6 +59,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if unsure {
             raw.level(Level::Caution);
         }
+        let aside = queries::kept_aside(&sent, command, sink);
+        sink.choice("Rename it, and drop it when nobody has missed it", aside);
+        sink.choice(queries::TRY, queries::tried(&sent, command, sink));
     }
 }
 

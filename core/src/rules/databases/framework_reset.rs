@@ -2,8 +2,8 @@
 
 use crate::Span;
 use crate::rules::names::{is_production, is_throwaway};
-use crate::rules::{Check, Level, Sink};
-use crate::script::{AssignedValue, Command};
+use crate::rules::{Check, Level, Sink, edits};
+use crate::script::{AssignedValue, Command, Word};
 
 rule! {
     /// Drops and makes afresh the database that the program's settings name, with all its data.
@@ -11,17 +11,31 @@ rule! {
     /// Whose database that is, the environment decides: on a server it is the real one.
     /// Flags such as `--force` take away the question that would have shown it.
     ///
+    /// To decide: Which database do the settings name on the machine where this runs?
+    ///
     /// ```sh bad
     /// RAILS_ENV=production bin/rails db:reset
+    /// ```
+    /// ```sh fixed
+    /// RAILS_ENV=production bin/rails db:migrate:status
     /// ```
     /// ```sh bad
     /// php artisan migrate:fresh --force
     /// ```
+    /// ```sh fixed
+    /// php artisan migrate:status
+    /// ```
     /// ```sh bad
     /// python manage.py flush --no-input
     /// ```
+    /// ```sh fixed
+    /// python manage.py sqlflush
+    /// ```
     /// ```sh bad
     /// npx prisma migrate reset --force
+    /// ```
+    /// ```sh fixed
+    /// npx prisma migrate status
     /// ```
     /// ```sh good
     /// RAILS_ENV=test bundle exec rake db:drop db:create
@@ -176,6 +190,43 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if production {
         raw.level(Level::Danger);
     }
+    if let Some(new) = look(sink.text(span), &words) {
+        let answers = ["--force", "--no-input", "--noinput", "--yes", "--all"];
+        let is_answer = |it: &(usize, &Word)| it.1.literal().is_some_and(|it| answers.contains(&it));
+        let answers = command.words.iter().enumerate().filter(is_answer);
+        let mut edits: Vec<_> = answers.flat_map(|it| edits::without_word(command, it.0)).collect();
+        edits.push((span, new.to_owned()));
+        sink.choice(&format!("Look first: `{new}`"), edits);
+    }
+}
+
+/// What shows the state of the database, or what would be done to it, by the word that would do it.
+fn look(task: &str, words: &[(Span, String)]) -> Option<&'static str> {
+    let says = |name: &str| words.iter().any(|it| it.1 == name);
+    Some(match task {
+        "db:drop"
+        | "db:drop:all"
+        | "db:reset"
+        | "db:purge"
+        | "db:purge:all"
+        | "db:truncate_all"
+        | "db:migrate:reset"
+        | "db:migrate:undo:all" => "db:migrate:status",
+        "migrate:fresh" | "migrate:refresh" | "migrate:reset" | "db:wipe" => "migrate:status",
+        "migrate:rollback" if says("knex") => "migrate:status",
+        "flush" => "sqlflush",
+        "reset" if says("prisma") => "status",
+        "clean" if says("flyway") => "info",
+        "flyway:clean" => "flyway:info",
+        "flywayClean" => "flywayInfo",
+        "drop" if says("dbmate") => "status",
+        "reset" | "drop" | "clean" if says("wp") => "size",
+        "drop-all" | "dropAll" => "status",
+        "liquibase:dropAll" => "liquibase:status",
+        "ecto.drop" | "ecto.reset" => "ecto.migrations",
+        "pg:reset" => "pg:info",
+        _ => return None,
+    })
 }
 
 /// Code given in a word that deletes every row of a model.

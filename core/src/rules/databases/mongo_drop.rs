@@ -1,8 +1,9 @@
 //! CARO0911: a `MongoDB` database or collection is emptied.
 
 use super::clients;
+use crate::Span;
 use crate::rules::names::is_throwaway;
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::{Command, Word};
 
 rule! {
@@ -10,11 +11,19 @@ rule! {
     ///
     /// Nothing asks again, and only a backup brings the documents back. An empty filter `{}` means every document.
     ///
+    /// To decide: Is there a dump of it, and does any program still read it?
+    ///
     /// ```sh bad
     /// mongosh shop --eval 'db.dropDatabase()'
     /// ```
+    /// ```sh fixed
+    /// mongosh shop --eval 'db.stats()'
+    /// ```
     /// ```sh bad
     /// mongosh mongodb://db.internal/shop --eval 'db.users.deleteMany({})'
+    /// ```
+    /// ```sh fixed
+    /// mongosh mongodb://db.internal/shop --eval 'db.users.countDocuments({})'
     /// ```
     /// ```sh bad
     /// mongo shop <<'E'
@@ -23,6 +32,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// mongorestore --drop --db shop dump/
+    /// ```
+    /// ```sh fixed
+    /// mongorestore --db shop dump/
     /// ```
     /// ```sh good
     /// mongosh shop_test --eval 'db.dropDatabase()'
@@ -62,6 +74,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some(flag) = command.flag('\0', "drop") {
             let message = "deletes each collection before it is restored: what came in since the backup is gone";
             sink.report(flag.span, message.to_owned()).level(Level::Caution);
+            sink.choice("Keep what is there: without `--drop`", edits::without(command, flag));
+            sink.rehearse(command);
         }
         return;
     }
@@ -82,6 +96,19 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(word.span, format!("stops the database server: `{call})`")).level(Level::Caution);
         } else {
             sink.report(word.span, format!("deletes {lost}: only a backup brings it back"));
+            let look = match *call {
+                ".dropDatabase(" => Some((".dropDatabase()", ".stats()")),
+                ".drop()" | ".deleteMany({})" | ".deleteMany()" | ".remove({})" | ".remove()" => {
+                    Some((*call, ".countDocuments({})"))
+                }
+                _ => None,
+            };
+            let written = sink.text(word.span);
+            let edit = look.and_then(|(old, new)| {
+                let at = word.span.start + written.find(old)?;
+                Some((Span::new(at, at + old.len()), new.to_owned()))
+            });
+            sink.choice("Look first at what is there", edit.into_iter().collect());
         }
     }
 }

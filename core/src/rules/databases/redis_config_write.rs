@@ -1,6 +1,7 @@
 //! CARO0913: Redis is made to write a file of another kind, or to open itself.
 
 use super::redis_flush::queries;
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -10,14 +11,25 @@ rule! {
     /// With `CONFIG SET dir` and `dbfilename` the next save lands in a folder such as `.ssh` or `cron.d`; `MODULE LOAD` runs a library.
     /// Set them in the file of the server, where nobody else can.
     ///
+    /// To decide: Why does this server need it while it runs, and who else can talk to it?
+    ///
     /// ```sh bad
     /// redis-cli config set dir /var/spool/cron
+    /// ```
+    /// ```sh fixed
+    /// redis-cli CONFIG GET dir
     /// ```
     /// ```sh bad
     /// redis-cli -h cache CONFIG SET dbfilename authorized_keys
     /// ```
+    /// ```sh fixed
+    /// redis-cli -h cache CONFIG GET dbfilename
+    /// ```
     /// ```sh bad
     /// redis-cli module load /tmp/x.so
+    /// ```
+    /// ```sh fixed
+    /// redis-cli MODULE LIST
     /// ```
     /// ```sh good
     /// redis-cli config set maxmemory 2gb
@@ -54,6 +66,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => continue,
         };
         sink.report(span, message).level(level);
+        let end = command.operands().last().map_or(span.end, |it| it.span.end);
+        let look = match *words {
+            ["config", "set", name, ..] if name != "requirepass" => format!("CONFIG GET {name}"),
+            ["module", ..] => "MODULE LIST".to_owned(),
+            _ => continue,
+        };
+        let apart = command.operands().count() > 1 && span.end <= end;
+        let edits = if apart { vec![(Span::new(span.start, end), look.clone())] } else { Vec::new() };
+        sink.choice(&format!("Look first: `{look}`"), edits);
     }
 }
 

@@ -12,17 +12,31 @@ rule! {
     /// `FLUSHALL` empties every database of the server, whoever uses it, and asks nothing.
     /// Use a prefix and `SCAN`, or a database of your own.
     ///
+    /// To decide: Who else keeps keys on this server, and can all of them be made again?
+    ///
     /// ```sh bad
     /// redis-cli -h cache.internal FLUSHALL
+    /// ```
+    /// ```sh fixed
+    /// redis-cli -h cache.internal INFO keyspace
     /// ```
     /// ```sh bad
     /// redis-cli -n 3 flushdb
     /// ```
+    /// ```sh fixed
+    /// redis-cli -n 3 DBSIZE
+    /// ```
     /// ```sh bad
     /// redis-cli --scan --pattern 'session:*' | xargs redis-cli del
     /// ```
+    /// ```sh fixed
+    /// redis-cli --scan --pattern 'session:*' | xargs redis-cli exists
+    /// ```
     /// ```sh bad
     /// redis-cli shutdown nosave
+    /// ```
+    /// ```sh fixed
+    /// redis-cli shutdown save
     /// ```
     /// ```sh good
     /// redis-cli -h 127.0.0.1 -p 6390 FLUSHALL
@@ -61,6 +75,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             _ => continue,
         };
         sink.report(span, message).level(level);
+        let look = match (word(0), word(1)) {
+            ("flushall", _) => "INFO keyspace",
+            ("flushdb", _) => "DBSIZE",
+            ("shutdown", _) => "shutdown save",
+            ("del" | "unlink", _) => "exists",
+            _ => continue,
+        };
+        // Only where the order is words of its own.
+        let first = command.operands().next().filter(|it| it.span == span && !sink.text(span).contains(' '));
+        let end = match word(0) {
+            "del" | "unlink" => first.map(|it| it.span.end),
+            _ => first.and(command.operands().last()).map(|it| it.span.end),
+        };
+        let title = if look == "shutdown save" { "Save first".to_owned() } else { format!("Look first: `{look}`") };
+        sink.choice(&title, end.map(|end| (Span::new(span.start, end), look.to_owned())).into_iter().collect());
     }
 }
 

@@ -1,7 +1,7 @@
 //! CARO0917: a restore deletes what is there first.
 
 use super::clients;
-use crate::rules::{Check, Sink};
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,11 +10,19 @@ rule! {
     /// What was written since the backup is gone, and when the restore fails half-way, so is the rest.
     /// Restore into a new database, compare, then swap the names.
     ///
+    /// To decide: What has been written since the backup, and could it be restored beside and compared first?
+    ///
     /// ```sh bad
     /// pg_restore --clean --if-exists -d shop shop.dump
     /// ```
+    /// ```sh fixed
+    /// pg_restore -d shop shop.dump
+    /// ```
     /// ```sh bad
     /// pg_restore -cd shop shop.dump
+    /// ```
+    /// ```sh fixed
+    /// pg_restore -d shop shop.dump
     /// ```
     /// ```sh good
     /// pg_restore -d shop_new shop.dump
@@ -46,6 +54,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         span,
         format!("deletes the tables of `{name}` before it restores them: what was written since is gone"),
     );
+    let with_it = command.flags().filter(|it| it.is('c', "clean") || it.is('\0', "if-exists"));
+    let edits = with_it.flat_map(|it| edits::without(command, it)).collect();
+    sink.choice("Delete nothing: restore into a database that is empty", edits);
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! CARO0903: a table is emptied.
 
 use super::clients;
+use super::queries;
 use super::sql::ActKind;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
@@ -10,11 +11,19 @@ rule! {
     ///
     /// `TRUNCATE` looks at no condition, and with `CASCADE` it empties the tables that point there too.
     ///
+    /// To decide: Can all rows of the table be made again, and do other tables point to it?
+    ///
     /// ```sh bad
     /// psql -d shop -c 'TRUNCATE users, orders CASCADE'
     /// ```
+    /// ```sh fixed
+    /// psql -d shop -c 'BEGIN; TRUNCATE users, orders CASCADE; ROLLBACK'
+    /// ```
     /// ```sh bad
     /// mysql shop -e 'truncate table sessions'
+    /// ```
+    /// ```sh fixed
+    /// mysql shop -e 'SELECT count(*) FROM sessions'
     /// ```
     /// ```sh good
     /// mysql shop_test -e 'TRUNCATE TABLE sessions'
@@ -35,6 +44,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         // One that is filled again at once is only refreshed.
         if sent.act.kind == ActKind::Truncate && !sent.act.remade {
             sink.report(sent.span, format!("deletes every row of `{}`: only a backup brings them back", sent.act.name));
+            sink.choice(queries::COUNT, queries::counted(&sent, sink));
+            sink.choice(queries::TRY, queries::tried(&sent, command, sink));
         }
     }
 }
