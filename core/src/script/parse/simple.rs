@@ -43,6 +43,8 @@ impl Parser<'_> {
             }
             if command.words.len() < MOST_WORDS {
                 command.words.push(word);
+            } else {
+                self.error(end, self.pos, "too many words to be read");
             }
             end = self.pos;
         }
