@@ -9,6 +9,7 @@ mod check;
 mod dump;
 mod explain;
 mod generate;
+mod guard;
 mod place;
 mod rule;
 mod sarif;
@@ -32,6 +33,8 @@ pub enum Command {
     Generate(generate::Arguments),
     /// Say what a careful reviewer would stop at in scripts
     Check(check::Arguments),
+    /// Answer a coding agent's hook: may this command run?
+    Guard(guard::Arguments),
     /// Say what each part of a command does
     Explain(explain::Arguments),
     /// Print what is read in a script
@@ -70,6 +73,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Generate(arguments) => generate::run(&arguments, &mut out),
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
+        // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
+        Command::Guard(arguments) => return guard::run(&arguments),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
     };

@@ -8,3 +8,8 @@ use crate::rules::{Finding, Report};
 pub fn verdict(_document: &Document, report: &Report, _policy: &Policy) -> Vec<Finding> {
     report.findings().to_vec()
 }
+
+/// The same for a command that an agent wrote: its comments can silence nothing.
+pub fn verdict_without_ignores(_document: &Document, report: &Report, _policy: &Policy) -> Vec<Finding> {
+    report.findings().to_vec()
+}
