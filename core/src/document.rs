@@ -187,7 +187,7 @@ fn unread(start: usize, end: usize) -> Chunk {
         signs: Vec::new(),
         names: Names::default(),
     };
-    Chunk { start, examined: end - start + 1, commands: 0, body: Arc::new(body) }
+    Chunk { start, examined: end - start + 1, commands: 0, directed: false, body: Arc::new(body) }
 }
 
 /// The dialect that a script's first line, its name or the editor's language id tell, in this order of trust;

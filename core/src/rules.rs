@@ -17,6 +17,9 @@ mod paths;
 mod report;
 mod sink;
 
+pub(crate) use hidden_text::hides;
+pub(crate) use ignores::{UNKNOWN, UNUSED, WITHOUT_REASON};
+pub(crate) use report::one_for_each_place;
 pub use report::{Report, check, check_with};
 
 /// How bad it is.
@@ -186,6 +189,7 @@ families! {
     robustness "12" "robustness",
     network "13" "network exposure",
     hidden_text "14" "hidden text",
+    ignores "15" "comments that ignore findings",
 }
 
 /// Every rule, in the order of their codes.

@@ -53,6 +53,8 @@ pub struct Chunk {
     pub examined: usize,
     /// How many commands it holds, nested ones included.
     pub commands: usize,
+    /// Whether one of its comments speaks to a checker.
+    pub directed: bool,
     /// What it says. Shared, since most chunks outlive most edits.
     pub body: Arc<Body>,
 }
@@ -81,6 +83,15 @@ pub struct Body {
 pub struct Comment {
     /// Where it stands, without the newline.
     pub span: Span,
+}
+
+impl Comment {
+    /// Whether it speaks to a checker: `# caro: …`, `# shellcheck …`. `text` is the comment itself.
+    pub(crate) fn is_directive(text: &str) -> bool {
+        let words = text.trim_start_matches('#').trim_start();
+        let starts = |it: &str| words.get(..it.len()).is_some_and(|start| start.eq_ignore_ascii_case(it));
+        starts("caro:") || starts("shellcheck ")
+    }
 }
 
 /// A place where the text is not shell, or not finished.

@@ -13,6 +13,8 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    /// What is not said, since a worse finding speaks at the same place.
+    doubles: Vec<Finding>,
     chunks: Vec<Arc<ChunkReport>>,
     assigned: Arc<BTreeSet<Box<str>>>,
     digest: u64,
@@ -36,6 +38,11 @@ impl Report {
     /// The findings in order, with spans that count from the document's start.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The findings that others at the same place stand for.
+    pub(crate) fn doubles(&self) -> &[Finding] {
+        &self.doubles
     }
 }
 
@@ -69,8 +76,9 @@ pub fn check_with(document: &Document, previous: Option<&Report>, library: Optio
         left = left.saturating_sub(report.steps);
         reports.push(report);
     }
-    let findings = findings(chunks, &reports);
-    Report { findings, chunks: reports, assigned, digest }
+    let mut findings = findings(chunks, &reports);
+    let doubles = one_for_each_place(&mut findings);
+    Report { findings, doubles, chunks: reports, assigned, digest }
 }
 
 impl ChunkReport {
@@ -199,7 +207,7 @@ fn stop_where_fails(place: &Place, chunks: &[Chunk]) -> Option<Fix> {
     Some(Fix { title: "Stop when `cd` fails".to_owned(), edits, certain: true })
 }
 
-/// The findings of all chunks with absolute places, one for each place.
+/// The findings of all chunks with absolute places.
 fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for (chunk, report) in chunks.iter().zip(reports) {
@@ -232,8 +240,19 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
             });
         }
     }
-    // One place, one finding: the worst, and of equals the one of the more general family.
-    findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.level), it.rule.code));
-    findings.dedup_by(|next, kept| next.span == kept.span);
     findings
+}
+
+/// One place, one finding: the worst, and of equals the one of the more general family. Gives the others.
+pub(crate) fn one_for_each_place(findings: &mut Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.level), it.rule.code));
+    let mut doubles = Vec::new();
+    findings.dedup_by(|next, kept| {
+        let is_double = next.span == kept.span;
+        if is_double && next.rule.code != kept.rule.code {
+            doubles.push(next.clone());
+        }
+        is_double
+    });
+    doubles
 }

@@ -2,13 +2,16 @@
 
 use super::*;
 use crate::Document;
+use crate::policy::Policy;
 use crate::script::Dialect;
+use crate::verdict::verdict;
 use std::fmt::Write;
 
 mod spellings;
 
 fn findings(script: &str) -> Vec<Finding> {
-    check(&Document::new(script, Dialect::Bash), None).findings().to_vec()
+    let document = Document::new(script, Dialect::Bash);
+    verdict(&document, &check(&document, None), &Policy::default())
 }
 
 /// The levels of all findings, in order.

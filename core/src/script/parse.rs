@@ -79,7 +79,8 @@ pub(crate) fn parse_chunk(
         names,
     };
     let commands = parser.commands;
-    Some(Chunk { start, examined: parser.seen.max(end) - start, commands, body: Arc::new(body) })
+    let directed = body.comments.iter().any(|it| Comment::is_directive(it.span.of(&body.text)));
+    Some(Chunk { start, examined: parser.seen.max(end) - start, commands, directed, body: Arc::new(body) })
 }
 
 /// Reads a whole text.

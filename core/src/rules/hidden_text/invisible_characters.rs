@@ -130,7 +130,7 @@ fn runs(text: &str, at: usize) -> Vec<Span> {
 }
 
 /// Whether a character shows nothing and takes no place.
-fn is_invisible(char: char) -> bool {
+pub(super) fn is_invisible(char: char) -> bool {
     matches!(
         char,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180E}'

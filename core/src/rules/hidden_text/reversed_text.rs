@@ -73,7 +73,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
 }
 
 /// Whether a character changes the order in which text is shown, and is no letter itself.
-fn turns(char: char) -> bool {
+pub(super) fn turns(char: char) -> bool {
     matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

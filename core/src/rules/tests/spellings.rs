@@ -11,7 +11,8 @@ fn verdict(script: &str) -> BTreeSet<(&'static str, Level)> {
 
 /// The examples of all rules that are found, and those that are not, except those of the rules `but`.
 fn scripts(but: &[&str]) -> Vec<String> {
-    let rules = all().filter(|it| !but.contains(&it.code));
+    // Family 15 speaks of comments, which stay where they are.
+    let rules = all().filter(|it| !but.contains(&it.code) && !it.code.starts_with("CARO15"));
     rules.flat_map(examples).filter(|it| it.0 == "bad" || it.0 == "good").map(|it| it.1).collect()
 }
 
