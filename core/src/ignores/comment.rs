@@ -54,11 +54,12 @@ fn ours(text: &str, from: usize) -> Option<Said> {
         span.end = span.start + word.len();
         let rule = rules::find(&word.to_ascii_lowercase());
         let is_code = word.get(..4).is_some_and(|it| it.eq_ignore_ascii_case("caro")) && word.len() > 4;
-        let is_name = rule.is_some() || words.comma || names.is_empty() || is_code || meant(word).is_some();
         if word.eq_ignore_ascii_case("because") {
             has_reason = text.get(span.end..).is_some_and(|it| it.contains(char::is_alphanumeric));
             break;
         }
+        let is_near = || word.contains('-') && meant(word).is_some();
+        let is_name = rule.is_some() || words.comma || names.is_empty() || is_code || is_near();
         if !is_name || names.len() == MOST_NAMES || !word.contains(char::is_alphanumeric) {
             has_reason = text.get(span.start..).is_some_and(|it| it.contains(char::is_alphanumeric));
             break;
