@@ -12,6 +12,8 @@ mod handlers;
 mod library;
 mod log;
 mod parent;
+#[allow(dead_code, reason = "its callers follow")]
+mod policy_file;
 mod proto;
 mod server;
 mod session;
