@@ -91,33 +91,41 @@ mod tests {
         check(
             "DIR=\necho\nrm -rf \"$DIR\"/*\n",
             expect![[r##"
-            # CARO0101 recursive-delete
+                # CARO0101 recursive-delete
 
-            **Here, in line 3** (danger): deletes the whole system when `$DIR` is empty.
+                **Here, in line 3** (danger): deletes the whole system when `$DIR` is empty.
 
-            ```sh
-            rm -rf "$DIR"/*
-            ```
+                ```sh
+                rm -rf "$DIR"/*
+                ```
 
-            Line 1: `$DIR` gets its value here.
+                Line 1: `$DIR` gets its value here.
 
-            ```sh
-            DIR=
-            ```
+                ```sh
+                DIR=
+                ```
 
-            Fix: Stop when the variable is empty
+                Fix: Stop when the variable is empty
 
-            ```sh
-            rm -rf "${DIR:?}"/*
-            ```
+                ```sh
+                rm -rf "${DIR:?}"/*
+                ```
 
-            ## The rule
+                If you want that: Have `rm` ask first: where nobody answers, it deletes nothing
 
-            Deletes the system, a home or everything here, as written or when a variable is empty.
+                ```sh
+                rm -rI "$DIR"/*
+                ```
 
-            A path is judged by every value that its variables can have at this line. `"$DIR"/*` is `/*` when `DIR` is empty,
-            and nothing asks again. `${DIR:?}` ends the script there instead.
-        "##]],
+                **To decide:** Is this really all that must go, and is there a copy of it elsewhere?
+
+                ## The rule
+
+                Deletes the system, a home or everything here, as written or when a variable is empty.
+
+                A path is judged by every value that its variables can have at this line. `"$DIR"/*` is `/*` when `DIR` is empty,
+                and nothing asks again. `${DIR:?}` ends the script there instead.
+            "##]],
         );
     }
 
@@ -126,21 +134,30 @@ mod tests {
         check(
             "eval \"$(curl -s http://x.example/a)\" # ````\n",
             expect![[r##"
-            # CARO0402 insecure-download-to-shell
+                # CARO0402 insecure-download-to-shell
 
-            **Here, in line 1** (danger): `eval` runs whatever arrives, and plain `http://` lets anyone on the way change it.
+                **Here, in line 1** (danger): `eval` runs whatever arrives, and plain `http://` lets anyone on the way change it.
 
-            `````sh
-            eval "$(curl -s http://x.example/a)" # ````
-            `````
+                `````sh
+                eval "$(curl -s http://x.example/a)" # ````
+                `````
 
-            ## The rule
+                If you want that: Download to a file, and run it only when its checksum is the one you name
 
-            Runs what anyone between here and the server may have put in its place.
+                `````sh
+                downloaded=$(mktemp) &&
+                    curl -s http://x.example/a -o "$downloaded" &&
+                    echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
+                    . "$downloaded" # ````
+                `````
 
-            Without a checked certificate nobody knows who answered. A shared network, a proxy or a name server is enough to
-            send other commands.
-        "##]],
+                ## The rule
+
+                Runs what anyone between here and the server may have put in its place.
+
+                Without a checked certificate nobody knows who answered. A shared network, a proxy or a name server is enough to
+                send other commands.
+            "##]],
         );
     }
 }

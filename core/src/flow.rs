@@ -18,7 +18,7 @@ mod words;
 
 use crate::Span;
 use crate::script::{
-    AndOr, Assignment, Body, Command, Part, PartKind, Redirect, Statement, StatementKind, Word, assigned,
+    AndOr, Assignment, Body, Command, OwnWrapper, Part, PartKind, Redirect, Statement, StatementKind, Word, assigned,
 };
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
@@ -133,6 +133,8 @@ pub(crate) struct Walk<'a> {
     library: Option<&'a dyn Library>,
     /// What it was asked for.
     pub(crate) asked: Asked,
+    /// Programs that wrap others, beyond those of the facts.
+    wrappers: &'a [OwnWrapper],
     /// What the words of the command at hand can be, while the rules are asked and nothing changes.
     known: RefCell<Known>,
     /// How many commands are being asked what they print, one for the other.
@@ -161,6 +163,7 @@ impl<'a> Walk<'a> {
             input: None,
             library,
             asked: Vec::new(),
+            wrappers: &[],
             known: RefCell::default(),
             printing: Cell::new(0),
             steps: Cell::new(0),
@@ -189,6 +192,12 @@ impl<'a> Walk<'a> {
     /// Lets the walk take at most so many steps.
     pub(crate) fn within(mut self, steps: usize) -> Self {
         self.most_steps = steps.min(MOST_STEPS);
+        self
+    }
+
+    /// Lets the walk see through these programs too.
+    pub(crate) fn through(mut self, wrappers: &'a [OwnWrapper]) -> Self {
+        self.wrappers = wrappers;
         self
     }
 

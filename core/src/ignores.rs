@@ -2,7 +2,7 @@
 //!
 //! `docs/ignores.md` says what users can write. A script without such a comment costs one look at each chunk's flag.
 
-use crate::rules::{Finding, Fix, Report, Rule, UNKNOWN, UNUSED, WITHOUT_REASON, hides, one_for_each_place};
+use crate::rules::{Finding, Fix, Rule, UNKNOWN, UNUSED, WITHOUT_REASON, hides, one_for_each_place};
 use crate::script::Comment;
 use crate::{Document, Span};
 use comment::{Name, Said};
@@ -64,14 +64,14 @@ struct Ignores {
     misspelt: Vec<(Span, &'static str)>,
 }
 
-/// The report's findings without those that the script's comments ignore, and with what is to be said of the comments.
-pub fn heed(document: &Document, report: &Report) -> Vec<Finding> {
-    let mut findings = report.findings().to_vec();
+/// The findings without those that the script's comments ignore, and with what is to be said of the comments.
+/// `doubles` are those that others at the same place stand for.
+pub(crate) fn heed(document: &Document, mut findings: Vec<Finding>, doubles: &[Finding]) -> Vec<Finding> {
     if !document.chunks().iter().any(|it| it.directed) {
         return findings;
     }
     let mut ignores = Ignores::of(document);
-    findings.extend_from_slice(report.doubles());
+    findings.extend_from_slice(doubles);
     ignores.use_up(&mut findings, document);
     ignores.speak(&mut findings, document);
     one_for_each_place(&mut findings);
@@ -272,7 +272,7 @@ fn unknown(name: &Name, document: &Document) -> Finding {
 }
 
 fn finding(rule: &'static Rule, span: Span, message: String, fixes: Vec<Fix>) -> Finding {
-    Finding { rule, level: rule.level, span, message, related: Vec::new(), fixes }
+    Finding { rule, level: rule.level, span, message, related: Vec::new(), fixes, allowed: None, lowered: None }
 }
 
 /// Whether a finding begins in what a comment covers.

@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::flow::Code;
+use crate::policy::AllowedBy;
 use crate::script::{Assignment, Body, Command, PartKind, Statement, Word};
 use acts::FileAct;
 use clouds::calls::Call;
@@ -20,7 +21,7 @@ mod sink;
 pub(crate) use hidden_text::hides;
 pub(crate) use ignores::{UNKNOWN, UNUSED, WITHOUT_REASON};
 pub(crate) use report::one_for_each_place;
-pub use report::{Report, check, check_with};
+pub use report::{Report, check, check_under, check_with};
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +113,10 @@ pub struct Finding {
     pub related: Vec<(Span, String)>,
     /// Changes that remove it, the best one first.
     pub fixes: Vec<Fix>,
+    /// From which level a policy lowered it, and whose; the message ends with it too.
+    pub lowered: Option<String>,
+    /// The policy's entry that allows the command.
+    pub(crate) allowed: Option<AllowedBy>,
 }
 
 impl Finding {
@@ -175,6 +180,7 @@ pub struct Family {
 }
 
 families! {
+    policy "00" "your own policy",
     files "01" "files",
     devices "02" "devices and file systems",
     permissions "03" "permissions and identity",

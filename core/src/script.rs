@@ -17,6 +17,7 @@ mod names;
 mod parse;
 mod visit;
 mod words;
+mod wrapping;
 
 pub(crate) use arguments::resolve_again;
 pub use arguments::{Arg, Flag, Wrapper};
@@ -29,6 +30,7 @@ pub(crate) use parse::{MOST_COMMANDS, fuel_for, parse_chunk};
 pub use visit::{Node, walk, walk_all, walk_outer};
 pub(crate) use words::Escapes;
 pub use words::quote;
+pub use wrapping::OwnWrapper;
 
 /// The shell language a script is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]

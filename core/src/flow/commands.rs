@@ -80,6 +80,15 @@ impl Walk<'_> {
         for embedded in command.embedded.iter().filter(|_| !computed) {
             self.embedded(embedded, state, watcher);
         }
+        // Seen besides the command itself, so that no description can hide one.
+        let wrappers = self.wrappers;
+        if let Some(inner) = wrappers.iter().find_map(|it| it.unwrapped(command))
+            && self.pay(1 + command.words.len() / 64)
+        {
+            self.apart(state, |walk, state| {
+                walk.resolved(&inner, state, watcher);
+            });
+        }
         // What is put together only when it runs may set anything.
         if command.program.as_deref() == Some("eval") && command.operands().any(|it| it.literal().is_none()) {
             state.sourced = true;

@@ -1,8 +1,10 @@
 //! Asks the rules at every step of the walk; each is called only for the programs that it names.
 
 use crate::flow::{Code, State, Walk, Watcher};
+use crate::policy::{Allowed, AllowedBy, Policy};
 use crate::rules::acts::{self, FileAct};
 use crate::rules::clouds::calls::{self, Call};
+use crate::rules::policy::{allowing, check_own, identity};
 use crate::rules::sink::{Raw, Sink};
 use crate::rules::{Check, Rule, all};
 use crate::script::{Assignment, Body, Command, Redirect, Statement, Word};
@@ -69,11 +71,34 @@ impl Index {
 /// Asks the rules during the walk.
 pub(super) struct Asking<'a> {
     pub(super) found: &'a mut Vec<Raw>,
+    pub(super) policy: &'a Policy,
+    /// What allows the command at hand.
+    pub(super) allowed: Vec<(AllowedBy, Allowed)>,
 }
 
 impl Asking<'_> {
     fn sink<'b>(&'b mut self, rule: &'static Rule, walk: &'b Walk<'_>, state: &'b State) -> Sink<'b> {
-        Sink { rule, walk, state, found: self.found, latest: None }
+        Sink { rule, walk, state, policy: self.policy, allowed: &self.allowed, found: self.found, latest: None }
+    }
+
+    /// Looks up what allows a command, for the rules that are asked until the next one.
+    fn allow(&mut self, command: Option<&Command>, walk: &Walk<'_>, state: &State) {
+        self.allowed.clear();
+        if let Some(command) = command.filter(|_| !self.policy.layers.is_empty()) {
+            self.allowed = allowing(self.policy, command, walk, state);
+        }
+    }
+
+    /// Asks the policy's own rules.
+    fn own_rules(&mut self, command: &Command, walk: &Walk<'_>, state: &State) {
+        let policy = self.policy;
+        for own in policy.own_rules() {
+            if own.program.first().map(String::as_str) == command.program.as_deref()
+                && let Some(rule) = identity(own)
+            {
+                check_own(own, command, &mut self.sink(rule, walk, state));
+            }
+        }
     }
 
     /// Looks at a piece's text before it is walked.
@@ -102,6 +127,7 @@ impl Watcher for Asking<'_> {
         if command.program.as_deref().is_some_and(is_own) {
             return;
         }
+        self.allow(Some(command), walk, state);
         for (rule, run) in &index().any_command {
             run(command, &mut self.sink(rule, walk, state));
         }
@@ -119,12 +145,16 @@ impl Watcher for Asking<'_> {
         if !index().file.is_empty() {
             self.acts(&acts::of_command(command, walk, state), walk, state);
         }
+        self.own_rules(command, walk, state);
+        self.allow(None, walk, state);
     }
 
     fn code(&mut self, code: &Code<'_>, walk: &Walk<'_>, state: &State) {
+        self.allow(Some(code.command), walk, state);
         for (rule, run) in &index().code {
             run(code, &mut self.sink(rule, walk, state));
         }
+        self.allow(None, walk, state);
     }
 
     fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State) {
@@ -158,7 +188,7 @@ impl Watcher for Asking<'_> {
 }
 
 /// Whether a command's first operands name these sub-commands, by any of their names.
-fn names(command: &Command, path: &[&str]) -> bool {
+pub(super) fn names(command: &Command, path: &[&str]) -> bool {
     let facts = command.facts();
     let mut operands = command.operands().filter_map(Word::literal);
     path.iter().enumerate().all(|(at, name)| match facts.get(at + 1) {

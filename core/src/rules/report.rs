@@ -5,6 +5,7 @@ use super::sink::Raw;
 use super::{Finding, Fix};
 use crate::Document;
 use crate::flow::{Asked, Changes, Library, MOST_STEPS, Place, State, Walk};
+use crate::policy::Policy;
 use crate::script::{Body, Chunk, hash};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -15,6 +16,7 @@ pub struct Report {
     findings: Vec<Finding>,
     /// What is not said, since a worse finding speaks at the same place.
     doubles: Vec<Finding>,
+    policy: Arc<Policy>,
     chunks: Vec<Arc<ChunkReport>>,
     assigned: Arc<BTreeSet<Box<str>>>,
     digest: u64,
@@ -57,7 +59,18 @@ pub fn check(document: &Document, previous: Option<&Report>) -> Report {
 
 /// Checks a document, and follows the files that it sources and `library` finds.
 pub fn check_with(document: &Document, previous: Option<&Report>, library: Option<&dyn Library>) -> Report {
+    check_under(document, previous, library, &Arc::default())
+}
+
+/// Checks a document under a policy: its own rules, and what it protects.
+pub fn check_under(
+    document: &Document,
+    previous: Option<&Report>,
+    library: Option<&dyn Library>,
+    policy: &Arc<Policy>,
+) -> Report {
     let chunks = document.chunks();
+    let previous = previous.filter(|it| Arc::ptr_eq(&it.policy, policy) || it.policy == *policy);
     let known = Known::new(chunks, previous);
     let digest = chunks.iter().fold(0u64, |acc, it| acc.wrapping_add(it.body.names.digest));
     let assigned = match previous {
@@ -70,15 +83,15 @@ pub fn check_with(document: &Document, previous: Option<&Report>, library: Optio
     let mut left = LEAST_STEPS + STEPS_FOR_EACH * chunks.iter().map(|it| it.commands).sum::<usize>();
     let mut reports = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
-        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library, left));
-        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, left)));
+        let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library, policy, left));
+        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, policy, left)));
         state = report.behind.clone();
         left = left.saturating_sub(report.steps);
         reports.push(report);
     }
     let mut findings = findings(chunks, &reports);
     let doubles = one_for_each_place(&mut findings);
-    Report { findings, doubles, chunks: reports, assigned, digest }
+    Report { findings, doubles, policy: policy.clone(), chunks: reports, assigned, digest }
 }
 
 impl ChunkReport {
@@ -88,6 +101,7 @@ impl ChunkReport {
         chunk: &Chunk,
         state: &Arc<State>,
         library: Option<&dyn Library>,
+        policy: &Policy,
         left: usize,
     ) -> Option<Arc<Self>> {
         // Where steps ran out, more or fewer of them may tell something else.
@@ -106,7 +120,8 @@ impl ChunkReport {
         if changes.is_empty() {
             return Some(self.clone());
         }
-        if sees(chunk, state, &changes) {
+        // What a wrapper of the policy runs is not among the names that were read.
+        if !policy.wrappers.is_empty() || sees(chunk, state, &changes) {
             return None;
         }
         let behind = if Arc::ptr_eq(&self.before, &self.behind) {
@@ -180,16 +195,18 @@ fn check_chunk(
     before: Arc<State>,
     assigned: &BTreeSet<Box<str>>,
     library: Option<&dyn Library>,
+    policy: &Policy,
     given: usize,
 ) -> ChunkReport {
     let mut found = Vec::new();
     let (mut asked, mut steps) = (Vec::new(), 0);
     let behind = if chunk.body.statements.is_empty() {
-        Asking { found: &mut found }.text(&Walk::new(chunk.body.clone(), assigned, None), &before);
+        Asking { found: &mut found, policy, allowed: Vec::new() }
+            .text(&Walk::new(chunk.body.clone(), assigned, None), &before);
         before.clone()
     } else {
-        let mut walk = Walk::new(chunk.body.clone(), assigned, library).within(given);
-        let mut asking = Asking { found: &mut found };
+        let mut walk = Walk::new(chunk.body.clone(), assigned, library).within(given).through(&policy.wrappers);
+        let mut asking = Asking { found: &mut found, policy, allowed: Vec::new() };
         asking.text(&walk, &before);
         let behind = walk.chunk((*before).clone(), &mut asking);
         asked = std::mem::take(&mut walk.asked);
@@ -237,15 +254,19 @@ fn findings(chunks: &[Chunk], reports: &[Arc<ChunkReport>]) -> Vec<Finding> {
                 message: raw.message.clone(),
                 related,
                 fixes,
+                lowered: None,
+                allowed: raw.allowed,
             });
         }
     }
     findings
 }
 
-/// One place, one finding: the worst, and of equals the one of the more general family. Gives the others.
+/// One place, one finding: the worst, and of equals the one of the more general family; a policy's own come last.
+/// Gives those that are left out.
 pub(crate) fn one_for_each_place(findings: &mut Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.level), it.rule.code));
+    let is_of_policy = |code: &str| !code.starts_with("CARO") || code.starts_with("CARO00");
+    findings.sort_by_key(|it| (it.span, std::cmp::Reverse(it.level), is_of_policy(it.rule.code), it.rule.code));
     let mut doubles = Vec::new();
     findings.dedup_by(|next, kept| {
         let is_double = next.span == kept.span;

@@ -2,6 +2,7 @@
 
 use crate::Span;
 use crate::flow::{Origin, Place, Shape, State, Value, Walk};
+use crate::policy::{Allowed, AllowedBy, Policy};
 use crate::rules::{Fix, Level, Rule, edits, paths};
 use crate::script::{Body, Command, Node, Part, PartKind, Quote, Word, walk_outer};
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub(crate) struct Raw {
     pub(super) fixes: Vec<Fix>,
     /// The `cd` that should end the script where it fails.
     pub(super) stops: Option<Place>,
+    /// What allows the command, however it is reached.
+    pub(super) allowed: Option<AllowedBy>,
 }
 
 impl Raw {
@@ -83,6 +86,9 @@ pub(crate) struct Sink<'a> {
     pub(super) rule: &'static Rule,
     pub(super) walk: &'a Walk<'a>,
     pub(super) state: &'a State,
+    pub(super) policy: &'a Policy,
+    /// What allows the command at hand.
+    pub(super) allowed: &'a [(AllowedBy, Allowed)],
     pub(super) found: &'a mut Vec<Raw>,
     /// Which finding was reported last: fixes belong to it.
     pub(super) latest: Option<usize>,
@@ -104,9 +110,10 @@ impl Sink<'_> {
     fn add(&mut self, span: Span, message: String, contained: bool) -> &mut Raw {
         let place = self.walk.place(span);
         let known = self.found.iter().position(|it| it.place == place && it.rule.code == self.rule.code);
+        let rule = self.rule;
+        let allowed = self.allowed.iter().find(|it| it.1.covers(rule.code)).map(|it| it.0);
         // A loop or a second call shows the same place again; what was said first stays.
         let at = known.unwrap_or_else(|| {
-            let rule = self.rule;
             // What a container loses can be made again, as long as nobody has put more into it.
             let (most, message) = if contained {
                 (Level::Caution, format!("in the container: {message}"))
@@ -123,9 +130,13 @@ impl Sink<'_> {
                 related: Vec::new(),
                 fixes: Vec::new(),
                 stops: None,
+                allowed,
             });
             self.found.len() - 1
         });
+        if allowed.is_none() {
+            self.found[at].allowed = None;
+        }
         self.latest = Some(at);
         &mut self.found[at]
     }

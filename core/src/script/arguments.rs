@@ -61,11 +61,15 @@ pub struct Wrapper {
 }
 
 /// How many wrappers are peeled off one command: `sudo env nice …` is normal, a hundred are not.
-const MOST_WRAPPERS: usize = 16;
+pub(super) const MOST_WRAPPERS: usize = 16;
 
 /// Finds the program behind all wrappers, splits its arguments, and reads the scripts in its words.
 pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
-    let mut head = 0;
+    resolve_from(command, 0, dialect, depth);
+}
+
+/// The same for the words from `head` on.
+pub(super) fn resolve_from(command: &mut Command, mut head: usize, dialect: Dialect, depth: usize) {
     loop {
         command.head = head;
         let Some(name) = command.words.get(head).and_then(|it| it.literal()) else {

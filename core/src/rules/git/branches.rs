@@ -21,7 +21,11 @@ const PROTECTED: [&str; 14] = [
 ];
 
 /// Whether a branch is one that others build on.
-pub(super) fn is_protected(name: &str) -> bool {
+pub(super) fn is_protected(name: &str, sink: &Sink<'_>) -> bool {
+    is_shared(name) || sink.policy.protects_branch(name)
+}
+
+fn is_shared(name: &str) -> bool {
     // Pages are made anew by each build, and nobody works on them.
     name != "gh-pages" && PROTECTED.contains(&name)
         || ["release/", "release-", "releases/", "hotfix/"].iter().any(|it| name.starts_with(it))
@@ -30,7 +34,8 @@ pub(super) fn is_protected(name: &str) -> bool {
 /// The branch or tag that a refspec writes or deletes: `+HEAD:main` writes `main`. Empty where that cannot be told.
 pub(super) fn written(word: &Word, sink: &Sink<'_>) -> String {
     let value = sink.value(word);
-    let text = value.texts().find(|it| is_protected(short(it))).or_else(|| value.texts().next()).unwrap_or_default();
+    let text =
+        value.texts().find(|it| is_protected(short(it), sink)).or_else(|| value.texts().next()).unwrap_or_default();
     short(text).to_owned()
 }
 

@@ -52,7 +52,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let span = flag.span;
     for word in git.own_operands() {
         let name = written(word, sink);
-        if is_protected(&name) {
+        if is_protected(&name, sink) {
             sink.report(word.span, format!("deletes `{name}` here, with commits that may not be pushed"));
             sink.choice("Delete only what is merged: `-d`", merged(git));
             return;

@@ -47,7 +47,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     for word in git.own_operands() {
         let name = written(word, sink);
         let whole = sink.sketch(word).text;
-        if whole.starts_with("refs/heads/") && is_protected(&name) {
+        if whole.starts_with("refs/heads/") && is_protected(&name, sink) {
             sink.report(word.span, format!("deletes `{name}` without asking whether anything else holds its commits"));
             if word.literal().is_some()
                 && git.own_operands().count() == 1

@@ -70,7 +70,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
             continue;
         }
         let name = written(word, sink);
-        if is_protected(&name) {
+        if is_protected(&name, sink) {
             sink.report(word.span, format!("deletes `{name}` for everyone who uses the remote"));
             sink.rehearse(git);
         } else if name.starts_with("refs/tags/v")

@@ -69,7 +69,7 @@ fn check(git: &Command, sink: &mut Sink<'_>) {
     let plus = |it: &Word| sink.value(it).shapes.iter().any(|it| it.text.starts_with('+'));
     let pushed = branches
         .iter()
-        .find(|(word, name)| (forced.is_some() || plus(word)) && (is_protected(name) || name.ends_with('*')));
+        .find(|(word, name)| (forced.is_some() || plus(word)) && (is_protected(name, sink) || name.ends_with('*')));
     if let Some((word, name)) = pushed {
         let message = if name.ends_with('*') {
             "replaces every branch there: commits that others pushed are gone".to_owned()
