@@ -8,6 +8,7 @@ mod batch;
 mod check;
 mod dump;
 mod explain;
+mod explain_config;
 mod generate;
 mod guard;
 mod place;

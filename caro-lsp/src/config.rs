@@ -17,6 +17,9 @@ pub struct Config {
     pub ghost_text: GhostText,
     /// Marks under dangerous commands.
     pub diagnostics: Diagnostics,
+    /// Whether a workspace's `.caro.toml` may lower dangers; only for your own settings, never for a workspace's.
+    #[schemars(extend("scope" = "application"))]
+    pub workspace_trusted: bool,
 }
 
 /// The settings below `caro.ghostText`.

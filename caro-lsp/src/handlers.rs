@@ -17,4 +17,5 @@ pub(crate) mod execute_command;
 pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inline_completion;
+pub(crate) mod policy_files;
 pub(crate) mod publish_diagnostics;

@@ -12,8 +12,7 @@ mod handlers;
 mod library;
 mod log;
 mod parent;
-#[allow(dead_code, reason = "its callers follow")]
-mod policy_file;
+pub mod policy_file;
 mod proto;
 mod server;
 mod session;

@@ -3,15 +3,16 @@
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
-    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken,
+    DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
+    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlineCompletionList, InlineCompletionParams, LSPAny,
+    MessageType, ProgressToken,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
 use crate::handlers::{
     code_action, code_action_resolve, configuration, diagnostic, did_change, did_close, did_open, execute_command,
-    hover, initialize, inline_completion, publish_diagnostics,
+    hover, initialize, inline_completion, policy_files, publish_diagnostics,
 };
 use crate::session::{Shared, Snapshot};
 use crate::{ext, log, proto};
@@ -37,6 +38,15 @@ impl LanguageServer for Server {
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let edited = did_open::did_open(&mut self.session.lock(), params);
         self.after(edited).await;
+        policy_files::tell(self).await;
+    }
+
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        policy_files::refresh(self).await;
+    }
+
+    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
+        policy_files::refresh(self).await;
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use caro_core::policy::Policy;
-use caro_core::rules::{Finding, Report, check_with};
+use caro_core::rules::{Finding, Report, check_under};
 use caro_core::script::Dialect;
 use caro_core::verdict::verdict;
 use caro_core::{Document, Span, actions, dialect_of};
@@ -16,6 +16,7 @@ use tower_lsp_server::ls_types::Uri;
 
 use crate::config::Config;
 use crate::library::Files;
+use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
 
 /// The session, shared by all handlers.
@@ -62,6 +63,9 @@ pub(crate) struct Session {
     pub(crate) settings_asked: u64,
     /// Warnings about the first settings: before `initialized` nothing may be told.
     pub(crate) untold: Vec<String>,
+    /// Warnings about policy files that nobody was told of yet.
+    pub(crate) untold_policies: Vec<policy_file::Warning>,
+    told_policies: HashSet<policy_file::Warning>,
     warned: HashSet<String>,
     generation: u64,
 }
@@ -103,6 +107,8 @@ pub(crate) struct ClientFacts {
     pub(crate) answers_configuration: bool,
     /// It takes a registration for changes of settings.
     pub(crate) registers_configuration: bool,
+    /// It takes a registration for changes of files.
+    pub(crate) watches_files: bool,
 }
 
 /// An open document, one version of it.
@@ -132,7 +138,7 @@ impl Open {
         self.report.get_or_init(|| {
             let previous = self.lock_previous().clone();
             let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
-            check_with(&self.document, previous.as_ref().and_then(|it| it.get()), files)
+            check_under(&self.document, previous.as_ref().and_then(|it| it.get()), files, &self.policy)
         })
     }
 
@@ -144,7 +150,7 @@ impl Open {
     /// The text with every certain fix.
     pub(crate) fn fixed(&self) -> Document {
         let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
-        actions::fix_all(&self.document, &mut |it| verdict(it, &check_with(it, None, files), &self.policy))
+        actions::fix_all(&self.document, &mut |it| verdict(it, &check_under(it, None, files, &self.policy), &self.policy))
     }
 
     /// The newest findings there are, for the next version to begin with.
@@ -248,6 +254,10 @@ impl Session {
             Some(earlier) => earlier.files.clone(),
             None => path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new),
         };
+        let policy = match earlier {
+            Some(earlier) => earlier.policy.clone(),
+            None => self.policy(&uri),
+        };
         self.generation += 1;
         let open = Open {
             document: Arc::new(document),
@@ -258,10 +268,46 @@ impl Session {
             files,
             report: Arc::default(),
             findings: OnceLock::new(),
-            policy: earlier.map(|it| it.policy.clone()).unwrap_or_default(),
+            policy,
             previous: Arc::new(Mutex::new(earlier.and_then(Open::latest_report))),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
+    }
+
+    /// The policy of a document, from its files as they are now.
+    fn policy(&mut self, uri: &Uri) -> Arc<Policy> {
+        let trust = if self.now.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured };
+        let (policy, warnings) = policy_file::for_path(path(uri).as_deref(), trust);
+        for warning in warnings {
+            if self.told_policies.insert(warning.clone()) {
+                self.untold_policies.push(warning);
+            }
+        }
+        policy
+    }
+
+    /// Looks at the policy files again; gives the documents that are judged by others now.
+    pub(crate) fn refresh_policies(&mut self) -> Vec<Uri> {
+        // What is mended and breaks again is told again.
+        let told = std::mem::take(&mut self.told_policies);
+        let mut changed = Vec::new();
+        for uri in self.uris() {
+            let policy = self.policy(&uri);
+            let documents = Arc::make_mut(&mut self.now.documents);
+            let Some(open) = documents.get_mut(&uri).filter(|it| it.policy != policy) else { continue };
+            self.generation += 1;
+            let judged = Open {
+                policy,
+                generation: self.generation,
+                report: Arc::default(),
+                findings: OnceLock::new(),
+                ..(**open).clone()
+            };
+            *open = Arc::new(judged);
+            changed.push(uri);
+        }
+        self.untold_policies.retain(|it| !told.contains(it));
+        changed
     }
 }
 

@@ -6,11 +6,13 @@ use crate::script::OwnWrapper;
 use std::collections::BTreeMap;
 
 mod apply;
+mod examples;
 mod pattern;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use apply::judged;
+pub use examples::failing_examples;
 pub(crate) use pattern::covers;
 pub use pattern::matches;
 

@@ -1,5 +1,7 @@
 //! The command line, as a person, a program and a pipeline use it: the real binary with real files.
 
+mod policy;
+
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};

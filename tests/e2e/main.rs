@@ -12,6 +12,7 @@ mod hover;
 mod initialize;
 mod inline_completion;
 mod lifecycle;
+mod policy;
 mod sync;
 
 /// A script of its own, so that findings depend on nothing else.

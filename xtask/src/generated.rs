@@ -12,6 +12,7 @@ fn all() -> Vec<(PathBuf, String)> {
     let mut files = vec![
         (PathBuf::from("docs/rules/README.md"), rule_table()),
         (PathBuf::from("docs/settings.md"), settings()),
+        (PathBuf::from("docs/caro.schema.json"), format!("{:#}\n", caro_lsp::policy_file::schema())),
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
     ];
     files.extend(rules::all().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
@@ -143,6 +144,17 @@ mod tests {
     #[test]
     fn generated_files_are_fresh() {
         super::check().unwrap();
+    }
+
+    #[test]
+    fn every_setting_of_a_policy_file_is_documented() {
+        let schema = caro_lsp::policy_file::schema();
+        let page = super::read(&super::root().join("docs/policy.md")).unwrap();
+        let mut tables = vec![&schema];
+        tables.extend(schema["$defs"].as_object().unwrap().values());
+        for name in tables.iter().filter_map(|it| it["properties"].as_object()).flat_map(|it| it.keys()) {
+            assert!(page.contains(&format!("`{name}`")), "docs/policy.md does not speak of `{name}`");
+        }
     }
 
     #[test]

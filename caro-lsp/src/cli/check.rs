@@ -1,10 +1,10 @@
 //! `caro-lsp check`: says what a careful reviewer would stop at, for people, programs and CI.
 
 use super::place::{Lines, Place};
-use super::{Outcome, batch, complain, sarif};
+use super::{Outcome, batch, complain, explain_config, sarif};
 use crate::library::Files;
+use crate::policy_file::{self, Trust};
 use caro_core::flow::Library;
-use caro_core::policy::Policy;
 use caro_core::rules::{self, Finding, Level};
 use caro_core::script::Dialect;
 use caro_core::verdict::verdict;
@@ -28,8 +28,14 @@ pub struct Arguments {
     /// Answer JSON lines `{"id","script"}` from standard input, one line each
     #[arg(long, conflicts_with_all = ["paths", "format", "fail_on"])]
     batch: bool,
+    /// Let a workspace's `.caro.toml` lower dangers
+    #[arg(long)]
+    trust_workspace: bool,
+    /// Print the policy for a script or folder, and where each setting comes from
+    #[arg(long, num_args = 0..=1, default_missing_value = ".", value_name = "PATH", conflicts_with_all = ["paths", "batch"])]
+    explain_config: Option<String>,
     /// Scripts to check; `-` is standard input
-    #[arg(required_unless_present = "batch", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["batch", "explain_config"], value_name = "PATH")]
     paths: Vec<String>,
 }
 
@@ -61,9 +67,14 @@ pub(super) struct Checked {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
+    let trust = if arguments.trust_workspace { Trust::Workspace } else { Trust::AsConfigured };
+    if let Some(path) = &arguments.explain_config {
+        return explain_config::run(path, trust, out);
+    }
     if arguments.batch {
         return batch::run(out, "script", |script| {
-            let findings = findings(script, dialect_of(None, None, first_line(script)).unwrap_or_default(), None);
+            let findings =
+                findings(script, dialect_of(None, None, first_line(script)).unwrap_or_default(), None, trust);
             let level = findings.iter().map(|it| it.level).max().map_or("none", Level::name);
             let findings = shown(script, &findings);
             Map::from_iter([("level".to_owned(), json!(level)), ("findings".to_owned(), findings)])
@@ -72,7 +83,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     let mut outcome = Outcome::Clean;
     let mut checked = Vec::new();
     for path in &arguments.paths {
-        match check(path) {
+        match check(path, trust) {
             Ok(it) => {
                 let fails = |it: &Finding| match arguments.fail_on {
                     FailOn::Danger => it.level == Level::Danger,
@@ -106,13 +117,13 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     Ok(outcome)
 }
 
-fn check(path: &str) -> Result<Checked, String> {
+fn check(path: &str, trust: Trust) -> Result<Checked, String> {
     let text = read(path)?;
     let dialect = dialect_of(None, Some(path), first_line(&text)).unwrap_or_default();
     if dialect == Dialect::Unsupported {
         complain(&format!("{path}: written for a shell that is not read yet, so nothing is said of it"));
     }
-    let findings = catch_unwind(AssertUnwindSafe(|| findings(&text, dialect, Some(path))))
+    let findings = catch_unwind(AssertUnwindSafe(|| findings(&text, dialect, Some(path), trust)))
         .map_err(|_| "caro failed on this file; please report it".to_owned())?;
     Ok(Checked { path: path.to_owned(), text, findings })
 }
@@ -147,11 +158,15 @@ fn reason(error: &io::Error) -> String {
 }
 
 /// What is found in a text; what a script sources is followed where the script's own path is known.
-pub(super) fn findings(text: &str, dialect: Dialect, path: Option<&str>) -> Vec<Finding> {
+pub(super) fn findings(text: &str, dialect: Dialect, path: Option<&str>, trust: Trust) -> Vec<Finding> {
+    // What comes by standard input runs in this folder.
+    let of = path.map_or(".", |it| if it == "-" { "." } else { it });
+    let (policy, warnings) = policy_file::for_path(Some(Path::new(of)), trust);
+    policy_file::tell_once(warnings, |it| complain(&it.to_string()));
     let files = path.filter(|it| *it != "-").and_then(|it| Files::beside(Path::new(it)));
     let library = files.as_ref().map(|it| it as &dyn Library);
     let document = Document::new(text, dialect);
-    verdict(&document, &rules::check_with(&document, None, library), &Policy::default())
+    verdict(&document, &rules::check_under(&document, None, library, &policy), &policy)
 }
 
 pub(super) fn first_line(text: &str) -> &str {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::{ConfigurationItem, DidChangeConfigurationParams, Registration};
 
-use super::publish_diagnostics;
+use super::{policy_files, publish_diagnostics};
 use crate::config::Config;
 use crate::server::Server;
 use crate::session::Session;
@@ -27,6 +27,9 @@ pub(crate) async fn subscribe(server: Server) {
             register_options: Some(json!({ "section": "caro" })),
         };
         let _ = server.client.register_capability(vec![registration]).await;
+    }
+    if facts.watches_files {
+        let _ = server.client.register_capability(vec![policy_files::registration()]).await;
     }
     if facts.answers_configuration {
         pull(server).await;
@@ -88,7 +91,13 @@ async fn apply(server: &Server, taken: Taken) {
     if !taken.changed {
         return;
     }
-    let uris = server.session.lock().uris();
+    let uris = {
+        let mut session = server.session.lock();
+        // The settings say whether the workspace is trusted.
+        session.refresh_policies();
+        session.uris()
+    };
+    policy_files::tell(server).await;
     for uri in uris {
         publish_diagnostics::request(server, uri);
     }

@@ -6,7 +6,7 @@ use serde_json::json;
 use tower_lsp_server::ls_types::{
     ClientCapabilities, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
     InitializeParams, InitializeResult, MarkupKind, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
 };
 
 use super::{code_action, configuration, execute_command};
@@ -39,6 +39,7 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {
@@ -91,6 +92,8 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
             == Some(true),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
+            == Some(true),
+        watches_files: workspace.and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
             == Some(true),
     }
 }

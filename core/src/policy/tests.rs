@@ -260,3 +260,27 @@ proptest::proptest! {
         }
     }
 }
+
+#[test]
+fn what_the_user_silenced_stays_silent() {
+    let user = layer(From::User, &[("CARO0401", None)]);
+    for from in [From::Workspace, From::TrustedWorkspace] {
+        let policy = of(&[user.clone(), layer(from, &[("*", None)])]);
+        assert_eq!(shown(&policy, CURL), [""; 0]);
+    }
+    let raised = of(&[user, layer(From::Workspace, &[("*", Some(Level::Caution))])]);
+    assert_eq!(shown(&raised, CURL), ["caution CARO0401"]);
+}
+
+#[test]
+fn examples_of_a_rule_are_tried() {
+    let own = OwnRule {
+        bad: vec!["kubectl apply -f x\n".to_owned(), "ls\n".to_owned()],
+        good: vec!["ls\n".to_owned(), "sudo kubectl apply -f y\n".to_owned()],
+        ..deploy()
+    };
+    let failing = failing_examples(&own);
+    assert_eq!(failing.len(), 2, "{failing:?}");
+    assert!(failing[0].contains("`ls`") && failing[1].contains("apply -f y"), "{failing:?}");
+    assert_eq!(failing_examples(&deploy()).len(), 1);
+}

@@ -1,0 +1,455 @@
+//! From the text of a policy file to what it asks for. What is unknown or of the wrong type gets a warning, and the rest
+//! holds.
+
+use super::format::{Allow, File, Level, LevelsFor, Preset, Rule};
+use caro_core::policy::{Allowed, Layer, Levels, OwnRule};
+use caro_core::rules;
+use caro_core::script::OwnWrapper;
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+/// How many entries a list may have; what follows is not read.
+const MOST: usize = 1000;
+
+/// What a file asks for, before it is known for whom.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    /// Preset, general levels, and what holds for all files.
+    pub(super) layer: Layer,
+    /// Levels for the files that one of the patterns matches.
+    pub(super) levels_for: Vec<(Vec<String>, Levels)>,
+    pub(super) wrappers: Vec<OwnWrapper>,
+    pub(super) trusted: Vec<String>,
+    /// Each setting as it is shown, in the order of the file.
+    pub(super) settings: Vec<Setting>,
+    pub(super) warnings: Vec<Complaint>,
+}
+
+/// One setting, for who asks where it comes from.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) line: usize,
+}
+
+/// What is wrong, and where: line and column, counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Complaint {
+    pub(super) place: Option<(usize, usize)>,
+    pub(super) text: String,
+}
+
+/// Reads a file; an error where it is no TOML.
+pub(super) fn read(text: &str) -> Result<Contents, Complaint> {
+    let table = DeTable::parse(text).map_err(|error| {
+        let place = error.span().map(|it| place(text, it.start));
+        Complaint { place, text: format!("is no TOML: {}", one_line(error.message())) }
+    })?;
+    let mut reader = Reader { text, contents: Contents::default() };
+    let mut entries: Vec<_> = table.into_inner().into_iter().collect();
+    entries.sort_by_key(|it| it.0.span().start);
+    for (key, value) in entries {
+        reader.setting(key.get_ref(), key.span(), value);
+    }
+    let mut contents = reader.contents;
+    contents.settings.sort_by_key(|it| it.line);
+    contents.warnings.sort_by_key(|it| it.place);
+    Ok(contents)
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    contents: Contents,
+}
+
+impl Reader<'_> {
+    fn setting(&mut self, name: &str, span: Range<usize>, value: Spanned<DeValue<'_>>) {
+        match name {
+            "preset" => {
+                if let Some(preset) = self.take::<Preset>(name, value) {
+                    self.contents.layer.preset = Some(preset.preset());
+                    self.say(name, preset.name(), &span);
+                }
+            }
+            "levels" => {
+                let levels = self.levels(name, value);
+                self.contents.layer.levels.push(levels);
+            }
+            "levels_for" => self.tables::<LevelsFor>(name, value, |reader, entry, span| {
+                let levels: Levels = entry
+                    .levels
+                    .iter()
+                    .filter_map(|(key, level)| {
+                        let known = reader.rule_key(key, span);
+                        let label = format!("levels_for {}: {key}", entry.paths.join(" "));
+                        reader.say(&label, level.name(), span);
+                        Some((known?, level.level()))
+                    })
+                    .collect();
+                reader.contents.levels_for.push((entry.paths, levels));
+            }),
+            "allow" => self.tables::<Allow>(name, value, Self::allow),
+            "rule" => self.tables::<Rule>(name, value, Self::rule),
+            "protected_paths" => {
+                let mut paths = self.texts(name, value);
+                // The same whether or not they are written with a dot.
+                for path in &mut paths {
+                    *path = path.strip_prefix("./").unwrap_or(path).to_owned();
+                }
+                self.contents.layer.protected_paths.extend(paths);
+            }
+            "protected_branches" => {
+                let branches = self.texts(name, value);
+                self.contents.layer.protected_branches.extend(branches);
+            }
+            "trusted" => {
+                let folders = self.texts(name, value);
+                self.contents.trusted.extend(folders);
+            }
+            "wrappers" => {
+                for text in self.texts(name, value) {
+                    match OwnWrapper::read(&text) {
+                        Some(wrapper) => self.contents.wrappers.push(wrapper),
+                        None => self.warn(
+                            &span,
+                            format!("`{text}` names no program: a wrapper is described as in `mysudo -u USER`"),
+                        ),
+                    }
+                }
+            }
+            _ => {
+                let known = fields::<File>();
+                self.unknown(name, &known, &span);
+            }
+        }
+    }
+
+    fn allow(&mut self, entry: Allow, span: &Range<usize>) {
+        let program = words(&entry.program);
+        if program.is_empty() {
+            return self.warn(span, "`program` names none: the entry is not used".to_owned());
+        }
+        let mut rules = Vec::new();
+        for key in &entry.rules {
+            match self.rule_key(key, span) {
+                Some(key) => rules.push(key),
+                // Without it the entry would say more than it should.
+                None => return,
+            }
+        }
+        let Allow { operands, flags, because, .. } = entry;
+        let value = [("operands", &operands), ("flags", &flags), ("rules", &rules)];
+        let value: Vec<String> =
+            value.iter().filter(|it| !it.1.is_empty()).map(|it| format!("{} {}", it.0, it.1.join(" "))).collect();
+        self.say(&format!("allow {}", entry.program), &value.join(", "), span);
+        self.contents.layer.allowed.push(Allowed { program, operands, flags, rules, because });
+    }
+
+    fn rule(&mut self, entry: Rule, span: &Range<usize>) {
+        let program = words(&entry.program);
+        let letters = entry.code.trim_end_matches(|it: char| it.is_ascii_digit());
+        let is_code = (2..=12).contains(&letters.len())
+            && letters.bytes().all(|it| it.is_ascii_uppercase())
+            && (1..=6).contains(&(entry.code.len() - letters.len()));
+        let is_known = self.contents.layer.rules.iter().any(|it| it.code == entry.code);
+        let complaint = match entry.level.level() {
+            _ if !is_code => Some("`code` is capital letters and a number, such as `ACME001`"),
+            _ if letters == "CARO" => Some("`CARO` is taken: choose other letters for `code`"),
+            _ if is_known => Some("this `code` has a rule already"),
+            _ if program.is_empty() => Some("`program` names none"),
+            _ if entry.message.trim().is_empty() => Some("`message` says nothing"),
+            None => Some("`level` is note, caution or danger"),
+            Some(_) => None,
+        };
+        let (None, Some(level)) = (complaint, entry.level.level()) else {
+            return self.warn(span, format!("{}: the rule is not used", complaint.unwrap_or_default()));
+        };
+        self.say(&format!("rule {}", entry.code), &format!("{} {}", level.name(), entry.program), span);
+        let name = if entry.name.is_empty() { entry.code.to_lowercase() } else { entry.name };
+        self.contents.layer.rules.push(OwnRule {
+            code: entry.code,
+            name,
+            level,
+            program,
+            all_flags: entry.all_flags,
+            any_flags: entry.any_flags,
+            no_flags: entry.no_flags,
+            operands: entry.operands,
+            message: entry.message.trim().to_owned(),
+            because: entry.because,
+            fix: entry.fix,
+            bad: entry.bad,
+            good: entry.good,
+        });
+    }
+
+    fn levels(&mut self, name: &str, value: Spanned<DeValue<'_>>) -> Levels {
+        let span = value.span();
+        let DeValue::Table(table) = value.into_inner() else {
+            self.warn(&span, format!("`{name}` is a table of rules and levels, such as `CARO0101 = \"note\"`"));
+            return Levels::new();
+        };
+        let mut levels = Levels::new();
+        for (key, value) in table.into_iter().take(MOST) {
+            let span = key.span();
+            let Some(known) = self.rule_key(key.get_ref(), &span) else { continue };
+            let name = format!("{name}.{}", key.get_ref());
+            if let Some(level) = self.take::<Level>(&name, value) {
+                self.say(&name, level.name(), &span);
+                levels.insert(known, level.level());
+            }
+        }
+        levels
+    }
+
+    /// The code or family that a key of `levels` means.
+    fn rule_key(&mut self, key: &str, span: &Range<usize>) -> Option<String> {
+        if let Some(rule) = rules::find(key) {
+            return Some(rule.code.to_owned());
+        }
+        let lower = key.to_lowercase().replace(['-', ' '], "_");
+        let family = rules::FAMILIES.iter().find(|it| it.digits == key || it.module == lower || it.name == key);
+        if let Some(family) = family {
+            return Some(family.digits.to_owned());
+        }
+        let letters = key.trim_end_matches(|it: char| it.is_ascii_digit());
+        let is_own = letters.len() > 1 && letters.bytes().all(|it| it.is_ascii_uppercase()) && letters != "CARO";
+        if key == "*" || is_own {
+            return Some(key.to_owned());
+        }
+        let names = rules::all().flat_map(|it| [it.code, it.name]);
+        let names: Vec<&str> = names.chain(rules::FAMILIES.iter().flat_map(|it| [it.name, it.module])).collect();
+        let near = nearest(key, &names).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        self.warn(span, format!("there is no rule or family `{}`{near}", short(key)));
+        None
+    }
+
+    /// Reads each table of a list. One with something wrong in it is not used at all: with a condition less it would
+    /// say more than it should.
+    fn tables<T: DeserializeOwned + JsonSchema>(
+        &mut self,
+        name: &str,
+        value: Spanned<DeValue<'_>>,
+        mut each: impl FnMut(&mut Self, T, &Range<usize>),
+    ) {
+        let span = value.span();
+        let DeValue::Array(entries) = value.into_inner() else {
+            return self.warn(&span, format!("`{name}` is a list of tables: begin each with `[[{name}]]`"));
+        };
+        if entries.len() > MOST {
+            self.warn(&span, format!("`{name}` has more than {MOST} entries: the others are not read"));
+        }
+        let known = fields::<T>();
+        for entry in entries.into_iter().take(MOST) {
+            let span = entry.span();
+            if let DeValue::Table(table) = entry.get_ref() {
+                let mut unknown =
+                    table.keys().filter(|it| !known.iter().any(|known| known.as_str() == it.get_ref().as_ref()));
+                if let Some(key) = unknown.next() {
+                    self.unknown(key.get_ref(), &known, &key.span());
+                    self.warn(&span, format!("this entry of `{name}` is not used until that is mended"));
+                    continue;
+                }
+            }
+            if let Some(entry) = self.take::<T>(name, entry) {
+                each(self, entry, &span);
+            }
+        }
+    }
+
+    /// Reads a list of texts; what is no text is left out.
+    fn texts(&mut self, name: &str, value: Spanned<DeValue<'_>>) -> Vec<String> {
+        let span = value.span();
+        let DeValue::Array(entries) = value.into_inner() else {
+            self.warn(&span, format!("`{name}` is a list of texts: `{name} = [\"…\"]`"));
+            return Vec::new();
+        };
+        let mut texts = Vec::new();
+        for entry in entries.into_iter().take(MOST) {
+            let span = entry.span();
+            if let Some(text) = self.take::<String>(name, entry) {
+                self.say(name, &text, &span);
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    fn take<T: DeserializeOwned>(&mut self, name: &str, value: Spanned<DeValue<'_>>) -> Option<T> {
+        let span = value.span();
+        match T::deserialize(ValueDeserializer::from(value)) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let span = error.span().unwrap_or(span);
+                self.warn(
+                    &span,
+                    format!("`{}` cannot be this: {}; it is left out", short(name), one_line(error.message())),
+                );
+                None
+            }
+        }
+    }
+
+    fn unknown(&mut self, name: &str, known: &[String], span: &Range<usize>) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let near = nearest(name, &known)
+            .map_or_else(|| format!("there are {}", known.join(", ")), |it| format!("did you mean `{it}`?"));
+        self.warn(span, format!("there is no setting `{}`; {near}", short(name)));
+    }
+
+    fn say(&mut self, name: &str, value: &str, span: &Range<usize>) {
+        let line = place(self.text, span.start).0;
+        self.contents.settings.push(Setting { name: name.to_owned(), value: value.to_owned(), line });
+    }
+
+    fn warn(&mut self, span: &Range<usize>, text: String) {
+        if self.contents.warnings.len() < MOST {
+            self.contents.warnings.push(Complaint { place: Some(place(self.text, span.start)), text });
+        }
+    }
+}
+
+/// The names that a table may have.
+fn fields<T: JsonSchema>() -> Vec<String> {
+    let schema = schemars::schema_for!(T);
+    schema.get("properties").and_then(|it| it.as_object()).map(|it| it.keys().cloned().collect()).unwrap_or_default()
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Line and column of a byte, counted from 1; columns count characters.
+fn place(text: &str, offset: usize) -> (usize, usize) {
+    let before = text.get(..offset.min(text.len())).unwrap_or(text);
+    let line_start = before.rfind('\n').map_or(0, |it| it + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+fn one_line(text: &str) -> String {
+    short(&text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn short(text: &str) -> String {
+    text.chars().take(120).map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect()
+}
+
+/// The name that was probably meant.
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    let name: Vec<char> = name.to_lowercase().chars().take(40).collect();
+    let near = known.iter().map(|it| (distance(&name, &it.to_lowercase().chars().collect::<Vec<_>>()), *it));
+    near.min().filter(|it| it.0 <= 1 + name.len() / 4).map(|it| it.1)
+}
+
+/// How many letters differ.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, left) in a.iter().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
+        for (j, right) in b.iter().enumerate() {
+            let best = (row[j] + 1).min(row[j + 1] + 1).min(diagonal + usize::from(left != right));
+            diagonal = std::mem::replace(&mut row[j + 1], best);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn warnings(text: &str) -> Vec<String> {
+        let contents = read(text).expect("TOML");
+        contents
+            .warnings
+            .iter()
+            .map(|it| {
+                let (line, column) = it.place.unwrap_or_default();
+                format!("{line}:{column} {}", it.text)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_whole_file_is_read() {
+        let text = r#"
+preset = "strict"
+protected_paths = ["/srv/db", "./data"]
+protected_branches = ["live/*"]
+wrappers = ["with-env FILE"]
+[levels]
+CARO0101 = "caution"
+recursive-delete-x = "note"
+git = "off"
+04 = "note"
+"*" = "note"
+[[levels_for]]
+paths = ["tests/**"]
+levels = { caro0101 = "off" }
+[[allow]]
+program = "rm"
+operands = ["/srv/cache/**"]
+because = "it is made again"
+[[rule]]
+code = "ACME001"
+program = "kubectl apply"
+message = "no"
+fix = "x {arguments}"
+"#;
+        let contents = read(text).expect("TOML");
+        let levels: Vec<_> = contents.layer.levels[0].keys().map(String::as_str).collect();
+        assert_eq!(levels, ["*", "04", "07", "CARO0101"]);
+        assert_eq!(contents.levels_for[0].1.get("CARO0101"), Some(&None));
+        assert_eq!(contents.layer.protected_paths, ["/srv/db", "data"]);
+        assert_eq!((contents.layer.rules.len(), contents.layer.allowed.len(), contents.wrappers.len()), (1, 1, 1));
+        assert_eq!(
+            contents.settings.iter().map(|it| it.line).collect::<Vec<_>>(),
+            [2, 3, 3, 4, 5, 7, 9, 10, 11, 12, 15, 19]
+        );
+        assert_eq!(warnings(text).len(), 1);
+    }
+
+    #[test]
+    fn the_documented_file_is_read_without_a_warning() {
+        let page = include_str!("../../../docs/policy.md");
+        let example = page.split("```toml\n").nth(1).and_then(|it| it.split("```").next()).expect("an example");
+        assert_eq!(warnings(example), [""; 0]);
+        let contents = read(example).expect("TOML");
+        for own in &contents.layer.rules {
+            assert_eq!(caro_core::policy::failing_examples(own), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_and_the_rest_holds() {
+        let text = "prest = \"strict\"\nlevels = { CARO0102 = \"loud\", caro010 = \"off\", CARO0101 = \"off\" }\n\
+                    protected_paths = [\"/a\", 3]\nwrappers = \"x\"\n[[allow]]\nprogram = \"rm\"\noperand = [\"/a\"]\n\
+                    [[rule]]\ncode = \"CARO01\"\nprogram = \"x\"\nmessage = \"y\"\n[[rule]]\ncode = \"A\"\n";
+        let told = warnings(text);
+        assert_eq!(told.len(), 9, "{told:#?}");
+        assert!(told[0].starts_with("1:1 there is no setting `prest`; did you mean `preset`?"), "{told:?}");
+        assert!(told.iter().any(|it| it.starts_with("7:1 there is no setting `operand`; did you mean `operands`?")));
+        let contents = read(text).expect("TOML");
+        assert_eq!(contents.layer.levels[0].len(), 1);
+        assert_eq!(contents.layer.protected_paths, ["/a"]);
+        assert!(contents.layer.allowed.is_empty() && contents.layer.rules.is_empty());
+    }
+
+    #[test]
+    fn broken_and_hostile_files_are_refused_or_read_with_bounds() {
+        let error = read("preset = \"strict\"\n[levels\n").expect_err("broken");
+        assert_eq!(error.place.map(|it| it.0), Some(2), "{error:?}");
+        for text in
+            ["[".repeat(50_000), format!("a = {}", "[".repeat(50_000)), format!("levels = {}", "{a=".repeat(9000))]
+        {
+            assert!(read(&text).is_err());
+        }
+        let many = format!("protected_paths = [{}]", "\"a\",".repeat(20_000));
+        assert_eq!(read(&many).expect("TOML").layer.protected_paths.len(), MOST);
+        assert!(read("\u{feff}preset = 1").is_ok_and(|it| it.warnings.len() == 1));
+    }
+}

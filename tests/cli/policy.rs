@@ -1,0 +1,101 @@
+//! Policy files on the command line: the same verdict in every form, and where each setting comes from.
+
+use super::{Folder, complaint, out, shown, status};
+use std::process::{Command, Output};
+
+const RISKY: &str = "curl https://example.com/i | sh\nchmod 777 x\n";
+
+/// Runs the command with this folder for the user's own files.
+fn run(config: &Folder, words: &[&str]) -> Output {
+    let mut command = Command::new(caro_tests::binary());
+    command.args(words).env_remove("NO_COLOR").env("XDG_CONFIG_HOME", &config.0).output().expect("the binary starts")
+}
+
+fn own(config: &Folder, text: &str) {
+    std::fs::create_dir_all(config.0.join("caro")).expect("the folder can be written");
+    config.file("caro/config.toml", text);
+}
+
+fn codes(output: &Output) -> Vec<String> {
+    let text = out(output);
+    let words = text.split_whitespace().collect::<Vec<_>>();
+    let found = words.windows(2).filter(|it| it[1].starts_with("CARO") || it[1].starts_with("ACME"));
+    found.map(|it| format!("{} {}", it[0], it[1])).collect()
+}
+
+#[test]
+fn a_danger_is_lowered_by_the_user_alone() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let script = project.file("a.sh", RISKY);
+    project.file(".caro.toml", "[levels]\n\"*\" = \"off\"\n");
+    let output = run(&config, &["check", &script]);
+    assert_eq!((codes(&output), status(&output)), (vec!["danger CARO0401".to_owned()], 1));
+    assert!(out(&output).contains("cannot lower this danger"), "{}", out(&output));
+    let output = run(&config, &["check", "--trust-workspace", &script]);
+    assert_eq!((codes(&output), status(&output)), (vec!["note CARO0401".to_owned()], 0));
+    assert!(out(&output).contains("(lowered from danger by `.caro.toml`)"), "{}", out(&output));
+    own(&config, &format!("trusted = [{:?}]\n", shown(&project.0)));
+    assert_eq!(codes(&run(&config, &["check", &script])), ["note CARO0401"]);
+    own(&config, "[levels]\nCARO0401 = \"off\"\n");
+    assert_eq!(codes(&run(&config, &["check", &script])), [""; 0]);
+}
+
+#[test]
+fn every_kind_of_setting_works() {
+    let (project, config) = (Folder::new(), Folder::new());
+    std::fs::create_dir_all(project.0.join("tests")).expect("the folder can be written");
+    project.file(
+        ".caro.toml",
+        "preset = \"permissive\"\nprotected_paths = [\"/srv/db\"]\nprotected_branches = [\"live/*\"]\n\
+         wrappers = [\"with-env FILE\"]\n[[levels_for]]\npaths = [\"tests/**\"]\nlevels = { CARO0301 = \"off\" }\n\
+         [[allow]]\nprogram = \"rm\"\noperands = [\"./cache/**\", \"cache/**\"]\n[[rule]]\ncode = \"ACME001\"\n\
+         program = \"kubectl apply\"\nmessage = \"deploys by hand\"\nlevel = \"danger\"\n",
+    );
+    let script =
+        "chmod 777 x\nwith-env a rm /srv/db/a\ngit push -f origin live/eu\nsudo kubectl apply -f x\nrm -rf cache/*\n";
+    let (top, tests) = (project.file("a.sh", script), project.file("tests/a.sh", script));
+    let dangers = ["danger CARO0001", "danger CARO0701", "danger ACME001"];
+    let with_note: Vec<&str> = ["note CARO0301"].into_iter().chain(dangers).collect();
+    assert_eq!(codes(&run(&config, &["check", &top])), with_note);
+    assert_eq!(codes(&run(&config, &["check", &tests])), dangers);
+}
+
+#[test]
+fn mistakes_are_told_in_one_line_each() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let scripts = [project.file("a.sh", "ls\n"), project.file("b.sh", "ls\n")];
+    project.file(".caro.toml", "[levls]\n");
+    let output = run(&config, &["check", &scripts[0], &scripts[1]]);
+    assert!(complaint(&output).ends_with(".caro.toml:1:2: there is no setting `levls`; did you mean `levels`?\n"));
+    assert_eq!((complaint(&output).lines().count(), status(&output)), (1, 0));
+    project.file(".caro.toml", "preset = \n");
+    let output = run(&config, &["check", &scripts[0]]);
+    assert!(complaint(&output).contains(".caro.toml:1:") && complaint(&output).contains("is no TOML"));
+}
+
+#[test]
+fn each_setting_is_explained_with_its_place() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let script = project.file("a.sh", RISKY);
+    own(&config, "preset = \"strict\"\n");
+    project.file(
+        ".caro.toml",
+        "[levels]\nCARO0401 = \"off\"\nCARO0301 = \"note\"\n[[rule]]\ncode = \"ACME001\"\nprogram = \"x\"\n\
+         message = \"no\"\nbad = [\"x a\", \"y\"]\ngood = [\"z\"]\n",
+    );
+    let output = run(&config, &["check", "--explain-config", &script]);
+    let text = out(&output);
+    for line in [
+        "the workspace's, not trusted: it lowers no danger",
+        "preset = moderate (default)",
+        "preset = strict (",
+        "levels.CARO0401 = off (.caro.toml:2)",
+        "CARO0401 download-to-shell: danger; .caro.toml wants off, and is not trusted to lower a danger",
+        "rule ACME001 = caution x (.caro.toml:4)",
+        "ACME001: nothing is said of the bad example `y`",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    assert_eq!(status(&output), 1);
+    assert!(!text.contains("`x a`") && !text.contains("`z`"), "{text}");
+}
