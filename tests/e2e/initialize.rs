@@ -10,7 +10,7 @@ fn the_server_says_what_it_is_and_can() {
     assert_eq!(result["serverInfo"]["name"], "caro-lsp");
     let can = &result["capabilities"];
     assert_eq!(can["positionEncoding"], "utf-16");
-    assert_eq!(can["textDocumentSync"], json!({ "openClose": true, "change": 2 }));
+    assert_eq!(can["textDocumentSync"], json!({ "openClose": true, "change": 2, "save": true }));
     assert_eq!(can["inlineCompletionProvider"], true);
     assert_eq!(can["hoverProvider"], true);
     let kinds = can["codeActionProvider"]["codeActionKinds"].as_array().unwrap();
