@@ -27,7 +27,8 @@ pub(super) fn run(path: &str, trust: Trust, out: &mut dyn Write) -> io::Result<O
     for own in explained.policy.own_rules() {
         for complaint in failing_examples(own) {
             outcome = Outcome::Found;
-            writeln!(out, "\n{}: {complaint}", own.code)?;
+            let clean = complaint.replace(|it: char| it.is_control() && it != '\n', "\u{fffd}");
+            writeln!(out, "\n{}: {clean}", own.code)?;
         }
     }
     for warning in &explained.warnings {

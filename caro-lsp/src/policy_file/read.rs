@@ -142,6 +142,7 @@ impl Reader<'_> {
             }
         }
         let Allow { operands, flags, because, .. } = entry;
+        let because = clean(&because);
         let value = [("operands", &operands), ("flags", &flags), ("rules", &rules)];
         let value: Vec<String> =
             value.iter().filter(|it| !it.1.is_empty()).map(|it| format!("{} {}", it.0, it.1.join(" "))).collect();
@@ -161,6 +162,7 @@ impl Reader<'_> {
             _ if letters == "CARO" => Some("`CARO` is taken: choose other letters for `code`"),
             _ if is_known => Some("this `code` has a rule already"),
             _ if program.is_empty() => Some("`program` names none"),
+            _ if entry.fix.as_deref().is_some_and(|it| it.contains(char::is_control)) => Some("`fix` is one line"),
             _ if entry.message.trim().is_empty() => Some("`message` says nothing"),
             None => Some("`level` is note, caution or danger"),
             Some(_) => None,
@@ -169,7 +171,7 @@ impl Reader<'_> {
             return self.warn(span, format!("{}: the rule is not used", complaint.unwrap_or_default()));
         };
         self.say(&format!("rule {}", entry.code), &format!("{} {}", level.name(), entry.program), span);
-        let name = if entry.name.is_empty() { entry.code.to_lowercase() } else { entry.name };
+        let name = if entry.name.is_empty() { entry.code.to_lowercase() } else { clean(&entry.name) };
         self.contents.layer.rules.push(OwnRule {
             code: entry.code,
             name,
@@ -179,8 +181,8 @@ impl Reader<'_> {
             any_flags: entry.any_flags,
             no_flags: entry.no_flags,
             operands: entry.operands,
-            message: entry.message.trim().to_owned(),
-            because: entry.because,
+            message: clean(entry.message.trim()),
+            because: clean(&entry.because),
             fix: entry.fix,
             bad: entry.bad,
             good: entry.good,
@@ -273,7 +275,7 @@ impl Reader<'_> {
             let span = entry.span();
             if let Some(text) = self.take::<String>(name, entry) {
                 self.say(name, &text, &span);
-                texts.push(text);
+                texts.push(clean(&text));
             }
         }
         texts
@@ -303,7 +305,7 @@ impl Reader<'_> {
 
     fn say(&mut self, name: &str, value: &str, span: &Range<usize>) {
         let line = place(self.text, span.start).0;
-        self.contents.settings.push(Setting { name: name.to_owned(), value: value.to_owned(), line });
+        self.contents.settings.push(Setting { name: clean(name), value: clean(value), line });
     }
 
     fn warn(&mut self, span: &Range<usize>, text: String) {
@@ -335,7 +337,12 @@ fn one_line(text: &str) -> String {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(120).map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect()
+    clean(text).chars().take(120).collect()
+}
+
+/// Text that changes nothing of the terminal it is shown on.
+fn clean(text: &str) -> String {
+    text.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect()
 }
 
 /// The name that was probably meant.
@@ -437,6 +444,15 @@ fix = "x {arguments}"
         assert_eq!(contents.layer.levels[0].len(), 1);
         assert_eq!(contents.layer.protected_paths, ["/a"]);
         assert!(contents.layer.allowed.is_empty() && contents.layer.rules.is_empty());
+    }
+
+    #[test]
+    fn no_text_reaches_a_terminal_with_its_control_signs() {
+        let rule = "[[rule]]\ncode = \"ACME1\"\nprogram = \"x\"\nmessage = \"a\\u001b[2Jb\"\n";
+        let contents = read(rule).expect("TOML");
+        assert_eq!(contents.layer.rules[0].message, "a\u{fffd}[2Jb");
+        let told = warnings(&format!("{rule}fix = \"a\\nb\"\n"));
+        assert!(told.len() == 1 && told[0].contains("one line"), "{told:?}");
     }
 
     #[test]

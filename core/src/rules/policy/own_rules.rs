@@ -39,10 +39,8 @@ pub(in crate::rules) fn identity(own: &OwnRule) -> Option<&'static Rule> {
 }
 
 fn doc(own: &OwnRule) -> String {
-    let mut doc = format!(" {}\n", own.message);
-    if !own.because.is_empty() {
-        doc = format!("{doc}\n {}\n", own.because);
-    }
+    let why = own.because.trim();
+    let mut doc = if why.is_empty() { format!(" A rule of your policy: {}.\n", own.name) } else { format!(" {why}\n") };
     for (kind, scripts) in [("bad", &own.bad), ("good", &own.good)] {
         for script in scripts {
             doc = format!("{doc}\n ```sh {kind}\n {}\n ```\n", script.trim_end().replace('\n', "\n "));
