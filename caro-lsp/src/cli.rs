@@ -11,9 +11,10 @@ mod explain;
 mod explain_config;
 mod generate;
 mod guard;
+mod input;
 mod place;
 mod rule;
-mod sarif;
+mod visible;
 
 /// The words of a call.
 #[derive(Debug, Parser)]
@@ -96,7 +97,7 @@ pub fn run(command: Command) -> ExitCode {
 }
 
 /// Says in one line what went wrong, where, and what to do.
-fn complain(line: &str) {
+pub(crate) fn complain(line: &str) {
     // Without standard error there is nobody to tell.
     let _ = writeln!(io::stderr(), "caro-lsp: {line}");
 }

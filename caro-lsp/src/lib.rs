@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 mod ext;
 mod handlers;
+mod judge;
 mod library;
 mod log;
 mod parent;

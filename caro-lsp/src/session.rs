@@ -150,7 +150,9 @@ impl Open {
     /// The text with every certain fix.
     pub(crate) fn fixed(&self) -> Document {
         let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
-        actions::fix_all(&self.document, &mut |it| verdict(it, &check_under(it, None, files, &self.policy), &self.policy))
+        actions::fix_all(&self.document, &mut |it| {
+            verdict(it, &check_under(it, None, files, &self.policy), &self.policy)
+        })
     }
 
     /// The newest findings there are, for the next version to begin with.

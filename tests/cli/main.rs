@@ -8,12 +8,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+mod check;
+mod fix;
+mod formats;
 mod guard;
 
 const RISKY: &str = "DIR=$1\nrm -rf \"$DIR\"/*\n";
 
 fn run(words: &[&str], input: &[u8]) -> Output {
+    run_in(Path::new("."), words, input)
+}
+
+fn run_in(folder: &Path, words: &[&str], input: &[u8]) -> Output {
     let mut command = Command::new(caro_tests::binary());
+    command.current_dir(folder);
     command.args(words).env_remove("NO_COLOR").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary starts");
     let mut stdin = child.stdin.take().expect("stdin is piped");
@@ -51,6 +59,7 @@ impl Folder {
 
     fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
+        std::fs::create_dir_all(path.parent().expect("it lies in the folder")).expect("the folder can be written");
         std::fs::write(&path, bytes).expect("the folder can be written");
         shown(&path)
     }
@@ -65,46 +74,6 @@ impl Drop for Folder {
 
 fn shown(path: &Path) -> String {
     path.to_str().expect("test paths are UTF-8").to_owned()
-}
-
-#[test]
-fn check_shows_the_line_the_mark_the_reason_and_the_fix() {
-    let folder = Folder::new();
-    let path = folder.file("a.sh", RISKY);
-    let output = run(&["check", &path], b"");
-    let expected = format!(
-        "{path}:2:8: danger CARO0101 deletes the whole system when `$DIR` is empty: the script got no such \
-         argument\n    rm -rf \"$DIR\"/*\n           ^^^^^^^^\n    line 1: `$DIR` gets its value here\n    \
-         fix: Stop when the variable is empty\n"
-    );
-    assert_eq!((out(&output), status(&output)), (expected, 1));
-}
-
-#[test]
-fn the_exit_status_follows_fail_on() {
-    let folder = Folder::new();
-    let danger = folder.file("danger.sh", RISKY);
-    let caution = folder.file("caution.sh", "chmod 777 x\n");
-    let clean = folder.file("clean.sh", "echo 'rm -rf /'\n");
-    assert_eq!(status(&run(&["check", &clean], b"")), 0);
-    assert_eq!(status(&run(&["check", &caution], b"")), 1);
-    assert_eq!(status(&run(&["check", "--fail-on", "danger", &caution], b"")), 0);
-    assert_eq!(status(&run(&["check", "--fail-on", "danger", &caution, &danger], b"")), 1);
-    assert_eq!(status(&run(&["check", "--fail-on", "never", &danger], b"")), 0);
-}
-
-#[test]
-fn what_cannot_be_read_gets_one_line_and_the_rest_is_checked() {
-    let folder = Folder::new();
-    let risky = folder.file("a.sh", RISKY);
-    let missing = shown(&folder.0.join("missing.sh"));
-    let output = run(&["check", &shown(&folder.0), &missing, &risky], b"");
-    assert_eq!(status(&output), 2);
-    assert!(out(&output).contains("CARO0101"));
-    let lines: Vec<String> = complaint(&output).lines().map(str::to_owned).collect();
-    assert_eq!(lines.len(), 2, "{lines:?}");
-    assert!(lines[0].ends_with("is a folder; name the scripts in it"), "{lines:?}");
-    assert!(lines[1].ends_with("missing.sh: no such file; check the path"), "{lines:?}");
 }
 
 #[test]
@@ -139,19 +108,6 @@ fn shells_that_are_not_read_are_left_alone() {
     let output = run(&["check", "-"], b"#!/bin/zsh\nrm -rf /\n");
     assert_eq!((status(&output), out(&output)), (0, String::new()));
     assert!(complaint(&output).contains("not read yet"));
-}
-
-#[test]
-fn sarif_names_rules_and_regions() {
-    let output = run(&["check", "--format", "sarif", "-"], RISKY.as_bytes());
-    let log: Value = serde_json::from_str(&out(&output)).expect("JSON");
-    assert_eq!(log["version"], "2.1.0");
-    let result = &log["runs"][0]["results"][0];
-    assert_eq!((&result["ruleId"], &result["level"]), (&json!("CARO0101"), &json!("error")));
-    let region = &result["locations"][0]["physicalLocation"]["region"];
-    assert_eq!(*region, json!({"startLine": 2, "startColumn": 8, "endLine": 2, "endColumn": 16}));
-    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
-    assert!(rules.iter().any(|it| it["id"] == "CARO0101"));
 }
 
 #[test]

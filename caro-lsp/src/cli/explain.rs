@@ -2,6 +2,7 @@
 
 use super::{Format, Outcome, check, complain};
 use crate::config::Shell;
+use crate::policy_file::Trust;
 use caro_core::explain::explain;
 use clap::Args;
 use serde_json::{Value, json};
@@ -25,7 +26,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     let text = arguments.command.join(" ");
     let dialect = arguments.shell.dialect();
     let parts = explain(&text, dialect);
-    let findings = check::findings(&text, dialect, None, crate::policy_file::Trust::AsConfigured);
+    let findings = check::findings(&text, dialect, Trust::AsConfigured);
     if arguments.format == Format::Json {
         let parts: Vec<Value> =
             parts.iter().map(|it| json!({"text": it.text, "meaning": it.meaning, "source": it.source})).collect();

@@ -2,6 +2,7 @@
 //! do what their examples say.
 
 use super::Outcome;
+use super::visible::visible;
 use crate::policy_file::{self, Explained, Trust};
 use caro_core::policy::{Policy, failing_examples};
 use caro_core::rules;
@@ -9,10 +10,10 @@ use std::io::{self, Write};
 use std::path::Path;
 
 /// Explains the policy for a script, or for what runs in a folder.
-pub(super) fn run(path: &str, trust: Trust, out: &mut dyn Write) -> io::Result<Outcome> {
-    let explained = policy_file::explain(Path::new(path), trust);
+pub(super) fn run(path: &Path, trust: Trust, out: &mut dyn Write) -> io::Result<Outcome> {
+    let explained = policy_file::explain(path, trust);
     let mut outcome = Outcome::Clean;
-    writeln!(out, "policy for {path}\n")?;
+    writeln!(out, "policy for {}\n", visible(&path.to_string_lossy()))?;
     write_files(out, &explained)?;
 
     writeln!(out, "\nsettings, those that count most last:")?;

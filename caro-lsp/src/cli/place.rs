@@ -1,6 +1,7 @@
 //! Lines and columns as people count them: from 1, columns in characters.
 
 use caro_core::Span;
+use std::cell::Cell;
 
 /// Where a span is in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +16,30 @@ pub(super) struct Place {
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// The place that was found last: its offset, line and column. On a very long line the next one is counted from it.
+    last: Cell<(usize, usize, usize)>,
 }
 
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|it| it.0 + 1)).collect();
-        Self { text, starts }
+        Self { text, starts, last: Cell::new((0, 1, 1)) }
     }
 
     pub(super) fn place(&self, span: Span) -> Place {
         let (line, column) = self.position(span.start);
         let (end_line, end_column) = self.position(span.end);
         Place { line, column, end_line, end_column }
+    }
+
+    /// How many there are, counted as editors do: an end of line at the very end starts no further one.
+    pub(super) fn count(&self) -> usize {
+        self.starts.len() - usize::from(self.text.is_empty() || self.text.ends_with('\n'))
+    }
+
+    /// Where a line starts.
+    pub(super) fn start(&self, line: usize) -> usize {
+        self.starts[line - 1]
     }
 
     /// The text of a line, without its end.
@@ -39,7 +52,12 @@ impl<'a> Lines<'a> {
     fn position(&self, offset: usize) -> (usize, usize) {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.starts.partition_point(|it| *it <= offset);
-        (line, self.text[self.starts[line - 1]..offset].chars().count() + 1)
+        let (near, near_line, near_column) = self.last.get();
+        let (from, before) =
+            if near_line == line && near <= offset { (near, near_column) } else { (self.starts[line - 1], 1) };
+        let column = before + self.text[from..offset].chars().count();
+        self.last.set((offset, line, column));
+        (line, column)
     }
 }
 

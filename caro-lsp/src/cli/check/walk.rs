@@ -1,0 +1,108 @@
+//! What to check: the scripts that were named, and those in folders, in an order that is always the same.
+
+use super::super::input::is_stdin;
+use caro_core::dialect_of;
+use ignore::{DirEntry, WalkBuilder, WalkState};
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::channel;
+
+/// How much of a file is read to see whether it starts as a script does, in bytes.
+const FIRST: usize = 256;
+
+/// Where version control keeps its own files.
+const NOT_ENTERED: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
+
+/// A script to check.
+#[derive(Debug)]
+pub(super) struct Target {
+    /// Where it lies, as it was named or found; `-` is standard input.
+    pub(super) path: PathBuf,
+    /// The object of git that holds it, where that is what is checked.
+    pub(super) blob: Option<String>,
+    /// Whether it was named, and not found in a folder.
+    pub(super) is_named: bool,
+}
+
+impl Target {
+    pub(super) fn is_stdin(&self) -> bool {
+        self.blob.is_none() && is_stdin(&self.path)
+    }
+}
+
+/// The scripts that `paths` name, each once, and a line for everything that could not be looked at.
+pub(super) fn targets(paths: &[PathBuf], threads: usize) -> (Vec<Target>, Vec<String>) {
+    let (mut targets, mut complaints, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    for path in paths {
+        if is_stdin(path) || !path.is_dir() {
+            if seen.insert(plain(path).to_owned()) {
+                targets.push(Target { path: path.clone(), blob: None, is_named: true });
+            }
+            continue;
+        }
+        let (mut found, errors) = scripts_in(path, threads);
+        found.sort();
+        complaints.extend(errors);
+        let new = found.into_iter().filter(|it| seen.insert(it.clone()));
+        targets.extend(new.map(|path| Target { path, blob: None, is_named: false }));
+    }
+    (targets, complaints)
+}
+
+/// The shell scripts below a folder that git does not ignore. Links are not followed: what they lead to has its own path,
+/// or lies outside.
+fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
+    let is_entered =
+        |it: &DirEntry| it.depth() == 0 || !NOT_ENTERED.iter().any(|name| it.file_name() == OsStr::new(name));
+    let mut walk = WalkBuilder::new(folder);
+    walk.hidden(false).ignore(false).follow_links(false).filter_entry(is_entered).threads(threads);
+    let (sender, found) = channel();
+    walk.build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| {
+            let found = match entry {
+                Ok(it) if it.file_type().is_some_and(|it| it.is_file()) => is_script(it.path()).then(|| it.into_path()),
+                Ok(_) => None,
+                Err(error) => {
+                    return sender.send(Err(error.to_string())).map_or(WalkState::Quit, |()| WalkState::Continue);
+                }
+            };
+            found.map_or(Ok(()), |it| sender.send(Ok(it))).map_or(WalkState::Quit, |()| WalkState::Continue)
+        })
+    });
+    drop(sender);
+    let (mut paths, mut errors) = (Vec::new(), Vec::new());
+    for it in found {
+        match it {
+            Ok(path) => paths.push(plain(&path).to_owned()),
+            Err(error) => errors.push(error),
+        }
+    }
+    errors.sort();
+    (paths, errors)
+}
+
+/// Whether a file's name or first line says that a shell reads it.
+fn is_script(path: &Path) -> bool {
+    let name = path.file_name().map(OsStr::to_string_lossy);
+    dialect_of(None, name.as_deref(), "").is_some() || starts_as_script(path)
+}
+
+fn starts_as_script(path: &Path) -> bool {
+    let mut first = Vec::with_capacity(FIRST);
+    let read = File::open(path).and_then(|it| it.take(FIRST as u64).read_to_end(&mut first));
+    // What cannot be read is told when it is checked, if its name says that it is a script.
+    if read.is_err() || first.contains(&0) {
+        return false;
+    }
+    let first = String::from_utf8_lossy(&first);
+    dialect_of(None, None, first.lines().next().unwrap_or_default()).is_some()
+}
+
+/// The path without the `./` in front that says nothing.
+pub(super) fn plain(path: &Path) -> &Path {
+    path.strip_prefix(".").ok().filter(|it| !it.as_os_str().is_empty()).unwrap_or(path)
+}

@@ -1,0 +1,44 @@
+//! The one way from a script to what is told of it: the files that it sources, its policy, the verdict, its certain fixes.
+
+use crate::cli::complain;
+use crate::library::Files;
+use crate::policy_file::{self, Trust};
+use caro_core::Document;
+use caro_core::actions::fix_all;
+use caro_core::flow::Library;
+use caro_core::policy::Policy;
+use caro_core::rules::{Finding, check_under};
+use caro_core::verdict::verdict;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What judges the script of one path.
+pub(crate) struct Judge {
+    files: Option<Files>,
+    policy: Arc<Policy>,
+}
+
+impl Judge {
+    /// For the script at `path`; without one, for a text that runs in this folder. What is wrong with the policy is told
+    /// once.
+    pub(crate) fn of(path: Option<&Path>, trust: Trust) -> Self {
+        let (policy, warnings) = policy_file::for_path(Some(path.unwrap_or(Path::new("."))), trust);
+        policy_file::tell_once(warnings, |it| complain(&it.to_string()));
+        Self { files: path.and_then(Files::beside), policy }
+    }
+
+    /// What is told of the script.
+    pub(crate) fn findings(&self, document: &Document) -> Vec<Finding> {
+        let library = self.files.as_ref().map(|it| it as &dyn Library);
+        verdict(document, &check_under(document, None, library, &self.policy), &self.policy)
+    }
+
+    /// The script with all certain fixes of those findings that `wanted` lets through.
+    pub(crate) fn fixed(
+        &self,
+        document: &Document,
+        wanted: &dyn Fn(&Document, Vec<Finding>) -> Vec<Finding>,
+    ) -> Document {
+        fix_all(document, &mut |it| wanted(it, self.findings(it)))
+    }
+}

@@ -1,0 +1,201 @@
+//! `check` over files, folders, what is staged, and beside a baseline.
+
+use super::*;
+
+/// The paths in which something was found, in the order in which they were told.
+fn marked(folder: &Path, words: &[&str]) -> Vec<String> {
+    let output = run_in(folder, &[&["check", "--format", "json"], words].concat(), b"");
+    let files: Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let files = files.as_array().expect("a list").iter();
+    let found = files.filter(|it| it["findings"].as_array().is_some_and(|it| !it.is_empty()));
+    found.map(|it| it["path"].as_str().expect("a path").to_owned()).collect()
+}
+
+fn git(folder: &Path, words: &[&str]) {
+    let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").args(identity).args(words).current_dir(folder).output().expect("git runs");
+    assert!(output.status.success(), "git {words:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_exit_status_follows_fail_on() {
+    let folder = Folder::new();
+    let danger = folder.file("danger.sh", RISKY);
+    let caution = folder.file("caution.sh", "chmod 777 x\n");
+    let clean = folder.file("clean.sh", "echo 'rm -rf /'\n");
+    assert_eq!(status(&run(&["check", &clean], b"")), 0);
+    assert_eq!(status(&run(&["check", &caution], b"")), 1);
+    assert_eq!(status(&run(&["check", "--fail-on", "note", &caution], b"")), 1);
+    assert_eq!(status(&run(&["check", "--fail-on", "danger", &caution], b"")), 0);
+    assert_eq!(status(&run(&["check", "--fail-on", "danger", &caution, &danger], b"")), 1);
+    assert_eq!(status(&run(&["check", "--fail-on", "never", &danger], b"")), 0);
+}
+
+#[test]
+fn what_cannot_be_read_gets_one_line_and_the_rest_is_checked() {
+    let folder = Folder::new();
+    let risky = folder.file("a.sh", RISKY);
+    let missing = shown(&folder.0.join("missing.sh"));
+    let output = run(&["check", &missing, &risky], b"");
+    assert_eq!(status(&output), 2);
+    assert!(out(&output).contains("CARO0101"));
+    let lines: Vec<String> = complaint(&output).lines().map(str::to_owned).collect();
+    assert!(lines[0].ends_with("missing.sh: no such file; check the path"), "{lines:?}");
+    assert_eq!(lines[1..], ["caro-lsp: 1 danger in 1 of 1 file; 1 that could not be checked"]);
+    let empty = Folder::new();
+    let output = run(&["check", &shown(&empty.0)], b"");
+    assert_eq!((status(&output), complaint(&output)), (0, "caro-lsp: no shell script was checked\n".to_owned()));
+}
+
+#[test]
+fn folders_are_searched_for_scripts_as_git_sees_them() {
+    let folder = Folder::new();
+    for name in ["z.sh", "b/tool", ".githooks/pre-commit", "b/a.bash", ".git/hooks/x.sh", "target/x.sh", "b/kept/y.sh"]
+    {
+        folder.file(name, format!("#!/bin/sh\n{RISKY}"));
+    }
+    folder.file("b/notes.txt", RISKY);
+    folder.file("b/data.sh", b"\0\nrm -rf /\n");
+    folder.file("b/other.zsh", "rm -rf /\n");
+    folder.file("b/run", "#!/usr/bin/env python3\nrm = 1\n");
+    folder.file(".gitignore", "target/\nb/kept\n");
+    let all = [".githooks/pre-commit", "b/a.bash", "b/tool", "z.sh"];
+    assert_eq!(marked(&folder.0, &["."]), all);
+    assert_eq!(marked(&folder.0, &["--jobs", "1", "."]), all);
+    // What is named is checked, once, in the order of the words.
+    assert_eq!(
+        marked(&folder.0, &["z.sh", "target/x.sh", "b/data.sh", "b", "./z.sh"]),
+        ["z.sh", "target/x.sh", "b/data.sh", "b/a.bash", "b/tool"]
+    );
+    let output = run_in(&folder.0, &["check", "--quiet", "--fail-on", "never", "b"], b"");
+    assert_eq!((status(&output), complaint(&output)), (0, String::new()));
+    let output = run_in(&folder.0, &["check", "--fail-on", "never", "b"], b"");
+    assert!(complaint(&output).ends_with("; 1 for other shells left out; 1 that are no text left out\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn loops_of_links_and_broken_links_end() {
+    let folder = Folder::new();
+    folder.file("a/b/x.sh", RISKY);
+    std::os::unix::fs::symlink("../..", folder.0.join("a/b/up")).expect("a link");
+    std::os::unix::fs::symlink("x.sh", folder.0.join("a/b/y.sh")).expect("a link");
+    std::os::unix::fs::symlink("me.sh", folder.0.join("a/me.sh")).expect("a link");
+    std::os::unix::fs::symlink("nowhere.sh", folder.0.join("a/gone.sh")).expect("a link");
+    assert_eq!(marked(&folder.0, &["."]), ["a/b/x.sh"]);
+    // A link that is named is followed.
+    assert_eq!(marked(&folder.0, &["a/b/up/a/b/y.sh"]), ["a/b/up/a/b/y.sh"]);
+    assert_eq!(status(&run_in(&folder.0, &["check", "a/me.sh"], b"")), 2);
+}
+
+#[test]
+fn five_thousand_files_come_in_order() {
+    let folder = Folder::new();
+    for at in 0..5_000 {
+        let text = if at % 50 == 0 { "chmod 777 x\n" } else { "ls\n" };
+        folder.file(&format!("{:02}/{at:04}.sh", at % 20), text);
+    }
+    let found = marked(&folder.0, &["."]);
+    assert_eq!(found.len(), 100);
+    assert!(found.is_sorted());
+    let output = run_in(&folder.0, &["check", "--statistics", "."], b"");
+    let told = complaint(&output);
+    assert!(told.contains("    100 caution CARO0301 open-permissions\n"), "{told}");
+    assert!(told.contains("5000 files, 5000 lines, 15900 bytes"), "{told}");
+    assert!(told.ends_with("caro-lsp: 100 cautions in 100 of 5000 files\n"), "{told}");
+}
+
+#[test]
+fn what_is_staged_is_judged_and_nothing_of_the_repository_runs() {
+    let folder = Folder::new();
+    let at = &folder.0;
+    git(at, &["init", "-q"]);
+    folder.file("old.sh", RISKY);
+    git(at, &["add", "old.sh"]);
+    git(at, &["commit", "-q", "-m", "x"]);
+    folder.file("bad then good.sh", RISKY);
+    folder.file("good then bad.sh", "ls\n");
+    folder.file("sub/tool", "#!/bin/sh\nrm -rf /\n");
+    folder.file("notes.txt", "rm -rf /\n");
+    folder.file(".gitattributes", "*.sh diff=evil filter=evil\n");
+    git(at, &["add", "."]);
+    folder.file("bad then good.sh", "ls\n");
+    folder.file("good then bad.sh", RISKY);
+    folder.file("unstaged.sh", RISKY);
+    let trap = folder.0.join("ran");
+    let evil = format!("touch '{}'; cat", shown(&trap));
+    for key in [
+        "diff.evil.textconv",
+        "diff.evil.command",
+        "diff.external",
+        "core.fsmonitor",
+        "core.pager",
+        "filter.evil.smudge",
+    ] {
+        git(at, &["config", key, &evil]);
+    }
+    assert_eq!(marked(at, &["--staged"]), ["bad then good.sh", "sub/tool"]);
+    assert_eq!(marked(&at.join("sub"), &["--staged"]), ["../bad then good.sh", "../sub/tool"]);
+    assert_eq!(marked(at, &["--staged", "sub"]), ["sub/tool"]);
+    assert!(!trap.exists());
+    let nowhere = Folder::new();
+    let output = run_in(&nowhere.0, &["check", "--staged"], b"");
+    assert_eq!(status(&output), 2);
+    assert_eq!(complaint(&output).lines().count(), 1, "{}", complaint(&output));
+}
+
+#[test]
+fn a_baseline_hides_what_was_there_and_nothing_new() {
+    let folder = Folder::new();
+    let at = &folder.0;
+    folder.file("a.sh", "chmod 777 x\nchmod 777 x\n");
+    folder.file("sub/b.sh", RISKY);
+    let output = run_in(at, &["check", "--write-baseline", "ci/known.txt", "."], b"");
+    assert_eq!(status(&output), 2, "its folder is missing");
+    folder.file("ci/x", "");
+    let output = run_in(at, &["check", "--write-baseline", "ci/known.txt", "."], b"");
+    assert_eq!((status(&output), out(&output)), (0, String::new()));
+    let text = std::fs::read_to_string(at.join("ci/known.txt")).expect("it was written");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!((lines.len(), lines[0]), (3, "caro-baseline 1"));
+    assert!(lines[1].ends_with(" 2 ../a.sh") && lines[2].ends_with(" 1 ../sub/b.sh"), "{text}");
+
+    let known = ["check", "--baseline", "ci/known.txt", "."];
+    let output = run_in(at, &known, b"");
+    assert_eq!((status(&output), out(&output)), (0, String::new()));
+    assert_eq!(complaint(&output), "caro-lsp: nothing found in 2 files; 3 in the baseline\n");
+    // From another folder, with lines moved and indented, and one more of the same.
+    folder.file("sub/b.sh", format!("# new\n\n{}", RISKY.replace("rm", "  rm")));
+    folder.file("a.sh", "chmod 777 x\nls\nchmod 777 x\nchmod 777 x\n");
+    let output = run_in(&at.join("sub"), &["check", "--baseline", "../ci/known.txt", ".."], b"");
+    assert_eq!(status(&output), 1);
+    assert!(complaint(&output).ends_with("1 caution in 1 of 2 files; 3 in the baseline\n"), "{}", complaint(&output));
+    folder.file("a.sh", "ls\n");
+    let output = run_in(at, &known, b"");
+    assert_eq!(status(&output), 0);
+    assert!(complaint(&output).contains("; 2 of the baseline gone"), "{}", complaint(&output));
+}
+
+#[test]
+fn a_baseline_that_cannot_be_used_stops_the_run_with_one_line() {
+    let folder = Folder::new();
+    folder.file("a.sh", "ls\n");
+    let good = "CARO0101 0123456789abcdef 1 a.sh";
+    for (text, why) in [
+        (format!("caro-baseline 2\n{good}\n"), "version \"2\""),
+        (format!("{good}\n"), "is no baseline"),
+        (String::new(), "is no baseline"),
+        (format!("caro-baseline 1\n{good}\n<<<<<<< HEAD\n"), "line 3 is broken"),
+        ("caro-baseline 1\nCARO0101 0123 1 a.sh\n".to_owned(), "line 2 is broken"),
+        ("caro-baseline 1\nCARO0101 0123456789abcdef 0 a.sh\n".to_owned(), "line 2 is broken"),
+    ] {
+        let file = folder.file("known.txt", text);
+        let output = run_in(&folder.0, &["check", "--baseline", &file, "a.sh"], b"");
+        assert_eq!((status(&output), out(&output)), (2, String::new()), "{why}");
+        let told = complaint(&output);
+        assert!(told.contains(why) && told.lines().count() == 1, "{told}");
+    }
+    let output = run_in(&folder.0, &["check", "--baseline", "missing", "a.sh"], b"");
+    assert!(complaint(&output).contains("--write-baseline"));
+    assert_eq!(status(&output), 2);
+}
