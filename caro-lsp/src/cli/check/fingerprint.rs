@@ -43,3 +43,14 @@ pub(super) fn hash<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
     }
     hash
 }
+
+#[cfg(test)]
+mod tests {
+    use super::hash;
+
+    #[test]
+    fn the_hash_never_changes_since_baselines_hold_it() {
+        assert_eq!(hash(["chmod 777 x"]), 0xcbb4_4336_1397_ce63);
+        assert_ne!(hash(["ab", "c"]), hash(["a", "bc"]));
+    }
+}

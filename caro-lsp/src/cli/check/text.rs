@@ -123,3 +123,66 @@ fn help(lines: &Lines<'_>, fix: &Fix) -> Group<'static> {
     }
     group
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use caro_core::rules;
+
+    /// What is shown of a made-up finding at a place, with a fix of these edits.
+    fn shown(text: &str, at: (usize, usize), edits: &[(usize, usize, &str)]) -> String {
+        let edits = edits.iter().map(|it| (Span::new(it.0, it.1), it.2.to_owned())).collect();
+        let finding = Finding {
+            rule: rules::find("CARO0301").unwrap(),
+            level: Level::Caution,
+            span: Span::new(at.0, at.1),
+            message: "why\nnot".to_owned(),
+            related: Vec::new(),
+            fixes: vec![Fix { title: "Do it".to_owned(), edits, certain: false }],
+        };
+        let checked = Checked { path: "a.sh".to_owned(), lines: Lines::new(text), findings: &[finding] };
+        script(&checked, &Renderer::plain().term_width(WIDTH))
+    }
+
+    #[test]
+    fn a_fix_over_several_lines_shows_all_of_them() {
+        let expected = "\
+caution[CARO0301]: why\\u{a}not
+ --> a.sh:1:1
+  |
+1 | one
+  | ^^^
+  |
+help: Do it
+  |
+1 + first
+2 + second
+3 + 2
+  |
+
+";
+        assert_eq!(shown("one\ntwo\nthree\n", (0, 3), &[(0, 3, "first\nsecond"), (4, 7, "2")]), expected);
+    }
+
+    #[test]
+    fn wide_characters_keep_the_mark_in_its_place() {
+        let text = shown("漢 🙂\tx\n", (9, 10), &[]);
+        assert!(text.contains("1 | 漢 🙂    x\n  |          ^\n"), "{text}");
+        assert!(text.contains("a.sh:1:5\n"), "{text}");
+    }
+
+    #[test]
+    fn spans_that_do_not_fit_the_text_do_no_harm() {
+        for at in [(0, 0), (3, 3), (5, 900), (900, 901)] {
+            assert!(shown("ab\n\nü", at, &[(at.0, at.1, "x\n"), (0, 0, "")]).starts_with("caution[CARO0301]"));
+        }
+        assert!(shown("", (0, 0), &[(0, 0, "#!/bin/sh\n")]).contains("#!/bin/sh"));
+    }
+
+    #[test]
+    fn a_mark_over_many_lines_is_shown_in_its_first() {
+        let script = "ls\n".repeat(100);
+        let text = shown(&script, (0, 300), &[(0, 300, "")]);
+        assert!(text.lines().count() < 10, "{text}");
+    }
+}
