@@ -28,6 +28,7 @@ fn main() {
     short();
     hostile();
     corpus();
+    tree();
 }
 
 /// Process start to `initialize` answered, and what the idle process holds.
@@ -252,6 +253,54 @@ fn corpus() {
         let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
         println!("ShellCheck on the same files: {:.2} s; ratio {ratio:.0} (goal: 20)", theirs.as_secs_f64());
     }
+}
+
+/// How many scripts the tree of [`tree`] holds.
+const TREE: usize = 2_000;
+
+/// A folder with 2,000 scripts of this machine, some more than once, beside `shellcheck`: both with two processors.
+fn tree() {
+    let scripts = caro_tests::scripts::all();
+    let root = std::env::temp_dir().join(format!("caro-bench-{}", std::process::id()));
+    let mut lines = 0;
+    let mut paths = Vec::new();
+    for (at, script) in scripts.iter().cycle().take(TREE).enumerate() {
+        let folder = root.join(format!("{:02}", at % 40));
+        std::fs::create_dir_all(&folder).expect("the temporary folder can be written");
+        let name = script.path.file_name().unwrap_or_default().to_string_lossy();
+        // Where only the first line tells that it is a script, that stays so.
+        let path = folder.join(format!("{at:04}-{name}"));
+        std::fs::write(&path, &script.text).expect("the temporary folder can be written");
+        lines += script.text.lines().count();
+        paths.push(path);
+    }
+    let run = |commands: Vec<std::process::Command>| {
+        let started = Instant::now();
+        let quiet = |mut command: std::process::Command| {
+            command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn()
+        };
+        let children: Result<Vec<_>, _> = commands.into_iter().map(quiet).collect();
+        children.ok()?.into_iter().all(|mut it| it.wait().is_ok()).then(|| started.elapsed())
+    };
+    let mut ours = std::process::Command::new(caro_tests::binary());
+    ours.args(["check", "--jobs", "2", "--fail-on", "never"]).arg(&root);
+    let ours = run(vec![ours]).expect("our own program starts");
+    println!("a tree of {TREE} scripts, {lines} lines, 2 threads: {:.2} s", ours.as_secs_f64());
+    // It has no threads, so it gets two processes, each with every other file.
+    let half = |start: usize| {
+        let mut theirs = std::process::Command::new("shellcheck");
+        theirs.arg("--severity=style").args(paths.iter().skip(start).step_by(2));
+        theirs
+    };
+    match run(vec![half(0), half(1)]) {
+        Some(theirs) => {
+            let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
+            println!("ShellCheck on the same files, 2 processes: {:.2} s; ratio {ratio:.0}", theirs.as_secs_f64());
+        }
+        None => println!("ShellCheck is not installed: no ratio for the tree"),
+    }
+    // What is left is the system's to clean.
+    let _ = std::fs::remove_dir_all(root);
 }
 
 /// A script of about `lines` lines as people write them: settings, functions, loops, a here-document, and their calls.
