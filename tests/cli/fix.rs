@@ -122,3 +122,18 @@ fn modes_links_and_read_only_files_are_kept() {
     assert_eq!((status(&output), read(&twin).as_str()), (2, RISKY));
     assert!(complaint(&output).contains("hard links"), "{}", complaint(&output));
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_disk_that_is_full_loses_nothing() {
+    let folder = Folder::new();
+    let script = format!("{RISKY}{}", "echo hello\n".repeat(500));
+    let path = folder.file("a.sh", &script);
+    // A limit on what may be written to a file fails as a full disk does.
+    let limited = "trap '' XFSZ; ulimit -f 1; exec \"$0\" check --fix \"$1\"";
+    let output =
+        Command::new("sh").args(["-c", limited]).arg(caro_tests::binary()).arg(&path).output().expect("sh runs");
+    assert_eq!((status(&output), read(&path)), (2, script));
+    assert!(complaint(&output).contains("a.sh: not changed: "), "{}", complaint(&output));
+    assert_eq!(std::fs::read_dir(&folder.0).expect("it can be read").count(), 1, "nothing is left behind");
+}

@@ -93,7 +93,7 @@ fn github_gets_a_workflow_command_for_each_finding() {
     let folder = Folder::new();
     folder.file("a,b: 100%.sh", RISKY);
     folder.file("c.sh", "chmod 777 x\n");
-    let output = run_in(&folder.0, &["check", "--format", "github", "."], b"");
+    let output = run_in(&folder.0, &["check", "--format", "github", "./a,b: 100%.sh", "."], b"");
     let lines: Vec<String> = out(&output).lines().map(str::to_owned).collect();
     assert_eq!(lines.len(), 2, "{lines:?}");
     let head =

@@ -5,7 +5,7 @@ use super::super::place::Lines;
 use super::super::visible::visible;
 use super::run::Run;
 use super::statistics::Tally;
-use super::walk::Target;
+use super::walk::{Target, plain};
 use super::{Checked, fix};
 use crate::judge::Judge;
 use caro_core::rules::Finding;
@@ -13,6 +13,7 @@ use caro_core::script::Dialect;
 use caro_core::{Document, dialect_of};
 use std::io::{IsTerminal, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 /// What came of one script.
 #[derive(Default)]
@@ -96,7 +97,7 @@ impl Run<'_> {
         }
         answer.tally.count(&text, &lines, &found);
         if self.shows_findings() {
-            let checked = Checked { path: slashed(&name), lines, findings: &found };
+            let checked = Checked { path: slashed(&target.path), lines, findings: &found };
             answer.shown = self.arguments.format.script(&checked, &self.look).into_bytes();
         } else if self.arguments.fix && target.is_stdin() && !script.is_cut {
             // What cannot be fixed comes out as it went in.
@@ -119,7 +120,7 @@ impl Run<'_> {
             return Err("not changed: it is not UTF-8".to_owned());
         }
         if self.arguments.diff {
-            let diff = fix::diff(&slashed(&target.path.to_string_lossy()), &script.text, fixed);
+            let diff = fix::diff(&slashed(&target.path), &script.text, fixed);
             // A program takes it as it is; a terminal must not obey it.
             answer.shown = if stdout().is_terminal() { lines_visible(&diff) } else { diff }.into_bytes();
         } else if !target.is_stdin() {
@@ -135,6 +136,7 @@ fn lines_visible(text: &str) -> String {
 }
 
 /// A path as pipelines write it.
-fn slashed(path: &str) -> String {
-    if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() }
+fn slashed(path: &Path) -> String {
+    let path = plain(path).to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
 }
