@@ -2,6 +2,7 @@
 
 pub(super) mod calls;
 mod places;
+mod steps;
 
 rules! {
     empty_bucket,

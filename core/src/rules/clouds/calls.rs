@@ -1,5 +1,6 @@
 //! What a command asks a service to do, by the words behind its program: `aws ec2 terminate-instances`.
 
+use super::steps;
 use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{AssignedValue, Command, Word};
@@ -98,6 +99,7 @@ pub(super) fn report(command: &Command, calls: &'static [Call], sink: &mut Sink<
     let name = name.map(|it| shown(it, sink)).unwrap_or_default();
     let so = if asks { call.so.trim_end_matches(", and nothing asks") } else { call.so };
     sink.report_beyond(order.span(at), format!("{}{name}: {}", call.does, so)).level(level);
+    steps::offer(&order, call.words, at, [call.with, call.unasked], sink);
 }
 
 fn less(level: Option<Level>) -> Option<Level> {

@@ -9,14 +9,25 @@ rule! {
     /// Old copies have to go some day, so this is a caution; a provider can do it by itself, by a lifecycle that keeps
     /// a number of copies whatever a script does. Deleting a whole vault of backups is a danger.
     ///
+    /// To decide: Which copies are left after this, and has one of them been restored once?
+    ///
     /// ```sh bad
     /// aws ec2 delete-snapshot --snapshot-id snap-0123456789abcdef0
+    /// ```
+    /// ```sh fixed
+    /// aws ec2 delete-snapshot --dry-run --snapshot-id snap-0123456789abcdef0
     /// ```
     /// ```sh bad
     /// gcloud compute snapshots delete nightly-1 --quiet
     /// ```
+    /// ```sh fixed
+    /// gcloud compute snapshots describe nightly-1 --quiet
+    /// ```
     /// ```sh bad
     /// aws backup delete-backup-vault --backup-vault-name main
+    /// ```
+    /// ```sh fixed
+    /// aws backup describe-backup-vault --backup-vault-name main
     /// ```
     /// ```sh good
     /// aws ec2 create-snapshot --volume-id vol-0123456789abcdef0

@@ -8,14 +8,25 @@ rule! {
     ///
     /// Nothing asks and no copy stays; anybody may then take the name. An empty bucket is a caution for its name alone.
     ///
+    /// To decide: Is there anything in it that exists nowhere else, and does anything still link to its name?
+    ///
     /// ```sh bad
     /// aws s3 rb s3://acme-data --force
+    /// ```
+    /// ```sh fixed
+    /// aws s3 ls s3://acme-data
     /// ```
     /// ```sh bad
     /// az storage account delete --name acmedata --yes
     /// ```
+    /// ```sh fixed
+    /// az storage account show --name acmedata
+    /// ```
     /// ```sh bad
     /// aws s3api delete-bucket --bucket acme-data
+    /// ```
+    /// ```sh fixed
+    /// aws s3api list-objects-v2 --bucket acme-data
     /// ```
     /// ```sh good
     /// aws s3 mb s3://acme-data

@@ -8,8 +8,13 @@ rule! {
     ///
     /// Disks that belong to its volumes mostly go with it.
     ///
+    /// To decide: What runs in it, and are its volumes saved somewhere else?
+    ///
     /// ```sh bad
     /// aws eks delete-cluster --name shop
+    /// ```
+    /// ```sh fixed
+    /// aws eks describe-cluster --name shop
     /// ```
     /// ```sh bad
     /// gcloud container clusters delete shop --zone europe-west1-b --quiet

@@ -10,14 +10,22 @@ rule! {
     ///
     /// No trash and no question. A machine that the script asked the provider for is a caution, and so is what asks first.
     ///
+    /// To decide: Is everything on its disks also somewhere else, such as in a snapshot?
+    ///
     /// ```sh bad
     /// aws ec2 terminate-instances --instance-ids i-0123456789abcdef0
+    /// ```
+    /// ```sh fixed
+    /// aws ec2 terminate-instances --dry-run --instance-ids i-0123456789abcdef0
     /// ```
     /// ```sh bad
     /// gcloud compute disks delete data-1 --zone europe-west1-b --quiet
     /// ```
     /// ```sh bad
     /// doctl compute droplet delete --force web-1
+    /// ```
+    /// ```sh fixed
+    /// doctl compute droplet get web-1
     /// ```
     /// ```sh good
     /// aws ec2 stop-instances --instance-ids i-0123456789abcdef0

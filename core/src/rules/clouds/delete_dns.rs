@@ -9,8 +9,13 @@ rule! {
     ///
     /// Other servers remember the old answer for a while, and the missing one too. `UPSERT` changes a name without a gap.
     ///
+    /// To decide: Who still finds something by these names: web, mail, certificates?
+    ///
     /// ```sh bad
     /// aws route53 delete-hosted-zone --id Z123
+    /// ```
+    /// ```sh fixed
+    /// aws route53 get-hosted-zone --id Z123
     /// ```
     /// ```sh bad
     /// aws route53 change-resource-record-sets --hosted-zone-id Z1 --change-batch '{"Changes":[{"Action":"DELETE"}]}'

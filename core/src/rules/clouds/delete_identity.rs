@@ -8,8 +8,13 @@ rule! {
     ///
     /// One that is made again under the same name is another one: old rights do not come back to it.
     ///
+    /// To decide: Which programs and people still work with it, and what would they use instead?
+    ///
     /// ```sh bad
     /// gcloud iam service-accounts delete ci@shop.iam.gserviceaccount.com --quiet
+    /// ```
+    /// ```sh fixed
+    /// gcloud iam service-accounts describe ci@shop.iam.gserviceaccount.com --quiet
     /// ```
     /// ```sh bad
     /// aws iam deactivate-mfa-device --user-name ann --serial-number arn:aws:iam::1:mfa/ann

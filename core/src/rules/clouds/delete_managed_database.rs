@@ -8,11 +8,19 @@ rule! {
     ///
     /// `--skip-final-snapshot` leaves nothing to come back to; `--final-db-snapshot-identifier` keeps a copy.
     ///
+    /// To decide: Is there a snapshot that stays, and does any program still read from it?
+    ///
     /// ```sh bad
     /// aws rds delete-db-instance --db-instance-identifier shop --skip-final-snapshot
     /// ```
+    /// ```sh fixed
+    /// aws rds delete-db-instance --db-instance-identifier shop --final-db-snapshot-identifier shop-final
+    /// ```
     /// ```sh bad
     /// aws dynamodb delete-table --table-name orders
+    /// ```
+    /// ```sh fixed
+    /// aws dynamodb describe-table --table-name orders
     /// ```
     /// ```sh bad
     /// heroku addons:destroy heroku-postgresql --app shop --confirm shop

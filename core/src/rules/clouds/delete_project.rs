@@ -8,14 +8,25 @@ rule! {
     ///
     /// One name stands for everything in it, also for what others have put there since.
     ///
+    /// To decide: What else is in it, and whom does that belong to?
+    ///
     /// ```sh bad
     /// az group delete --name shop --yes --no-wait
+    /// ```
+    /// ```sh fixed
+    /// az group show --name shop
     /// ```
     /// ```sh bad
     /// gcloud projects delete shop-prod --quiet
     /// ```
+    /// ```sh fixed
+    /// gcloud projects describe shop-prod --quiet
+    /// ```
     /// ```sh bad
     /// heroku apps:destroy --app shop --confirm shop
+    /// ```
+    /// ```sh fixed
+    /// heroku apps:info --app shop
     /// ```
     /// ```sh good
     /// az group create --name shop --location westeurope

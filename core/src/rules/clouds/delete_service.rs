@@ -8,8 +8,13 @@ rule! {
     ///
     /// What waited in a queue is lost, and addresses are new ones afterwards.
     ///
+    /// To decide: What still calls it, and does that already have another address?
+    ///
     /// ```sh bad
     /// aws lambda delete-function --function-name shop
+    /// ```
+    /// ```sh fixed
+    /// aws lambda get-function --function-name shop
     /// ```
     /// ```sh bad
     /// aws sqs delete-queue --queue-url https://sqs.eu-west-1.amazonaws.com/1/orders

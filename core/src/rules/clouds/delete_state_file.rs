@@ -1,5 +1,6 @@
 //! CARO1013: a file that holds the state of infrastructure is deleted or emptied.
 
+use crate::Span;
 use crate::rules::acts::{ActKind, FileAct};
 use crate::rules::{Check, Sink};
 
@@ -8,8 +9,13 @@ rule! {
     ///
     /// The resources go on running. A backup copy (`terraform.tfstate.backup`) is one run old.
     ///
+    /// To decide: Are the resources that it lists gone, or does another state list them?
+    ///
     /// ```sh bad
     /// rm -f terraform.tfstate
+    /// ```
+    /// ```sh fixed
+    /// mv terraform.tfstate terraform.tfstate.old
     /// ```
     /// ```sh bad
     /// : > infra/terraform.tfstate
@@ -55,6 +61,13 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         act.span,
         format!("loses `{}`: what it lists goes on running, and nothing here knows of it any more", lost.text),
     );
+    if let Some(command) = act.command.filter(|it| it.program.as_deref() == Some("rm"))
+        && let (1, Some(last)) = (command.operands().count(), command.words.last())
+    {
+        let path = sink.text(act.path.span);
+        let aside = vec![(Span::new(command.name_span().start, last.span.end), format!("mv {path} {path}.old"))];
+        sink.choice("Move it aside", aside);
+    }
 }
 
 #[cfg(test)]

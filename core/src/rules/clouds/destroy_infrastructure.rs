@@ -1,6 +1,7 @@
 //! CARO1011: all that a description of infrastructure made is destroyed.
 
 use super::calls::{self, Call, Order, danger};
+use super::steps;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
@@ -10,20 +11,37 @@ rule! {
     /// With `-auto-approve` and its like nobody sees the list first. `terraform plan -destroy` shows it.
     /// Where the tool asks, it is a caution.
     ///
+    /// To decide: What does the plan list, and does any of it hold data?
+    ///
     /// ```sh bad
     /// terraform destroy -auto-approve
+    /// ```
+    /// ```sh fixed
+    /// terraform plan -destroy
     /// ```
     /// ```sh bad
     /// tofu -chdir=prod apply -destroy -auto-approve
     /// ```
+    /// ```sh fixed
+    /// tofu -chdir=prod plan -destroy
+    /// ```
     /// ```sh bad
     /// terragrunt run-all destroy --terragrunt-non-interactive
+    /// ```
+    /// ```sh fixed
+    /// terragrunt run-all plan -destroy --terragrunt-non-interactive
     /// ```
     /// ```sh bad
     /// pulumi destroy --yes --stack prod
     /// ```
+    /// ```sh fixed
+    /// pulumi destroy --preview-only --yes --stack prod
+    /// ```
     /// ```sh bad
     /// aws cloudformation delete-stack --stack-name shop
+    /// ```
+    /// ```sh fixed
+    /// aws cloudformation describe-stacks --stack-name shop
     /// ```
     /// ```sh good
     /// terraform plan -destroy
@@ -117,6 +135,7 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
         if let Some(word) = flag("replace").filter(|_| apply && unasked) {
             let message = "destroys the resource and makes it again: what it holds is lost";
             sink.report_beyond(word.span, message.to_owned()).level(Level::Caution);
+            plan(command, sink);
         }
         return;
     };
@@ -137,6 +156,20 @@ fn check_terraform(command: &Command, sink: &mut Sink<'_>) {
     if !unasked {
         raw.level(Level::Caution);
     }
+    plan(command, sink);
+}
+
+/// Shows what would go, and changes nothing.
+fn plan(command: &Command, sink: &mut Sink<'_>) {
+    let order = command.operands().take(4).find_map(|it| match it.literal()? {
+        "destroy" => Some((it.span, "plan -destroy".to_owned())),
+        "apply" => Some((it.span, "plan".to_owned())),
+        _ => None,
+    });
+    let Some(order) = order else { return };
+    let mut edits = steps::without(command, &["auto-approve", "force"]);
+    edits.push(order);
+    sink.choice("Show what would be destroyed: `plan`", edits);
 }
 
 /// A flag behind one dash or two, as it is written and not as a bundle of letters.

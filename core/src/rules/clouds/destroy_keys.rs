@@ -8,14 +8,25 @@ rule! {
     ///
     /// Disable a key first and see what breaks. Deletion with a time to change one's mind is a caution.
     ///
+    /// To decide: Is anything left that was encrypted with it, and does it still work while the key is disabled?
+    ///
     /// ```sh bad
     /// aws kms schedule-key-deletion --key-id 1234abcd --pending-window-in-days 7
+    /// ```
+    /// ```sh fixed
+    /// aws kms describe-key --key-id 1234abcd
     /// ```
     /// ```sh bad
     /// aws secretsmanager delete-secret --secret-id prod/db --force-delete-without-recovery
     /// ```
+    /// ```sh fixed
+    /// aws secretsmanager delete-secret --secret-id prod/db --recovery-window-in-days 30
+    /// ```
     /// ```sh bad
     /// az keyvault purge --name shop
+    /// ```
+    /// ```sh fixed
+    /// az keyvault show-deleted --name shop
     /// ```
     /// ```sh bad
     /// vault kv destroy -versions=1 secret/shop

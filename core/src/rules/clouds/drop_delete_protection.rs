@@ -1,6 +1,7 @@
 //! CARO1005: what guards stored data or a machine against deletion is switched off.
 
 use super::calls::{self, Call, caution, danger};
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -10,14 +11,25 @@ rule! {
     /// Versions, locks and deletion protection are there for the day when a script is wrong. Right before a planned
     /// removal this may be meant; write down why.
     ///
+    /// To decide: Is the thing itself to be removed right after this, and who has agreed to that?
+    ///
     /// ```sh bad
     /// aws s3api put-bucket-versioning --bucket acme-data --versioning-configuration Status=Suspended
+    /// ```
+    /// ```sh fixed
+    /// aws s3api put-bucket-versioning --bucket acme-data --versioning-configuration Status=Enabled
     /// ```
     /// ```sh bad
     /// aws rds modify-db-instance --db-instance-identifier shop --no-deletion-protection
     /// ```
+    /// ```sh fixed
+    /// aws rds modify-db-instance --db-instance-identifier shop --deletion-protection
+    /// ```
     /// ```sh bad
     /// az lock delete --name keep --resource-group shop
+    /// ```
+    /// ```sh fixed
+    /// az lock show --name keep --resource-group shop
     /// ```
     /// ```sh good
     /// aws s3api put-bucket-versioning --bucket acme-data --versioning-configuration Status=Enabled
@@ -78,6 +90,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if sink.possible(word, |it| it.contains("Suspended")).is_some() && !order.is_harmless(sink) {
             sink.report_beyond(word.span, format!("keeps no more versions in the bucket: {VERSIONS}"))
                 .level(Level::Caution);
+            let at = sink.text(word.span).find("Suspended").map(|it| word.span.start + it);
+            let edit = at.map(|it| (Span::new(it, it + "Suspended".len()), "Enabled".to_owned()));
+            sink.choice("Keep the versions", edit.into_iter().collect());
         }
     } else if order.says("gsutil versioning set off").is_some() {
         sink.report_beyond(order.span(1), format!("keeps no more versions in the bucket: {VERSIONS}"))

@@ -2,6 +2,7 @@
 
 use super::calls::Order;
 use super::places::{self, Store};
+use super::steps;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, PartKind, Word};
 
@@ -11,15 +12,27 @@ rule! {
     /// A store deletes at once and keeps nothing, unless versions are kept. `s3://bucket/$PREFIX` is the whole bucket
     /// when `PREFIX` is empty; `${PREFIX:?}` ends the script there instead. A prefix that is written out is silent.
     ///
+    /// To decide: Is there anything in it that exists nowhere else, and are its versions kept?
+    ///
     /// ```sh bad
     /// aws s3 rm --recursive s3://acme-data
+    /// ```
+    /// ```sh fixed
+    /// aws s3 rm --dryrun --recursive s3://acme-data
     /// ```
     /// ```sh bad
     /// PREFIX=$1
     /// aws s3 rm "s3://acme-data/$PREFIX" --recursive --quiet
     /// ```
+    /// ```sh fixed
+    /// PREFIX=$1
+    /// aws s3 rm "s3://acme-data/${PREFIX:?}" --recursive --quiet
+    /// ```
     /// ```sh bad
     /// hdfs dfs -rm -r -skipTrash "/warehouse/events/daily/$1"
+    /// ```
+    /// ```sh fixed
+    /// hdfs dfs -rm -r -skipTrash "/warehouse/events/daily/${1:?}"
     /// ```
     /// ```sh bad
     /// gsutil -m rm -r 'gs://acme-data/**'
@@ -63,6 +76,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if let Some((place, text)) = loss.place() {
             raw.related(place, text);
         }
+        if loss.empty.is_some() {
+            steps::stop_when_empty(word, sink);
+        }
+        sink.rehearse(command);
     }
 }
 

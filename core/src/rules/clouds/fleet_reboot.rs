@@ -1,5 +1,6 @@
 //! CARO1020: one order stops or empties many machines at once.
 
+use crate::Span;
 use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Word};
 
@@ -9,14 +10,25 @@ rule! {
     /// `--forks 1` or a play with `serial` takes one machine after the other. What a shell module runs is judged like
     /// any other script.
     ///
+    /// To decide: Which machines take over while these are away?
+    ///
     /// ```sh bad
     /// ansible all -m reboot --become
+    /// ```
+    /// ```sh fixed
+    /// ansible all --forks 1 -m reboot --become
     /// ```
     /// ```sh bad
     /// salt '*' system.reboot
     /// ```
+    /// ```sh fixed
+    /// salt --batch-size 1 '*' system.reboot
+    /// ```
     /// ```sh bad
     /// ansible web -b -m ansible.builtin.file -a 'path=/etc state=absent'
+    /// ```
+    /// ```sh fixed
+    /// ansible web --check -b -m ansible.builtin.file -a 'path=/etc state=absent'
     /// ```
     /// ```sh good
     /// ansible web1 -m reboot
@@ -45,6 +57,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if stops && all && !command.has_flag('b', "batch-size") && !command.has_flag('\0', "batch") {
             sink.report_beyond(word.span, "stops every machine at the same time: none is left to take over".to_owned())
                 .level(Level::Caution);
+            let edits = vec![(Span::at(command.name_span().end), " --batch-size 1".to_owned())];
+            sink.choice("One machine after the other: `--batch-size 1`", edits);
         }
         return;
     }
@@ -62,6 +76,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 "stops every machine at the same time: none is left to take over".to_owned(),
             )
             .level(Level::Caution);
+            let edits = match command.flag_value('f', "forks") {
+                Some(forks) => vec![(forks.span, "1".to_owned())],
+                None => vec![(Span::at(machines.span.end), " --forks 1".to_owned())],
+            };
+            sink.choice("One machine after the other: `--forks 1`", edits);
         }
         "file" if arguments.contains("state=absent") => {
             let path = arguments
@@ -70,6 +89,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             let loss = path.map(|it| it.trim_matches(['"', '\''])).and_then(paths::loss);
             if let Some(loss) = loss {
                 sink.report_beyond(module.span, format!("deletes {loss} on every machine that is meant"));
+                let edits = vec![(Span::at(machines.span.end), " --check".to_owned())];
+                sink.choice("Only show what it would do: `--check`", edits);
             }
         }
         _ => {}

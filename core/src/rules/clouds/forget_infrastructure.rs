@@ -8,17 +8,28 @@ rule! {
     ///
     /// The next run then makes everything twice, or cannot change it. `terraform state pull` keeps a copy first.
     ///
+    /// To decide: What will look after the resources that go on running?
+    ///
     /// ```sh bad
     /// terraform state rm module.shop
     /// ```
+    /// ```sh fixed
+    /// terraform state rm -dry-run module.shop
+    /// ```
     /// ```sh bad
     /// terraform workspace delete -force prod
+    /// ```
+    /// ```sh fixed
+    /// terraform workspace delete prod
     /// ```
     /// ```sh bad
     /// pulumi stack rm prod --force --yes
     /// ```
     /// ```sh bad
     /// terraform force-unlock -force 1234
+    /// ```
+    /// ```sh fixed
+    /// terraform force-unlock 1234
     /// ```
     /// ```sh good
     /// terraform state list

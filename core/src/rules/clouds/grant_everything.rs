@@ -11,17 +11,28 @@ rule! {
     /// Give the few rights that the work needs. To give everybody (`allUsers`) a right over a project is a danger;
     /// to let everybody call one service is what web services are for, and silent.
     ///
+    /// To decide: Which rights does the work need, on what?
+    ///
     /// ```sh bad
     /// aws iam attach-user-policy --user-name ci --policy-arn arn:aws:iam::aws:policy/AdministratorAccess
     /// ```
+    /// ```sh fixed
+    /// aws iam attach-user-policy --user-name ci --policy-arn arn:aws:iam::aws:policy/ReadOnlyAccess
+    /// ```
     /// ```sh bad
     /// gcloud projects add-iam-policy-binding shop --member user:ann@example.org --role roles/owner
+    /// ```
+    /// ```sh fixed
+    /// gcloud projects add-iam-policy-binding shop --member user:ann@example.org --role roles/viewer
     /// ```
     /// ```sh bad
     /// gcloud projects add-iam-policy-binding shop --member=allUsers --role=roles/viewer
     /// ```
     /// ```sh bad
     /// az role assignment create --assignee ci --role Owner --scope /subscriptions/1
+    /// ```
+    /// ```sh fixed
+    /// az role assignment create --assignee ci --role Reader --scope /subscriptions/1
     /// ```
     /// ```sh good
     /// aws iam attach-user-policy --user-name ci --policy-arn arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess
@@ -45,8 +56,28 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     if let Some((span, message, level)) = granted(&order, sink) {
         sink.report_beyond(span, message).level(level);
+        let written = sink.text(span);
+        let less = LESS.iter().find_map(|(all, less)| {
+            let at = span.start + written.find(all)?;
+            Some((less, (Span::new(at, at + all.len()), (*less).to_owned())))
+        });
+        if let Some((name, edit)) = less {
+            sink.choice(&format!("Let it only look: `{name}`"), vec![edit]);
+        }
     }
 }
+
+/// Rights to all, and those that only look.
+const LESS: [(&str, &str); 8] = [
+    ("roles/owner", "roles/viewer"),
+    ("roles/editor", "roles/viewer"),
+    ("policy/AdministratorAccess", "policy/ReadOnlyAccess"),
+    ("policy/PowerUserAccess", "policy/ReadOnlyAccess"),
+    ("policy/IAMFullAccess", "policy/IAMReadOnlyAccess"),
+    ("User Access Administrator", "Reader"),
+    ("Owner", "Reader"),
+    ("owner", "Reader"),
+];
 
 fn granted(order: &Order<'_>, sink: &Sink<'_>) -> Option<(Span, String, Level)> {
     let says = |orders: &[&str]| orders.iter().any(|it| order.says(it).is_some());

@@ -2,6 +2,7 @@
 
 use super::calls::Order;
 use super::places::{self, Store};
+use super::steps;
 use crate::flow::{Folder, Origin};
 use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Word};
@@ -12,19 +13,32 @@ rule! {
     /// A mirror that deletes (`aws s3 sync --delete`, `rclone sync`) trusts its source. With an empty variable or behind
     /// a `cd` that failed, the source is another folder, and what is at the target goes. A named source is silent.
     ///
+    /// To decide: Is the source whole where this runs, and what is at the target that the source has not?
+    ///
     /// ```sh bad
     /// SRC=$1
     /// aws s3 sync "$SRC"/ s3://acme-site --delete
     /// ```
+    /// ```sh fixed
+    /// SRC=$1
+    /// aws s3 sync "${SRC:?}"/ s3://acme-site --delete
+    /// ```
     /// ```sh bad
     /// cd dist
     /// aws s3 sync . s3://acme-site --delete
+    /// ```
+    /// ```sh fixed
+    /// cd dist
+    /// aws s3 sync --dryrun . s3://acme-site --delete
     /// ```
     /// ```sh bad
     /// rclone sync backup:home "$HOME"
     /// ```
     /// ```sh bad
     /// aws s3 sync ./dist "s3://acme-site/$1" --delete
+    /// ```
+    /// ```sh fixed
+    /// aws s3 sync ./dist "s3://acme-site/${1:?}" --delete
     /// ```
     /// ```sh good
     /// aws s3 sync ./dist s3://acme-site --delete
@@ -65,8 +79,16 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let Some((at, store)) = hit else { return };
     let operands: Vec<&Word> = order.behind(at).collect();
     let [.., source, target] = &*operands else { return };
+    let before = sink.found.len();
     check_target(target, store, sink);
+    if sink.found.len() > before {
+        sink.rehearse(command);
+    }
+    let before = sink.found.len();
     check_source(source, target, sink);
+    if sink.found.len() > before {
+        sink.rehearse(command);
+    }
 }
 
 fn check_target(target: &Word, store: Store, sink: &mut Sink<'_>) {
@@ -88,6 +110,9 @@ fn check_target(target: &Word, store: Store, sink: &mut Sink<'_>) {
         if let Some((place, text)) = loss.place() {
             raw.related(place, text);
         }
+        if loss.empty.is_some() {
+            steps::stop_when_empty(target, sink);
+        }
     }
 }
 
@@ -103,6 +128,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
         if let Some(place) = empty.place {
             raw.related(place, format!("`{}` gets its value here", empty.name));
         }
+        steps::stop_when_empty(source, sink);
         return;
     }
     let here = value.text().is_some_and(|it| matches!(it, "." | "./" | "./."));

@@ -11,11 +11,19 @@ rule! {
     /// Such a port is found and tried within minutes. Name the addresses that need it, or use a gateway.
     /// Web ports (80, 443) are silent, other ports a caution.
     ///
+    /// To decide: Which addresses need this port?
+    ///
     /// ```sh bad
     /// aws ec2 authorize-security-group-ingress --group-id sg-1 --protocol tcp --port 22 --cidr 0.0.0.0/0
     /// ```
+    /// ```sh fixed
+    /// aws ec2 authorize-security-group-ingress --group-id sg-1 --protocol tcp --port 22 --cidr 10.0.0.0/8
+    /// ```
     /// ```sh bad
     /// gcloud compute firewall-rules create db --allow tcp:5432 --source-ranges 0.0.0.0/0
+    /// ```
+    /// ```sh fixed
+    /// gcloud compute firewall-rules create db --allow tcp:5432 --source-ranges 10.0.0.0/8
     /// ```
     /// ```sh bad
     /// az network nsg rule create -g shop --nsg-name web -n any --priority 100 --source-address-prefixes '*' --destination-port-ranges '*'
@@ -136,6 +144,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     if let Some((span, what, level)) = opened(&order, sink) {
         sink.report_beyond(span, what).level(level);
+        let written = sink.text(span);
+        if let Some(at) = written.find("0.0.0.0/0") {
+            let at = Span::new(span.start + at, span.start + at + "0.0.0.0/0".len());
+            sink.choice("Only let in the private network 10.0.0.0/8", vec![(at, "10.0.0.0/8".to_owned())]);
+        } else if command.program.as_deref() == Some("az") && matches!(written, "'*'" | "Internet" | "Any" | "any") {
+            sink.choice("Only let in the virtual network", vec![(span, "VirtualNetwork".to_owned())]);
+        }
     }
 }
 

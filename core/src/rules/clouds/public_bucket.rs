@@ -11,8 +11,13 @@ rule! {
     /// It holds for all that is put there later, too. A web site belongs behind a content network, and a single file
     /// can be shared by a signed address (`aws s3 presign`). One object that is uploaded as public is silent.
     ///
+    /// To decide: May everybody read all that is there now and all that is put there later?
+    ///
     /// ```sh bad
     /// aws s3api put-bucket-acl --bucket acme-data --acl public-read
+    /// ```
+    /// ```sh fixed
+    /// aws s3api put-bucket-acl --bucket acme-data --acl private
     /// ```
     /// ```sh bad
     /// gsutil iam ch allUsers:objectViewer gs://acme-data
@@ -20,8 +25,14 @@ rule! {
     /// ```sh bad
     /// aws s3api delete-public-access-block --bucket acme-data
     /// ```
+    /// ```sh fixed
+    /// aws s3api get-public-access-block --bucket acme-data
+    /// ```
     /// ```sh bad
     /// az storage container set-permission --name docs --public-access container
+    /// ```
+    /// ```sh fixed
+    /// az storage container set-permission --name docs --public-access off
     /// ```
     /// ```sh good
     /// aws s3api put-bucket-acl --bucket acme-data --acl private
@@ -45,6 +56,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     if let Some((span, message, level)) = opened(&order, sink) {
         sink.report_beyond(span, message).level(level);
+        let private = match sink.text(span) {
+            "public-read" | "public-read-write" | "authenticated-read" => Some("private"),
+            "container" | "blob" => Some("off"),
+            "true" => Some("false"),
+            "public" | "download" | "upload" if matches!(command.program.as_deref(), Some("mc" | "mcli")) => {
+                Some("private")
+            }
+            "delete-public-access-block" => Some("get-public-access-block"),
+            "--no-public-access-prevention" => Some("--public-access-prevention"),
+            "--acl-public" => Some("--acl-private"),
+            _ => None,
+        };
+        let title = if private == Some("get-public-access-block") {
+            "Keep it: only show what it says"
+        } else {
+            "Keep it closed to everybody"
+        };
+        sink.choice(title, private.map(|it| (span, it.to_owned())).into_iter().collect());
     }
 }
 

@@ -8,8 +8,13 @@ rule! {
     ///
     /// It is the first thing that an intruder does. What happens from then on leaves no trace.
     ///
+    /// To decide: Who reads this record, and what takes its place?
+    ///
     /// ```sh bad
     /// aws cloudtrail stop-logging --name main
+    /// ```
+    /// ```sh fixed
+    /// aws cloudtrail get-trail-status --name main
     /// ```
     /// ```sh bad
     /// aws guardduty delete-detector --detector-id 12abc
