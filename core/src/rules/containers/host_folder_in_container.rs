@@ -1,6 +1,7 @@
 //! CARO0802: a container can change the machine's system folders.
 
 use super::engines::{RUN, longer, mounts};
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -87,6 +88,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if source == "/" { "every file of this machine".to_owned() } else { format!("this machine's `{source}`") };
         sink.report(mount.span, format!("the container can change {what}, as root")).level(level);
         let flag = command.flags().find(|it| it.value.as_ref().is_some_and(|it| it.span == mount.span));
+        let written = sink.text(mount.span);
+        if let Some(at) = written.rfind("rw").filter(|at| written[..*at].ends_with([':', ','])) {
+            let start = mount.span.start + at;
+            sink.choice("Let it only read there", vec![(Span::new(start, start + 2), "ro".to_owned())]);
+            continue;
+        }
         let new = match flag.map(|it| (it.is('v', "volume"), sink.text(mount.span).matches(':').count())) {
             Some((true, 1)) => ":ro",
             Some((true, 2)) => ",ro",

@@ -62,7 +62,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if outside {
         raw.level(Level::Danger);
     }
-    sink.choice("Run it without `--privileged`", edits::without(command, flag));
+    // Other rights that are given beside it matter only without it.
+    let others = ["pid", "ipc", "userns", "uts", "cap-add", "security-opt"];
+    if !others.iter().any(|it| command.has_flag('\0', it)) {
+        sink.choice("Run it without `--privileged`", edits::without(command, flag));
+    }
 }
 
 #[cfg(test)]

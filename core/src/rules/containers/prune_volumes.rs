@@ -116,7 +116,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             };
             if takes_all(command, sink, lists) || switched(command, 'a', "all").is_some() {
                 sink.report(whole(command), "deletes every volume with the data in it".to_owned());
-                look(command, "ls", "Look first: `volume ls`", sink);
+                // Behind `xargs` the names come as well.
+                if command.is_wrapped_by("xargs") {
+                    inspect(command, sink);
+                } else {
+                    look(command, "ls", "Look first: `volume ls`", sink);
+                }
                 return;
             }
             let named = own_texts(command, sink)
@@ -124,10 +129,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 .find(|it| !is_unsure(&it.1) && !is_throwaway(&it.1) && !it.1.contains("cache"));
             if let Some((span, name)) = named {
                 sink.report(span, format!("deletes the volume `{name}` with the data in it")).level(Level::Caution);
-                let order = command.operands().nth(command.facts().len().saturating_sub(2));
-                let mut edits: Vec<_> = order.map(|it| (it.span, "inspect".to_owned())).into_iter().collect();
-                edits.extend(command.flag('f', "force").into_iter().flat_map(|it| edits::without(command, it)));
-                sink.choice("Look first: `volume inspect`", edits);
+                inspect(command, sink);
             }
         }
         _ => {
@@ -139,6 +141,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             look(command, "df", "Look first: `system df`", sink);
         }
     }
+}
+
+fn inspect(command: &Command, sink: &mut Sink<'_>) {
+    let order = command.operands().nth(command.facts().len().saturating_sub(2));
+    let mut edits: Vec<_> = order.map(|it| (it.span, "inspect".to_owned())).into_iter().collect();
+    edits.extend(command.flag('f', "force").into_iter().flat_map(|it| edits::without(command, it)));
+    sink.choice("Look first: `volume inspect`", edits);
 }
 
 /// Offers another order in the place of the last one and of all that stands behind it.

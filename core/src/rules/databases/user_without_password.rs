@@ -46,15 +46,21 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             sink.report(sent.span, format!("`{}` can log in without a password", sent.act.name));
             if command.program.as_deref() == Some("mysql") {
                 let text = sink.text(sent.span);
-                let edits = if text.to_ascii_uppercase().starts_with("CREATE USER") && !text.contains(',') {
-                    vec![(Span::at(sent.span.end), " IDENTIFIED BY RANDOM PASSWORD".to_owned())]
-                } else {
-                    queries::instead(&sent, "BY ''", "BY RANDOM PASSWORD", sink)
-                };
+                let edits =
+                    if text.to_ascii_uppercase().starts_with("CREATE USER") && !text.contains(',') && !says_how(text) {
+                        vec![(Span::at(sent.span.end), " IDENTIFIED BY RANDOM PASSWORD".to_owned())]
+                    } else {
+                        queries::instead(&sent, "BY ''", "BY RANDOM PASSWORD", sink)
+                    };
                 sink.choice("Have the server make a password", edits);
             }
         }
     }
+}
+
+/// Whether a statement says how the user logs in.
+fn says_how(text: &str) -> bool {
+    text.to_ascii_uppercase().contains("IDENTIFIED")
 }
 
 #[cfg(test)]

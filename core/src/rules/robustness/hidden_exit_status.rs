@@ -78,7 +78,9 @@ fn apart(command: &Command, assignment: &Assignment, sink: &Sink<'_>) -> Edits {
         && command.redirects.is_empty()
         && assignment.index.is_none()
         && !assignment.append;
-    if !plain || ends.starts_with(";;") {
+    // A line may go on from the one above it.
+    let goes_on = before.trim_end().ends_with(['&', '|', '\\', '!']);
+    if !plain || goes_on || ends.starts_with(";;") {
         return Vec::new();
     }
     let (keyword, name) = (sink.text(command.name_span()), sink.text(assignment.name.span));
@@ -120,6 +122,7 @@ mod tests {
     fn a_step_is_only_taken_apart_where_it_stands_alone() {
         check_marks("set -e\na && export X=$(make v)\n#           ^^^^^^^^^^^ CARO1206\n");
         assert!(offered("set -e\na && export X=$(make v)\n").is_empty());
+        assert!(offered("set -e\na &&\n  export X=$(make v)\n").is_empty());
         assert!(offered("set -e\nif export X=$(make v); then a; fi\n").is_empty());
         assert_eq!(offered("set -e\n  readonly X=$(make v) # v\n"), ["set -e\n  X=$(make v)\n  readonly X # v\n"]);
     }

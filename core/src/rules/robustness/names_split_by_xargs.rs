@@ -77,12 +77,14 @@ fn ended_by_zero(find: &Command) -> Option<(Span, String)> {
     let words = || find.words.iter().enumerate();
     let says = |texts: &[&str]| words().any(|it| it.1.literal().is_some_and(|it| texts.contains(&it)));
     let prints: Vec<_> = words().filter(|it| it.1.literal() == Some("-print")).collect();
+    // Another action prints or asks as well.
+    if says(&["-ls", "-fls", "-fprint", "-ok", "-okdir", "-quit"]) {
+        return None;
+    }
     match &*prints {
         [(_, word)] => Some((word.span, "-print0".to_owned())),
-        // An action or another branch decides what is printed.
-        [] if !says(&["-o", "-or", ",", "-ls", "-fls", "-fprint", "-ok", "-okdir", "-quit"]) => {
-            Some((Span::at(find.words.last()?.span.end), " -print0".to_owned()))
-        }
+        // With several branches it can stand behind the last one only.
+        [] if !says(&["-o", "-or", ","]) => Some((Span::at(find.words.last()?.span.end), " -print0".to_owned())),
         _ => None,
     }
 }
@@ -110,6 +112,10 @@ mod tests {
             ["find . -print0 2>/dev/null | sudo xargs -0 -n 1 wc\n"]
         );
         assert!(offered("find . -name a -o -name b | xargs wc\n").is_empty());
+        assert_eq!(
+            offered("find . -name x -prune -o -print | xargs wc\n"),
+            ["find . -name x -prune -o -print0 | xargs -0 wc\n"]
+        );
         assert!(offered("sh -c 'ls | xargs wc'\n").is_empty());
         assert_eq!(offered("sh -c \"find . | xargs wc\"\n"), ["sh -c \"find . -print0 | xargs -0 wc\"\n"]);
     }
