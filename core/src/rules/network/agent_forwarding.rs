@@ -1,6 +1,7 @@
 //! CARO1314: another machine may use the keys of this one.
 
-use crate::rules::{Check, Sink};
+use crate::Span;
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -8,11 +9,19 @@ rule! {
     ///
     /// `ssh -A` forwards the agent, and whoever controls the host can ask it. `ssh -J` goes through a host without trusting it.
     ///
+    /// To decide: Do you go on from there to another machine, and can `ssh -J` go through instead?
+    ///
     /// ```sh bad
     /// ssh -A gate.example.org
     /// ```
+    /// ```sh fixed
+    /// ssh gate.example.org
+    /// ```
     /// ```sh bad
     /// ssh -o ForwardAgent=yes deploy@build.example.org make
+    /// ```
+    /// ```sh fixed
+    /// ssh -o ForwardAgent=no deploy@build.example.org make
     /// ```
     /// ```sh good
     /// ssh -J gate.example.org db.example.org
@@ -34,7 +43,14 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             .is_some_and(|it| it.to_ascii_lowercase().replace(' ', "=").starts_with("forwardagent=yes"))
     });
     if let Some(flag) = by_letter.or(by_option) {
-        let span = flag.span;
-        sink.report(span, "whoever controls that machine can log in elsewhere with your keys".to_owned());
+        sink.report(flag.span, "whoever controls that machine can log in elsewhere with your keys".to_owned());
+        let edits = match &flag.value {
+            None => edits::without(command, flag),
+            Some(value) => {
+                let at = sink.text(value.span).to_ascii_lowercase().find("yes").map(|it| value.span.start + it);
+                at.map(|it| vec![(Span::new(it, it + 3), "no".to_owned())]).unwrap_or_default()
+            }
+        };
+        sink.choice("Keep your keys here", edits);
     }
 }

@@ -10,6 +10,8 @@ rule! {
     ///
     /// The port answers to whoever finds it, and the shell has the rights of this script. For remote work run `sshd`.
     ///
+    /// To decide: Who connects here, and why do they not come in by `ssh`?
+    ///
     /// ```sh bad
     /// nc -lvp 4444 -e /bin/bash
     /// ```

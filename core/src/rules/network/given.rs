@@ -80,6 +80,32 @@ pub(super) fn is_shell(program: &str) -> bool {
         .contains(&name)
 }
 
+/// The edit by which a written address stands for this machine alone.
+pub(super) fn listen_here(span: Span, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let raw = sink.text(span);
+    let start = raw.find('=').map_or(0, |it| it + 1);
+    for (open, closed) in [("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]"), ("*", "127.0.0.1"), ("::", "::1")] {
+        let Some(at) = raw.find(open) else { continue };
+        // Behind a flag, a scheme, a comma or nothing.
+        let before = raw[..at].chars().next_back();
+        let alone = before.is_none_or(|it| matches!(it, '=' | '/' | ',' | '"' | '\'')) || at <= start;
+        let behind = raw[at + open.len()..].chars().next();
+        let ends = behind.is_none_or(|it| matches!(it, ':' | ',' | '"' | '\'' | '/'));
+        if alone && ends && raw.rfind(open) == Some(at) {
+            let edit = Span::new(span.start + at, span.start + at + open.len());
+            return vec![(edit, closed.to_owned())];
+        }
+    }
+    Vec::new()
+}
+
+/// The word behind one of these, or itself where it holds its own value: `--bind x`, `--bind=x`.
+pub(super) fn value_span(given: &[Given], at: Span) -> Option<Span> {
+    let place = given.iter().position(|it| it.span == at)?;
+    let own = given[place].text.contains('=') || !given[place].text.starts_with('-');
+    if own { Some(at) } else { given.get(place + 1).map(|it| it.span) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

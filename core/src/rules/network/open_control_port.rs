@@ -1,8 +1,9 @@
 //! CARO1308: whoever connects controls the containers, and with them the machine.
 
-use super::given::{Given, flag, given, is_everywhere, is_local, value, values};
+use super::given::{Given, flag, given, is_everywhere, is_local, listen_here, value, value_span, values};
 use super::listener::is_socat_listener;
-use crate::rules::{Check, Level, Sink};
+use crate::Span;
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -11,14 +12,25 @@ rule! {
     /// Docker's service starts any container with any folder of the machine in it. Without client certificates its port asks
     /// nobody. Use `docker -H ssh://host`, or `--tlsverify` with certificates.
     ///
+    /// To decide: Who has to reach this from elsewhere, and can they come in by `ssh`?
+    ///
     /// ```sh bad
     /// dockerd -H unix:///var/run/docker.sock -H tcp://0.0.0.0:2375
+    /// ```
+    /// ```sh fixed
+    /// dockerd -H unix:///var/run/docker.sock
     /// ```
     /// ```sh bad
     /// socat TCP-LISTEN:2375,fork UNIX-CONNECT:/var/run/docker.sock
     /// ```
+    /// ```sh fixed
+    /// socat TCP-LISTEN:2375,fork,bind=127.0.0.1 UNIX-CONNECT:/var/run/docker.sock
+    /// ```
     /// ```sh bad
     /// kubectl proxy --address=0.0.0.0 --accept-hosts='.*'
+    /// ```
+    /// ```sh fixed
+    /// kubectl proxy --address=127.0.0.1 --accept-hosts='.*'
     /// ```
     /// ```sh good
     /// dockerd -H tcp://0.0.0.0:2376 --tlsverify --tlscacert=ca.pem --tlscert=cert.pem --tlskey=key.pem
@@ -34,6 +46,8 @@ rule! {
     Check::Command { programs: &["dockerd", "docker", "podman", "socat", "kubectl", "ncat"], run: check }
 }
 
+const HERE: &str = "Listen on this machine only";
+
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let given = given(command, sink);
     let Some((at, level)) = opened(command.program.as_deref().unwrap_or_default(), &given) else { return };
@@ -43,6 +57,34 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         "everyone who can reach this port can start containers, and so be root on this machine"
     };
     sink.report(at.span, message.to_owned()).level(level);
+    let place = command.words.iter().position(|it| it.span == at.span);
+    match command.program.as_deref() {
+        Some("dockerd") => {
+            // The flag and its value, with the blanks before.
+            let before = place.and_then(|it| it.checked_sub(1)).and_then(|it| command.words.get(it));
+            let value = value_span(&given, at.span);
+            let cut = before.zip(value).map(|(before, value)| Span::new(before.span.end, value.end));
+            let title = "Listen on the socket only, and come in by `docker -H ssh://host`";
+            sink.choice(title, cut.map(|it| vec![(it, String::new())]).unwrap_or_default());
+        }
+        Some("podman") if at.text.starts_with("tcp:") => {
+            let title = "Listen on the socket only, and come in by `ssh`";
+            sink.choice(title, place.map(|it| edits::without_word(command, it)).unwrap_or_default());
+        }
+        Some("socat") if sink.text(at.span) == at.text => {
+            sink.choice(HERE, vec![(Span::at(at.span.end), ",bind=127.0.0.1".to_owned())]);
+        }
+        Some("kubectl") => {
+            sink.choice(HERE, value_span(&given, at.span).map(|it| listen_here(it, sink)).unwrap_or_default());
+        }
+        Some("docker") => {
+            let value = value_span(&given, at.span).filter(|it| *it != at.span);
+            let ports = value.filter(|it| sink.text(*it).bytes().all(|it| it.is_ascii_digit() || it == b':'));
+            let edits = ports.map(|it| vec![(Span::at(it.start), "127.0.0.1:".to_owned())]);
+            sink.choice(HERE, edits.unwrap_or_default());
+        }
+        _ => {}
+    }
 }
 
 fn opened<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, Level)> {

@@ -1,6 +1,7 @@
 //! CARO1307: a database answers everyone and asks for no password.
 
-use super::given::{Given, flag, given, is_everywhere, is_local, value, values};
+use super::given::{Given, flag, given, is_everywhere, is_local, listen_here, value, value_span, values};
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::Command;
 
@@ -9,14 +10,25 @@ rule! {
     ///
     /// Open databases are found by scanners within hours. Set a password, or listen on `127.0.0.1` only.
     ///
+    /// To decide: Which machines need this database, and by which password?
+    ///
     /// ```sh bad
     /// redis-server --protected-mode no
+    /// ```
+    /// ```sh fixed
+    /// redis-server --bind 127.0.0.1 --protected-mode no
     /// ```
     /// ```sh bad
     /// mongod --bind_ip 0.0.0.0 --dbpath /srv/db
     /// ```
+    /// ```sh fixed
+    /// mongod --bind_ip 127.0.0.1 --dbpath /srv/db
+    /// ```
     /// ```sh bad
     /// mysqld_safe --skip-grant-tables &
+    /// ```
+    /// ```sh fixed
+    /// mysqld_safe --skip-networking --skip-grant-tables &
     /// ```
     /// ```sh good
     /// redis-server --protected-mode no --bind 127.0.0.1
@@ -45,6 +57,33 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let span = why.map_or(command.name_span(), |it| it.span);
     sink.report(span, format!("`{program}` answers everyone who can reach this machine, without a password"))
         .level(level);
+    let Some(why) = why else { return };
+    let before = |new: &str| vec![(Span::at(why.span.start), format!("{new} "))];
+    let behind =
+        |name: &str| given.iter().position(|it| it.text.eq_ignore_ascii_case(name)).and_then(|it| given.get(it + 1));
+    let here = "Listen on this machine only";
+    let (title, edits) = match &*program {
+        "redis-server" | "valkey-server" | "keydb-server" => match behind("--bind") {
+            Some(it) => (here, listen_here(it.span, sink)),
+            None => (here, before("--bind 127.0.0.1")),
+        },
+        "redis-cli" | "valkey-cli" => {
+            let value = behind("protected-mode").map(|it| vec![(it.span, "yes".to_owned())]);
+            ("Leave the protection on", value.unwrap_or_default())
+        }
+        "mongod" if why.text == "--bind_ip_all" => (here, vec![(why.span, "--bind_ip 127.0.0.1".to_owned())]),
+        "mysqld" | "mysqld_safe" | "mariadbd" | "mariadbd-safe" => {
+            ("Let nobody in over the network meanwhile", before("--skip-networking"))
+        }
+        "elasticsearch" => {
+            let text = sink.text(why.span);
+            let at = text.rfind("false").map(|it| Span::new(why.span.start + it, why.span.start + it + 5));
+            ("Ask for a password", at.map(|it| vec![(it, "true".to_owned())]).unwrap_or_default())
+        }
+        "cockroach" => (here, before("--listen-addr=localhost")),
+        _ => (here, value_span(&given, why.span).map(|it| listen_here(it, sink)).unwrap_or_default()),
+    };
+    sink.choice(title, edits);
 }
 
 /// The argument that opens it, where one does.

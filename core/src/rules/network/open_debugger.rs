@@ -1,6 +1,7 @@
 //! CARO1313: a debugger that waits for everyone.
 
-use super::given::{Given, given, is_everywhere, is_local};
+use super::given::{Given, given, is_everywhere, is_local, listen_here, value_span};
+use crate::Span;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
 
@@ -13,8 +14,14 @@ rule! {
     /// ```sh bad
     /// node --inspect=0.0.0.0:9229 server.js
     /// ```
+    /// ```sh fixed
+    /// node --inspect=127.0.0.1:9229 server.js
+    /// ```
     /// ```sh bad
     /// java -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=*:5005 -jar app.jar
+    /// ```
+    /// ```sh fixed
+    /// java -agentlib:jdwp=transport=dt_socket,server=y,suspend=n,address=127.0.0.1:5005 -jar app.jar
     /// ```
     /// ```sh good
     /// node --inspect server.js
@@ -32,6 +39,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let at = given.iter().enumerate().find(|(at, it)| opens(&given, *at, &it.text)).map(|it| it.1.span);
     if let Some(span) = at {
         sink.report(span, "everyone who can reach this machine can run code in this program".to_owned());
+        let raw = sink.text(span);
+        let java = raw.find("address=*:").map(|it| span.start + it + "address=".len());
+        let edits = match java {
+            Some(at) => vec![(Span::new(at, at + 1), "127.0.0.1".to_owned())],
+            None => value_span(&given, span).map(|it| listen_here(it, sink)).unwrap_or_default(),
+        };
+        sink.choice("Listen on this machine only", edits);
     }
 }
 

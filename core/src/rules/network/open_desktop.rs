@@ -1,7 +1,8 @@
 //! CARO1309: a desktop that everyone can watch and use.
 
 use super::given::{flag, given, is_local, value};
-use crate::rules::{Check, Sink};
+use crate::Span;
+use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,11 +11,19 @@ rule! {
     /// A VNC server without a password, or an X server that lets every host in, hands over keyboard and screen. Set a password,
     /// listen on this machine only and come in by `ssh -L`.
     ///
+    /// To decide: Who has to see this screen from elsewhere, and by which password?
+    ///
     /// ```sh bad
     /// x11vnc -display :0 -nopw -forever
     /// ```
+    /// ```sh fixed
+    /// x11vnc -localhost -display :0 -nopw -forever
+    /// ```
     /// ```sh bad
     /// vncserver :1 -SecurityTypes None
+    /// ```
+    /// ```sh fixed
+    /// vncserver :1 -localhost -SecurityTypes None
     /// ```
     /// ```sh good
     /// x11vnc -display :0 -rfbauth ~/.vnc/passwd
@@ -55,6 +64,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     command.name_span(),
                     "everyone on the network may watch this screen and type here: no password is set".to_owned(),
                 );
+                sink.choice("Listen on this machine only", edits::with(command, "-localhost"));
             }
         }
         Some("wayvnc") => {}
@@ -78,6 +88,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     at.span,
                     "everyone on the network may watch this screen and type here: no password is asked".to_owned(),
                 );
+                let edit = (Span::at(at.span.start), "-localhost ".to_owned());
+                sink.choice("Listen on this machine only", vec![edit]);
             }
         }
     }

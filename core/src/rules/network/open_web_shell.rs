@@ -1,7 +1,7 @@
 //! CARO1306: a terminal or a notebook on the web that asks for no password.
 
 use super::given::{Given, flag, given, is_everywhere, is_local, value};
-use crate::rules::{Check, Level, Sink};
+use crate::rules::{Check, Level, Sink, edits};
 use crate::script::Command;
 
 rule! {
@@ -10,14 +10,25 @@ rule! {
     /// A terminal, a notebook or an editor in the browser is a shell. Without a password or a token it is everyone's. Give it
     /// one, or let it listen on `127.0.0.1` and come in by `ssh -L`.
     ///
+    /// To decide: Who has to come in here, and by which password or from which machine?
+    ///
     /// ```sh bad
     /// ttyd -W -p 8080 bash
+    /// ```
+    /// ```sh fixed
+    /// ttyd -i lo -W -p 8080 bash
     /// ```
     /// ```sh bad
     /// jupyter notebook --ip=0.0.0.0 --NotebookApp.token='' --allow-root
     /// ```
+    /// ```sh fixed
+    /// jupyter notebook --ip=0.0.0.0 --allow-root
+    /// ```
     /// ```sh bad
     /// code-server --bind-addr 0.0.0.0:8080 --auth none
+    /// ```
+    /// ```sh fixed
+    /// code-server --bind-addr 0.0.0.0:8080 --auth password
     /// ```
     /// ```sh good
     /// ttyd -W -c "admin:$PASSWORD" bash
@@ -38,6 +49,8 @@ rule! {
         run: check,
     }
 }
+
+const HERE: &str = "Listen on this machine only";
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
     let all = given(command, sink);
@@ -63,6 +76,28 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !open || !certain {
         raw.level(Level::Caution);
     }
+    let word =
+        |is: &dyn Fn(&str) -> bool| command.words.iter().position(|it| sink.text_of(it).is_some_and(|it| is(&it)));
+    let added = |new: &str| (HERE, edits::with(command, new));
+    let (title, edits) = match command.program.as_deref() {
+        Some("ttyd") if flag(own(&all), &["-i", "--interface"]).is_none() => added("-i lo"),
+        Some("gotty") if flag(own(&all), &["-a", "--address"]).is_none() => added("-a 127.0.0.1"),
+        Some("shellinaboxd") => added("--localhost-only"),
+        Some("code-server" | "openvscode-server" | "code") => {
+            let none = all.windows(2).find(|it| it[0].text == "--auth" && it[1].text == "none").map(|it| it[1].span);
+            ("Ask for a password", none.map(|it| vec![(it, "password".to_owned())]).unwrap_or_default())
+        }
+        Some("marimo") => {
+            let at = word(&|it| it == "--no-token");
+            ("Ask for the token that it makes", at.map(|it| edits::without_word(command, it)).unwrap_or_default())
+        }
+        Some("jupyter" | "jupyter-lab" | "jupyter-notebook" | "jupyter-server") => {
+            let at = word(&|it| it.starts_with("--") && it.contains(".token="));
+            ("Ask for the token that it makes", at.map(|it| edits::without_word(command, it)).unwrap_or_default())
+        }
+        _ => return,
+    };
+    sink.choice(title, edits);
 }
 
 /// The flags before the command that a terminal runs.

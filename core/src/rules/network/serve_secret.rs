@@ -12,6 +12,8 @@ rule! {
     /// A listening `nc` asks nobody who they are and encrypts nothing: the first who connects gets the file. Send it with
     /// `scp`, or encrypt it first.
     ///
+    /// To decide: Who should get this, and can `scp` bring it to them?
+    ///
     /// ```sh bad
     /// nc -l -p 9000 < ~/.ssh/id_ed25519
     /// ```

