@@ -84,6 +84,9 @@ pub(super) fn is_shell(program: &str) -> bool {
 pub(super) fn listen_here(span: Span, sink: &Sink<'_>) -> Vec<(Span, String)> {
     let raw = sink.text(span);
     let start = raw.find('=').map_or(0, |it| it + 1);
+    if raw[start..].starts_with(':') && raw[start + 1..].starts_with(|it: char| it.is_ascii_digit()) {
+        return vec![(Span::at(span.start + start), "127.0.0.1".to_owned())];
+    }
     for (open, closed) in [("0.0.0.0", "127.0.0.1"), ("[::]", "[::1]"), ("*", "127.0.0.1"), ("::", "::1")] {
         let Some(at) = raw.find(open) else { continue };
         // Behind a flag, a scheme, a comma or nothing.

@@ -11,6 +11,8 @@ rule! {
     /// A debug port asks for no password, and whoever connects can run anything as the program's user. Let it listen on
     /// `127.0.0.1` and come in by `ssh -L`.
     ///
+    /// To decide: Who has to debug this from elsewhere, and can they come in by `ssh -L`?
+    ///
     /// ```sh bad
     /// node --inspect=0.0.0.0:9229 server.js
     /// ```

@@ -84,8 +84,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         Some("gotty") if flag(own(&all), &["-a", "--address"]).is_none() => added("-a 127.0.0.1"),
         Some("shellinaboxd") => added("--localhost-only"),
         Some("code-server" | "openvscode-server" | "code") => {
-            let none = all.windows(2).find(|it| it[0].text == "--auth" && it[1].text == "none").map(|it| it[1].span);
-            ("Ask for a password", none.map(|it| vec![(it, "password".to_owned())]).unwrap_or_default())
+            let apart = all.windows(2).find(|it| it[0].text == "--auth" && it[1].text == "none");
+            let joined = all.iter().find(|it| it.text == "--auth=none" && sink.text(it.span) == it.text);
+            let joined = joined.map(|it| (it.span, "--auth=password".to_owned()));
+            let edit = apart.map(|it| (it[1].span, "password".to_owned())).or(joined);
+            ("Ask for a password", edit.into_iter().collect())
         }
         Some("marimo") => {
             let at = word(&|it| it == "--no-token");

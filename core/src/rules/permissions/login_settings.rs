@@ -10,6 +10,8 @@ rule! {
     /// Every machine with SSH is tried by others all day, and the name `root` first of all. Use keys:
     /// `PermitRootLogin prohibit-password`.
     ///
+    /// To decide: Who logs in here, and can all of them use a key?
+    ///
     /// ```sh bad
     /// sed -i 's/^#\?PermitRootLogin.*/PermitRootLogin yes/' /etc/ssh/sshd_config
     /// ```

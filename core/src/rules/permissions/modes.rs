@@ -157,10 +157,16 @@ pub(super) fn closed(mode: &str, to: Closed, recursive: bool) -> Option<String> 
                 add("o", "w");
             }
             (_, Closed::OwnerReads) => add("u", ""),
+            // What is only added leaves others with what they have.
+            ('+', Closed::GroupReads) => return None,
             (_, Closed::GroupReads) => {
                 add("u", "");
                 add("g", "w");
+                add("o", "rwxX");
             }
+        }
+        if operator == '+' && to == Closed::GroupWrites && who == "o" && letters.contains('w') {
+            parts.push("g+w".to_owned());
         }
     }
     (!parts.is_empty() && parts.join(",") != mode).then(|| parts.join(","))
@@ -265,6 +271,9 @@ mod tests {
             ("a+rwx", Closed::OwnerWrites, false, Some("u+rwx,go+rx")),
             ("ugo=rwX", Closed::OwnerReads, true, Some("u=rwX")),
             ("o+w", Closed::OwnerWrites, false, None),
+            ("o+w", Closed::GroupWrites, false, Some("g+w")),
+            ("ugo=rwx", Closed::GroupReads, false, Some("u=rwx,g=rx,o=")),
+            ("a+rwx", Closed::GroupReads, false, None),
             ("u+x,o+w", Closed::OwnerWrites, false, Some("u+x")),
             ("go=w", Closed::OwnerWrites, false, Some("go=")),
             ("u=g", Closed::OwnerWrites, false, None),

@@ -80,7 +80,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         .find(|it| it.ends_with("docker.sock") || it.ends_with("containerd.sock") || it.ends_with("podman.sock"));
     if let Some(socket) = socket {
         sink.report(chmod.span, format!("lets every user on the machine become root through `{socket}`"));
-        offer(command, mode, &[(Closed::GroupWrites, "Let only its owner and its group use it")], false, sink);
+        let written =
+            command.operands().next().filter(|it| matches!(it.literal(), Some("666" | "0666" | "777" | "0777")));
+        let edits = written.map(|it| edits::reworded(it, "660")).unwrap_or_default();
+        sink.choice("Let only its owner and its group use it", edits);
         return;
     }
     let system = texts.iter().any(|it| {
@@ -127,9 +130,12 @@ fn offer(command: &Command, mode: &str, offers: &[(Closed, &str)], recursive: bo
     if modes::sets_id(mode).0 {
         return;
     }
+    let mut known: Vec<String> = Vec::new();
     for (to, title) in offers {
-        if let Some(less) = modes::closed(mode, *to, recursive).filter(|it| !modes::opens(it)) {
+        let less = modes::closed(mode, *to, recursive).filter(|it| !modes::opens(it) && !known.contains(it));
+        if let Some(less) = less {
             sink.choice(title, edits::reworded(word, &less));
+            known.push(less);
         }
     }
 }

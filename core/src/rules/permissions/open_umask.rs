@@ -9,6 +9,8 @@ rule! {
     ///
     /// The mask holds for the rest of the script and for all that it starts. `umask 022` is the usual one, `077` the careful one.
     ///
+    /// To decide: Who else has to change the files that are made here?
+    ///
     /// ```sh bad
     /// umask 000
     /// ```

@@ -10,6 +10,8 @@ rule! {
     ///
     /// Who can copy a key is its owner from then on. `ssh` refuses a key that others can read. Mode `600` is enough.
     ///
+    /// To decide: Which user or group has to read this besides its owner?
+    ///
     /// ```sh bad
     /// chmod 644 /etc/shadow
     /// ```

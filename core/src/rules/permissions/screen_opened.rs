@@ -8,6 +8,8 @@ rule! {
     ///
     /// `xhost +` switches the display's check off. `xhost +local:` or `+si:localuser:NAME` is enough for a container.
     ///
+    /// To decide: Which one program or user has to draw on this screen?
+    ///
     /// ```sh bad
     /// xhost +
     /// ```

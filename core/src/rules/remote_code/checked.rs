@@ -169,6 +169,9 @@ fn chained(steps: &[String], top: bool) -> String {
 
 fn before(command: &Command, file: Span, sink: &Sink<'_>) -> Option<Edits> {
     let (statement, top) = holding(command, sink)?;
+    if matches!(&statement.kind, StatementKind::Pipeline(it) if it.negated || it.timed) {
+        return None;
+    }
     let path = sink.text(file).trim_matches('"');
     let plain = |it: u8| it.is_ascii_alphanumeric() || b"_./-${}".contains(&it);
     if path.starts_with('-') || path.is_empty() || !path.bytes().all(plain) {

@@ -11,6 +11,8 @@ rule! {
     /// `{}` inside the text of `sh -c` is put there as it is: a file called `$(reboot).txt` runs `reboot`. Hand it over as
     /// an argument: `sh -c '… "$1"' _ {}`.
     ///
+    /// To decide: Who can choose these names, and can the text take them as `$1`?
+    ///
     /// ```sh bad
     /// find . -name '*.wav' -exec sh -c 'lame "{}"' \;
     /// ```

@@ -11,6 +11,8 @@ rule! {
     /// Without a checked certificate nobody knows who answered. A shared network, a proxy or a name server is enough to
     /// send other commands.
     ///
+    /// To decide: Why can this server not be checked, and have you read what it sends?
+    ///
     /// ```sh bad
     /// curl -k https://example.org/install.sh | sh
     /// ```

@@ -12,6 +12,8 @@ rule! {
     /// whoever sits on the way decides which code. Use `https://`. An archive at an address has no index that vouches for it:
     /// name its checksum, `#sha256=…`.
     ///
+    /// To decide: Does this server speak `https://`, and who vouches for the package?
+    ///
     /// ```sh bad
     /// pip install http://example.org/tool-1.0.tar.gz
     /// ```

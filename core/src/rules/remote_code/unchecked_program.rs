@@ -11,6 +11,8 @@ rule! {
     ///
     /// Compare it with the checksum that its authors publish before it becomes a command: `sha256sum -c`.
     ///
+    /// To decide: Where do the authors publish the checksum of this program?
+    ///
     /// ```sh bad
     /// sudo wget -O /usr/local/bin/tool http://example.org/tool
     /// sudo chmod +x /usr/local/bin/tool

@@ -13,6 +13,8 @@ rule! {
     /// Programs and scripts in it run sooner or later. Download by `https://` with its certificate checked, or compare
     /// a checksum before you unpack.
     ///
+    /// To decide: Does this server speak `https://`, or where is the checksum of the archive published?
+    ///
     /// ```sh bad
     /// curl -s http://example.org/tool.tgz | tar xz
     /// ```

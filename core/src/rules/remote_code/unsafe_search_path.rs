@@ -10,6 +10,8 @@ rule! {
     /// With `.`, an empty part or `/tmp` in `PATH`, a file called `ls` there is run in place of the real one. Name folders
     /// that only you can write to, in full.
     ///
+    /// To decide: Which program is looked for there, and can it be called by its full path?
+    ///
     /// ```sh bad
     /// export PATH=.:$PATH
     /// ```

@@ -71,7 +71,9 @@ fn offer(body: &Body, token: Span, sink: &mut Sink<'_>) {
     walk_outer(&body.statements, &mut |node| match node {
         Node::Command(command) => {
             let holds = |it: &&Assignment| it.span.cover(token) == it.span && it.index.is_none() && !it.append;
-            if let Some(assignment) = command.assignments.iter().find(holds) {
+            // The variable holds the token and nothing else.
+            let alone = |it: &&Assignment| it.span.len() <= it.name.span.len() + token.len() + 3;
+            if let Some(assignment) = command.assignments.iter().find(holds).filter(alone) {
                 name = assignment.name.text.to_string();
             }
         }

@@ -11,6 +11,8 @@ rule! {
     /// They also stay in the history and in logs. Most programs take it from a file, a variable or their input:
     /// `--password-stdin`, `--defaults-extra-file`, `~/.netrc`, `sshpass -e`, `-passin env:NAME`.
     ///
+    /// To decide: Which way to hand over a password does this program offer besides an argument?
+    ///
     /// ```sh bad
     /// mysql -u root -pTr0ub4dor shop
     /// ```

@@ -11,6 +11,8 @@ rule! {
     /// Addresses are arguments, and servers, proxies and `.git/config` write them down.
     /// Use `~/.netrc`, a credential helper or a header from a file.
     ///
+    /// To decide: Where else does this program look for a password: a helper, `~/.netrc`, a header from a file?
+    ///
     /// ```sh bad
     /// git clone https://bob:Tr0ub4dor@git.example.org/app.git
     /// ```

@@ -9,6 +9,8 @@ rule! {
     /// `~/.git-credentials` then holds them in plain text. `cache` forgets them after a while; `libsecret`, `osxkeychain`
     /// and `manager` hide them.
     ///
+    /// To decide: Is there a keyring on this machine that can keep the password?
+    ///
     /// ```sh bad
     /// git config --global credential.helper store
     /// ```

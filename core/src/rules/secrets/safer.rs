@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::{Sink, edits};
-use crate::script::{Command, Flag, PartKind, Word};
+use crate::script::{Command, Flag, PartKind, Word, Wrapper};
 
 type Edits = Vec<(Span, String)>;
 
@@ -17,76 +17,100 @@ const VARIABLES: [(&str, &str); 5] = [
 
 const FROM_VARIABLE: &str = "Take the password from a variable, and stop without it";
 
+/// A flag with its value, as written.
+struct Given {
+    /// Which of the command's words it stands in.
+    word: usize,
+    /// From the flag to the end of its value.
+    span: Span,
+    /// The flag, with its dashes.
+    name: String,
+}
+
+/// Where the flag of a value stands, also where the facts do not know the program.
+fn given<'a>(
+    words: &[Word],
+    mut flags: impl Iterator<Item = &'a Flag>,
+    shown: &Word,
+    sink: &Sink<'_>,
+) -> Option<Given> {
+    let known = flags.find(|it| it.value.as_ref().is_some_and(|it| it.span == shown.span));
+    if let Some(flag) = known {
+        let word = words.get(flag.word)?.span;
+        // Not out of a bundle: `-su`.
+        let own = flag.span.start <= word.start + 1;
+        let name = sink.text(Span::new(word.start, flag.span.end)).to_owned();
+        return own.then(|| Given { word: flag.word, span: word.cover(shown.span), name });
+    }
+    let at = words.iter().position(|it| it.span.cover(shown.span) == it.span)?;
+    if words[at].span != shown.span {
+        let name = sink.text(words[at].span).split_once('=').map(|it| it.0.to_owned())?;
+        return name.starts_with('-').then_some(Given { word: at, span: words[at].span, name });
+    }
+    let word = at.checked_sub(1)?;
+    let name = words[word].literal().filter(|it| it.starts_with('-'))?.to_owned();
+    Some(Given { word, span: words[word].span.cover(shown.span), name })
+}
+
 /// Offers other ways for a password that stands among the arguments.
 pub(super) fn offer(command: &Command, shown: &Word, password: &Word, program: &str, sink: &mut Sink<'_>) {
-    let is_shown = |it: &&Flag| it.value.as_ref().is_some_and(|it| it.span == shown.span);
-    let flag = command.flags().find(is_shown);
-    match (program, flag) {
-        ("sshpass", None) => {
-            let wrapper = command.wrappers.iter().find(|it| &*it.program == "sshpass");
-            let flag = wrapper.and_then(|it| it.flags.iter().find(is_shown));
-            let alone = flag.filter(|it| sink.text(it.span) == "-p");
-            let edits = alone.map(|it| vec![(it.span.cover(shown.span), "-e".to_owned())]);
-            sink.choice("Take the password from the variable `SSHPASS`", edits.unwrap_or_default());
-        }
-        ("mysql" | "mariadb" | "mysqldump" | "mariadb-dump" | "mysqladmin" | "mysqlimport", Some(flag)) => {
-            sink.choice("Read the password from `~/.my.cnf`", edits::without(command, flag));
-        }
-        ("curl", Some(flag)) if flag.is('u', "user") => {
-            let start = command.words.get(flag.word).map_or(flag.span.start, |it| it.span.start);
-            let edits = if flag.span.start <= start + 1 {
-                vec![(Span::new(start, shown.span.end), "--netrc".to_owned())]
-            } else {
-                let mut edits = edits::without(command, flag);
-                edits.extend(edits::with(command, "--netrc"));
-                edits
-            };
+    let flag = command.flags().find(|it| it.value.as_ref().is_some_and(|it| it.span == shown.span));
+    let of_wrapper = command.wrappers.iter().find(|it| &*it.program == program);
+    let found = match of_wrapper {
+        Some(wrapper) => given(&command.words, wrapper.flags.iter(), shown, sink),
+        None => given(&command.words, command.flags(), shown, sink),
+    };
+    let Some(given) = found else {
+        let mut edits = flag.map(|it| edits::without(command, it)).unwrap_or_default();
+        // `curl -su name:password`
+        if program == "curl" && !edits.is_empty() {
+            edits.extend(edits::with(command, "--netrc"));
             sink.choice("Read the name and the password from `~/.netrc`", edits);
+        } else if password.literal().is_some() && shown.span == password.span {
+            sink.choice(FROM_VARIABLE, variable_for(password, sink));
+        }
+        return;
+    };
+    let instead = |new: &str| vec![(given.span, new.to_owned())];
+    let end = given.word.checked_sub(1).and_then(|it| command.words.get(it)).map_or(given.span.start, |it| it.span.end);
+    let without = vec![(Span::new(end, given.span.end), String::new())];
+    let by_file = "Read the password from a file that only you may read";
+    match (program, &*given.name) {
+        ("sshpass", _) => sink.choice("Take the password from the variable `SSHPASS`", instead("-e")),
+        ("mysql" | "mariadb" | "mysqldump" | "mariadb-dump" | "mysqladmin" | "mysqlimport", _) => {
+            sink.choice("Read the password from `~/.my.cnf`", without);
+        }
+        ("curl", "-u" | "--user") => {
+            sink.choice("Read the name and the password from `~/.netrc`", instead("--netrc"));
             if let Some(user) = shown.literal().and_then(|it| it.split_once(':')).map(|it| it.0) {
                 sink.choice("Ask for the password", edits::reworded(shown, user));
             }
         }
-        ("wget", Some(flag)) => {
-            sink.choice("Read the password from `~/.netrc`", edits::without(command, flag));
+        ("wget", _) => sink.choice("Read the password from `~/.netrc`", without),
+        ("docker" | "podman" | "nerdctl" | "buildah" | "skopeo" | "helm", _) => {
+            by_input(command, &given, password, sink)
         }
-        ("docker" | "podman" | "nerdctl" | "buildah" | "skopeo" | "helm", Some(flag)) => {
-            by_input(command, flag, password, sink);
+        ("openssl", _) if shown.literal_prefix().starts_with("pass:") => {
+            let name = plain_name(password).unwrap_or("PASSWORD");
+            let title = format!("Take the password from the variable `{name}`, which must be exported");
+            sink.choice(&title, vec![(shown.span, format!("env:{name}"))]);
         }
-        ("openssl", _) => {
-            let name = match &*password.parts {
-                [only] => match &only.kind {
-                    PartKind::Parameter(it) if is_plain(&it.name) && it.operator.is_none() => it.name.to_string(),
-                    _ => "PASSWORD".to_owned(),
-                },
-                _ => "PASSWORD".to_owned(),
-            };
-            if shown.literal_prefix().starts_with("pass:") {
-                let title = format!("Take the password from the variable `{name}`, which must be exported");
-                sink.choice(&title, vec![(shown.span, format!("env:{name}"))]);
-            }
+        ("keytool", name) => {
+            let title = "Take the password from the variable `PASSWORD`, which must be exported";
+            sink.choice(title, instead(&format!("{name}:env PASSWORD")));
         }
-        ("keytool", Some(flag)) if flag.word + 1 < command.words.len() => {
-            let written = sink.text(flag.span).to_owned();
-            let edits = vec![(flag.span, format!("{written}:env")), (shown.span, "PASSWORD".to_owned())];
-            sink.choice("Take the password from the variable `PASSWORD`, which must be exported", edits);
+        ("gpg" | "gpg2", _) => sink.choice(by_file, instead("--passphrase-file \"${PASSWORD_FILE:?}\"")),
+        ("ldapsearch" | "ldapmodify" | "ldapadd", _) => sink.choice(by_file, instead("-y \"${PASSWORD_FILE:?}\"")),
+        ("smbclient" | "rpcclient", "-U" | "--user") => {
+            sink.choice(
+                "Read the name and the password from a file that only you may read",
+                instead("-A \"${PASSWORD_FILE:?}\""),
+            );
         }
-        ("gpg" | "gpg2", Some(flag)) => {
-            let edits = vec![(flag.span.cover(shown.span), "--passphrase-file \"${PASSWORD_FILE:?}\"".to_owned())];
-            sink.choice("Read the password from a file that only you may read", edits);
-        }
-        ("ldapsearch" | "ldapmodify" | "ldapadd", Some(flag)) if sink.text(flag.span) == "-w" => {
-            let edits = vec![(flag.span.cover(shown.span), "-y \"${PASSWORD_FILE:?}\"".to_owned())];
-            sink.choice("Read the password from a file that only you may read", edits);
-        }
-        ("smbclient" | "rpcclient", Some(flag)) if sink.text(flag.span) == "-U" => {
-            let edits = vec![(flag.span.cover(shown.span), "-A \"${PASSWORD_FILE:?}\"".to_owned())];
-            sink.choice("Read the name and the password from a file that only you may read", edits);
-        }
-        (_, flag) => {
-            let variable = VARIABLES.iter().find(|it| it.0 == program);
-            if let (Some((_, name)), Some(flag)) = (variable, flag) {
-                let title = format!("Take it from the variable `{name}`, which must be exported");
-                sink.choice(&title, edits::without(command, flag));
+        (_, name) => {
+            let variable = VARIABLES.iter().find(|it| it.0 == program).filter(|_| name != "-password");
+            if let Some((_, variable)) = variable {
+                sink.choice(&format!("Take it from the variable `{variable}`, which must be exported"), without);
             } else if password.literal().is_some() {
                 sink.choice(FROM_VARIABLE, variable_for(password, sink));
             }
@@ -94,30 +118,35 @@ pub(super) fn offer(command: &Command, shown: &Word, password: &Word, program: &
     }
 }
 
+/// The name of the variable that a word is.
+fn plain_name(word: &Word) -> Option<&str> {
+    let [only] = &*word.parts else { return None };
+    let PartKind::Parameter(it) = &only.kind else { return None };
+    let named = it.name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_');
+    (named && it.operator.is_none() && it.index.is_none() && !it.length && !it.indirect).then_some(&*it.name)
+}
+
 /// `--password-stdin`, with a pipe that brings it.
-fn by_input(command: &Command, flag: &Flag, password: &Word, sink: &mut Sink<'_>) {
+fn by_input(command: &Command, given: &Given, password: &Word, sink: &mut Sink<'_>) {
     let before = sink.text(Span::new(0, command.span.start)).trim_end_matches([' ', '\t', '\n', '\\']);
     let reads = before.ends_with('|') && !before.ends_with("||") || !command.redirects.is_empty();
-    let alone = sink.text(flag.span).starts_with('-') && !sink.text(flag.span).contains('=');
-    let named = command.has_flag('u', "username");
-    let Some(value) = flag.value.as_ref().filter(|_| alone && !reads && named) else { return };
-    let plain = match &*password.parts {
-        [only] => match &only.kind {
-            PartKind::Parameter(it) if is_plain(&it.name) && it.operator.is_none() && !it.length => Some(&*it.name),
-            _ => None,
-        },
-        _ => None,
-    };
-    let text = plain.map_or_else(|| "${PASSWORD:?}".to_owned(), |it| format!("${it}"));
-    if plain.is_none() && password.literal().is_none() {
+    // `sudo -S` reads the input itself, and `xargs` its own.
+    let wrapped = |it: &Wrapper| &*it.program != "sudo" || it.flags.iter().any(|it| it.is('S', "stdin"));
+    if reads || !command.has_flag('u', "username") || command.wrappers.iter().any(wrapped) {
         return;
     }
+    let variable = plain_name(password);
+    let text = match variable {
+        Some(name) => format!("${name}"),
+        None if password.literal().is_some() => "${PASSWORD:?}".to_owned(),
+        None => return,
+    };
     let edits = vec![
         (Span::at(command.span.start), format!("printf '%s' \"{text}\" | ")),
-        (flag.span.cover(value.span), "--password-stdin".to_owned()),
+        (given.span, "--password-stdin".to_owned()),
     ];
     let title = "Hand the password over by standard input";
-    match plain {
+    match variable {
         Some(_) if command.program.as_deref() != Some("helm") => sink.fix(title, edits),
         _ => sink.choice(title, edits),
     }
@@ -170,8 +199,4 @@ pub(super) fn variable_for(word: &Word, sink: &Sink<'_>) -> Edits {
 /// Whether a text stays what it is between double quotes.
 pub(super) fn is_quotable(text: &str) -> bool {
     !text.contains(['"', '$', '`', '\\', '!'])
-}
-
-fn is_plain(name: &str) -> bool {
-    name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
 }

@@ -9,6 +9,8 @@ rule! {
     ///
     /// `docker history` shows them. `--secret id=token,env=TOKEN` gives the build the same and leaves nothing behind.
     ///
+    /// To decide: Who can pull this image, and does its build read the secret from `/run/secrets`?
+    ///
     /// ```sh bad
     /// docker build --build-arg NPM_TOKEN="$NPM_TOKEN" -t app .
     /// ```

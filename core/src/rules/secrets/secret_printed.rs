@@ -11,6 +11,8 @@ rule! {
     /// The output of a script ends in the logs of cron, of CI and of whoever runs it.
     /// Say that it is set, not what it is: `${TOKEN:+set}`.
     ///
+    /// To decide: Who reads this output, and do they need more than whether it is set?
+    ///
     /// ```sh bad
     /// echo "using token $API_TOKEN"
     /// ```
