@@ -74,9 +74,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let user = user.map_or_else(String::new, |it| format!(" for `{it}`"));
     sink.report(span, format!("sets a password{user} that everyone who reads this knows")).level(Level::Caution);
     // `echo 'bob:secret' | chpasswd`
-    let typed = edits::feeder(command, sink.statements()).and_then(|it| it.words.get(it.words.len() - 1));
+    let typed = edits::feeder(command, sink.statements()).and_then(|it| it.words.last());
     let Some(word) = typed.filter(|_| program == "chpasswd") else { return };
-    let line = word.literal().and_then(|it| it.split_once(':')).filter(|it| it.1 == secret_of(&secret));
+    let line = word.literal().and_then(|it| it.split_once(':')).filter(|it| it.1 == secret_of(secret));
     if let Some((user, _)) = line.filter(|it| it.0.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it)))
     {
         let new = format!("\"{user}:${{PASSWORD:?}}\"");

@@ -128,10 +128,8 @@ pub(super) fn closed(mode: &str, to: Closed, recursive: bool) -> Option<String> 
             all.iter().filter(|it| bits & it.0 != 0 || it.0 == 1 && bits & 4 != 0).map(|it| it.1).collect::<String>()
         };
         let (user, group, others) = (letters(kept >> 6), letters(kept >> 3 & 7), letters(kept & 7));
-        return Some(match group == others {
-            true => format!("u={user},go={group}"),
-            false => format!("u={user},g={group},o={others}"),
-        });
+        let same = group == others;
+        return Some(if same { format!("u={user},go={group}") } else { format!("u={user},g={group},o={others}") });
     }
     let mut parts: Vec<String> = Vec::new();
     for (who, operator, letters) in clauses(mode) {

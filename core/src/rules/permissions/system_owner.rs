@@ -107,9 +107,10 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         if tree.empty.is_some() {
             // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
             let edits = edits::stop_when_empty(word, sink);
-            match tree.path == "/" {
-                true => sink.fix("Stop when the variable is empty", edits),
-                false => sink.choice("Stop when the variable is empty", edits),
+            if tree.path == "/" {
+                sink.fix("Stop when the variable is empty", edits);
+            } else {
+                sink.choice("Stop when the variable is empty", edits);
             }
         }
     }

@@ -161,9 +161,10 @@ fn started(command: &Command, sink: &Sink<'_>) -> Option<String> {
 /// All steps, each only when the one before was a success.
 fn chained(steps: &[String], top: bool) -> String {
     let make = "downloaded=$(mktemp)";
-    match top {
-        true => format!("{make} &&\n    {}", steps.join(" &&\n    ")),
-        false => format!("{{ {make} && {}; }}", steps.join(" && ")),
+    if top {
+        format!("{make} &&\n    {}", steps.join(" &&\n    "))
+    } else {
+        format!("{{ {make} && {}; }}", steps.join(" && "))
     }
 }
 

@@ -99,9 +99,10 @@ fn offer(text: &Word, sign: &str, of_file: bool, sink: &mut Sink<'_>) {
     new.push_str(rest);
     let edits = vec![(part.span, new.replace("\"${1}\"", "\"$1\"")), (Span::at(text.span.end), format!(" _ {sign}"))];
     // A line, other than a name, may be meant to be expanded.
-    match all_quoted && of_file {
-        true => sink.fix("Hand the name over as an argument", edits),
-        false => sink.choice("Hand the name over as one argument, blanks and all", edits),
+    if all_quoted && of_file {
+        sink.fix("Hand the name over as an argument", edits);
+    } else {
+        sink.choice("Hand the name over as one argument, blanks and all", edits);
     }
 }
 

@@ -272,12 +272,13 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
                 "`{program}` shows the password of `{name}` to every user of this machine, and so does this script"
             );
             sink.report(word.span, message);
-            match names.contains(&"-e") {
-                true => safer::offer_name(&word, name, sink),
-                false => sink.choice(
+            if names.contains(&"-e") {
+                safer::offer_name(&word, name, sink);
+            } else {
+                sink.choice(
                     "Take the password from a variable, and stop without it",
                     with_variable(&word, name, value),
-                ),
+                );
             }
         }
     }

@@ -88,7 +88,7 @@ pub(super) fn offer(command: &Command, shown: &Word, password: &Word, program: &
         }
         ("wget", _) => sink.choice("Read the password from `~/.netrc`", without),
         ("docker" | "podman" | "nerdctl" | "buildah" | "skopeo" | "helm", _) => {
-            by_input(command, &given, password, sink)
+            by_input(command, &given, password, sink);
         }
         ("openssl", _) if shown.literal_prefix().starts_with("pass:") => {
             let name = plain_name(password).unwrap_or("PASSWORD");
