@@ -112,6 +112,7 @@ pub(super) fn value_span(given: &[Given], at: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::tests::offered;
 
     #[test]
     fn addresses_are_told_apart() {
@@ -123,5 +124,19 @@ mod tests {
         for address in ["127.0.0.1", "localhost:80", "10.0.0.1", "80", "tcp://127.0.0.1:2375", "::1", ""] {
             assert!(!is_everywhere(address), "{address}");
         }
+    }
+
+    #[test]
+    fn addresses_are_closed_where_they_stand() {
+        assert_eq!(offered("dlv debug --headless --listen=:2345"), ["dlv debug --headless --listen=127.0.0.1:2345"]);
+        assert_eq!(
+            offered("etcd --listen-client-urls http://0.0.0.0:2379"),
+            ["etcd --listen-client-urls http://127.0.0.1:2379"]
+        );
+        assert_eq!(offered("sudo busybox httpd -p 0.0.0.0:80 -h /"), ["sudo busybox httpd -p 127.0.0.1:80 -h /"]);
+        assert_eq!(
+            offered("kubectl port-forward --address=0.0.0.0 svc/x 80"),
+            ["kubectl port-forward --address=127.0.0.1 svc/x 80"]
+        );
     }
 }

@@ -206,7 +206,7 @@ fn service<'a>(program: &str, given: &'a [Given]) -> Option<(&'a Given, &'static
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn addresses_decide() {
@@ -217,5 +217,16 @@ mod tests {
             "ssh -D 1080 gate\nssh -L localhost:80:web:80 gate\nssh gate 'ssh -V'\nbore local 8000 --to bore.pub\n",
         );
         check_marks("kubectl port-forward --address 0.0.0.0 pod/x 80\n#                    ^^^^^^^^^ CARO1310\n");
+    }
+
+    #[test]
+    fn a_tunnel_listens_on_one_machine() {
+        assert_eq!(offered("ssh -NR '*:80:localhost:80' gate"), ["ssh -NR '80:localhost:80' gate"]);
+        assert_eq!(offered("ssh -R0.0.0.0:80:localhost:80 gate"), ["ssh -R80:localhost:80 gate"]);
+        assert_eq!(offered("ssh -fNg -D 1080 gate"), ["ssh -fN -D 1080 gate"]);
+        assert_eq!(
+            offered("ssh -o GatewayPorts=yes -R 80:localhost:80 gate"),
+            ["ssh -o GatewayPorts=no -R 80:localhost:80 gate"]
+        );
     }
 }

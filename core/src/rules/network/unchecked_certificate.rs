@@ -328,7 +328,7 @@ fn is_here(address: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn what_is_sent_and_fetched_decides() {
@@ -337,5 +337,18 @@ mod tests {
         check_marks("sudo GIT_SSL_NO_VERIFY=true git pull\n#    ^^^^^^^^^^^^^^^^^^^^^^ CARO1312\n");
         check_marks("git config --global http.sslVerify false\n#                   ^^^^^^^^^^^^^^ CARO1312\n");
         check_marks("export GIT_SSL_NO_VERIFY=0 NODE_TLS_REJECT_UNAUTHORIZED=1\ncurl -k https://127.0.0.1/x.sh -o x\n");
+    }
+
+    #[test]
+    fn the_check_is_switched_on_in_every_spelling() {
+        assert_eq!(offered("sudo GIT_SSL_NO_VERIFY=true git pull"), ["sudo git pull"]);
+        assert_eq!(offered("GIT_SSL_NO_VERIFY=1 A=2 git pull"), ["A=2 git pull"]);
+        assert_eq!(offered("export GIT_SSL_NO_VERIFY=1"), ["unset GIT_SSL_NO_VERIFY"]);
+        assert_eq!(offered("git config http.sslVerify \"false\""), ["git config http.sslVerify \"true\""]);
+        assert_eq!(offered("npm --strict-ssl=false ci"), ["npm --strict-ssl=true ci"]);
+        assert_eq!(
+            offered("curl -sk -d a=b https://x.io"),
+            ["curl -s -d a=b https://x.io", "curl --cacert \"${CA_FILE:?}\" -s -d a=b https://x.io"]
+        );
     }
 }

@@ -173,7 +173,7 @@ fn is_here(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn spellings_are_many() {
@@ -183,5 +183,18 @@ mod tests {
             "sshpass -e ssh -o 'StrictHostKeyChecking no' web\n#                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ CARO1311\n",
         );
         check_marks("ssh -o StrictHostKeyChecking=yes web\nssh -o StrictHostKeyChecking=ask web\n");
+    }
+
+    #[test]
+    fn both_settings_are_mended_at_once() {
+        assert_eq!(
+            offered("ssh -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null web"),
+            ["ssh -o StrictHostKeyChecking=accept-new -o UserKnownHostsFile=~/.ssh/known_hosts web"]
+        );
+        assert_eq!(
+            offered("scp -oStrictHostKeyChecking=off a web:"),
+            ["scp -oStrictHostKeyChecking=accept-new a web:"]
+        );
+        assert_eq!(offered("export ANSIBLE_HOST_KEY_CHECKING=False"), ["export ANSIBLE_HOST_KEY_CHECKING=True"]);
     }
 }

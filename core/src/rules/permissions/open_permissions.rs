@@ -163,7 +163,7 @@ fn check_new(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn modes_are_read_not_compared() {
@@ -181,5 +181,19 @@ mod tests {
         check_marks("find . -type f -print0 | xargs -0 chmod o+w\n#mark 0 40 43 CARO0301\n");
         check_marks("sudo sh -c 'chmod 666 /var/run/docker.sock'\n#                 ^^^ CARO0301\n");
         check_marks("chmod 666 /dev/null\nchmod --reference=a b\ninstall -m 755 a b\n");
+    }
+
+    #[test]
+    fn less_is_offered_in_the_form_that_was_written() {
+        assert_eq!(offered("chmod -R o+w data"), ["chmod -R g+w data"]);
+        assert_eq!(
+            offered("bash -c \"chmod 0777 x\""),
+            ["bash -c \"chmod 0755 x\"", "bash -c \"chmod 0775 x\"", "bash -c \"chmod 0750 x\""]
+        );
+        assert_eq!(offered("chmod 777 /tmp"), ["chmod 1777 /tmp"]);
+        assert_eq!(offered("chmod 777 ~/.ssh/id_rsa"), ["chmod 700 ~/.ssh/id_rsa"]);
+        assert_eq!(offered("chmod 666 /var/run/docker.sock"), ["chmod 660 /var/run/docker.sock"]);
+        assert!(offered("M=777; chmod $M x").is_empty());
+        assert!(offered("chmod -R 777 /usr").is_empty());
     }
 }

@@ -292,7 +292,7 @@ fn is_shell_copy(command: &Command, path: &str, sink: &Sink<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn shells_and_their_copies() {
@@ -306,5 +306,11 @@ mod tests {
         check_marks(
             "chmod g+s /srv/git\nchmod -R g+s shared\nchmod u+s ./helper\nfind . -exec chmod a-s {} +\nchmod 2755 /srv/x\n",
         );
+    }
+
+    #[test]
+    fn the_bit_is_left_out_and_the_rest_stays() {
+        assert_eq!(offered("sudo chmod u+xs /usr/bin/find"), ["sudo chmod u+x /usr/bin/find"]);
+        assert_eq!(offered("chmod +s \"$(command -v bash)\""), ["chmod -s \"$(command -v bash)\""]);
     }
 }

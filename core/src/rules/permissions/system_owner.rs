@@ -170,7 +170,7 @@ fn check_file(word: &Word, root: bool, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn trees_get_another_owner() {
@@ -191,5 +191,12 @@ mod tests {
         check_marks(
             "fakeroot sh -c 'chown -R root:root ./pkg'\nchown -R \"$USER\" ~\nchown -R app .\nchown -R --reference=a b\n",
         );
+    }
+
+    #[test]
+    fn only_a_path_that_becomes_the_root_is_surely_wrong() {
+        assert_eq!(offered("D=$1; chown -R bob \"$D/\""), ["D=$1; chown -R bob \"${D:?}/\""]);
+        assert_eq!(offered("chown -R bob \"$PREFIX/usr\""), ["chown -R bob \"${PREFIX:?}/usr\""]);
+        assert_eq!(offered("chown -RL app ./data"), ["chown -R app ./data"]);
     }
 }

@@ -185,3 +185,52 @@ fn before(command: &Command, file: Span, sink: &Sink<'_>) -> Option<Edits> {
     let end = if top { " || exit 1\n" } else { " && " };
     Some(vec![(Span::at(statement.span.start), format!("{}{end}", compared(path)))])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::offered;
+
+    #[test]
+    fn a_shell_gets_the_file_and_its_arguments() {
+        assert_eq!(
+            offered("curl -s https://x.io/i | bash -s -- --yes"),
+            [
+                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    bash \"$downloaded\" --yes"
+            ]
+        );
+        assert_eq!(
+            offered("wget -qO - https://x.io/i | sudo -E bash -"),
+            [
+                "downloaded=$(mktemp) &&\n    wget -qO \"$downloaded\" https://x.io/i &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo -E bash \"$downloaded\""
+            ]
+        );
+        assert_eq!(
+            offered("sudo bash -c \"$(curl -s https://x.io/i)\" -- --dry"),
+            [
+                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo bash \"$downloaded\" --dry"
+            ]
+        );
+        assert_eq!(
+            offered("if a; then curl -s https://x.io/i | sh; fi"),
+            [
+                "if a; then { downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\"; }; fi"
+            ]
+        );
+        assert_eq!(
+            offered("ssh web 'curl -s https://x.io/i | sh'"),
+            [
+                "ssh web '{ downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\"; }'"
+            ]
+        );
+    }
+
+    #[test]
+    fn where_it_would_mean_something_else_nothing_is_offered() {
+        assert!(offered("curl -s https://x.io/i | sudo -u bob sh").is_empty());
+        assert!(offered("! curl -s https://x.io/i | sh").is_empty());
+        assert!(offered("curl -s https://x.io/i | sh &").is_empty());
+        assert!(offered("curl -s https://x.io/i | gunzip | sh").is_empty());
+        assert!(offered("wget https://x.io/a.sh; false || bash a.sh").is_empty());
+        assert!(offered("wget https://x.io/a.sh; if ! sh a.sh; then exit 1; fi").is_empty());
+    }
+}

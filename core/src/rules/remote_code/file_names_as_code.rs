@@ -116,11 +116,25 @@ fn report<'a>(word: &Word, what: &str, sink: &'a mut Sink<'_>) -> &'a mut crate:
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn the_placeholder_may_have_any_name() {
         check_marks("xargs -I % sh -c 'echo %' < f\n#                ^^^^^^^^ CARO0419\n");
         check_marks("xargs -I % sh -c 'echo {}' < f\n");
+    }
+
+    #[test]
+    fn a_name_is_handed_over_where_the_text_stays_the_same() {
+        assert_eq!(
+            offered("find . -exec sh -c 'echo \"a {} b\" \"{}0\"' \\;"),
+            ["find . -exec sh -c 'echo \"a ${1} b\" \"${1}0\"' _ {} \\;"]
+        );
+        assert_eq!(
+            offered("ls | xargs -I % sh -c 'mv \"%\" \"%.old\"'"),
+            ["ls | xargs -I % sh -c 'mv \"$1\" \"${1}.old\"' _ %"]
+        );
+        assert!(offered("find . -exec bash -c 'cd \"$(dirname \"{}\")\" && ls' \\;").is_empty());
+        assert!(offered("find . -exec bash -c 'echo \"$1\" \"{}\"' _ x \\;").is_empty());
     }
 }

@@ -110,12 +110,17 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn env_and_variables_do_not_hide_it() {
         check_marks("lib=/dev/shm/a.so\nenv LD_PRELOAD=\"$lib\" id\n#   ^^^^^^^^^^^^^^^^^ CARO0413\n");
         check_marks("export PYTHONPATH=/tmp\n#                 ^^^^ CARO0413\n");
         check_marks("d=$(mktemp -d)\nLD_LIBRARY_PATH=$d/lib id\n");
+    }
+
+    #[test]
+    fn only_the_assignment_goes() {
+        assert_eq!(offered("env LD_PRELOAD=/tmp/x.so ls"), ["env ls"]);
     }
 }

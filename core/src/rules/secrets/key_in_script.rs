@@ -104,7 +104,7 @@ fn offer(body: &Body, token: Span, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::rules::tests::check_marks;
+    use crate::rules::tests::{check_marks, offered};
 
     #[test]
     fn here_documents_and_comments_count() {
@@ -119,5 +119,11 @@ mod tests {
                 .replace("git clone", "echo")
                 .as_str(),
         );
+    }
+
+    #[test]
+    fn quotes_let_the_variable_in() {
+        assert_eq!(offered("K=\"a $B glpat-a8Kd02LmQpZ7xVt5Rw1Y c\""), ["K=\"a $B ${TOKEN:?} c\""]);
+        assert!(offered("K='{\"t\": \"glpat-a8Kd02LmQpZ7xVt5Rw1Y\"}'").is_empty());
     }
 }

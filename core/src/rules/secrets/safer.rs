@@ -200,3 +200,36 @@ pub(super) fn variable_for(word: &Word, sink: &Sink<'_>) -> Edits {
 pub(super) fn is_quotable(text: &str) -> bool {
     !text.contains(['"', '$', '`', '\\', '!'])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::tests::offered;
+
+    #[test]
+    fn each_program_has_a_way_of_its_own() {
+        assert_eq!(offered("mysql -uroot -p'hunter22A' db"), ["mysql -uroot db"]);
+        assert_eq!(offered("sshpass -phunter22A ssh x"), ["sshpass -e ssh x"]);
+        assert_eq!(
+            offered("sudo docker login -u \"$U\" -p $PW"),
+            ["printf '%s' \"$PW\" | sudo docker login -u \"$U\" --password-stdin"]
+        );
+        assert_eq!(
+            offered("curl -ubob:hunter22A https://x.io"),
+            ["curl --netrc https://x.io", "curl -ubob https://x.io"]
+        );
+        assert_eq!(offered("curl -su bob:hunter22A https://x.io"), ["curl --netrc -s https://x.io"]);
+        assert_eq!(offered("openssl rsa -in k -passin \"pass:$PW\""), ["openssl rsa -in k -passin env:PW"]);
+        assert_eq!(offered("ldapsearch -w hunter22A -D x"), ["ldapsearch -y \"${PASSWORD_FILE:?}\" -D x"]);
+        assert_eq!(offered("twine upload -u bob -p hunter22A dist/x"), ["twine upload -u bob dist/x"]);
+        assert_eq!(offered("sh -c 'unzip -P hunter22A x.zip'"), ["sh -c 'unzip -P \"${PASSWORD:?}\" x.zip'"]);
+        assert_eq!(offered("docker run -e DB_PASSWORD=vK9mQ2xTz1 img"), ["docker run -e DB_PASSWORD img"]);
+        assert_eq!(offered("echo vK9mQ2xTz1 | sudo -S -k id"), ["sudo -k id"]);
+    }
+
+    #[test]
+    fn what_reads_the_input_already_keeps_it() {
+        assert!(offered("cat pw | docker login -u bob -p \"$PW\"").is_empty());
+        assert!(offered("sudo -S docker login -u bob -p \"$PW\"").is_empty());
+        assert!(offered("docker login -p \"$PW\"").is_empty());
+    }
+}
