@@ -174,7 +174,7 @@ fn guards() -> Vec<Case> {
             .bad(given(&["a b"]).file("a b/tmp-1/x.o", ""), |was, is| {
                 was.stdout != is.stdout && is.stdout.contains("a b/tmp-1/x.o")
             }),
-        case(DELETE, "root=$(cat root)\nrm -r \"$root/lib\" \"$root/bin\"\n", given(&[]).file("root", "out\n"))
+        case(DELETE, "out=$(cat root)\nrm -r \"$out/lib\" \"$out/bin\"\n", given(&[]).file("root", "out\n"))
             .with(&[("rm", PRINTS)])
             .bad(given(&[]).file("root", ""), |was, is| was.stdout == "rm -r /lib /bin\n" && is.stdout.is_empty()),
     ]

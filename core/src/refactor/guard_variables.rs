@@ -1,14 +1,15 @@
 //! `$x` becomes `${x:?}` where an empty one would do harm.
 
-use super::known::{plain, spreads};
+use super::known::{names_root, plain, spreads};
 use super::{Draft, Known, Scene};
 use crate::knowledge::{Effect, Kind};
-use crate::script::{Chunk, Command, Node, Word};
+use crate::script::{Chunk, Command, Node, PartKind, Word};
 
 refactoring! {
     /// Stops the script where a variable is empty that names what to delete, to overwrite or to enter.
     ///
     /// `${x:?}` is `$x`, and ends the script with a message where that is empty or not set.
+    /// `$DESTDIR/usr` and its like may be empty on purpose, and stay.
     /// Where a check before or a value in the script makes sure that there is one, nothing changes.
     ///
     /// ```sh before
@@ -32,6 +33,7 @@ refactoring! {
     /// rm "$2"
     /// cat "$3"
     /// ls "$3" > list
+    /// cp tool "$DESTDIR/usr/bin/tool"
     /// rm -rf "${3:?}"
     /// for f in *.o; do rm "$f"; done
     /// sh -c 'rm -rf "$1"'
@@ -53,8 +55,13 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
 }
 
 fn guard(word: &Word, chunk: &Chunk, known: &Known, draft: &mut Draft) {
-    for part in &word.parts {
+    for (at, part) in word.parts.iter().enumerate() {
         let Some(parameter) = plain(part) else { continue };
+        let rooted =
+            matches!(word.parts.get(at + 1).map(|it| &it.kind), Some(PartKind::Literal(it)) if it.starts_with('/'));
+        if at == 0 && rooted && names_root(&parameter.name) {
+            continue;
+        }
         if known.may_be_empty(chunk, part) {
             draft.replace(part.span.shifted(chunk.start), format!("${{{}:?}}", parameter.name));
             let warning = format!("the script ends here when `${}` is empty or not set", parameter.name);

@@ -1,6 +1,6 @@
 //! `rm -rf $X/*` becomes `rm -rf "${X:?}"/*`.
 
-use super::known::{is_bare, names_several, plain};
+use super::known::{is_bare, names_root, names_several, plain};
 use super::{Draft, Known, Scene};
 use crate::script::{Chunk, PartKind, Word};
 
@@ -8,6 +8,7 @@ refactoring! {
     /// Lets no delete below a folder reach the root: `rm -rf $X/*` becomes `rm -rf "${X:?}"/*`.
     ///
     /// With an empty `X` that line deletes `/*`. The guard ends the script there instead.
+    /// `$DESTDIR/usr` and its like, where an empty value means the root on purpose, are left alone, but for patterns.
     /// A `find … -delete` in its place would also take hidden files: it is another act, and not offered here.
     ///
     /// ```sh before
@@ -31,6 +32,7 @@ refactoring! {
     /// if [ -n "$1" ]; then rm -rf "$1"/*; fi
     /// for d in */; do rm -rf "$d"/*; done
     /// rm -rf "${TMPDIR:-/tmp}"/x
+    /// rm -f "$DESTDIR/usr/bin/tool"
     /// ```
     "guarded-delete" "Guard deletes below a folder", run
 }
@@ -51,7 +53,8 @@ fn guard(word: &Word, chunk: &Chunk, known: &Known, draft: &mut Draft) {
     let Some(parameter) = plain(first) else { return };
     let below = matches!(&next.kind, PartKind::Literal(it) if it.starts_with('/'));
     let sure = known.value(chunk, first).is_some_and(|it| !it.may_be_empty());
-    if !below || sure {
+    let pattern = matches!(word.parts.last().map(|it| &it.kind), Some(PartKind::Glob(_)));
+    if !below || sure || names_root(&parameter.name) && !pattern {
         return;
     }
     let guard = format!("${{{}:?}}", parameter.name);

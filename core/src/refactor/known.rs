@@ -195,6 +195,12 @@ pub(super) fn names_several(name: &str) -> bool {
     last.len() > 2 && last.ends_with('s') && !ONE.contains(&last)
 }
 
+/// Whether a variable's name says that it may be empty on purpose, to mean the root: `$DESTDIR/usr/bin`.
+pub(super) fn names_root(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["root", "destdir", "prefix", "instdir", "staging"].iter().any(|it| name.contains(it))
+}
+
 /// Whether a part is not quoted.
 pub(super) fn is_bare(part: &Part) -> bool {
     part.quote == Quote::Bare

@@ -64,13 +64,19 @@ refactoring! {
     /// mytool $something
     /// set -- $copy
     /// eval run $copy
+    /// exit $copy
+    /// find_in="-C sub"
+    /// make $find_in all
     /// sh -c 'rm $1'
     /// ```
     "quote-expansions" "Quote expansions", run
 }
 
-/// Programs that take their arguments apart again, or want them cut.
-const CUTS: [&str; 10] = ["eval", "trap", "set", "ssh", "export", "local", "declare", "typeset", "readonly", "let"];
+/// Programs that take their arguments apart again, want them cut, or take none in place of an empty one.
+const CUTS: [&str; 17] = [
+    "eval", "trap", "set", "ssh", "export", "local", "declare", "typeset", "readonly", "let", "exit", "return",
+    "shift", "break", "continue", "wait", "kill",
+];
 
 /// Programs that print one word.
 const ONE_WORD: [&str; 11] =
@@ -110,8 +116,10 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
-    /// One word and nothing else: a redirect's target, an operand of a test, a flag's value.
+    /// One word and nothing else: a redirect's target, an operand of a test.
     Single,
+    /// A flag's value, which may bring further words along.
+    Value,
     /// A file, a host, a number: it may also be left out, or be several.
     Named,
     /// Text that is shown.
@@ -131,7 +139,9 @@ fn places(command: &Command) -> Vec<(&Word, Place)> {
         return Vec::new();
     }
     if matches!(program, "[" | "test") {
-        return command.arguments().iter().map(|it| (it, Place::Single)).collect();
+        let alone = command.arguments().len() < 3;
+        let place = if alone { Place::Value } else { Place::Single };
+        return command.arguments().iter().map(|it| (it, place)).collect();
     }
     let operands: Vec<&Word> = command.operands().skip(path.len().saturating_sub(1)).collect();
     let mut found = Vec::new();
@@ -154,14 +164,16 @@ fn places(command: &Command) -> Vec<(&Word, Place)> {
             }
             Arg::Flag(flag) => {
                 let Some(word) = command.words.get(flag.word) else { continue };
-                found.push((word, Place::Single));
+                // What `find` compares is never cut.
+                let place = if program == "find" { Place::Single } else { Place::Value };
+                found.push((word, place));
                 let value = flag.value.as_ref().filter(|it| it.span.start > word.span.end);
                 let runs = flag
                     .facts
                     .and_then(|it| it.value)
                     .is_some_and(|it| matches!(it.kind, Kind::Script | Kind::Command | Kind::Code));
                 if let Some(value) = value.filter(|_| !runs) {
-                    found.push((value, Place::Single));
+                    found.push((value, place));
                 }
             }
             Arg::EndOfFlags(_) => {}
@@ -214,7 +226,10 @@ impl Quoting<'_> {
         let [part] = &*word.parts else { return };
         let PartKind::Parameter(parameter) = &part.kind else { return };
         let text = part.span.of(&chunk.body.text);
-        if !is_bare(part) || parameter.operator.is_some() || matches!(place, Place::Single | Place::Shown) {
+        if !is_bare(part)
+            || parameter.operator.is_some()
+            || matches!(place, Place::Single | Place::Value | Place::Shown)
+        {
             return;
         }
         let star = &*parameter.name == "*" || parameter.index.as_deref().and_then(index_text) == Some("*");
@@ -230,7 +245,7 @@ impl Quoting<'_> {
     /// Whether an expansion may be quoted (`None`: no), and whether that changes nothing for certain.
     fn decide(&self, part: &Part, whole: bool, place: Place, chunk: &Chunk) -> Option<bool> {
         let text = part.span.of(&chunk.body.text);
-        let single = place == Place::Single;
+        let single = matches!(place, Place::Single | Place::Value);
         match &part.kind {
             PartKind::Substitution(statements) => {
                 if in_back_ticks(chunk, part) {
@@ -261,7 +276,7 @@ impl Quoting<'_> {
                     Cut::One => Some(true),
                     Cut::NoneOrOne if !whole || single => Some(true),
                     Cut::NoneOrOne => None,
-                    Cut::Several if single && !text.contains("IFS") => Some(false),
+                    Cut::Several if place == Place::Single => Some(false),
                     Cut::Several => None,
                     Cut::Unknown if self.own_cut => None,
                     Cut::Unknown if &*parameter.name == "0" => Some(true),
