@@ -158,9 +158,9 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// What the script's variables can be, place by place.
-    pub(super) fn known(&self) -> Known {
+    pub(super) fn known(&self) -> Known<'a> {
         Known::of(self.document)
     }
 }

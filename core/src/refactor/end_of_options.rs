@@ -101,7 +101,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
 }
 
 /// Where `--` belongs in a command, if it does.
-fn place(command: &Command, chunk: &Chunk, known: &Known) -> Option<usize> {
+fn place(command: &Command, chunk: &Chunk, known: &Known<'_>) -> Option<usize> {
     if !TAKES.contains(&command.program.as_deref()?) {
         return None;
     }
@@ -125,7 +125,7 @@ fn place(command: &Command, chunk: &Chunk, known: &Known) -> Option<usize> {
 }
 
 /// Whether a word may stand for options on purpose.
-fn may_be_options(word: &Word, chunk: &Chunk, known: &Known) -> bool {
+fn may_be_options(word: &Word, chunk: &Chunk, known: &Known<'_>) -> bool {
     let [part] = &*word.parts else { return false };
     let text_is_option = known
         .value(chunk, part)
@@ -135,7 +135,7 @@ fn may_be_options(word: &Word, chunk: &Chunk, known: &Known) -> bool {
 }
 
 /// Whether what a word gives may begin with `-`.
-fn may_start_with_dash(word: &Word, chunk: &Chunk, known: &Known) -> bool {
+fn may_start_with_dash(word: &Word, chunk: &Chunk, known: &Known<'_>) -> bool {
     let Some(part) = word.parts.first() else { return false };
     match &part.kind {
         PartKind::Glob(text) => text.starts_with(['*', '?', '[']),
@@ -150,7 +150,7 @@ fn may_start_with_dash(word: &Word, chunk: &Chunk, known: &Known) -> bool {
     }
 }
 
-fn value_may(part: &Part, chunk: &Chunk, known: &Known) -> bool {
+fn value_may(part: &Part, chunk: &Chunk, known: &Known<'_>) -> bool {
     let Some(value) = known.value(chunk, part) else { return true };
     value.shapes.iter().any(|it| if it.text.is_empty() { it.open } else { it.text.starts_with(['-', '*', '?', '[']) })
 }

@@ -54,7 +54,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
     });
 }
 
-fn guard(word: &Word, chunk: &Chunk, known: &Known, draft: &mut Draft) {
+fn guard(word: &Word, chunk: &Chunk, known: &Known<'_>, draft: &mut Draft) {
     for (at, part) in word.parts.iter().enumerate() {
         let Some(parameter) = plain(part) else { continue };
         let rooted =

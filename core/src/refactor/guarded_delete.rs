@@ -48,7 +48,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
     }
 }
 
-fn guard(word: &Word, chunk: &Chunk, known: &Known, draft: &mut Draft) {
+fn guard(word: &Word, chunk: &Chunk, known: &Known<'_>, draft: &mut Draft) {
     let [first, next, ..] = &*word.parts else { return };
     let Some(parameter) = plain(first) else { return };
     let below = matches!(&next.kind, PartKind::Literal(it) if it.starts_with('/'));

@@ -5,21 +5,27 @@ use crate::script::{
     Assignment, Chunk, Command, Parameter, Part, PartKind, Quote, Redirect, Statement, Word, quote as quoted,
 };
 use crate::{Document, Span};
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 /// How many steps the walk may take: some in any case, and some for each command.
 const LEAST_STEPS: usize = 100_000;
 const STEPS_FOR_EACH: usize = 50;
 
-/// What is known of a script, place by place.
+/// What is known of a script, place by place; found out when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Known<'a> {
+    document: &'a Document,
+    found: OnceCell<Found>,
+}
+
+/// What one walk through a script tells.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+struct Found {
     /// By the body's id and the place of the expansion in it.
     values: HashMap<(u64, Span), Value>,
     /// Words by their places, with whether a failure ends the script there.
     errexit: HashMap<(u64, Span), bool>,
-    /// The variables that the script sets somewhere.
-    pub(super) assigned: BTreeSet<Box<str>>,
 }
 
 /// How an expansion falls apart when it is not quoted.
@@ -35,9 +41,8 @@ pub(super) enum Cut {
     Unknown,
 }
 
-impl Known {
-    /// Follows the values of a document.
-    pub(super) fn of(document: &Document) -> Self {
+impl Found {
+    fn of(document: &Document) -> Self {
         let chunks = document.chunks();
         let assigned: BTreeSet<Box<str>> =
             chunks.iter().flat_map(|it| it.body.names.assigned.iter().cloned()).collect();
@@ -49,13 +54,23 @@ impl Known {
             state = walk.chunk(state, &mut known);
             left = left.saturating_sub(walk.steps());
         }
-        known.assigned = assigned;
         known
+    }
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        Self { document, found: OnceCell::new() }
+    }
+
+    /// Follows the values of the document.
+    fn found(&self) -> &Found {
+        self.found.get_or_init(|| Found::of(self.document))
     }
 
     /// What an expansion can be at its place.
     pub(super) fn value(&self, chunk: &Chunk, part: &Part) -> Option<&Value> {
-        self.values.get(&(chunk.body.id, part.span)).filter(|it| !it.shapes.is_empty())
+        self.found().values.get(&(chunk.body.id, part.span)).filter(|it| !it.shapes.is_empty())
     }
 
     /// Whether an expansion can be empty at its place.
@@ -65,7 +80,7 @@ impl Known {
 
     /// Whether `set -e` is on at a word, whichever way led there.
     pub(super) fn ends_at_failure(&self, chunk: &Chunk, word: &Word) -> bool {
-        self.errexit.get(&(chunk.body.id, word.span)).is_some_and(|it| *it)
+        self.found().errexit.get(&(chunk.body.id, word.span)).is_some_and(|it| *it)
     }
 
     /// How an expansion falls apart where it is not quoted.
@@ -91,7 +106,7 @@ impl Known {
     }
 }
 
-impl Watcher for Known {
+impl Watcher for Found {
     fn command(&mut self, _: &Command, _: &Walk<'_>, _: &State) {}
     fn code(&mut self, _: &Code<'_>, _: &Walk<'_>, _: &State) {}
     fn pipeline(&mut self, _: &[Statement], _: &Walk<'_>, _: &State) {}

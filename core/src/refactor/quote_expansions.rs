@@ -130,7 +130,11 @@ enum Place {
 
 /// The words of a command that may be quoted.
 fn places(command: &Command) -> Vec<(&Word, Place)> {
-    let Some(program) = command.program.as_deref() else { return Vec::new() };
+    let Some(program) = command.program.as_deref() else {
+        // `$dir/tool $1`
+        let name = command.words.get(command.head).filter(|it| it.parts.len() > 1);
+        return name.into_iter().chain(command.operands()).map(|it| (it, Place::Unknown)).collect();
+    };
     if CUTS.contains(&program) {
         return Vec::new();
     }
@@ -183,7 +187,7 @@ fn places(command: &Command) -> Vec<(&Word, Place)> {
 }
 
 struct Quoting<'a> {
-    known: Known,
+    known: Known<'a>,
     own_cut: bool,
     draft: &'a mut Draft,
     /// Variables whose change has been told of.
@@ -370,6 +374,7 @@ mod tests {
     fn only_the_expansions_of_a_word_are_quoted_and_patterns_stay() {
         assert_eq!(quoted("a=x\nls $a*.txt {1,2}$a ~/$a\n"), "a=x\nls \"$a\"*.txt {1,2}\"$a\" ~/\"$a\"\n");
         assert_eq!(quoted("a=x\nls $a\"b\"$a\n"), "a=x\nls \"$a\"\"b\"\"$a\"\n");
+        assert_eq!(quoted("d=x\n$d/tool $1 $opts\n$SUDO ls $d\n"), "d=x\n\"$d/tool\" \"$1\" $opts\n$SUDO ls \"$d\"\n");
         assert_eq!(quoted("dd if=$1 of=/tmp/$2\n"), "dd if=\"$1\" of=/tmp/\"$2\"\n");
     }
 

@@ -186,14 +186,14 @@ fn options_of(statement: &Statement) -> Option<Options> {
 }
 
 /// What becomes strict, and where that matters.
-struct Missing {
+struct Missing<'a> {
     errexit: bool,
     nounset: bool,
     pipefail: bool,
-    known: Known,
+    known: Known<'a>,
 }
 
-impl Missing {
+impl Missing<'_> {
     fn tell(&self, scene: &Scene<'_>, draft: &mut Draft) {
         let mut listed: Vec<(Span, bool)> = Vec::new();
         statements(scene, |statement, around, chunk| {

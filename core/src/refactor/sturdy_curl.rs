@@ -65,7 +65,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
 }
 
 /// Whether all addresses of a call begin with `https://`.
-fn is_encrypted(command: &Command, chunk: &Chunk, known: &Known) -> bool {
+fn is_encrypted(command: &Command, chunk: &Chunk, known: &Known<'_>) -> bool {
     let urls: Vec<&Word> = command.operands().chain(command.flag_value('\0', "url")).collect();
     let encrypted = |it: &&Word| {
         let start = it.literal_prefix();
