@@ -149,7 +149,7 @@ macro_rules! refactorings {
 }
 
 refactorings! {
-    strict_mode, quote_expansions, end_of_options, guard_variables, guarded_delete, guard_cd, temporary_files, loop_over_files, download_then_run, sturdy_curl, argument_arrays, modern_substitution, portable_test, portable_which, raw_read, rehearse, restore,
+    strict_mode, quote_expansions, end_of_options, guard_variables, guarded_delete, guard_cd, temporary_files, loop_over_files, download_then_run, sturdy_curl, argument_arrays, modern_substitution, modern_arithmetic, plain_function, portable_test, portable_which, raw_read, rehearse, restore,
 }
 
 /// Every refactoring, in the order of menus.
