@@ -339,6 +339,14 @@ fn spellings() -> Vec<Case> {
         case(TICKS, "#!/bin/sh\nx=1\necho \"`echo \\\"[ \\$x ]\\\"`\"\necho `echo '\\$x' \\\\\\$x`\n", given(&[])),
         case(TICKS, "y=`(cd sub; ls)`\nz=`echo one # two`\necho $y $z `echo 'a\\\\b'`\n", given(&[]).file("sub/x", "")),
         case(TICKS, "for f in `ls`; do echo $f; done\necho '`'\n", given(&[]).file("a", "")),
+        case("modern-arithmetic", "n=3\necho $[n * 2] \"$[n + $[1 + 1]]\"\n", given(&[])),
+        case("plain-function", "function f {\n    echo \"$1\"\n}\nfunction g() { f b; }\nf a; g\n", given(&[])),
+        case(
+            "quote-expansions",
+            "d=$PWD/bin\nmkdir $d\ncp list $d/list\nsh $d/list $1\n",
+            given(&["x"]).file("list", "echo \"$1\"\n"),
+        )
+        .bad(given(&["a b"]).file("list", "echo \"$1\"\n"), |was, is| was.stdout == "a\n" && is.stdout == "a b\n"),
         case("portable-test", "if [ \"$1\" == yes ]; then echo ok; else echo no; fi\n", given(&["yes"])),
         case("portable-test", "test \"$1\" == a && [ ! \"$1\" == b ] && echo ok\n", given(&["a"])),
         case("portable-which", "if which cat >/dev/null; then echo found; fi\n", given(&[]))
