@@ -84,6 +84,10 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         return;
     }
     let text = scene.text();
+    // With an `IFS` of its own a script cuts elsewhere than at blanks.
+    if !mentions(&text, "IFS").is_empty() {
+        return;
+    }
     let mut all: BTreeMap<&str, Uses> = BTreeMap::new();
     for chunk in scene.document.chunks() {
         collect(chunk, &mut all);
@@ -92,7 +96,10 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         let told = mentions(&text, name).into_iter().filter(|it| !scene.in_comment(*it)).count();
         let known: usize = uses.edits.iter().map(|it| it.2).sum();
         let wanted = uses.edits.iter().any(|it| it.0.overlaps(scene.selection));
-        if uses.other || !uses.is_list || !uses.is_used || told != known || !wanted {
+        // What comes from the environment is a string, and stays one.
+        let first = uses.edits.iter().min_by_key(|it| it.0);
+        let set_first = first.is_some_and(|it| it.1.starts_with(&format!("{name}=(")));
+        if !set_first || uses.other || !uses.is_list || !uses.is_used || told != known || !wanted {
             continue;
         }
         for (span, new, _) in uses.edits {
@@ -249,6 +256,9 @@ mod tests {
             "O=\"-a -b\"\nls $O ${#O}\n",
             "O=-a\nO+=b\nls $O\n",
             "O=\"-a -b\" ls $O\n",
+            "O=\"$O -a -b\"\nls $O\n",
+            "ls $O\nO=\"-a -b\"\n",
+            "IFS=,\nO=\"-a -b\"\nls $O\n",
         ] {
             assert_eq!(refactored("argument-arrays", script), None, "{script}");
         }

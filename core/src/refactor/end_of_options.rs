@@ -2,7 +2,7 @@
 
 use super::known::{names_several, spreads};
 use super::{Draft, Known, Scene};
-use crate::script::{Arg, Chunk, Command, Part, PartKind, Quote, Word};
+use crate::script::{Arg, Chunk, Command, Flag, Part, PartKind, Quote, Word};
 
 refactoring! {
     /// Puts `--` before operands that come from variables and patterns, so that none is taken for a flag.
@@ -112,7 +112,10 @@ fn place(command: &Command, chunk: &Chunk, known: &Known<'_>) -> Option<usize> {
     {
         return None;
     }
-    if command.operands().any(|it| spreads(it) || may_be_options(it, chunk, known)) {
+    // `chmod -x "$f"`: BSD's takes `--` for a file behind a mode with a dash.
+    let is_mode = |it: &Flag| it.short.is_some_and(|it| "rwxXstugoa".contains(it));
+    let dashed_mode = command.program.as_deref() == Some("chmod") && command.flags().any(is_mode);
+    if dashed_mode || command.operands().any(|it| spreads(it) || may_be_options(it, chunk, known)) {
         return None;
     }
     let risky = command.operands().any(|it| may_start_with_dash(it, chunk, known));
@@ -164,6 +167,7 @@ mod tests {
         for line in ["tar cf x.tar \"$1\"", "dd of=\"$1\"", "git add \"$1\"", "mytool \"$1\"", "printf \"$1\""] {
             assert_eq!(refactored("end-of-options", &format!("{line}\n")), None, "{line}");
         }
+        assert_eq!(refactored("end-of-options", "chmod -x \"$1\"\nchmod -w \"$1\"\n"), None);
         assert_eq!(refactored("end-of-options", "x=$(ls \"$1\")\n").as_deref(), Some("x=$(ls -- \"$1\")\n"));
     }
 

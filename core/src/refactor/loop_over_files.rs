@@ -108,7 +108,12 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
                 }
                 draft.replace(word.span.shifted(chunk.start), pattern);
                 draft.insert(body_start, joined(&lines, &text, body_start));
-                draft.warn(word.span.shifted(chunk.start), "nothing is printed any more where no file matches");
+                let warning = if inside {
+                    "what `ls` is given must be a folder from here on"
+                } else {
+                    "nothing is printed any more where no file matches"
+                };
+                draft.warn(word.span.shifted(chunk.start), warning);
             }
             Some("find") if bash && !ticked && statement.redirects.is_empty() && !statement.background => {
                 let Some(find) = with_ends(lister, &chunk.body.text) else { return };

@@ -89,7 +89,9 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
     for chunk in scene.document.chunks() {
         crate::script::walk_outer(&chunk.body.statements, &mut |node| {
             if let Node::Command(command) = node {
-                own_cut |= command.words.is_empty() && command.assignments.iter().any(|it| &*it.name.text == "IFS");
+                let sets =
+                    matches!(command.program.as_deref(), None | Some("local" | "declare" | "typeset" | "export"));
+                own_cut |= sets && command.assignments.iter().any(|it| &*it.name.text == "IFS");
             }
         });
     }
@@ -276,13 +278,15 @@ impl Quoting<'_> {
                 if parameter.operator.as_deref().is_some_and(|it| it.0.ends_with('+')) {
                     return None;
                 }
+                if self.own_cut && place != Place::Single {
+                    return None;
+                }
                 match self.known.cut(chunk, part) {
                     Cut::One => Some(true),
                     Cut::NoneOrOne if !whole || single => Some(true),
                     Cut::NoneOrOne => None,
                     Cut::Several if place == Place::Single => Some(false),
                     Cut::Several => None,
-                    Cut::Unknown if self.own_cut => None,
                     Cut::Unknown if &*parameter.name == "0" => Some(true),
                     Cut::Unknown if names_several(&parameter.name) => None,
                     Cut::Unknown if !whole || single || place == Place::Named => Some(false),
@@ -386,6 +390,8 @@ mod tests {
             "trap \"rm $1\" EXIT\n",
             "x=`rm $1`\n",
             "IFS=:\nls $1\n",
+            "f() { local IFS=:; ls $1; }\n",
+            "IFS=.\nv=1.2\nset -- $v\nmytool $v\n",
             "ls ${1:+\"$1\"} ${2+$2}\n",
         ] {
             assert_eq!(quoted(script), script);
