@@ -75,7 +75,7 @@ fn every_refactoring_does_what_its_documentation_shows() {
 }
 
 #[test]
-fn a_refactoring_done_twice_changes_nothing_more_and_adds_no_finding() {
+fn a_refactoring_done_twice_changes_nothing_more() {
     for (refactoring, (kind, text)) in
         all().iter().flat_map(|it| examples(it.doc).into_iter().map(move |text| (it, text)))
     {
@@ -85,6 +85,30 @@ fn a_refactoring_done_twice_changes_nothing_more_and_adds_no_finding() {
         assert_eq!(refactored(refactoring.name, &text), None, "{}", refactoring.name);
         let document = Document::new(&text, Dialect::Bash);
         assert!(document.chunks().iter().all(|it| it.body.errors.is_empty()), "{text}");
+    }
+}
+
+#[test]
+fn no_refactoring_adds_a_finding() {
+    let codes = |text: &str| {
+        let report = rules::check(&Document::new(text, Dialect::Bash), None);
+        report.findings().iter().map(|it| it.rule.code).collect::<Vec<_>>()
+    };
+    for refactoring in all() {
+        for pair in examples(refactoring.doc).windows(2) {
+            if pair[0].0 == "before" && pair[1].0 == "after" {
+                let (before, after) = (codes(&pair[0].1), codes(&pair[1].1));
+                let count = |codes: &[&str], code: &str| codes.iter().filter(|it| **it == code).count();
+                for code in &after {
+                    assert!(
+                        count(&after, code) <= count(&before, code),
+                        "{}: {code} in\n{}",
+                        refactoring.name,
+                        pair[1].1
+                    );
+                }
+            }
+        }
     }
 }
 
