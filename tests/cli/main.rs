@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
+mod ci;
 mod fix;
 mod formats;
 mod guard;
