@@ -21,6 +21,7 @@ fn main() {
     caro_tests::binary();
     println!("{:58} {:>9} {:>9} {:>9} {:>10}", "", "median", "p99", "most", "budget");
     start();
+    guard();
     let script = script(10_000);
     key_presses(&script);
     ghost_text(&script);
@@ -44,6 +45,38 @@ fn start() {
     }
     row("process start to `initialize` answered", &mut times, "10 ms");
     memory("resident memory, idle", idle, "15 MB");
+}
+
+/// Process start to the answer that an agent's hook waits for.
+fn guard() {
+    let ask = |command: &str| {
+        let question = json!({ "hook_event_name": "PreToolUse", "tool_name": "Bash", "cwd": "/",
+            "tool_input": { "command": command } });
+        let started = Instant::now();
+        let mut child = std::process::Command::new(caro_tests::binary())
+            .arg("guard")
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .expect("our own program starts");
+        let mut stdin = child.stdin.take().expect("stdin is piped");
+        std::io::Write::write_all(&mut stdin, question.to_string().as_bytes()).expect("it reads");
+        drop(stdin);
+        let answer = child.wait_with_output().expect("it ends");
+        (started.elapsed(), !answer.stdout.is_empty())
+    };
+    for (what, command, is_denied) in [
+        ("guard: process start to the answer, `git status`", "git status", false),
+        ("guard: the same, a danger with its fix", "cd build && rm -rf \"$DIR\"/*", true),
+    ] {
+        let mut times = Vec::new();
+        for _ in 0..50 {
+            let (time, has_answer) = ask(command);
+            assert_eq!(has_answer, is_denied, "{command}");
+            times.push(time);
+        }
+        row(what, &mut times, "20 ms");
+    }
 }
 
 /// Typing in the middle of a long script, with states in between that are no shell.

@@ -1,6 +1,7 @@
 //! What pipelines are given: the action's script is run as GitHub runs it, with a program that only writes down its words.
 
-use super::{Folder, complaint, out, shown, status};
+use super::{Folder, complaint, out, run, shown, status};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -183,5 +184,34 @@ fn the_definitions_hold_what_their_readers_want() {
         assert!(!text.contains('\t') && text.ends_with('\n'), "{name}: YAML takes no tabs");
         let even = |line: &str| (line.len() - line.trim_start().len()) % 2 == 0;
         assert!(text.lines().all(even), "{name}: each level is two blanks");
+    }
+}
+
+#[test]
+fn what_the_page_tells_to_write_works() {
+    let page = read("docs/ci.md");
+    let blocks: Vec<&str> = page.split("```json\n").skip(1).filter_map(|it| it.split("```").next()).collect();
+    assert!(blocks.len() >= 5);
+    for block in blocks {
+        let settings: Value = serde_json::from_str(block).expect("JSON");
+        let mut texts = Vec::new();
+        texts_in(&settings, &mut texts);
+        let hooks: Vec<&String> = texts.iter().filter(|it| it.starts_with("caro-lsp ")).collect();
+        assert_eq!(hooks.len(), 1, "{block}");
+        let words: Vec<&str> = hooks[0].split(' ').skip(1).collect();
+        let output = run(&words, br#"{"command":"rm -rf ~"}"#);
+        assert!((out(&output) + &complaint(&output)).contains("CARO0101"), "{block}");
+    }
+    let shown = page.split("caro-lsp guard\n```\n\n```text\n").nth(1).expect("the example");
+    let output = run(&["guard"], br#"{"command":"rm -rf \"$DIR\"/*"}"#);
+    assert!(shown.starts_with(&(out(&output) + &complaint(&output))), "{shown}");
+}
+
+fn texts_in(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::String(text) => texts.push(text.clone()),
+        Value::Array(list) => list.iter().for_each(|it| texts_in(it, texts)),
+        Value::Object(fields) => fields.values().for_each(|it| texts_in(it, texts)),
+        _ => {}
     }
 }
