@@ -76,7 +76,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Check(arguments) => check::run(&arguments, &mut out),
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
-        Command::Guard(arguments) => return guard::run(&arguments),
+        Command::Guard(arguments) => return guard::run(arguments),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
     };

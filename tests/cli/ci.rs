@@ -170,8 +170,7 @@ fn the_action_hands_every_input_to_the_script_as_a_variable() {
 fn section<'a>(yaml: &'a str, key: &str) -> &'a str {
     let from = yaml.find(&format!("\n{key}\n")).expect("the key is there") + key.len() + 2;
     let rest = &yaml[from..];
-    let end = rest.find("\n\n").unwrap_or(rest.len());
-    &rest[..end + 1]
+    rest.find("\n\n").map_or(rest, |it| &rest[..=it])
 }
 
 #[test]
@@ -182,7 +181,7 @@ fn the_definitions_hold_what_their_readers_want() {
     }
     for (name, text) in [("hooks", hook), ("action", read("action.yml"))] {
         assert!(!text.contains('\t') && text.ends_with('\n'), "{name}: YAML takes no tabs");
-        let even = |line: &str| (line.len() - line.trim_start().len()) % 2 == 0;
+        let even = |line: &str| (line.len() - line.trim_start().len()).is_multiple_of(2);
         assert!(text.lines().all(even), "{name}: each level is two blanks");
     }
 }

@@ -97,6 +97,7 @@ fn huge_and_hostile_files_end_soon() {
         folder.file("line.sh", format!("echo {}", "a ".repeat(5 << 19))),
         folder.file("nul.sh", "\0".repeat(1 << 20)),
         folder.file("commands.sh", "a;".repeat(5 << 20)),
+        folder.file("braces.sh", "{a,b}".repeat(20_000)),
     ];
     for file in &files {
         let output = run(&["check", file], b"");

@@ -96,7 +96,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const LONGEST_SHOWN: usize = 200;
 
 /// Answers one question on standard input.
-pub(super) fn run(arguments: &Arguments) -> ExitCode {
+pub(super) fn run(arguments: Arguments) -> ExitCode {
     let question = match read() {
         Ok(bytes) => Question::read(&bytes),
         Err(why) => Question::unclear(why),
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
         Format::Windsurf => Caller::Windsurf,
         Format::Plain => Caller::Plain,
     };
-    caller.tell(&answer_in_time(question, *arguments))
+    caller.tell(&answer_in_time(question, arguments))
 }
 
 /// All of standard input; after a while, what came of it.
@@ -153,7 +153,7 @@ fn read() -> Result<Vec<u8>, String> {
 fn answer_in_time(question: Question, arguments: Arguments) -> Answer {
     let (sender, answers) = channel();
     let judge =
-        std::thread::Builder::new().stack_size(8 << 20).spawn(move || drop(sender.send(answer(&question, &arguments))));
+        std::thread::Builder::new().stack_size(8 << 20).spawn(move || drop(sender.send(answer(&question, arguments))));
     match judge.map(|_| answers.recv_timeout(PATIENCE)) {
         Ok(Ok(answer)) => answer,
         Ok(Err(RecvTimeoutError::Timeout)) => unclear(&format!("it takes longer than {} seconds", PATIENCE.as_secs())),
@@ -162,7 +162,7 @@ fn answer_in_time(question: Question, arguments: Arguments) -> Answer {
     }
 }
 
-fn answer(question: &Question, arguments: &Arguments) -> Answer {
+fn answer(question: &Question, arguments: Arguments) -> Answer {
     let commands = match &question.asked {
         Asked::NoShell => return Answer::Nothing,
         Asked::Unclear(why) => return unclear(why),
@@ -176,7 +176,7 @@ fn unclear(why: &str) -> Answer {
 }
 
 /// What is said of one command that would run in `folder`.
-fn judged(command: &str, folder: Option<&Path>, arguments: &Arguments) -> Answer {
+fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer {
     if command.len() > LONGEST_COMMAND {
         return unclear(&format!("it is longer than {} KiB", LONGEST_COMMAND >> 10));
     }
@@ -218,9 +218,9 @@ fn reason(lead: &str, document: &Document, findings: &[Finding]) -> String {
     if let Some(fix) = worst.fixes.first() {
         let mended = actions::edited(document, &fix.edits).text().to_string();
         let mended = mended.trim_end();
-        reason.push_str(&format!(" Fix: {}", visible(&fix.title)));
+        reason.extend([" Fix: ", &visible(&fix.title)]);
         if mended.chars().count() <= LONGEST_SHOWN && visible(mended) == mended {
-            reason.push_str(&format!(": `{mended}`"));
+            reason.extend([": `", mended, "`"]);
         }
         reason.push('.');
     }
@@ -228,7 +228,7 @@ fn reason(lead: &str, document: &Document, findings: &[Finding]) -> String {
     others.sort_unstable();
     others.dedup();
     if !others.is_empty() {
-        reason.push_str(&format!(" Also: {}.", others.join(", ")));
+        reason.extend([" Also: ", &others.join(", "), "."]);
     }
     reason
 }
