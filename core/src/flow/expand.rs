@@ -10,6 +10,8 @@ use crate::script::{Command, Parameter, Part, PartKind, Quote, Word, resolve_aga
 const MOST_WAYS: usize = 4;
 /// How many words one word can become.
 const MOST_WORDS: usize = 256;
+/// The most parts of a word whose braces are written out.
+const MOST_PARTS: usize = 1024;
 
 /// What a word stands for: one list of words for each way it can go.
 type Ways = Vec<Vec<Word>>;
@@ -231,9 +233,19 @@ fn literal(word: &Word, text: &str, quote: Quote) -> Word {
 
 /// `{rm,-rf,/}` as the words it stands for.
 fn braces(word: &Word) -> Vec<Word> {
+    if word.parts.len() > MOST_PARTS {
+        return vec![word.clone()];
+    }
     let mut found: Vec<Vec<Part>> = vec![Vec::new()];
     for part in &word.parts {
         match &part.kind {
+            // Where there are enough, one alternative stands for all: copying them again at each brace takes too long.
+            PartKind::Brace(words) if found.len() >= MOST_WORDS || words.len() == 1 => {
+                let first = words.first().map(|it| &*it.parts).unwrap_or_default();
+                for known in &mut found {
+                    known.extend_from_slice(first);
+                }
+            }
             PartKind::Brace(words) => {
                 let before = std::mem::take(&mut found);
                 for known in &before {
