@@ -1,7 +1,4 @@
 //! The command line, as a person, a program and a pipeline use it: the real binary with real files.
-
-mod policy;
-
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +10,7 @@ mod ci;
 mod fix;
 mod formats;
 mod guard;
+mod policy;
 
 const RISKY: &str = "DIR=$1\nrm -rf \"$DIR\"/*\n";
 
