@@ -1,4 +1,5 @@
 //! The command line, as a person, a program and a pipeline use it: the real binary with real files.
+
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};

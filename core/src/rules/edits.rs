@@ -4,7 +4,7 @@ use crate::Span;
 use crate::knowledge::{Effect, Program, Syntax};
 use crate::rules::Sink;
 use crate::script::{
-    Body, Command, Flag, Node, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word, walk,
+    AndOr, Body, Command, Flag, Node, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word, walk,
 };
 
 /// What long names of flags that only show what would happen are called, the best first.
@@ -122,16 +122,14 @@ pub(crate) fn appending(command: &Command, act: Span, sink: &Sink<'_>) -> Option
     tee.then(|| with(command, "-a"))
 }
 
-/// Whether a command is a whole statement: no part of a pipeline, of a condition or of `a && b`.
+/// Whether what stands there is a whole statement: no part of a pipeline, of a condition or of `a && b`.
 /// Only then may ` || exit` stand behind it, or `blkid x || ` before it.
 pub(crate) fn is_whole_statement(statements: &[Statement], span: Span) -> bool {
     let (mut parts, mut found): (Vec<Span>, bool) = (Vec::new(), false);
     walk(statements, &mut |node| {
         let Node::Statement(statement) = node else { return };
+        found |= statement.span == span && !statement.background;
         match &statement.kind {
-            StatementKind::Command(_) => {
-                found |= statement.span == span && !statement.background && !parts.contains(&span);
-            }
             StatementKind::Pipeline(it) => parts.extend(it.stages.iter().map(|it| it.span)),
             StatementKind::AndOr { first, rest } => {
                 parts.push(first.span);
@@ -149,17 +147,36 @@ pub(crate) fn is_whole_statement(statements: &[Statement], span: Span) -> bool {
 
 /// Ends the script where the `cd` at `span` fails.
 pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<Edits> {
-    let mut edits = None;
-    walk(&body.statements, &mut |node| {
-        if let Node::Command(command) = node
-            && command.span == span
-            && matches!(command.name_span().of(&body.text), "cd" | "pushd")
+    let (mut edits, mut next) = (None, None);
+    walk(&body.statements, &mut |node| match node {
+        Node::Command(command)
+            if command.span == span && matches!(command.name_span().of(&body.text), "cd" | "pushd") =>
         {
             edits = command.operands().next().map_or(Some(Vec::new()), entered);
         }
+        // `cd x && a`
+        Node::Statement(Statement {
+            kind: StatementKind::AndOr { first, rest },
+            span: whole,
+            background: false,
+            ..
+        }) if first.span == span && rest.iter().all(|it| it.0 == AndOr::And) => {
+            next = rest.first().map(|it| (*whole, Span::new(span.end, it.1.span.start)));
+        }
+        _ => {}
     });
-    let mut edits = edits.filter(|_| is_whole_statement(&body.statements, span))?;
-    edits.push((Span::at(span.end), " || exit".to_owned()));
+    let mut edits = edits?;
+    match next {
+        None if is_whole_statement(&body.statements, span) => {
+            edits.push((Span::at(span.end), " || exit".to_owned()));
+        }
+        Some((whole, between)) if is_whole_statement(&body.statements, whole) => {
+            let sign = between.of(&body.text).find("&&").filter(|_| !between.of(&body.text).contains('#'))?;
+            let end = between.start + sign + 2;
+            edits.push((Span::new(span.end, end), " || exit;".to_owned()));
+        }
+        _ => return None,
+    }
     Some(edits)
 }
 
@@ -244,8 +261,28 @@ pub(crate) fn feeder<'a>(command: &Command, statements: &'a [Statement]) -> Opti
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Every fix that is offered for a script: whether it is certain, and what it makes of the script.
+    pub(crate) fn offers(script: &str) -> Vec<(bool, String)> {
+        let document = Document::new(script, Dialect::Bash);
+        let report = crate::rules::check(&document, None);
+        let fixes = report.findings().iter().flat_map(|it| &it.fixes);
+        fixes.map(|it| (it.certain, crate::actions::edited(&document, &it.edits).text().to_string())).collect()
+    }
+
+    /// Compares the certain fixes of a script.
+    pub(crate) fn check_certain(script: &str, expected: &[&str]) {
+        let found: Vec<String> = offers(script).into_iter().filter(|it| it.0).map(|it| it.1).collect();
+        assert_eq!(found, expected, "{script}");
+    }
+
+    /// Compares the choices of a script.
+    pub(crate) fn check_choices(script: &str, expected: &[&str]) {
+        let found: Vec<String> = offers(script).into_iter().filter(|it| !it.0).map(|it| it.1).collect();
+        assert_eq!(found, expected, "{script}");
+    }
     use crate::Document;
     use crate::script::Dialect;
 
@@ -321,12 +358,17 @@ mod tests {
             ("cd \"$d/x\" # go", "cd \"$d/x\" || exit # go"),
             ("cd \"$(dirname \"$0\")\"", "cd \"$(dirname \"$0\")\" || exit"),
             ("(cd $x; ls)", "(cd $x || exit; ls)"),
+            ("cd x && ls && a", "cd x || exit; ls && a"),
+            ("cd \"$1\" &&\n ls", "cd \"${1:?}\" || exit;\n ls"),
             ("sh -c 'cd x; ls'", "sh -c 'cd x || exit; ls'"),
         ] {
             assert_eq!(stopped(script).as_deref(), Some(expected));
         }
         for script in [
-            "cd x && ls",
+            "cd x && ls || b",
+            "a && cd x",
+            "cd x && ls &",
+            "if cd x && ls; then a; fi",
             "! cd x",
             "cd x | cat",
             "if cd x; then ls; fi",

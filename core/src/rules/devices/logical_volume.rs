@@ -126,6 +126,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -137,5 +138,10 @@ mod tests {
         check_marks(
             "lvremove -f vg0/test_a\nlvresize -L +5G vg0/home\nvgreduce vg0 /dev/sdb\nlvremove -t vg0/a\nlvs\npvremove /dev/sdb\n",
         );
+    }
+
+    #[test]
+    fn a_test_is_asked_of_the_right_command() {
+        check_choices("lvm lvremove -f vg0/data\n", &["lvm lvremove --test -f vg0/data\n"]);
     }
 }

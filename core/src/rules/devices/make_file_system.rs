@@ -93,6 +93,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -138,5 +139,14 @@ mod tests {
             "if [ -z \"$(blkid -o value -s TYPE /dev/sdb)\" ]; then mkfs.xfs /dev/sdb; fi\nmkswap /dev/zram0\npvcreate /dev/sdb\n",
         );
         check_marks("img=$(mktemp)\nmkfs.ext4 -F \"$img\"\nmkfs.vfat /dev/mapper/loop0p1\nmkfs.ext4 \"/dev/$loop\"\n");
+    }
+
+    #[test]
+    fn a_question_comes_first_only_where_nothing_else_decides() {
+        check_choices(
+            "sudo -n mkfs.vfat \"/dev/sdb1\"\n",
+            &["sudo -n blkid \"/dev/sdb1\" || sudo -n mkfs.vfat \"/dev/sdb1\"\n"],
+        );
+        check_choices("a && mkfs.vfat /dev/sdb1\nyes | mkfs.ntfs /dev/sdc1\nif mkfs.ntfs /dev/sdd1; then a; fi\n", &[]);
     }
 }

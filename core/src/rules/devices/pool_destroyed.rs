@@ -115,6 +115,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -127,5 +128,11 @@ mod tests {
         check_marks(
             "zfs list -t snapshot | xargs -n1 zfs destroy\nzfs destroy \"$snap\"\nzfs destroy -r tank@old\nzpool create t /tmp/a.img\n",
         );
+    }
+
+    #[test]
+    fn a_flag_less_refuses() {
+        check_choices("sudo zpool create -f tank /dev/sda\n", &["sudo zpool create tank /dev/sda\n"]);
+        check_choices("zfs rollback -rf tank/a@b\n", &["zfs rollback -f tank/a@b\n"]);
     }
 }

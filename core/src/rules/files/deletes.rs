@@ -61,7 +61,8 @@ pub(super) fn offer_asking(command: &Command, sink: &mut Sink<'_>) {
         Some(delete) if delete.recursive => 'I',
         _ => 'i',
     };
-    let fed = |it: &crate::script::Wrapper| matches!(&*it.program, "xargs" | "gxargs" | "parallel");
+    let fed =
+        |it: &crate::script::Wrapper| matches!(&*it.program, "xargs" | "gxargs" | "parallel" | "busybox" | "toybox");
     let is_rm = matches!(command.program.as_deref(), Some("rm" | "grm")) && !command.gives("no-preserve-root");
     if !is_rm || sink.is_later() || command.wrappers.iter().any(fed) {
         return;

@@ -80,22 +80,22 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => false,
     };
     let level = if network { Level::Danger } else { Level::Caution };
-    let look = listing(command);
+    let look = listing(command).unwrap_or_default();
     if let Some(word) = target.filter(|it| is_root(it)) {
         sink.report(word.span, "unpacks over the whole system: what the archive names is replaced".to_owned())
             .level(level);
-        look.into_iter().for_each(|it| sink.choice(LOOK, it));
+        sink.choice(LOOK, look);
     } else if here && program != "patch" && program != "unrar" {
         sink.report(
             command.name_span(),
             "unpacks over the whole system: what the archive names is replaced".to_owned(),
         )
         .level(level);
-        look.into_iter().for_each(|it| sink.choice(LOOK, it));
+        sink.choice(LOOK, look);
     } else if absolute && let Some(flag) = command.flag('P', "absolute-names").or(command.flag(':', "")) {
         sink.report(flag.span, "lets the archive write anywhere in the system".to_owned()).level(level);
         sink.choice("Unpack below this folder only", edits::without(command, flag));
-        look.into_iter().for_each(|it| sink.choice(LOOK, it));
+        sink.choice(LOOK, look);
     }
 }
 
@@ -122,6 +122,7 @@ fn listing(command: &Command) -> Option<Edits> {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -129,5 +130,11 @@ mod tests {
         check_marks("cd / && tar xzf /srv/a.tgz\n#       ^^^ CARO0135\n");
         check_marks("d=/\ntar --extract -C \"$d\" --file=a.tar\n#                ^^^^ CARO0135\n");
         check_marks("tar -C \"$root/\" -xf a.tar\nunzip -l a.zip -d /\n7z x a.7z -o/srv/x\n");
+    }
+
+    #[test]
+    fn a_list_keeps_the_other_flags() {
+        check_choices("sudo tar xvpf a.tar -C /\n", &["sudo tar tvpf a.tar -C /\n"]);
+        check_choices("7z x a.7z -o/\n", &["7z l a.7z -o/\n"]);
     }
 }

@@ -96,13 +96,20 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     }
     if let Some(what) = listed(list, sink) {
         sink.report(span, format!("deletes {what}"));
-        sink.choice("Look first: print the commands, and run none", edits::printed(delete));
+        offer_print(delete, sink);
     } else if matches!(list.program.as_deref(), Some("find" | "gfind")) {
         let root = |it: &Word| deletes::sure_paths(it, sink).iter().any(|it| paths::reach(it).0 == "/");
         if searches::deed(list).is_none() && list.operands().any(root) {
             sink.report(span, "deletes what it finds all over the system".to_owned()).level(Level::Caution);
-            sink.choice("Look first: print the commands, and run none", edits::printed(delete));
+            offer_print(delete, sink);
         }
+    }
+}
+
+/// Offers to print what `xargs` would run.
+fn offer_print(delete: &Command, sink: &mut Sink<'_>) {
+    if !delete.wrappers.is_empty() {
+        sink.choice("Look first: print the commands, and run none", edits::printed(delete));
     }
 }
 

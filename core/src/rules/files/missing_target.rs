@@ -93,6 +93,7 @@ fn report(command: &Command, last: &Word, before: &[&Word], sink: &mut Sink<'_>)
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -101,5 +102,10 @@ mod tests {
             "cp a b/*/\nmv a.txt '*.txt'\ncp x.conf /etc/app-*/x.conf\nls *.c | xargs mv -t /srv *.h\nmv a-*.tgz /srv/releases-*\n",
         );
         check_marks("sudo mv *\n#       ^ CARO0131\n");
+    }
+
+    #[test]
+    fn the_last_flag_wins() {
+        check_choices("sudo mv -vf *.txt\n", &["sudo mv -n -v *.txt\n"]);
     }
 }

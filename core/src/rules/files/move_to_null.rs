@@ -65,7 +65,9 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let at = command.words.iter().position(|it| it.span == word.span);
     let span = word.span;
     sink.report(span, message.to_owned());
-    let Some(at) = at else { return };
+    // What `xargs` adds is another rule's, where it is everything.
+    let fed = command.is_wrapped_by("xargs") || command.is_wrapped_by("parallel");
+    let Some(at) = at.filter(|_| !fed) else { return };
     let operands: Vec<&Word> = command.operands().collect();
     match (program, &*operands) {
         ("mv" | "gmv", [_, .., last])

@@ -56,11 +56,17 @@ fn check(rm: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_certain;
     use crate::rules::tests::check_marks;
 
     #[test]
     fn its_name_may_be_cut_short() {
         check_marks("rm -rf --no-preserve \"$x\"\n#      ^^^^^^^^^^^^^ CARO0144\n");
         check_marks("rm -rf --no-preserve-root /\n#                         ^ CARO0101\n");
+    }
+
+    #[test]
+    fn only_the_flag_goes() {
+        check_certain("sudo rm --no-preserve -rf \"$x\"\n", &["sudo rm -rf \"$x\"\n"]);
     }
 }

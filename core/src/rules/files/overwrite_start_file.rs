@@ -135,9 +135,9 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
     {
         let edits = vec![(Span::at(span.start), ">".to_owned())];
         if is_own {
-            sink.fix("Add the line, keep the rest", edits)
+            sink.fix("Add the line, keep the rest", edits);
         } else {
-            sink.choice("Add the line, keep the rest", edits)
+            sink.choice("Add the line, keep the rest", edits);
         }
     } else if program == "tee"
         && let Some(command) = act.command

@@ -245,6 +245,7 @@ fn same(first: &Word, second: &Word) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::{check_certain, check_choices};
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -266,5 +267,17 @@ mod tests {
         check_marks(
             "sort a | tee b\nsort a | tee -a a\nsort \"$a\" > \"$b\"\necho \"$(cat f)\" > f\nls f > f\nsort a >> a\ncat a && sort b > a\ntest -f a > a\ncat < a <> a\n",
         );
+    }
+
+    #[test]
+    fn a_fix_stands_where_the_file_has_been_read() {
+        check_certain("cat f | sort -u > f\n", &["cat f | sort -o f -u\n"]);
+        check_certain("if a; then sort \"$f\" >\"$f\"; fi\n", &["if a; then sort -o \"$f\" \"$f\"; fi\n"]);
+        check_certain("sort -- a > a\n", &["sort -o a -- a\n"]);
+        check_certain("sort -m a b > a\nsudo sort c > c\n", &[]);
+        check_certain("sort d 2>&1 > d | cat\n", &["sort -o d d 2>&1 | cat\n"]);
+        check_choices("tr a b < f > f || die\n", &["tr a b < f > f.new && mv f.new f || die\n"]);
+        check_choices("a || tr a b < f > f\ntr a b < g > g | cat\n! tr a b < h > h\ntr a b < i > i &\n", &[]);
+        check_choices("tr a b < ~/x > ~/x\n", &[]);
     }
 }

@@ -108,7 +108,7 @@ fn check_find(find: &Command, sink: &mut Sink<'_>) {
         }
         // Without a folder, `find` looks through the current one.
         if let Some(shape) = value.shapes.iter().find(|it| lone && only && !vanishes(word) && it.is_empty()) {
-            report(word, "what it finds in the current folder", shape, sink);
+            report(word, HERE, shape, sink);
         }
     }
 }
@@ -208,8 +208,15 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
     if let Some(place) = empty.place {
         raw.related(place, format!("`{}` gets its value here", empty.name));
     }
-    guard(word, sink);
+    if loss == HERE {
+        // Some scripts mean the current folder when nobody names one.
+        sink.choice("Stop when no folder is named", guards(word, sink).unwrap_or_default());
+    } else {
+        guard(word, sink);
+    }
 }
+
+const HERE: &str = "what it finds in the current folder";
 
 /// `"$base/$name"`: without the last part, the folder above it goes.
 fn check_last_part(word: &Word, sink: &mut Sink<'_>) -> bool {
@@ -271,6 +278,7 @@ fn is_plain(part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::{check_certain, check_choices};
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -376,5 +384,23 @@ rm -rf \"$DIR\"
     fn a_name_from_the_caller_takes_its_folder_along() {
         check_marks("base=/srv/data\nrm -rf \"$base/$1\"\n#      ^^^^^^^^^^ CARO0101\n");
         check_marks("for d in a b; do rm -rf \"/srv/data/$d\"; done\n");
+    }
+
+    #[test]
+    fn fixes_follow_the_spelling() {
+        check_certain("D=$1\nsudo rm -r -f -- $D/*\n", &["D=$1\nsudo rm -r -f -- ${D:?}/*\n"]);
+        check_certain("sh -c 'rm -rf \"$X/\"'\n", &["sh -c 'rm -rf \"${X:?}/\"'\n"]);
+        check_certain("rm -rf \"${D%/}\"/*\n", &[]);
+        check_certain("cd /srv/x && make\nrm -rf ./*\n", &["cd /srv/x || exit; make\nrm -rf ./*\n"]);
+        check_certain(
+            "f() {\n  cd \"$1\"\n  rm -rf *\n}\nf x\n",
+            &["f() {\n  cd \"${1:?}\" || exit\n  rm -rf *\n}\nf x\n"],
+        );
+        check_certain("if cd /srv/x; then make; fi\nrm -rf ./*\n", &[]);
+        check_certain("cd \"$(git rev-parse --show-toplevel)\"\nrm -rf ./*\n", &[]);
+        check_choices("rm --recursive --force /etc\n", &["rm --recursive -I /etc\n"]);
+        check_choices("busybox rm -rf /etc\necho / | xargs rm -rf\nrm -rf --no-preserve-root /\n", &[]);
+        check_choices("find /etc -exec rm -rf {} \\;\n", &["find /etc -print\n"]);
+        check_choices("find $1 -name '*.o' -delete\n", &["find ${1:?} -name '*.o' -delete\n"]);
     }
 }

@@ -79,11 +79,18 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
     fn the_target_is_not_deleted() {
         check_marks("rsync -a --remove-source-files in/ ~/\nzip -m ~/all.zip a.txt\ntar -czf x.tgz ~\n");
         check_marks("d=$HOME\ntar cf x.tar --remove-files \"$d\"\n#                           ^^^^ CARO0128\n");
+    }
+
+    #[test]
+    fn the_flag_leaves_its_bundle() {
+        check_choices("zip -mrq all.zip ~\n", &["zip -rq all.zip ~\n"]);
+        check_choices("sudo zip -r -m all.zip ~\n", &["sudo zip -r all.zip ~\n"]);
     }
 }

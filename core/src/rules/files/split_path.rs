@@ -4,7 +4,7 @@ use super::deletes;
 use crate::Span;
 use crate::rules::edits::Edits;
 use crate::rules::{Check, Sink, paths};
-use crate::script::{Command, Word};
+use crate::script::{Command, Node, StatementKind, Word, walk};
 
 rule! {
     /// Deletes or moves the wrong files, because a path with a blank is not quoted.
@@ -74,9 +74,24 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let message = format!("takes `{text}` for several paths, `{first}` and `{second}`: it is not quoted");
         sink.report(span, message);
         if let Some(edits) = quoted(command, span, sink) {
-            sink.fix_as_written("Put the variable in quotes", edits);
+            // Another round or another call may bring a list.
+            let once = !deletes::is_in_function(sink) && !is_repeated(sink);
+            sink.offer_as_written("Put the variable in quotes", edits, once);
         }
     }
+}
+
+/// Whether the piece holds a loop.
+fn is_repeated(sink: &Sink<'_>) -> bool {
+    let mut loops = false;
+    walk(sink.statements(), &mut |node| {
+        let Node::Statement(statement) = node else { return };
+        loops |= matches!(
+            statement.kind,
+            StatementKind::For { .. } | StatementKind::While { .. } | StatementKind::ForArithmetic { .. }
+        );
+    });
+    loops
 }
 
 /// Puts quotes around the variables of a word as it is written.
@@ -111,11 +126,22 @@ fn falls_apart(text: &str, written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::{check_certain, check_choices};
     use crate::rules::tests::check_marks;
 
     #[test]
     fn a_list_is_no_path() {
         check_marks("l='a b'\nrm -rf $l\nrm -f /tmp/x $l\nexts=\"*.o *.a\"\nrm -f $exts\n");
         check_marks("d=\"$HOME/Library/Application Support/x\"\nrm -rf $d\n#      ^^ CARO0122\n");
+    }
+
+    #[test]
+    fn only_the_variable_is_quoted() {
+        check_certain("d='my files'\nmv ~/$d/old /srv/x/\n", &["d='my files'\nmv ~/\"$d\"/old /srv/x/\n"]);
+        check_certain("d='/srv/my files'\nsh -c \"rm -rf $d\"\n", &[]);
+        check_choices(
+            "for d in '/srv/my files'; do rm -f $d; done\n",
+            &["for d in '/srv/my files'; do rm -f \"$d\"; done\n"],
+        );
     }
 }

@@ -112,6 +112,7 @@ fn first(command: &Command, names: &[&str]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -129,5 +130,11 @@ yum remove -y --setopt=protected_packages= shop
 #             ^^^^^^^^ CARO1102
 ",
         );
+    }
+
+    #[test]
+    fn both_letters_go() {
+        check_choices("sudo pacman -Rdd --noconfirm shop\n", &["sudo pacman -R --noconfirm shop\n"]);
+        check_choices("yum remove -y --setopt=protected_packages= shop\n", &["yum remove -y shop\n"]);
     }
 }

@@ -90,6 +90,7 @@ fn is_root(command: &Command) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -103,5 +104,11 @@ sudo ./venv/bin/python -m pip install x
 sudo python3 setup.py build
 ",
         );
+    }
+
+    #[test]
+    fn the_user_installs_for_himself() {
+        check_choices("sudo -H pip3 install -U x\n", &["pip3 install --user -U x\n"]);
+        check_choices("sudo env A=1 pip3 install x\n", &[]);
     }
 }

@@ -103,7 +103,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let flag = command.flags().find(|it| it.span == span);
     match (program, flag) {
         ("flatpak", Some(flag)) => {
-            sink.choice("Only what nothing uses any more", edits::instead(command, flag, "--unused"))
+            sink.choice("Only what nothing uses any more", edits::instead(command, flag, "--unused"));
         }
         ("snap", Some(flag)) => sink.choice("Keep a snapshot of its data", edits::without(command, flag)),
         ("nix-collect-garbage", Some(flag)) => {

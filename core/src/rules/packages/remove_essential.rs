@@ -69,6 +69,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -101,5 +102,12 @@ apk del .build-deps
 apt-get install g++ libc6-dev
 ",
         );
+    }
+
+    #[test]
+    fn a_dry_run_is_what_the_facts_know() {
+        check_choices("sudo dnf -y remove glibc\n", &["sudo dnf -y remove --assumeno glibc\n"]);
+        check_choices("sudo pacman -Rs --noconfirm glibc\n", &["sudo pacman --print -Rs --noconfirm glibc\n"]);
+        check_choices("zypper -n rm kernel-default\n", &["zypper -n rm --dry-run kernel-default\n"]);
     }
 }

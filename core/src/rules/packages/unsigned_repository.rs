@@ -128,6 +128,7 @@ fn trusts_all(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::edits::tests::check_choices;
     use crate::rules::tests::check_marks;
 
     #[test]
@@ -152,5 +153,14 @@ E
 echo 'gpgcheck=1' | sudo tee /etc/yum.repos.d/shop.repo
 ",
         );
+    }
+
+    #[test]
+    fn a_check_is_switched_on_where_it_is_switched_off_once() {
+        check_choices(
+            "cat > /etc/yum.repos.d/shop.repo <<E\n[shop]\ngpgcheck=0\nE\n",
+            &["cat > /etc/yum.repos.d/shop.repo <<E\n[shop]\ngpgcheck=1\nE\n"],
+        );
+        check_choices("cat > /etc/yum.repos.d/shop.repo <<E\n[a]\ngpgcheck=0\n[b]\ngpgcheck=0\nE\n", &[]);
     }
 }
