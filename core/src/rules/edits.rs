@@ -145,14 +145,50 @@ pub(crate) fn is_whole_statement(statements: &[Statement], span: Span) -> bool {
     found && !parts.contains(&span)
 }
 
-/// Ends the script where the `cd` at `span` fails.
-pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<Edits> {
-    let (mut edits, mut next) = (None, None);
+/// Ends the script where the `cd` at `span` fails, and says whether that is certain to change nothing else.
+pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<(Edits, bool)> {
+    let (mut edits, mut certain) = stop_one(body, span)?;
+    // In a loop, the `cd` of another round can be what failed.
+    for other in others_in_loop(body, span) {
+        if let Some((more, also)) = stop_one(body, other) {
+            edits.extend(more);
+            certain &= also;
+        }
+    }
+    Some((edits, certain))
+}
+
+/// Every other `cd` of the loop around one.
+fn others_in_loop(body: &Body, span: Span) -> Vec<Span> {
+    let (mut outer, mut entered): (Option<Span>, Vec<Span>) = (None, Vec::new());
+    walk(&body.statements, &mut |node| match node {
+        Node::Statement(Statement { kind, span: whole, .. })
+            if matches!(
+                kind,
+                StatementKind::For { .. } | StatementKind::While { .. } | StatementKind::ForArithmetic { .. }
+            ) && whole.start <= span.start
+                && span.end <= whole.end =>
+        {
+            outer = outer.or(Some(*whole));
+        }
+        Node::Command(command) if matches!(command.program.as_deref(), Some("cd" | "pushd")) => {
+            entered.push(command.span);
+        }
+        _ => {}
+    });
+    let Some(outer) = outer else { return Vec::new() };
+    entered.retain(|it| *it != span && outer.start <= it.start && it.end <= outer.end);
+    entered.truncate(16);
+    entered
+}
+
+fn stop_one(body: &Body, span: Span) -> Option<(Edits, bool)> {
+    let (mut found, mut next) = (None, None);
     walk(&body.statements, &mut |node| match node {
         Node::Command(command)
             if command.span == span && matches!(command.name_span().of(&body.text), "cd" | "pushd") =>
         {
-            edits = command.operands().next().map_or(Some(Vec::new()), entered);
+            found = command.operands().next().map_or(Some((Vec::new(), true)), entered);
         }
         // `cd x && a`
         Node::Statement(Statement {
@@ -165,40 +201,41 @@ pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<Edits> {
         }
         _ => {}
     });
-    let mut edits = edits?;
+    let (mut edits, certain) = found?;
     match next {
         None if is_whole_statement(&body.statements, span) => {
             edits.push((Span::at(span.end), " || exit".to_owned()));
         }
         Some((whole, between)) if is_whole_statement(&body.statements, whole) => {
             let sign = between.of(&body.text).find("&&").filter(|_| !between.of(&body.text).contains('#'))?;
-            let end = between.start + sign + 2;
-            edits.push((Span::new(span.end, end), " || exit;".to_owned()));
+            edits.push((Span::new(span.end, between.start + sign + 2), " || exit;".to_owned()));
         }
         _ => return None,
     }
-    Some(edits)
+    Some((edits, certain))
 }
 
-/// `cd ""` succeeds and stays where it is, so that a name that may be empty needs a guard of its own.
-fn entered(word: &Word) -> Option<Edits> {
+/// `cd ""` succeeds and stays where it is, so that a name that may be empty needs a guard of its own. Where that is the
+/// script's argument, no argument may mean the current folder.
+fn entered(word: &Word) -> Option<(Edits, bool)> {
     let can_be_empty = word.parts.iter().all(|it| !matches!(&it.kind, PartKind::Literal(it) if !it.is_empty()));
-    if word.parts.is_empty() || !can_be_empty || word.parts.iter().any(|it| it.quote == Quote::Bare) {
-        return Some(Vec::new());
+    let bare = word.parts.iter().any(|it| it.quote == Quote::Bare);
+    // This always prints something.
+    if word.parts.is_empty() || !can_be_empty || bare || crate::rules::substitutes(word, &["dirname"]) {
+        return Some((Vec::new(), true));
     }
-    let guarded = |it: &crate::script::Part| match &it.kind {
-        PartKind::Parameter(parameter) => {
-            let plain = parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect;
-            let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-            (plain && named && !parameter.length).then(|| (it.span, format!("${{{}:?}}", parameter.name)))
+    let (mut edits, mut certain) = (Vec::new(), true);
+    for part in &word.parts {
+        let PartKind::Parameter(parameter) = &part.kind else { return None };
+        let plain = parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect;
+        let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+        if !plain || !named || parameter.length {
+            return None;
         }
-        _ => None,
-    };
-    // These always print something.
-    if crate::rules::substitutes(word, &["dirname", "pwd"]) {
-        return Some(Vec::new());
+        certain &= !parameter.name.starts_with(|it: char| it.is_ascii_digit());
+        edits.push((part.span, format!("${{{}:?}}", parameter.name)));
     }
-    word.parts.iter().map(guarded).collect()
+    Some((edits, certain))
 }
 
 fn end_before(command: &Command, word: usize) -> usize {
@@ -349,7 +386,7 @@ pub(crate) mod tests {
                     found = found.take().or_else(|| stop_behind(&body, command.span));
                 }
             });
-            found.map(|it| crate::actions::edited(&document, &it).text().to_string())
+            found.map(|it| crate::actions::edited(&document, &it.0).text().to_string())
         };
         for (script, expected) in [
             ("cd x", "cd x || exit"),
@@ -360,6 +397,7 @@ pub(crate) mod tests {
             ("(cd $x; ls)", "(cd $x || exit; ls)"),
             ("cd x && ls && a", "cd x || exit; ls && a"),
             ("cd \"$1\" &&\n ls", "cd \"${1:?}\" || exit;\n ls"),
+            ("for d in a b; do cd x; cd ..; done; cd y", "for d in a b; do cd x || exit; cd .. || exit; done; cd y"),
             ("sh -c 'cd x; ls'", "sh -c 'cd x || exit; ls'"),
         ] {
             assert_eq!(stopped(script).as_deref(), Some(expected));

@@ -219,9 +219,10 @@ fn check_chunk(
 /// Ends the script where a `cd` fails.
 fn stop_where_fails(place: &Place, chunks: &[Chunk]) -> Option<Fix> {
     let chunk = chunks.iter().find(|it| it.body.id == place.body)?;
-    let edits = super::edits::stop_behind(&chunk.body, place.span)?;
+    let (edits, certain) = super::edits::stop_behind(&chunk.body, place.span)?;
     let edits = edits.into_iter().map(|it| (it.0.shifted(chunk.start), it.1)).collect();
-    Some(Fix { title: "Stop when `cd` fails".to_owned(), edits, certain: true })
+    let title = if certain { "Stop when `cd` fails" } else { "Stop when `cd` fails, and when no folder is named" };
+    Some(Fix { title: title.to_owned(), edits, certain })
 }
 
 /// The findings of all chunks with absolute places.

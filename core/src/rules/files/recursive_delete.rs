@@ -392,12 +392,12 @@ rm -rf \"$DIR\"
         check_certain("sh -c 'rm -rf \"$X/\"'\n", &["sh -c 'rm -rf \"${X:?}/\"'\n"]);
         check_certain("rm -rf \"${D%/}\"/*\n", &[]);
         check_certain("cd /srv/x && make\nrm -rf ./*\n", &["cd /srv/x || exit; make\nrm -rf ./*\n"]);
-        check_certain(
-            "f() {\n  cd \"$1\"\n  rm -rf *\n}\nf x\n",
-            &["f() {\n  cd \"${1:?}\" || exit\n  rm -rf *\n}\nf x\n"],
-        );
+        check_certain("cd \"$X\"\nrm -rf *\n", &["cd \"${X:?}\" || exit\nrm -rf *\n"]);
+        check_certain("f() {\n  cd \"$1\"\n  rm -rf *\n}\nf x\n", &[]);
+        check_certain("cd \"$(dirname \"$0\")\"\nrm -rf *\n", &["cd \"$(dirname \"$0\")\" || exit\nrm -rf *\n"]);
         check_certain("if cd /srv/x; then make; fi\nrm -rf ./*\n", &[]);
         check_certain("cd \"$(git rev-parse --show-toplevel)\"\nrm -rf ./*\n", &[]);
+        check_choices("cd \"$1\"\nfind . -type f -delete\n", &["cd \"${1:?}\" || exit\nfind . -type f -delete\n"]);
         check_choices("rm --recursive --force /etc\n", &["rm --recursive -I /etc\n"]);
         check_choices("busybox rm -rf /etc\necho / | xargs rm -rf\nrm -rf --no-preserve-root /\n", &[]);
         check_choices("find /etc -exec rm -rf {} \\;\n", &["find /etc -print\n"]);

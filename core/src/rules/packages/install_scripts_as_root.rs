@@ -1,5 +1,6 @@
 //! CARO1110: scripts of packages from anywhere run as root.
 
+use crate::Span;
 use crate::rules::{Check, Sink, edits};
 use crate::script::Command;
 
@@ -51,9 +52,12 @@ fn check(npm: &Command, sink: &mut Sink<'_>) {
     });
     if let Some(word) = unsafe_perm {
         sink.report(word.span, "install scripts of every package run as root".to_owned());
-        let value = words.iter().find(|it| setting && it.literal() == Some("true"));
+        let value = words.iter().find(|it| setting && it.literal().is_some_and(|it| it.ends_with("true")));
         if let Some(value) = value {
-            sink.choice("Have scripts give up root's rights", vec![(value.span, "false".to_owned())]);
+            let end = Span::new(value.span.end.saturating_sub(4), value.span.end);
+            if sink.text(end) == "true" {
+                sink.choice("Have scripts give up root's rights", vec![(end, "false".to_owned())]);
+            }
         } else if let Some(at) = npm.words.iter().position(|it| it.span == word.span).filter(|_| !setting) {
             sink.choice("Have scripts give up root's rights", edits::without_word(npm, at));
             sink.choice("Run no install scripts", vec![(word.span, "--ignore-scripts".to_owned())]);

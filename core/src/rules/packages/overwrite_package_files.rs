@@ -1,7 +1,7 @@
 //! CARO1103: a package may replace files of others.
 
 use crate::rules::{Check, Sink, edits};
-use crate::script::{Command, Word};
+use crate::script::{Command, Flag, Word};
 
 rule! {
     /// Replaces files that belong to other packages, which then hold what they do not expect.
@@ -79,7 +79,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     };
     sink.report(flag.span, message.to_owned());
     let title = if ignores { "Stop where something is missing" } else { "Stop where two packages claim one file" };
-    sink.choice(title, edits::without(command, flag));
+    let alike = |it: &&Flag| {
+        let name = it.long.as_deref().unwrap_or_default();
+        it.span == flag.span || !ignores && matches!(name, "force-overwrite" | "force-all" | "force-overwrite-dir")
+    };
+    sink.choice(title, command.flags().filter(alike).flat_map(|it| edits::without(command, it)).collect());
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! CARO1104: packages are installed whose signatures nobody checks.
 
 use crate::rules::{Check, Level, Sink, edits};
-use crate::script::Command;
+use crate::script::{Command, Flag};
 
 rule! {
     /// Installs as root whatever a mirror, or somebody on the way to it, sends.
@@ -83,11 +83,12 @@ const OPTIONS: [&str; 7] = [
 ];
 
 fn check(command: &Command, sink: &mut Sink<'_>) {
-    let found = command.flags().find(|it| {
+    let skips = |it: &&Flag| {
         let name = it.long.as_deref().unwrap_or_default();
         FLAGS.contains(&name) || it.value.as_ref().is_some_and(|it| sink.possible(it, switches_off).is_some())
-    });
-    let Some(flag) = found else { return };
+    };
+    let all: Vec<&Flag> = command.flags().filter(skips).collect();
+    let Some(flag) = all.first() else { return };
     // Only looking at a package installs nothing.
     if command.program.as_deref() == Some("rpm")
         && (command.has_flag('q', "query") || command.has_flag('K', "checksig"))
@@ -101,7 +102,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         _ => "installs as root whatever arrives: nobody checks who made it",
     };
     sink.report(flag.span, message.to_owned()).level(Level::Caution);
-    sink.choice("Refuse what nobody has signed", edits::without(command, flag));
+    sink.choice("Refuse what nobody has signed", all.iter().flat_map(|it| edits::without(command, it)).collect());
 }
 
 /// Whether a setting switches a check off: `APT::Get::AllowUnauthenticated=true`, `*.gpgcheck=0`.
