@@ -20,6 +20,31 @@ pub struct Config {
     /// Whether a workspace's `.caro.toml` may lower dangers; only for your own settings, never for a workspace's.
     #[schemars(extend("scope" = "application"))]
     pub workspace_trusted: bool,
+    /// The findings and fixes of an installed `ShellCheck`, beside our own.
+    pub shellcheck: ShellCheck,
+}
+
+/// The settings below `caro.shellcheck`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ShellCheck {
+    /// Whether its findings are shown too; `auto` shows them where the editor says that nothing else does.
+    pub enable: Enable,
+    /// The program: a name in `PATH`, or an absolute path. Never taken from a workspace that is not trusted.
+    pub path: String,
+}
+
+/// Whether something of others is shown by us.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Enable {
+    /// Where the editor says that nothing else shows it.
+    #[default]
+    Auto,
+    /// Always.
+    On,
+    /// Never.
+    Off,
 }
 
 /// The settings below `caro.ghostText`.
@@ -79,6 +104,12 @@ pub enum Platform {
 impl Default for GhostText {
     fn default() -> Self {
         Self { enabled: true }
+    }
+}
+
+impl Default for ShellCheck {
+    fn default() -> Self {
+        Self { enable: Enable::Auto, path: "shellcheck".to_owned() }
     }
 }
 

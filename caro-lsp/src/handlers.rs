@@ -19,3 +19,4 @@ pub(crate) mod initialize;
 pub(crate) mod inline_completion;
 pub(crate) mod policy_files;
 pub(crate) mod publish_diagnostics;
+pub(crate) mod shellcheck_fixes;

@@ -17,6 +17,7 @@ pub mod policy_file;
 mod proto;
 mod server;
 mod session;
+mod shellcheck;
 mod transport;
 
 /// How a conversation with a client ended.

@@ -15,7 +15,7 @@ use crate::handlers::{
     hover, initialize, inline_completion, policy_files, publish_diagnostics,
 };
 use crate::session::{Shared, Snapshot};
-use crate::{ext, log, proto};
+use crate::{ext, log, proto, shellcheck};
 
 /// The server: the client's side of the conversation and the session.
 #[derive(Clone, Debug)]
@@ -149,7 +149,10 @@ impl Server {
 
     async fn after(&self, edited: Edited) {
         match edited {
-            Ok(uri) => publish_diagnostics::request(self, uri),
+            Ok(uri) => {
+                publish_diagnostics::request(self, uri.clone());
+                shellcheck::request(self, uri);
+            }
             Err(warning) => log::warn(&self.client, warning).await,
         }
     }

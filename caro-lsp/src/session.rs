@@ -18,11 +18,14 @@ use crate::config::Config;
 use crate::library::Files;
 use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
+use crate::shellcheck::{Linter, Remark, Remarks};
 
 /// The session, shared by all handlers.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Shared {
     session: Arc<Mutex<Session>>,
+    /// ShellCheck, for one at a time.
+    pub(crate) linter: Arc<tokio::sync::Mutex<Linter>>,
     client_died: Arc<Notify>,
 }
 
@@ -59,6 +62,8 @@ pub(crate) struct Session {
     pub(crate) shut_down: bool,
     /// The documents whose findings are being computed for publication, one task for each.
     pub(crate) publishing: HashSet<Uri>,
+    /// The documents that ShellCheck looks at, one task for each.
+    pub(crate) linting: HashSet<Uri>,
     /// How often settings were asked for: only the last answer counts.
     pub(crate) settings_asked: u64,
     /// Warnings about the first settings: before `initialized` nothing may be told.
@@ -103,6 +108,8 @@ pub(crate) struct ClientFacts {
     pub(crate) annotates_edits: bool,
     /// It shows the Markdown that a command answers.
     pub(crate) shows_pages: bool,
+    /// Nothing else in the editor shows the findings of ShellCheck.
+    pub(crate) lacks_shellcheck: bool,
     /// It answers `workspace/configuration`.
     pub(crate) answers_configuration: bool,
     /// It takes a registration for changes of settings.
@@ -128,6 +135,8 @@ pub(crate) struct Open {
     findings: OnceLock<Vec<Finding>>,
     /// The policy it is judged by.
     policy: Arc<Policy>,
+    /// What ShellCheck says of it.
+    remarks: Arc<Mutex<Remarks>>,
     /// The findings of an earlier version, until those of this one are there.
     previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
 }
@@ -153,6 +162,17 @@ impl Open {
         actions::fix_all(&self.document, &mut |it| {
             verdict(it, &check_under(it, None, files, &self.policy), &self.policy)
         })
+    }
+
+    /// What ShellCheck says of it.
+    pub(crate) fn remarks(&self) -> MutexGuard<'_, Remarks> {
+        self.remarks.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes what ShellCheck says of this version.
+    pub(crate) fn set_remarks(&self, list: Vec<Remark>) {
+        let mut remarks = self.remarks();
+        *remarks = Remarks { list, stamp: remarks.stamp + 1, is_fresh: true };
     }
 
     /// The newest findings there are, for the next version to begin with.
@@ -212,19 +232,22 @@ impl Session {
         let encoding = self.now.client.encoding;
         let mut document = (*open.document).clone();
         let mut lines = (*open.lines).clone();
+        let mut remarks = open.remarks().clone();
         for (range, text) in changes {
             if let Some(range) = range {
                 let span = Mapper::new(document.text(), &lines, encoding).span(range);
                 document = edit(document, span, &text);
+                remarks = remarks.moved(span, text.len());
                 lines.changed(document.text(), span.start, text.len());
             } else {
                 document = read(&text, document.dialect());
+                remarks = Remarks { stamp: remarks.stamp, ..Remarks::default() };
                 lines = Lines::of(&text);
             }
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        self.put(uri.clone(), open.language.clone(), version, document, lines, Some(&open));
+        self.put(uri.clone(), open.language.clone(), version, document, lines, Some((&open, remarks)));
         true
     }
 
@@ -250,8 +273,9 @@ impl Session {
         version: i32,
         document: Document,
         lines: Lines,
-        earlier: Option<&Open>,
+        earlier: Option<(&Open, Remarks)>,
     ) {
+        let (earlier, remarks) = earlier.map_or((None, Remarks::default()), |it| (Some(it.0), it.1));
         let files = match earlier {
             Some(earlier) => earlier.files.clone(),
             None => path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new),
@@ -271,6 +295,7 @@ impl Session {
             report: Arc::default(),
             findings: OnceLock::new(),
             policy,
+            remarks: Arc::new(Mutex::new(remarks)),
             previous: Arc::new(Mutex::new(earlier.and_then(Open::latest_report))),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));

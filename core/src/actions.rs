@@ -2,7 +2,7 @@
 
 use crate::refactor::{self, Draft, Refactoring, Scene};
 use crate::rules::{Finding, Fix, Level};
-use crate::{Document, Span};
+use crate::{Document, Span, ignores};
 use std::collections::{BTreeSet, HashMap};
 
 /// How often a script is looked at again after fixes: one may make room for another.
@@ -19,6 +19,8 @@ const MOST_LINES: usize = 8;
 pub enum Kind {
     /// Removes one finding.
     Fix,
+    /// Writes a comment that ignores one finding.
+    Ignore,
     /// Explains one finding.
     Explain,
     /// Applies every certain fix of the script: see [`fix_all`].
@@ -51,6 +53,9 @@ pub fn offers(scene: &Scene<'_>, wants: &dyn Fn(Kind) -> bool) -> Vec<Offer> {
     if wants(Kind::Fix) {
         offers.extend(touched.iter().flat_map(|it| fixes(scene.document, it)));
     }
+    if wants(Kind::Ignore) {
+        offers.extend(touched.iter().filter_map(|it| ignore(scene.document, it)));
+    }
     if wants(Kind::Explain) {
         offers.extend(touched.iter().map(|it| explain(it)));
     }
@@ -80,6 +85,11 @@ fn fixes(document: &Document, finding: &Finding) -> Vec<Offer> {
         ..Offer::about(Some(finding))
     };
     readable.map(offer).collect()
+}
+
+fn ignore(document: &Document, finding: &Finding) -> Option<Offer> {
+    let Fix { title, edits, .. } = ignores::edit(document, finding)?;
+    Some(Offer { kind: Kind::Ignore, title, edits, ..Offer::about(Some(finding)) })
 }
 
 fn explain(finding: &Finding) -> Offer {

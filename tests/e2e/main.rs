@@ -13,6 +13,8 @@ mod initialize;
 mod inline_completion;
 mod lifecycle;
 mod policy;
+#[cfg(unix)]
+mod shellcheck;
 mod sync;
 
 /// A script of its own, so that findings depend on nothing else.

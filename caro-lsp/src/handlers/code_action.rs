@@ -14,6 +14,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::execute_command::EXPLAIN;
+use super::shellcheck_fixes;
 use crate::proto;
 use crate::session::{Open, Snapshot};
 
@@ -51,7 +52,14 @@ pub(crate) fn code_action(snapshot: &Snapshot, params: CodeActionParams) -> Resu
 
     let offers = actions::offers(&scene(open, selection), &wants);
 
-    let actions: Vec<_> = offers.iter().map(|it| action(snapshot, open, &uri, selection, it)).collect();
+    let is_said = |it: &Offer| {
+        it.kind == Kind::Fix && it.finding.as_ref().is_some_and(|it| shellcheck_fixes::is_said(snapshot, open, it))
+    };
+    let told = offers.iter().filter(|it| !is_said(it));
+    let mut actions: Vec<_> = told.map(|it| action(snapshot, open, &uri, selection, it)).collect();
+    if wants(Kind::Fix) {
+        actions.extend(shellcheck_fixes::actions(snapshot, open, &uri, selection));
+    }
     Ok((!actions.is_empty()).then_some(actions))
 }
 
@@ -70,7 +78,7 @@ pub(crate) fn kinds() -> Vec<CodeActionKind> {
 /// A kind's name in LSP.
 pub(crate) fn lsp_kind(kind: Kind) -> String {
     match kind {
-        Kind::Fix | Kind::Explain => "quickfix".to_owned(),
+        Kind::Fix | Kind::Ignore | Kind::Explain => "quickfix".to_owned(),
         Kind::FixAll => "source.fixAll.caro".to_owned(),
         Kind::Refactor(name) => format!("refactor.rewrite.caro.{}", camel_case(name)),
     }
@@ -117,7 +125,7 @@ fn action(snapshot: &Snapshot, open: &Open, uri: &Uri, selection: Span, offer: &
         action.command = Some(Command { title: offer.title.clone(), command: EXPLAIN.to_owned(), arguments });
         return CodeActionOrCommand::CodeAction(action);
     }
-    if offer.kind == Kind::Fix {
+    if matches!(offer.kind, Kind::Fix | Kind::Ignore) {
         action.is_preferred = Some(offer.certain);
     }
     if snapshot.client.resolves_actions {

@@ -9,7 +9,7 @@ use super::{policy_files, publish_diagnostics};
 use crate::config::Config;
 use crate::server::Server;
 use crate::session::Session;
-use crate::{ext, log};
+use crate::{ext, log, shellcheck};
 
 /// After `initialized`: asks for the settings, and to be told of changes.
 pub(crate) async fn subscribe(server: Server) {
@@ -99,7 +99,8 @@ async fn apply(server: &Server, taken: Taken) {
     };
     policy_files::tell(server).await;
     for uri in uris {
-        publish_diagnostics::request(server, uri);
+        publish_diagnostics::request(server, uri.clone());
+        shellcheck::request(server, uri);
     }
     if server.session.snapshot().client.refreshes_diagnostics {
         let client = server.client.clone();

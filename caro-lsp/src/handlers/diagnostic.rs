@@ -8,6 +8,7 @@ use tower_lsp_server::ls_types::{
 
 use super::publish_diagnostics::diagnostics;
 use crate::session::Snapshot;
+use crate::shellcheck;
 
 pub(crate) fn diagnostic(
     snapshot: &Snapshot,
@@ -16,7 +17,9 @@ pub(crate) fn diagnostic(
     let uri = params.text_document.uri;
     let open = snapshot.document(&uri);
     // The same text under other settings has other marks.
-    let id = open.map(|it| format!("{}:{}", it.generation, snapshot.config.diagnostics.enabled));
+    let shows = snapshot.config.diagnostics.enabled;
+    let lints = shellcheck::is_on(snapshot);
+    let id = open.map(|it| format!("{}:{shows}:{lints}:{}", it.generation, it.remarks().stamp));
     let report = match (open, id) {
         (Some(_), Some(id)) if params.previous_result_id.as_ref() == Some(&id) => {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

@@ -90,6 +90,8 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
             && action.and_then(|it| it.honors_change_annotations) == Some(true),
         shows_pages: client.experimental.as_ref().and_then(|it| it.pointer("/caro/showsPages")?.as_bool())
             == Some(true),
+        lacks_shellcheck: client.experimental.as_ref().and_then(|it| it.pointer("/caro/lacksShellcheck")?.as_bool())
+            == Some(true),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
             == Some(true),

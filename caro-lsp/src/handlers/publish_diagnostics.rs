@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tower_lsp_server::ls_types::{Diagnostic, Uri};
 
+use super::shellcheck_fixes;
 use crate::proto;
 use crate::server::{Server, on_pool};
 use crate::session::{Open, Snapshot};
@@ -24,6 +25,7 @@ async fn publish(server: Server, uri: Uri) {
         let checked = open.clone();
         let of = uri.clone();
         let wanted = snapshot.config.clone();
+        let remarks = open.as_ref().map(|it| it.remarks().stamp);
         let found = on_pool(snapshot, move |it| checked.map(|open| diagnostics(it, &open, &of))).await;
         if is_current(&server, &uri, open.as_deref()) {
             // A check that panicked says nothing; so does a document that was closed.
@@ -32,7 +34,8 @@ async fn publish(server: Server, uri: Uri) {
         }
         let mut session = server.session.lock();
         let is_same_text = session.now.document(&uri).map(|it| it.generation) == open.map(|it| it.generation);
-        if is_same_text && Arc::ptr_eq(&session.now.config, &wanted) {
+        let is_same_talk = session.now.document(&uri).map(|it| it.remarks().stamp) == remarks;
+        if is_same_text && is_same_talk && Arc::ptr_eq(&session.now.config, &wanted) {
             session.publishing.remove(&uri);
             return;
         }
@@ -46,7 +49,9 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, open: &Open, uri: &Uri) -> Vec<Di
     }
     let mapper = snapshot.mapper(open);
     let related = snapshot.client.shows_related.then_some(uri);
-    open.findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect()
+    let mut found: Vec<_> = open.findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect();
+    found.extend(shellcheck_fixes::diagnostics(snapshot, open));
+    found
 }
 
 fn is_current(server: &Server, uri: &Uri, open: Option<&Open>) -> bool {

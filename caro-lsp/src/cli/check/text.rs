@@ -127,19 +127,18 @@ fn help(lines: &Lines<'_>, fix: &Fix) -> Group<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use caro_core::rules;
+    use caro_core::script::Dialect;
+    use caro_core::{Document, rules};
 
     /// What is shown of a made-up finding at a place, with a fix of these edits.
     fn shown(text: &str, at: (usize, usize), edits: &[(usize, usize, &str)]) -> String {
         let edits = edits.iter().map(|it| (Span::new(it.0, it.1), it.2.to_owned())).collect();
-        let finding = Finding {
-            rule: rules::find("CARO0301").unwrap(),
-            level: Level::Caution,
-            span: Span::new(at.0, at.1),
-            message: "why\nnot".to_owned(),
-            related: Vec::new(),
-            fixes: vec![Fix { title: "Do it".to_owned(), edits, certain: false }],
-        };
+        let document = Document::new("chmod 777 /srv", Dialect::Bash);
+        let mut finding = rules::check(&document, None).findings()[0].clone();
+        finding.level = Level::Caution;
+        finding.span = Span::new(at.0, at.1);
+        finding.message = "why\nnot".to_owned();
+        finding.fixes = vec![Fix { title: "Do it".to_owned(), edits, certain: false }];
         let checked = Checked { path: "a.sh".to_owned(), lines: Lines::new(text), findings: &[finding] };
         script(&checked, &Renderer::plain().term_width(WIDTH))
     }

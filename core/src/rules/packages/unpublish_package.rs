@@ -61,7 +61,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let edits =
             vec![(span, "deprecate".to_owned()), (Span::at(package.end), " 'do not use this version'".to_owned())];
         sink.choice("Mark it as bad, and leave it to those who build with it", edits);
-        sink.choice("Look first: name what would go", edits::dry_run(command).unwrap_or_default());
+        sink.choice("Look first: name what would go", edits::rehearsal(command).map(|it| it.1).unwrap_or_default());
     }
 }
 
