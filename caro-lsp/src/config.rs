@@ -20,7 +20,7 @@ pub struct Config {
     /// Whether a workspace's `.caro.toml` may lower dangers; only for your own settings, never for a workspace's.
     #[schemars(extend("scope" = "application"))]
     pub workspace_trusted: bool,
-    /// The findings and fixes of an installed `ShellCheck`, beside our own.
+    /// The findings and fixes of an installed ShellCheck, beside our own.
     pub shellcheck: ShellCheck,
 }
 

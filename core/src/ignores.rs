@@ -48,7 +48,7 @@ enum State {
     Hides,
 }
 
-/// A comment of `ShellCheck` with what it covers.
+/// A comment of ShellCheck with what it covers.
 #[derive(Debug)]
 struct Foreign {
     codes: Vec<RangeInclusive<u32>>,
@@ -78,7 +78,7 @@ pub(crate) fn heed(document: &Document, mut findings: Vec<Finding>, doubles: &[F
     findings
 }
 
-/// Whether a code of `ShellCheck` at `span` says what the finding says: on the same line, since it may mark another word.
+/// Whether a code of ShellCheck at `span` says what the finding says: on the same line, since it may mark another word.
 pub fn is_said_by_shellcheck(finding: &Finding, code: u32, span: Span, document: &Document) -> bool {
     let line = |it: usize| document.text().byte_to_line(it.min(document.text().len_bytes()));
     let is_there = |it: &Span| line(it.start) == line(span.start);
@@ -165,7 +165,7 @@ impl Ignores {
         });
     }
 
-    /// Whether a comment of `ShellCheck` switches off what the finding says.
+    /// Whether a comment of ShellCheck switches off what the finding says.
     fn is_disabled(&self, finding: &Finding, document: &Document) -> bool {
         let places = shellcheck::places(finding);
         self.foreign.iter().filter(|it| places.iter().any(|place| holds(it.cover, *place))).any(|it| {

@@ -62,7 +62,8 @@ struct Fix {
 struct Replacement {
     #[serde(flatten)]
     place: Place,
-    replacement: String,
+    #[serde(rename = "replacement")]
+    text: String,
     /// The higher one is made first.
     precedence: i64,
     /// On which side of what is made later at the same place it stays.
@@ -97,7 +98,7 @@ pub(super) fn read(answer: &[u8], text: &str) -> Option<Vec<Remark>> {
 /// The edits that do what the replacements do one after the other; none where two of them replace the same.
 fn edits(mut replacements: Vec<Replacement>, lines: &Lines<'_>) -> Option<Vec<(Span, String)>> {
     replacements.sort_by_key(|it| std::cmp::Reverse(it.precedence));
-    let placed = replacements.into_iter().map(|it| Some((lines.span(&it.place)?, it.insertion_point, it.replacement)));
+    let placed = replacements.into_iter().map(|it| Some((lines.span(&it.place)?, it.insertion_point, it.text)));
     let placed: Vec<_> = placed.collect::<Option<_>>()?;
     let (mut edits, mut inserted) = (Vec::<(Span, String)>::new(), Vec::<(Span, String, String)>::new());
     for (span, point, text) in placed {

@@ -88,7 +88,7 @@ impl<'a> Layout<'a> {
         Some(Cover { span: block.map_or(cover, |it| it.cover(cover)), is_block: block.is_some() })
     }
 
-    /// What a comment of `ShellCheck` covers: the next command, and nothing where it stands behind one.
+    /// What a comment of ShellCheck covers: the next command, and nothing where it stands behind one.
     pub(super) fn next_command(&self, comment: Span) -> Option<Span> {
         if !self.is_alone(comment) && self.opening(comment).is_none() {
             return None;

@@ -1,4 +1,4 @@
-//! Which codes of `ShellCheck` say what a rule of ours says, so that its comments count for both.
+//! Which codes of ShellCheck say what a rule of ours says, so that its comments count for both.
 
 use crate::Document;
 use crate::rules::{Finding, Level};
@@ -17,7 +17,7 @@ const fn same(code: &'static str, shellcheck: &'static [u32]) -> Same {
     Same { code, shellcheck, danger: None, at_cause: false }
 }
 
-/// The one table; `docs/ignores.md` says it in words. Each line was compared with what `ShellCheck` 0.9 says of our examples.
+/// The one table; `docs/ignores.md` says it in words. Each line was compared with what ShellCheck 0.9 says of our examples.
 ///
 /// - SC2115: `rm -r "$x"/*` with an `x` that can be empty. SC2114: `rm -r` of a system folder that is written out.
 /// - SC2164: a `cd` that can fail, without `|| exit`.
@@ -43,7 +43,7 @@ const TABLE: [Same; 14] = [
     same("CARO1210", &[2095]),
 ];
 
-/// Whether a code of `ShellCheck` says of a place what the finding says.
+/// Whether a code of ShellCheck says of a place what the finding says.
 pub(super) fn says_the_same(code: u32, finding: &Finding, document: &Document) -> bool {
     let Some(same) = of(finding).filter(|it| it.shellcheck.contains(&code)) else { return false };
     finding.level < Level::Danger || same.danger.is_some_and(|it| it(code, &document.slice(finding.span)))
@@ -54,7 +54,7 @@ pub(super) fn codes(finding: &Finding) -> &'static [u32] {
     of(finding).map_or(&[], |it| it.shellcheck)
 }
 
-/// The places where `ShellCheck` could speak for a finding.
+/// The places where ShellCheck could speak for a finding.
 pub(super) fn places(finding: &Finding) -> Vec<crate::Span> {
     match of(finding) {
         Some(it) if it.at_cause => finding.related.iter().map(|it| it.0).collect(),
