@@ -140,3 +140,24 @@ fn the_quick_fix_for_hidden_text_stands_on_the_line_above() {
     let script = "ls\ntar\u{200b} -czf a.tgz b\n";
     assert_eq!(ignored(script), "ls\n# caro: ignore CARO1402 because \ntar\u{200b} -czf a.tgz b\n");
 }
+
+#[test]
+fn every_finding_of_every_rule_can_be_ignored_where_it_stands() {
+    for (kind, script) in crate::rules::all().flat_map(crate::rules::tests::examples) {
+        let document = Document::new(&script, Dialect::Bash);
+        let report = check(&document, None);
+        for finding in report.findings().iter().filter(|_| kind == "bad") {
+            let Some(fix) = edit(&document, finding) else {
+                // Hidden text in a comment stands in no command.
+                assert!(finding.rule.code.starts_with("CARO14"), "{} in\n{script}", finding.rule.code);
+                continue;
+            };
+            let fixed = edited(&document, &fix.edits);
+            let count = |document: &Document| {
+                let findings = heed(document, &check(document, None));
+                findings.iter().filter(|it| it.rule.code == finding.rule.code && it.message == finding.message).count()
+            };
+            assert!(count(&fixed) < count(&document).max(1), "{} in\n{}", finding.rule.code, fixed.text());
+        }
+    }
+}

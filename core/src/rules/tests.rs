@@ -86,7 +86,7 @@ pub(super) fn apply(text: &str, edits: &[(Span, String)]) -> String {
 }
 
 /// The examples in a rule's documentation: kind and text.
-fn examples(rule: &Rule) -> Vec<(String, String)> {
+pub(crate) fn examples(rule: &Rule) -> Vec<(String, String)> {
     let mut examples = Vec::new();
     let mut open: Option<(String, String)> = None;
     for line in rule.doc.lines() {
