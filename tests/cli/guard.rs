@@ -168,6 +168,20 @@ fn an_agent_cannot_silence_it() {
 }
 
 #[test]
+fn the_folder_of_the_question_decides_which_settings_hold() {
+    let folder = Folder::new();
+    folder.file(".caro.toml", "preset = \"strict\"\n");
+    let mut question = claude(CAUTION);
+    assert_eq!(decision(&asked(&question).0).0, "ask");
+    question["cwd"] = json!(shown(&folder.0));
+    assert_eq!(decision(&asked(&question).0).0, "deny");
+    folder.file(".caro.toml", "preset = \"permissive\"\n");
+    assert_eq!(asked(&question), (Value::Null, 0));
+    question["tool_input"]["command"] = json!(DANGER);
+    assert_eq!(decision(&asked(&question).0).0, "deny");
+}
+
+#[test]
 fn no_shell_no_word() {
     let tool = |name: &str, input: Value| {
         asked(&json!({"hook_event_name": "PreToolUse", "tool_name": name, "tool_input": input}))

@@ -2,6 +2,7 @@
 
 use super::complain;
 use crate::library::Files;
+use crate::policy_file::{self, Trust};
 use caller::Caller;
 use caro_core::flow::Library;
 use caro_core::policy::Policy;
@@ -14,6 +15,7 @@ use question::{Asked, Question};
 use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -186,8 +188,9 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     let document = Document::new(command, Dialect::Bash);
     let files = folder.and_then(|it| Files::beside(&it.join("command")));
     let library = files.as_ref().map(|it| it as &dyn Library);
-    let report = rules::check_with(&document, None, library);
-    let findings = verdict_without_ignores(&document, &report, &policy(folder));
+    let policy = policy(folder);
+    let report = rules::check_under(&document, None, library, &policy);
+    let findings = verdict_without_ignores(&document, &report, &policy);
     let worst = findings.iter().map(|it| it.level).max();
     let reason = |lead: &str| reason(lead, &document, &findings);
     if worst.is_some_and(|it| arguments.deny.is_reached(it)) {
@@ -201,9 +204,11 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     }
 }
 
-/// What the user, the team and the folder want told. The only place where the guard learns it.
-fn policy(_folder: Option<&Path>) -> Policy {
-    Policy::default()
+/// What the user, the team and the folder want told. Nobody but the user can vouch for the folder here.
+fn policy(folder: Option<&Path>) -> Arc<Policy> {
+    let (policy, warnings) = policy_file::for_path(folder, Trust::AsConfigured);
+    policy_file::tell_once(warnings, |it| complain(&it.to_string()));
+    policy
 }
 
 /// The worst finding with its fix, so that an agent can mend its command, and the codes of the others.
