@@ -151,6 +151,8 @@ mod tests {
                     . "$downloaded" # ````
                 `````
 
+                **To decide:** Why can this server not be checked, and have you read what it sends?
+
                 ## The rule
 
                 Runs what anyone between here and the server may have put in its place.

@@ -184,7 +184,8 @@ impl Sink<'_> {
 
     /// Offers a fix whose spans are those of the command [as it is written](Self::as_written).
     pub(crate) fn offer_as_written(&mut self, title: &str, edits: Vec<(Span, String)>, certain: bool) {
-        if let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it))
+        if !edits.is_empty()
+            && let Some(raw) = self.latest.and_then(|it| self.found.get_mut(it))
             && raw.fixes.iter().all(|it| it.title != title)
         {
             raw.fixes.push(Fix { title: title.to_owned(), edits, certain });

@@ -99,7 +99,7 @@ fn offer(body: &Body, token: Span, sink: &mut Sink<'_>) {
     for edit in edits.iter_mut().filter(|it| it.0 == token) {
         edit.1 = format!("${{{name}:?}}");
     }
-    sink.choice("Take it from the environment, and stop without it", edits);
+    sink.offer_as_written("Take it from the environment, and stop without it", edits, false);
 }
 
 #[cfg(test)]
