@@ -24,6 +24,9 @@ fn list(lines: &Lines<'_>, findings: &[Finding]) -> Value {
         shown["rule"] = json!(it.rule.name);
         shown["level"] = json!(it.level.name());
         shown["related"] = related.collect();
+        if let Some(lowered) = &it.lowered {
+            shown["lowered"] = json!(lowered);
+        }
         shown["fixes"] = it.fixes.iter().map(|it| fix(lines, it)).collect();
         shown
     };

@@ -64,7 +64,11 @@ fn groups<'a>(checked: &Checked<'_>, finding: &'a Finding) -> (Vec<Group<'a>>, V
     for (span, text) in far {
         groups.push(Title::NOTE.secondary_title(visible(text)).element(snippet(lines, *span, &[])));
     }
-    groups.extend(finding.fixes.iter().map(|it| help(lines, it)));
+    let mut fixes = finding.fixes.iter();
+    groups.extend(fixes.next().map(|it| help(lines, it)));
+    // Their lines are shown where one is chosen.
+    let others = fixes.map(|it| Title::HELP.secondary_title(format!("or: {}", visible(&it.title))));
+    groups.extend(others.map(Group::with_title));
     if finding.fixes.is_empty()
         && let Some(question) = finding.rule.decision()
     {
