@@ -104,8 +104,9 @@ fn a_server_that_waits_is_small_and_idle() {
     let read = |name: &str| std::fs::read_to_string(format!("/proc/{}/{name}", client.pid())).unwrap();
     let status = read("status");
     let line = |name: &str| status.lines().find_map(|it| it.strip_prefix(name)).unwrap().trim().to_owned();
-    let kilobytes: u64 = line("VmRSS:").trim_end_matches(" kB").parse().unwrap();
-    assert!(kilobytes < 15_000, "{kilobytes} kB");
+    // Of its own: how much of the program itself is in memory depends on the build, and is measured by `make bench`.
+    let kilobytes: u64 = line("RssAnon:").trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes < 8_000, "{kilobytes} kB");
     let threads: u64 = line("Threads:").parse().unwrap();
     assert!(threads <= 9, "{threads} threads");
 }

@@ -79,7 +79,8 @@ fn a_refactoring_done_again_changes_nothing_and_bash_can_read_what_it_could() {
 fn a_refactoring_of_a_place_does_no_more_than_that_of_the_whole_script() {
     for script in scripts() {
         let document = Document::new(&script.text, script.dialect);
-        for refactoring in refactor::all() {
+        // The note of a rehearsal may stand where no command does.
+        for refactoring in refactor::all().iter().filter(|it| it.name != "rehearse") {
             let whole = Scene { document: &document, findings: &[], selection: Span::new(0, script.text.len()) };
             let Some(all) = refactoring.draft(&whole) else { continue };
             for edit in all.edits.iter().take(3) {
