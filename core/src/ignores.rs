@@ -64,12 +64,14 @@ struct Ignores {
     misspelt: Vec<(Span, &'static str)>,
 }
 
+/// Whether a script may hold such comments.
+pub(crate) fn are_in(document: &Document) -> bool {
+    document.chunks().iter().any(|it| it.directed)
+}
+
 /// The findings without those that the script's comments ignore, and with what is to be said of the comments.
 /// `doubles` are those that others at the same place stand for.
 pub(crate) fn heed(document: &Document, mut findings: Vec<Finding>, doubles: &[Finding]) -> Vec<Finding> {
-    if !document.chunks().iter().any(|it| it.directed) {
-        return findings;
-    }
     let mut ignores = Ignores::of(document);
     findings.extend_from_slice(doubles);
     ignores.use_up(&mut findings, document);

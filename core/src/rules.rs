@@ -10,7 +10,6 @@ use sink::Sink;
 
 mod acts;
 mod asking;
-#[allow(dead_code, reason = "the fixes that use all of them follow")]
 pub(crate) mod edits;
 mod listing;
 mod names;

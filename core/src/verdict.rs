@@ -3,24 +3,28 @@
 use crate::policy::{Policy, judged};
 use crate::rules::{Finding, Report, one_for_each_place};
 use crate::{Document, ignores};
+use std::borrow::Cow;
 
-/// The findings that are told, in the order of the text.
-pub fn verdict(document: &Document, report: &Report, policy: &Policy) -> Vec<Finding> {
-    let (findings, doubles) = told(report, policy);
-    ignores::heed(document, findings, &doubles)
+/// The findings that are told, in the order of the text. Those of the report itself where nobody asks for less or more.
+pub fn verdict<'a>(document: &Document, report: &'a Report, policy: &Policy) -> Cow<'a, [Finding]> {
+    let (told, doubles) = told(report, policy);
+    if !ignores::are_in(document) {
+        return told;
+    }
+    Cow::Owned(ignores::heed(document, told.into_owned(), &doubles))
 }
 
 /// The same for a command that an agent wrote: its comments can silence nothing.
-pub fn verdict_without_ignores(_document: &Document, report: &Report, policy: &Policy) -> Vec<Finding> {
+pub fn verdict_without_ignores<'a>(report: &'a Report, policy: &Policy) -> Cow<'a, [Finding]> {
     told(report, policy).0
 }
 
 /// What the policy wants told, and what others at the same place stand for.
-fn told(report: &Report, policy: &Policy) -> (Vec<Finding>, Vec<Finding>) {
+fn told<'a>(report: &'a Report, policy: &Policy) -> (Cow<'a, [Finding]>, Cow<'a, [Finding]>) {
     if policy.layers.is_empty() {
-        return (report.findings().to_vec(), report.doubles().to_vec());
+        return (Cow::Borrowed(report.findings()), Cow::Borrowed(report.doubles()));
     }
     let mut findings = judged(report.findings().iter().chain(report.doubles()), policy);
     let doubles = one_for_each_place(&mut findings);
-    (findings, doubles)
+    (Cow::Owned(findings), Cow::Owned(doubles))
 }

@@ -10,7 +10,8 @@ use crate::verdict::verdict;
 /// What is told: line and code.
 fn told(script: &str) -> Vec<String> {
     let document = Document::new(script, Dialect::Bash);
-    let findings = verdict(&document, &check(&document, None), &Policy::default());
+    let report = check(&document, None);
+    let findings = verdict(&document, &report, &Policy::default());
     let line = |it: &Finding| script[..it.span.start].matches('\n').count() + 1;
     findings.iter().map(|it| format!("{} {}", line(it), it.rule.code)).collect()
 }
@@ -154,7 +155,8 @@ fn every_finding_of_every_rule_can_be_ignored_where_it_stands() {
             };
             let fixed = edited(&document, &fix.edits);
             let count = |document: &Document| {
-                let findings = verdict(document, &check(document, None), &Policy::default());
+                let report = check(document, None);
+                let findings = verdict(document, &report, &Policy::default());
                 findings.iter().filter(|it| it.rule.code == finding.rule.code && it.message == finding.message).count()
             };
             assert!(count(&fixed) < count(&document).max(1), "{} in\n{}", finding.rule.code, fixed.text());

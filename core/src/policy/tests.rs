@@ -10,7 +10,7 @@ use std::sync::Arc;
 fn told(policy: &Policy, script: &str) -> Vec<Finding> {
     let document = Document::new(script, Dialect::Bash);
     let report = check_under(&document, None, None, &Arc::new(policy.clone()));
-    verdict(&document, &report, policy)
+    verdict(&document, &report, policy).into_owned()
 }
 
 fn shown(policy: &Policy, script: &str) -> Vec<String> {

@@ -4,7 +4,8 @@ use crate::Span;
 use crate::knowledge::{Effect, Program, Syntax};
 use crate::rules::Sink;
 use crate::script::{
-    AndOr, Body, Command, Flag, Node, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word, walk,
+    AndOr, Body, Command, Flag, Node, Parameter, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word,
+    walk,
 };
 
 /// What long names of flags that only show what would happen are called, the best first.
@@ -227,13 +228,9 @@ fn entered(word: &Word) -> Option<(Edits, bool)> {
     let (mut edits, mut certain) = (Vec::new(), true);
     for part in &word.parts {
         let PartKind::Parameter(parameter) = &part.kind else { return None };
-        let plain = parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect;
-        let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-        if !plain || !named || parameter.length {
-            return None;
-        }
-        certain &= !parameter.name.starts_with(|it: char| it.is_ascii_digit());
-        edits.push((part.span, format!("${{{}:?}}", parameter.name)));
+        let name = plain_name(parameter)?;
+        certain &= !name.starts_with(|it: char| it.is_ascii_digit());
+        edits.push((part.span, format!("${{{name}:?}}")));
     }
     Some((edits, certain))
 }
@@ -253,23 +250,25 @@ pub(crate) fn reworded(word: &Word, new: &str) -> Edits {
     }
 }
 
-/// Puts `${DIR:?}` for the plain variables of a word that can be empty; nothing where another part of it can be.
-pub(crate) fn stop_when_empty(word: &Word, sink: &Sink<'_>) -> Edits {
-    let mut edits = Vec::new();
+/// Puts `${DIR:?}` for the variables of a word that can be empty; nothing where one of them says more than its name.
+pub(crate) fn stop_when_empty(word: &Word, sink: &Sink<'_>) -> Option<Edits> {
+    let mut edits = Edits::new();
     for part in &word.parts {
         let PartKind::Parameter(parameter) = &part.kind else { continue };
         let alone = Word { parts: vec![part.clone()], ..Word::default() };
-        if !sink.value(&alone).may_be_empty() {
-            continue;
+        if sink.value(&alone).may_be_empty() {
+            let name = plain_name(parameter)?;
+            edits.push((part.span, format!("${{{name}:?}}")));
         }
-        let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-        let plain = parameter.operator.is_none() && parameter.index.is_none();
-        if !named || !plain || parameter.indirect || parameter.length {
-            return Vec::new();
-        }
-        edits.push((part.span, format!("${{{}:?}}", parameter.name)));
     }
-    edits
+    Some(edits)
+}
+
+/// The name of a variable that is written as `$x` or `${x}`.
+fn plain_name(parameter: &Parameter) -> Option<&str> {
+    let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
+    let plain = parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect;
+    (named && plain && !parameter.length).then_some(&*parameter.name)
 }
 
 /// Writes `new` in the place of `old`, where `old` stands exactly once in the piece of the script at hand.

@@ -152,6 +152,13 @@ impl Sink<'_> {
         self.offer(title, edits, false);
     }
 
+    /// Offers `${DIR:?}` for the variables of a word that can be empty.
+    pub(crate) fn stop_when_empty(&mut self, word: &Word) {
+        if let Some(edits) = edits::stop_when_empty(word, self) {
+            self.fix("Stop when the variable is empty", edits);
+        }
+    }
+
     /// Offers the form of a command that only shows what it would do, where its facts know one.
     pub(crate) fn rehearse(&mut self, command: &Command) {
         if let Some((title, edits)) = edits::rehearsal(command) {

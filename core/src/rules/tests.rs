@@ -28,7 +28,7 @@ fn findings_of(script: &str, with_policy: bool) -> Vec<Finding> {
 
 fn told(script: &str, policy: &Arc<Policy>) -> Vec<Finding> {
     let document = Document::new(script, Dialect::Bash);
-    verdict(&document, &check_under(&document, None, None, policy), policy)
+    verdict(&document, &check_under(&document, None, None, policy), policy).into_owned()
 }
 
 /// The levels of all findings, in order.

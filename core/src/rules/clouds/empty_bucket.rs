@@ -2,7 +2,6 @@
 
 use super::calls::Order;
 use super::places::{self, Store};
-use super::steps;
 use crate::rules::{Check, Sink};
 use crate::script::{Command, PartKind, Word};
 
@@ -77,7 +76,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             raw.related(place, text);
         }
         if loss.empty.is_some() {
-            steps::stop_when_empty(word, sink);
+            sink.stop_when_empty(word);
         }
         sink.rehearse(command);
     }

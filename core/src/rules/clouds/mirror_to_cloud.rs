@@ -2,7 +2,6 @@
 
 use super::calls::Order;
 use super::places::{self, Store};
-use super::steps;
 use crate::flow::{Folder, Origin};
 use crate::rules::{Check, Level, Sink, paths};
 use crate::script::{Command, Word};
@@ -111,7 +110,7 @@ fn check_target(target: &Word, store: Store, sink: &mut Sink<'_>) {
             raw.related(place, text);
         }
         if loss.empty.is_some() {
-            steps::stop_when_empty(target, sink);
+            sink.stop_when_empty(target);
         }
     }
 }
@@ -128,7 +127,7 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
         if let Some(place) = empty.place {
             raw.related(place, format!("`{}` gets its value here", empty.name));
         }
-        steps::stop_when_empty(source, sink);
+        sink.stop_when_empty(source);
         return;
     }
     let here = value.text().is_some_and(|it| matches!(it, "." | "./" | "./."));

@@ -4,7 +4,7 @@ use super::calls::Order;
 use crate::Span;
 use crate::rules::edits::{self, Edits};
 use crate::rules::sink::Sink;
-use crate::script::{Command, Flag, PartKind, Word};
+use crate::script::{Command, Flag, Word};
 
 /// A flag that makes an order bad, what to write for it, and what is decided by that.
 const INSTEAD: [(&str, &str, &str); 13] = [
@@ -218,24 +218,4 @@ pub(super) fn without(command: &Command, names: &[&str]) -> Edits {
     edits.sort_by_key(|it| it.0);
     edits.dedup();
     edits
-}
-
-/// Has the script stop where a plain variable of a word is empty.
-pub(super) fn stop_when_empty(word: &Word, sink: &mut Sink<'_>) {
-    let (mut edits, mut names) = (Edits::new(), Vec::new());
-    for part in &word.parts {
-        let PartKind::Parameter(parameter) = &part.kind else { continue };
-        let alone = Word { parts: vec![part.clone()], ..Word::default() };
-        if !sink.value(&alone).may_be_empty() {
-            continue;
-        }
-        let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-        let plain = parameter.operator.is_none() && parameter.index.is_none();
-        if !named || !plain || parameter.indirect || parameter.length {
-            return;
-        }
-        edits.push((part.span, format!("${{{}:?}}", parameter.name)));
-        names.push(format!("`${}`", parameter.name));
-    }
-    sink.fix(&format!("Stop when {} is empty", names.join(" or ")), edits);
 }

@@ -79,7 +79,7 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         if let Some(place) = place {
             raw.related(place, format!("`{name}` gets its value here"));
         }
-        super::recursive_delete::guard(target, sink);
+        sink.stop_when_empty(target);
         return;
     }
     // The well-known way to delete fast: a mirror of nothing.
@@ -105,7 +105,7 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
         if let Some(place) = empty.place {
             raw.related(place, format!("`{}` gets its value here", empty.name));
         }
-        super::recursive_delete::guard(source, sink);
+        sink.stop_when_empty(source);
     }
 }
 

@@ -95,7 +95,7 @@ fn check(mv: &Command, sink: &mut Sink<'_>) {
                 if let Some(place) = empty.place {
                     raw.related(place, format!("`{}` gets its value here", empty.name));
                 }
-                super::recursive_delete::guard(word, sink);
+                sink.stop_when_empty(word);
             }
         }
     }

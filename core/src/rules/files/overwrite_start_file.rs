@@ -134,11 +134,7 @@ fn check(act: &FileAct<'_>, sink: &mut Sink<'_>) {
         && matches!(program, "echo" | "printf")
     {
         let edits = vec![(Span::at(span.start), ">".to_owned())];
-        if is_own {
-            sink.fix("Add the line, keep the rest", edits);
-        } else {
-            sink.choice("Add the line, keep the rest", edits);
-        }
+        sink.choice("Add the line, keep the rest", edits);
     } else if program == "tee"
         && let Some(command) = act.command
     {

@@ -4,8 +4,7 @@ use super::deletes::{self, Delete};
 use super::searches::{self, Deed, Filter};
 use super::stray_blank;
 use crate::flow::{Folder, Shape};
-use crate::rules::edits::Edits;
-use crate::rules::{Check, Level, Sink, paths};
+use crate::rules::{Check, Level, Sink, edits, paths};
 use crate::script::{Command, Part, PartKind, Word};
 
 rule! {
@@ -210,9 +209,9 @@ fn report(word: &Word, loss: &str, shape: &Shape, sink: &mut Sink<'_>) {
     }
     if loss == HERE {
         // Some scripts mean the current folder when nobody names one.
-        sink.choice("Stop when no folder is named", guards(word, sink).unwrap_or_default());
+        sink.choice("Stop when no folder is named", edits::stop_when_empty(word, sink).unwrap_or_default());
     } else {
-        guard(word, sink);
+        sink.stop_when_empty(word);
     }
 }
 
@@ -243,37 +242,8 @@ fn check_last_part(word: &Word, sink: &mut Sink<'_>) -> bool {
     if let Some(place) = empty.place {
         raw.related(place, format!("`{}` gets its value here", empty.name));
     }
-    guard(word, sink);
+    sink.stop_when_empty(word);
     true
-}
-
-/// Offers `${DIR:?}` for the variables that can be empty.
-pub(super) fn guard(word: &Word, sink: &mut Sink<'_>) {
-    if let Some(edits) = guards(word, sink).filter(|it| !it.is_empty()) {
-        sink.fix("Stop when the variable is empty", edits);
-    }
-}
-
-/// Makes `${DIR:?}` of the variables that can be empty, where all of them can be written so.
-pub(super) fn guards(word: &Word, sink: &Sink<'_>) -> Option<Edits> {
-    let mut edits = Vec::new();
-    for part in &word.parts {
-        let PartKind::Parameter(parameter) = &part.kind else { continue };
-        let alone = Word { parts: vec![part.clone()], ..Word::default() };
-        if sink.value(&alone).may_be_empty() {
-            if !is_plain(part) {
-                return None;
-            }
-            edits.push((part.span, format!("${{{}:?}}", parameter.name)));
-        }
-    }
-    Some(edits)
-}
-
-fn is_plain(part: &Part) -> bool {
-    let PartKind::Parameter(parameter) = &part.kind else { return false };
-    let named = parameter.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-    named && parameter.operator.is_none() && parameter.index.is_none() && !parameter.indirect && !parameter.length
 }
 
 #[cfg(test)]

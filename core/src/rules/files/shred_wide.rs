@@ -62,7 +62,7 @@ fn check(shred: &Command, sink: &mut Sink<'_>) {
         let when = empty.as_ref().map_or(String::new(), |it| format!(" when {}", it.when()));
         sink.report(word.span, format!("destroys {loss} for good{when}"));
         if empty.is_some() {
-            super::recursive_delete::guard(word, sink);
+            sink.stop_when_empty(word);
         } else {
             sink.choice("Look first: print the names, and destroy nothing", edits::printed(shred));
         }

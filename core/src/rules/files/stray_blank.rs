@@ -1,7 +1,7 @@
 //! CARO0114: a blank too many makes two paths of one, and the wrong one is deleted.
 
 use super::deletes::{self, DELETERS};
-use crate::rules::{Check, Sink, paths};
+use crate::rules::{Check, Sink, edits, paths};
 use crate::script::{Command, Word};
 
 rule! {
@@ -66,7 +66,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         let first = *first;
         sink.report(word.span, message);
         // `"$x"/` is `/` when `x` is empty.
-        if let Some(mut edits) = super::recursive_delete::guards(first, sink) {
+        if let Some(mut edits) = edits::stop_when_empty(first, sink) {
             edits.push((gap, String::new()));
             sink.choice(&format!("Take the blank out, and delete only `{joined}`"), edits);
         }

@@ -95,14 +95,14 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             raw.level(Level::Caution);
         }
         let reading = reading.get_or_insert_with(|| Reading::of(body));
-        let is_prose = |at: usize| reading.context(at) == Context::Prose;
-        let others = runs(text, at).into_iter().filter(|it| is_prose(it.start) == is_prose(at));
+        let context = |at: usize| reading.context(at);
+        let others = runs(text, at).into_iter().filter(|it| context(it.start) == context(at));
         let edits = others.map(|it| (it, String::new())).collect();
-        // A text that a program searches for may name such a character on purpose.
-        if is_prose(at) {
-            sink.choice("Delete what nobody can see from this text", edits);
-        } else {
-            sink.fix("Delete what nobody can see", edits);
+        match context(at) {
+            Context::Comment => sink.fix("Delete what nobody can see", edits),
+            // A text that a program searches for may name such a character on purpose.
+            Context::Prose => sink.choice("Delete what nobody can see from this text", edits),
+            Context::Code => sink.choice("Delete what nobody can see, and mean the name that is shown", edits),
         }
     }
 }
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn all_of_a_line_go_together() {
-        assert_eq!(offered("r\u{200b}m a\u{200b}\u{2060}b # \u{200b}\n"), ["rm ab # \n"]);
+        assert_eq!(offered("r\u{200b}m a\u{200b}\u{2060}b # \u{200b}\n"), ["rm ab # \u{200b}\n"]);
         assert_eq!(offered("sh -c 'r\u{200b}m x'\n"), ["sh -c 'rm x'\n"]);
     }
 

@@ -229,16 +229,7 @@ fn check_pattern(command: &Command, sink: &mut Sink<'_>) {
             };
             let level = if empty.empty.is_some() { Level::Caution } else { Level::Danger };
             sink.report(word.span, message).level(level);
-            let part = if let [part] = &*word.parts { Some(part) } else { None };
-            let variable = part.and_then(|it| if let PartKind::Parameter(it) = &it.kind { Some(it) } else { None });
-            let plain = variable.filter(|it| {
-                let named = it.name.starts_with(|it: char| it.is_ascii_alphanumeric() || it == '_');
-                named && it.operator.is_none() && it.index.is_none() && !it.indirect && !it.length
-            });
-            if let (Some(part), Some(variable)) = (part, plain) {
-                let edits = vec![(part.span, format!("${{{}:?}}", variable.name))];
-                sink.fix(&format!("Stop when `${}` is empty", variable.name), edits);
-            }
+            sink.stop_when_empty(word);
         }
     }
 }
