@@ -30,7 +30,7 @@ impl Judge {
     /// What is told of the script.
     pub(crate) fn findings(&self, document: &Document) -> Vec<Finding> {
         let library = self.files.as_ref().map(|it| it as &dyn Library);
-        verdict(document, &check_under(document, None, library, &self.policy), &self.policy)
+        verdict(document, &check_under(document, None, library, &self.policy), &self.policy).into_owned()
     }
 
     /// The script with all certain fixes of those findings that `wanted` lets through.

@@ -132,7 +132,8 @@ pub(crate) struct Open {
     /// The files that it may source.
     files: Option<Arc<Files>>,
     report: Arc<OnceLock<Report>>,
-    findings: OnceLock<Vec<Finding>>,
+    /// What is told, where that is not what the report says.
+    findings: OnceLock<Option<Vec<Finding>>>,
     /// The policy it is judged by.
     policy: Arc<Policy>,
     /// What ShellCheck says of it.
@@ -153,14 +154,18 @@ impl Open {
 
     /// What is told of it.
     pub(crate) fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| verdict(&self.document, self.report(), &self.policy))
+        let judged = || match verdict(&self.document, self.report(), &self.policy) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(findings) => Some(findings),
+        };
+        self.findings.get_or_init(judged).as_deref().unwrap_or_else(|| self.report().findings())
     }
 
     /// The text with every certain fix.
     pub(crate) fn fixed(&self) -> Document {
         let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
         actions::fix_all(&self.document, &mut |it| {
-            verdict(it, &check_under(it, None, files, &self.policy), &self.policy)
+            verdict(it, &check_under(it, None, files, &self.policy), &self.policy).into_owned()
         })
     }
 

@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 const MOST_FIXES: usize = 12;
 
 fn findings(document: &Document) -> Vec<Finding> {
-    verdict(document, &rules::check(document, None), &Policy::default())
+    verdict(document, &rules::check(document, None), &Policy::default()).into_owned()
 }
 
 fn errors(document: &Document) -> usize {

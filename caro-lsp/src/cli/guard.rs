@@ -190,7 +190,7 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     let library = files.as_ref().map(|it| it as &dyn Library);
     let policy = policy(folder);
     let report = rules::check_under(&document, None, library, &policy);
-    let findings = verdict_without_ignores(&document, &report, &policy);
+    let findings = verdict_without_ignores(&report, &policy);
     let worst = findings.iter().map(|it| it.level).max();
     let reason = |lead: &str| reason(lead, &document, &findings);
     if worst.is_some_and(|it| arguments.deny.is_reached(it)) {
