@@ -2,7 +2,10 @@
 
 use crate::{read, root};
 use anyhow::{Context, Result, bail};
+use caro_core::Document;
+use caro_core::refactor;
 use caro_core::rules::{self, FAMILIES, Rule};
+use caro_core::script::Dialect;
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -11,6 +14,7 @@ use std::path::PathBuf;
 fn all() -> Vec<(PathBuf, String)> {
     let mut files = vec![
         (PathBuf::from("docs/rules/README.md"), rule_table()),
+        (PathBuf::from("docs/refactorings.md"), refactorings()),
         (PathBuf::from("docs/settings.md"), settings()),
         (PathBuf::from("docs/caro.schema.json"), format!("{:#}\n", caro_lsp::policy_file::schema())),
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
@@ -72,18 +76,69 @@ fn rule_table() -> String {
 }
 
 fn rule_page(rule: &Rule) -> String {
-    let mut page = format!("{NOTE}# {} {}\n\nLevel: {}\n\n", rule.code, rule.name, rule.level.name());
-    for line in rule.doc.lines() {
+    let page = format!("{NOTE}# {} {}\n\nLevel: {}\n\n", rule.code, rule.name, rule.level.name());
+    let examples = [("bad", "Found:"), ("fixed", "After the first change on offer:"), ("good", "Not found:")];
+    page + with_examples(rule.doc, &examples).trim_end() + "\n" + &offers(rule)
+}
+
+/// A documentation, with words above each kind of example.
+fn with_examples(doc: &str, kinds: &[(&str, &str)]) -> String {
+    let mut page = String::new();
+    let mut inside = false;
+    for line in doc.lines() {
         let line = line.strip_prefix(' ').unwrap_or(line);
-        match line {
-            "```sh bad" => page.push_str("Found:\n\n```sh\n"),
-            "```sh fixed" => page.push_str("\nAfter the fix:\n\n```sh\n"),
-            "```sh good" => page.push_str("\nNot found:\n\n```sh\n"),
-            other => {
-                page.push_str(other);
-                page.push('\n');
+        let kind = line.strip_prefix("```sh ").and_then(|kind| kinds.iter().find(|it| it.0 == kind));
+        if line.starts_with("```") {
+            inside = !inside;
+        }
+        match kind {
+            Some((_, words)) => {
+                let _ = write!(page, "{words}\n\n```sh\n");
+            }
+            None => {
+                page.push_str(line);
+                page.push_str(if line == "```" && !inside { "\n\n" } else { "\n" });
             }
         }
+    }
+    while page.contains("\n\n\n") {
+        page = page.replace("\n\n\n", "\n\n");
+    }
+    page
+}
+
+/// The changes that are offered for a rule's own examples.
+fn offers(rule: &Rule) -> String {
+    let mut titles: Vec<(bool, String)> = Vec::new();
+    for example in rule.doc.split("```sh bad\n").skip(1).filter_map(|it| it.split("```").next()) {
+        let text: String = example.lines().map(|it| it.strip_prefix(' ').unwrap_or(it).to_owned() + "\n").collect();
+        let report = rules::check(&Document::new(&text, Dialect::Bash), None);
+        for fix in report.findings().iter().filter(|it| it.rule.code == rule.code).flat_map(|it| &it.fixes) {
+            let title = (fix.certain, fix.title.clone());
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+    }
+    let list = |heading: &str, certain: bool| {
+        let lines: Vec<&str> = titles.iter().filter(|it| it.0 == certain).map(|it| &*it.1).collect();
+        if lines.is_empty() { String::new() } else { format!("\n{heading}\n\n- {}\n", lines.join("\n- ")) }
+    };
+    list("Changes that are certain:", true) + &list("Changes to decide on:", false)
+}
+
+fn refactorings() -> String {
+    let mut page = format!(
+        "{NOTE}# Refactorings\n\n\
+         Named changes of what is selected, of what is at the cursor, or of the whole file; each is one step to undo.\n\
+         Their kinds are `refactor.rewrite.caro.NAME`, with NAME as below in camel case.\n\
+         Where the script would do something else than before, the title names the lines to look at.\n"
+    );
+    let examples = [("before", "Before:"), ("after", "After:"), ("untouched", "Left as it is:")];
+    for refactoring in refactor::all() {
+        let _ = write!(page, "\n## {}\n\n`{}`\n\n", refactoring.title, refactoring.name);
+        page.push_str(with_examples(refactoring.doc, &examples).trim_end());
+        page.push('\n');
     }
     page
 }

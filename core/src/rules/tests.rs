@@ -135,6 +135,24 @@ fn every_rule_does_what_its_documentation_shows() {
 }
 
 #[test]
+fn every_rule_names_a_next_step_and_most_can_change_the_script() {
+    let (mut changing, mut certain, mut without) = (0, 0, Vec::new());
+    for rule in all() {
+        let scripts = examples(rule).into_iter().filter(|it| it.0 == "bad");
+        let found: Vec<Finding> = scripts.flat_map(|it| findings_for(rule, &it.1)).collect();
+        let own: Vec<&Fix> = found.iter().filter(|it| it.rule.code == rule.code).flat_map(|it| &it.fixes).collect();
+        changing += usize::from(!own.is_empty());
+        certain += usize::from(own.iter().any(|it| it.certain));
+        if own.is_empty() && rule.decision().is_none() {
+            without.push(rule.code);
+        }
+    }
+    println!("{changing} of {} rules offer a change, {certain} a certain one", all().count());
+    assert_eq!(without, [""; 0]);
+    assert!(3 * changing >= 2 * all().count());
+}
+
+#[test]
 fn codes_and_names_are_unique_and_in_order() {
     for pair in all().collect::<Vec<_>>().windows(2) {
         assert!(pair[0].code < pair[1].code, "{} stands before {}", pair[0].code, pair[1].code);
