@@ -83,7 +83,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
 
 /// A command's text on one line.
 fn written(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\n', "\\n")
+    text.replace('\\', "\\\\").replace('\n', "\\n").replace('\r', "\\r")
 }
 
 /// The text of a note.
@@ -91,8 +91,12 @@ pub(super) fn read(note: &str) -> String {
     let mut text = String::new();
     let mut letters = note.chars();
     while let Some(letter) = letters.next() {
-        let is_newline = letter == '\\' && letters.next() == Some('n');
-        text.push(if is_newline { '\n' } else { letter });
+        let escaped = if letter == '\\' { letters.next() } else { None };
+        text.push(match escaped {
+            Some('n') => '\n',
+            Some('r') => '\r',
+            _ => letter,
+        });
     }
     text
 }

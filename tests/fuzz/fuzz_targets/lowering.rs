@@ -34,7 +34,7 @@ fuzz_target!(|bytes: &[u8]| {
             assert!(finding.span.end <= text.len());
         }
         for offset in (0..text.len()).step_by(7) {
-            let _ = hover::hover(&document, &report, offset);
+            let _ = hover::hover(&document, report.findings(), offset);
         }
         for part in explain::explain(&text, dialect) {
             assert!(part.span.end <= text.len());
