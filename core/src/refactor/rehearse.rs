@@ -103,13 +103,17 @@ pub(super) fn read(note: &str) -> String {
 
 /// What a rehearsal makes of a command's text.
 pub(super) fn rehearsed(text: &str, dialect: Dialect) -> Option<String> {
-    let document = Document::new(text, dialect);
+    // At the end of a text a carriage return would be half a line end.
+    let padded = if text.ends_with('\r') { format!("{text} ") } else { text.to_owned() };
+    let document = Document::new(&padded, dialect);
     let scene = Scene { document: &document, findings: &[], selection: Span::new(0, text.len()) };
     let (command, chunk) = scene.commands().into_iter().find(|it| it.0.span.len() == text.len())?;
     let start = chunk.start;
     let edits = rehearsal(command, &|it| document.slice(it.shifted(start)))?;
     let edits: Edits = edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect();
-    Some(actions::edited(&document, &edits).text().to_string())
+    let mut rehearsal = actions::edited(&document, &edits).text().to_string();
+    rehearsal.truncate(rehearsal.len() - (padded.len() - text.len()));
+    Some(rehearsal)
 }
 
 /// Where the note goes: behind the command's last line, else above its first.

@@ -85,6 +85,7 @@ mod tests {
             "case x in x) make -j4 install ;; esac\n",
             "rm a; rm b\n",
             "\tgpg\ta\r\tb\r",
+            "\tgpg\t[\u{1}\0\0\0\0\0\0\u{4}\r\t\r",
             "rm a \\\r\n  b\r\n",
             "apt-get install -y \\\n  a-$v \\\n  $(dpkg --compare-versions $v ge 9.1 && echo b-$v) \\\n  c-$v\n",
             "echo '\n' ; sed -i.bak -e s/a/b/ \"$f\"\r\n",
