@@ -7,6 +7,7 @@ use crate::{Document, Span, actions};
 mod around;
 mod known;
 mod layout;
+mod neighbours;
 
 use known::Known;
 

@@ -1,5 +1,6 @@
 //! A command becomes its own rehearsal: it shows what it would do.
 
+use super::neighbours::Neighbours;
 use super::{Draft, Scene};
 use crate::knowledge::{self, Program};
 use crate::rules::edits::{self, Edits};
@@ -12,6 +13,8 @@ refactoring! {
     /// What only shows is known for each program: a flag such as `--dry-run`, another sub-command such as `plan`, or for
     /// programs without either a `printf` of what they were given. *Make it real again* puts the original back, byte for
     /// byte. Commands without a rehearsal are left alone, and so is a line that holds one already.
+    /// A command is left alone, too, where another one acts beside it or depending on it: behind a rehearsal of `rsync`
+    /// in `rsync -a src/ copy/ && rm -rf src`, the `rm` would delete what was never copied.
     ///
     /// ```sh before
     /// rsync -a --delete src/ /srv/www/
@@ -40,6 +43,11 @@ refactoring! {
     /// echo rm x
     /// sed -i 's/a/b/' *.conf
     /// rm x # caro: rehearsal of: something else
+    /// rsync -a src/ copy/ && rm -rf src
+    /// moved=$(rsync -av src/ copy/)
+    /// if rsync -a src/ copy/; then
+    ///     mv src old
+    /// fi
     /// ```
     "rehearse" "Make it a rehearsal", run
 }
@@ -50,9 +58,14 @@ pub(super) const MARK: &str = "# caro: rehearsal of: ";
 /// How many commands of one script are turned at once.
 const MOST: usize = 100;
 
+/// How many commands of one script are looked at for what stands around them.
+const MOST_LOOKED_AT: usize = 1000;
+
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let mut lines = Vec::new();
     let mut turned: Vec<Span> = Vec::new();
+    let neighbours = Neighbours::of(scene.document);
+    let mut looked_at = 0;
     for (command, chunk) in scene.commands() {
         let start = chunk.start;
         let span = command.span.shifted(start);
@@ -66,6 +79,10 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
             continue;
         }
         let Some(edits) = rehearsal(command, &|it| scene.document.slice(it.shifted(start))) else { continue };
+        looked_at += 1;
+        if looked_at > MOST_LOOKED_AT || !neighbours.is_alone(span, scene.document) {
+            continue;
+        }
         let mut edits: Edits = edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect();
         let note = format!("{MARK}{}", written(&scene.document.slice(span)));
         let Some(comment) = comment(scene.document, span, &edits, &note) else { continue };

@@ -76,23 +76,48 @@ mod tests {
             "if git push origin main && true; then\n  :\nfi\n",
             "rsync -a \\\n  --delete \\\n  src/ dst/\necho\n",
             "cat <<E && rm -r 'a\\nb'\ntext # caro\nE\n",
-            "x=$(terraform apply -auto-approve)\n",
-            "a | xargs -0 rm -f --\n",
+            "terraform apply -auto-approve\n",
+            "printf '%s\\0' a b | xargs -0 rm -f --\n",
             "find . -name '*.o' -delete\n",
             "tar -C /srv -xzf a.tgz\n",
             "rsync a b | \\\n  cat\n",
             "kubectl delete pod x",
             "case x in x) make -j4 install ;; esac\n",
-            "rm a; rm b\n",
+            "rm a; echo b\n",
+            "rm a\nrm b\n",
             "\tgpg\ta\r\tb\r",
             "\tgpg\t[\u{1}\0\0\0\0\0\0\u{4}\r\t\r",
             "rm a \\\r\n  b\r\n",
-            "apt-get install -y \\\n  a-$v \\\n  $(dpkg --compare-versions $v ge 9.1 && echo b-$v) \\\n  c-$v\n",
+            "apt-get install -y \\\n  a-$v \\\n  $([ $v = 9.1 ] && echo b-$v) \\\n  c-$v\n",
             "echo '\n' ; sed -i.bak -e s/a/b/ \"$f\"\r\n",
         ] {
             let rehearsal = refactored("rehearse", script).unwrap_or_else(|| panic!("no rehearsal of {script}"));
             assert_ne!(rehearsal, script);
             assert_eq!(refactored("restore", &rehearsal).as_deref(), Some(script), "{rehearsal}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_rehearsed_beside_what_acts() {
+        for script in [
+            "rsync -a src/ copy/ && rm -rf src\n",
+            "rsync -a src/ copy/ &&\n  rm -rf src\n",
+            "rsync -a src/ copy/; rm -rf src\n",
+            "rsync -a src/ copy/; mv src old\n",
+            "if rsync -a src/ copy/; then\n  mv src old\nfi\n",
+            "if :; then :; elif ! git push; then\n  mytool\nfi\n",
+            "until rsync -a src/ copy/; do\n  mytool\ndone\n",
+            "{\n  rsync -a src/ copy/\n} && mytool\n",
+            "{\n  rsync -av src/ copy/\n} > list\n",
+            "rsync -av src/ copy/ > list\n",
+            "rsync -av src/ copy/ |\n  while read -r it; do mytool \"$it\"; done\n",
+            "moved=$(rsync -av src/ copy/)\n",
+            "rm \"$(mytool)\"\n",
+            "echo() { mytool; }\nrsync -a src/ copy/ && echo\n",
+            "rsync -a src/ copy/ && printf x > y\n",
+            "rsync -a src/ copy/ && sh -c 'echo x'\n",
+        ] {
+            assert_eq!(refactored("rehearse", script), None, "{script}");
         }
     }
 
@@ -108,7 +133,7 @@ mod tests {
             ("aws s3 sync a s3://b", "aws s3 sync --dryrun a s3://b"),
             ("make all", "make --dry-run all"),
             ("rsync a b | \\\n  cat", "# caro: rehearsal of: rsync a b\nrsync --dry-run a b | \\\n  cat"),
-            ("a | xargs -0 rm -f --", "a | xargs -0 printf '%s\\n'"),
+            ("cat a | xargs -0 rm -f --", "cat a | xargs -0 printf '%s\\n'"),
             ("ansible-playbook site.yml", "ansible-playbook --check --diff site.yml"),
         ] {
             let made = refactored("rehearse", script).unwrap_or_else(|| panic!("no rehearsal of {script}"));
