@@ -1,10 +1,11 @@
 //! A command becomes its own rehearsal: it shows what it would do.
 
+use super::known::spreads;
 use super::neighbours::Neighbours;
 use super::{Draft, Scene};
 use crate::knowledge::{self, Program};
 use crate::rules::edits::{self, Edits};
-use crate::script::{Arg, Command, Dialect, PartKind, Quote, Word};
+use crate::script::{Arg, Command, Dialect, Part, PartKind, Quote, Word};
 use crate::{Document, Span, actions};
 
 refactoring! {
@@ -176,18 +177,39 @@ fn rehearsal(command: &Command, text: &dyn Fn(Span) -> String) -> Option<Edits> 
     if command.program.is_none() || command.is_dry_run() {
         return None;
     }
-    if let Some((flag, new)) = command.flags().find_map(|it| Some((it, it.facts?.rehearsal?))) {
-        return match new {
-            "| diff" => beside_the_file(command, edits::without(command, flag), text),
-            _ if flag.span.len() == 1 => Some(vec![(flag.span, new.trim_start_matches('-').to_owned())]),
-            _ => Some(vec![(flag.span, new.to_owned())]),
-        };
+    if command.program.as_deref() == Some("find") && acts_otherwise(command) {
+        return None;
+    }
+    let acting: Vec<_> = command.flags().filter_map(|it| Some((it, it.facts?.rehearsal?))).collect();
+    match &*acting {
+        [] => {}
+        [(flag, "| diff")] => return beside_the_file(command, edits::without(command, flag), text),
+        flags if flags.iter().any(|it| it.1 == "| diff") => return None,
+        flags => {
+            let turned = flags.iter().map(|(flag, new)| {
+                let new = if flag.span.len() == 1 { new.trim_start_matches('-') } else { new };
+                (flag.span, new.to_owned())
+            });
+            let mut all: Edits = turned.collect();
+            all.dedup();
+            return Some(all);
+        }
     }
     let (own, outer) = command.facts().split_last()?;
     match own.rehearsal.filter(|it| !it.starts_with('-')) {
         Some(new) => instead(command, new, outer.last().copied()),
         None => Some(edits::with(command, &edits::dry_run(command)?)),
     }
+}
+
+/// Whether a `find` does more than to delete, or may do so.
+fn acts_otherwise(find: &Command) -> bool {
+    let acts = |it: &str| ["-exec", "-ok", "-fprint", "-fls"].iter().any(|start| it.starts_with(start));
+    let first = find.arguments().iter().position(|it| it.literal_prefix().starts_with('-')).unwrap_or(usize::MAX);
+    find.arguments().iter().enumerate().any(|(at, word)| {
+        let bare = |it: &Part| it.quote == Quote::Bare && !matches!(it.kind, PartKind::Literal(_) | PartKind::Glob(_));
+        acts(&word.literal_prefix()) || at > first && word.parts.iter().any(bare) || spreads(word)
+    })
 }
 
 /// Another sub-command, or another program for the same operands.

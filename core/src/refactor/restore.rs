@@ -79,6 +79,7 @@ mod tests {
             "terraform apply -auto-approve\n",
             "printf '%s\\0' a b | xargs -0 rm -f --\n",
             "find . -name '*.o' -delete\n",
+            "find \"$d\" -name '*.tmp' -delete -o -type d -empty -delete\n",
             "tar -C /srv -xzf a.tgz\n",
             "rsync a b | \\\n  cat\n",
             "kubectl delete pod x",
@@ -116,6 +117,11 @@ mod tests {
             "echo() { mytool; }\nrsync -a src/ copy/ && echo\n",
             "rsync -a src/ copy/ && printf x > y\n",
             "rsync -a src/ copy/ && sh -c 'echo x'\n",
+            "find . -delete -exec rm {} \\;\n",
+            "find . -name '*.o' -delete -o -fprint list\n",
+            "find . -name x $ACTIONS -delete\n",
+            "find \"$@\" -delete\n",
+            "sed -i.bak -i s/a/b/ f\n",
         ] {
             assert_eq!(refactored("rehearse", script), None, "{script}");
         }
@@ -134,6 +140,10 @@ mod tests {
             ("make all", "make --dry-run all"),
             ("rsync a b | \\\n  cat", "# caro: rehearsal of: rsync a b\nrsync --dry-run a b | \\\n  cat"),
             ("cat a | xargs -0 rm -f --", "cat a | xargs -0 printf '%s\\n'"),
+            (
+                "find . -name '*.tmp' -delete -o -type d -empty -delete",
+                "find . -name '*.tmp' -print -o -type d -empty -print",
+            ),
             ("ansible-playbook site.yml", "ansible-playbook --check --diff site.yml"),
         ] {
             let made = refactored("rehearse", script).unwrap_or_else(|| panic!("no rehearsal of {script}"));
