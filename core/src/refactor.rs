@@ -10,6 +10,7 @@ mod layout;
 mod neighbours;
 
 use known::Known;
+pub(crate) use loop_over_files::guards;
 
 /// A named change of a script.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
 //! `for f in $(ls *.txt)` becomes `for f in *.txt`.
 
-use super::layout::{indent_at, line_start};
-use super::{Draft, Scene};
+use super::known::{Cut, is_bare, spreads};
+use super::layout::{indent_at, line_start, mentions};
+use super::{Draft, Known, Scene};
 use crate::Span;
 use crate::script::{
     Chunk, Command, Dialect, Node, Part, PartKind, Quote, Redirect, Statement, StatementKind, Word, walk_outer,
@@ -92,6 +93,8 @@ const NOT_PLAIN: [&str; 20] = [
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let text = scene.text();
     let bash = scene.document.dialect() == Dialect::Bash;
+    let known = scene.known();
+    let is_free = is_free(&text);
     scene.nodes(&mut |node, chunk| {
         let Node::Statement(statement) = node else { return };
         let StatementKind::For { variable, words: Some(words), body, select: false } = &statement.kind else { return };
@@ -102,12 +105,17 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
             Some("ls") => {
                 let Some((pattern, inside)) = pattern(lister, &chunk.body.text) else { return };
                 let name = &variable.text;
-                let mut lines = vec![format!("[ -e \"${name}\" ] || continue")];
+                let mut lines = Vec::new();
+                if inside || !guards(first.span.of(&chunk.body.text), name) {
+                    lines.push(format!("[ -e \"${name}\" ] || continue"));
+                }
                 if inside {
                     lines.push(format!("{name}=${{{name}##*/}}"));
                 }
                 draft.replace(word.span.shifted(chunk.start), pattern);
-                draft.insert(body_start, joined(&lines, &text, body_start));
+                if !lines.is_empty() {
+                    draft.insert(body_start, joined(&lines, &text, body_start));
+                }
                 let warning = if inside {
                     "what `ls` is given must be a folder from here on"
                 } else {
@@ -116,18 +124,55 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
                 draft.warn(word.span.shifted(chunk.start), warning);
             }
             Some("find") if bash && !ticked && statement.redirects.is_empty() && !statement.background => {
-                let Some(find) = with_ends(lister, &chunk.body.text) else { return };
+                let Some(find) = with_ends(lister, chunk, &known) else { return };
                 let quiet = is_quiet(body);
+                if !quiet && !is_free {
+                    return;
+                }
                 let head = Span::new(statement.span.start, word.span.end).shifted(chunk.start);
                 let (from, to) = if quiet { ("", " <") } else { (" <&3", " 3<") };
                 draft.replace(head, format!("while IFS= read -r -d '' {}{from}", variable.text));
                 draft.insert(chunk.start + statement.span.end, format!("{to} <({find})"));
                 let warning = "`find` is still at work while the loop runs, and meets what that changes";
                 draft.warn(word.span.shifted(chunk.start), warning);
+                if let Some(used) = used_behind(scene, &text, &variable.text, chunk.start + statement.span.end) {
+                    let warning = format!("`{}` is empty behind the loop from here on", variable.text);
+                    draft.warn(used, warning);
+                }
             }
             _ => {}
         }
     });
+}
+
+/// Whether a loop's body begins with passing over what is not there.
+pub(crate) fn guards(first: &str, name: &str) -> bool {
+    let forms = [("[", "]"), ("[[", "]]"), ("test", "")];
+    let tests = ["-e", "-f", "-r", "-d"];
+    let words: Vec<&str> = first.split_whitespace().filter(|it| *it != "]" && *it != "]]").collect();
+    let [form, test, value, "||", "continue"] = &*words else { return false };
+    let plain = value.trim_matches('"').trim_start_matches("${").trim_start_matches('$').trim_end_matches('}');
+    forms.iter().any(|it| it.0 == *form) && tests.contains(test) && value.contains('$') && plain == name
+}
+
+/// Whether a script has no use of its own for descriptor 3, but for loops made before.
+fn is_free(text: &str) -> bool {
+    let count = |it: &str| text.matches(it).count();
+    let own = count("done 3< <(find ");
+    count("3<") + count("3>") == own && count("&3") == count(" <&3") && count("&3") == own
+}
+
+/// Where a variable is first used behind a place, before it is given something else.
+fn used_behind(scene: &Scene<'_>, text: &str, name: &str, end: usize) -> Option<Span> {
+    for at in mentions(text, name).into_iter().filter(|it| *it >= end && !scene.in_comment(*it)) {
+        if text[..at].ends_with("for ") || text[at + name.len()..].starts_with('=') {
+            return None;
+        }
+        if text[..at].ends_with(['$', '{']) {
+            return Some(Span::new(at, at + name.len()));
+        }
+    }
+    None
 }
 
 /// The only command of the only substitution that a word is, and whether that stands in back-ticks.
@@ -136,6 +181,9 @@ fn lister<'a>(word: &'a Word, chunk: &Chunk) -> Option<(&'a Command, bool)> {
         return None;
     };
     let source = span.of(&chunk.body.text);
+    if chunk.body.comments.iter().any(|it| it.span.overlaps(*span)) {
+        return None;
+    }
     let ticked = source.starts_with('`');
     let [Statement { kind: StatementKind::Command(command), background: false, .. }] = &**statements else {
         return None;
@@ -190,7 +238,16 @@ fn pattern(ls: &Command, text: &str) -> Option<(String, bool)> {
 }
 
 /// A `find` that marks where its names end, where it prints nothing but names.
-fn with_ends(find: &Command, text: &str) -> Option<String> {
+fn with_ends(find: &Command, chunk: &Chunk, known: &Known<'_>) -> Option<String> {
+    let text = &*chunk.body.text;
+    // What may be several words may be an `-o`, and only its last side would mark ends.
+    let several = |it: &Part| {
+        let expands = matches!(it.kind, PartKind::Parameter(_) | PartKind::Substitution(_));
+        expands && is_bare(it) && known.cut(chunk, it) != Cut::One
+    };
+    if find.words.iter().any(|it| spreads(it) || it.parts.iter().any(several)) {
+        return None;
+    }
     let plain = |it: &str| NOT_PLAIN.contains(&it.trim_start_matches('-'));
     if find.words.iter().any(|it| it.literal().is_some_and(|it| plain(it) && it.starts_with(['-', ',']))) {
         return None;
@@ -207,10 +264,21 @@ fn is_quiet(body: &[Statement]) -> bool {
     walk_outer(body, &mut |node| {
         if let Node::Command(command) = node {
             let assigns = command.words.is_empty();
-            quiet &= assigns || command.program.as_deref().is_some_and(|it| QUIET.contains(&it));
+            let asks = command.arguments().iter().any(|it| {
+                let flag = it.literal_prefix();
+                let letters = flag.starts_with('-') && !flag.starts_with("--") && flag.contains(['i', 'I']);
+                letters || flag.starts_with("--i") || it.parts.iter().any(is_hidden)
+            });
+            let mut named = command.program.iter();
+            quiet &= assigns || !asks && named.any(|it| QUIET.contains(&&**it));
         }
     });
     quiet
+}
+
+/// Whether a part may hold flags.
+fn is_hidden(part: &Part) -> bool {
+    is_bare(part) && matches!(part.kind, PartKind::Parameter(_) | PartKind::Substitution(_))
 }
 
 /// Lines to put before a statement, as the text there is laid out.
@@ -223,7 +291,7 @@ fn joined(lines: &[String], text: &str, at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use crate::Span;
-    use crate::refactor::tests::{refactored, refactored_in};
+    use crate::refactor::tests::{refactored, refactored_in, warnings};
 
     fn looped(script: &str) -> String {
         refactored("loop-over-files", script).unwrap_or_else(|| script.to_owned())
@@ -244,6 +312,37 @@ mod tests {
         {
             assert_eq!(looped(script), script);
         }
+    }
+
+    #[test]
+    fn names_do_not_reach_what_asks() {
+        for body in ["mv -i \"$f\" d", "rm -I \"$f\"", "cp --interactive \"$f\" d", "mv $HOW \"$f\" d"] {
+            assert_eq!(
+                looped(&format!("for f in $(find q -type f); do {body}; done\n")),
+                format!("while IFS= read -r -d '' f <&3; do {body}; done 3< <(find q -type f -print0)\n")
+            );
+        }
+        for script in [
+            "exec 3>log\nfor f in $(find q -type f); do mv -i \"$f\" d; done\n",
+            "for f in $(find q -type f); do ssh \"$f\" >&3; done\n",
+            "for f in $(find q $opts); do rm \"$f\"; done\n",
+            "for f in $(find \"$@\" -type f); do rm \"$f\"; done\n",
+            "for f in $(find q -type f # all\n); do rm \"$f\"; done\n",
+        ] {
+            assert_eq!(looped(script), script);
+        }
+        let last = "for f in $(find q); do rm \"$f\"; done\necho \"$f\"\n";
+        assert!(warnings("loop-over-files", last).iter().any(|it| it.1.contains("empty behind the loop")));
+        let again = "for f in $(find q); do rm \"$f\"; done\nfor f in a; do echo \"$f\"; done\n";
+        assert_eq!(warnings("loop-over-files", again).len(), 1);
+    }
+
+    #[test]
+    fn what_passes_over_missing_files_stays_alone() {
+        assert_eq!(
+            looped("for f in $(ls *.txt); do\n  [ -e \"$f\" ] || continue\n  wc \"$f\"\ndone\n"),
+            "for f in *.txt; do\n  [ -e \"$f\" ] || continue\n  wc \"$f\"\ndone\n"
+        );
     }
 
     #[test]

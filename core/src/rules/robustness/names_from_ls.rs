@@ -1,6 +1,7 @@
 //! CARO1201: a loop takes file names out of the printed list of `ls`.
 
 use crate::Span;
+use crate::refactor::guards;
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Command, Node, PartKind, Quote, Statement, StatementKind, Word, walk_outer};
 
@@ -48,7 +49,8 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         else {
             return;
         };
-        let start = body.first().map(|it| it.span.start);
+        // Other words beside it need not be files.
+        let start = body.first().map(|it| it.span).filter(|_| words.len() == 1);
         found.extend(words.iter().filter_map(|it| Some((it, lister(it)?, &*variable.text, start))));
     });
     for (word, lister, variable, start) in found {
@@ -57,8 +59,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         if let Some(start) = start.filter(|_| program == "ls")
             && let Some(pattern) = pattern(lister, sink)
         {
-            let guard = format!("[ -e \"${variable}\" ] || continue; ");
-            let edits = vec![(word.span, pattern), (Span::at(start), guard)];
+            let mut edits = vec![(word.span, pattern)];
+            if !guards(sink.text(start), variable) {
+                edits.push((Span::at(start.start), format!("[ -e \"${variable}\" ] || continue; ")));
+            }
             sink.choice("Take whole names from the pattern itself", edits);
         }
     }
