@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::{Check, Sink};
-use crate::script::{Command, Statement, StatementKind};
+use crate::script::{Command, Node, PartKind, Pipe, Quote, RedirectOperator, Statement, StatementKind, walk};
 
 rule! {
     /// Runs a program on wrong names when a file name holds a blank or a quote.
@@ -37,6 +37,7 @@ rule! {
 }
 
 fn check(stages: &[Statement], sink: &mut Sink<'_>) {
+    let errors_too = errors_go_on(stages, sink);
     for pair in stages.windows(2) {
         let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else {
             continue;
@@ -64,11 +65,55 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
             if lister == "ls" {
                 let new = vec![(Span::at(name.end), r" -d '\n'".to_owned())];
                 sink.choice("Cut at the ends of lines only: `-d '\\n'` of GNU xargs", new);
-            } else if let Some(ended) = ended_by_zero(from) {
+            } else if [&pair[0], &pair[1]].into_iter().all(|it| it.redirects.is_empty())
+                && !errors_too
+                && !whole('a', "arg-file")
+                && !whole('E', "")
+                && !whole('e', "eof")
+                && !whole('l', "")
+                && !to.redirects.iter().any(|it| is_input(it.operator))
+                && let Some(ended) = ended_by_zero(from)
+            {
                 let new = vec![ended, (Span::at(name.end), " -0".to_owned())];
                 sink.fix("Keep names whole: `-print0` and `-0`", new);
             }
         }
+    }
+}
+
+/// Whether a pipe hands error messages on, which end in no zero byte.
+fn errors_go_on(stages: &[Statement], sink: &Sink<'_>) -> bool {
+    let mut found = false;
+    walk(sink.statements(), &mut |node| {
+        if let Node::Statement(Statement { kind: StatementKind::Pipeline(it), .. }) = node
+            && it.stages.first().map(|it| it.span) == stages.first().map(|it| it.span)
+        {
+            found |= it.pipes.contains(&Pipe::OutputAndErrors);
+        }
+    });
+    found
+}
+
+fn is_input(operator: RedirectOperator) -> bool {
+    !matches!(
+        operator,
+        RedirectOperator::Write
+            | RedirectOperator::Clobber
+            | RedirectOperator::Append
+            | RedirectOperator::WriteBoth
+            | RedirectOperator::AppendBoth
+            | RedirectOperator::DuplicateWrite
+    )
+}
+
+/// Whether words of their own can come out of a part, such as `-o` and a name.
+fn spreads(kind: &PartKind, quote: Quote) -> bool {
+    match kind {
+        PartKind::Parameter(it) => {
+            quote == Quote::Bare || matches!(&*it.name, "@" | "*") || it.index.is_some() || it.indirect
+        }
+        PartKind::Substitution(_) => quote == Quote::Bare,
+        _ => false,
     }
 }
 
@@ -77,8 +122,13 @@ fn ended_by_zero(find: &Command) -> Option<(Span, String)> {
     let words = || find.words.iter().enumerate();
     let says = |texts: &[&str]| words().any(|it| it.1.literal().is_some_and(|it| texts.contains(&it)));
     let prints: Vec<_> = words().filter(|it| it.1.literal() == Some("-print")).collect();
+    let unknown = find.words.iter().flat_map(|it| &it.parts).any(|it| spreads(&it.kind, it.quote));
+    let moved = find.redirects.iter().any(|it| {
+        let errors = it.fd.as_deref() == Some("2") && it.operator != RedirectOperator::DuplicateWrite;
+        !errors && !matches!(it.operator, RedirectOperator::Read)
+    });
     // Another action prints or asks as well.
-    if says(&["-ls", "-fls", "-fprint", "-ok", "-okdir", "-quit"]) {
+    if unknown || moved || says(&["-ls", "-fls", "-fprint", "-fprintf", "-ok", "-okdir", "-quit"]) {
         return None;
     }
     match &*prints {
@@ -118,6 +168,28 @@ mod tests {
         );
         assert!(offered("sh -c 'ls | xargs wc'\n").is_empty());
         assert_eq!(offered("sh -c \"find . | xargs wc\"\n"), ["sh -c \"find . -print0 | xargs -0 wc\"\n"]);
+    }
+
+    #[test]
+    fn nothing_is_offered_where_other_things_are_printed_or_read() {
+        for script in [
+            "find . $tests | xargs wc\n",
+            "find . \"$@\" | xargs wc\n",
+            "find . \"${tests[@]}\" | xargs wc\n",
+            "find . > list | xargs wc\n",
+            "find . 2>&1 | xargs wc\n",
+            "find . |& xargs wc\n",
+            "find . | xargs -a list wc\n",
+            "find . | xargs --arg-file=list wc\n",
+            "find . | xargs -E end wc\n",
+            "find . | xargs wc < list\n",
+            "find . -name a -print -o -name b -print | xargs wc\n",
+            "find . \\( -name a -o -name b \\) | xargs wc\n",
+            "find . ! -name a -o -name b | xargs wc\n",
+        ] {
+            assert!(offered(script).is_empty(), "{script}");
+        }
+        assert_eq!(offered("find \"$d\" | xargs wc\n"), ["find \"$d\" -print0 | xargs -0 wc\n"]);
     }
 
     #[test]
