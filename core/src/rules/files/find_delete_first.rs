@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::rules::{Check, Sink};
-use crate::script::Command;
+use crate::script::{Command, PartKind, Quote};
 
 rule! {
     /// Deletes every file, because the filter comes after `-delete`.
@@ -49,7 +49,39 @@ fn check(find: &Command, sink: &mut Sink<'_>) {
         return;
     };
     let cut = Span::new(word.span.start, next.span.start);
-    sink.fix("Filter first, then delete", vec![(cut, String::new()), (Span::at(last.span.end), " -delete".to_owned())]);
+    let edits = vec![(cut, String::new()), (Span::at(last.span.end), " -delete".to_owned())];
+    let unknown = find
+        .words
+        .iter()
+        .flat_map(|it| &it.parts)
+        .any(|it| it.quote == Quote::Bare && matches!(it.kind, PartKind::Parameter(_) | PartKind::Substitution(_)));
+    if unknown || flags[delete + 1..].iter().any(|it| it.long.as_deref().is_some_and(is_action)) {
+        sink.choice("Filter first, and delete behind every other action", edits);
+    } else {
+        sink.fix("Filter first, then delete", edits);
+    }
+}
+
+/// What `find` does with a file, and what ends its search.
+fn is_action(word: &str) -> bool {
+    matches!(
+        word,
+        "print"
+            | "print0"
+            | "printf"
+            | "fprint"
+            | "fprint0"
+            | "fprintf"
+            | "ls"
+            | "fls"
+            | "exec"
+            | "execdir"
+            | "ok"
+            | "okdir"
+            | "prune"
+            | "quit"
+            | "delete"
+    )
 }
 
 fn is_test(word: &str) -> bool {
@@ -91,7 +123,16 @@ fn is_test(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::{check_certain, check_choices};
     use crate::rules::tests::check_marks;
+
+    #[test]
+    fn other_actions_are_decided_on() {
+        check_certain("find a -delete -name b -print\n", &[]);
+        check_certain("find a -delete -name b -exec ls {} +\n", &[]);
+        check_choices("find a -delete -name b -print\n", &["find a -name b -print -delete\n"]);
+        check_certain("find a -delete -name b\n", &["find a -name b -delete\n"]);
+    }
 
     #[test]
     fn points_at_the_action_not_at_the_filter() {
