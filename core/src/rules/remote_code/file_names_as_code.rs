@@ -82,6 +82,7 @@ fn offer(text: &Word, sign: &str, of_file: bool, sink: &mut Sink<'_>) {
     let uses = |it: &str| raw.contains(it);
     if part.quote != Quote::Single
         || !plain
+        || reads_text_again(raw)
         || ["$1", "$@", "$*", "${1", "${@", "${*", "$0", "shift"].into_iter().any(uses)
     {
         return;
@@ -104,6 +105,19 @@ fn offer(text: &Word, sign: &str, of_file: bool, sink: &mut Sink<'_>) {
     } else {
         sink.choice("Hand the name over as one argument, blanks and all", edits);
     }
+}
+
+/// Whether a text may give `$1` another meaning, or hand the name to what reads it as code once more.
+fn reads_text_again(text: &str) -> bool {
+    const WORDS: [&str; 37] = [
+        "set", "eval", "trap", "source", ".", "function", "for", "select", "getopts", "let", "[[", "sh", "bash",
+        "dash", "ksh", "mksh", "zsh", "ash", "fish", "busybox", "ssh", "su", "sudo", "env", "xargs", "find",
+        "parallel", "watch", "awk", "gawk", "sed", "perl", "python", "python3", "ruby", "node", "php",
+    ];
+    let mut words = text.split(|it: char| it.is_whitespace() || ";|&(){}\"".contains(it));
+    text.replace(' ', "").contains("()")
+        || text.contains("((")
+        || words.any(|it| WORDS.contains(&it) || it.rsplit('/').next().is_some_and(|it| WORDS.contains(&it)))
 }
 
 fn holds(word: &Word, sign: &str) -> bool {
@@ -135,6 +149,19 @@ mod tests {
             ["ls | xargs -I % sh -c 'mv \"$1\" \"${1}.old\"' _ %"]
         );
         assert!(offered("find . -exec bash -c 'cd \"$(dirname \"{}\")\" && ls' \\;").is_empty());
+        for inner in [
+            "f() { echo \"$HOME\"; }; f \"{}\"",
+            "set -- a b; echo \"{}\"",
+            "eval \"echo {}\"",
+            "bash -c \"echo {}\"",
+            "ssh web \"rm {}\"",
+            "trap \"rm {}\" EXIT",
+            ". \"{}\"",
+            "for a; do echo \"{}\"; done",
+        ] {
+            let all = offered(&format!("find . -exec sh -c '{inner}' \\;"));
+            assert!(!all.iter().any(|it| it.contains(" _ {}")), "{inner}");
+        }
         assert!(offered("find . -exec bash -c 'echo \"$1\" \"{}\"' _ x \\;").is_empty());
     }
 }
