@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::knowledge::{Effect, Kind};
 use crate::rules::{Check, Level, Sink, edits};
-use crate::script::{AndOr, Body, PartKind};
+use crate::script::{AndOr, Body, Part, PartKind, Quote};
 use crate::script::{Command, Flag, Node, Redirect, RedirectOperator, Statement, StatementKind, Word, walk_outer};
 
 rule! {
@@ -106,11 +106,15 @@ fn offer(redirect: Span, name: &str, all: &[&Statement], sink: &mut Sink<'_>) {
         all.iter().filter_map(|it| if let StatementKind::Command(it) = &it.kind { Some(&**it) } else { None });
     let own = |it: &Redirect| it.span == redirect && it.operator == RedirectOperator::Write;
     let sort = commands.filter(|it| it.program.as_deref() == Some("sort") && it.wrappers.is_empty());
-    let mut sort = sort.filter(|it| !["merge", "check", "output"].iter().any(|flag| it.gives(flag)));
+    let other = |it: &&Command| ["merge", "check", "output", "c", "C", "m"].iter().any(|flag| it.gives(flag));
+    let checks = |it: &&Command| it.arguments().iter().any(|it| may_check(it, name, sink));
+    let mut sort = sort.filter(|it| !other(it) && !checks(it));
     // It writes when it has read everything.
     if let Some(sort) = sort.find(|it| it.redirects.iter().any(own)) {
         let before = sink.text(Span::new(sort.span.start, redirect.start)).trim_end().len();
-        let mut edits = edits::with(sort, &format!("-o {name}"));
+        let target = sort.redirects.iter().find(|it| own(it)).map(|it| &it.target);
+        let Some(written) = target.and_then(|it| as_one_word(it, name)) else { return };
+        let mut edits = edits::with(sort, &format!("-o {written}"));
         edits.push((Span::new(sort.span.start + before, redirect.end), String::new()));
         if sort.name_span().end <= sort.span.start + before {
             sink.fix("Let `sort` write the file when it has read it", edits);
@@ -130,6 +134,31 @@ fn offer(redirect: Span, name: &str, all: &[&Statement], sink: &mut Sink<'_>) {
         (Span::at(redirect.end), format!(" && mv {new} {name}")),
     ];
     sink.choice("Write to a new file, and move it over when all went well", edits);
+}
+
+/// Whether a word has `sort` only look whether its input is in order, or may hold a flag that does.
+fn may_check(word: &Word, name: &str, sink: &Sink<'_>) -> bool {
+    let flag = word.literal().is_some_and(|it| {
+        if it.starts_with("--") { it.starts_with("--c") } else { it.starts_with('-') && it.contains(['c', 'C']) }
+    });
+    let unknown = sink.text(word.span) != name
+        && word.parts.iter().any(|it| {
+            let list =
+                matches!(&it.kind, PartKind::Parameter(it) if matches!(&*it.name, "@" | "*") || it.index.is_some());
+            let spreads = matches!(it.kind, PartKind::Parameter(_) | PartKind::Substitution(_));
+            list || it.quote == Quote::Bare && spreads
+        });
+    flag || unknown
+}
+
+/// The target of a redirect, which is never cut, as a word that is not cut either.
+fn as_one_word(target: &Word, name: &str) -> Option<String> {
+    let cut = |it: &Part| it.quote == Quote::Bare && !matches!(it.kind, PartKind::Literal(_) | PartKind::Tilde(_));
+    match &*target.parts {
+        [part] if cut(part) && matches!(part.kind, PartKind::Parameter(_)) => Some(format!("\"{name}\"")),
+        parts if !parts.iter().any(cut) => Some(name.to_owned()),
+        _ => None,
+    }
 }
 
 /// Whether ` && mv` behind a redirect would run at another time than behind what it belongs to.
