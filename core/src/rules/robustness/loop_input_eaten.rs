@@ -2,7 +2,9 @@
 
 use crate::Span;
 use crate::rules::{Check, Sink};
-use crate::script::{AndOr, Body, Command, Node, RedirectOperator, Statement, StatementKind, walk_outer};
+use crate::script::{
+    AndOr, Body, Command, Node, PartKind, RedirectOperator, Statement, StatementKind, Word, walk, walk_outer,
+};
 
 rule! {
     /// Handles the first line only: `ssh` reads all the others.
@@ -47,7 +49,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     {
         return;
     }
-    let mut found: Vec<&Command> = Vec::new();
+    let mut found: Vec<(&Command, bool)> = Vec::new();
     walk_outer(&body.statements, &mut |node| {
         let Node::Statement(Statement { kind: StatementKind::While { condition, body, .. }, .. }) = node else {
             return;
@@ -59,10 +61,12 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
                 && !it.has_flag('t', "")
         });
         if reads {
-            eaters(body, &mut found);
+            let mut eating = Vec::new();
+            eaters(body, &mut eating);
+            found.extend(eating.into_iter().map(|it| (it, ends_behind(body, it.span))));
         }
     });
-    for command in found {
+    for (command, ends) in found {
         let (span, program) = (command.name_span(), command.program.as_deref().unwrap_or_default());
         sink.report(span, format!("`{program}` reads the lines that are left: the loop ends behind the first one"));
         let (at, new) = match program {
@@ -70,8 +74,47 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             "ffmpeg" => (span.end, " -nostdin"),
             _ => (command.span.end, " < /dev/null"),
         };
-        sink.fix("Leave the loop's input alone", vec![(Span::at(at), new.to_owned())]);
+        let edits = vec![(Span::at(at), new.to_owned())];
+        if ends || wants_input(command, sink) {
+            sink.choice("Leave the loop's input alone: right unless the rest of it is meant for this command", edits);
+        } else {
+            sink.fix("Leave the loop's input alone", edits);
+        }
     }
+}
+
+/// Whether the loop may end behind a command, so that the rest of the input may be meant for that.
+fn ends_behind(body: &[Statement], span: Span) -> bool {
+    let mut found = false;
+    walk(body, &mut |node| {
+        if let Node::Command(it) = node {
+            let ends = matches!(it.program.as_deref(), Some("break" | "exit" | "return" | "exec"));
+            found |= ends && it.span.start >= span.end;
+        }
+    });
+    found
+}
+
+/// Whether a command may be there to read its input, as `ssh host 'cat > file'` is.
+fn wants_input(command: &Command, sink: &Sink<'_>) -> bool {
+    const READERS: [&str; 36] = [
+        "cat", "sh", "bash", "dash", "zsh", "ksh", "tee", "read", "tar", "cpio", "dd", "mysql", "mariadb", "psql",
+        "sqlite3", "python", "python3", "perl", "ruby", "php", "xargs", "gzip", "gunzip", "zcat", "sort", "wc", "awk",
+        "sed", "head", "tail", "passwd", "chpasswd", "patch", "-S", "-i", "-",
+    ];
+    if command.program.as_deref() != Some("ssh") {
+        let input =
+            |it: &Word| it.literal().is_some_and(|it| it == "-" || it.contains("pipe:") || it.contains("stdin"));
+        return command.arguments().iter().any(input);
+    }
+    // Without a command of its own, a shell there reads the input.
+    let Some(first) = command.operands().nth(1) else { return true };
+    if !matches!(first.parts.first().map(|it| &it.kind), Some(PartKind::Literal(_))) {
+        return true;
+    }
+    let text = sink.text(Span::new(first.span.start, command.span.end.max(first.span.start)));
+    let mut words = text.split(|it: char| it.is_whitespace() || ";|&(){}<>'\"`$".contains(it));
+    words.any(|it| READERS.contains(&it.rsplit('/').next().unwrap_or(it)))
 }
 
 /// The commands of a loop that read its input: those of its own level, behind conditions too, and first in a pipe.
@@ -137,6 +180,7 @@ fn reads_all(command: &Command) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_certain;
     use crate::rules::tests::offered;
 
     #[test]
@@ -145,5 +189,28 @@ mod tests {
             offered("while read -r f; do mplayer \"$f\" 2>&1; done < films\n"),
             ["while read -r f; do mplayer \"$f\" 2>&1 < /dev/null; done < films\n"]
         );
+    }
+
+    #[test]
+    fn what_may_be_meant_to_read_is_decided_on() {
+        check_certain(
+            "while read -r a; do ssh \"$a\" 'uptime; df'; done < f\n",
+            &["while read -r a; do ssh -n \"$a\" 'uptime; df'; done < f\n"],
+        );
+        for inside in [
+            "ssh h 'cat > body'; break",
+            "ssh h uptime && break",
+            "if ssh h uptime; then exit; fi",
+            "ssh h 'cat > body'",
+            "ssh h sudo tee body",
+            "ssh h /bin/sh -s",
+            "ssh \"$a\"",
+            "ssh h \"$a\"",
+            "ffmpeg -i - x.mp4",
+        ] {
+            let script = format!("while read -r a; do {inside}; done < f\n");
+            check_certain(&script, &[]);
+            assert_eq!(offered(&script).len(), 1, "{script}");
+        }
     }
 }
