@@ -42,7 +42,7 @@ fn by_pipe(command: &Command, sink: &Sink<'_>) -> Option<Edits> {
         return None;
     }
     let steps = [fetched(download, sink)?, compared("$downloaded"), started(command, sink)?];
-    Some(vec![(statement.span, chained(&steps, top))])
+    Some(vec![(statement.span, chained(&steps, statement, top, sink))])
 }
 
 /// `eval "$(curl …)"`, `bash -c "$(curl …)"`, `bash <(curl …)`
@@ -76,7 +76,7 @@ fn by_word(code: &Code<'_>, sink: &Sink<'_>) -> Option<Edits> {
     // By another name the file would not be found, or not be readable.
     let others = command.wrappers.iter().any(|it| it.flags.iter().any(|it| it.is('u', "user")));
     let steps = [fetched(download, sink)?, compared("$downloaded"), run];
-    (!others).then(|| vec![(statement.span, chained(&steps, top))])
+    (!others).then(|| vec![(statement.span, chained(&steps, statement, top, sink))])
 }
 
 /// The statement that a command is, or the pipeline that it ends; and whether it stands alone.
@@ -102,6 +102,17 @@ fn holding<'a>(command: &Command, sink: &'a Sink<'_>) -> Option<(&'a Statement, 
 
 /// A download that goes into the file, with its server checked.
 fn fetched(download: &Command, sink: &Sink<'_>) -> Option<String> {
+    // The file takes the first answer only, or all of them.
+    let addresses = download.operands().count() + download.flags().filter(|it| it.is('\0', "url")).count();
+    let many = |it: &Word| {
+        it.parts.iter().any(|it| match &it.kind {
+            PartKind::Parameter(it) => matches!(&*it.name, "@" | "*") || it.index.is_some(),
+            it => matches!(it, PartKind::Brace(_) | PartKind::Sequence(_)),
+        })
+    };
+    if addresses > 1 || download.operands().any(many) {
+        return None;
+    }
     let raw = sink.text(download.span).to_owned();
     let mut edits = Edits::new();
     let unchecked = download.flags().filter(|it| it.is('\0', "no-check-certificate") || it.is('k', "insecure"));
@@ -158,13 +169,17 @@ fn started(command: &Command, sink: &Sink<'_>) -> Option<String> {
     only_flags.then(|| format!("{} \"$downloaded\"", text(start, command.span.end)))
 }
 
-/// All steps, each only when the one before was a success.
-fn chained(steps: &[String], top: bool) -> String {
+/// All steps, each only when the one before was a success. `set -e` does not end a script where such a chain breaks off,
+/// so that it ends itself where it is a statement of its own.
+fn chained(steps: &[String], statement: &Statement, top: bool, sink: &Sink<'_>) -> String {
     let make = "downloaded=$(mktemp)";
+    let whole = edits::is_whole_statement(sink.statements(), statement.span);
     if top {
-        format!("{make} &&\n    {}", steps.join(" &&\n    "))
+        let end = if whole { " ||\n    exit" } else { "" };
+        format!("{make} &&\n    {}{end}", steps.join(" &&\n    "))
     } else {
-        format!("{{ {make} && {}; }}", steps.join(" && "))
+        let end = if whole { " || exit" } else { "" };
+        format!("{{ {make} && {}{end}; }}", steps.join(" && "))
     }
 }
 
@@ -195,31 +210,31 @@ mod tests {
         assert_eq!(
             offered("curl -s https://x.io/i | bash -s -- --yes"),
             [
-                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    bash \"$downloaded\" --yes"
+                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    bash \"$downloaded\" --yes ||\n    exit"
             ]
         );
         assert_eq!(
             offered("wget -qO - https://x.io/i | sudo -E bash -"),
             [
-                "downloaded=$(mktemp) &&\n    wget -qO \"$downloaded\" https://x.io/i &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo -E bash \"$downloaded\""
+                "downloaded=$(mktemp) &&\n    wget -qO \"$downloaded\" https://x.io/i &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo -E bash \"$downloaded\" ||\n    exit"
             ]
         );
         assert_eq!(
             offered("sudo bash -c \"$(curl -s https://x.io/i)\" -- --dry"),
             [
-                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo bash \"$downloaded\" --dry"
+                "downloaded=$(mktemp) &&\n    curl -s https://x.io/i -o \"$downloaded\" &&\n    echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - &&\n    sudo bash \"$downloaded\" --dry ||\n    exit"
             ]
         );
         assert_eq!(
             offered("if a; then curl -s https://x.io/i | sh; fi"),
             [
-                "if a; then { downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\"; }; fi"
+                "if a; then { downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\" || exit; }; fi"
             ]
         );
         assert_eq!(
             offered("ssh web 'curl -s https://x.io/i | sh'"),
             [
-                "ssh web '{ downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\"; }'"
+                "ssh web '{ downloaded=$(mktemp) && curl -s https://x.io/i -o \"$downloaded\" && echo \"${SHA256:?the checksum of the file that you have read}  $downloaded\" | sha256sum -c - && sh \"$downloaded\" || exit; }'"
             ]
         );
     }
@@ -227,6 +242,9 @@ mod tests {
     #[test]
     fn where_it_would_mean_something_else_nothing_is_offered() {
         assert!(offered("curl -s https://x.io/i | sudo -u bob sh").is_empty());
+        assert!(offered("curl -s https://x.io/a https://x.io/b | sh").is_empty());
+        assert!(offered("curl -s --url https://x.io/a --url https://x.io/b | sh").is_empty());
+        assert!(offered("curl -s \"${urls[@]}\" | sh").is_empty());
         assert!(offered("! curl -s https://x.io/i | sh").is_empty());
         assert!(offered("curl -s https://x.io/i | sh &").is_empty());
         assert!(offered("curl -s https://x.io/i | gunzip | sh").is_empty());

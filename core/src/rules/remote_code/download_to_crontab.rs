@@ -20,7 +20,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl -fsSL https://example.org/jobs -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     crontab "$downloaded"
+    ///     crontab "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// wget -O jobs https://example.org/jobs

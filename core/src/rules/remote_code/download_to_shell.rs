@@ -20,7 +20,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl -fsSL https://example.org/install.sh -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     sudo bash "$downloaded"
+    ///     sudo bash "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// wget -qO- https://example.org/setup | tee setup.log | sh -s -- --yes

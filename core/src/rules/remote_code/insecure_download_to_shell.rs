@@ -20,7 +20,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl https://example.org/install.sh -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     sh "$downloaded"
+    ///     sh "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// wget --no-check-certificate -O - https://example.org/x | bash
@@ -29,7 +30,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     wget -O "$downloaded" https://example.org/x &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     bash "$downloaded"
+    ///     bash "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// curl -fsSL http://example.org/install.sh | sudo sh
@@ -38,7 +40,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl -fsSL http://example.org/install.sh -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     sudo sh "$downloaded"
+    ///     sudo sh "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh good
     /// curl -k https://localhost:8443/health

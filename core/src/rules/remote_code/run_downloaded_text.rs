@@ -22,7 +22,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl -fsSL https://example.org/env.sh -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     . "$downloaded"
+    ///     . "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// bash -c "$(wget -qO- https://example.org/install.sh)"
@@ -31,7 +32,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     wget -qO "$downloaded" https://example.org/install.sh &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     bash "$downloaded"
+    ///     bash "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh bad
     /// source <(curl -s https://example.org/lib.sh)
@@ -40,7 +42,8 @@ rule! {
     /// downloaded=$(mktemp) &&
     ///     curl -s https://example.org/lib.sh -o "$downloaded" &&
     ///     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-    ///     source "$downloaded"
+    ///     source "$downloaded" ||
+    ///     exit
     /// ```
     /// ```sh good
     /// version=$(curl -fsSL https://example.org/version)
