@@ -63,9 +63,13 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         }
         let signs = text[at..end].char_indices().filter(|it| turns(it.1));
         let edits = signs.map(|it| (Span::new(at + it.0, at + it.0 + it.1.len_utf8()), String::new())).collect();
-        // What people read from right to left may need them.
-        if reading.context(at) == Context::Prose && line.chars().any(is_right_to_left) {
+        // What people read from right to left may need them, and so may a program that searches for them.
+        let inside = text[at..end].char_indices().filter(|it| turns(it.1));
+        let quoted = inside.map(|it| reading.context(at + it.0)).any(|it| it == Context::Prose);
+        if quoted && line.chars().any(is_right_to_left) {
             sink.choice("Show the text in the order of its letters", edits);
+        } else if quoted || searches(line) {
+            sink.choice("Delete the signs that turn text around, unless the text is meant to hold them", edits);
         } else {
             sink.fix("Delete the signs that turn text around", edits);
         }
@@ -77,13 +81,30 @@ pub(super) fn turns(char: char) -> bool {
     matches!(char, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Whether a line may name a program that looks for characters.
+fn searches(line: &str) -> bool {
+    const PROGRAMS: [&str; 13] =
+        ["tr", "sed", "gsed", "awk", "gawk", "grep", "egrep", "fgrep", "rg", "ag", "perl", "python3", "iconv"];
+    line.split(|it: char| !it.is_ascii_alphanumeric()).any(|it| PROGRAMS.contains(&it))
+}
+
 fn is_right_to_left(char: char) -> bool {
     matches!(char, '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::{check_certain, check_choices};
     use crate::rules::tests::check_marks;
+
+    #[test]
+    fn text_may_be_meant_to_hold_the_signs() {
+        check_certain("a='\u{202e}x\u{202c}y'\n", &[]);
+        check_choices("a='\u{202e}x\u{202c}y'\n", &["a='xy'\n"]);
+        check_certain("tr -d \u{202e} < f\n", &[]);
+        check_certain("ls \u{202e}a\n", &["ls a\n"]);
+        check_certain("ls # \u{202e}a\n", &["ls # a\n"]);
+    }
 
     #[test]
     fn each_line_is_said_once() {
