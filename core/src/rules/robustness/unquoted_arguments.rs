@@ -61,7 +61,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     }
     sink.report(word.span, "an argument that holds a blank becomes two".to_owned());
     // Outside of quotes `$*` is the same as `$@`.
-    sink.fix("Keep each argument whole", vec![(word.span, "\"$@\"".to_owned())]);
+    let edits = vec![(word.span, "\"$@\"".to_owned())];
+    // It may be there to cut them.
+    if sink.chunk().contains("IFS") {
+        sink.choice("Keep each argument whole, whatever `IFS` is", edits);
+    } else {
+        sink.fix("Keep each argument whole", edits);
+    }
 }
 
 fn is_arguments(part: &Part) -> bool {
@@ -72,7 +78,14 @@ fn is_arguments(part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::rules::edits::tests::check_certain;
     use crate::rules::tests::{check_marks, offered};
+
+    #[test]
+    fn a_separator_may_be_meant_to_cut_them() {
+        check_certain("f() { IFS=,; tar cf x $*; }\n", &[]);
+        check_certain("f() { tar cf x $*; }\n", &["f() { tar cf x \"$@\"; }\n"]);
+    }
 
     #[test]
     fn no_quotes_are_put_into_quotes() {
