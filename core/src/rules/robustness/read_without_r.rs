@@ -47,5 +47,6 @@ fn check(read: &Command, sink: &mut Sink<'_>) {
     }
     let name = read.name_span();
     sink.report(name, "takes backslashes out of the lines, and joins a line that ends in one with the next".to_owned());
-    sink.fix("Keep backslashes", vec![(Span::at(name.end), " -r".to_owned())]);
+    let title = "Keep backslashes: right unless the input escapes with them";
+    sink.choice(title, vec![(Span::at(name.end), " -r".to_owned())]);
 }
