@@ -192,11 +192,18 @@ fn no_shell_no_word() {
         asked(&json!({"hook_event_name": "SessionStart", "source": "startup"})),
         (json!({"decision": "allow"}), 0)
     );
+    // No name is not the name of another tool.
+    for question in [
+        json!({"hook_event_name": "PreToolUse", "tool_input": {}}),
+        json!({"hook_event_name": "PreToolUse", "tool_name": 1, "tool_input": {"x": "rm -rf /"}}),
+    ] {
+        assert_eq!(decision(&asked(&question).0).0, "ask", "{question}");
+    }
 }
 
 #[test]
 fn what_it_cannot_read_a_person_looks_at() {
-    let hostile: [&[u8]; 9] = [
+    let hostile: [&[u8]; 13] = [
         b"",
         b"{\"command\":",
         b"ls",
@@ -206,6 +213,10 @@ fn what_it_cannot_read_a_person_looks_at() {
         b"\xff\xfe\0\0",
         b"\x7fELF\x02\x01\x01",
         b"{\"command\":\"ls\"} {\"command\":\"rm -rf /\"}",
+        b"{\"command\":\"rm -rf /\",\"command\":\"ls\"}",
+        b"{\"tool_input\":{\"command\":\"rm -rf /\",\"command\":\"ls\"}}",
+        b"{\"command\":[\"rm\",\"-rf\",\"/\",1],\"cmd\":\"ls\"}",
+        b"{\"tool_input\":\"{\\\"command\\\":\\\"rm -rf /\\\",\\\"a\\\":1e999}\"}",
     ];
     let deep = "{\"a\":".repeat(5000).into_bytes();
     let huge = format!("{{\"command\":\"ls\",\"x\":\"{}\"}}", "a".repeat(9 << 20)).into_bytes();

@@ -21,6 +21,7 @@ use std::time::{Duration, Instant};
 
 mod caller;
 mod question;
+mod single;
 
 /// The words of `guard`.
 #[derive(Clone, Copy, Debug, Args)]

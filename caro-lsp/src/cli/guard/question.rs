@@ -1,6 +1,7 @@
 //! What coding agents ask their hooks: one JSON object each, in several shapes. `docs/ci.md` names where they are documented.
 
 use super::caller::Caller;
+use super::single::Single;
 use caro_core::script::quote;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -29,6 +30,10 @@ pub(super) enum Asked {
 
 type Object = Map<String, Value>;
 
+/// Where the name of a tool stands.
+const TOOLS: [&str; 2] = ["tool_name", "toolName"];
+/// What happens before a tool is used.
+const BEFORE_TOOLS: [&str; 4] = ["PreToolUse", "preToolUse", "BeforeTool", "beforeMCPExecution"];
 /// Where the arguments of a tool stand.
 const INPUTS: [&str; 4] = ["tool_input", "toolInput", "toolArgs", "tool_info"];
 /// Where a command stands in them.
@@ -55,7 +60,7 @@ impl Question {
     pub(super) fn read(bytes: &[u8]) -> Self {
         let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
         match serde_json::from_slice(bytes) {
-            Ok(Value::Object(question)) => {
+            Ok(Single(Value::Object(question))) => {
                 let caller = caller(&question);
                 Self { caller, asked: asked(&question), folder: folder(&question) }
             }
@@ -85,7 +90,7 @@ fn caller(question: &Object) -> Caller {
 }
 
 fn asked(question: &Object) -> Asked {
-    let tool = text(question, &["tool_name", "toolName"]).map(str::to_lowercase);
+    let tool = text(question, &TOOLS).filter(|it| !it.trim().is_empty()).map(str::to_lowercase);
     let is_one_of = |names: &[&str]| tool.as_deref().is_some_and(|it| names.contains(&it));
     if is_one_of(&OTHER_SHELLS) {
         return Asked::NoShell;
@@ -95,23 +100,51 @@ fn asked(question: &Object) -> Asked {
         Some(_) => is_one_of(&SHELLS),
         None => tool.is_none() || is_one_of(&SHELLS),
     };
-    let mut commands: Vec<String> = COMMANDS.iter().filter_map(|it| command(question.get(*it)?)).collect();
-    for input in INPUTS.iter().filter_map(|it| question.get(*it)) {
+    // Whatever such a question is about, it is a tool.
+    let is_tool = event(question).is_some_and(|it| BEFORE_TOOLS.contains(&it))
+        || TOOLS.iter().any(|it| question.get(*it).is_some_and(|it| !it.is_null()));
+    match commands(question, is_shell) {
+        Err(why) => Asked::Unclear(why),
+        Ok(commands) if !commands.is_empty() => Asked::Commands(commands),
+        Ok(_) if is_shell => Asked::Unclear("the question holds no `command`".to_owned()),
+        Ok(_) if is_tool && tool.is_none() => Asked::Unclear("the question names no tool".to_owned()),
+        Ok(_) => Asked::NoShell,
+    }
+}
+
+/// All commands of a question; an error where one is there that cannot be read.
+fn commands(question: &Object, is_shell: bool) -> Result<Vec<String>, String> {
+    let mut commands = commands_in(question)?;
+    for (name, input) in INPUTS.iter().filter_map(|it| Some((it, question.get(*it)?))) {
         match input {
-            Value::Object(input) => commands.extend(COMMANDS.iter().filter_map(|it| command(input.get(*it)?))),
-            // Some write the arguments as JSON within a text.
-            Value::String(input) => match serde_json::from_str::<Object>(input) {
-                Ok(input) => commands.extend(COMMANDS.iter().filter_map(|it| command(input.get(*it)?))),
-                Err(_) if is_shell => commands.push(input.clone()),
-                Err(_) => {}
-            },
+            Value::Object(input) => commands.extend(commands_in(input)?),
+            Value::String(input) => commands.extend(commands_in_text(input, is_shell)?),
+            Value::Null => {}
+            _ if is_shell => return Err(format!("`{name}` is no object")),
             _ => {}
         }
     }
-    match (commands.is_empty(), is_shell) {
-        (false, _) => Asked::Commands(commands),
-        (true, true) => Asked::Unclear("the question holds no `command`".to_owned()),
-        (true, false) => Asked::NoShell,
+    Ok(commands)
+}
+
+fn commands_in(fields: &Object) -> Result<Vec<String>, String> {
+    let given = COMMANDS.iter().filter_map(|it| Some((it, fields.get(*it)?))).filter(|it| !it.1.is_null());
+    given.map(|(name, it)| command(it).ok_or_else(|| format!("`{name}` is no text"))).collect()
+}
+
+/// Some write the arguments as JSON within a text. Text that looks like JSON is never taken for a command.
+fn commands_in_text(text: &str, is_shell: bool) -> Result<Vec<String>, String> {
+    let inner = text.trim_matches(|it: char| it.is_whitespace() || it.is_control() || it == '\u{feff}');
+    if !inner.starts_with(['{', '[', '"']) {
+        return Ok(if is_shell { vec![text.to_owned()] } else { Vec::new() });
+    }
+    match serde_json::from_str(inner) {
+        Ok(Single(Value::Object(fields))) => match commands_in(&fields)? {
+            commands if commands.is_empty() && is_shell => Err("the arguments hold no `command`".to_owned()),
+            commands => Ok(commands),
+        },
+        Ok(_) => Err("the arguments are no JSON object".to_owned()),
+        Err(error) => Err(format!("the arguments are no JSON object: {error}")),
     }
 }
 
@@ -199,5 +232,43 @@ mod tests {
         check(json!({"hook_event_name": "SessionStart"}), Caller::Plain, &["(no shell)"]);
         check(json!({}), Caller::Plain, &["(unclear)"]);
         check(json!({"tool": {"command": "ls"}}), Caller::Plain, &["(unclear)"]);
+        check(
+            json!({"agent_action_name": "pre_read_code", "tool_info": {"file_path": "a"}}),
+            Caller::Windsurf,
+            &["(no shell)"],
+        );
+        check(json!({"hook_event_name": "PreToolUse", "tool_input": {}}), Caller::Claude, &["(unclear)"]);
+        check(tool(" ", json!({})), Caller::Claude, &["(unclear)"]);
+        check(json!({"hook_event_name": "PreToolUse", "tool_name": 1}), Caller::Claude, &["(unclear)"]);
+    }
+
+    #[test]
+    fn no_command_is_forgotten_beside_another() {
+        check(json!({"command": "ls", "cmd": "pwd"}), Caller::Plain, &["ls", "pwd"]);
+        check(json!({"command": null, "cmd": "pwd"}), Caller::Plain, &["pwd"]);
+        check(json!({"command": ["rm", "-rf", "/", 1], "cmd": "ls"}), Caller::Plain, &["(unclear)"]);
+        check(json!({"command": "ls", "tool_input": {"script": {}}}), Caller::Plain, &["(unclear)"]);
+        check(json!({"command": "ls", "tool_input": ["rm"]}), Caller::Plain, &["(unclear)"]);
+    }
+
+    #[test]
+    fn text_that_looks_like_arguments_is_no_command() {
+        let copilot = |arguments: &str| json!({"toolName": "bash", "toolArgs": arguments});
+        check(copilot("ls"), Caller::Copilot, &["ls"]);
+        check(copilot("\u{feff} {\"command\":\"ls\"}\n"), Caller::Copilot, &["ls"]);
+        let deep = format!("{{\"command\":\"rm -rf /\",\"a\":{}{}}}", "[".repeat(140), "]".repeat(140));
+        for arguments in [
+            "{\"command\":\"rm -rf /\",\"a\":\"\\ud800\"}",
+            "{\"command\":\"rm -rf /\",\"a\":1e999}",
+            "{\"command\":\"rm -rf /\"} ls",
+            "{\"command\":\"rm -rf /\",\"command\":\"ls\"}",
+            "{\"x\":\"rm -rf /\"}",
+            "[\"rm -rf /\"]",
+            "\"rm -rf /\"",
+            "\"{\\\"command\\\":\\\"rm -rf /\\\"}\"",
+            &deep,
+        ] {
+            check(copilot(arguments), Caller::Copilot, &["(unclear)"]);
+        }
     }
 }
