@@ -69,6 +69,16 @@ fn standard_input_is_fixed_onto_standard_output() {
 }
 
 #[test]
+fn what_is_too_long_to_be_fixed_comes_out_whole() {
+    // A character lies across the end of what is looked at.
+    let long = format!("{RISKY}#{}", "é\n".repeat(12 << 20));
+    let output = run(&["check", "--fix", "-"], long.as_bytes());
+    assert_eq!(status(&output), 2);
+    assert!(output.stdout == long.as_bytes(), "{} of {} bytes", output.stdout.len(), long.len());
+    assert_eq!(complaint(&output).lines().next(), Some("caro-lsp: -: not changed: it is longer than 32 MiB"));
+}
+
+#[test]
 fn bytes_that_are_no_text_stay() {
     let folder = Folder::new();
     let odd = b"X=$1\nrm -rf \"$X\"/*\n: \xff\n";

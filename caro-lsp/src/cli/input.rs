@@ -57,7 +57,7 @@ pub(super) fn read(path: &Path) -> Result<Script, String> {
 }
 
 /// What a path holds, one byte more than is looked at when it is longer.
-fn bytes(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     if is_stdin(path) {
         io::stdin().lock().take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;

@@ -143,7 +143,11 @@ impl Written<'_> {
         if !std::mem::take(&mut self.is_first) {
             self.out.write_all(self.between.as_bytes())?;
         }
-        self.out.write_all(&answer.shown)
+        self.out.write_all(&answer.shown)?;
+        if answer.passes_on {
+            io::copy(&mut io::stdin().lock(), &mut self.out)?;
+        }
+        Ok(())
     }
 
     /// Tells what went wrong, behind what was written before it.

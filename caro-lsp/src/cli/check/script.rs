@@ -1,6 +1,6 @@
 //! What happens to one script in a run: it is read, fixed where that is asked for, judged, and shown.
 
-use super::super::input::{self, Script};
+use super::super::input::{self, LARGEST, Script};
 use super::super::place::Lines;
 use super::super::visible::visible;
 use super::run::Run;
@@ -15,12 +15,16 @@ use std::io::{IsTerminal, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
+const TOO_LONG: &str = "not changed: it is longer than 32 MiB";
+
 /// What came of one script.
 #[derive(Default)]
 pub(super) struct Answer {
     pub(super) complaints: Vec<String>,
     /// What goes to standard output.
     pub(super) shown: Vec<u8>,
+    /// Whether what is left of standard input follows it.
+    pub(super) passes_on: bool,
     /// What goes into a new baseline.
     pub(super) known: Vec<String>,
     pub(super) tally: Tally,
@@ -37,15 +41,26 @@ impl Run<'_> {
     /// Checks one script; whatever goes wrong costs only this one.
     pub(super) fn one(&self, target: &Target) -> Answer {
         let mut answer = Answer::default();
+        let mut came_in = Vec::new();
         let read = match (&target.blob, &self.blobs) {
             (Some(blob), Some(blobs)) => blobs.script(&target.path, blob),
-            _ => input::read(&target.path).map(Some),
+            _ => input::bytes(&target.path).map_err(|it| input::reason(&it)).map(|bytes| {
+                if self.arguments.fix && target.is_stdin() {
+                    came_in.clone_from(&bytes);
+                }
+                Some(Script::new(bytes))
+            }),
         };
         let check = |script| catch_unwind(AssertUnwindSafe(|| self.script(target, script, &mut answer)));
         match read.map(|it| it.map(check)) {
             Ok(None | Some(Ok(()))) => {}
             Ok(Some(Err(_))) => answer.fail("caro failed on this file; please report it".to_owned()),
             Err(why) => answer.fail(why),
+        }
+        if answer.tally.failed > 0 && !came_in.is_empty() {
+            // What cannot be fixed comes out as it went in.
+            answer.passes_on = came_in.len() > LARGEST;
+            answer.shown = came_in;
         }
         let path = visible(&target.path.to_string_lossy());
         answer.complaints.iter_mut().for_each(|it| *it = format!("{path}: {it}"));
@@ -63,6 +78,9 @@ impl Run<'_> {
                 answer.complaints.push(why.to_owned());
             }
             _ => {}
+        }
+        if script.is_cut && self.arguments.fix && target.is_stdin() {
+            return answer.fail(TOO_LONG.to_owned());
         }
         if script.is_cut {
             answer.complaints.push("only the first 32 MiB are looked at".to_owned());
@@ -99,8 +117,7 @@ impl Run<'_> {
         if self.shows_findings() {
             let checked = Checked { path: slashed(&target.path), lines, findings: &found };
             answer.shown = self.arguments.format.script(&checked, &self.look).into_bytes();
-        } else if self.arguments.fix && target.is_stdin() && !script.is_cut {
-            // What cannot be fixed comes out as it went in.
+        } else if self.arguments.fix && target.is_stdin() {
             answer.shown = script.raw.unwrap_or_else(|| text.into_bytes());
         }
     }
@@ -114,7 +131,7 @@ impl Run<'_> {
     /// Writes a fixed script, or shows what would change.
     fn change(&self, target: &Target, script: &Script, fixed: &str, answer: &mut Answer) -> Result<(), String> {
         if script.is_cut {
-            return Err("not changed: it is longer than 32 MiB".to_owned());
+            return Err(TOO_LONG.to_owned());
         }
         if script.raw.is_some() {
             return Err("not changed: it is not UTF-8".to_owned());
