@@ -195,6 +195,15 @@ fn a_baseline_that_cannot_be_used_stops_the_run_with_one_line() {
         let told = complaint(&output);
         assert!(told.contains(why) && told.lines().count() == 1, "{told}");
     }
+    folder.file("b.sh", RISKY);
+    let output = run_in(&folder.0, &["check", "--write-baseline", "a.sh", "b.sh"], b"");
+    assert_eq!((status(&output), complaint(&output).lines().count()), (2, 1), "{}", complaint(&output));
+    assert!(complaint(&output).contains("a.sh: not changed: it is no baseline"), "{}", complaint(&output));
+    assert_eq!(std::fs::read_to_string(folder.0.join("a.sh")).expect("it stayed"), "ls\n");
+    folder.file("empty", "");
+    for file in ["empty", "empty", "new"] {
+        assert_eq!(status(&run_in(&folder.0, &["check", "--write-baseline", file, "b.sh"], b"")), 0);
+    }
     let output = run_in(&folder.0, &["check", "--baseline", "missing", "a.sh"], b"");
     assert!(complaint(&output).contains("--write-baseline"));
     assert_eq!(status(&output), 2);

@@ -9,7 +9,8 @@ use super::fix::replace;
 use caro_core::rules::Finding;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The start of the first line; its number follows.
@@ -117,6 +118,7 @@ impl Baseline {
         for line in lines {
             let _ = writeln!(text, "{}", line.split_once('\n').map_or("", |it| it.1));
         }
+        may_be_written(file)?;
         replace(file, text.as_bytes(), None)
     }
 
@@ -133,6 +135,21 @@ impl Baseline {
         });
         up.chain(down).collect::<Vec<_>>().join("/")
     }
+}
+
+/// Whether nothing but a baseline is replaced: a script that was named in the wrong place must stay.
+fn may_be_written(file: &Path) -> Result<(), String> {
+    // What is no plain file may wait for ever, and is not replaced anyway.
+    if !file.metadata().is_ok_and(|it| it.is_file()) {
+        return Ok(());
+    }
+    let mut first = Vec::new();
+    let read = File::open(file).and_then(|it| it.take(HEAD.len() as u64).read_to_end(&mut first));
+    read.map_err(|it| format!("not changed: it cannot be read: {it}"))?;
+    if first.is_empty() || first == HEAD.as_bytes() {
+        return Ok(());
+    }
+    Err("not changed: it is no baseline; name a new file behind --write-baseline".to_owned())
 }
 
 /// A folder by its true name, so that links and `..` make no difference.
