@@ -27,6 +27,24 @@ fn a_diff_changes_nothing_and_git_takes_it() {
     assert_eq!((out(&output), status(&output)), (String::new(), 0));
 }
 
+#[cfg(unix)]
+#[test]
+fn names_inject_nothing_into_a_diff() {
+    let folder = Folder::new();
+    let names = ["a b.sh", "c\n+++ b/other.sh\n@@ -0,0 +1 @@\n+x\n\\\"\t\u{1b}ü.sh"];
+    for name in names {
+        let path = folder.0.join(name);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
+        std::fs::write(path, RISKY).expect("it can be written");
+    }
+    let output = run_in(&folder.0, &["check", "--diff", "."], b"");
+    assert_eq!(out(&output).lines().filter(|it| it.starts_with("+++ ")).count(), 2, "{}", out(&output));
+    let patch = folder.file("patch", out(&output));
+    let git = Command::new("git").args(["apply", &patch]).current_dir(&folder.0).status().expect("git runs");
+    assert!(git.success());
+    assert!(names.iter().all(|it| read(folder.0.join(it)) == FIXED));
+}
+
 #[test]
 fn fixes_change_nothing_else() {
     let folder = Folder::new();

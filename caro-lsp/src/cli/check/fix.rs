@@ -101,8 +101,32 @@ fn holds(path: &Path, expected: &[u8]) -> bool {
 /// The change as a unified diff that `patch -p1` and `git apply` take.
 pub(super) fn diff(path: &str, before: &str, after: &str) -> String {
     let slash = if path.starts_with('/') { "" } else { "/" };
-    let (old, new) = (format!("a{slash}{path}"), format!("b{slash}{path}"));
+    let (old, new) = (named(&format!("a{slash}{path}")), named(&format!("b{slash}{path}")));
     TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(&old, &new).to_string()
+}
+
+/// A name in the head of a patch, as git writes it: none can end its line and begin another patch.
+fn named(path: &str) -> String {
+    if !path.chars().any(|it| it.is_control() || matches!(it, '"' | '\\')) {
+        // Without the tab, `patch` takes what follows a blank for a date.
+        return if path.contains(' ') { format!("{path}\t") } else { path.to_owned() };
+    }
+    let mut quoted = String::from("\"");
+    for char in path.chars() {
+        match char {
+            '"' | '\\' => quoted.extend(['\\', char]),
+            '\n' => quoted.push_str("\\n"),
+            '\t' => quoted.push_str("\\t"),
+            _ if char.is_control() => {
+                for byte in char.encode_utf8(&mut [0; 4]).bytes() {
+                    quoted.push('\\');
+                    quoted.extend([6, 3, 0].map(|it| char::from(b'0' + (byte >> it & 7))));
+                }
+            }
+            _ => quoted.push(char),
+        }
+    }
+    quoted + "\""
 }
 
 #[cfg(test)]
@@ -122,6 +146,13 @@ mod tests {
         std::fs::remove_file(&path).unwrap();
         assert!(write(&path, &before, "x").is_err());
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left behind");
+    }
+
+    #[test]
+    fn names_are_quoted_as_git_does() {
+        assert_eq!(named("a/x.sh"), "a/x.sh");
+        assert_eq!(named("a/ü x.sh"), "a/ü x.sh\t");
+        assert_eq!(named("a/x\n+++ b/y \"\\\t\u{1b}\u{9b}"), r#""a/x\n+++ b/y \"\\\t\033\302\233""#);
     }
 
     #[test]

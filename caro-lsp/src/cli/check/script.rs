@@ -149,7 +149,8 @@ impl Run<'_> {
 }
 
 fn lines_visible(text: &str) -> String {
-    text.lines().map(|it| visible(it) + "\n").collect()
+    let line = |it: &str| it.split('\t').map(visible).collect::<Vec<_>>().join("\t") + "\n";
+    text.lines().map(line).collect()
 }
 
 /// A path as pipelines write it.
