@@ -88,6 +88,33 @@ fn loops_of_links_and_broken_links_end() {
     assert_eq!(status(&run_in(&folder.0, &["check", "a/me.sh"], b"")), 2);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_is_checked_once_however_it_is_written() {
+    let folder = Folder::new();
+    let path = folder.file("a.sh", RISKY);
+    folder.file("s/b.sh", "ls\n");
+    std::os::unix::fs::symlink("a.sh", folder.0.join("l.sh")).expect("a link");
+    std::os::unix::fs::symlink("s", folder.0.join("t")).expect("a link");
+    let all = shown(&folder.0);
+    let output = run_in(&folder.0, &["check", "l.sh", "a.sh", "s/../a.sh", "t", ".", &path, &all, "t/b.sh"], b"");
+    assert!(complaint(&output).ends_with("1 danger in 1 of 2 files\n"), "{}", complaint(&output));
+    assert_eq!(marked(&folder.0, &["s/../a.sh", "a.sh", "l.sh"]), ["s/../a.sh"]);
+    let output = run_in(&folder.0, &["check", "--fix", "a.sh", "l.sh"], b"");
+    assert_eq!((status(&output), complaint(&output).as_str()), (0, "caro-lsp: nothing found in 1 file; 1 changed\n"));
+}
+
+#[test]
+fn a_file_called_like_standard_input_is_a_file() {
+    let folder = Folder::new();
+    folder.file("-", format!("#!/bin/sh\n{RISKY}"));
+    assert_eq!(marked(&folder.0, &["."]), ["./-"]);
+    assert_eq!(marked(&folder.0, &["./-", "."]), ["./-"]);
+    let output = run_in(&folder.0, &["check", "--fix", "."], b"chmod 777 x\n");
+    assert_eq!((status(&output), out(&output)), (0, String::new()), "{}", complaint(&output));
+    assert!(std::fs::read_to_string(folder.0.join("-")).expect("it is there").contains("${DIR:?}"));
+}
+
 #[test]
 fn five_thousand_files_come_in_order() {
     let folder = Folder::new();

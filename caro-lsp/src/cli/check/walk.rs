@@ -3,7 +3,8 @@
 use super::super::input::is_stdin;
 use caro_core::dialect_of;
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
@@ -19,7 +20,7 @@ const NOT_ENTERED: [&str; 4] = [".git", ".hg", ".jj", ".svn"];
 /// A script to check.
 #[derive(Debug)]
 pub(super) struct Target {
-    /// Where it lies, as it was named or found; `-` is standard input.
+    /// Where it lies, as it was named or found; `-`, where it is named, is standard input.
     pub(super) path: PathBuf,
     /// The object of git that holds it, where that is what is checked.
     pub(super) blob: Option<String>,
@@ -29,25 +30,41 @@ pub(super) struct Target {
 
 impl Target {
     pub(super) fn is_stdin(&self) -> bool {
-        self.blob.is_none() && is_stdin(&self.path)
+        self.is_named && self.blob.is_none() && is_stdin(&self.path)
     }
 }
 
 /// The scripts that `paths` name, each once, and a line for everything that could not be looked at.
 pub(super) fn targets(paths: &[PathBuf], threads: usize) -> (Vec<Target>, Vec<String>) {
-    let (mut targets, mut complaints, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
+    let (mut targets, mut complaints) = (Vec::new(), Vec::new());
+    // By their true names, so that no way of writing a path, and no link, checks a file twice.
+    let mut seen = HashMap::new();
+    let mut add = |real: PathBuf, path: &Path, is_named: bool| match seen.entry(real) {
+        Entry::Vacant(new) => {
+            new.insert(targets.len());
+            targets.push(Target { path: path.to_owned(), blob: None, is_named });
+        }
+        Entry::Occupied(old) => targets[*old.get()].is_named |= is_named,
+    };
     for path in paths {
-        if is_stdin(path) || !path.is_dir() {
-            if seen.insert(plain(path).to_owned()) {
-                targets.push(Target { path: path.clone(), blob: None, is_named: true });
-            }
+        if is_stdin(path) {
+            add(path.clone(), path, true);
+            continue;
+        }
+        let real = path.canonicalize();
+        if !path.is_dir() {
+            add(real.unwrap_or_else(|_| plain(path).to_owned()), path, true);
             continue;
         }
         let (mut found, errors) = scripts_in(path, threads);
         found.sort();
         complaints.extend(errors);
-        let new = found.into_iter().filter(|it| seen.insert(it.clone()));
-        targets.extend(new.map(|path| Target { path, blob: None, is_named: false }));
+        let real = real.unwrap_or_else(|_| path.clone());
+        for script in found {
+            // No link is followed on the way, so this is its true name.
+            let real = real.join(script.strip_prefix(path).unwrap_or(&script));
+            add(real, plain(&script), false);
+        }
     }
     (targets, complaints)
 }
@@ -77,7 +94,7 @@ fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
     for it in found {
         match it {
-            Ok(path) => paths.push(plain(&path).to_owned()),
+            Ok(path) => paths.push(path),
             Err(error) => errors.push(error),
         }
     }
@@ -102,7 +119,7 @@ fn starts_as_script(path: &Path) -> bool {
     dialect_of(None, None, first.lines().next().unwrap_or_default()).is_some()
 }
 
-/// The path without the `./` in front that says nothing.
+/// The path without the `./` in front that says nothing; a file that is called `-` keeps it, to be told from standard input.
 pub(super) fn plain(path: &Path) -> &Path {
-    path.strip_prefix(".").ok().filter(|it| !it.as_os_str().is_empty()).unwrap_or(path)
+    path.strip_prefix(".").ok().filter(|it| !it.as_os_str().is_empty() && !is_stdin(it)).unwrap_or(path)
 }
