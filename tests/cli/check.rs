@@ -115,6 +115,37 @@ fn a_file_called_like_standard_input_is_a_file() {
     assert!(std::fs::read_to_string(folder.0.join("-")).expect("it is there").contains("${DIR:?}"));
 }
 
+#[cfg(unix)]
+#[test]
+fn lists_of_ignored_files_that_never_end_cost_only_their_folder() {
+    let folder = Folder::new();
+    git(&folder.0, &["init", "-q"]);
+    for name in ["pipe/sub/a.sh", "zero/sub/a.sh", "long/a.sh", "zero text/a.sh", "good/a.sh"] {
+        folder.file(name, RISKY);
+    }
+    let made = Command::new("mkfifo").arg(folder.0.join("pipe/sub/.gitignore")).status().expect("mkfifo runs");
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/zero", folder.0.join("zero/.gitignore")).expect("a link");
+    folder.file("long/.gitignore", "a\n".repeat(1 << 20));
+    folder.file("list", "none\n");
+    std::os::unix::fs::symlink("../list", folder.0.join("good/.gitignore")).expect("a link");
+    assert_eq!(marked(&folder.0, &["."]), ["good/a.sh", "zero text/a.sh"]);
+    let output = run_in(&folder.0, &["check", "."], b"");
+    let told = complaint(&output);
+    assert_eq!((status(&output), told.lines().count()), (2, 4), "{told}");
+    for name in ["./long", "./pipe/sub", "./zero"] {
+        assert!(told.contains(&format!("caro-lsp: {name}: not searched: {name}/.gitignore is no plain")), "{told}");
+    }
+    // The named folder's own list, and that of a folder above.
+    for path in ["zero", "zero/sub"] {
+        assert_eq!(status(&run_in(&folder.0, &["check", path], b"")), 2);
+    }
+    std::fs::remove_file(folder.0.join(".git/info/exclude")).expect("git made it");
+    std::os::unix::fs::symlink("/dev/zero", folder.0.join(".git/info/exclude")).expect("a link");
+    let output = run_in(&folder.0, &["check", "good"], b"");
+    assert!(status(&output) == 2 && complaint(&output).contains("info/exclude"), "{}", complaint(&output));
+}
+
 #[test]
 fn five_thousand_files_come_in_order() {
     let folder = Folder::new();

@@ -19,6 +19,7 @@ mod fingerprint;
 mod fix;
 mod github;
 mod gitlab;
+mod ignored;
 mod json;
 mod order;
 mod run;

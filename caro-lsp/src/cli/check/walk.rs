@@ -1,6 +1,8 @@
 //! What to check: the scripts that were named, and those in folders, in an order that is always the same.
 
 use super::super::input::is_stdin;
+use super::super::visible::visible;
+use super::ignored;
 use caro_core::dialect_of;
 use ignore::{DirEntry, WalkBuilder, WalkState};
 use std::collections::HashMap;
@@ -72,11 +74,29 @@ pub(super) fn targets(paths: &[PathBuf], threads: usize) -> (Vec<Target>, Vec<St
 /// The shell scripts below a folder that git does not ignore. Links are not followed: what they lead to has its own path,
 /// or lies outside.
 fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
-    let is_entered =
-        |it: &DirEntry| it.depth() == 0 || !NOT_ENTERED.iter().any(|name| it.file_name() == OsStr::new(name));
+    // The folders above are asked too for what git ignores.
+    let above = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    if let Some(odd) = above.ancestors().find_map(ignored::odd_list) {
+        return (Vec::new(), vec![left_out(folder, &odd)]);
+    }
+    let (sender, found) = channel();
+    let refused = sender.clone();
+    let is_entered = move |it: &DirEntry| {
+        if it.depth() == 0 || !it.file_type().is_some_and(|it| it.is_dir()) {
+            return true;
+        }
+        if NOT_ENTERED.iter().any(|name| it.file_name() == OsStr::new(name)) {
+            return false;
+        }
+        let odd = ignored::odd_list(it.path());
+        if let Some(odd) = &odd {
+            // The receiver outlives the walk.
+            let _ = refused.send(Err(left_out(it.path(), odd)));
+        }
+        odd.is_none()
+    };
     let mut walk = WalkBuilder::new(folder);
     walk.hidden(false).ignore(false).follow_links(false).filter_entry(is_entered).threads(threads);
-    let (sender, found) = channel();
     walk.build_parallel().run(|| {
         let sender = sender.clone();
         Box::new(move |entry| {
@@ -90,7 +110,8 @@ fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
             found.map_or(Ok(()), |it| sender.send(Ok(it))).map_or(WalkState::Quit, |()| WalkState::Continue)
         })
     });
-    drop(sender);
+    // Both hold a sender: the end is seen when all are gone.
+    drop((sender, walk));
     let (mut paths, mut errors) = (Vec::new(), Vec::new());
     for it in found {
         match it {
@@ -100,6 +121,11 @@ fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
     }
     errors.sort();
     (paths, errors)
+}
+
+fn left_out(folder: &Path, odd: &Path) -> String {
+    let (folder, odd) = (visible(&folder.to_string_lossy()), visible(&odd.to_string_lossy()));
+    format!("{folder}: not searched: {odd} is no plain file, or longer than 1 MiB; mend it, or name the scripts")
 }
 
 /// Whether a file's name or first line says that a shell reads it.
