@@ -153,8 +153,14 @@ fn found(path: Option<&Path>, trust: Trust) -> Found {
         files.push(Source { path: file, name, from, contents, warnings });
     }
     let mut policy = Policy::default();
-    for file in &files {
-        policy.layers.push(layer(file, script.as_deref()));
+    for file in &mut files {
+        let mut layer = layer(file, script.as_deref());
+        let dropped = layer.drop_crowded_out();
+        if dropped > 0 {
+            let text = format!("{dropped} rules are not used: workspaces that you do not trust have brought too many");
+            file.warnings.push(Warning { path: file.path.clone(), place: None, text, broken: false });
+        }
+        policy.layers.push(layer);
         policy.wrappers.extend(file.contents.wrappers.iter().cloned());
     }
     Found { policy, files }

@@ -1,7 +1,7 @@
 //! The policy: what a user, a team or a workspace wants to be told, and what it trusts. Plain data: whoever reads files
 //! makes it.
 
-use crate::rules::Level;
+use crate::rules::{Level, identity};
 use crate::script::OwnWrapper;
 use std::collections::BTreeMap;
 
@@ -139,6 +139,17 @@ impl Policy {
     /// The rules of its own, of all layers.
     pub fn own_rules(&self) -> impl Iterator<Item = &OwnRule> {
         self.layers.iter().flat_map(|it| &it.rules)
+    }
+}
+
+impl Layer {
+    /// Takes out the rules that there is no room for, and says how many: strangers' workspaces can bring too many for one
+    /// process.
+    pub fn drop_crowded_out(&mut self) -> usize {
+        let all = self.rules.len();
+        let from = self.from;
+        self.rules.retain(|it| identity(it, from).is_some());
+        all - self.rules.len()
     }
 }
 

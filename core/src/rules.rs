@@ -19,6 +19,7 @@ mod sink;
 
 pub(crate) use hidden_text::hides;
 pub(crate) use ignores::{UNKNOWN, UNUSED, WITHOUT_REASON};
+pub(crate) use policy::identity;
 pub(crate) use report::one_for_each_place;
 pub use report::{Report, check, check_under, check_with};
 

@@ -92,9 +92,10 @@ impl Asking<'_> {
     /// Asks the policy's own rules.
     fn own_rules(&mut self, command: &Command, walk: &Walk<'_>, state: &State) {
         let policy = self.policy;
-        for own in policy.own_rules() {
+        let rules = policy.layers.iter().flat_map(|layer| layer.rules.iter().map(|own| (own, layer.from)));
+        for (own, from) in rules {
             if own.program.first().map(String::as_str) == command.program.as_deref()
-                && let Some(rule) = identity(own)
+                && let Some(rule) = identity(own, from)
             {
                 check_own(own, command, &mut self.sink(rule, walk, state));
             }

@@ -4,7 +4,8 @@ mod allowed;
 mod own_rules;
 
 pub(super) use allowed::allowing;
-pub(super) use own_rules::{check as check_own, identity};
+pub(super) use own_rules::check as check_own;
+pub(crate) use own_rules::identity;
 
 rules! {
     protected_path,

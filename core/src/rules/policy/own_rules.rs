@@ -1,49 +1,86 @@
 //! Rules written as data in a policy: asked at commands like the built-in ones, and tested by their own examples.
 
 use super::allowed::{gives, is, plain};
-use crate::policy::{OwnRule, matches};
-use crate::rules::{Check, Rule, sink::Sink};
+use crate::policy::{From, OwnRule, matches};
+use crate::rules::{Check, Level, Rule, sink::Sink};
 use crate::script::{Command, Word};
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-/// How many different rules are kept: they stay until the process ends.
+/// How many different rules of workspaces are kept, and how many bytes of them: they stay until the process ends.
 const MOST_KEPT: usize = 4096;
+const MOST_BYTES: usize = 32 << 20;
 /// How long a message or a fix may get, in bytes.
 const LONGEST: usize = 2 << 10;
+/// How long what is shown of a rule may get, in bytes.
+const LONGEST_DOC: usize = 8 << 10;
 
-/// The rule's identity as findings carry it. Where too many were made, an earlier one of the same code stands in.
-pub(in crate::rules) fn identity(own: &OwnRule) -> Option<&'static Rule> {
-    type Kept = HashMap<String, Vec<(OwnRule, &'static Rule)>>;
-    static KEPT: OnceLock<Mutex<(usize, Kept)>> = OnceLock::new();
-    let mut kept = KEPT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    let (count, rules) = &mut *kept;
-    let same = rules.entry(own.code.clone()).or_default();
-    if let Some(known) = same.iter().find(|it| it.0 == *own) {
-        return Some(known.1);
-    }
-    if *count >= MOST_KEPT {
-        return same.last().map(|it| it.1);
-    }
-    *count += 1;
-    let kept = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-    let rule: &'static Rule = Box::leak(Box::new(Rule {
-        code: kept(&own.code),
-        name: kept(&own.name),
-        level: own.level,
-        doc: kept(&doc(own)),
-        check: Check::Several(&[]),
-    }));
-    same.push((own.clone(), rule));
-    Some(rule)
+/// All that findings carry of a rule: two that agree in it share it, and no others do.
+#[derive(PartialEq, Eq, Hash)]
+struct Shown {
+    code: String,
+    name: String,
+    level: Level,
+    doc: String,
 }
 
+/// The rules that findings may carry.
+#[derive(Default)]
+struct Kept {
+    rules: HashMap<Shown, &'static Rule>,
+    /// How many of them came with a workspace that nobody trusts, and their bytes.
+    strangers: usize,
+    bytes: usize,
+}
+
+/// The rule's identity as findings carry it. None where strangers' workspaces brought too many: what the user wrote or
+/// trusts is always kept.
+pub(crate) fn identity(own: &OwnRule, from: From) -> Option<&'static Rule> {
+    static KEPT: OnceLock<Mutex<Kept>> = OnceLock::new();
+    let mut kept = KEPT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    kept.identity(own, from)
+}
+
+impl Kept {
+    fn identity(&mut self, own: &OwnRule, from: From) -> Option<&'static Rule> {
+        let doc = doc(own);
+        let shown = Shown { code: own.code.clone(), name: own.name.clone(), level: own.level, doc };
+        if let Some(known) = self.rules.get(&shown) {
+            return Some(known);
+        }
+        if from == From::Workspace {
+            let bytes = self.bytes + shown.code.len() + shown.name.len() + shown.doc.len();
+            if self.strangers >= MOST_KEPT || bytes > MOST_BYTES {
+                return None;
+            }
+            (self.strangers, self.bytes) = (self.strangers + 1, bytes);
+        }
+        let kept = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
+        let rule: &'static Rule = Box::leak(Box::new(Rule {
+            code: kept(&shown.code),
+            name: kept(&shown.name),
+            level: shown.level,
+            doc: kept(&shown.doc),
+            check: Check::Several(&[]),
+        }));
+        self.rules.insert(shown, rule);
+        Some(rule)
+    }
+}
+
+/// What is shown of it: why, and its first examples.
 fn doc(own: &OwnRule) -> String {
     let why = own.because.trim();
+    let why = why.get(..why.floor_char_boundary(LONGEST_DOC)).unwrap_or(why);
     let mut doc = if why.is_empty() { format!(" A rule of your policy: {}.\n", own.name) } else { format!(" {why}\n") };
     for (kind, scripts) in [("bad", &own.bad), ("good", &own.good)] {
         for script in scripts {
-            doc = format!("{doc}\n ```sh {kind}\n {}\n ```\n", script.trim_end().replace('\n', "\n "));
+            if doc.len() + script.len() > LONGEST_DOC {
+                break;
+            }
+            let script = script.trim_end().replace('\n', "\n ");
+            let _ = write!(doc, "\n ```sh {kind}\n {script}\n ```\n");
         }
     }
     doc
@@ -119,4 +156,41 @@ fn filled(template: &str, words: &[(&str, String)]) -> String {
     }
     text.push_str(rest);
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(code: &str, level: Level, because: usize) -> OwnRule {
+        OwnRule {
+            code: code.to_owned(),
+            name: "x".to_owned(),
+            level,
+            program: vec!["x".to_owned()],
+            all_flags: Vec::new(),
+            any_flags: Vec::new(),
+            no_flags: Vec::new(),
+            operands: Vec::new(),
+            message: "x".to_owned(),
+            because: because.to_string(),
+            fix: None,
+            bad: Vec::new(),
+            good: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn strangers_take_neither_room_nor_level_from_the_user() {
+        let mut kept = Kept::default();
+        for at in 0..MOST_KEPT {
+            assert!(kept.identity(&own("ACME1", Level::Note, at), From::Workspace).is_some());
+        }
+        assert!(kept.identity(&own("ACME1", Level::Danger, 0), From::Workspace).is_none());
+        assert!(kept.identity(&own("ACME1", Level::Note, 1), From::Workspace).is_some());
+        for from in [From::User, From::TrustedWorkspace] {
+            let rule = kept.identity(&own("ACME1", Level::Danger, 0), from);
+            assert_eq!(rule.map(|it| it.level), Some(Level::Danger));
+        }
+    }
 }
