@@ -64,17 +64,28 @@ struct Ignores {
     misspelt: Vec<(Span, &'static str)>,
 }
 
+/// For each rule the comments that name it, and at which of their names.
+type ByRule = HashMap<&'static str, Vec<(usize, usize)>>;
+
 /// Whether a script may hold such comments.
 pub(crate) fn are_in(document: &Document) -> bool {
     document.chunks().iter().any(|it| it.directed)
 }
 
 /// The findings without those that the script's comments ignore, and with what is to be said of the comments.
-/// `doubles` are those that others at the same place stand for.
-pub(crate) fn heed(document: &Document, mut findings: Vec<Finding>, doubles: &[Finding]) -> Vec<Finding> {
+/// `doubles` are those that others at the same place stand for, and `spoken` all that the rules said before a policy had
+/// its say: a comment is used where it covers one of these, whoever else silences it.
+pub(crate) fn heed<'a>(
+    document: &Document,
+    mut findings: Vec<Finding>,
+    doubles: &[Finding],
+    spoken: impl Iterator<Item = &'a Finding>,
+) -> Vec<Finding> {
     let mut ignores = Ignores::of(document);
     findings.extend_from_slice(doubles);
-    ignores.use_up(&mut findings, document);
+    let by_rule = ignores.by_rule();
+    spoken.for_each(|it| _ = ignores.ignore(it, &by_rule));
+    findings.retain(|it| !ignores.ignore(it, &by_rule) && !ignores.is_disabled(it, document));
     ignores.speak(&mut findings, document);
     one_for_each_place(&mut findings);
     findings
@@ -144,9 +155,9 @@ impl Ignores {
         all
     }
 
-    /// Takes away the findings that are ignored, and remembers by what.
-    fn use_up(&mut self, findings: &mut Vec<Finding>, document: &Document) {
-        let mut by_rule: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    /// The comments that name a rule, and at which of their names.
+    fn by_rule(&self) -> ByRule {
+        let mut by_rule = ByRule::new();
         for (at, ignore) in self.ours.iter().enumerate() {
             for (name, (it, _)) in ignore.names.iter().enumerate() {
                 if let Some(rule) = it.rule {
@@ -154,17 +165,20 @@ impl Ignores {
                 }
             }
         }
-        findings.retain(|finding| {
-            let mut is_ignored = false;
-            for (at, name) in by_rule.get(finding.rule.code).into_iter().flatten() {
-                let ignore = &mut self.ours[*at];
-                if ignore.covers(finding) {
-                    ignore.names[*name].1 = true;
-                    is_ignored = true;
-                }
+        by_rule
+    }
+
+    /// Whether a finding is ignored; remembers by what.
+    fn ignore(&mut self, finding: &Finding, by_rule: &ByRule) -> bool {
+        let mut is_ignored = false;
+        for (at, name) in by_rule.get(finding.rule.code).into_iter().flatten() {
+            let ignore = &mut self.ours[*at];
+            if ignore.covers(finding) {
+                ignore.names[*name].1 = true;
+                is_ignored = true;
             }
-            !is_ignored && !self.is_disabled(finding, document)
-        });
+        }
+        is_ignored
     }
 
     /// Whether a comment of ShellCheck switches off what the finding says.
@@ -241,8 +255,9 @@ impl Ignore {
             State::TooLate => "stands behind the first command, where `ignore-file` says nothing".to_owned(),
             State::Counts | State::CountsForFile => format!("ignores nothing: {} finds nothing here", codes.join(", ")),
         };
-        let certain = self.state != State::TooLate;
-        let fix = Fix { title: "Delete the comment".to_owned(), edits: vec![(self.room, String::new())], certain };
+        // Never certain: a bound, or a sourced file that is not at hand, can hide what it is there for.
+        let title = "Delete it: it ignores nothing here".to_owned();
+        let fix = Fix { title, edits: vec![(self.room, String::new())], certain: false };
         finding(UNUSED, self.comment, message, vec![fix])
     }
 
@@ -256,7 +271,8 @@ impl Ignore {
             (None, Some(before)) => Span::new(before.end, own.end),
             (None, None) => own,
         };
-        let fix = Fix { title: format!("Take {code} out"), edits: vec![(cut, String::new())], certain: true };
+        let title = format!("Take {code} out: it ignores nothing here");
+        let fix = Fix { title, edits: vec![(cut, String::new())], certain: false };
         finding(UNUSED, own, format!("ignores nothing: {code} finds nothing here"), vec![fix])
     }
 }

@@ -11,7 +11,8 @@ pub fn verdict<'a>(document: &Document, report: &'a Report, policy: &Policy) -> 
     if !ignores::are_in(document) {
         return told;
     }
-    Cow::Owned(ignores::heed(document, told.into_owned(), &doubles))
+    let spoken = report.findings().iter().chain(report.doubles());
+    Cow::Owned(ignores::heed(document, told.into_owned(), &doubles, spoken))
 }
 
 /// The same for a command that an agent wrote: its comments can silence nothing.

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::actions::edited;
-use crate::policy::Policy;
+use crate::policy::{Layer, Policy};
 use crate::rules::check;
 use crate::script::Dialect;
 use crate::verdict::verdict;
@@ -29,6 +29,22 @@ fn a_finding_is_ignored_where_the_comment_stands_and_nowhere_else() {
     tells("#!/bin/sh\n# caro: ignore-file CARO0101 because x\nrm -rf /\nrm -rf /*\n", &[]);
     tells("rm -rf / # caro: ignore CARO0401 because x\n", &["1 CARO0101", "1 CARO1502"]);
     tells("ssh h <<E # caro: ignore CARO0101 because x\nrm -rf /\nE\n", &[]);
+}
+
+#[test]
+fn a_comment_is_used_also_where_a_policy_says_the_rest_and_is_never_deleted_unasked() {
+    let levels = |key: &str| [(key.to_owned(), None)].into();
+    let off = |key| Layer { levels: vec![levels(key)], ..Layer::default() };
+    let script = "rm -rf / # caro: ignore CARO0101 because x\nls # caro: ignore CARO0102 because x\n";
+    let document = Document::new(script, Dialect::Bash);
+    let report = check(&document, None);
+    for key in ["*", "CARO0101", "01"] {
+        let policy = Policy { layers: vec![off(key)], ..Policy::default() };
+        let found = verdict(&document, &report, &policy);
+        assert_eq!(found.len(), 1, "{key}: {found:?}");
+        assert_eq!(found[0].span.start, script.rfind('#').unwrap_or_default(), "{key}");
+        assert!(found[0].certain_fix().is_none() && found[0].fixes.len() == 1, "{found:?}");
+    }
 }
 
 #[test]

@@ -7,7 +7,9 @@ rule! {
     ///
     /// The line was mended, or the comment stands at another place than it should: behind the command, on the line above
     /// it, above or behind the opening word of a block, or as `ignore-file` before the first command. A comment that holds
-    /// invisible characters ignores nothing at all.
+    /// invisible characters ignores nothing at all. A finding that a policy silences as well counts as ignored here.
+    ///
+    /// To decide: Is what the comment was about gone, or only out of sight, as in a sourced file that is not at hand?
     ///
     /// ```sh bad
     /// rm -rf ./build # caro: ignore CARO0101 because the folder is ours
