@@ -258,10 +258,44 @@ pub(crate) fn stop_when_empty(word: &Word, sink: &Sink<'_>) -> Option<Edits> {
         let alone = Word { parts: vec![part.clone()], ..Word::default() };
         if sink.value(&alone).may_be_empty() {
             let name = plain_name(parameter)?;
+            if is_of_loop(name, word.span, sink) {
+                continue;
+            }
             edits.push((part.span, format!("${{{name}:?}}")));
         }
     }
     Some(edits)
+}
+
+/// Whether a loop around a word gives a variable its values, none of which is empty.
+fn is_of_loop(name: &str, at: Span, sink: &Sink<'_>) -> bool {
+    let mut found = false;
+    walk(sink.statements(), &mut |node| {
+        let Node::Statement(statement) = node else { return };
+        let StatementKind::For { variable, words: Some(words), select: false, .. } = &statement.kind else { return };
+        if &*variable.text != name || statement.span.start > at.start || at.end > statement.span.end {
+            return;
+        }
+        let text = sink.text(statement.span);
+        let changed = text.contains(&format!("{name}=")) || text.contains("read");
+        found |= !changed && words.iter().all(holds_text);
+    });
+    found
+}
+
+/// Whether nothing that a word becomes is empty: without quotes, an empty value becomes nothing at all.
+fn holds_text(word: &Word) -> bool {
+    word.parts.iter().any(|it| match &it.kind {
+        PartKind::Literal(text) => !text.is_empty(),
+        PartKind::Brace(_) => false,
+        _ => it.quote == Quote::Bare,
+    })
+}
+
+/// Whether a guard asks for an argument; a script may mean something by none.
+pub(crate) fn asks_for_argument(edits: &Edits) -> bool {
+    let numbered = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    edits.iter().any(|it| it.1.strip_prefix("${").is_some_and(numbered))
 }
 
 /// The name of a variable that is written as `$x` or `${x}`.

@@ -152,10 +152,14 @@ impl Sink<'_> {
         self.offer(title, edits, false);
     }
 
-    /// Offers `${DIR:?}` for the variables of a word that can be empty.
+    /// Offers `${DIR:?}` for the variables of a word that can be empty; a choice for `$1`, since none may mean all.
     pub(crate) fn stop_when_empty(&mut self, word: &Word) {
         if let Some(edits) = edits::stop_when_empty(word, self) {
-            self.fix("Stop when the variable is empty", edits);
+            if edits::asks_for_argument(&edits) {
+                self.choice("Stop without an argument", edits);
+            } else {
+                self.fix("Stop when the variable is empty", edits);
+            }
         }
     }
 

@@ -80,10 +80,10 @@ fn check_tree(word: &Word, locks: bool, sink: &mut Sink<'_>) {
                 }
                 if tree.empty.is_some() {
                     // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
-                    let edits = edits::stop_when_empty(word, sink).unwrap_or_default();
                     if tree.path == "/" {
-                        sink.fix("Stop when the variable is empty", edits);
+                        sink.stop_when_empty(word);
                     } else {
+                        let edits = edits::stop_when_empty(word, sink).unwrap_or_default();
                         sink.choice("Stop when the variable is empty", edits);
                     }
                 }
