@@ -149,6 +149,8 @@ pub(crate) fn is_whole_statement(statements: &[Statement], span: Span) -> bool {
 /// Ends the script where the `cd` at `span` fails, and says whether that is certain to change nothing else.
 pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<(Edits, bool)> {
     let (mut edits, mut certain) = stop_one(body, span)?;
+    // There, `return` may be meant.
+    certain &= !is_in_function(body, span);
     // In a loop, the `cd` of another round can be what failed.
     for other in others_in_loop(body, span) {
         if let Some((more, also)) = stop_one(body, other) {
@@ -157,6 +159,18 @@ pub(crate) fn stop_behind(body: &Body, span: Span) -> Option<(Edits, bool)> {
         }
     }
     Some((edits, certain))
+}
+
+/// Whether what stands there is a part of a function.
+fn is_in_function(body: &Body, span: Span) -> bool {
+    let mut found = false;
+    walk(&body.statements, &mut |node| {
+        let Node::Statement(statement) = node else { return };
+        found |= matches!(statement.kind, StatementKind::Function { .. })
+            && statement.span.start <= span.start
+            && span.end <= statement.span.end;
+    });
+    found
 }
 
 /// Every other `cd` of the loop around one.

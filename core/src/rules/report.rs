@@ -221,7 +221,11 @@ fn stop_where_fails(place: &Place, chunks: &[Chunk]) -> Option<Fix> {
     let chunk = chunks.iter().find(|it| it.body.id == place.body)?;
     let (edits, certain) = super::edits::stop_behind(&chunk.body, place.span)?;
     let edits = edits.into_iter().map(|it| (it.0.shifted(chunk.start), it.1)).collect();
-    let title = if certain { "Stop when `cd` fails" } else { "Stop when `cd` fails, and when no folder is named" };
+    let title = match certain {
+        true => "Stop when `cd` fails",
+        false if super::edits::asks_for_argument(&edits) => "Stop when `cd` fails, and when no folder is named",
+        false => "End the whole script when `cd` fails",
+    };
     Some(Fix { title: title.to_owned(), edits, certain })
 }
 

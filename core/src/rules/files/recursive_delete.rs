@@ -372,5 +372,17 @@ rm -rf \"$DIR\"
         check_choices("busybox rm -rf /etc\necho / | xargs rm -rf\nrm -rf --no-preserve-root /\n", &[]);
         check_choices("find /etc -exec rm -rf {} \\;\n", &["find /etc -print\n"]);
         check_choices("find $1 -name '*.o' -delete\n", &["find ${1:?} -name '*.o' -delete\n"]);
+        // The rest of a function may be all that must not run, and no argument may mean all.
+        check_certain("f() {\n  cd /srv/x\n  rm -rf ./*\n}\nf\n", &[]);
+        check_choices(
+            "f() {\n  cd /srv/x\n  rm -rf ./*\n}\nf\n",
+            &["f() {\n  cd /srv/x || exit\n  rm -rf ./*\n}\nf\n"],
+        );
+        check_certain("rm -rf \"$1\"/*\n", &[]);
+        check_certain("for d in $(ls); do rm -rf \"$d\"/*; done\n", &[]);
+        check_certain(
+            "for d in \"$X\"; do rm -rf \"$d\"/*; done\n",
+            &["for d in \"$X\"; do rm -rf \"${d:?}\"/*; done\n"],
+        );
     }
 }
