@@ -12,6 +12,10 @@ use crate::script::{
 const DRY_RUNS: [&str; 9] =
     ["dry-run", "dryrun", "dryRun", "simulate", "just-print", "no-act", "preview-only", "no-action", "test"];
 
+/// What sub-commands that change nothing are called, alone or before a dash: `is-active`.
+const LOOKS: [&str; 11] =
+    ["is", "list", "show", "get", "describe", "status", "help", "version", "info", "search", "cat"];
+
 /// What to replace by what.
 pub(crate) type Edits = Vec<(Span, String)>;
 
@@ -77,6 +81,11 @@ pub(crate) fn rehearsal(command: &Command) -> Option<(String, Edits)> {
 /// The flag by which a command only shows what it would do, as the facts say it.
 pub(crate) fn dry_run(command: &Command) -> Option<String> {
     let (own, outer) = command.facts().split_last()?;
+    // What only looks needs no rehearsal, and neither does a name that is made up; `java` would only load its program.
+    let looks = |it: &str| own.name.strip_prefix(it).is_some_and(|it| it.is_empty() || it.starts_with('-'));
+    if matches!(own.name, "java" | "mktemp") || !outer.is_empty() && LOOKS.iter().any(|it| looks(it)) {
+        return None;
+    }
     let said = own.rehearsal.or_else(|| outer.iter().rev().find_map(|it| it.rehearsal).filter(|it| knows(own, it)));
     match said {
         Some(flag) => flag.starts_with('-').then(|| flag.to_owned()),
@@ -407,7 +416,17 @@ pub(crate) mod tests {
         let shown = |script| edited(script, |it| rehearsal(it).map(|it| it.1).unwrap_or_default());
         assert_eq!(shown("git -C x clean -fd"), "git -C x clean --dry-run -fd");
         assert_eq!(shown("kubectl delete pod x"), "kubectl delete --dry-run=server pod x");
-        assert_eq!(shown("git stash clear"), "git stash clear");
+        for script in [
+            "git stash clear",
+            "java -jar x.jar",
+            "mktemp -d",
+            "systemctl is-active x",
+            "systemctl status x",
+            "systemctl list-units",
+            "kubectl get pods",
+        ] {
+            assert_eq!(shown(script), script);
+        }
     }
 
     #[test]
