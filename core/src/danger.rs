@@ -148,7 +148,8 @@ mod tests {
                 downloaded=$(mktemp) &&
                     curl -s http://x.example/a -o "$downloaded" &&
                     echo "${SHA256:?the checksum of the file that you have read}  $downloaded" | sha256sum -c - &&
-                    . "$downloaded" # ````
+                    . "$downloaded" ||
+                    exit # ````
                 `````
 
                 **To decide:** Why can this server not be checked, and have you read what it sends?
