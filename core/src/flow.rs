@@ -139,6 +139,8 @@ pub(crate) struct Walk<'a> {
     known: RefCell<Known>,
     /// How many commands are being asked what they print, one for the other.
     printing: Cell<usize>,
+    /// Whether something was not followed to its end, since there is too much of it.
+    gave_up: Cell<bool>,
     steps: Cell<usize>,
     most_steps: usize,
     calls: Vec<*const Statement>,
@@ -166,6 +168,7 @@ impl<'a> Walk<'a> {
             wrappers: &[],
             known: RefCell::default(),
             printing: Cell::new(0),
+            gave_up: Cell::new(false),
             steps: Cell::new(0),
             most_steps: MOST_STEPS,
             calls: Vec::new(),
@@ -209,7 +212,18 @@ impl<'a> Walk<'a> {
     /// Takes steps; false when there are none left, and what is asked for stays unknown.
     fn pay(&self, steps: usize) -> bool {
         self.steps.set(self.steps.get().saturating_add(steps));
-        self.steps.get() <= self.most_steps
+        self.steps.get() <= self.most_steps || self.give_up()
+    }
+
+    /// Notes that there is too much to follow; false.
+    fn give_up(&self) -> bool {
+        self.gave_up.set(true);
+        false
+    }
+
+    /// Whether all was followed to its end.
+    pub(crate) fn is_complete(&self) -> bool {
+        !self.gave_up.get()
     }
 
     /// What a word of the command at hand can be; asked for by many rules, computed once.
@@ -360,11 +374,16 @@ impl<'a> Walk<'a> {
             }
             StatementKind::For { variable, words, body, .. } => {
                 let mut value = Value::default();
+                let mut decides = false;
                 for word in words.iter().flatten() {
                     self.inside(word, state, watcher);
                     for each in self.values(word, state) {
+                        decides |= each.texts().any(words::decides);
                         value.join(&each);
                     }
+                }
+                if decides && value.is_cut() {
+                    self.give_up();
                 }
                 if value.shapes.is_empty() || words.is_none() {
                     value = Value::some();

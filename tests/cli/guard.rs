@@ -245,6 +245,48 @@ fn what_it_cannot_read_a_person_looks_at() {
 }
 
 #[test]
+fn what_is_too_much_to_judge_a_person_looks_at() {
+    let quoted = |text: &str| format!("'{}'", text.replace('\'', r"'\''"));
+    let functions =
+        (1..=6).fold("f0() { rm -rf /; }; f0".to_owned(), |inner, at| format!("f{at}() {{ {inner}; }}; f{at}"));
+    let chain: String = (1..1000).map(|at| format!("a{}=$a{at}; ", at + 1)).collect();
+    let commands = [
+        format!("{}rm -rf /", "eval ".repeat(8)),
+        format!("{}rm -rf /", "eval ".repeat(40)),
+        "rm -rf {a,/}{a,/}{a,/}{a,/}".to_owned(),
+        format!("rm -rf {}", "{a,/}".repeat(1500)),
+        functions,
+        (0..8).fold("rm -rf /".to_owned(), |inner, _| format!("bash -c {}", quoted(&inner))),
+        format!("{}rm -rf /", "sudo ".repeat(1100)),
+        format!("{}rm -rf /", "find . -exec ".repeat(80)),
+        format!("rm -{} /", "rf".repeat(100)),
+        format!("a1=/; {chain}rm -rf $a1000"),
+        format!("{}rm -rf /", ": $(:); ".repeat(30_000 / 8)),
+        "for x in a b c d e f g h i j k l m /; do rm -rf $x; done".to_owned(),
+        "for x in a b c d rm; do $x -rf /; done".to_owned(),
+        "for x in a b c d 'rm -rf /'; do eval \"$x\"; done".to_owned(),
+        format!("a=({}rm -rf /); \"${{a[@]:70}}\"; \"${{a[@]}}\"", "true ".repeat(70)),
+    ];
+    for command in commands {
+        let (answer, _) = asked(&claude(&command));
+        let start: String = command.chars().take(60).collect();
+        assert!(!answer.is_null(), "{start}");
+        assert!(matches!(decision(&answer).0, "ask" | "deny"), "{start}");
+    }
+    // Much, but nothing out of the ordinary.
+    for command in [
+        "mkdir -p src/{a,b,c,d,e}/{x,y,z}",
+        "touch {a,b,c,d,e,f,g,h,i,j,k,l,m,n}.txt",
+        "for f in a b c d e f g h i j k l m n; do cat \"$f\"; bash -c \"echo $f\"; done",
+        "bash -c 'bash -c \"sh -c ls\"'",
+        "a() { b; }; b() { c; }; c() { d; }; d() { ls; }; a",
+        "sudo -n env A=1 nice timeout 5 ls",
+    ] {
+        assert_eq!(asked(&claude(command)).0, Value::Null, "{command}");
+    }
+}
+
+#[test]
 fn it_answers_in_time_whatever_comes() {
     let commands =
         ["{a,b}".repeat(20_000), "x=$x$x;".repeat(9_000), format!("bash -c '{}'", "rm -rf $x;".repeat(9_000))];

@@ -201,6 +201,7 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     match (worst.filter(|it| arguments.ask.is_reached(*it)), unread) {
         (Some(_), _) => Answer::Ask(reason("Caro asks for a look at this command")),
         (None, Some(error)) => unclear(&format!("it cannot be read as bash ({})", error.message)),
+        (None, None) if !report.is_complete() => unclear("there is too much in it to judge all of it"),
         (None, None) => Answer::Nothing,
     }
 }

@@ -41,7 +41,9 @@ impl Walk<'_> {
                     value.join(line);
                 }
                 state.set(name, value);
-                state.set_elements(name, lines);
+                if !state.set_elements(name, lines) {
+                    self.give_up();
+                }
             }
             _ => state.set(name, Value { origins: input.origins, ..Value::some() }),
         }
@@ -152,8 +154,10 @@ impl Walk<'_> {
         }
         state.forget_files_of(name);
         state.set(name, value);
-        if let Some(elements) = elements {
-            state.set_elements(name, elements);
+        if let Some(elements) = elements
+            && !state.set_elements(name, elements)
+        {
+            self.give_up();
         }
     }
 }

@@ -118,12 +118,12 @@ impl Walk<'_> {
             return None;
         }
         let value = &code.value;
-        if value.shapes.is_empty() || value.shapes.len() > 4 {
+        if value.shapes.is_empty() {
             return None;
         }
         let certain = value.shapes.iter().filter(|it| it.empty.is_none());
         let texts: Vec<&str> = certain.filter_map(|it| it.text()).filter(|it| !it.trim().is_empty()).collect();
-        if texts.is_empty() || texts.iter().any(|it| it.len() > decode::LONGEST) {
+        if texts.is_empty() {
             return None;
         }
         // What is written has been read where it stands; values that are plain words change nothing in it.
@@ -148,9 +148,15 @@ impl Walk<'_> {
         if written {
             return None;
         }
+        if value.shapes.len() > MOST_TEXTS || texts.iter().any(|it| it.len() > decode::LONGEST) {
+            self.give_up();
+            return None;
+        }
         Some(texts.into_iter().map(str::to_owned).collect())
     }
 }
 
+/// How many texts are read that one place can run.
+const MOST_TEXTS: usize = 4;
 /// Characters that make more of a text than one word.
 const SIGNS: [char; 13] = [' ', '\t', '\n', ';', '|', '&', '<', '>', '(', '`', '$', '"', '\''];

@@ -48,6 +48,9 @@ impl Walk<'_> {
 
     /// Runs a command whose words are settled.
     fn resolved(&mut self, command: &Command, state: &mut State, watcher: &mut dyn Watcher) -> State {
+        if state.is_full() || !command.is_read_to_its_end() {
+            self.give_up();
+        }
         if !state.dead {
             *self.known.borrow_mut() = Known::of(command);
             watcher.command(command, self, state);
@@ -78,6 +81,9 @@ impl Walk<'_> {
             }
         }
         for embedded in command.embedded.iter().filter(|_| !computed) {
+            if !embedded.complete {
+                self.give_up();
+            }
             self.embedded(embedded, state, watcher);
         }
         // Seen besides the command itself, so that no description can hide one.
@@ -242,7 +248,7 @@ impl Walk<'_> {
         watcher: &mut dyn Watcher,
     ) -> State {
         let key = Arc::as_ptr(function);
-        if self.calls.len() >= DEEPEST_CALL || self.calls.contains(&key) || state.dead {
+        if self.calls.contains(&key) || state.dead || self.calls.len() >= DEEPEST_CALL && !self.give_up() {
             return state.clone();
         }
         let outer = std::mem::replace(&mut self.text, text);
@@ -278,7 +284,7 @@ impl Walk<'_> {
     fn computed(&mut self, code: &Code<'_>, state: &mut State, watcher: &mut dyn Watcher) -> bool {
         let Some(texts) = self.text_to_run(code, state) else { return false };
         if self.computing >= DEEPEST_CALL {
-            return false;
+            return self.give_up();
         }
         let cover = self.place(code.span);
         let same = matches!(code.command.program.as_deref(), Some("eval" | "source" | "."));

@@ -9,7 +9,9 @@ use crate::script::{Command, Parameter, Part, PartKind, Quote, Word, resolve_aga
 /// How many ways one command is looked at.
 const MOST_WAYS: usize = 4;
 /// How many words one word can become.
-const MOST_WORDS: usize = 256;
+pub(super) const MOST_WORDS: usize = 256;
+/// The longest value that a command is put together with, in bytes.
+const LONGEST: usize = 4096;
 /// The most parts of a word whose braces are written out.
 const MOST_PARTS: usize = 1024;
 
@@ -36,6 +38,8 @@ impl Walk<'_> {
                 for known in &before {
                     if ways.len() < MOST_WAYS && known.len() + way.len() <= command.words.len() + MOST_WORDS {
                         ways.push(known.iter().chain(way).cloned().collect());
+                    } else {
+                        self.give_up();
                     }
                 }
             }
@@ -61,7 +65,11 @@ impl Walk<'_> {
             return Some(vec![words]);
         }
         if word.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_))) && names_program {
-            return Some(vec![braces(word)]);
+            let words = braces(word);
+            if words.len() >= MOST_WORDS || word.parts.len() > MOST_PARTS {
+                self.give_up();
+            }
+            return Some(vec![words]);
         }
         let expands = |it: &Part| matches!(it.kind, PartKind::Parameter(_) | PartKind::Substitution(_));
         if !word.parts.iter().any(expands) {
@@ -82,8 +90,9 @@ impl Walk<'_> {
         };
         let quote = if splits { Quote::Bare } else { Quote::Double };
         let mut ways: Ways = Vec::new();
-        for text in value.texts().filter(|it| it.len() <= 4096) {
-            if !matters(text) || value.shapes.len() > MOST_WAYS {
+        for text in value.texts().filter(|it| matters(it)) {
+            if text.len() > LONGEST || value.shapes.len() > MOST_WAYS {
+                self.give_up();
                 continue;
             }
             let words = if splits { text.split(&signs).filter(|it| !it.is_empty()).collect() } else { vec![text] };
@@ -232,7 +241,7 @@ fn literal(word: &Word, text: &str, quote: Quote) -> Word {
 }
 
 /// `{rm,-rf,/}` as the words it stands for.
-fn braces(word: &Word) -> Vec<Word> {
+pub(super) fn braces(word: &Word) -> Vec<Word> {
     if word.parts.len() > MOST_PARTS {
         return vec![word.clone()];
     }

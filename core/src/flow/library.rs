@@ -44,6 +44,7 @@ impl Walk<'_> {
         self.asked.push((path.into(), found.as_ref().map(|it| it.stamp)));
         let Some(found) = found else { return false };
         let outer = (self.text.clone(), self.cover, self.exact);
+        let gave_up = self.gave_up.get();
         self.cover = Some(self.place(word.span));
         self.exact = false;
         self.computing += 1;
@@ -56,6 +57,8 @@ impl Walk<'_> {
             *state = std::mem::take(state).join(returned);
         }
         self.computing -= 1;
+        // How deep its own functions call each other is not this script's affair.
+        self.gave_up.set(gave_up || self.steps.get() > self.most_steps);
         (self.text, self.cover, self.exact) = outer;
         true
     }

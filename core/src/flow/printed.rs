@@ -111,7 +111,7 @@ impl Walk<'_> {
         depth: usize,
     ) -> Printed {
         // A function may print what it prints itself.
-        if depth > DEEPEST || self.printing.get() > MOST_NESTED || !self.pay(1) {
+        if (depth > DEEPEST || self.printing.get() > MOST_NESTED) && !self.give_up() || !self.pay(1) {
             return Printed::default();
         }
         self.printing.set(self.printing.get() + 1);

@@ -158,16 +158,23 @@ impl State {
         self.variables.get(name)
     }
 
+    /// Whether nothing more can be remembered.
+    pub(super) fn is_full(&self) -> bool {
+        self.variables.len() >= MOST_VARIABLES || self.files.len() >= MOST_FILES
+    }
+
     /// The elements of an array that is known in full.
     pub(crate) fn elements(&self, name: &str) -> Option<&Arc<Vec<Value>>> {
         self.arrays.get(name)
     }
 
-    /// Notes the elements of an array, behind [`State::set`] with all that one of them can be.
-    pub(crate) fn set_elements(&mut self, name: &str, elements: Vec<Value>) {
-        if elements.len() <= MOST_ELEMENTS && self.variables.contains_key(name) {
+    /// Notes the elements of an array, behind [`State::set`] with all that one of them can be; false for too many.
+    pub(crate) fn set_elements(&mut self, name: &str, elements: Vec<Value>) -> bool {
+        let fits = elements.len() <= MOST_ELEMENTS;
+        if fits && self.variables.contains_key(name) {
             self.arrays.insert(name.into(), Arc::new(elements));
         }
+        fits
     }
 
     pub(crate) fn set(&mut self, name: &str, value: Value) {

@@ -313,6 +313,11 @@ impl Value {
         self.bound();
     }
 
+    /// Whether there are more possibilities than are kept.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.shapes.len() >= MOST_SHAPES
+    }
+
     /// Keeps the emptiest possibilities, which decide, and lets the others become unknown.
     fn bound(&mut self) {
         if self.shapes.len() > MOST_SHAPES {

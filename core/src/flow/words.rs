@@ -1,5 +1,6 @@
 //! What words can be: expansions applied to what is known of variables.
 
+use super::expand::{MOST_WORDS, braces};
 use super::state::State;
 use super::values::{Empty, Origin, Shape, Value};
 use super::{Folder, Walk};
@@ -36,6 +37,12 @@ const ALWAYS_SET: [&str; 25] = [
     "USER",
 ];
 
+/// Whether a path is so near to the top that more depends on it than on others: `/`, `/etc`, `~`, `..`, `*`.
+pub(super) fn decides(path: &str) -> bool {
+    let depth = path.trim_end_matches('/').matches('/').count();
+    matches!(path, "." | "..") || path.starts_with("../") || path.starts_with(['/', '~', '*', '-']) && depth < 2
+}
+
 impl Walk<'_> {
     /// What a word can be. Globs stand as they are written, a home folder as `~`, the start folder as `.`.
     pub(crate) fn value(&self, word: &Word, state: &State) -> Value {
@@ -46,7 +53,25 @@ impl Walk<'_> {
         for part in &word.parts {
             value.then(&self.part(part, state));
         }
+        if value.is_cut() && word.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_))) {
+            self.look_behind(word, state);
+        }
         value
+    }
+
+    /// Gives up where braces stand for more words than are kept, and one of those can decide.
+    fn look_behind(&self, word: &Word, state: &State) {
+        if !self.is_complete() {
+            return;
+        }
+        let words = braces(word);
+        let is_harmless = |it: &Word| {
+            let value = self.value(it, state);
+            !value.shapes.iter().any(|it| it.open) && !value.texts().any(decides)
+        };
+        if words.len() < 2 || words.len() >= MOST_WORDS || !words.iter().all(is_harmless) {
+            self.give_up();
+        }
     }
 
     fn part(&self, part: &Part, state: &State) -> Value {

@@ -34,12 +34,19 @@ struct ChunkReport {
     /// How many steps it was given, and how many it took.
     given: usize,
     steps: usize,
+    /// Whether it was followed to its end.
+    complete: bool,
 }
 
 impl Report {
     /// The findings in order, with spans that count from the document's start.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// Whether all of the script was judged, and not only as much as there was time for.
+    pub fn is_complete(&self) -> bool {
+        self.chunks.iter().all(|it| it.complete)
     }
 
     /// The findings that others at the same place stand for.
@@ -137,6 +144,7 @@ impl ChunkReport {
             asked: self.asked.clone(),
             given: self.given,
             steps: self.steps,
+            complete: self.complete,
         }))
     }
 }
@@ -199,7 +207,7 @@ fn check_chunk(
     given: usize,
 ) -> ChunkReport {
     let mut found = Vec::new();
-    let (mut asked, mut steps) = (Vec::new(), 0);
+    let (mut asked, mut steps, mut complete) = (Vec::new(), 0, true);
     let behind = if chunk.body.statements.is_empty() {
         Asking { found: &mut found, policy, allowed: Vec::new() }
             .text(&Walk::new(chunk.body.clone(), assigned, None), &before);
@@ -211,9 +219,11 @@ fn check_chunk(
         let behind = walk.chunk((*before).clone(), &mut asking);
         asked = std::mem::take(&mut walk.asked);
         steps = walk.steps();
+        complete = walk.is_complete();
         if behind == *before { before.clone() } else { Arc::new(behind) }
     };
-    ChunkReport { body: chunk.body.id, before, behind, found: Arc::new(found), asked: Arc::new(asked), given, steps }
+    let (found, asked) = (Arc::new(found), Arc::new(asked));
+    ChunkReport { body: chunk.body.id, before, behind, found, asked, given, steps, complete }
 }
 
 /// Ends the script where a `cd` fails.

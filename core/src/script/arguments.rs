@@ -63,6 +63,18 @@ pub struct Wrapper {
 /// How many wrappers are peeled off one command: `sudo env nice …` is normal, a hundred are not.
 pub(super) const MOST_WRAPPERS: usize = 16;
 
+impl Command {
+    /// Whether all of its words were looked at: there is an end to its wrappers and to its flags.
+    pub(crate) fn is_read_to_its_end(&self) -> bool {
+        self.wrappers.len() < MOST_WRAPPERS && self.args.len() <= most_args(&self.words)
+    }
+}
+
+/// How many arguments some words are split into at most: many short flags can stand in one.
+fn most_args(words: &[Word]) -> usize {
+    2 * words.len() + 64
+}
+
 /// Finds the program behind all wrappers, splits its arguments, and reads the scripts in its words.
 pub(super) fn resolve(command: &mut Command, dialect: Dialect, depth: usize) {
     resolve_from(command, 0, dialect, depth);
@@ -126,7 +138,7 @@ fn split(words: &[Word], from: usize, facts: Option<&'static Program>) -> Split 
     }
     let mut flags_end = false;
     while let Some(word) = words.get(splitter.at) {
-        if splitter.args.len() > 2 * words.len() + 64 {
+        if splitter.args.len() > most_args(words) {
             break;
         }
         let text = word.literal_prefix();

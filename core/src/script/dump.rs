@@ -170,7 +170,7 @@ impl Dump {
     /// The scripts inside a command.
     fn below(&mut self, command: &Command) {
         for embedded in &command.embedded {
-            let Embedded { span, runs, exact, translated, arguments, statements } = embedded;
+            let Embedded { span, runs, exact, translated, arguments, complete, statements } = embedded;
             let runs = match runs {
                 Runs::Same => "in this shell",
                 Runs::Here => "here",
@@ -180,6 +180,7 @@ impl Dump {
             };
             let mut label = format!("runs {runs}{}", if *exact { "" } else { ", about" });
             label.push_str(if *translated { ", translated" } else { "" });
+            label.push_str(if *complete { "" } else { ", not all read" });
             if let Some(arguments) = arguments {
                 let more = if arguments.more { " …" } else { "" };
                 let _ = write!(label, ", with ({}{more})", words(&arguments.words));

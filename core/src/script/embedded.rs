@@ -20,6 +20,8 @@ pub struct Embedded {
     pub translated: bool,
     /// What is `$1` and on inside; `None` where it sees those of the script around it, as `eval` does.
     pub arguments: Option<Arguments>,
+    /// Whether all of it was read: what is nested too deeply is not.
+    pub complete: bool,
     /// What it says.
     pub statements: Vec<Statement>,
 }
@@ -204,9 +206,10 @@ fn feed(command: &mut Command, text: &[Word], dialect: Dialect, depth: usize) {
     }
     // `ssh host bash <<E`, `docker exec -i db sh <<E`: what runs there gets the text.
     let last = command.embedded.last_mut().filter(|it| matches!(it.runs, Runs::Remote | Runs::Container));
-    if let Some(Statement { kind: StatementKind::Command(inner), .. }) = last.and_then(|it| it.statements.first_mut())
-        && depth + 8 < 64
-    {
+    let Some(last) = last else { return };
+    if depth + 8 >= 64 {
+        last.complete = false;
+    } else if let Some(Statement { kind: StatementKind::Command(inner), .. }) = last.statements.first_mut() {
         feed(inner, text, dialect, depth + 8);
     }
 }
@@ -256,13 +259,17 @@ fn script_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opti
             text.push_str(&source);
         }
     }
-    if text.trim().is_empty() || depth + 8 >= 64 {
+    if text.trim().is_empty() {
         return None;
     }
-    places.push(words.last().and_then(|it| it.parts.last()).map_or(span.end, |it| it.span.end));
-    let statements = parse_inside(&text, places, dialect, depth + 8);
     let arguments = (!matches!(runs, Runs::Same | Runs::Later)).then(Arguments::default);
-    Some(Embedded { span, runs, exact, translated: false, arguments, statements })
+    let unread = Embedded { span, runs, exact, translated: false, arguments, complete: false, statements: Vec::new() };
+    if depth + 8 >= 64 {
+        return Some(unread);
+    }
+    places.push(words.last().and_then(|it| it.parts.last()).map_or(span.end, |it| it.span.end));
+    let (statements, complete) = parse_inside(&text, places, dialect, depth + 8);
+    Some(Embedded { complete, statements, ..unread })
 }
 
 /// What an inner shell will read for a part: its text, or a stand-in for what only the outer shell knows.
@@ -290,14 +297,23 @@ fn command_in(words: &[Word], runs: Runs, dialect: Dialect, depth: usize) -> Opt
         words.pop();
     }
     let span = words.first()?.span.cover(words.last()?.span);
+    let unread = Embedded {
+        span,
+        runs,
+        exact: true,
+        translated: false,
+        arguments: None,
+        complete: false,
+        statements: Vec::new(),
+    };
     if depth + 1 >= 64 {
-        return None;
+        return Some(unread);
     }
     let mut command = Command::new(span);
     command.words = words;
     resolve(&mut command, dialect, depth + 1);
     let statements = vec![Statement::new(span, StatementKind::Command(Box::new(command)))];
-    Some(Embedded { span, runs, exact: true, translated: false, arguments: None, statements })
+    Some(Embedded { complete: true, statements, ..unread })
 }
 
 /// Reads the literal text that a pipeline feeds to a shell: `cat <<E | sh`, `echo 'rm x' | bash`.

@@ -183,16 +183,19 @@ pub(super) fn read(words: &[Word], language: Language, dialect: Dialect, depth: 
         Some(end) if code.text.len() > MOST_BYTES => &code.text[..end],
         _ => &*code.text,
     };
-    let mut translation = Translation { code: &code, dialect, depth, statements: Vec::new(), fuel: 2 * MOST_BYTES };
+    let complete = text.len() == code.text.len();
+    let fuel = 2 * MOST_BYTES;
+    let mut translation = Translation { code: &code, dialect, depth, statements: Vec::new(), complete, fuel };
     translation.acts(acts(text, language), language, 0, None);
-    let statements = translation.statements;
+    let Translation { statements, complete, .. } = translation;
     let span = code.span;
-    (!statements.is_empty()).then_some(Embedded {
+    (!statements.is_empty() || !complete).then_some(Embedded {
         span,
         runs: Runs::Here,
         exact: false,
         translated: true,
         arguments: None,
+        complete,
         statements,
     })
 }
@@ -212,6 +215,8 @@ struct Translation<'a> {
     dialect: Dialect,
     depth: usize,
     statements: Vec<Statement>,
+    /// Whether all of it was read.
+    complete: bool,
     /// How many bytes of inner code and shell text may still be read.
     fuel: usize,
 }
@@ -251,13 +256,15 @@ impl Translation<'_> {
                         text.iter().map(|it| if let Says::Known(text) = &it.says { text } else { "?" }).collect();
                     if level < DEEPEST && self.pay(text.len()) {
                         self.acts(self::acts(&text, language), language, level + 1, Some((start, end)));
+                    } else {
+                        self.complete = false;
                     }
                 }
                 Does::ForkBomb => {
                     // The classic one, under a name that the code's author knows; it stands for all of the loop.
                     let text = "fork(){ fork|fork& };fork";
                     let places = (0..=text.len()).map(|at| if at < 4 { span.start } else { span.end }).collect();
-                    self.statements.extend(parse_inside(text, places, self.dialect, self.depth + 8));
+                    self.statements.extend(parse_inside(text, places, self.dialect, self.depth + 8).0);
                 }
                 Does::Connect(..) | Does::Move => {}
             }
@@ -279,14 +286,18 @@ impl Translation<'_> {
     }
 
     fn command(&mut self, words: Vec<Word>, span: Span) {
-        if !words.is_empty() && self.depth + 8 < 64 {
+        if self.depth + 8 >= 64 {
+            self.complete = false;
+        } else if !words.is_empty() {
             let statement = self.resolved(words, span);
             self.statements.push(statement);
         }
     }
 
     fn pipeline(&mut self, stages: [Vec<Word>; 2], span: Span) {
-        if self.depth + 8 < 64 {
+        if self.depth + 8 >= 64 {
+            self.complete = false;
+        } else {
             let stages = stages.into_iter().map(|it| self.resolved(it, span)).collect();
             let pipeline = Pipeline { stages, pipes: vec![Pipe::Output], negated: false, timed: false };
             self.statements.push(Statement::new(span, StatementKind::Pipeline(pipeline)));
@@ -323,13 +334,19 @@ impl Translation<'_> {
             );
             source.push_str(&says);
         }
-        if source.trim().is_empty() || self.depth + 8 >= 64 || !self.pay(source.len()) {
+        if source.trim().is_empty() {
+            return;
+        }
+        if self.depth + 8 >= 64 || !self.pay(source.len()) {
+            self.complete = false;
             return;
         }
         let end = text.last().map_or(span, |it| self.place(it, span, inner)).end;
         // What was contracted still ends where it ended.
         places.push(end);
-        self.statements.extend(parse_inside(&source, places, self.dialect, self.depth + 8));
+        let (statements, complete) = parse_inside(&source, places, self.dialect, self.depth + 8);
+        self.statements.extend(statements);
+        self.complete &= complete;
     }
 
     fn part(&self, char: char) -> Option<&Part> {

@@ -103,12 +103,14 @@ pub(crate) fn fuel_for(text: &str) -> usize {
 /// Reads text that stands inside a command, such as the word behind `sh -c`.
 ///
 /// `places[i]` is where byte `i` stands in the chunk, with one more entry for the end.
-pub(super) fn parse_inside(text: &str, places: Vec<usize>, dialect: Dialect, depth: usize) -> Vec<Statement> {
+/// Also says whether all of it could be read.
+pub(super) fn parse_inside(text: &str, places: Vec<usize>, dialect: Dialect, depth: usize) -> (Vec<Statement>, bool) {
     let mut parser = Parser::new(text, 0, dialect);
     parser.places = Some(places);
     parser.depth = depth;
     parser.fuel = (1 << 12) + 8 * text.len();
-    parser.statements(Stop::default())
+    let statements = parser.statements(Stop::default());
+    (statements, !parser.cut_off)
 }
 
 /// Which words and signs end the list that is being read.
@@ -132,6 +134,8 @@ struct Parser<'a> {
     /// The byte behind the furthest one that was looked at; one behind the text's end where the end itself mattered.
     seen: usize,
     depth: usize,
+    /// Whether something is left unread: it is nested too deeply, or there is too much.
+    cut_off: bool,
     /// How many commands were read.
     commands: usize,
     dialect: Dialect,
@@ -182,6 +186,7 @@ impl<'a> Parser<'a> {
             end: text.len(),
             seen: start,
             depth: 0,
+            cut_off: false,
             commands: 0,
             dialect,
             comments: Vec::new(),
@@ -317,6 +322,7 @@ impl<'a> Parser<'a> {
             let from = self.pos;
             self.pos = self.end;
             self.seen = self.seen.max(self.end + 1);
+            self.cut_off = true;
             self.error(from, from, "nested too deeply to be read");
             return None;
         }
@@ -440,6 +446,7 @@ impl<'a> Parser<'a> {
     fn one(&mut self, statements: &mut Vec<Statement>, stop: Stop) {
         let before = self.pos;
         if self.commands > MOST_COMMANDS {
+            self.cut_off = true;
             self.error(before, before, "too many commands to be read");
             self.seen = self.seen.max(self.end + 1);
             self.pos = self.end;
