@@ -5,7 +5,7 @@ use crate::library::Files;
 use crate::policy_file::{self, Trust};
 use caller::Caller;
 use caro_core::flow::Library;
-use caro_core::policy::Policy;
+use caro_core::policy::{From, Layer, Policy};
 use caro_core::rules::{self, Finding, Level};
 use caro_core::script::Dialect;
 use caro_core::verdict::verdict_without_ignores;
@@ -189,11 +189,23 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     let document = Document::new(command, Dialect::Bash);
     let files = folder.and_then(|it| Files::beside(&it.join("command")));
     let library = files.as_ref().map(|it| it as &dyn Library);
-    let policy = policy(folder);
-    let report = rules::check_under(&document, None, library, &policy);
-    let findings = verdict_without_ignores(&report, &policy);
-    let worst = findings.iter().map(|it| it.level).max();
-    let reason = |lead: &str| reason(lead, &document, &findings);
+    let (policy, broken) = policy(folder);
+    let judge = |policy: &Arc<Policy>| {
+        let report = rules::check_under(&document, None, library, policy);
+        (verdict_without_ignores(&report, policy).into_owned(), report.is_complete())
+    };
+    let worst = |findings: &[Finding]| findings.iter().map(|it| it.level).max();
+    // The agent itself may have written the folder's file, so that one can only raise a level.
+    let (mut findings, mut is_complete) = judge(&without_strangers(&policy));
+    if policy.layers.iter().any(is_strangers) {
+        let (other, is_other_complete) = judge(&policy);
+        is_complete &= is_other_complete;
+        if worst(&other) > worst(&findings) {
+            findings = other;
+        }
+    }
+    let worst = worst(&findings);
+    let reason = |lead: &str| reason(lead, &document, &findings, &policy);
     if worst.is_some_and(|it| arguments.deny.is_reached(it)) {
         return Answer::Deny(reason("Caro stops this command"));
     }
@@ -201,28 +213,52 @@ fn judged(command: &str, folder: Option<&Path>, arguments: Arguments) -> Answer 
     match (worst.filter(|it| arguments.ask.is_reached(*it)), unread) {
         (Some(_), _) => Answer::Ask(reason("Caro asks for a look at this command")),
         (None, Some(error)) => unclear(&format!("it cannot be read as bash ({})", error.message)),
-        (None, None) if !report.is_complete() => unclear("there is too much in it to judge all of it"),
-        (None, None) => Answer::Nothing,
+        (None, None) if !is_complete => unclear("there is too much in it to judge all of it"),
+        (None, None) => match broken {
+            Some(broken) => unclear(&format!("your own settings cannot be used: {broken}")),
+            None => Answer::Nothing,
+        },
     }
 }
 
-/// What the user, the team and the folder want told. Nobody but the user can vouch for the folder here.
-fn policy(folder: Option<&Path>) -> Arc<Policy> {
+/// What the user, the team and the folder want told, and what is broken in the user's own file. Nobody but the user can
+/// vouch for the folder here.
+fn policy(folder: Option<&Path>) -> (Arc<Policy>, Option<String>) {
     let (policy, warnings) = policy_file::for_path(folder, Trust::AsConfigured);
+    let broken = warnings.iter().find(|it| it.broken && !it.path.ends_with(policy_file::NAME)).map(ToString::to_string);
     policy_file::tell_once(warnings, |it| complain(&it.to_string()));
-    policy
+    (policy, broken)
+}
+
+fn is_strangers(layer: &Layer) -> bool {
+    layer.from == From::Workspace
+}
+
+/// What the user and those whom the user trusts want told.
+fn without_strangers(policy: &Policy) -> Arc<Policy> {
+    let mut policy = policy.clone();
+    policy.layers.retain(|it| !is_strangers(it));
+    Arc::new(policy)
 }
 
 /// The worst finding with its fix, so that an agent can mend its command, and the codes of the others.
-fn reason(lead: &str, document: &Document, findings: &[Finding]) -> String {
-    let Some(worst) = findings.iter().rev().max_by_key(|it| it.level) else { return format!("{lead}.") };
+fn reason(lead: &str, document: &Document, findings: &[Finding], policy: &Policy) -> String {
+    let strangers = || policy.layers.iter().filter(|it| is_strangers(it)).flat_map(|it| &it.rules);
+    let is_strange = |it: &Finding| strangers().any(|own| own.code == it.rule.code);
+    let Some(worst) = findings.iter().rev().max_by_key(|it| (it.level, !is_strange(it))) else {
+        return format!("{lead}.");
+    };
     let place = match document.text().byte_to_line(worst.span.start.min(document.text().len_bytes())) {
         0 => String::new(),
         line => format!("in line {}: ", line + 1),
     };
     let message = worst.message.trim_end_matches('.');
-    let mut reason = format!("{lead} ({} {}): {place}{}.", worst.level.name(), worst.rule.code, visible(message));
-    if let Some(fix) = worst.fixes.first() {
+    let (level, code, message) = (worst.level.name(), worst.rule.code, visible(message));
+    // Its words, and what it would run instead, are not Caro's.
+    let is_strange = is_strange(worst);
+    let whose = if is_strange { format!("the folder's own rule {code} says: ") } else { String::new() };
+    let mut reason = format!("{lead} ({level} {code}): {place}{whose}{message}.");
+    if let Some(fix) = worst.fixes.first().filter(|_| !is_strange) {
         let mended = actions::edited(document, &fix.edits).text().to_string();
         let mended = mended.trim_end();
         reason.extend([" Fix: ", &visible(&fix.title)]);
