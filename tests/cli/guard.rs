@@ -367,6 +367,23 @@ fn an_input_that_never_ends_is_judged_by_what_came() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_answer_to_nowhere_stops_the_command() {
+    for (question, expected) in [(claude(DANGER), 2), (claude(CAUTION), 2), (claude(FINE), 0)] {
+        // A standard output that is closed at the start is opened on this by the runtime.
+        let mut child = Command::new(caro_tests::binary())
+            .arg("guard")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the binary starts");
+        child.stdin.take().expect("stdin is piped").write_all(question.to_string().as_bytes()).expect("it reads");
+        assert_eq!(child.wait().expect("it ends").code(), Some(expected), "{question}");
+    }
+}
+
 #[test]
 fn an_answer_that_nobody_hears_stops_the_command() {
     let mut child = Command::new(caro_tests::binary())

@@ -42,11 +42,18 @@ impl Caller {
             complain(reason);
             blocks = true;
         }
-        if let Some(shape) = self.shape(decision, reason)
-            && let Err(error) = print(&shape)
-        {
-            complain(&format!("standard output: {error}; so the command must not run"));
-            blocks = true;
+        if let Some(shape) = self.shape(decision, reason) {
+            let heard = match print(&shape) {
+                // For others the exit status says it all.
+                Ok(()) if self != Self::Plain && reason.is_some() && is_thrown_away() => {
+                    Err("nobody reads it".to_owned())
+                }
+                other => other.map_err(|it| it.to_string()),
+            };
+            if let Err(error) = heard {
+                complain(&format!("standard output: {error}; so the command must not run"));
+                blocks = true;
+            }
         }
         // 2 is the status by which a hook blocks; any other but 0 lets the command run.
         if blocks { ExitCode::from(2) } else { ExitCode::SUCCESS }
@@ -89,6 +96,24 @@ fn without_asking(answer: &Answer) -> Answer {
         Answer::Ask(reason) => Answer::Deny(format!("{reason} Change it, or ask the user to run it.")),
         _ => answer.clone(),
     }
+}
+
+/// Whether standard output leads nowhere: to the null device, which also stands for one that was closed at the start.
+#[cfg(unix)]
+fn is_thrown_away() -> bool {
+    use std::os::fd::AsFd;
+    use std::os::unix::fs::MetadataExt;
+    let Ok(out) = io::stdout().as_fd().try_clone_to_owned() else { return true };
+    let device = |it: std::fs::Metadata| (it.dev(), it.ino());
+    match (std::fs::File::from(out).metadata(), std::fs::metadata("/dev/null")) {
+        (Ok(out), Ok(null)) => device(out) == device(null),
+        (out, _) => out.is_err(),
+    }
+}
+
+#[cfg(not(unix))]
+fn is_thrown_away() -> bool {
+    false
 }
 
 fn print(answer: &Value) -> io::Result<()> {
