@@ -147,6 +147,31 @@ fn lists_of_ignored_files_that_never_end_cost_only_their_folder() {
 }
 
 #[test]
+fn what_git_tracks_is_not_hidden_by_a_list_of_ignored_files() {
+    let folder = Folder::new();
+    git(&folder.0, &["init", "-q"]);
+    for name in ["sub/a.sh", "sub/tool", "sub/new.sh", "b.sh", "sub/.hg/c.sh"] {
+        folder.file(name, format!("#!/bin/sh\n{RISKY}"));
+    }
+    folder.file("sub/notes.txt", RISKY);
+    git(&folder.0, &["add", "sub/a.sh", "sub/tool", "sub/notes.txt", "sub/.hg/c.sh"]);
+    folder.file(".gitignore", "*\n");
+    let all = ["sub/.hg/c.sh", "sub/a.sh", "sub/tool"];
+    assert_eq!(marked(&folder.0, &["."]), all);
+    assert_eq!(marked(&folder.0, &["sub"]), all);
+    assert_eq!(marked(&folder.0.join("sub"), &["."]), [".hg/c.sh", "a.sh", "tool"]);
+    // What a link hides lies elsewhere.
+    let outside = Folder::new();
+    outside.file("a.sh", RISKY);
+    #[cfg(unix)]
+    {
+        std::fs::remove_dir_all(folder.0.join("sub")).expect("it is there");
+        std::os::unix::fs::symlink(&outside.0, folder.0.join("sub")).expect("a link");
+        assert_eq!(marked(&folder.0, &["."]), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn five_thousand_files_come_in_order() {
     let folder = Folder::new();
     for at in 0..5_000 {

@@ -28,6 +28,7 @@ mod script;
 mod staged;
 mod statistics;
 mod text;
+mod tracked;
 mod walk;
 
 pub(super) use json::findings as shown;

@@ -84,7 +84,7 @@ impl Drop for Blobs {
 }
 
 /// Git, told to run nothing but itself: no monitor, no hooks, no pager, no download of missing objects.
-fn git() -> Command {
+pub(super) fn git() -> Command {
     let mut git = Command::new("git");
     git.args(["--no-pager", "--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null"]);
     git.env("GIT_NO_LAZY_FETCH", "1").env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0");
@@ -106,11 +106,11 @@ fn not_started(error: &std::io::Error) -> String {
 }
 
 #[cfg(unix)]
-fn path_of(bytes: &[u8]) -> &Path {
+pub(super) fn path_of(bytes: &[u8]) -> &Path {
     Path::new(<OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(bytes))
 }
 
 #[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
+pub(super) fn path_of(bytes: &[u8]) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }

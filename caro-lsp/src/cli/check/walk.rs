@@ -2,11 +2,11 @@
 
 use super::super::input::is_stdin;
 use super::super::visible::visible;
-use super::ignored;
+use super::{ignored, tracked};
 use caro_core::dialect_of;
 use ignore::{DirEntry, WalkBuilder, WalkState};
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;
@@ -71,7 +71,7 @@ pub(super) fn targets(paths: &[PathBuf], threads: usize) -> (Vec<Target>, Vec<St
     (targets, complaints)
 }
 
-/// The shell scripts below a folder that git does not ignore. Links are not followed: what they lead to has its own path,
+/// The shell scripts below a folder that git tracks, or does not ignore. Links are not followed: what they lead to has its own path,
 /// or lies outside.
 fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
     // The folders above are asked too for what git ignores.
@@ -101,25 +101,29 @@ fn scripts_in(folder: &Path, threads: usize) -> (Vec<PathBuf>, Vec<String>) {
         let sender = sender.clone();
         Box::new(move |entry| {
             let found = match entry {
-                Ok(it) if it.file_type().is_some_and(|it| it.is_file()) => is_script(it.path()).then(|| it.into_path()),
-                Ok(_) => None,
-                Err(error) => {
-                    return sender.send(Err(error.to_string())).map_or(WalkState::Quit, |()| WalkState::Continue);
-                }
+                Ok(it) if it.file_type().is_some_and(|it| it.is_file()) => Ok((is_script(it.path()), it.into_path())),
+                Ok(_) => return WalkState::Continue,
+                Err(error) => Err(error.to_string()),
             };
-            found.map_or(Ok(()), |it| sender.send(Ok(it))).map_or(WalkState::Quit, |()| WalkState::Continue)
+            sender.send(found).map_or(WalkState::Quit, |()| WalkState::Continue)
         })
     });
     // Both hold a sender: the end is seen when all are gone.
     drop((sender, walk));
-    let (mut paths, mut errors) = (Vec::new(), Vec::new());
+    let (mut paths, mut errors, mut others) = (Vec::new(), Vec::new(), HashSet::new());
     for it in found {
         match it {
-            Ok(path) => paths.push(path),
+            Ok((true, path)) => paths.push(path),
+            Ok((false, path)) => drop(others.insert(path)),
             Err(error) => errors.push(error),
         }
     }
     errors.sort();
+    // A list of ignored files hides nothing that git tracks.
+    let found: HashSet<PathBuf> = paths.iter().cloned().collect();
+    let left_out =
+        |it: &PathBuf| !found.contains(it) && !others.contains(it) && tracked::is_there(folder, it) && is_script(it);
+    paths.extend(tracked::files(folder).into_iter().filter(left_out));
     (paths, errors)
 }
 
