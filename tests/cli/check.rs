@@ -220,11 +220,30 @@ fn what_is_staged_is_judged_and_nothing_of_the_repository_runs() {
     assert_eq!(marked(at, &["--staged"]), ["bad then good.sh", "sub/tool"]);
     assert_eq!(marked(&at.join("sub"), &["--staged"]), ["../bad then good.sh", "../sub/tool"]);
     assert_eq!(marked(at, &["--staged", "sub"]), ["sub/tool"]);
+    git(at, &["config", "diff.relative", "true"]);
+    assert_eq!(marked(&at.join("sub"), &["--staged"]), ["../bad then good.sh", "../sub/tool"]);
     assert!(!trap.exists());
     let nowhere = Folder::new();
     let output = run_in(&nowhere.0, &["check", "--staged"], b"");
     assert_eq!(status(&output), 2);
     assert_eq!(complaint(&output).lines().count(), 1, "{}", complaint(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_becomes_a_script_is_staged_too() {
+    let folder = Folder::new();
+    let at = &folder.0;
+    git(at, &["init", "-q"]);
+    folder.file("old.sh", "ls\n");
+    std::os::unix::fs::symlink("old.sh", at.join("link.sh")).expect("a link");
+    git(at, &["add", "."]);
+    assert_eq!(marked(at, &["--staged"]), Vec::<String>::new());
+    git(at, &["commit", "-q", "-m", "x"]);
+    std::fs::remove_file(at.join("link.sh")).expect("it is ours");
+    folder.file("link.sh", RISKY);
+    git(at, &["add", "link.sh"]);
+    assert_eq!(marked(at, &["--staged"]), ["link.sh"]);
 }
 
 #[test]

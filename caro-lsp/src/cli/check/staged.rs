@@ -21,7 +21,16 @@ pub(super) fn targets(paths: &[PathBuf]) -> Result<(Vec<Target>, Blobs), String>
     let up = output(git().args(["rev-parse", "--show-cdup"]))?;
     let up = String::from_utf8_lossy(&up).trim_end_matches('\n').to_owned();
     let mut list = git();
-    list.args(["diff", "--cached", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=ACMR"]);
+    list.args([
+        "diff",
+        "--cached",
+        "--raw",
+        "-z",
+        "--no-abbrev",
+        "--no-renames",
+        "--diff-filter=ACMRT",
+        "--no-relative",
+    ]);
     list.args(["--no-ext-diff", "--no-textconv", "--ignore-submodules", "--"]).args(paths);
     let list = output(&mut list)?;
     let mut targets = Vec::new();
