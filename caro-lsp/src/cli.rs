@@ -96,8 +96,8 @@ pub fn run(command: Command) -> ExitCode {
     }
 }
 
-/// Says in one line what went wrong, where, and what to do.
+/// Says in one line what went wrong, where, and what to do. A terminal obeys nothing in it.
 pub(crate) fn complain(line: &str) {
     // Without standard error there is nobody to tell.
-    let _ = writeln!(io::stderr(), "caro-lsp: {line}");
+    let _ = writeln!(io::stderr(), "caro-lsp: {}", visible::visible(line));
 }

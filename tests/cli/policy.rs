@@ -40,6 +40,24 @@ fn a_danger_is_lowered_by_the_user_alone() {
 }
 
 #[test]
+fn settings_of_others_do_nothing_to_a_terminal() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let odd = "a\\u001b[2J\\u202e\\u200b";
+    let script = project.file("a\u{1b}[2J\u{202e}.sh", RISKY);
+    project.file(
+        ".caro.toml",
+        format!("\"k{odd}\" = 1\nprotected_paths = [\"/{odd}\"]\n[levels]\n\"{odd}\" = \"off\"\n[[rule]]\ncode = \"ACME001\"\n\
+            program = \"{odd}\"\nmessage = \"{odd}\"\nlevel = \"note\"\nbad = [\"{odd}\"]\n"),
+    );
+    for words in [&["check", "--explain-config", &script][..], &["check", &script]] {
+        let output = run(&config, words);
+        let written = out(&output) + &complaint(&output);
+        assert!(!written.contains(['\u{1b}', '\u{202e}', '\u{200b}']), "{written:?}");
+        assert!(written.contains("\\u{202e}"), "{written}");
+    }
+}
+
+#[test]
 fn every_kind_of_setting_works() {
     let (project, config) = (Folder::new(), Folder::new());
     std::fs::create_dir_all(project.0.join("tests")).expect("the folder can be written");

@@ -19,7 +19,7 @@ pub(super) fn run(path: &Path, trust: Trust, out: &mut dyn Write) -> io::Result<
     writeln!(out, "\nsettings, those that count most last:")?;
     writeln!(out, "  preset = moderate (default)")?;
     for (file, setting) in &explained.settings {
-        writeln!(out, "  {setting} ({file})")?;
+        writeln!(out, "  {} ({})", visible(setting), visible(file))?;
     }
 
     writeln!(out, "\nrules at another level than their own:")?;
@@ -28,13 +28,13 @@ pub(super) fn run(path: &Path, trust: Trust, out: &mut dyn Write) -> io::Result<
     for own in explained.policy.own_rules() {
         for complaint in failing_examples(own) {
             outcome = Outcome::Found;
-            let clean = complaint.replace(|it: char| it.is_control() && it != '\n', "\u{fffd}");
-            writeln!(out, "\n{}: {clean}", own.code)?;
+            let clean: Vec<String> = complaint.lines().map(visible).collect();
+            writeln!(out, "\n{}: {}", visible(&own.code), clean.join("\n"))?;
         }
     }
     for warning in &explained.warnings {
         outcome = outcome.max(if warning.broken { Outcome::Failed } else { Outcome::Found });
-        writeln!(out, "\n{warning}")?;
+        writeln!(out, "\n{}", visible(&warning.to_string()))?;
     }
     Ok(outcome)
 }
@@ -42,7 +42,7 @@ pub(super) fn run(path: &Path, trust: Trust, out: &mut dyn Write) -> io::Result<
 fn write_files(out: &mut dyn Write, explained: &Explained) -> io::Result<()> {
     writeln!(out, "files:")?;
     for (path, who) in &explained.files {
-        writeln!(out, "  {} ({who})", path.display())?;
+        writeln!(out, "  {} ({who})", visible(&path.to_string_lossy()))?;
     }
     Ok(())
 }
@@ -54,6 +54,7 @@ fn write_levels(out: &mut dyn Write, policy: &Policy) -> io::Result<()> {
         any = true;
         let wanted = level.map_or("off", rules::Level::name);
         let own = rule.level.name();
+        let by = visible(&by.to_string());
         if refused {
             writeln!(
                 out,
