@@ -7,9 +7,6 @@ use std::path::Path;
 /// How much of a file is read, in bytes. Core reads far less of it as shell.
 pub(super) const LARGEST: usize = 32 << 20;
 
-/// Where a byte of value 0 tells that a file is no text.
-const LOOKED_AT: usize = 8 << 10;
-
 /// A script as it was read.
 pub(super) struct Script {
     pub(super) text: String,
@@ -30,11 +27,6 @@ impl Script {
                 Self { text, raw: Some(error.into_bytes()), is_cut }
             }
         }
-    }
-
-    /// Whether it holds what no text holds.
-    pub(super) fn is_binary(&self) -> bool {
-        self.text.as_bytes().iter().take(LOOKED_AT).any(|it| *it == 0)
     }
 
     pub(super) fn first_line(&self) -> &str {

@@ -70,10 +70,9 @@ impl Run<'_> {
     fn script(&self, target: &Target, script: Script, answer: &mut Answer) {
         let name = target.path.to_string_lossy();
         let dialect = dialect_of(None, Some(&name), script.first_line()).unwrap_or_default();
-        match (target.is_named, dialect == Dialect::Unsupported, script.is_binary()) {
-            (false, _, true) => return answer.tally.binary += 1,
-            (false, true, _) => return answer.tally.foreign += 1,
-            (true, true, _) => {
+        match (target.is_named, dialect == Dialect::Unsupported) {
+            (false, true) => return answer.tally.foreign += 1,
+            (true, true) => {
                 let why = "written for a shell that is not read yet, so nothing is said of it";
                 answer.complaints.push(why.to_owned());
             }

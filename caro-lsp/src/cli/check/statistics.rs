@@ -17,8 +17,6 @@ pub(super) struct Tally {
     pub(super) marked: usize,
     /// Scripts for shells that are not read.
     pub(super) foreign: usize,
-    /// Files in folders that are named like scripts and are no text.
-    pub(super) binary: usize,
     /// Scripts that `--fix` changed, or `--diff` would change.
     pub(super) changed: usize,
     /// Findings that stand in the baseline.
@@ -48,7 +46,6 @@ impl Tally {
         self.bytes += other.bytes;
         self.marked += other.marked;
         self.foreign += other.foreign;
-        self.binary += other.binary;
         self.changed += other.changed;
         self.known += other.known;
         self.gone += other.gone;
@@ -82,7 +79,6 @@ impl Tally {
             (self.known, " in the baseline"),
             (self.gone, " of the baseline gone: write it again"),
             (self.foreign, " for other shells left out"),
-            (self.binary, " that are no text left out"),
             (self.failed, " that could not be checked"),
         ];
         for (count, what) in more.into_iter().filter(|it| it.0 > 0) {

@@ -142,10 +142,12 @@ fn starts_as_script(path: &Path) -> bool {
     let mut first = Vec::with_capacity(FIRST);
     let read = File::open(path).and_then(|it| it.take(FIRST as u64).read_to_end(&mut first));
     // What cannot be read is told when it is checked, if its name says that it is a script.
-    if read.is_err() || first.contains(&0) {
+    if read.is_err() {
         return false;
     }
-    let first = String::from_utf8_lossy(&first);
+    // A byte of value 0 ends the line for the system, and hides nothing of a script.
+    let line = first.split(|it| *it == 0).next().unwrap_or_default();
+    let first = String::from_utf8_lossy(line);
     dialect_of(None, None, first.lines().next().unwrap_or_default()).is_some()
 }
 
