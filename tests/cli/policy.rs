@@ -58,6 +58,23 @@ fn settings_of_others_do_nothing_to_a_terminal() {
 }
 
 #[test]
+fn sarif_takes_own_rules_for_no_others_and_notes_for_no_failures() {
+    let (project, config) = (Folder::new(), Folder::new());
+    project.file(
+        ".caro.toml",
+        "[[rule]]\ncode = \"ACME001\"\nprogram = \"deploy\"\nmessage = \"deploys by hand\"\nlevel = \"note\"\n",
+    );
+    let (script, other) = (project.file("a.sh", "deploy now\n"), project.file("b.zsh", "ls\n"));
+    let output = run(&config, &["check", "--format", "sarif", &script, &other]);
+    let log: serde_json::Value = serde_json::from_str(&out(&output)).expect("JSON");
+    let result = &log["runs"][0]["results"][0];
+    assert!(result["ruleId"] == "ACME001" && result["ruleIndex"].is_null(), "{result}");
+    let invocation = &log["runs"][0]["invocations"][0];
+    assert!(status(&output) == 0 && invocation["executionSuccessful"] == true, "{invocation}");
+    assert_eq!(invocation["toolExecutionNotifications"][0]["level"], "note");
+}
+
+#[test]
 fn every_kind_of_setting_works() {
     let (project, config) = (Folder::new(), Folder::new());
     std::fs::create_dir_all(project.0.join("tests")).expect("the folder can be written");

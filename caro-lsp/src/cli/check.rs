@@ -123,12 +123,12 @@ impl Format {
         }
     }
 
-    /// What stands behind all scripts; `complaints` are what could not be done.
-    fn tail(self, complaints: &[String]) -> String {
+    /// What stands behind all scripts; `complaints` are what was told beside the findings.
+    fn tail(self, complaints: &[String], has_failed: bool) -> String {
         match self {
             Self::Text | Self::Github => String::new(),
             Self::Json | Self::Gitlab => "\n]\n".to_owned(),
-            Self::Sarif => sarif::tail(complaints),
+            Self::Sarif => sarif::tail(complaints, has_failed),
         }
     }
 

@@ -88,7 +88,7 @@ impl<'a> Run<'a> {
         written.complain(complaints)?;
         order::in_order(targets, threads(arguments), |it| self.one(&it), |it| written.add(it))?;
         if self.shows_findings() {
-            written.out.write_all(arguments.format.tail(&written.complaints).as_bytes())?;
+            written.out.write_all(arguments.format.tail(&written.complaints, written.total.failed > 0).as_bytes())?;
         }
         written.out.flush()?;
         if !self.write_baseline(written.known) {

@@ -33,11 +33,12 @@ pub(super) fn head() -> String {
     )
 }
 
-/// The log behind its last result: whether all could be looked at.
-pub(super) fn tail(complaints: &[String]) -> String {
-    let told = |it: &String| json!({"level": "error", "message": {"text": it}});
+/// The log behind its last result: whether all could be looked at, and what was told beside the findings.
+pub(super) fn tail(complaints: &[String], has_failed: bool) -> String {
+    let level = if has_failed { "error" } else { "note" };
+    let told = |it: &String| json!({"level": level, "message": {"text": it}});
     let invocation = json!({
-        "executionSuccessful": complaints.is_empty(),
+        "executionSuccessful": !has_failed,
         "toolExecutionNotifications": complaints.iter().map(told).collect::<Vec<_>>(),
     });
     format!("\n],\"invocations\":[{invocation}]}}]}}\n")
@@ -69,16 +70,20 @@ fn result(checked: &Checked<'_>, finding: &Finding, mark: Fingerprint) -> Value 
     let related = finding.related.iter().enumerate().map(
         |(at, (span, text))| json!({"id": at + 1, "physicalLocation": location(*span), "message": {"text": text}}),
     );
-    json!({
+    let mut result = json!({
         "ruleId": finding.rule.code,
-        "ruleIndex": index(finding.rule.code),
         "level": level(finding.level),
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": location(finding.span)}],
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": {"ruleAndLine/v1": format!("{}:{:016x}:{}", mark.rule, mark.line, mark.occurrence)},
         "fixes": finding.fixes.iter().map(|it| fix(lines, &file, it)).collect::<Vec<_>>(),
-    })
+    });
+    // The rules of a policy are not in the list.
+    if let Some(index) = index(finding.rule.code) {
+        result["ruleIndex"] = index.into();
+    }
+    result
 }
 
 fn fix(lines: &Lines<'_>, file: &Value, fix: &Fix) -> Value {
@@ -106,10 +111,10 @@ fn level(level: Level) -> &'static str {
 }
 
 /// Where a rule stands in the list of all.
-fn index(code: &str) -> usize {
+fn index(code: &str) -> Option<usize> {
     static INDEX: OnceLock<HashMap<&str, usize>> = OnceLock::new();
     let index = INDEX.get_or_init(|| rules::all().enumerate().map(|(at, it)| (it.code, at)).collect());
-    index.get(code).copied().unwrap_or_default()
+    index.get(code).copied()
 }
 
 /// The URI of a script: from the folder of the run where it lies below, absolute elsewhere.
