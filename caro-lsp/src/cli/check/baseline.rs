@@ -52,10 +52,12 @@ impl Baseline {
 
     /// Reads a baseline; what is wrong with it is said in one line.
     pub(super) fn read(file: &Path) -> Result<Self, String> {
-        let too_long = || file.metadata().is_ok_and(|it| it.len() > LONGEST);
-        let text = match std::fs::read(file) {
-            _ if too_long() => return Err("is longer than 64 MiB, so it is no baseline".to_owned()),
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| "is no baseline: it is not UTF-8".to_owned())?,
+        let mut bytes = Vec::new();
+        let text = match File::open(file).and_then(|it| it.take(LONGEST + 1).read_to_end(&mut bytes)) {
+            Ok(_) if bytes.len() as u64 > LONGEST => {
+                return Err("is longer than 64 MiB, so it is no baseline".to_owned());
+            }
+            Ok(_) => String::from_utf8(bytes).map_err(|_| "is no baseline: it is not UTF-8".to_owned())?,
             Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Err("no such baseline; make it with --write-baseline".to_owned());
             }
@@ -130,7 +132,7 @@ impl Baseline {
         let shared = path.components().zip(self.folder.components()).take_while(|it| it.0 == it.1).count();
         let up = self.folder.components().skip(shared).map(|_| "..".to_owned());
         let down = path.components().skip(shared).map(|it| match it {
-            Component::Normal(name) => escaped(&name.to_string_lossy()),
+            Component::Normal(name) => escaped(name.as_encoded_bytes()),
             other => other.as_os_str().to_string_lossy().into_owned(),
         });
         up.chain(down).collect::<Vec<_>>().join("/")
@@ -158,11 +160,23 @@ fn real(folder: &Path) -> PathBuf {
     folder.canonicalize().or_else(|_| std::path::absolute(folder)).unwrap_or_else(|_| folder.to_owned())
 }
 
-/// A name in one line.
-fn escaped(name: &str) -> String {
-    let escape =
-        |it: char| if it == '%' || it.is_control() { format!("%{:02X}", u32::from(it)) } else { it.to_string() };
-    name.chars().map(escape).collect()
+/// A name in one line, another one for each name: bytes that are no UTF-8 are written as `%xFF`.
+fn escaped(name: &[u8]) -> String {
+    let mut escaped = String::new();
+    for chunk in name.utf8_chunks() {
+        for char in chunk.valid().chars() {
+            if char == '%' || char.is_control() {
+                // Writing to a text cannot fail.
+                let _ = write!(escaped, "%{:02X}", u32::from(char));
+            } else {
+                escaped.push(char);
+            }
+        }
+        for byte in chunk.invalid() {
+            let _ = write!(escaped, "%x{byte:02X}");
+        }
+    }
+    escaped
 }
 
 fn entry(line: &str) -> Option<(String, Marked, usize)> {
@@ -172,4 +186,22 @@ fn entry(line: &str) -> Option<(String, Marked, usize)> {
     let hash = u64::from_str_radix(hash, 16).ok().filter(|_| hash.len() == 16)?;
     let count = count.parse().ok().filter(|it| *it > 0 && *it < usize::MAX / 2)?;
     (is_rule && !rule.is_empty() && !path.is_empty()).then(|| (path.to_owned(), (rule.to_owned(), hash), count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Baseline, escaped};
+    use std::path::Path;
+
+    #[test]
+    fn each_name_has_its_own_line() {
+        assert_eq!(escaped("a b%\n\u{85}ü".as_bytes()), "a b%25%0A%85ü");
+        assert_eq!(escaped(b"\x85\xff.sh"), "%x85%xFF.sh");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_without_end_is_no_baseline() {
+        assert!(Baseline::read(Path::new("/dev/zero")).is_err_and(|it| it.contains("longer than 64 MiB")));
+    }
 }
