@@ -54,7 +54,7 @@ fn write_levels(out: &mut dyn Write, policy: &Policy) -> io::Result<()> {
         any = true;
         let wanted = level.map_or("off", rules::Level::name);
         let own = rule.level.name();
-        let by = visible(&by.to_string());
+        let by = visible(by);
         if refused {
             writeln!(
                 out,
