@@ -102,7 +102,11 @@ fn holds(path: &Path, expected: &[u8]) -> bool {
 pub(super) fn diff(path: &str, before: &str, after: &str) -> String {
     let slash = if path.starts_with('/') { "" } else { "/" };
     let (old, new) = (named(&format!("a{slash}{path}")), named(&format!("b{slash}{path}")));
-    TextDiff::from_lines(before, after).unified_diff().context_radius(3).header(&old, &new).to_string()
+    // A carriage return alone ends no line for those who apply it.
+    let lines = |it| str::split_inclusive(it, '\n').collect::<Vec<&str>>();
+    let (before, after) = (lines(before), lines(after));
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&before, &after);
+    diff.unified_diff().context_radius(3).header(&old, &new).to_string()
 }
 
 /// A name in the head of a patch, as git writes it: none can end its line and begin another patch.
@@ -159,5 +163,6 @@ mod tests {
     fn a_diff_says_where_the_last_newline_is_missing() {
         let expected = "--- a/x/y.sh\n+++ b/x/y.sh\n@@ -1,2 +1,2 @@\n a\r\n-b\n\\ No newline at end of file\n+c\n\\ No newline at end of file\n";
         assert_eq!(diff("x/y.sh", "a\r\nb", "a\r\nc"), expected);
+        assert_eq!(diff("x", "a\rb\nc\n", "a\rb\nd\n"), "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\rb\n-c\n+d\n");
     }
 }
