@@ -54,6 +54,7 @@ pub fn serve_on(input: impl Read + Send + 'static, output: impl Write + Send + '
         .finish();
     let session = service.inner().session.clone();
     runtime.block_on(transport::run(service, socket, input, output, session.client_died()));
+    session.running.end();
     // A check of a huge script must not delay the end.
     runtime.shutdown_background();
     if session.lock().shut_down { Ended::Properly } else { Ended::Abruptly }

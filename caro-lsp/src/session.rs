@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::library::Files;
 use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
-use crate::shellcheck::{Linter, Remark, Remarks};
+use crate::shellcheck::{Linter, Remark, Remarks, Running};
 
 /// The session, shared by all handlers.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Shared {
     session: Arc<Mutex<Session>>,
     /// ShellCheck, for one at a time.
     pub(crate) linter: Arc<tokio::sync::Mutex<Linter>>,
+    /// What ShellCheck runs as.
+    pub(crate) running: Running,
     client_died: Arc<Notify>,
 }
 

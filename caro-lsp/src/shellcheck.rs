@@ -19,9 +19,13 @@ mod answer;
 mod process;
 
 pub(crate) use answer::{Remark, Severity};
+pub(crate) use process::Running;
 
 /// How long nobody must have typed.
 const PAUSE: Duration = Duration::from_millis(300);
+
+/// How long one that was called off may take to be gone.
+const GOODBYE: Duration = Duration::from_secs(2);
 
 /// How often a run is compared with what is open now.
 const LOOK: Duration = Duration::from_millis(50);
@@ -105,13 +109,20 @@ async fn ask(server: &Server, snapshot: &Snapshot, uri: &Uri, open: &Open) -> Op
         .await;
     };
     let text = open.document.text().to_string();
-    let (mut answer, run) =
-        process::start(program, arguments(&text, open.document.dialect()), folder(uri), text.clone());
+    let (mut answer, run) = process::start(
+        server.session.running.clone(),
+        program,
+        arguments(&text, open.document.dialect()),
+        folder(uri),
+        text.clone(),
+    );
     let answer = loop {
         match tokio::time::timeout(LOOK, &mut answer).await {
             Ok(answer) => break answer.unwrap_or(Err(process::Failure::Broken)),
             Err(_) if !is_current(server, uri, open) => {
                 run.cancel();
+                // The next one starts when this one is gone, which takes a moment.
+                let _ = tokio::time::timeout(GOODBYE, &mut answer).await;
                 return None;
             }
             Err(_) => {}
