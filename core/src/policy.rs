@@ -14,7 +14,7 @@ mod tests;
 pub(crate) use apply::judged;
 pub use examples::failing_examples;
 pub(crate) use pattern::covers;
-pub use pattern::matches;
+pub use pattern::{breadth, matches};
 
 /// What is asked for beyond the rules' own words. The default asks for nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

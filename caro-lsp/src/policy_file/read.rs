@@ -2,7 +2,7 @@
 //! holds.
 
 use super::format::{Allow, File, Level, LevelsFor, Preset, Rule};
-use caro_core::policy::{Allowed, Layer, Levels, OwnRule};
+use caro_core::policy::{Allowed, Layer, Levels, OwnRule, breadth};
 use caro_core::rules;
 use caro_core::script::OwnWrapper;
 use schemars::JsonSchema;
@@ -13,6 +13,12 @@ use toml::de::{DeTable, DeValue, ValueDeserializer};
 
 /// How many entries a list may have; what follows is not read.
 const MOST: usize = 1000;
+/// How many patterns and flags a file may have in all, each counted for what its braces stand for, and their bytes. All
+/// are tried at each command.
+const MOST_PATTERNS: usize = 2000;
+const MOST_PATTERN_BYTES: usize = 64 << 10;
+/// Behind so many warnings no name is looked for that was perhaps meant: that takes its time.
+const MOST_GUESSES: usize = 20;
 
 /// What a file asks for, before it is known for whom.
 #[derive(Debug, Default)]
@@ -49,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<Contents, Complaint> {
         let place = error.span().map(|it| place(text, it.start));
         Complaint { place, text: format!("is no TOML: {}", one_line(error.message())) }
     })?;
-    let mut reader = Reader { text, contents: Contents::default() };
+    let mut reader = Reader { text, contents: Contents::default(), patterns: (0, 0), is_full: false };
     let mut entries: Vec<_> = table.into_inner().into_iter().collect();
     entries.sort_by_key(|it| it.0.span().start);
     for (key, value) in entries {
@@ -64,6 +70,9 @@ pub(super) fn read(text: &str) -> Result<Contents, Complaint> {
 struct Reader<'a> {
     text: &'a str,
     contents: Contents,
+    /// How many patterns there were, and their bytes.
+    patterns: (usize, usize),
+    is_full: bool,
 }
 
 impl Reader<'_> {
@@ -80,9 +89,16 @@ impl Reader<'_> {
                 self.contents.layer.levels.push(levels);
             }
             "levels_for" => self.tables::<LevelsFor>(name, value, |reader, entry, span| {
+                if !reader.has_room(&[&entry.paths], span) {
+                    return;
+                }
+                if entry.levels.len() > MOST {
+                    reader.too_many("levels", span);
+                }
                 let levels: Levels = entry
                     .levels
                     .iter()
+                    .take(MOST)
                     .filter_map(|(key, level)| {
                         let known = reader.rule_key(key, span);
                         let label = format!("levels_for {}: {key}", entry.paths.join(" "));
@@ -100,10 +116,12 @@ impl Reader<'_> {
                 for path in &mut paths {
                     *path = path.strip_prefix("./").unwrap_or(path).to_owned();
                 }
+                paths.retain(|it| self.has_room(&[std::slice::from_ref(it)], &span));
                 self.contents.layer.protected_paths.extend(paths);
             }
             "protected_branches" => {
-                let branches = self.texts(name, value);
+                let mut branches = self.texts(name, value);
+                branches.retain(|it| self.has_room(&[std::slice::from_ref(it)], &span));
                 self.contents.layer.protected_branches.extend(branches);
             }
             "trusted" => {
@@ -132,6 +150,10 @@ impl Reader<'_> {
         let program = words(&entry.program);
         if program.is_empty() {
             return self.warn(span, "`program` names none: the entry is not used".to_owned());
+        }
+        // Not one condition of it can go without the others.
+        if !self.has_room(&[&program, &entry.operands, &entry.flags, &entry.rules], span) {
+            return;
         }
         let mut rules = Vec::new();
         for key in &entry.rules {
@@ -170,6 +192,9 @@ impl Reader<'_> {
         let (None, Some(level)) = (complaint, entry.level.level()) else {
             return self.warn(span, format!("{}: the rule is not used", complaint.unwrap_or_default()));
         };
+        if !self.has_room(&[&program, &entry.operands, &entry.all_flags, &entry.any_flags, &entry.no_flags], span) {
+            return;
+        }
         self.say(&format!("rule {}", entry.code), &format!("{} {}", level.name(), entry.program), span);
         let name = if entry.name.is_empty() { entry.code.to_lowercase() } else { clean(&entry.name) };
         self.contents.layer.rules.push(OwnRule {
@@ -196,6 +221,9 @@ impl Reader<'_> {
             return Levels::new();
         };
         let mut levels = Levels::new();
+        if table.len() > MOST {
+            self.too_many(name, &span);
+        }
         for (key, value) in table.into_iter().take(MOST) {
             let span = key.span();
             let Some(known) = self.rule_key(key.get_ref(), &span) else { continue };
@@ -225,7 +253,7 @@ impl Reader<'_> {
         }
         let names = rules::all().flat_map(|it| [it.code, it.name]);
         let names: Vec<&str> = names.chain(rules::FAMILIES.iter().flat_map(|it| [it.name, it.module])).collect();
-        let near = nearest(key, &names).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
+        let near = self.guess(key, &names).map_or_else(String::new, |it| format!("; did you mean `{it}`?"));
         self.warn(span, format!("there is no rule or family `{}`{near}", short(key)));
         None
     }
@@ -243,7 +271,7 @@ impl Reader<'_> {
             return self.warn(&span, format!("`{name}` is a list of tables: begin each with `[[{name}]]`"));
         };
         if entries.len() > MOST {
-            self.warn(&span, format!("`{name}` has more than {MOST} entries: the others are not read"));
+            self.too_many(name, &span);
         }
         let known = fields::<T>();
         for entry in entries.into_iter().take(MOST) {
@@ -270,6 +298,9 @@ impl Reader<'_> {
             self.warn(&span, format!("`{name}` is a list of texts: `{name} = [\"…\"]`"));
             return Vec::new();
         };
+        if entries.len() > MOST {
+            self.too_many(name, &span);
+        }
         let mut texts = Vec::new();
         for entry in entries.into_iter().take(MOST) {
             let span = entry.span();
@@ -298,9 +329,40 @@ impl Reader<'_> {
 
     fn unknown(&mut self, name: &str, known: &[String], span: &Range<usize>) {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let near = nearest(name, &known)
+        let near = self
+            .guess(name, &known)
             .map_or_else(|| format!("there are {}", known.join(", ")), |it| format!("did you mean `{it}`?"));
         self.warn(span, format!("there is no setting `{}`; {near}", short(name)));
+    }
+
+    /// The name that was probably meant.
+    fn guess<'a>(&self, name: &str, known: &[&'a str]) -> Option<&'a str> {
+        if self.contents.warnings.len() < MOST_GUESSES { nearest(name, known) } else { None }
+    }
+
+    /// Whether patterns and flags fit into what one file may have of them; the first ones that do not are told of.
+    fn has_room(&mut self, lists: &[&[String]], span: &Range<usize>) -> bool {
+        let (mut count, mut bytes) = self.patterns;
+        for text in lists.iter().copied().flatten() {
+            (count, bytes) = (count + 1, bytes + text.len());
+            if count > MOST_PATTERNS || bytes > MOST_PATTERN_BYTES {
+                break;
+            }
+            count += breadth(text) - 1;
+        }
+        let fits = count <= MOST_PATTERNS && bytes <= MOST_PATTERN_BYTES;
+        if fits {
+            self.patterns = (count, bytes);
+        } else if !self.is_full {
+            self.is_full = true;
+            let most = format!("{MOST_PATTERNS} patterns and flags, or {} KiB of them", MOST_PATTERN_BYTES >> 10);
+            self.warn(span, format!("the file has more than {most}: this one and others are not used"));
+        }
+        fits
+    }
+
+    fn too_many(&mut self, name: &str, span: &Range<usize>) {
+        self.warn(span, format!("`{}` has more than {MOST} entries: the others are not read", short(name)));
     }
 
     fn say(&mut self, name: &str, value: &str, span: &Range<usize>) {
@@ -466,6 +528,17 @@ fix = "x {arguments}"
         }
         let many = format!("protected_paths = [{}]", "\"a\",".repeat(20_000));
         assert_eq!(read(&many).expect("TOML").layer.protected_paths.len(), MOST);
+        assert_eq!(warnings(&many), ["1:19 `protected_paths` has more than 1000 entries: the others are not read"]);
+        let levels: Vec<String> = (0..2000).map(|it| format!("ACME{it} = \"off\"\n")).collect();
+        let levels = format!("[levels]\n{}", levels.concat());
+        assert!(warnings(&levels).iter().any(|it| it.contains("more than 1000")));
+        assert_eq!(read(&levels).expect("TOML").layer.levels[0].len(), MOST);
+        // What is tried at each command is bounded for the whole file, with what braces stand for.
+        let entry = "[[allow]]\nprogram = \"rm\"\noperands = [\"{a,b}{a,b}{a,b}{a,b}**/*a*a*a*a*b/**\"]\n".repeat(900);
+        let contents = read(&entry).expect("TOML");
+        assert!(contents.warnings.len() == 1 && contents.layer.allowed.len() < 150, "{}", contents.layer.allowed.len());
+        let long = format!("[[allow]]\nprogram = \"rm\"\noperands = [{}]\n", "\"aaaaaaa\",".repeat(20_000));
+        assert!(read(&long).is_ok_and(|it| it.warnings.len() == 1 && it.layer.allowed.is_empty()));
         assert!(read("\u{feff}preset = 1").is_ok_and(|it| it.warnings.len() == 1));
     }
 }

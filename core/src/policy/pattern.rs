@@ -5,19 +5,45 @@ const LONGEST_PATTERN: usize = 256;
 /// How long a text may be, in bytes.
 const LONGEST_TEXT: usize = 4 << 10;
 /// How many patterns one with braces may stand for.
-const MOST_ALTERNATIVES: usize = 16;
+const MOST_ALTERNATIVES: usize = 64;
+/// How many steps one look may take, each a letter against a sign. Behind them, nothing matches.
+const MOST_STEPS: usize = 20_000;
 
 /// Whether a text matches a pattern. Where the text holds a `*` itself, only a `*` of the pattern stands for it.
 pub fn matches(pattern: &str, text: &str) -> bool {
-    let is_bounded = pattern.len() <= LONGEST_PATTERN && text.len() <= LONGEST_TEXT;
-    is_bounded && alternatives(pattern).iter().any(|it| path(it, text))
+    if pattern.len() > LONGEST_PATTERN || text.len() > LONGEST_TEXT {
+        return false;
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    let mut steps = MOST_STEPS;
+    any_alternative(pattern, |it| reached(it, &parts, &mut steps).last() == Some(&true))
 }
 
 /// Whether a path, or a folder that it lies in, matches a pattern.
 pub(crate) fn covers(pattern: &str, text: &str) -> bool {
     let pattern = pattern.trim_end_matches('/');
-    let ends = text.match_indices('/').map(|it| it.0).chain([text.len()]);
-    ends.filter(|it| *it > 0).any(|it| text.get(..it).is_some_and(|it| matches(pattern, it)))
+    if pattern.len() > LONGEST_PATTERN {
+        return false;
+    }
+    let mut length = 0;
+    let within = |it: &&str| {
+        length += it.len() + 1;
+        length <= LONGEST_TEXT + 1
+    };
+    let parts: Vec<&str> = text.split('/').take_while(within).collect();
+    // Nothing, before the first slash, is no folder.
+    let first = 1 + usize::from(text.is_empty() || text.starts_with('/'));
+    let mut steps = MOST_STEPS;
+    any_alternative(pattern, |it| reached(it, &parts, &mut steps).iter().skip(first).any(|it| *it))
+}
+
+/// How many patterns one with braces stands for.
+pub fn breadth(pattern: &str) -> usize {
+    if pattern.len() > LONGEST_PATTERN || !pattern.contains('{') { 1 } else { alternatives(pattern).len() }
+}
+
+fn any_alternative(pattern: &str, mut holds: impl FnMut(&str) -> bool) -> bool {
+    if pattern.contains('{') { alternatives(pattern).iter().any(|it| holds(it)) } else { holds(pattern) }
 }
 
 /// The patterns that one with braces stands for.
@@ -42,9 +68,8 @@ fn alternatives(pattern: &str) -> Vec<String> {
     done
 }
 
-fn path(pattern: &str, text: &str) -> bool {
-    let texts: Vec<&str> = text.split('/').collect();
-    // Which numbers of the text's parts are behind what was read of the pattern.
+/// Which numbers of the text's parts a pattern can stand for, counted from the first: for none, for one, and so on.
+fn reached(pattern: &str, texts: &[&str], steps: &mut usize) -> Vec<bool> {
     let mut reached = vec![false; texts.len() + 1];
     reached[0] = true;
     for part in pattern.split('/') {
@@ -56,13 +81,21 @@ fn path(pattern: &str, text: &str) -> bool {
                 *to = on;
             }
         } else {
-            for (at, text) in texts.iter().enumerate() {
-                next[at + 1] = reached[at] && name(part, text);
+            for (at, text) in texts.iter().enumerate().filter(|it| reached[it.0]) {
+                let work = 1 + if part.contains(['*', '?', '[']) { part.len() * text.len() } else { 0 };
+                if work > *steps {
+                    return vec![false; texts.len() + 1];
+                }
+                *steps -= work;
+                next[at + 1] = name(part, text);
             }
         }
         reached = next;
+        if !reached.contains(&true) {
+            break;
+        }
     }
-    reached[texts.len()]
+    reached
 }
 
 /// Whether one part of a path matches one part of a pattern.
@@ -168,6 +201,10 @@ mod tests {
             assert!(!matches(pattern, text), "{pattern} {text}");
         }
         assert!(covers("/srv/db", "/srv/db/a/b") && covers("/srv/d*/", "/srv/db/a") && !covers("/srv/db", "/srv/dbs"));
+        assert!(covers("{/a,/b}/c", "/b/c/d") && covers("a/**", "a/b") && covers("/*", "/a/b") && covers("*", "a"));
+        assert!(
+            !covers("*", "/a") && !covers("", "a") && !covers("", "/a") && !covers("a/b", "a") && !covers("**", "")
+        );
     }
 
     #[test]
@@ -177,5 +214,12 @@ mod tests {
             assert!(!matches(&pattern, &format!("{deep}x")), "{pattern}");
         }
         assert!(!matches(&"*".repeat(300), "x"));
+        let start = std::time::Instant::now();
+        let path = format!("/{}", "aaaaaaaa/".repeat(400));
+        for _ in 0..2000 {
+            assert!(!covers("{a,b}{a,b}{a,b}{a,b}**/*a*a*a*a*b/**", &path) && !covers("**/*a*a*a*a*b/**", &path));
+        }
+        // Unbounded it takes minutes.
+        assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
     }
 }
