@@ -19,8 +19,8 @@ pub(crate) const NAME: &str = ".caro.toml";
 
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 256 << 10;
-/// How many folders above a script are looked at.
-const HIGHEST: usize = 32;
+/// How many folders above a script are looked at: more than people make.
+const HIGHEST: usize = 256;
 /// How many files are kept read.
 const MOST: usize = 256;
 
