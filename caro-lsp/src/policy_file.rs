@@ -265,7 +265,7 @@ fn slashes(path: &Path) -> String {
 /// What tells that a file is not the one that was read.
 type Version = (Option<SystemTime>, u64);
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Kept {
     version: Version,
     contents: Option<Arc<Contents>>,
@@ -277,16 +277,19 @@ fn read_file(path: &Path) -> Option<(Arc<Contents>, Vec<Warning>)> {
     static KEPT: OnceLock<Mutex<HashMap<PathBuf, Kept>>> = OnceLock::new();
     let facts = path.metadata().ok().filter(std::fs::Metadata::is_file)?;
     let version = (facts.modified().ok(), facts.len());
-    let mut kept = KEPT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
-    if kept.len() >= MOST && !kept.contains_key(path) {
-        kept.clear();
-    }
-    let known = kept.entry(path.to_owned()).or_default();
+    let lock = || KEPT.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
+    let mut known = lock().get(path).cloned().unwrap_or_default();
     if known.version != version || known.contents.is_none() && known.warnings.is_empty() {
         known.version = version;
-        read_into(path, known);
+        // Not under the lock: a slow disk keeps nobody else waiting.
+        read_into(path, &mut known);
+        let mut kept = lock();
+        if kept.len() >= MOST && !kept.contains_key(path) {
+            kept.clear();
+        }
+        kept.insert(path.to_owned(), known.clone());
     }
-    Some((known.contents.clone().unwrap_or_default(), known.warnings.clone()))
+    Some((known.contents.unwrap_or_default(), known.warnings))
 }
 
 fn read_into(path: &Path, known: &mut Kept) {

@@ -73,6 +73,8 @@ pub(crate) struct Session {
     /// Warnings about policy files that nobody was told of yet.
     pub(crate) untold_policies: Vec<policy_file::Warning>,
     told_policies: HashSet<policy_file::Warning>,
+    /// How often policies were asked for: only the last answer counts.
+    policies_asked: u64,
     warned: HashSet<String>,
     generation: u64,
 }
@@ -308,10 +310,13 @@ impl Session {
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));
     }
 
+    fn trust(&self) -> Trust {
+        if self.now.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured }
+    }
+
     /// The policy of a document, from its files as they are now.
     fn policy(&mut self, uri: &Uri) -> Arc<Policy> {
-        let trust = if self.now.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured };
-        let (policy, warnings) = policy_file::for_path(path(uri).as_deref(), trust);
+        let (policy, warnings) = policy_file::for_path(path(uri).as_deref(), self.trust());
         for warning in warnings {
             if self.told_policies.insert(warning.clone()) {
                 self.untold_policies.push(warning);
@@ -320,13 +325,26 @@ impl Session {
         policy
     }
 
-    /// Looks at the policy files again; gives the documents that are judged by others now.
-    pub(crate) fn refresh_policies(&mut self) -> Vec<Uri> {
+    /// Asks for the policies of all open documents again: they are read without the lock, and the latest answer counts.
+    pub(crate) fn ask_policies(&mut self) -> PoliciesAsked {
+        self.policies_asked += 1;
+        PoliciesAsked { number: self.policies_asked, uris: self.uris(), trust: self.trust() }
+    }
+
+    /// Takes what was read; gives the documents that are judged by others now.
+    pub(crate) fn set_policies(&mut self, read: PoliciesRead) -> Vec<Uri> {
+        if read.number != self.policies_asked {
+            return Vec::new();
+        }
         // What is mended and breaks again is told again.
         let told = std::mem::take(&mut self.told_policies);
         let mut changed = Vec::new();
-        for uri in self.uris() {
-            let policy = self.policy(&uri);
+        for (uri, policy, warnings) in read.policies {
+            for warning in warnings {
+                if self.told_policies.insert(warning.clone()) && !told.contains(&warning) {
+                    self.untold_policies.push(warning);
+                }
+            }
             let documents = Arc::make_mut(&mut self.now.documents);
             let Some(open) = documents.get_mut(&uri).filter(|it| it.policy != policy) else { continue };
             self.generation += 1;
@@ -340,8 +358,33 @@ impl Session {
             *open = Arc::new(judged);
             changed.push(uri);
         }
-        self.untold_policies.retain(|it| !told.contains(it));
         changed
+    }
+}
+
+/// Which policies are to be read, and for which time that was asked.
+#[derive(Debug)]
+pub(crate) struct PoliciesAsked {
+    number: u64,
+    uris: Vec<Uri>,
+    trust: Trust,
+}
+
+/// The policies as their files are now.
+#[derive(Debug)]
+pub(crate) struct PoliciesRead {
+    number: u64,
+    policies: Vec<(Uri, Arc<Policy>, Vec<policy_file::Warning>)>,
+}
+
+impl PoliciesAsked {
+    /// Reads the files: on the blocking pool, without the session.
+    pub(crate) fn read(self) -> PoliciesRead {
+        let read = |uri: Uri| {
+            let (policy, warnings) = policy_file::for_path(path(&uri).as_deref(), self.trust);
+            (uri, policy, warnings)
+        };
+        PoliciesRead { number: self.number, policies: self.uris.into_iter().map(read).collect() }
     }
 }
 

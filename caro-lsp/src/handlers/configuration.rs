@@ -91,12 +91,9 @@ async fn apply(server: &Server, taken: Taken) {
     if !taken.changed {
         return;
     }
-    let uris = {
-        let mut session = server.session.lock();
-        // The settings say whether the workspace is trusted.
-        session.refresh_policies();
-        session.uris()
-    };
+    // The settings say whether the workspace is trusted.
+    policy_files::read_again(server).await;
+    let uris = server.session.lock().uris();
     policy_files::tell(server).await;
     for uri in uris {
         publish_diagnostics::request(server, uri.clone());

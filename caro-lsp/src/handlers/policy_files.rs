@@ -2,7 +2,7 @@
 //! marked anew.
 
 use serde_json::json;
-use tower_lsp_server::ls_types::{MessageType, Registration};
+use tower_lsp_server::ls_types::{MessageType, Registration, Uri};
 
 use super::publish_diagnostics;
 use crate::log;
@@ -20,7 +20,7 @@ pub(crate) fn registration() -> Registration {
 
 /// Reads the policy files of all open documents again, where they changed.
 pub(crate) async fn refresh(server: &Server) {
-    let changed = server.session.lock().refresh_policies();
+    let changed = read_again(server).await;
     tell(server).await;
     if changed.is_empty() {
         return;
@@ -31,6 +31,15 @@ pub(crate) async fn refresh(server: &Server) {
     if server.session.snapshot().client.refreshes_diagnostics {
         let client = server.client.clone();
         tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+}
+
+/// Reads them on the blocking pool; gives the documents that are judged by others now.
+pub(crate) async fn read_again(server: &Server) -> Vec<Uri> {
+    let asked = server.session.lock().ask_policies();
+    match tokio::task::spawn_blocking(|| asked.read()).await {
+        Ok(read) => server.session.lock().set_policies(read),
+        Err(_) => Vec::new(),
     }
 }
 
