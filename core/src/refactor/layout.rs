@@ -17,6 +17,26 @@ pub(super) fn line_start(text: &str, at: usize) -> usize {
     text.get(..at).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1)
 }
 
+/// Where new lines go before a statement whose line starts at `at`: above the comment that belongs to it.
+///
+/// What speaks to a checker at the head of a script speaks of all of it, as long as nothing stands before.
+pub(super) fn above_comments(text: &str, at: usize) -> usize {
+    let mut above = at;
+    while let Some(line) = text.get(..above).and_then(|it| it.strip_suffix('\n')) {
+        let start = line.rfind('\n').map_or(0, |it| it + 1);
+        let line = line.get(start..).unwrap_or_default();
+        if line.starts_with("#!") && start == 0 {
+            let directed = text.get(above..at).is_some_and(|it| it.contains("shellcheck "));
+            return if directed { at } else { above };
+        }
+        if !line.trim_start().starts_with('#') {
+            break;
+        }
+        above = start;
+    }
+    above
+}
+
 /// The blanks that a line begins with.
 pub(super) fn indent_at(text: &str, at: usize) -> &str {
     let line = text.get(line_start(text, at)..).unwrap_or_default();

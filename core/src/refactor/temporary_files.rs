@@ -1,7 +1,7 @@
 //! Fixed names in `/tmp` become files that `mktemp` makes.
 
 use super::known::plain;
-use super::layout::{free_name, line_start, mentions};
+use super::layout::{above_comments, free_name, line_start, mentions};
 use super::{Draft, Scene};
 use crate::Span;
 use crate::knowledge::{Effect, Kind};
@@ -111,40 +111,60 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         names.push(name.clone());
         found.push((temporary, name));
     }
-    let trapped = traps(scene);
+    let own = traps(scene);
+    found.retain(|it| own.allow(&it.0));
     let (mut lines, mut first) = (Vec::new(), usize::MAX);
-    let mut cleaned: Vec<(String, bool)> = Vec::new();
+    let mut made: Vec<(String, bool)> = Vec::new();
+    // What is made where: in the order of the text, which is that of the run.
+    let mut makes: Vec<(usize, Make)> = Vec::new();
     for (temporary, name) in &found {
         let make = if temporary.folder { "mktemp -d" } else { "mktemp" };
         if let Some((value, variable)) = temporary.places.iter().find_map(|it| it.assigned.as_ref()) {
             // The variable is there already.
-            let mut text = format!("$({make}) || exit 1");
-            if !trapped {
-                text.push('\n');
-                text.push_str(&clean(&[(variable.clone(), temporary.folder)]));
-            }
-            draft.replace(*value, text);
+            let files = vec![(variable.clone(), temporary.folder)];
+            makes.push((value.start, Make { place: *value, text: format!("$({make}) || exit 1"), files }));
         } else {
             for place in &temporary.places {
                 draft.replace(place.span, place.text(name, &text));
                 first = first.min(place.span.start);
             }
             lines.push(format!("{name}=$({make}) || exit 1"));
-            cleaned.push((name.clone(), temporary.folder));
+            made.push((name.clone(), temporary.folder));
         }
         let told = temporary.places.first().map_or(Span::at(0), |it| it.span);
-        draft.warn(told, format!("`{}` is another name in each run from here on", temporary.key));
+        let warning = format!(
+            "`{}` is another name in each run from here on, only its owner can read it, and it is gone when the script ends",
+            temporary.key
+        );
+        draft.warn(told, warning);
     }
-    if lines.is_empty() {
-        return;
+    if let Some(chunk) = scene.document.chunk_at(first).filter(|_| !lines.is_empty()) {
+        let start = chunk.body.statements.first().map_or(chunk.start, |it| chunk.start + it.span.start);
+        let at = above_comments(&text, line_start(&text, start));
+        makes.push((at, Make { place: Span::at(at), text: lines.join("\n"), files: made }));
     }
-    if !trapped {
-        lines.push(clean(&cleaned));
+    makes.sort_by_key(|it| it.0);
+    let mut cleaned: Vec<(String, bool)> = Vec::new();
+    for (_, make) in makes {
+        cleaned.extend(make.files);
+        let mut text = make.text;
+        if own.codes.is_empty() {
+            // A trap replaces the one before.
+            text.push('\n');
+            text.push_str(&clean(&cleaned));
+        }
+        if make.place.is_empty() {
+            text.push('\n');
+        }
+        draft.replace(make.place, text);
     }
-    let Some(chunk) = scene.document.chunk_at(first) else { return };
-    let start = chunk.body.statements.first().map_or(chunk.start, |it| chunk.start + it.span.start);
-    let at = line_start(&text, start);
-    draft.insert(at, format!("{}\n", lines.join("\n")));
+}
+
+/// Where files are made, and which.
+struct Make {
+    place: Span,
+    text: String,
+    files: Vec<(String, bool)>,
 }
 
 /// The line that deletes files when the script ends.
@@ -169,14 +189,77 @@ fn wanted(key: &str) -> String {
     stem.to_owned()
 }
 
-/// Whether the script cleans up by itself when it ends.
-fn traps(scene: &Scene<'_>) -> bool {
-    let mut found = false;
-    scene.whole().nodes(&mut |node, _| {
-        if let Node::Command(command) = node {
-            found |= command.program.as_deref() == Some("trap")
-                && command.operands().skip(1).any(|it| matches!(it.literal(), Some("EXIT" | "0")));
+/// What the script itself does when it ends.
+#[derive(Debug, Default)]
+struct Traps {
+    /// The code of each trap.
+    codes: Vec<String>,
+    /// Whether one stands elsewhere than at top level, where it may run at another end, or not at all.
+    elsewhere: bool,
+}
+
+impl Traps {
+    /// Whether a file is deleted by the one trap that there is, or there is none.
+    fn allow(&self, temporary: &Temporary) -> bool {
+        let variable = temporary.places.iter().find_map(|it| it.assigned.as_ref()).map(|it| &*it.1);
+        match &*self.codes {
+            [] => true,
+            [code] => {
+                let named = variable.map_or(code.contains(&temporary.key), |it| !mentions(code, it).is_empty());
+                !self.elsewhere && !mentions(code, "rm").is_empty() && named
+            }
+            _ => false,
         }
+    }
+}
+
+fn traps(scene: &Scene<'_>) -> Traps {
+    let mut found = Traps::default();
+    scene.whole().nodes(&mut |node, chunk| {
+        let Node::Command(command) = node else { return };
+        let names_end = |it: &Word| it.literal().is_none_or(|it| it.eq_ignore_ascii_case("exit") || it == "0");
+        if command.program.as_deref() == Some("trap") && command.operands().skip(1).any(names_end) {
+            let code = command.operands().next().map_or("", |it| it.span.of(&chunk.body.text));
+            found.codes.push(code.to_owned());
+            let mut top = chunk.body.statements.iter().filter(|it| !it.background).filter_map(|it| it.command());
+            found.elsewhere |= !top.any(|it| std::ptr::eq(it, command));
+        }
+    });
+    found
+}
+
+/// Where a name is handed to somebody for whom the file would be gone, or closed: another user, a job that goes on.
+fn handed_on(scene: &Scene<'_>) -> Vec<Span> {
+    const LATER: [&str; 10] =
+        ["nohup", "setsid", "at", "batch", "disown", "daemon", "systemd-run", "start-stop-daemon", "screen", "tmux"];
+    const OTHERS: [&str; 9] = ["su", "runuser", "chmod", "chown", "chgrp", "setfacl", "ln", "install", "docker"];
+    let mut found = Vec::new();
+    scene.whole().nodes(&mut |node, chunk| match node {
+        Node::Statement(statement) => {
+            if statement.background || matches!(statement.kind, StatementKind::Coproc { .. }) {
+                found.push(statement.span.shifted(chunk.start));
+            }
+        }
+        Node::Command(command) => {
+            let span = command.span.shifted(chunk.start);
+            let program = command.program.as_deref().unwrap_or_default();
+            let named = |it: &&str| *it == program || command.is_wrapped_by(it);
+            let mut outer = command.words.iter().take(command.head).map(Word::literal_prefix);
+            let as_other = outer.any(|it| ["-u", "--user", "-g", "--group"].iter().any(|flag| it.starts_with(flag)));
+            let elsewhere = !command.embedded.is_empty() && program != "trap";
+            if as_other || elsewhere || LATER.iter().any(|it| named(&it)) || OTHERS.iter().any(|it| named(&it)) {
+                found.push(span);
+            } else if program == "mv" {
+                let names: Vec<&Word> = command.operands().collect();
+                let kept = usize::from(!command.has_flag('t', "target-directory"));
+                let moved = names.len().saturating_sub(kept);
+                found.extend(names.iter().take(moved).map(|it| it.span.shifted(chunk.start)));
+            }
+        }
+        Node::Redirect(redirect) => {
+            found.extend(redirect.body.as_ref().map(|it| it.text.span.shifted(chunk.start)));
+        }
+        Node::Word(_) => {}
     });
     found
 }
@@ -338,7 +421,12 @@ fn places(key: &str, folder: bool, words: &[Seen<'_>], text: &str, scene: &Scene
             let value = assigned.as_ref().map(|it| it.0)?;
             super::layout::own_lines(text, Span::new(line_start(text, value.start), value.end))?;
             let at_top = line_start(text, value.start) + variable.len() + 1 == value.start;
-            at_top.then_some(())?;
+            let at = scene.document.chunk_at(value.start)?;
+            let listed = at.body.statements.iter().any(|it| {
+                let span = it.span.shifted(at.start);
+                span.start <= value.start && value.end == span.end && it.command().is_some()
+            });
+            (at_top && listed).then_some(())?;
             // What is looked at before it is written was left there by somebody.
             let mut uses = mentions(text, variable).into_iter().filter(|it| *it > value.end && !scene.in_comment(*it));
             let first = uses.find(|it| !words.iter().any(|seen| seen.trap && seen.holds(Span::at(*it))))?;
@@ -353,7 +441,11 @@ fn places(key: &str, folder: bool, words: &[Seen<'_>], text: &str, scene: &Scene
             }
         }
     }
-    Some(Temporary { key: key.to_owned(), folder, places })
+    let handed = handed_on(scene);
+    let mut uses = starts;
+    uses.extend(assigned.iter().flat_map(|it| mentions(text, &it.1)));
+    let away = |at: &usize| handed.iter().any(|it| it.start <= *at && *at < it.end);
+    (!uses.iter().any(away)).then(|| Temporary { key: key.to_owned(), folder, places })
 }
 
 /// The innermost word around a place, and how it is quoted there.
@@ -446,6 +538,33 @@ mod tests {
     }
 
     #[test]
+    fn each_trap_deletes_all_that_was_made() {
+        assert_eq!(
+            own("A=/tmp/a\nls > $A\nB=/tmp/b\nls > $B\ndiff $A $B\n"),
+            "A=$(mktemp) || exit 1\ntrap 'rm -f \"$A\"' EXIT\nls > $A\nB=$(mktemp) || exit 1\ntrap 'rm -f \"$A\" \"$B\"' EXIT\nls > $B\ndiff $A $B\n"
+        );
+    }
+
+    #[test]
+    fn what_others_need_stays() {
+        for script in [
+            "trap - EXIT\nls > /tmp/x\ncat /tmp/x\n",
+            "trap 'echo bye' EXIT\nls > /tmp/x\ncat /tmp/x\n",
+            "T=/tmp/x\n(trap 'rm -f $T' EXIT; :)\nls > $T\ncat $T\n",
+            "ls > /tmp/x\ntrap 'rm -f /tmp/x' EXIT\ncat /tmp/x\ntrap - EXIT\n",
+            "ls > /tmp/x\ncat /tmp/x &\n",
+            "ls > /tmp/x\nnohup mytool /tmp/x\n",
+            "T=/tmp/x\nls > $T\nmv $T list\n",
+            "T=/tmp/x\nls > $T\nsudo -u app cat $T\n",
+            "T=/tmp/x\nls > $T\ncat <<E\n$T\nE\n",
+            "T=/tmp/x\nls > $T\nssh host \"cat $T\"\n",
+            "ls > /tmp/x\nchmod a+r /tmp/x\n",
+        ] {
+            assert_eq!(own(script), script);
+        }
+    }
+
+    #[test]
     fn names_that_begin_alike_stay_apart() {
         assert_eq!(
             own("ls > /tmp/x\ncat /tmp/x /tmp/x2\n"),
@@ -460,7 +579,7 @@ mod tests {
     fn a_use_in_a_function_gets_the_file_before_it() {
         assert_eq!(
             own("#!/bin/bash\n# Says it.\nsay() {\n  date > /tmp/now\n  cat /tmp/now\n}\nsay\n"),
-            "#!/bin/bash\n# Says it.\nnow=$(mktemp) || exit 1\ntrap 'rm -f \"$now\"' EXIT\nsay() {\n  date > \"$now\"\n  cat \"$now\"\n}\nsay\n"
+            "#!/bin/bash\nnow=$(mktemp) || exit 1\ntrap 'rm -f \"$now\"' EXIT\n# Says it.\nsay() {\n  date > \"$now\"\n  cat \"$now\"\n}\nsay\n"
         );
     }
 }
