@@ -1,7 +1,7 @@
 //! `$[ … ]` becomes `$(( … ))`.
 
 use super::{Draft, Scene};
-use crate::script::{Node, PartKind};
+use crate::script::{Dialect, Node, PartKind};
 
 refactoring! {
     /// Calculates as POSIX says: `$[1 + 2]` becomes `$((1 + 2))`.
@@ -21,10 +21,18 @@ refactoring! {
     /// echo '$[1]' [1] \$[1]
     /// # $[1]
     /// ```
+    /// ```sh untouched
+    /// #!/bin/sh
+    /// echo $[1+2]
+    /// ```
     "modern-arithmetic" "Write `$(( ))` for `$[ ]`", run
 }
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
+    // To another `sh`, this is text.
+    if !matches!(scene.document.dialect(), Dialect::Bash | Dialect::Ksh) {
+        return;
+    }
     scene.nodes(&mut |node, chunk| {
         let Node::Word(word) = node else { return };
         for part in word.parts.iter().filter(|it| matches!(it.kind, PartKind::Arithmetic(_))) {

@@ -24,6 +24,7 @@ refactoring! {
     /// ```sh untouched
     /// greet() { echo hello; }
     /// function if-any { echo hello; }
+    /// function time { date; }
     /// echo function greet
     /// ```
     /// ```sh untouched
@@ -32,6 +33,12 @@ refactoring! {
     /// ```
     "plain-function" "Define functions as POSIX says", run
 }
+
+/// Words that begin something else where a command may stand.
+const RESERVED: [&str; 17] = [
+    "if", "then", "elif", "else", "fi", "do", "done", "case", "esac", "while", "until", "for", "select", "in",
+    "function", "time", "coproc",
+];
 
 fn run(scene: &Scene<'_>, draft: &mut Draft) {
     if scene.document.dialect() == Dialect::Ksh {
@@ -46,7 +53,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         // Other names are not POSIX's, and may need the word.
         let plain = name.text.bytes().all(|it| it == b'_' || it.is_ascii_alphanumeric());
         let blank = before.strip_prefix("function").is_some_and(|it| !it.is_empty() && it.trim().is_empty());
-        if !plain || !blank || !matches!(behind.trim(), "" | "()") {
+        if RESERVED.contains(&&*name.text) || !plain || !blank || !matches!(behind.trim(), "" | "()") {
             return;
         }
         let head = Span::new(statement.span.start, name.span.end).shifted(chunk.start);
