@@ -53,6 +53,8 @@ refactoring! {
     /// curl -s https://example.org/x | sh && echo done
     /// if curl -s https://example.org/x | sh; then echo done; fi
     /// ssh host 'curl https://example.org/x | sh'
+    /// curl -s https://example.org/x | sudo -u app bash
+    /// curl -s https://example.org/x | docker exec -i app sh
     /// ```
     "download-then-run" "Download, compare, then run", run
 }
@@ -139,7 +141,21 @@ fn downloads(statement: &Statement, text: &str) -> Option<String> {
 }
 
 fn is_shell(command: &Command) -> bool {
-    command.program.as_deref().is_some_and(|it| SHELLS.contains(&it)) && command.redirects.is_empty()
+    command.program.as_deref().is_some_and(|it| SHELLS.contains(&it))
+        && command.redirects.is_empty()
+        && can_read(command)
+}
+
+/// Whether a command runs where the download lies, as someone who can read it.
+fn can_read(command: &Command) -> bool {
+    const HERE: [&str; 9] = ["sudo", "doas", "env", "nice", "ionice", "time", "exec", "command", "timeout"];
+    let outer = command.words.get(..command.head).unwrap_or_default();
+    let switches = |it: &Word| {
+        let text = it.literal_prefix();
+        let letters = text.starts_with('-') && !text.starts_with("--") && text.contains(['u', 'g', 'R', 'C', 'D']);
+        letters || ["--user", "--group", "--chroot", "--chdir"].iter().any(|flag| text.starts_with(flag))
+    };
+    command.wrappers.iter().all(|it| HERE.contains(&&*it.program)) && !outer.iter().any(switches)
 }
 
 /// The call of a shell that reads a file in place of its input.
