@@ -12,6 +12,7 @@ refactoring! {
     ///
     /// A string is cut at blanks, also at those of a file name in it. An array keeps each argument whole.
     /// Only where all uses are such arguments (`cmd $OPTS`), and all values can be read as words, and only in bash and ksh.
+    /// What other programs or files may give or read (`CFLAGS`, what a script reads with `.`) stays a string.
     ///
     /// ```sh before
     /// OPTS="-a --delete"
@@ -88,6 +89,9 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
     if !mentions(&text, "IFS").is_empty() {
         return;
     }
+    if is_shared(scene) {
+        return;
+    }
     let mut all: BTreeMap<&str, Uses> = BTreeMap::new();
     for chunk in scene.document.chunks() {
         collect(chunk, &mut all);
@@ -99,7 +103,16 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         // What comes from the environment is a string, and stays one.
         let first = uses.edits.iter().min_by_key(|it| it.0);
         let set_first = first.is_some_and(|it| it.1.starts_with(&format!("{name}=(")));
-        if !set_first || uses.other || !uses.is_list || !uses.is_used || told != known || !wanted {
+        let at_top = first.is_some_and(|it| is_at_top(scene, it.0));
+        if !set_first
+            || !at_top
+            || is_well_known(name)
+            || uses.other
+            || !uses.is_list
+            || !uses.is_used
+            || told != known
+            || !wanted
+        {
             continue;
         }
         for (span, new, _) in uses.edits {
@@ -112,6 +125,50 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
             draft.warn(span, "with `set -u`, bash before 4.4 takes an empty array for one that is not set");
         }
     }
+}
+
+/// Whether the script shares its variables with other files, or with all programs that it runs.
+fn is_shared(scene: &Scene<'_>) -> bool {
+    let mut shared = false;
+    for (command, _) in scene.whole().commands() {
+        let words = || command.arguments().iter().map(Word::literal_prefix);
+        shared |= match command.program.as_deref() {
+            Some("." | "source") => true,
+            Some("set") => words().any(|it| it == "allexport" || it.starts_with('-') && it.contains('a')),
+            _ => false,
+        };
+    }
+    shared
+}
+
+/// Whether a statement assigns at top level, whatever comes before.
+fn is_at_top(scene: &Scene<'_>, span: Span) -> bool {
+    scene.document.chunk_at(span.start).is_some_and(|chunk| {
+        let mut listed = chunk.body.statements.iter().filter(|it| it.command().is_some() && !it.background);
+        listed.any(|it| {
+            let whole = it.span.shifted(chunk.start);
+            whole.start <= span.start && span.end <= whole.end
+        })
+    })
+}
+
+/// Whether programs read a variable of this name from the environment.
+fn is_well_known(name: &str) -> bool {
+    const NAMES: [&str; 12] = [
+        "LESS",
+        "MANOPT",
+        "GREP_OPTIONS",
+        "TAR_OPTIONS",
+        "GZIP",
+        "XZ_OPT",
+        "XZ_DEFAULTS",
+        "ZSTD_OPT",
+        "FZF_DEFAULT_OPTS",
+        "JAVA_OPTS",
+        "NODE_OPTIONS",
+        "LS_OPTIONS",
+    ];
+    NAMES.contains(&name) || name.ends_with("FLAGS") && name == name.to_ascii_uppercase() || name.ends_with("_OPTS")
 }
 
 fn collect<'a>(chunk: &'a Chunk, all: &mut BTreeMap<&'a str, Uses>) {
@@ -258,6 +315,12 @@ mod tests {
             "O=\"-a -b\" ls $O\n",
             "O=\"$O -a -b\"\nls $O\n",
             "ls $O\nO=\"-a -b\"\n",
+            ". ./lib.sh\nO=\"-a -b\"\nls $O\n",
+            "set -a\nO=\"-a -b\"\nls $O\n",
+            "set -ea\nO=\"-a -b\"\nls $O\n",
+            "CFLAGS=\"-a -b\"\nls $CFLAGS\n",
+            "if x; then O=\"-a -b\"; fi\nls $O\n",
+            "[ -n \"$1\" ] && O=\"-a -b\"\nls $O\n",
             "IFS=,\nO=\"-a -b\"\nls $O\n",
         ] {
             assert_eq!(refactored("argument-arrays", script), None, "{script}");
