@@ -1,9 +1,12 @@
 //! `set -euo pipefail`, as the script's shell has it, with what it would change.
 
 use super::around::{Around, statements};
+use super::layout::above_comments;
 use super::{Draft, Known, Scene};
 use crate::Span;
-use crate::script::{AssignedValue, Chunk, Command, Dialect, Node, Part, PartKind, Statement, StatementKind, Word};
+use crate::script::{
+    AssignedValue, Chunk, Command, Dialect, Node, Part, PartKind, Redirect, Statement, StatementKind, Word,
+};
 use std::collections::BTreeSet;
 
 refactoring! {
@@ -170,6 +173,9 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
         Some((span, options)) => draft.replace(span, add(options)),
         None => {
             let head: usize = text.split_inclusive('\n').take_while(|it| it.starts_with('#')).map(str::len).sum();
+            // A comment right above a statement is about that.
+            let blank = text.get(head..).is_none_or(|it| it.lines().next().is_none_or(|it| it.trim().is_empty()));
+            let head = if blank { head } else { above_comments(&text, head) };
             draft.insert(head, format!("{}\n", add(Options::default())));
         }
     }
@@ -259,6 +265,10 @@ impl Missing<'_> {
                     _ => None,
                 };
                 let (last, before) = pipeline.stages.split_last()?;
+                let is_endless = |it: &Statement| it.command().is_some_and(|it| it.program.as_deref() == Some("yes"));
+                if before.iter().any(is_endless) {
+                    return Some("`yes` is ended by the command behind it, which counts as a failure".to_owned());
+                }
                 if let Some(program) = stops_early(last) {
                     return Some(format!("`{program}` ends the command before it early, which counts as a failure"));
                 }
@@ -288,7 +298,27 @@ impl Missing<'_> {
 fn fails(command: &Command) -> Option<(&str, &'static str)> {
     let program = command.program.as_deref()?;
     let flag = |short, long| command.has_flag(short, long);
+    let silenced = || {
+        let silences = |it: &Redirect| it.fd.as_deref() == Some("2") && it.target.literal() == Some("/dev/null");
+        command.redirects.iter().any(silences)
+    };
+    let first = command.operands().next().and_then(Word::literal);
     let why = match program {
+        "command" if flag('v', "") || flag('V', "") => "finds no such program",
+        "pidof" => "finds no such process",
+        "systemctl" if matches!(first, Some("is-active" | "is-enabled" | "is-failed" | "status")) => "says no",
+        "git" if matches!(first, Some("config" | "diff" | "grep" | "describe" | "symbolic-ref" | "rev-parse")) => {
+            "finds nothing"
+        }
+        "cat" | "stat" | "readlink" if silenced() => "finds no such file",
+        "ls" => "finds no such file",
+        "dpkg" if flag('s', "status") || flag('l', "list") || flag('L', "listfiles") => "knows no such package",
+        "dpkg-query" => "knows no such package",
+        "rpm" if flag('q', "query") => "knows no such package",
+        "mountpoint" => "finds nothing mounted there",
+        "getent" => "finds no such entry",
+        "shift" => "has no argument left",
+        "." | "source" => "reads a file whose last command fails, whose lines get these options, too",
         "grep" | "egrep" | "fgrep" | "zgrep" | "rg" | "pgrep" => "finds nothing",
         "diff" | "cmp" | "comm" => "finds a difference",
         "[" | "test" => "is false",
@@ -375,6 +405,14 @@ mod tests {
             ("echo \"$SOME_VALUE\"\n", "`$SOME_VALUE` is not set"),
             ("echo \"$1\"\n", "`$1` is not set"),
             ("mkdir build\n", "there already"),
+            ("x=$(command -v git)\necho\n", "`command` finds no such program"),
+            ("x=$(git config user.name)\necho\n", "`git` finds nothing"),
+            ("x=$(cat conf 2>/dev/null)\necho\n", "`cat` finds no such file"),
+            ("systemctl is-active web\n", "says no"),
+            ("dpkg -s web\n", "knows no such package"),
+            ("shift\n", "has no argument left"),
+            ("yes | mytool\n", "`yes` is ended"),
+            (". ./lib.sh\n", "these options, too"),
         ] {
             assert!(told(script).iter().any(|it| it.contains(part)), "{script}: {:?}", told(script));
         }
@@ -402,6 +440,10 @@ mod tests {
     fn the_place_is_behind_the_head_comment() {
         let strict = |script: &str| refactored("strict-mode", script).unwrap_or_default();
         assert_eq!(strict("#!/bin/ksh\nls\n"), "#!/bin/ksh\nset -euo pipefail\nls\n");
+        assert_eq!(
+            strict("#!/bin/bash\n# Says it.\nsay() { :; }\n"),
+            "#!/bin/bash\nset -euo pipefail\n# Says it.\nsay() { :; }\n"
+        );
         assert_eq!(strict("#!/bin/bash -e\nls\n"), "#!/bin/bash -e\nset -uo pipefail\nls\n");
         assert_eq!(strict("#!/bin/bash\nset -e # stop\nls\n"), "#!/bin/bash\nset -euo pipefail # stop\nls\n");
         assert_eq!(strict("#!/bin/bash\nset -- a b\n"), "#!/bin/bash\nset -euo pipefail\nset -- a b\n");
