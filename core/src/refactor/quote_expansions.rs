@@ -5,7 +5,6 @@ use super::{Draft, Known, Scene};
 use crate::Span;
 use crate::knowledge::{Kind, Wrapped};
 use crate::script::{Arg, Chunk, Command, Node, Part, PartKind, RedirectOperator, StatementKind, Word};
-use std::collections::BTreeSet;
 
 refactoring! {
     /// Keeps each value one word: `$x` becomes `"$x"` in arguments, redirects and tests.
@@ -95,7 +94,7 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
             }
         });
     }
-    let mut quoting = Quoting { known, own_cut, draft, told: BTreeSet::new() };
+    let mut quoting = Quoting { known, own_cut, draft };
     scene.nodes(&mut |node, chunk| match node {
         Node::Command(command) => {
             for (word, place) in places(command) {
@@ -192,8 +191,6 @@ struct Quoting<'a> {
     known: Known<'a>,
     own_cut: bool,
     draft: &'a mut Draft,
-    /// Variables whose change has been told of.
-    told: BTreeSet<String>,
 }
 
 impl Quoting<'_> {
@@ -217,7 +214,7 @@ impl Quoting<'_> {
         let Some(first) = quotes.first().map(|it| it.0) else { return };
         for (part, sure) in &quotes {
             let name = part.span.of(text).to_owned();
-            if !sure && self.told.insert(name.clone()) {
+            if !sure {
                 let warning = format!("`{name}` is one word from here on, also where it is empty or has blanks");
                 self.draft.warn(part.span.shifted(chunk.start), warning);
             }
@@ -234,6 +231,7 @@ impl Quoting<'_> {
         let text = part.span.of(&chunk.body.text);
         if !is_bare(part)
             || parameter.operator.is_some()
+            || self.own_cut
             || matches!(place, Place::Single | Place::Value | Place::Shown)
         {
             return;
@@ -242,10 +240,8 @@ impl Quoting<'_> {
         // `${x[*]}` in quotes is one word, `${x[@]}` is each element.
         let each = if star { text.replacen('*', "@", 1) } else { text.to_owned() };
         self.draft.replace(word.span.shifted(chunk.start), format!("\"{each}\""));
-        if self.told.insert(text.to_owned()) {
-            let warning = format!("`{text}` keeps empty arguments, and those with blanks whole");
-            self.draft.warn(word.span.shifted(chunk.start), warning);
-        }
+        let warning = format!("`{text}` keeps empty arguments, and those with blanks whole");
+        self.draft.warn(word.span.shifted(chunk.start), warning);
     }
 
     /// Whether an expansion may be quoted (`None`: no), and whether that changes nothing for certain.
@@ -371,7 +367,7 @@ mod tests {
     fn what_is_known_to_be_one_word_is_quoted_without_a_word_of_warning() {
         assert_eq!(quoted("d=build\nmytool $d\n"), "d=build\nmytool \"$d\"\n");
         assert!(warnings("quote-expansions", "d=build\nmytool $d\n").is_empty());
-        assert_eq!(warnings("quote-expansions", "rm $1\nrm $1\n").len(), 1);
+        assert_eq!(warnings("quote-expansions", "rm $1\nrm $1\n").len(), 2, "one at each place");
     }
 
     #[test]
@@ -390,6 +386,8 @@ mod tests {
             "trap \"rm $1\" EXIT\n",
             "x=`rm $1`\n",
             "IFS=:\nls $1\n",
+            "IFS=,\nmytool $*\n",
+            "IFS=,\nmytool $@\n",
             "f() { local IFS=:; ls $1; }\n",
             "IFS=.\nv=1.2\nset -- $v\nmytool $v\n",
             "ls ${1:+\"$1\"} ${2+$2}\n",
