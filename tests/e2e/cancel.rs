@@ -7,7 +7,7 @@ use serde_json::json;
 fn a_cancelled_request_is_answered_once() {
     let mut client = Client::in_memory();
     client.initialize(super::vscode());
-    client.open(super::URI, &"rm -rf \"$A\"/* && tar -xzf b | sort\n".repeat(20_000));
+    client.open(super::URI, &"rm -rf \"$A\"/* && tar -xzf b | sort\n".repeat(5_000));
     // The first answer needs the whole script checked; those behind it wait for the same check.
     let asked: Vec<_> = (0..20)
         .map(|_| client.send("textDocument/diagnostic", json!({ "textDocument": { "uri": super::URI } })))

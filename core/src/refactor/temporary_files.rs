@@ -247,7 +247,7 @@ fn handed_on(scene: &Scene<'_>) -> Vec<Span> {
             let mut outer = command.words.iter().take(command.head).map(Word::literal_prefix);
             let as_other = outer.any(|it| ["-u", "--user", "-g", "--group"].iter().any(|flag| it.starts_with(flag)));
             let elsewhere = !command.embedded.is_empty() && program != "trap";
-            if as_other || elsewhere || LATER.iter().any(|it| named(it)) || OTHERS.iter().any(|it| named(it)) {
+            if as_other || elsewhere || LATER.iter().any(&named) || OTHERS.iter().any(named) {
                 found.push(span);
             } else if program == "mv" {
                 let names: Vec<&Word> = command.operands().collect();
