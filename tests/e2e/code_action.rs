@@ -116,8 +116,8 @@ fn applied(script: &str, kind: &str, line: u32) -> (String, Value) {
 
 #[test]
 fn all_certain_fixes_are_applied_at_once() {
-    let script = "#!/bin/bash\nfind . -delete -name '*.tmp'\necho between\nrm -rf \"$1\"/*\n";
-    let fixed = "#!/bin/bash\nfind . -name '*.tmp' -delete\necho between\nrm -rf \"${1:?}\"/*\n";
+    let script = "#!/bin/bash\nD=$1\nfind . -delete -name '*.tmp'\necho between\nrm -rf \"$D\"/*\n";
+    let fixed = "#!/bin/bash\nD=$1\nfind . -name '*.tmp' -delete\necho between\nrm -rf \"${D:?}\"/*\n";
     assert_eq!(applied(script, "source.fixAll.caro", 0).0, fixed);
 }
 
