@@ -40,17 +40,17 @@ const DEEPEST_CALL: usize = 6;
 /// What is called at every step, with what is known there.
 pub(crate) trait Watcher {
     /// A command is about to run.
-    fn command(&mut self, command: &Command, walk: &Walk<'_>, state: &State);
+    fn command(&mut self, _command: &Command, _walk: &Walk<'_>, _state: &State) {}
     /// A text is about to be run by a shell or another interpreter.
-    fn code(&mut self, code: &Code<'_>, walk: &Walk<'_>, state: &State);
+    fn code(&mut self, _code: &Code<'_>, _walk: &Walk<'_>, _state: &State) {}
     /// A pipeline is about to run.
-    fn pipeline(&mut self, stages: &[Statement], walk: &Walk<'_>, state: &State);
+    fn pipeline(&mut self, _stages: &[Statement], _walk: &Walk<'_>, _state: &State) {}
     /// Redirects are about to be made, those of a command or of a compound statement.
-    fn redirects(&mut self, redirects: &[Redirect], command: Option<&Command>, walk: &Walk<'_>, state: &State);
+    fn redirects(&mut self, _redirects: &[Redirect], _command: Option<&Command>, _walk: &Walk<'_>, _state: &State) {}
     /// A variable is about to be set.
-    fn assignment(&mut self, assignment: &Assignment, walk: &Walk<'_>, state: &State);
+    fn assignment(&mut self, _assignment: &Assignment, _walk: &Walk<'_>, _state: &State) {}
     /// A function is defined.
-    fn function(&mut self, statement: &Statement, walk: &Walk<'_>, state: &State);
+    fn function(&mut self, _statement: &Statement, _walk: &Walk<'_>, _state: &State) {}
     /// A word is about to be expanded, as it is written: of a command, a redirect, a test, a loop.
     fn word(&mut self, _word: &Word, _walk: &Walk<'_>, _state: &State) {}
 }

@@ -1,7 +1,7 @@
 //! Files that a script sources: found by whoever knows where the script lies, read and followed here.
 
-use super::{Code, DEEPEST_CALL, State, Walk, Watcher};
-use crate::script::{Assignment, Chunk, Command, PartKind, Redirect, Statement, Word};
+use super::{DEEPEST_CALL, State, Walk, Watcher};
+use crate::script::{Chunk, PartKind, Word};
 use std::fmt::Debug;
 use std::sync::Arc;
 
@@ -26,14 +26,7 @@ pub(crate) type Asked = Vec<(Box<str>, Option<u64>)>;
 /// What is found in a sourced file belongs to that file and not to this script.
 struct Silent;
 
-impl Watcher for Silent {
-    fn command(&mut self, _: &Command, _: &Walk<'_>, _: &State) {}
-    fn code(&mut self, _: &Code<'_>, _: &Walk<'_>, _: &State) {}
-    fn pipeline(&mut self, _: &[Statement], _: &Walk<'_>, _: &State) {}
-    fn redirects(&mut self, _: &[Redirect], _: Option<&Command>, _: &Walk<'_>, _: &State) {}
-    fn assignment(&mut self, _: &Assignment, _: &Walk<'_>, _: &State) {}
-    fn function(&mut self, _: &Statement, _: &Walk<'_>, _: &State) {}
-}
+impl Watcher for Silent {}
 
 impl Walk<'_> {
     /// Takes over what a sourced file sets and defines; false where the file is not at hand.

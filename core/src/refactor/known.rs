@@ -1,9 +1,7 @@
 //! What the variables of a script can be where they stand, for refactorings that depend on it.
 
-use crate::flow::{Code, State, Value, Walk, Watcher};
-use crate::script::{
-    Assignment, Chunk, Command, Parameter, Part, PartKind, Quote, Redirect, Statement, Word, quote as quoted,
-};
+use crate::flow::{State, Value, Walk, Watcher};
+use crate::script::{Chunk, Parameter, Part, PartKind, Quote, Word, quote as quoted};
 use crate::{Document, Span};
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
@@ -107,13 +105,6 @@ impl<'a> Known<'a> {
 }
 
 impl Watcher for Found {
-    fn command(&mut self, _: &Command, _: &Walk<'_>, _: &State) {}
-    fn code(&mut self, _: &Code<'_>, _: &Walk<'_>, _: &State) {}
-    fn pipeline(&mut self, _: &[Statement], _: &Walk<'_>, _: &State) {}
-    fn redirects(&mut self, _: &[Redirect], _: Option<&Command>, _: &Walk<'_>, _: &State) {}
-    fn assignment(&mut self, _: &Assignment, _: &Walk<'_>, _: &State) {}
-    fn function(&mut self, _: &Statement, _: &Walk<'_>, _: &State) {}
-
     fn word(&mut self, word: &Word, walk: &Walk<'_>, state: &State) {
         if !walk.exact {
             return;
