@@ -90,7 +90,7 @@ fn harmed(command: &Command) -> Vec<&Word> {
         let names = flag.value.is_some_and(|it| it.kind == Kind::Path) && flag.effects.iter().any(harms);
         found.extend(value.filter(|_| names));
     }
-    let operands: Vec<&Word> = command.operands().skip(path.len() - 1).collect();
+    let operands: Vec<&Word> = command.own_operands().collect();
     for (at, word) in operands.iter().enumerate() {
         let role = facts.operand(at, operands.len(), |name| command.gives(name));
         let path = role.filter(|it| it.value.kind == Kind::Path);

@@ -148,7 +148,7 @@ fn places(command: &Command) -> Vec<(&Word, Place)> {
         let place = if alone { Place::Value } else { Place::Single };
         return command.arguments().iter().map(|it| (it, place)).collect();
     }
-    let operands: Vec<&Word> = command.operands().skip(path.len().saturating_sub(1)).collect();
+    let operands: Vec<&Word> = command.own_operands().collect();
     let mut found = Vec::new();
     for arg in &command.args {
         match arg {

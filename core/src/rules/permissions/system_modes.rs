@@ -2,7 +2,7 @@
 
 use super::modes;
 use super::trees::{self, Kind};
-use crate::rules::{Check, Level, Sink, edits};
+use crate::rules::{Check, Level, Sink};
 use crate::script::{Command, Word};
 
 rule! {
@@ -73,20 +73,8 @@ fn check_tree(word: &Word, locks: bool, sink: &mut Sink<'_>) {
     if let Some(tree) = trees::reached(word, sink) {
         match tree.kind {
             Kind::System => {
-                let place = tree.empty.as_ref().and_then(|it| it.place.map(|place| (place, it.name.clone())));
-                let raw = sink.report(span, format!("changes the modes of all files of {}", tree.said()));
-                if let Some((place, name)) = place {
-                    raw.related(place, format!("`{name}` gets its value here"));
-                }
-                if tree.empty.is_some() {
-                    // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
-                    if tree.path == "/" {
-                        sink.stop_when_empty(word);
-                    } else {
-                        let edits = edits::stop_when_empty(word, sink).unwrap_or_default();
-                        sink.choice("Stop when the variable is empty", edits);
-                    }
-                }
+                let message = format!("changes the modes of all files of {}", tree.said());
+                tree.report(word, Level::Danger, message, sink);
             }
             Kind::Added if matches!(&*tree.path, "/var/log" | "/var/cache") => {
                 sink.report(span, format!("changes the modes of all files of {}", tree.said())).level(Level::Caution);

@@ -98,21 +98,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             Kind::Added if root => continue,
             Kind::Added | Kind::Home => Level::Caution,
         };
-        let place = tree.empty.as_ref().and_then(|it| it.place.map(|place| (place, it.name.clone())));
-        let raw = sink.report(span, format!("changes who owns all files of {}", tree.said()));
-        raw.level(level);
-        if let Some((place, name)) = place {
-            raw.related(place, format!("`{name}` gets its value here"));
-        }
-        if tree.empty.is_some() {
-            // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
-            if tree.path == "/" {
-                sink.stop_when_empty(word);
-            } else {
-                let edits = edits::stop_when_empty(word, sink).unwrap_or_default();
-                sink.choice("Stop when the variable is empty", edits);
-            }
-        }
+        tree.report(word, level, format!("changes who owns all files of {}", tree.said()), sink);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Which folders belong to the system or to somebody else, and where a word reaches one of them.
 
 use crate::flow::{Empty, Folder, Place};
-use crate::rules::{Sink, paths};
+use crate::rules::{Level, Sink, edits, paths};
 use crate::script::Word;
 use std::sync::Arc;
 
@@ -58,6 +58,23 @@ pub(super) fn unsure(word: &Word, sink: &Sink<'_>) -> Option<Place> {
 }
 
 impl Tree {
+    /// Reports what happens to the tree that `word` names, and the way out where a variable has to be empty for it.
+    pub(super) fn report(&self, word: &Word, level: Level, message: String, sink: &mut Sink<'_>) {
+        let raw = sink.report(word.span, message);
+        raw.level(level);
+        let Some(empty) = &self.empty else { return };
+        if let Some(place) = empty.place {
+            raw.related(place, format!("`{}` gets its value here", empty.name));
+        }
+        // `$DESTDIR/usr` may be meant to be the system; `$DIR/` is not.
+        if self.path == "/" {
+            sink.stop_when_empty(word);
+        } else {
+            let edits = edits::stop_when_empty(word, sink).unwrap_or_default();
+            sink.choice("Stop when the variable is empty", edits);
+        }
+    }
+
     /// How it is said: `/etc`, or "the whole system when `$D` is empty: …".
     pub(super) fn said(&self) -> String {
         let what = if self.path == "/" { "the whole system".to_owned() } else { format!("`{}`", self.path) };
