@@ -1,7 +1,7 @@
 //! One finding explained: the rule's page with the values of this place filled in.
 
 use crate::rules::{Finding, Fix};
-use crate::{Document, Span, actions};
+use crate::{Document, Span, actions, documentation};
 use std::fmt::Write;
 
 /// How much of a line is shown, in characters.
@@ -25,23 +25,10 @@ pub fn page(document: &Document, finding: &Finding) -> String {
     let decision = rule.decision().map(|it| format!("**To decide:** {it}\n\n")).unwrap_or_default();
     page.push_str(&decision);
     page.push_str("## The rule\n\n");
-    page.push_str(&words(rule.doc));
+    let words: Vec<_> = documentation::words(rule.doc).filter(|it| !it.starts_with("To decide: ")).collect();
+    page.push_str(words.join("\n").trim_end());
+    page.push('\n');
     page
-}
-
-/// The rule's words without its examples.
-fn words(doc: &str) -> String {
-    let mut inside = false;
-    let mut text = String::new();
-    for line in doc.lines().map(|it| it.strip_prefix(' ').unwrap_or(it)) {
-        if line.starts_with("```") {
-            inside = !inside;
-        } else if !inside && !line.starts_with("To decide: ") {
-            text.push_str(line);
-            text.push('\n');
-        }
-    }
-    text.trim_end().to_owned() + "\n"
 }
 
 fn proposal(document: &Document, fix: &Fix) -> String {

@@ -8,6 +8,7 @@ pub mod actions;
 mod address;
 pub mod danger;
 mod document;
+pub mod documentation;
 pub mod explain;
 pub mod flow;
 pub mod generate;

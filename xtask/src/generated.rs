@@ -2,10 +2,10 @@
 
 use crate::{read, root};
 use anyhow::{Context, Result, bail};
-use caro_core::Document;
 use caro_core::refactor;
 use caro_core::rules::{self, FAMILIES, Rule};
 use caro_core::script::Dialect;
+use caro_core::{Document, documentation};
 use serde_json::Value;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -86,7 +86,7 @@ fn with_examples(doc: &str, kinds: &[(&str, &str)]) -> String {
     let mut page = String::new();
     let mut inside = false;
     for line in doc.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
+        let line = documentation::unindented(line);
         let kind = line.strip_prefix("```sh ").and_then(|kind| kinds.iter().find(|it| it.0 == kind));
         if line.starts_with("```") {
             inside = !inside;
@@ -110,8 +110,7 @@ fn with_examples(doc: &str, kinds: &[(&str, &str)]) -> String {
 /// The changes that are offered for a rule's own examples.
 fn offers(rule: &Rule) -> String {
     let mut titles: Vec<(bool, String)> = Vec::new();
-    for example in rule.doc.split("```sh bad\n").skip(1).filter_map(|it| it.split("```").next()) {
-        let text: String = example.lines().map(|it| it.strip_prefix(' ').unwrap_or(it).to_owned() + "\n").collect();
+    for (_, text) in documentation::examples(rule.doc).into_iter().filter(|it| it.0 == "bad") {
         let report = rules::check(&Document::new(&text, Dialect::Bash), None);
         for fix in report.findings().iter().filter(|it| it.rule.code == rule.code).flat_map(|it| &it.fixes) {
             let title = (fix.certain, fix.title.clone());

@@ -1,7 +1,7 @@
 //! `caro-lsp rule`: a rule's documentation, or the list of all rules.
 
 use super::{Outcome, complain};
-use caro_core::rules;
+use caro_core::{documentation, rules};
 use clap::Args;
 use std::io::{self, Write};
 
@@ -26,7 +26,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     };
     writeln!(out, "{} {} ({})\n", rule.code, rule.name, rule.level.name())?;
     for line in rule.doc.lines() {
-        writeln!(out, "{}", line.strip_prefix(' ').unwrap_or(line))?;
+        writeln!(out, "{}", documentation::unindented(line))?;
     }
     Ok(Outcome::Clean)
 }

@@ -160,7 +160,7 @@ fn the_quick_fix_for_hidden_text_stands_on_the_line_above() {
 
 #[test]
 fn every_finding_of_every_rule_can_be_ignored_where_it_stands() {
-    for (kind, script) in crate::rules::all().flat_map(crate::rules::tests::examples) {
+    for (kind, script) in crate::rules::all().flat_map(|it| crate::documentation::examples(it.doc)) {
         let document = Document::new(&script, Dialect::Bash);
         let report = check(&document, None);
         for finding in report.findings().iter().filter(|_| kind == "bad") {

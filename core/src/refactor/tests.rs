@@ -1,6 +1,7 @@
 //! Tests that hold for every refactoring, and what their documentation shows.
 
 use super::*;
+use crate::documentation::examples;
 use crate::rules;
 use crate::script::Dialect;
 
@@ -33,25 +34,6 @@ fn drafted(name: &str, script: &str, selection: Span) -> (Document, Option<Draft
     (document, draft)
 }
 
-/// The examples in a refactoring's documentation: kind and text.
-fn examples(doc: &str) -> Vec<(String, String)> {
-    let mut examples = Vec::new();
-    let mut open: Option<(String, String)> = None;
-    for line in doc.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(kind)) => open = Some((kind.trim_start_matches("sh ").to_owned(), String::new())),
-            (Some(_), Some(_)) => examples.extend(open.take()),
-            (Some((_, text)), None) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    examples
-}
-
 #[test]
 fn every_refactoring_does_what_its_documentation_shows() {
     for refactoring in all() {
@@ -61,7 +43,7 @@ fn every_refactoring_does_what_its_documentation_shows() {
         }
         let mut before = None;
         for (kind, text) in &examples {
-            match &**kind {
+            match *kind {
                 "before" => before = Some(text),
                 "after" => {
                     let before = before.take().expect("`after` follows `before`");

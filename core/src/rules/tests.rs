@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::Document;
+use crate::documentation::examples;
 use crate::policy::{Layer, Policy};
 use crate::script::Dialect;
 use crate::verdict::verdict;
@@ -85,36 +86,17 @@ pub(super) fn apply(text: &str, edits: &[(Span, String)]) -> String {
     text
 }
 
-/// The examples in a rule's documentation: kind and text.
-pub(crate) fn examples(rule: &Rule) -> Vec<(String, String)> {
-    let mut examples = Vec::new();
-    let mut open: Option<(String, String)> = None;
-    for line in rule.doc.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(kind)) => open = Some((kind.trim_start_matches("sh ").to_owned(), String::new())),
-            (Some(_), Some(_)) => examples.extend(open.take()),
-            (Some((_, text)), None) => {
-                text.push_str(line);
-                text.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    examples
-}
-
 #[test]
 fn every_rule_does_what_its_documentation_shows() {
     for rule in all() {
-        let examples = examples(rule);
+        let examples = examples(rule.doc);
         assert!(examples.iter().any(|it| it.0 == "bad"), "{} shows no bad script", rule.code);
         assert!(examples.iter().any(|it| it.0 == "good"), "{} shows no good script", rule.code);
         let mut before: Option<(&str, Finding)> = None;
         for (kind, text) in &examples {
             let all = findings_for(rule, text);
             let own: Vec<_> = all.iter().filter(|it| it.rule.code == rule.code).collect();
-            match &**kind {
+            match *kind {
                 "bad" => {
                     assert_eq!(own.len(), 1, "{} in\n{text}", rule.code);
                     before = Some((text, own[0].clone()));
@@ -138,7 +120,7 @@ fn every_rule_does_what_its_documentation_shows() {
 fn every_rule_names_a_next_step_and_most_can_change_the_script() {
     let (mut changing, mut certain, mut without) = (0, 0, Vec::new());
     for rule in all() {
-        let scripts = examples(rule).into_iter().filter(|it| it.0 == "bad");
+        let scripts = examples(rule.doc).into_iter().filter(|it| it.0 == "bad");
         let found: Vec<Finding> = scripts.flat_map(|it| findings_for(rule, &it.1)).collect();
         let own: Vec<&Fix> = found.iter().filter(|it| it.rule.code == rule.code).flat_map(|it| &it.fixes).collect();
         changing += usize::from(!own.is_empty());
@@ -167,7 +149,7 @@ fn codes_and_names_are_unique_and_in_order() {
 
 #[test]
 fn a_fix_removes_its_finding_and_adds_none() {
-    let scripts = all().flat_map(|rule| examples(rule).into_iter().map(move |it| (rule, it)));
+    let scripts = all().flat_map(|rule| examples(rule.doc).into_iter().map(move |it| (rule, it)));
     for (rule, (_, text)) in scripts.filter(|it| it.1.0 == "bad") {
         let before = findings_for(rule, &text);
         for finding in &before {

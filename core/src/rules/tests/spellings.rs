@@ -13,7 +13,7 @@ fn verdict(script: &str) -> BTreeSet<(&'static str, Level)> {
 fn scripts(but: &[&str]) -> Vec<String> {
     // Family 15 speaks of comments, which stay where they are.
     let rules = all().filter(|it| !but.contains(&it.code) && !it.code.starts_with("CARO15"));
-    rules.flat_map(examples).filter(|it| it.0 == "bad" || it.0 == "good").map(|it| it.1).collect()
+    rules.flat_map(|it| examples(it.doc)).filter(|it| it.0 == "bad" || it.0 == "good").map(|it| it.1).collect()
 }
 
 /// Compares the verdicts on scripts and on what `change` makes of them; `change` may leave one out.
