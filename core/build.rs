@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 #[path = "build/pack.rs"]
 mod pack;
+#[path = "build/sentences.rs"]
+mod sentences;
 
 /// An enum whose values are packed as their place in `ALL`.
 macro_rules! choices {
@@ -49,7 +51,17 @@ struct Program {
     #[serde(default)]
     also: Vec<String>,
     #[serde(default)]
+    sentence: Vec<Sentence>,
+    #[serde(default)]
     subcommand: Vec<Program>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sentence {
+    #[serde(default)]
+    when: Vec<String>,
+    says: String,
 }
 
 #[derive(Clone, Deserialize)]
@@ -143,6 +155,7 @@ fn main() {
             Ok(mut program) => {
                 check(&program, &place, &mut problems);
                 share_flags(&mut program, &place, &mut problems);
+                sentences::check(&program, &place, &mut problems);
                 if path.file_stem().is_none_or(|it| *it != *program.name) {
                     problems.push(format!("{place}: the file is not named after `{}`", program.name));
                 }

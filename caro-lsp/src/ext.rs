@@ -105,9 +105,12 @@ pub(crate) struct Explanation {
 #[derive(Serialize)]
 struct Part {
     text: String,
+    kind: &'static str,
+    title: String,
     meaning: String,
-    source: &'static str,
+    source: String,
     range: Range,
+    parts: Vec<Part>,
 }
 
 #[derive(Serialize)]
@@ -123,11 +126,11 @@ pub(crate) fn explain(snapshot: &Snapshot, params: ExplainParams) -> Result<Expl
     let dialect = params.shell.unwrap_or_default().dialect();
     let document = Document::new(&params.command, dialect);
 
-    let parts = caro_core::explain::explain(&params.command, dialect);
+    let parts = caro_core::explain::explain_text(&params.command, dialect);
     let report = caro_core::rules::check(&document, None);
 
     Ok(in_text(snapshot, &params.command, |mapper| Explanation {
-        parts: explained(&parts, mapper),
+        parts: explained(&params.command, &parts, mapper),
         findings: found(report.findings(), mapper),
     }))
 }
@@ -187,7 +190,7 @@ fn suggested(snapshot: &Snapshot, suggestion: &Suggestion) -> Suggested {
         confidence: Some(suggestion.confidence()),
         source: Some(suggestion.source()),
         findings: found(suggestion.findings(), mapper),
-        explanation: explained(suggestion.explanation(), mapper),
+        explanation: explained(suggestion.command(), suggestion.explanation(), mapper),
     })
 }
 
@@ -197,12 +200,15 @@ fn in_text<T>(snapshot: &Snapshot, text: &str, make: impl FnOnce(Mapper<'_>) -> 
     make(Mapper::new(&rope, &lines, snapshot.client.encoding))
 }
 
-fn explained(parts: &[Explained], mapper: Mapper<'_>) -> Vec<Part> {
+fn explained(text: &str, parts: &[Explained], mapper: Mapper<'_>) -> Vec<Part> {
     let part = |it: &Explained| Part {
-        text: it.text.clone(),
+        text: it.span.of(text).to_owned(),
+        kind: it.kind.name(),
+        title: it.title.clone(),
         meaning: it.meaning.clone(),
-        source: it.source,
+        source: it.source.name(),
         range: mapper.range(it.span),
+        parts: explained(text, &it.parts, mapper),
     };
     parts.iter().map(part).collect()
 }

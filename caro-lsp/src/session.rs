@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use caro_core::explain::View;
 use caro_core::policy::Policy;
 use caro_core::rules::{Finding, Report, check_under};
 use caro_core::script::Dialect;
@@ -163,6 +164,11 @@ impl Open {
             Cow::Owned(findings) => Some(findings),
         };
         self.findings.get_or_init(judged).as_deref().unwrap_or_else(|| self.report().findings())
+    }
+
+    /// What an explanation may look at.
+    pub(crate) fn view(&self) -> View<'_> {
+        View { document: &self.document, report: Some(self.report()), findings: self.findings() }
     }
 
     /// The text with every certain fix.

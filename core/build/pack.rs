@@ -112,6 +112,10 @@ impl Pack {
         self.maybe(it.manual.as_ref());
         self.maybe(it.dash_number.as_ref());
         self.maybe(it.dash_name.as_ref());
+        self.list(&it.sentence, |pack, it| {
+            pack.list(&it.when, |pack, it| pack.text(it));
+            pack.text(&it.says);
+        });
         self.list(&it.subcommand, Self::program);
     }
 

@@ -1,10 +1,7 @@
 //! Explains what is under the cursor, from the program's own facts and the findings there.
 
-use crate::explain::{Part, PartKind, command_parts, flag_meaning};
-use crate::knowledge::{self, Program, Syntax};
-use crate::rules::Finding;
-use crate::script::{Command, Flag, Node, walk};
-use crate::{Document, Span};
+use crate::Span;
+use crate::explain::{Explained, Kind, View, explain};
 use std::fmt::Write;
 
 /// What a hover shows.
@@ -16,16 +13,16 @@ pub struct Hover {
     pub text: String,
 }
 
-/// The hover at a byte offset: the findings there, then the meaning of the command or flag there.
-pub fn hover(document: &Document, findings: &[Finding], offset: usize) -> Option<Hover> {
+/// The hover at a byte offset: the findings there, then the meaning of what stands there.
+pub fn hover(view: &View<'_>, offset: usize) -> Option<Hover> {
     let mut text = String::new();
     let mut span: Option<Span> = None;
-    for finding in findings.iter().filter(|it| it.span.touches(offset)) {
+    for finding in view.findings.iter().filter(|it| it.span.touches(offset)) {
         let message = inline(&finding.message);
         let _ = writeln!(text, "**{}** {message}\n\n{}\n", finding.rule.code, finding.rule.summary());
         span.get_or_insert(finding.span);
     }
-    if let Some(meaning) = meaning(document, offset) {
+    if let Some(meaning) = meaning(view, offset) {
         if !text.is_empty() {
             text.push_str("---\n\n");
         }
@@ -35,132 +32,83 @@ pub fn hover(document: &Document, findings: &[Finding], offset: usize) -> Option
     Some(Hover { span: span?, text: text.trim_end().to_owned() })
 }
 
-/// What the innermost command at the offset says there.
-fn meaning(document: &Document, offset: usize) -> Option<Hover> {
-    let chunk = document.chunk_at(offset)?;
-    let at = offset - chunk.start;
-    let mut innermost: Option<&Command> = None;
-    walk(&chunk.body.statements, &mut |node| {
-        if let Node::Command(command) = node
-            && command.words.iter().any(|it| it.span.touches(at))
-            && innermost.is_none_or(|it| command.span.len() <= it.span.len())
-        {
-            innermost = Some(command);
-        }
-    });
-    let command = innermost?;
-    let parts = command_parts(command);
-    let found = parts
-        .iter()
-        .filter(|it| it.span.touches(at))
-        // At the edge of two letters the cursor stands on the second one.
-        .min_by_key(|it| (it.span.len(), it.span.end == at, std::cmp::Reverse(it.span.start)));
-    let text = match found.map(|it| &it.kind) {
-        Some(PartKind::Program(program)) => of_program(program, &parts),
-        Some(PartKind::Wrapper(program)) => {
-            // Its flags stand between its name and that of what it runs.
-            let name = parts.iter().position(|it| Some(it.span) == found.map(|it| it.span)).unwrap_or_default();
-            let own = parts[name + 1..].iter().take_while(|it| matches!(it.kind, PartKind::Flag(..)));
-            format!("{} {}\n{}", code(program.name), program.summary, list(own))
-        }
-        Some(PartKind::Subcommand(path, sub)) => format!("{} {}\n{}", code(path), sub.summary, given(&parts)),
-        Some(PartKind::Flag(flag, ..)) => of_flag(flag, &parts),
-        Some(PartKind::Dash(meaning) | PartKind::Sign(meaning)) => {
-            let word = found.map_or("", |it| it.span.of(&chunk.body.text));
-            format!("**{}** {meaning}\n", code(word))
-        }
-        Some(PartKind::Operand(_)) | None => return of_value(&parts, at).map(|it| it.shifted(chunk.start)),
+/// What the innermost part at the offset says.
+fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
+    let explained = explain(view, Span::at(offset));
+    let paths = explained.iter().filter(|it| it.span.touches(offset)).map(|it| it.path_to(offset));
+    let path = paths.min_by_key(|it| it.last().map(|it| (it.span.end == offset, it.span.len())))?;
+    let at = path.iter().rposition(|it| is_shown(it))?;
+    let (part, around) = (path[at], &path[..at]);
+    let command = around.iter().rev().find(|it| it.kind == Kind::Command);
+    let text = match part.kind {
+        Kind::Program | Kind::Subcommand => of_program(part, command?),
+        Kind::Wrapper => of_wrapper(part, command?),
+        Kind::Flag => of_flag(part, command?),
+        _ => format!("**{}** {}\n", code(&part.title), inline(&part.meaning)),
     };
-    Some(Hover { span: found?.span.shifted(chunk.start), text })
+    Some(Hover { span: part.span, text })
 }
 
-impl Hover {
-    fn shifted(self, by: usize) -> Self {
-        Self { span: self.span.shifted(by), ..self }
-    }
+/// Whether there is something to say; of a file nothing more than its name is known.
+fn is_shown(part: &Explained) -> bool {
+    let speaks_for_itself = matches!(
+        part.kind,
+        Kind::Command | Kind::Script | Kind::Operand | Kind::Pipeline | Kind::List | Kind::Compound
+    );
+    !speaks_for_itself && !part.meaning.is_empty()
 }
 
-fn of_program(program: &Program, parts: &[Part<'_>]) -> String {
-    let mut text = format!("{} {}\n", code(program.name), program.summary);
-    for part in parts {
-        match &part.kind {
-            PartKind::Wrapper(wrapper) => {
-                let _ = writeln!(text, "\nThrough {}: {}", code(wrapper.name), wrapper.summary);
-            }
-            PartKind::Subcommand(path, sub) => {
-                let _ = writeln!(text, "\n{} {}", code(path), sub.summary);
-            }
-            _ => {}
-        }
+/// What the program is, then what this call does and with which flags.
+fn of_program(part: &Explained, command: &Explained) -> String {
+    let mut text = format!("{} {}\n", code(&part.title), inline(&part.meaning));
+    if !command.meaning.is_empty() {
+        let _ = writeln!(text, "\n{}", inline(&command.meaning));
     }
-    text.push_str(&given(parts));
+    for other in command.parts.iter().filter(|it| it.span != part.span) {
+        let through = match other.kind {
+            Kind::Wrapper => "Through ",
+            Kind::Subcommand if part.kind == Kind::Program => "",
+            _ => continue,
+        };
+        let _ = writeln!(text, "\n{through}{} {}", code(&other.title), inline(&other.meaning));
+    }
+    // The flags of the wrappers stand before the program.
+    text.push_str(&list(command.parts.iter().skip_while(|it| it.kind != Kind::Program)));
+    text
+}
+
+fn of_wrapper(part: &Explained, command: &Explained) -> String {
+    // Its flags stand between its name and that of what it runs.
+    let behind = command.parts.iter().skip_while(|it| it.span.start <= part.span.start);
+    let own = behind.take_while(|it| !matches!(it.kind, Kind::Program | Kind::Wrapper));
+    let mut text = format!("{} {}\n{}", code(&part.title), inline(&part.meaning), list(own));
+    if !command.meaning.is_empty() {
+        let _ = writeln!(text, "\n{} {}", code(&command.title), inline(&command.meaning));
+    }
     text
 }
 
 /// The flag under the cursor first, then the others of its word.
-fn of_flag(flag: &Flag, parts: &[Part<'_>]) -> String {
-    let same_word: Vec<&Part<'_>> =
-        parts.iter().filter(|it| matches!(it.kind, PartKind::Flag(other, ..) if other.word == flag.word)).collect();
-    let mut text = String::new();
-    for part in &same_word {
-        if let PartKind::Flag(other, facts, syntax) = part.kind
-            && std::ptr::eq(other, flag)
-        {
-            let _ = writeln!(text, "**{}** {}", code(&spelling(other, facts, syntax)), flag_meaning(facts));
-        }
-    }
-    if same_word.len() > 1 {
-        text.push('\n');
-        for part in same_word {
-            if let PartKind::Flag(other, facts, syntax) = part.kind
-                && !std::ptr::eq(other, flag)
-            {
-                let _ = writeln!(text, "- {} {}", code(&spelling(other, facts, syntax)), flag_meaning(facts));
-            }
-        }
-    }
+fn of_flag(part: &Explained, command: &Explained) -> String {
+    let mut text = format!("**{}** {}\n", code(&part.title), inline(&part.meaning));
+    // Letters of one word stand side by side.
+    let flags: Vec<&Explained> = command.parts.iter().filter(|it| it.kind == Kind::Flag).collect();
+    let own = flags.iter().position(|it| std::ptr::eq(*it, part)).unwrap_or_default();
+    let joins = |pair: &[&Explained]| pair[0].span.end == pair[1].span.start;
+    let before = flags[..=own].windows(2).rev().take_while(|it| joins(it)).count();
+    let behind = flags[own..].windows(2).take_while(|it| joins(it)).count();
+    let others = flags[own - before..=own + behind].iter().filter(|it| !std::ptr::eq(**it, part));
+    text.push_str(&list(others.copied()));
     text
 }
 
-/// A flag's value, in the flag's own words.
-fn of_value(parts: &[Part<'_>], at: usize) -> Option<Hover> {
-    parts.iter().find_map(|part| match part.kind {
-        PartKind::Flag(flag, facts, syntax) => {
-            let value = flag.value.as_ref().filter(|it| it.span.touches(at) && !it.span.is_empty())?;
-            let text = format!("**{}** {}\n", code(&spelling(flag, facts, syntax)), flag_meaning(facts));
-            Some(Hover { span: value.span, text })
-        }
-        _ => None,
-    })
-}
-
-/// The flags that were given to the program itself, as a list.
-fn given(parts: &[Part<'_>]) -> String {
-    // Those of the wrappers stand before the program.
-    list(parts.iter().skip_while(|it| !matches!(it.kind, PartKind::Program(_))))
-}
-
-fn list<'a>(parts: impl Iterator<Item = &'a Part<'a>>) -> String {
-    let flags = parts.filter_map(|it| match it.kind {
-        PartKind::Flag(flag, facts, syntax) => {
-            Some(format!("- {} {}\n", code(&spelling(flag, facts, syntax)), flag_meaning(facts)))
-        }
-        _ => None,
-    });
-    let list: String = flags.collect();
-    if list.is_empty() { list } else { format!("\n{list}") }
-}
-
-/// A flag as its documentation writes it, by the spelling that was used.
-fn spelling(flag: &Flag, facts: &knowledge::Flag, syntax: Syntax) -> String {
-    match (flag.short, facts.long) {
-        (_, Some(long)) if syntax == Syntax::Words => format!("-{long}"),
-        (_, Some(long)) if syntax == Syntax::Pairs => format!("{long}="),
-        (Some(short), _) if flag.span.len() <= 2 => format!("-{short}"),
-        (_, Some(long)) => format!("--{long}"),
-        (Some(short), None) => format!("-{short}"),
-        (None, None) => String::new(),
+fn list<'a>(parts: impl Iterator<Item = &'a Explained>) -> String {
+    let mut list = String::new();
+    for flag in parts.filter(|it| it.kind == Kind::Flag) {
+        let start = if list.is_empty() { "\n" } else { "" };
+        let _ = writeln!(list, "{start}- {} {}", code(&flag.title), inline(&flag.meaning));
     }
+    list
 }
 
 /// Text as a code span on one line, whatever back-ticks it holds.
@@ -211,8 +159,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules;
     use crate::script::Dialect;
+    use crate::{Document, rules};
     use expect_test::{Expect, expect};
 
     fn check_hover(marked: &str, expected: Expect) {
@@ -220,8 +168,8 @@ mod tests {
         let text = marked.replacen("<|>", "", 1);
         let document = Document::new(&text, Dialect::Bash);
         let report = rules::check(&document, None);
-        let shown = hover(&document, report.findings(), offset)
-            .map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
+        let view = View { document: &document, report: Some(&report), findings: report.findings() };
+        let shown = hover(&view, offset).map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
         expected.assert_eq(&shown);
     }
 
@@ -230,13 +178,15 @@ mod tests {
         check_hover(
             "ls\nta<|>r -xzf site.tgz -C /srv\n",
             expect![[r#"
-            3..6
-            `tar` Packs files into an archive, or unpacks one.
+                3..6
+                `tar` Packs files into an archive, or unpacks one.
 
-            - `-x` takes files out of the archive
-            - `-z` packs or unpacks with gzip
-            - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
-            - `-C` changes to this folder first (FOLDER)"#]],
+                Unpacks `site.tgz` with gzip into `/srv`.
+
+                - `-x` takes files out of the archive
+                - `-z` packs or unpacks with gzip
+                - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
+                - `-C` changes to this folder first (FOLDER)"#]],
         );
         check_hover(
             "sudo -u root r<|>m -f x\n",
@@ -244,7 +194,9 @@ mod tests {
                 13..15
                 `rm` Deletes files, and folders with their contents when asked.
 
-                Through `sudo`: Runs a command as another user, by default as root.
+                Deletes `x`, without asking or complaining.
+
+                Through `sudo` Runs the command as `root`.
 
                 - `-f` asks nothing and ignores files that do not exist"#]],
         );
@@ -255,11 +207,11 @@ mod tests {
         check_hover(
             "tar -x<|>zf a.tgz\n",
             expect![[r#"
-            6..7
-            **`-z`** packs or unpacks with gzip
+                6..7
+                **`-z`** packs or unpacks with gzip
 
-            - `-x` takes files out of the archive
-            - `-f` uses this archive, `-` being standard input or output (ARCHIVE)"#]],
+                - `-x` takes files out of the archive
+                - `-f` uses this archive, `-` being standard input or output (ARCHIVE)"#]],
         );
         check_hover(
             "tar x<|>f a.tgz\n",
@@ -282,8 +234,8 @@ mod tests {
         check_hover(
             "curl --max-time 5<|> x\n",
             expect![[r#"
-            16..17
-            **`--max-time`** gives up after this time (SECONDS)"#]],
+                16..17
+                **`--max-time`** gives up after this time (SECONDS)"#]],
         );
         check_hover(
             "find . -mt<|>ime +3\n",
@@ -304,10 +256,12 @@ mod tests {
         check_hover(
             "git pu<|>sh --tags\n",
             expect![[r#"
-            4..8
-            `git push` Sends commits to another repository.
+                4..8
+                `git push` Sends commits to another repository.
 
-            - `--tags` sends all tags"#]],
+                Here it sends all tags.
+
+                - `--tags` sends all tags"#]],
         );
         check_hover(
             "git push --for<|>ce-with-lease\n",
@@ -322,10 +276,12 @@ mod tests {
         check_hover(
             "git stash p<|>op --index\n",
             expect![[r#"
-            10..13
-            `git stash pop` Brings changes back and drops them from the list.
+                10..13
+                `git stash pop` Brings changes back and drops them from the list.
 
-            - `--index` stages again what was staged"#]],
+                Here it stages again what was staged.
+
+                - `--index` stages again what was staged"#]],
         );
     }
 
@@ -334,19 +290,23 @@ mod tests {
         check_hover(
             "su<|>do -u bob -E nice -n 5 rm -f x\n",
             expect![[r#"
-            0..4
-            `sudo` Runs a command as another user, by default as root.
+                0..4
+                `sudo` Runs the command as `bob`.
 
-            - `-u` runs the command as this user (USER)
-            - `-E` keeps the caller's environment"#]],
+                - `-u` runs the command as this user (USER)
+                - `-E` keeps the caller's environment
+
+                `rm` Deletes `x`, without asking or complaining."#]],
         );
         check_hover(
             "sudo -u bob ni<|>ce -n 5 rm -f x\n",
             expect![[r#"
-            12..16
-            `nice` Runs a command with a lower priority.
+                12..16
+                `nice` Runs a command with a lower priority.
 
-            - `-n` lowers the priority by this much (NUMBER)"#]],
+                - `-n` lowers the priority by this much (NUMBER)
+
+                `rm` Deletes `x`, without asking or complaining."#]],
         );
     }
 
@@ -439,8 +399,8 @@ mod tests {
         check_hover(
             "ssh host 'du -<|>s /srv'\n",
             expect![[r#"
-                13..15
-                **`-s`** prints one line for each operand"#]],
+            13..15
+            **`-s`** prints one line for each operand"#]],
         );
     }
 
@@ -458,8 +418,9 @@ mod tests {
         ] {
             let document = Document::new(text, Dialect::Bash);
             let report = rules::check(&document, None);
+            let view = View { document: &document, report: Some(&report), findings: report.findings() };
             for offset in 0..text.len() + 3 {
-                let _ = hover(&document, report.findings(), offset);
+                let _ = hover(&view, offset);
             }
         }
     }

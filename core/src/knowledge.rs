@@ -40,8 +40,19 @@ pub struct Program {
     pub dash_number: Option<&'static str>,
     /// What an upper-case name behind one dash does: `kill -TERM`.
     pub dash_name: Option<&'static str>,
+    /// Templates of sentences that say what a call does; the first that fits is said.
+    pub sentences: &'static [Sentence],
     /// Its sub-commands.
     pub subcommands: &'static [Program],
+}
+
+/// A template of a sentence about one call: `core/knowledge/README.md` describes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// What must be given, or not given.
+    pub when: &'static [&'static str],
+    /// The sentence, without its full stop.
+    pub says: &'static str,
 }
 
 /// How a program's flags are written.

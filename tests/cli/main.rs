@@ -170,7 +170,7 @@ fn explain_names_each_part() {
     assert_eq!(status(&output), 0);
     let output = run(&["explain", "--format", "json", "rm -rf /"], b"");
     let answer: Value = serde_json::from_str(&out(&output)).expect("JSON");
-    assert_eq!(answer["parts"][0]["text"], "rm");
+    assert_eq!(answer["parts"][0]["text"], "rm -rf /");
     assert_eq!(answer["findings"][0]["code"], "CARO0101");
     assert_eq!(status(&run(&["explain", "frobnicate"], b"")), 1);
 }

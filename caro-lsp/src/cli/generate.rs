@@ -1,6 +1,6 @@
 //! `caro-lsp generate`: a wish in plain words becomes a command, which is printed and never run.
 
-use super::{Format, Outcome, batch, check, complain};
+use super::{Format, Outcome, batch, check, complain, explain};
 use crate::config::{Platform, Shell};
 use caro_core::generate::{Request, Suggestion, generate};
 use caro_core::rules::Level;
@@ -83,14 +83,12 @@ fn fields(prompt: &str, suggestions: &[Suggestion]) -> Map<String, Value> {
 
 fn shown(it: &Suggestion) -> Map<String, Value> {
     let risk = it.findings().iter().map(|it| it.level).max().map_or("none", Level::name);
-    let explanation = it.explanation().iter();
-    let explanation: Vec<Value> = explanation.map(|it| json!({"text": it.text, "meaning": it.meaning})).collect();
     Map::from_iter([
         ("command".to_owned(), json!(it.command())),
         ("risk".to_owned(), json!(risk)),
         ("confidence".to_owned(), json!((f64::from(it.confidence()) * 100.0).round() / 100.0)),
         ("source".to_owned(), json!(it.source())),
         ("findings".to_owned(), check::shown(it.command(), it.findings())),
-        ("explanation".to_owned(), Value::Array(explanation)),
+        ("explanation".to_owned(), explain::shown(it.command(), it.explanation())),
     ])
 }

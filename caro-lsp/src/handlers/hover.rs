@@ -12,7 +12,7 @@ pub(crate) fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<H
     let mapper = snapshot.mapper(open);
     let offset = mapper.offset(at.position);
 
-    let Some(hover) = caro_core::hover::hover(&open.document, open.findings(), offset) else { return Ok(None) };
+    let Some(hover) = caro_core::hover::hover(&open.view(), offset) else { return Ok(None) };
 
     let content = if snapshot.client.shows_markdown {
         MarkupContent { kind: MarkupKind::Markdown, value: hover.text }

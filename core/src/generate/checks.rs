@@ -21,7 +21,7 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
         return None;
     }
     let findings = rules::check(&document, None).findings().to_vec();
-    let explanation = explain::explain(command, request.dialect);
+    let explanation = explain::explain_text(command, request.dialect);
     let Candidate { command, confidence, source } = candidate;
     Some(Suggestion { command, confidence, source, findings, explanation })
 }

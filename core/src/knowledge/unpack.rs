@@ -1,7 +1,8 @@
 //! Reads one program out of the packed facts, when it is first asked for.
 
 use super::{
-    EFFECTS, Effect, Flag, KINDS, Operand, PACKED, Program, RUNS, SYNTAXES, TEXT, Value, Variants, Wrapped, Wraps,
+    EFFECTS, Effect, Flag, KINDS, Operand, PACKED, Program, RUNS, SYNTAXES, Sentence, TEXT, Value, Variants, Wrapped,
+    Wraps,
 };
 
 /// The program whose facts start at this byte. What it holds stays in memory, as a static table would.
@@ -70,6 +71,7 @@ impl Unpack {
             manual: self.maybe(),
             dash_number: self.maybe(),
             dash_name: self.maybe(),
+            sentences: self.list(|it| Sentence { when: it.list(Self::text), says: it.text() }),
             subcommands: self.list(Self::program),
         }
     }

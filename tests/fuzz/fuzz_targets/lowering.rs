@@ -3,7 +3,7 @@
 #![no_main]
 
 use caro_core::script::{Dialect, Node, walk};
-use caro_core::{Document, explain, hover, rules};
+use caro_core::{Document, Span, explain, hover, rules};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -33,10 +33,11 @@ fuzz_target!(|bytes: &[u8]| {
         for finding in report.findings() {
             assert!(finding.span.end <= text.len());
         }
+        let view = explain::View { document: &document, report: Some(&report), findings: report.findings() };
         for offset in (0..text.len()).step_by(7) {
-            let _ = hover::hover(&document, report.findings(), offset);
+            let _ = hover::hover(&view, offset);
         }
-        for part in explain::explain(&text, dialect) {
+        for part in explain::explain(&view, Span::new(0, text.len())) {
             assert!(part.span.end <= text.len());
         }
     }

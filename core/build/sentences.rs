@@ -1,0 +1,73 @@
+//! Checks the templates of sentences: each names flags and operands that are there, and each can be read.
+
+use super::Program;
+
+/// Finds what is wrong with the sentences of a program and its sub-commands.
+pub(super) fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
+    for sentence in &program.sentence {
+        let says = &sentence.says;
+        let place = format!("{place}: sentence {says:?}");
+        if !says.starts_with(char::is_uppercase) || says.ends_with('.') {
+            problems.push(format!("{place}: starts with a capital, and has no full stop"));
+        }
+        for name in sentence.when.iter().chain(&names(says, &place, problems)) {
+            for name in name.trim_start_matches('!').split('|') {
+                if !is_known(program, name) {
+                    problems.push(format!("{place}: names {name:?}, which is neither a flag nor an operand here"));
+                }
+            }
+        }
+    }
+    for sub in &program.subcommand {
+        check(sub, &format!("{place}: sub-command `{}`", sub.name), problems);
+    }
+}
+
+/// The flags and operands that a template names.
+fn names(template: &str, place: &str, problems: &mut Vec<String>) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = template;
+    while let Some(at) = rest.find(['[', '{', ']', '}']) {
+        let closing = match rest.as_bytes()[at] {
+            b'[' => ']',
+            b'{' => '}',
+            _ => {
+                problems.push(format!("{place}: closes what was not opened"));
+                return names;
+            }
+        };
+        let Some((inside, behind)) = rest[at + 1..].split_once(closing) else {
+            problems.push(format!("{place}: opens what it does not close"));
+            return names;
+        };
+        if closing == '}' {
+            names.push(inside.split('|').next().unwrap_or_default().to_owned());
+        } else {
+            let (condition, text) = inside
+                .split_once(':')
+                .filter(|it| !it.0.is_empty() && !it.0.contains([' ', '{']))
+                .unwrap_or(("", inside));
+            if !condition.is_empty() {
+                names.push(condition.to_owned());
+            } else if !text.contains('{') {
+                problems.push(format!("{place}: `[{inside}]` depends on nothing"));
+            }
+            names.extend(self::names(text, place, problems));
+        }
+        rest = behind;
+    }
+    names
+}
+
+fn is_known(program: &Program, name: &str) -> bool {
+    let name = if name.starts_with('-') { name.split('=').next().unwrap_or_default() } else { name };
+    let flag = name.trim_start_matches('-');
+    let is_flag = |it: &super::Flag| {
+        it.long.as_deref() == Some(flag) || !name.starts_with("--") && it.short.is_some_and(|it| flag.chars().eq([it]))
+    };
+    match name.starts_with('-') {
+        true if flag == "#" => program.dash_number.is_some() || program.dash_name.is_some(),
+        true => program.flag.iter().any(is_flag),
+        false => program.operand.iter().any(|it| it.name == name),
+    }
+}

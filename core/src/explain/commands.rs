@@ -1,0 +1,262 @@
+//! Explains one command: its wrappers, its program, its sub-commands, flags and operands.
+
+use super::{Explained, Explainer, Kind, Source, sentence};
+use crate::Span;
+use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
+use crate::script::{Arg, AssignedValue, Assignment, Command, Flag, Word, Wrapper};
+use std::fmt::Write;
+
+/// A part of a command that the facts know.
+pub(super) struct Part<'a> {
+    pub(super) span: Span,
+    pub(super) kind: PartKind<'a>,
+}
+
+/// The kinds of [`Part`].
+pub(super) enum PartKind<'a> {
+    /// The name of the program that runs in the end.
+    Program(&'static Program),
+    /// The name of a program that runs it.
+    Wrapper(&'static Program, &'a Wrapper),
+    /// The name of a sub-command, with all the words that lead to it.
+    Subcommand(String, &'static Program),
+    /// A flag with what the facts say of it, and how its program writes flags.
+    Flag(&'a Flag, &'static knowledge::Flag, Syntax),
+    /// A number or a name behind one dash, with what it does: `head -5`, `kill -TERM`.
+    Dash(&'static str),
+    /// A sign of an expression, with what it does: `find . ! -name x`.
+    Sign(&'static str),
+    /// What the program works on.
+    Operand(&'static Operand, &'a Word),
+    /// `--`
+    End,
+}
+
+impl Explainer<'_> {
+    pub(super) fn command(&self, command: &Command) -> Explained {
+        let title = command.program.as_deref().unwrap_or_default();
+        let text = |it: &Word| self.shown(it);
+        let meaning = sentence::sentence(command, &text).unwrap_or_default();
+        let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
+        let parts = &mut explained.parts;
+        for assignment in &command.assignments {
+            parts.extend(self.assignment(assignment));
+        }
+        if self.whole.is_none() {
+            let known = command_parts(command);
+            parts.extend(known.iter().map(|it| self.part(it, &text)));
+            for part in &known {
+                if let PartKind::Flag(flag, facts, syntax) = part.kind {
+                    parts.extend(self.value(flag, facts, syntax));
+                }
+            }
+        }
+        for word in &command.words {
+            self.word(word, parts);
+        }
+        for redirect in &command.redirects {
+            parts.extend(self.redirect(redirect));
+        }
+        for embedded in command.embedded.iter().filter(|it| !it.translated && self.wants(it.span)) {
+            let inner = self.inside((!embedded.exact).then_some(embedded.span));
+            let mut statements = Vec::new();
+            inner.statements(&embedded.statements, embedded.span.end, &mut statements);
+            // Mostly it is the value of a flag, or an operand.
+            if let Some(part) = parts.iter_mut().find(|it| it.span == embedded.span) {
+                part.parts.extend(statements);
+            } else {
+                let script = Explained::new(embedded.span, Kind::Script, "script", "", Source::Facts);
+                parts.push(Explained { parts: statements, ..script });
+            }
+        }
+        parts.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        explained
+    }
+
+    fn part(&self, part: &Part<'_>, text: &dyn Fn(&Word) -> String) -> Explained {
+        let (kind, title, meaning) = match &part.kind {
+            PartKind::Program(program) => (Kind::Program, program.name.to_owned(), program.summary.to_owned()),
+            PartKind::Wrapper(program, wrapper) => {
+                let meaning = sentence::of_wrapper(program, wrapper, text);
+                (Kind::Wrapper, program.name.to_owned(), meaning.unwrap_or_else(|| program.summary.to_owned()))
+            }
+            PartKind::Subcommand(path, sub) => (Kind::Subcommand, path.clone(), sub.summary.to_owned()),
+            PartKind::Flag(flag, facts, syntax) => (Kind::Flag, spelling(flag, facts, *syntax), flag_meaning(facts)),
+            PartKind::Dash(meaning) => (Kind::Flag, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
+            PartKind::Sign(meaning) => (Kind::Operator, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
+            PartKind::Operand(operand, word) => (Kind::Operand, text(word), role(operand)),
+            PartKind::End => (Kind::Operator, "--".to_owned(), "ends the flags: what follows are operands".to_owned()),
+        };
+        Explained::new(part.span, kind, title, meaning, Source::Facts)
+    }
+
+    /// A flag's value.
+    fn value(&self, flag: &Flag, facts: &knowledge::Flag, syntax: Syntax) -> Option<Explained> {
+        let word = flag.value.as_ref().filter(|it| !it.span.is_empty() && self.wants(it.span))?;
+        // The first word of a command stands for all of it, and is explained with that.
+        if facts.value?.kind == knowledge::Kind::Command {
+            return None;
+        }
+        let title = spelling(flag, facts, syntax);
+        Some(Explained::new(word.span, Kind::Value, title, flag_meaning(facts), Source::Facts))
+    }
+
+    fn assignment(&self, assignment: &Assignment) -> Option<Explained> {
+        if !self.wants(assignment.span) || self.whole.is_some() {
+            return None;
+        }
+        let name = &assignment.name.text;
+        let meaning = match &assignment.value {
+            Some(AssignedValue::Word(word)) if assignment.append => format!("adds {} to `{name}`", self.shown(word)),
+            Some(AssignedValue::Word(word)) => format!("sets `{name}` to {}", self.shown(word)),
+            Some(AssignedValue::Array(elements)) if assignment.append => {
+                format!("adds {} elements to `{name}`", elements.len())
+            }
+            Some(AssignedValue::Array(elements)) => format!("sets `{name}` to a list of {}", elements.len()),
+            None => format!("names the variable `{name}`"),
+        };
+        let mut explained = Explained::new(assignment.span, Kind::Assignment, &**name, meaning, Source::Shell);
+        match &assignment.value {
+            Some(AssignedValue::Word(word)) => self.word(word, &mut explained.parts),
+            Some(AssignedValue::Array(elements)) => {
+                for element in elements {
+                    self.word(&element.value, &mut explained.parts);
+                }
+            }
+            None => {}
+        }
+        Some(explained)
+    }
+}
+
+/// What an operand is to its program: "FILE, which is deleted".
+fn role(operand: &Operand) -> String {
+    let does = |effect: Effect| operand.effects.contains(&effect);
+    let what = if does(Effect::Deletes) {
+        ", which is deleted"
+    } else if does(Effect::Overwrites) {
+        ", which is written over what it holds"
+    } else if does(Effect::Changes) {
+        ", which is changed"
+    } else if does(Effect::Creates) {
+        ", which is made"
+    } else if does(Effect::Reads) {
+        ", which is read"
+    } else {
+        ""
+    };
+    format!("{}{what}", operand.value.name)
+}
+
+/// What a flag does, with the name of its value: "keeps names that match (PATTERN)".
+fn flag_meaning(facts: &knowledge::Flag) -> String {
+    match facts.value {
+        Some(Value { name, .. }) => format!("{} ({name})", facts.summary),
+        None => facts.summary.to_owned(),
+    }
+}
+
+/// A flag as its documentation writes it, by the spelling that was used.
+fn spelling(flag: &Flag, facts: &knowledge::Flag, syntax: Syntax) -> String {
+    match (flag.short, facts.long) {
+        (_, Some(long)) if syntax == Syntax::Words => format!("-{long}"),
+        (_, Some(long)) if syntax == Syntax::Pairs => format!("{long}="),
+        (Some('-'), _) => "-".to_owned(),
+        (Some(short), _) if flag.span.len() <= 2 => format!("-{short}"),
+        (_, Some(long)) => format!("--{long}"),
+        (Some(short), None) => format!("-{short}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The parts of a command that the facts know: its wrappers, its program, its flags and operands.
+pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    for wrapper in &command.wrappers {
+        wrapper_parts(wrapper, command, &mut parts);
+    }
+    let Some(program) = command.program.as_deref().and_then(knowledge::program) else { return parts };
+    parts.push(Part { span: command.name_span(), kind: PartKind::Program(program) });
+    // What the next words are given to: the program, then its sub-command; nothing behind one that is unknown.
+    let mut facts = Some(program);
+    let mut path = program.name.to_owned();
+    let mut left = command.operands().count();
+    let mut at = 0;
+    for arg in &command.args {
+        let Some(current) = facts else { break };
+        match arg {
+            Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
+            Arg::Operand(index) => {
+                let Some(word) = command.words.get(*index) else { continue };
+                (left, at) = (left.saturating_sub(1), at + 1);
+                if let Some(sub) = word.literal().and_then(|it| current.subcommand(it)) {
+                    let _ = write!(path, " {}", sub.name);
+                    parts.push(Part { span: word.span, kind: PartKind::Subcommand(path.clone(), sub) });
+                    facts = Some(sub);
+                    at = 0;
+                } else if let Some(meaning) = sign(word, program) {
+                    parts.push(Part { span: word.span, kind: PartKind::Sign(meaning) });
+                } else if let Some(operand) = current.operand(at - 1, at + left, |it| command.gives(it)) {
+                    parts.push(Part { span: word.span, kind: PartKind::Operand(operand, word) });
+                } else if !current.subcommands.is_empty() {
+                    facts = None;
+                }
+            }
+            Arg::EndOfFlags(index) => {
+                let Some(word) = command.words.get(*index) else { continue };
+                parts.push(Part { span: word.span, kind: PartKind::End });
+            }
+        }
+    }
+    parts
+}
+
+fn flag_or_dash<'a>(flag: &'a Flag, facts: &'static Program, syntax: Syntax, command: &Command) -> Option<Part<'a>> {
+    let word = command.words.get(flag.word)?;
+    let known = known_flag(facts, flag);
+    if known.is_none()
+        && flag.known
+        && let Some(meaning) = flag.long.as_deref().and_then(|it| dash(it, facts))
+    {
+        return Some(Part { span: flag.span, kind: PartKind::Dash(meaning) });
+    }
+    // A folder may be called `print`; only with its dash it is what `find` does.
+    if syntax == Syntax::Words && !word.literal_prefix().starts_with('-') {
+        return None;
+    }
+    Some(Part { span: flag.span, kind: PartKind::Flag(flag, known?, syntax) })
+}
+
+/// What a whole word such as `-5` or `-TERM` does.
+fn dash(word: &str, facts: &Program) -> Option<&'static str> {
+    if word.bytes().all(|it| it.is_ascii_digit()) { facts.dash_number } else { facts.dash_name }
+}
+
+/// What a sign between the flags of an expression does.
+fn sign(word: &Word, program: &Program) -> Option<&'static str> {
+    if program.syntax != Syntax::Words {
+        return None;
+    }
+    Some(match word.literal()? {
+        "!" => "turns what follows around",
+        "(" => "begins a group",
+        ")" => "ends a group",
+        "," => "does both, one after the other",
+        "=" | "==" if program.name == "test" => "is true when both sides are the same text",
+        "!=" if program.name == "test" => "is true when the sides differ",
+        _ => return None,
+    })
+}
+
+fn wrapper_parts<'a>(wrapper: &'a Wrapper, command: &Command, parts: &mut Vec<Part<'a>>) {
+    let Some(program) = knowledge::program(&wrapper.program) else { return };
+    let name = command.words.iter().find(|it| it.span.start == wrapper.span.start);
+    let span = name.map_or(wrapper.span, |it| it.span);
+    parts.push(Part { span, kind: PartKind::Wrapper(program, wrapper) });
+    parts.extend(wrapper.flags.iter().filter_map(|it| flag_or_dash(it, program, program.syntax, command)));
+}
+
+fn known_flag(program: &'static Program, flag: &Flag) -> Option<&'static knowledge::Flag> {
+    let short = flag.short.and_then(|it| program.short(it));
+    short.or_else(|| program.long(flag.long.as_deref()?))
+}

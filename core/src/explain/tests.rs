@@ -1,0 +1,219 @@
+//! What explanations say, as text: each part on a line, indented by how deep it stands.
+
+use super::*;
+use expect_test::{Expect, expect};
+use std::fmt::Write;
+
+fn show(parts: &[Explained], depth: usize, text: &str, out: &mut String) {
+    for part in parts {
+        assert!(part.span.end <= text.len(), "{part:?}");
+        let written = part.span.of(text).lines().next().unwrap_or_default();
+        let _ = writeln!(out, "{}{:?} {written}: {}", "  ".repeat(depth), part.span, part.meaning);
+        show(&part.parts, depth + 1, text, out);
+    }
+}
+
+fn check(text: &str, expected: Expect) {
+    let mut shown = String::new();
+    show(&explain_text(text, Dialect::Bash), 0, text, &mut shown);
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn every_letter_of_a_bundle_has_its_meaning() {
+    check(
+        "tar -xzf site.tgz -C /srv/www",
+        expect![[r#"
+            0..29 tar -xzf site.tgz -C /srv/www: Unpacks `site.tgz` with gzip into `/srv/www`.
+              0..3 tar: Packs files into an archive, or unpacks one.
+              5..6 x: takes files out of the archive
+              6..7 z: packs or unpacks with gzip
+              7..8 f: uses this archive, `-` being standard input or output (ARCHIVE)
+              9..17 site.tgz: uses this archive, `-` being standard input or output (ARCHIVE)
+              18..20 -C: changes to this folder first (FOLDER)
+              21..29 /srv/www: changes to this folder first (FOLDER)
+        "#]],
+    );
+}
+
+#[test]
+fn wrappers_sub_commands_and_operators_are_parts_too() {
+    check(
+        "sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat &",
+        expect![[r#"
+            0..69 sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat: goes on from one command to the next by how each one ends
+              0..40 sudo -u git git push --force origin main: Here it replaces what is there, whatever it is.
+                0..4 sudo: Runs the command as `git`.
+                5..7 -u: runs the command as this user (USER)
+                8..11 git: runs the command as this user (USER)
+                12..15 git: Keeps the history of files.
+                16..20 push: Sends commits to another repository.
+                21..28 --force: replaces what is there, whatever it is
+                29..35 origin: REMOTE
+                36..40 main: REFSPEC
+              41..43 &&: goes on only where that succeeded
+              44..69 echo ok >> log 2>&1 | cat: passes the output of each command on as the input of the next
+                44..63 echo ok >> log 2>&1: 
+                  44..48 echo: Prints its words.
+                  49..51 ok: TEXT
+                  52..58 >> log: appends output to `log`
+                  59..63 2>&1: sends errors where output goes
+                64..65 |: passes the output on as input
+                66..69 cat: 
+                  66..69 cat: Prints files one after another.
+            70..71 &: does not wait for it
+        "#]],
+    );
+}
+
+#[test]
+fn commands_inside_words_are_explained_where_they_stand() {
+    check(
+        "find . -name '*.o' -exec rm -f {} +",
+        expect![[r#"
+            0..35 find . -name '*.o' -exec rm -f {} +: Here it keeps names that match, in exact case (`*.o`), and runs this command, `{}` being the path (`rm`).
+              0..4 find: Looks for files below folders, and acts on each.
+              5..6 .: FOLDER, which is read
+              7..12 -name: keeps names that match, in exact case (PATTERN)
+              13..18 '*.o': keeps names that match, in exact case (PATTERN)
+              19..24 -exec: runs this command, `{}` being the path (COMMAND)
+              25..33 rm -f {}: 
+                25..33 rm -f {}: Deletes `{}`, without asking or complaining.
+                  25..27 rm: Deletes files, and folders with their contents when asked.
+                  28..30 -f: asks nothing and ignores files that do not exist
+                  31..33 {}: FILE, which is deleted
+        "#]],
+    );
+    check(
+        "sh -c 'rm -r x'",
+        expect![[r#"
+            0..15 sh -c 'rm -r x': Here it runs this text (`rm -r x`).
+              0..2 sh: Runs shell commands from a file, a text or its standard input.
+              3..5 -c: runs this text (COMMAND)
+              6..15 'rm -r x': runs this text (COMMAND)
+                7..14 rm -r x: Deletes `x` with everything in it.
+                  7..9 rm: Deletes files, and folders with their contents when asked.
+                  10..12 -r: deletes folders with everything in them
+                  13..14 x: FILE, which is deleted
+        "#]],
+    );
+}
+
+#[test]
+fn a_number_or_a_signal_behind_a_dash_is_one_part() {
+    check(
+        "head -25 a",
+        expect![[r#"
+            0..10 head -25 a: Prints the first `25` lines of `a`.
+              0..4 head: Prints the first lines of files.
+              5..8 -25: prints this many lines
+              9..10 a: FILE, which is read
+        "#]],
+    );
+    check(
+        "kill -9 1; kill -TERM 2",
+        expect![[r#"
+            0..9 kill -9 1: 
+              0..4 kill: Sends a signal to processes.
+              5..7 -9: sends the signal of this number
+              8..9 1: PID
+            11..23 kill -TERM 2: 
+              11..15 kill: Sends a signal to processes.
+              16..21 -TERM: sends this signal
+              22..23 2: PID
+        "#]],
+    );
+    check(
+        "gzip -9 a",
+        expect![[r#"
+            0..9 gzip -9 a: Here it packs small.
+              0..4 gzip: Packs or unpacks single files.
+              5..7 -9: packs small
+              8..9 a: FILE, which is changed
+        "#]],
+    );
+    check(
+        "git log -3",
+        expect![[r#"
+            0..10 git log -3: 
+              0..3 git: Keeps the history of files.
+              4..7 log: Shows commits.
+              8..10 -3: shows only this many commits
+        "#]],
+    );
+}
+
+#[test]
+fn signs_of_an_expression_are_no_folders() {
+    check(
+        "find print ! -name x -o \\( -type d \\)",
+        expect![[r#"
+            0..37 find print ! -name x -o \( -type d \): Here it keeps names that match, in exact case (`x`), asks the next test where the last failed, and keeps files of this type: `f` file, `d` folder, `l` link (`d`).
+              0..4 find: Looks for files below folders, and acts on each.
+              5..10 print: FOLDER, which is read
+              11..12 !: turns what follows around
+              13..18 -name: keeps names that match, in exact case (PATTERN)
+              19..20 x: keeps names that match, in exact case (PATTERN)
+              21..23 -o: asks the next test where the last failed
+              24..26 \(: begins a group
+              27..32 -type: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
+              33..34 d: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
+              35..37 \): ends a group
+        "#]],
+    );
+    check(
+        "[ -s a ] || make |& tee log",
+        expect![[r#"
+            0..27 [ -s a ] || make |& tee log: goes on from one command to the next by how each one ends
+              0..8 [ -s a ]: Here it is true for a file that is not empty (`a`).
+                0..1 [: Asks about files, texts and numbers.
+                2..4 -s: is true for a file that is not empty (FILE)
+                5..6 a: is true for a file that is not empty (FILE)
+              9..11 ||: goes on only where that failed
+              12..27 make |& tee log: passes the output of each command on as the input of the next
+                12..16 make: 
+                  12..16 make: Builds what a makefile describes.
+                17..19 |&: passes output and errors on as input
+                20..27 tee log: 
+                  20..23 tee: Writes its input to files and to its output.
+                  24..27 log: FILE, which is written over what it holds
+        "#]],
+    );
+}
+
+#[test]
+fn flags_behind_a_sub_command_are_its_own() {
+    // `-p` and `-c` mean something to `git` itself, and nothing behind these.
+    check(
+        "git stash pop --index -c",
+        expect![[r#"
+            0..24 git stash pop --index -c: Here it stages again what was staged.
+              0..3 git: Keeps the history of files.
+              4..9 stash: Puts changes aside.
+              10..13 pop: Brings changes back and drops them from the list.
+              14..21 --index: stages again what was staged
+        "#]],
+    );
+    check(
+        "git frobnicate -p",
+        expect![[r#"
+            0..17 git frobnicate -p: 
+              0..3 git: Keeps the history of files.
+        "#]],
+    );
+}
+
+#[test]
+fn what_is_unknown_is_left_out() {
+    check(
+        "frobnicate --hard x",
+        expect![""],
+    );
+    check(
+        "ls --nonsense",
+        expect![[r#"
+            0..13 ls --nonsense: 
+              0..2 ls: Lists files.
+        "#]],
+    );
+}
