@@ -168,7 +168,8 @@ impl Open {
 
     /// What an explanation may look at.
     pub(crate) fn view(&self) -> View<'_> {
-        View { document: &self.document, report: Some(self.report()), findings: self.findings() }
+        let library = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
+        View { document: &self.document, report: Some(self.report()), findings: self.findings(), library }
     }
 
     /// The text with every certain fix.

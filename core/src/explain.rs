@@ -2,6 +2,7 @@
 //!
 //! It is built for a stretch of a document; what the stretch does not touch is left out, so that a hover costs what it shows.
 
+use crate::flow::Library;
 use crate::rules::{Finding, Report};
 use crate::script::{Chunk, Dialect, Statement, StatementKind};
 use crate::{Document, Span};
@@ -13,7 +14,10 @@ mod redirects;
 mod sentence;
 #[cfg(test)]
 mod tests;
+pub(crate) mod variables;
 mod words;
+
+use variables::{Functions, Values};
 
 /// One part of a script with its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +89,17 @@ pub enum Source {
 }
 
 impl Source {
-    /// Its name, as JSON and people are told.
+    /// Where that is, as the end of "From …".
+    pub fn place(&self) -> String {
+        match self {
+            Self::Facts => "Caro's facts",
+            Self::Shell => "the shell's language",
+            Self::Script => "this script",
+        }
+        .to_owned()
+    }
+
+    /// Its name, as JSON has it.
     pub fn name(&self) -> String {
         match self {
             Self::Facts => "caro",
@@ -131,12 +145,14 @@ pub struct View<'a> {
     pub report: Option<&'a Report>,
     /// What is told of it.
     pub findings: &'a [Finding],
+    /// The files that it may source.
+    pub library: Option<&'a dyn Library>,
 }
 
 /// The parts of a text in order; what Caro does not know is left out.
 pub fn explain_text(text: &str, dialect: Dialect) -> Vec<Explained> {
     let document = Document::new(text, dialect);
-    explain(&View { document: &document, report: None, findings: &[] }, Span::new(0, text.len()))
+    explain(&View { document: &document, report: None, findings: &[], library: None }, Span::new(0, text.len()))
 }
 
 /// The parts of a document that touch a stretch of it.
@@ -144,14 +160,15 @@ pub fn explain(view: &View<'_>, range: Span) -> Vec<Explained> {
     if view.document.dialect() == Dialect::Unsupported {
         return Vec::new();
     }
-    let mut found = Vec::new();
+    let (mut found, functions) = (Vec::new(), Functions::new());
     for (at, chunk) in view.document.chunks().iter().enumerate() {
         let end = chunk.start + chunk.body.text.len();
         if chunk.start > range.end || end < range.start {
             continue;
         }
         let within = Span::new(range.start.saturating_sub(chunk.start), range.end - chunk.start);
-        let explainer = Explainer { view, at, chunk, within, whole: None };
+        let values = Values::new();
+        let explainer = Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions };
         let mut parts = Vec::new();
         explainer.statements(&chunk.body.statements, chunk.body.text.len(), &mut parts);
         for part in &mut parts {
@@ -191,16 +208,18 @@ impl Explained {
 
 /// Explains one chunk. Spans count from the chunk's start until the end.
 struct Explainer<'a> {
-    #[allow(dead_code, reason = "for values of variables")]
     view: &'a View<'a>,
     /// Which chunk it is.
-    #[allow(dead_code, reason = "for values of variables")]
     at: usize,
     chunk: &'a Chunk,
     /// What is asked for.
     within: Span,
     /// Where the text stands whose parts have no places of their own.
     whole: Option<Span>,
+    /// What its expansions can be.
+    values: &'a Values,
+    /// The functions of the script.
+    functions: &'a Functions,
 }
 
 impl<'a> Explainer<'a> {

@@ -1,6 +1,7 @@
 //! Explains what is under the cursor, from the program's own facts and the findings there.
 
 use crate::Span;
+use crate::explain::variables::set_in;
 use crate::explain::{Explained, Kind, View, explain};
 use std::fmt::Write;
 
@@ -20,6 +21,17 @@ pub fn hover(view: &View<'_>, offset: usize) -> Option<Hover> {
     for finding in view.findings.iter().filter(|it| it.span.touches(offset)) {
         let message = inline(&finding.message);
         let _ = writeln!(text, "**{}** {message}\n\n{}\n", finding.rule.code, finding.rule.summary());
+        for (place, why) in &finding.related {
+            let line = view.document.text().byte_to_line(place.start.min(view.document.text().len_bytes())) + 1;
+            let _ = writeln!(text, "- line {line}: {}", inline(why));
+        }
+        for fix in &finding.fixes {
+            let kind = if fix.certain { "fix" } else { "choice" };
+            let _ = writeln!(text, "- {kind}: {}", inline(&fix.title));
+        }
+        if !finding.related.is_empty() || !finding.fixes.is_empty() {
+            text.push('\n');
+        }
         span.get_or_insert(finding.span);
     }
     if let Some(meaning) = meaning(view, offset) {
@@ -44,9 +56,10 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
         Kind::Program | Kind::Subcommand => of_program(part, command?),
         Kind::Wrapper => of_wrapper(part, command?),
         Kind::Flag => of_flag(part, command?),
+        Kind::Expansion => of_expansion(view, part),
         _ => format!("**{}** {}\n", code(&part.title), inline(&part.meaning)),
     };
-    Some(Hover { span: part.span, text })
+    Some(Hover { span: part.span, text: format!("{text}\n*From {}.*", part.source.place()) })
 }
 
 /// Whether there is something to say; of a file nothing more than its name is known.
@@ -100,6 +113,14 @@ fn of_flag(part: &Explained, command: &Explained) -> String {
     let others = flags[own - before..=own + behind].iter().filter(|it| !std::ptr::eq(**it, part));
     text.push_str(&list(others.copied()));
     text
+}
+
+/// What an expansion gives, and where its variable is set.
+fn of_expansion(view: &View<'_>, part: &Explained) -> String {
+    let name = part.title.trim_start_matches(['$', '{', '!', '#']);
+    let end = name.find(|it: char| !it.is_ascii_alphanumeric() && it != '_').unwrap_or(name.len());
+    let set = set_in(view.document, &name[..end]).map_or_else(String::new, |it| format!("; {it}"));
+    format!("**{}** {}{set}\n", code(&part.title), inline(&part.meaning))
 }
 
 fn list<'a>(parts: impl Iterator<Item = &'a Explained>) -> String {
@@ -168,7 +189,7 @@ mod tests {
         let text = marked.replacen("<|>", "", 1);
         let document = Document::new(&text, Dialect::Bash);
         let report = rules::check(&document, None);
-        let view = View { document: &document, report: Some(&report), findings: report.findings() };
+        let view = View { document: &document, report: Some(&report), findings: report.findings(), library: None };
         let shown = hover(&view, offset).map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
         expected.assert_eq(&shown);
     }
@@ -186,7 +207,9 @@ mod tests {
                 - `-x` takes files out of the archive
                 - `-z` packs or unpacks with gzip
                 - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
-                - `-C` changes to this folder first (FOLDER)"#]],
+                - `-C` changes to this folder first (FOLDER)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "sudo -u root r<|>m -f x\n",
@@ -198,7 +221,9 @@ mod tests {
 
                 Through `sudo` Runs the command as `root`.
 
-                - `-f` asks nothing and ignores files that do not exist"#]],
+                - `-f` asks nothing and ignores files that do not exist
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -211,15 +236,19 @@ mod tests {
                 **`-z`** packs or unpacks with gzip
 
                 - `-x` takes files out of the archive
-                - `-f` uses this archive, `-` being standard input or output (ARCHIVE)"#]],
+                - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "tar x<|>f a.tgz\n",
             expect![[r#"
-            5..6
-            **`-f`** uses this archive, `-` being standard input or output (ARCHIVE)
+                5..6
+                **`-f`** uses this archive, `-` being standard input or output (ARCHIVE)
 
-            - `-x` takes files out of the archive"#]],
+                - `-x` takes files out of the archive
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -228,26 +257,34 @@ mod tests {
         check_hover(
             "curl --max-<|>time=5 x\n",
             expect![[r#"
-            5..15
-            **`--max-time`** gives up after this time (SECONDS)"#]],
+                5..15
+                **`--max-time`** gives up after this time (SECONDS)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "curl --max-time 5<|> x\n",
             expect![[r#"
                 16..17
-                **`--max-time`** gives up after this time (SECONDS)"#]],
+                **`--max-time`** gives up after this time (SECONDS)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "find . -mt<|>ime +3\n",
             expect![[r#"
                 7..13
-                **`-mtime`** keeps files whose contents changed this many days ago: `+` more, `-` less (DAYS)"#]],
+                **`-mtime`** keeps files whose contents changed this many days ago: `+` more, `-` less (DAYS)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "dd if=a o<|>f=b\n",
             expect![[r#"
                 8..10
-                **`of=`** writes this file, over what it holds (FILE)"#]],
+                **`of=`** writes this file, over what it holds (FILE)
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -261,13 +298,17 @@ mod tests {
 
                 Here it sends all tags.
 
-                - `--tags` sends all tags"#]],
+                - `--tags` sends all tags
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "git push --for<|>ce-with-lease\n",
             expect![[r#"
-            9..27
-            **`--force-with-lease`** replaces what is there, unless somebody has pushed meanwhile (REF)"#]],
+                9..27
+                **`--force-with-lease`** replaces what is there, unless somebody has pushed meanwhile (REF)
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -281,7 +322,9 @@ mod tests {
 
                 Here it stages again what was staged.
 
-                - `--index` stages again what was staged"#]],
+                - `--index` stages again what was staged
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -296,7 +339,9 @@ mod tests {
                 - `-u` runs the command as this user (USER)
                 - `-E` keeps the caller's environment
 
-                `rm` Deletes `x`, without asking or complaining."#]],
+                `rm` Deletes `x`, without asking or complaining.
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "sudo -u bob ni<|>ce -n 5 rm -f x\n",
@@ -306,7 +351,9 @@ mod tests {
 
                 - `-n` lowers the priority by this much (NUMBER)
 
-                `rm` Deletes `x`, without asking or complaining."#]],
+                `rm` Deletes `x`, without asking or complaining.
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -315,18 +362,22 @@ mod tests {
         check_hover(
             "cp -u<|>v a b\n",
             expect![[r#"
-            5..6
-            **`-v`** names each file
+                5..6
+                **`-v`** names each file
 
-            - `-u` copies only what is newer or missing"#]],
+                - `-u` copies only what is newer or missing
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "tail -f<|>n 5 log\n",
             expect![[r#"
-            7..8
-            **`-n`** prints this many lines, or all from that line on with `+` (NUMBER)
+                7..8
+                **`-n`** prints this many lines, or all from that line on with `+` (NUMBER)
 
-            - `-f` goes on printing what is added"#]],
+                - `-f` goes on printing what is added
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -335,14 +386,18 @@ mod tests {
         check_hover(
             "kill -KI<|>LL 1\n",
             expect![[r#"
-            5..10
-            **`-KILL`** sends this signal"#]],
+                5..10
+                **`-KILL`** sends this signal
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "head -<|>12 a\n",
             expect![[r#"
-            5..8
-            **`-12`** prints this many lines"#]],
+                5..8
+                **`-12`** prints this many lines
+
+                *From Caro's facts.*"#]],
         );
         check_hover("find pri<|>nt -name x\n", expect!["nothing"]);
     }
@@ -368,9 +423,101 @@ mod tests {
 
                 Deletes every file, because the filter comes after `-delete`.
 
+                - fix: Filter first, then delete
+
                 ---
 
-                **`-delete`** deletes the file, at once and in the order of the expression"#]],
+                **`-delete`** deletes the file, at once and in the order of the expression
+
+                *From Caro's facts.*"#]],
+        );
+    }
+
+    #[test]
+    fn a_variable_is_shown_with_the_values_that_it_can_have_here() {
+        check_hover(
+            "d=/srv\nif x; then d=/opt; fi\nls \"$<|>d\"\n",
+            expect![[r#"
+                33..35
+                **`$d`** here it is `/opt` or `/srv`; set in lines 1 and 2
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "#!/bin/bash\nls $<|>1\n",
+            expect![[r#"
+                15..17
+                **`$1`** here it is text from the caller, or empty when the script gets no such argument
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "for f in a b; do echo \"$<|>f\"; done\n",
+            expect![[r#"
+                23..25
+                **`$f`** here it is each of `a` and `b` in turn; set in line 1
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "x=$(date); echo \"${<|>x}\"\n",
+            expect![[r#"
+                17..21
+                **`${x}`** here it is text from a command's output; set in line 1
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "x=a.tgz; echo \"${<|>x%.tgz}\"\n",
+            expect![[r#"
+                15..24
+                **`${x%.tgz}`** here it is `a`; set in line 1
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "read -r x; echo $<|>x\n",
+            expect![[r#"
+                16..18
+                **`$x`** here it is text from what is read, or empty when nothing is typed; set in line 1
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "echo $HO<|>ME $EDI\n",
+            expect![[r#"
+                5..10
+                **`$HOME`** here it is `~`
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "f() { rm -rf \"$<|>1\"/x; }\nf /srv\n",
+            expect![[r#"
+                14..16
+                **`$1`** the value of `1`
+
+                *From this script.*"#]],
+        );
+    }
+
+    #[test]
+    fn a_call_of_a_function_shows_where_it_is_defined_and_what_its_author_says() {
+        check_hover(
+            "# Packs the site.\n# Twice.\nrm() { tar c; }\nr<|>m -rf x\n",
+            expect![[r#"
+                43..45
+                `rm` is a function of this script, defined in line 3: Packs the site.
+
+                *From this script.*"#]],
+        );
+        check_hover(
+            "die() { exit 1; }\nx || d<|>ie \"$y\"\n",
+            expect![[r#"
+                23..26
+                `die` is a function of this script, defined in line 1
+
+                *From this script.*"#]],
         );
     }
 
@@ -388,19 +535,25 @@ mod tests {
             "x=$(find . -ex<|>ec rm -f {} +)\n",
             expect![[r#"
                 11..16
-                **`-exec`** runs this command, `{}` being the path (COMMAND)"#]],
+                **`-exec`** runs this command, `{}` being the path (COMMAND)
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "find . -exec rm -<|>f {} +\n",
             expect![[r#"
                 16..18
-                **`-f`** asks nothing and ignores files that do not exist"#]],
+                **`-f`** asks nothing and ignores files that do not exist
+
+                *From Caro's facts.*"#]],
         );
         check_hover(
             "ssh host 'du -<|>s /srv'\n",
             expect![[r#"
-            13..15
-            **`-s`** prints one line for each operand"#]],
+                13..15
+                **`-s`** prints one line for each operand
+
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -418,7 +571,7 @@ mod tests {
         ] {
             let document = Document::new(text, Dialect::Bash);
             let report = rules::check(&document, None);
-            let view = View { document: &document, report: Some(&report), findings: report.findings() };
+            let view = View { document: &document, report: Some(&report), findings: report.findings(), library: None };
             for offset in 0..text.len() + 3 {
                 let _ = hover(&view, offset);
             }

@@ -35,13 +35,13 @@ pub(super) enum PartKind<'a> {
 impl Explainer<'_> {
     pub(super) fn command(&self, command: &Command) -> Explained {
         let title = command.program.as_deref().unwrap_or_default();
+        if let Some(called) = self.call(command, title) {
+            return called;
+        }
         let text = |it: &Word| self.shown(it);
         let meaning = sentence::sentence(command, &text).unwrap_or_default();
         let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
         let parts = &mut explained.parts;
-        for assignment in &command.assignments {
-            parts.extend(self.assignment(assignment));
-        }
         if self.whole.is_none() {
             let known = command_parts(command);
             parts.extend(known.iter().map(|it| self.part(it, &text)));
@@ -51,12 +51,7 @@ impl Explainer<'_> {
                 }
             }
         }
-        for word in &command.words {
-            self.word(word, parts);
-        }
-        for redirect in &command.redirects {
-            parts.extend(self.redirect(redirect));
-        }
+        self.outer_parts(command, parts);
         for embedded in command.embedded.iter().filter(|it| !it.translated && self.wants(it.span)) {
             let inner = self.inside((!embedded.exact).then_some(embedded.span));
             let mut statements = Vec::new();
@@ -71,6 +66,39 @@ impl Explainer<'_> {
         }
         parts.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
         explained
+    }
+
+    /// What a command has whatever it runs: assignments, words with expansions in them, redirects.
+    fn outer_parts(&self, command: &Command, parts: &mut Vec<Explained>) {
+        for assignment in &command.assignments {
+            parts.extend(self.assignment(assignment));
+        }
+        for word in &command.words {
+            let mut inner = Vec::new();
+            self.word(word, &mut inner);
+            // Mostly the word is an operand or a flag's value.
+            match parts.iter_mut().find(|it| it.span == word.span) {
+                Some(part) => part.parts.extend(inner),
+                None => parts.extend(inner),
+            }
+        }
+        for redirect in &command.redirects {
+            parts.extend(self.redirect(redirect));
+        }
+    }
+
+    /// A call of one of the script's own functions.
+    fn call(&self, command: &Command, name: &str) -> Option<Explained> {
+        let word = command.words.get(command.head).filter(|it| command.wrappers.is_empty() && self.wants(it.span))?;
+        let (line, comment) = self.function(name)?;
+        let mut meaning = format!("is a function of this script, defined in line {line}");
+        if let Some(comment) = comment {
+            let _ = write!(meaning, ": {comment}");
+        }
+        let mut called = Explained::new(command.span, Kind::Command, name, "", Source::Script);
+        called.parts.push(Explained::new(word.span, Kind::Program, name, meaning, Source::Script));
+        self.outer_parts(command, &mut called.parts);
+        Some(called)
     }
 
     fn part(&self, part: &Part<'_>, text: &dyn Fn(&Word) -> String) -> Explained {

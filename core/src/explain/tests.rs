@@ -205,10 +205,7 @@ fn flags_behind_a_sub_command_are_its_own() {
 
 #[test]
 fn what_is_unknown_is_left_out() {
-    check(
-        "frobnicate --hard x",
-        expect![""],
-    );
+    check("frobnicate --hard x", expect![""]);
     check(
         "ls --nonsense",
         expect![[r#"

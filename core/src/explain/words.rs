@@ -1,6 +1,6 @@
 //! Explains what stands in words: expansions, patterns, and the commands inside them.
 
-use super::{Explained, Explainer};
+use super::{Explained, Explainer, Kind, Source};
 use crate::script::{PartKind, Word};
 
 /// How much of a word is shown in a sentence, in characters.
@@ -16,6 +16,12 @@ impl Explainer<'_> {
             match &part.kind {
                 PartKind::Substitution(statements) | PartKind::Process(statements) => {
                     self.statements(statements, part.span.end, parts);
+                }
+                PartKind::Parameter(parameter) => {
+                    let known = self.known(part);
+                    let meaning = known.unwrap_or_else(|| format!("the value of `{}`", parameter.name));
+                    let title = part.span.of(self.text());
+                    parts.push(Explained::new(part.span, Kind::Expansion, title, meaning, Source::Script));
                 }
                 PartKind::Arithmetic(inner) => self.word(inner, parts),
                 _ => {}
@@ -39,7 +45,7 @@ impl Explainer<'_> {
 }
 
 /// A text between back-ticks: on one line, shortened, and without any of its own.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let clean: String = text
         .chars()
         .map(|it| {

@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::sink::Raw;
 use super::{Finding, Fix};
 use crate::Document;
-use crate::flow::{Asked, Changes, Library, MOST_STEPS, Place, State, Walk};
+use crate::flow::{Asked, Changes, Library, MOST_STEPS, Place, State, Walk, Watcher};
 use crate::policy::Policy;
 use crate::script::{Body, Chunk, hash};
 use std::collections::BTreeSet;
@@ -47,6 +47,13 @@ impl Report {
     /// Whether all of the script was judged, and not only as much as there was time for.
     pub fn is_complete(&self) -> bool {
         self.chunks.iter().all(|it| it.complete)
+    }
+
+    /// Walks one chunk again with what was known before it, for whoever asks what is known at a place in it.
+    pub(crate) fn walk(&self, chunk: &Chunk, at: usize, library: Option<&dyn Library>, watcher: &mut dyn Watcher) {
+        let Some(known) = self.chunks.get(at).filter(|it| it.body == chunk.body.id) else { return };
+        let walk = Walk::new(chunk.body.clone(), &self.assigned, library).within(known.given);
+        walk.through(&self.policy.wrappers).chunk((*known.before).clone(), watcher);
     }
 
     /// The findings that others at the same place stand for.

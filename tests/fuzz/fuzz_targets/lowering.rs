@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
         for finding in report.findings() {
             assert!(finding.span.end <= text.len());
         }
-        let view = explain::View { document: &document, report: Some(&report), findings: report.findings() };
+        let view = explain::View { document: &document, report: Some(&report), findings: report.findings(), library: None };
         for offset in (0..text.len()).step_by(7) {
             let _ = hover::hover(&view, offset);
         }
