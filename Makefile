@@ -4,6 +4,7 @@ CARGO ?= cargo
 SCRIPT ?=
 FUZZ_SECONDS ?= 600
 SHFMT ?= v3.14.1
+PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
@@ -11,7 +12,7 @@ CARO_MIN_PAGES ?= 0
 
 help:
 	@echo 'make setup            check that everything needed is here'
-	@echo 'make setup-dev        fetch what the tests compare with: manual pages, shfmt'
+	@echo 'make setup-dev        fetch what tests and benchmarks compare with: manual pages, shfmt, bash-language-server'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
 	@echo 'make bench            measure; prints a table'
@@ -32,6 +33,9 @@ setup-dev: setup
 	@xtask/pages.sh
 	@command -v shfmt >/dev/null 2>&1 || [ -x "$$HOME/go/bin/shfmt" ] || go install mvdan.cc/sh/v3/cmd/shfmt@$(SHFMT) || \
 	  echo 'shfmt could not be installed (it needs Go): the model is not compared with it'
+	@[ -x "$$HOME/.cache/caro-dev/peers/node_modules/.bin/bash-language-server" ] || \
+	  npm install --silent --prefix "$$HOME/.cache/caro-dev/peers" bash-language-server@$(PEER) >/dev/null || \
+	  echo 'bash-language-server could not be installed (it needs npm): hovers are not measured beside it'
 
 demo: setup
 	@$(CARGO) build --quiet --release --package caro-lsp

@@ -1,5 +1,7 @@
 //! `make bench`: measures what an editor feels, on the real server over stdio, and what core does of it.
 
+mod hovers;
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -20,6 +22,9 @@ const ROUNDS: usize = 400;
 fn main() {
     caro_tests::binary();
     println!("{:58} {:>9} {:>9} {:>9} {:>10}", "", "median", "p99", "most", "budget");
+    if std::env::args().nth(1).as_deref() == Some("hovers") {
+        return hovers::hovers();
+    }
     start();
     guard();
     let script = script(10_000);
@@ -27,6 +32,7 @@ fn main() {
     ghost_text(&script);
     core(&script);
     short();
+    hovers::hovers();
     hostile();
     corpus();
     tree();

@@ -57,7 +57,12 @@ pub fn binary() -> PathBuf {
 impl Client {
     /// Starts the real binary on standard input and output.
     pub fn process() -> Self {
-        let mut child = Command::new(binary())
+        Self::of(&mut Command::new(binary()))
+    }
+
+    /// Starts a server, perhaps one of others, on standard input and output.
+    pub fn of(command: &mut Command) -> Self {
+        let mut child = command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -1,0 +1,172 @@
+//! Hovers over scripts of the machine, beside bash-language-server on the same places.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use caro_tests::Client;
+use serde_json::{Value, json};
+
+use super::row;
+
+/// How many places are asked about.
+const PLACES: usize = 200;
+
+/// A place in a script.
+struct Place {
+    uri: String,
+    line: usize,
+    character: usize,
+}
+
+/// What a server answered.
+struct Answers {
+    times: Vec<Duration>,
+    answered: usize,
+    bytes: usize,
+}
+
+/// Asks both servers about the same places.
+pub(super) fn hovers() {
+    let (scripts, places) = places();
+    let mut caro = Client::process();
+    let ours = ask(&mut caro, true, &scripts, &places);
+    let again = ask(&mut caro, true, &[], &places);
+    println!("hover at {PLACES} places of {} scripts: {}", scripts.len(), ours.said());
+    row("hover, each place for the first time", &mut { ours.times.clone() }, "20 ms");
+    row("hover, the same places again", &mut { again.times.clone() }, "5 ms");
+    let Some(peer) = peer() else {
+        println!("bash-language-server is not installed: no ratio for hovers");
+        return;
+    };
+    let theirs = ask(&mut Client::of(Command::new(peer).arg("start")), false, &scripts, &places);
+    println!("bash-language-server at the same places: {}", theirs.said());
+    row("bash-language-server, hover", &mut { theirs.times.clone() }, "");
+    println!("ratio of the times in all: {:.0}", theirs.sum() / ours.sum());
+}
+
+impl Answers {
+    fn said(&self) -> String {
+        let size = self.bytes / self.answered.max(1);
+        format!("{} % answered, {size} bytes each", 100 * self.answered / self.times.len().max(1))
+    }
+
+    fn sum(&self) -> f64 {
+        self.times.iter().map(Duration::as_secs_f64).sum()
+    }
+}
+
+/// `bash-language-server` in `PATH`, or where `make setup-dev` puts it.
+fn peer() -> Option<PathBuf> {
+    let cache = std::env::home_dir()?.join(".cache/caro-dev/peers/node_modules/.bin");
+    let folders = std::env::var_os("PATH")?;
+    std::env::split_paths(&folders).chain([cache]).map(|it| it.join("bash-language-server")).find(|it| it.exists())
+}
+
+fn ask(client: &mut Client, is_ours: bool, scripts: &[(String, String)], places: &[Place]) -> Answers {
+    if !scripts.is_empty() {
+        // What it would start for diagnostics is not what is measured.
+        client.settings = json!({ "shellcheckPath": "", "shfmt": { "path": "" } });
+        let hover = json!({ "contentFormat": ["markdown"] });
+        client.initialize(json!({ "textDocument": { "hover": hover }, "workspace": { "configuration": true } }));
+        // It reads only documents that are opened when it has its settings.
+        warm(client);
+    }
+    for (uri, text) in scripts {
+        client.open_as(uri, "shellscript", text);
+    }
+    // An editor has the findings of what it shows before anybody points at it.
+    for (uri, _) in scripts.iter().filter(|_| is_ours) {
+        client.diagnostics(uri, None);
+    }
+    let mut answers = Answers { times: Vec::new(), answered: 0, bytes: 0 };
+    for place in places {
+        let started = Instant::now();
+        let answer = client.request("textDocument/hover", place.params()).unwrap_or_default();
+        answers.times.push(started.elapsed());
+        let bytes = text(&answer["contents"]);
+        answers.answered += usize::from(bytes > 0);
+        answers.bytes += bytes;
+    }
+    answers
+}
+
+/// Waits until a server has read what it reads at its start, such as the programs in `PATH`: that is not a hover's time.
+fn warm(client: &mut Client) {
+    let place = Place { uri: "file:///bench/warm.sh".to_owned(), line: 0, character: 1 };
+    client.open_as(&place.uri, "shellscript", "sort a\n");
+    let started = Instant::now();
+    while started.elapsed() < Duration::from_secs(20) {
+        let answer = client.request("textDocument/hover", place.params()).unwrap_or_default();
+        if text(&answer["contents"]) > 0 {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+}
+
+/// How long the text of an answer is, in any of the forms that LSP has.
+fn text(contents: &Value) -> usize {
+    match contents {
+        Value::String(text) => text.len(),
+        Value::Array(list) => list.iter().map(text).sum(),
+        Value::Object(fields) => fields.get("value").and_then(Value::as_str).map_or(0, str::len),
+        _ => 0,
+    }
+}
+
+impl Place {
+    fn params(&self) -> Value {
+        json!({ "textDocument": { "uri": self.uri }, "position": { "line": self.line, "character": self.character } })
+    }
+}
+
+/// Scripts with places in them, always the same: names of commands, flags, expansions and operators, each as likely as it
+/// is in the scripts.
+fn places() -> (Vec<(String, String)>, Vec<Place>) {
+    let mut all = Vec::new();
+    let mut scripts = Vec::new();
+    let found = caro_tests::scripts::all();
+    for script in found.iter().filter(|it| it.text.len() < 40_000).step_by(8).take(60) {
+        let uri = format!("file://{}", script.path.display());
+        let mut data = false;
+        for (line, text) in script.text.lines().enumerate() {
+            // A here-document is data.
+            data |= text.contains("<<");
+            if data || text.trim_start().starts_with('#') {
+                continue;
+            }
+            all.extend(speaking(text).into_iter().map(|character| Place { uri: uri.clone(), line, character }));
+        }
+        scripts.push((uri, script.text.clone()));
+    }
+    let step = (all.len() / PLACES).max(1);
+    let places: Vec<Place> = all.into_iter().step_by(step).take(PLACES).collect();
+    scripts.retain(|script| places.iter().any(|it| it.uri == script.0));
+    (scripts, places)
+}
+
+/// Where a line says something that has a meaning of its own; by its looks, whatever Caro makes of it.
+fn speaking(line: &str) -> Vec<usize> {
+    let mut places = Vec::new();
+    let mut starts_command = true;
+    let mut at = 0;
+    for word in line.split(' ') {
+        let first = word.chars().next();
+        let speaks = match first {
+            None => false,
+            Some('-' | '$' | '|' | '&' | '>' | '<') => true,
+            Some('"') => word.starts_with("\"$"),
+            Some(it) => starts_command && it.is_ascii_alphabetic() && !word.contains('='),
+        };
+        if speaks && line.is_ascii() {
+            places.push(at + word.len().min(2) / 2);
+        }
+        if !word.is_empty() {
+            starts_command =
+                matches!(word, "|" | "||" | "&&" | ";" | "then" | "do" | "else" | "if" | "!" | "{" | "while");
+        }
+        at += word.len() + 1;
+    }
+    places
+}
