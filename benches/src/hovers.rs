@@ -30,8 +30,8 @@ struct Answers {
 pub(super) fn hovers() {
     let (scripts, places) = places();
     let mut caro = Client::process();
-    let ours = ask(&mut caro, true, &scripts, &places);
-    let again = ask(&mut caro, true, &[], &places);
+    let ours = ask(&mut caro, &scripts, &places);
+    let again = ask(&mut caro, &[], &places);
     println!("hover at {PLACES} places of {} scripts: {}", scripts.len(), ours.said());
     row("hover, each place for the first time", &mut { ours.times.clone() }, "20 ms");
     row("hover, the same places again", &mut { again.times.clone() }, "5 ms");
@@ -39,7 +39,7 @@ pub(super) fn hovers() {
         println!("bash-language-server is not installed: no ratio for hovers");
         return;
     };
-    let theirs = ask(&mut Client::of(Command::new(peer).arg("start")), false, &scripts, &places);
+    let theirs = ask(&mut Client::of(Command::new(peer).arg("start")), &scripts, &places);
     println!("bash-language-server at the same places: {}", theirs.said());
     row("bash-language-server, hover", &mut { theirs.times.clone() }, "");
     println!("ratio of the times in all: {:.0}", theirs.sum() / ours.sum());
@@ -63,7 +63,7 @@ fn peer() -> Option<PathBuf> {
     std::env::split_paths(&folders).chain([cache]).map(|it| it.join("bash-language-server")).find(|it| it.exists())
 }
 
-fn ask(client: &mut Client, is_ours: bool, scripts: &[(String, String)], places: &[Place]) -> Answers {
+fn ask(client: &mut Client, scripts: &[(String, String)], places: &[Place]) -> Answers {
     if !scripts.is_empty() {
         // What it would start for diagnostics is not what is measured.
         client.settings = json!({ "shellcheckPath": "", "shfmt": { "path": "" } });
@@ -75,9 +75,10 @@ fn ask(client: &mut Client, is_ours: bool, scripts: &[(String, String)], places:
     for (uri, text) in scripts {
         client.open_as(uri, "shellscript", text);
     }
-    // An editor has the findings of what it shows before anybody points at it.
-    for (uri, _) in scripts.iter().filter(|_| is_ours) {
-        client.diagnostics(uri, None);
+    // An editor has asked about what it shows before anybody points at it.
+    for (uri, _) in scripts {
+        let start = Place { uri: uri.clone(), line: 0, character: 0 };
+        let _ = client.request("textDocument/hover", start.params());
     }
     let mut answers = Answers { times: Vec::new(), answered: 0, bytes: 0 };
     for place in places {
