@@ -17,6 +17,7 @@ pub mod ignores;
 pub mod knowledge;
 pub mod manual;
 pub mod nearest;
+pub mod pages;
 pub mod policy;
 pub mod refactor;
 pub mod rules;

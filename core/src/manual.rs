@@ -4,6 +4,7 @@
 //! like any other, so everything here has a bound and takes time in step with the page's length.
 
 mod blocks;
+mod deferring;
 mod entries;
 mod escapes;
 mod man;
@@ -39,6 +40,10 @@ pub struct Page {
     pub parts: Vec<Part>,
     /// Every word that looks like a flag, wherever it stands.
     pub mentions: Vec<Mention>,
+    /// Whether all of the source was read: no bound was met, and nothing was to be included from another file.
+    pub is_whole: bool,
+    /// Whether it sends the reader elsewhere for flags: to another page, or to a program that gets them all.
+    pub defers: bool,
 }
 
 /// An option with what is said of it; or a term without a dash, which has no spellings.
@@ -76,6 +81,8 @@ pub struct Part {
     pub start: usize,
     /// The line behind its last.
     pub end: usize,
+    /// Whether it is a section of the page, with a heading of the highest level.
+    pub is_section: bool,
 }
 
 /// A word that looks like a flag.
@@ -131,6 +138,7 @@ impl Page {
         if !summary.is_empty() {
             page.summary = summary;
         }
+        page.is_whole = end == source.len() && !reader.was_cut && reader.redirect.is_none() && !entries::is_full(&page);
         page.redirect = reader.redirect.filter(|_| page.entries.is_empty());
         page
     }
@@ -164,13 +172,28 @@ impl Page {
             name: name.to_owned(),
             section: self.section.clone(),
             names: vec![name.to_owned()],
-            summary: String::new(),
+            // What the term for it hangs beside.
+            summary: self
+                .entries
+                .iter()
+                .find(|it| it.line == found.start)
+                .map(|it| it.text.clone())
+                .unwrap_or_default(),
             redirect: None,
             entries: self.entries.iter().filter(|it| lines.contains(&it.line)).cloned().collect(),
             synopsis: self.synopsis.iter().filter(|it| lines.contains(&it.line)).cloned().collect(),
             parts: self.parts.iter().filter(|it| lines.contains(&it.start)).cloned().collect(),
             mentions: self.mentions.iter().filter(|it| lines.contains(&it.line)).cloned().collect(),
+            // What holds for all parts may stand anywhere else.
+            is_whole: false,
+            defers: self.defers,
         })
+    }
+
+    /// The term, or the heading below that of a section, that a line stands under.
+    pub fn under(&self, line: usize) -> Option<&str> {
+        let within = |it: &&Part| it.start < line && line < it.end && !it.is_section;
+        self.parts.iter().rev().find(within).map(|it| it.title.as_str())
     }
 
     /// Whether the page names a flag anywhere, alone or in a bundle of letters: `-e` in `[-ers]`.

@@ -12,6 +12,14 @@ const PARTS: usize = 20_000;
 /// An entry's text is cut behind so many characters.
 const TEXT: usize = 1000;
 
+/// Whether one of the page's lists holds no more.
+pub(super) fn is_full(page: &Page) -> bool {
+    page.entries.len() >= ENTRIES
+        || page.synopsis.len() >= ENTRIES
+        || page.mentions.len() >= MENTIONS
+        || page.parts.len() >= PARTS
+}
+
 /// Builds the page's lists.
 pub(super) fn collect(blocks: &[Block], page: &mut Page) {
     let mut builder = Builder { page, waiting: Vec::new(), open: Vec::new(), section: String::new() };
@@ -73,12 +81,14 @@ impl Builder<'_> {
         }
         if self.page.parts.len() < PARTS && self.open.len() < 1000 {
             self.open.push((level, self.page.parts.len(), false));
-            self.page.parts.push(Part { title: title.to_owned(), start: line, end: usize::MAX });
+            let is_section = level == 1;
+            self.page.parts.push(Part { title: title.to_owned(), start: line, end: usize::MAX, is_section });
         }
     }
 
     fn paragraph(&mut self, text: &str, line: usize, depth: u16, next: Option<&Block>) {
         self.mentions(text, line);
+        self.page.defers |= super::deferring::defers(text);
         for open in self.open.iter_mut().rev().take_while(|it| it.0 >= 10 && !it.2) {
             open.2 = true;
         }

@@ -34,6 +34,8 @@ pub(super) struct Reader<'a> {
     grown: usize,
     /// The first page that `.so` names.
     pub(super) redirect: Option<String>,
+    /// Whether a bound was met, so that lines may be missing.
+    pub(super) was_cut: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -49,6 +51,7 @@ impl<'a> Reader<'a> {
             conditions: Vec::new(),
             grown: 0,
             redirect: None,
+            was_cut: false,
         }
     }
 
@@ -160,6 +163,7 @@ impl<'a> Reader<'a> {
         let end = words.next().filter(|it| !it.starts_with('\\')).unwrap_or(".").to_owned();
         let body = self.body(&end);
         if name.is_empty() || self.macros.len() > 500 {
+            self.was_cut |= !name.is_empty();
             return;
         }
         if more {
@@ -205,6 +209,7 @@ impl<'a> Reader<'a> {
     /// Puts the lines of a macro of the page's own in front of the rest.
     fn expand(&mut self, depth: usize, name: &str, rest: &str) {
         if depth >= DEPTH || self.grown > GROWTH {
+            self.was_cut = true;
             return;
         }
         let rest = self.with_strings(rest);
@@ -215,6 +220,7 @@ impl<'a> Reader<'a> {
             let line = with_arguments(line, &arguments);
             self.grown += line.len() + 1;
             if self.grown > GROWTH {
+                self.was_cut = true;
                 break;
             }
             lines.push((depth + 1, line));
