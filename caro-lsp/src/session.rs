@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use caro_core::explain::View;
+use caro_core::pages::NoPages;
 use caro_core::policy::Policy;
 use caro_core::rules::{Finding, Report, check_under};
 use caro_core::script::Dialect;
@@ -169,7 +170,13 @@ impl Open {
     /// What an explanation may look at.
     pub(crate) fn view(&self) -> View<'_> {
         let library = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
-        View { document: &self.document, report: Some(self.report()), findings: self.findings(), library }
+        View {
+            document: &self.document,
+            report: Some(self.report()),
+            findings: self.findings(),
+            pages: &NoPages,
+            library,
+        }
     }
 
     /// The text with every certain fix.

@@ -3,6 +3,7 @@
 //! It is built for a stretch of a document; what the stretch does not touch is left out, so that a hover costs what it shows.
 
 use crate::flow::Library;
+use crate::pages::{Manual, NoPages, Pages};
 use crate::rules::{Finding, Report};
 use crate::script::{Chunk, Dialect, Statement, StatementKind};
 use crate::{Document, Span};
@@ -86,27 +87,42 @@ pub enum Source {
     Shell,
     /// The script itself: what its variables hold, what its functions do.
     Script,
+    /// An installed manual page, whose own words these are.
+    Manual {
+        /// What a person calls it: `tar(1)`.
+        title: String,
+        /// The file that it was read from.
+        path: String,
+        /// The line of its source; 0 where it is about no line.
+        line: usize,
+    },
 }
 
 impl Source {
+    fn manual(manual: &Manual, line: usize) -> Self {
+        Self::Manual { title: manual.title.clone(), path: manual.path.clone(), line }
+    }
+
     /// Where that is, as the end of "From …".
     pub fn place(&self) -> String {
         match self {
-            Self::Facts => "Caro's facts",
-            Self::Shell => "the shell's language",
-            Self::Script => "this script",
+            Self::Facts => "Caro's facts".to_owned(),
+            Self::Shell => "the shell's language".to_owned(),
+            Self::Script => "this script".to_owned(),
+            Self::Manual { title, path, line: 0 } => format!("{title}, {path}"),
+            Self::Manual { title, path, line } => format!("{title}, line {line} of {path}"),
         }
-        .to_owned()
     }
 
     /// Its name, as JSON has it.
     pub fn name(&self) -> String {
         match self {
-            Self::Facts => "caro",
-            Self::Shell => "shell",
-            Self::Script => "script",
+            Self::Facts => "caro".to_owned(),
+            Self::Shell => "shell".to_owned(),
+            Self::Script => "script".to_owned(),
+            Self::Manual { title, line: 0, .. } => title.clone(),
+            Self::Manual { title, line, .. } => format!("{title}:{line}"),
         }
-        .to_owned()
     }
 }
 
@@ -145,6 +161,8 @@ pub struct View<'a> {
     pub report: Option<&'a Report>,
     /// What is told of it.
     pub findings: &'a [Finding],
+    /// What the machine's manual pages say, for programs and flags that the facts do not know.
+    pub pages: &'a dyn Pages,
     /// The files that it may source.
     pub library: Option<&'a dyn Library>,
 }
@@ -152,7 +170,10 @@ pub struct View<'a> {
 /// The parts of a text in order; what Caro does not know is left out.
 pub fn explain_text(text: &str, dialect: Dialect) -> Vec<Explained> {
     let document = Document::new(text, dialect);
-    explain(&View { document: &document, report: None, findings: &[], library: None }, Span::new(0, text.len()))
+    explain(
+        &View { document: &document, report: None, findings: &[], pages: &NoPages, library: None },
+        Span::new(0, text.len()),
+    )
 }
 
 /// The parts of a document that touch a stretch of it.

@@ -2,7 +2,8 @@
 
 use crate::Span;
 use crate::explain::variables::set_in;
-use crate::explain::{Explained, Kind, View, explain};
+use crate::explain::{Explained, Kind, Source, View, explain};
+use crate::pages::{self, Example};
 use std::fmt::Write;
 
 /// What a hover shows.
@@ -53,7 +54,18 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
     let (part, around) = (path[at], &path[..at]);
     let command = around.iter().rev().find(|it| it.kind == Kind::Command);
     let text = match part.kind {
-        Kind::Program | Kind::Subcommand => of_program(part, command?),
+        Kind::Program if matches!(part.source, Source::Manual { .. }) => {
+            let summary = if part.meaning.is_empty() { String::new() } else { format!(" {}", inline(&part.meaning)) };
+            let command = command?;
+            format!("{}{summary}\n{}{}", code(&part.title), list(command.parts.iter()), example(view, command))
+        }
+        Kind::Flag if matches!(part.source, Source::Manual { .. }) => {
+            format!("**{}**\n\n> {}\n", code(&part.title), inline(&part.meaning))
+        }
+        Kind::Program | Kind::Subcommand => {
+            let command = command?;
+            format!("{}{}", of_program(part, command), example(view, command))
+        }
         Kind::Wrapper => of_wrapper(part, command?),
         Kind::Flag => of_flag(part, command?),
         Kind::Expansion => of_expansion(view, part),
@@ -99,6 +111,16 @@ fn of_wrapper(part: &Explained, command: &Explained) -> String {
         let _ = writeln!(text, "\n{} {}", code(&command.title), inline(&command.meaning));
     }
     text
+}
+
+/// The example of a tldr page that is nearest to this call, where there is one.
+fn example(view: &View<'_>, command: &Explained) -> String {
+    let mut names = command.parts.iter().filter(|it| matches!(it.kind, Kind::Program | Kind::Subcommand));
+    let Some(path) = names.next_back().map(|it| it.title.split(' ').collect::<Vec<_>>()) else { return String::new() };
+    let flags: Vec<&str> = command.parts.iter().filter(|it| it.kind == Kind::Flag).map(|it| &*it.title).collect();
+    let Some(example) = pages::example(view.pages, &path, &flags) else { return String::new() };
+    let Example { text, says, attribution } = example;
+    format!("\n{} ({}):\n\n```sh\n{text}\n```\n", inline(&says), inline(attribution))
 }
 
 /// The flag under the cursor first, then the others of its word.
@@ -180,16 +202,24 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::manual::Page;
+    use crate::pages::{Examples, Manual, NoPages, Pages};
     use crate::script::Dialect;
     use crate::{Document, rules};
     use expect_test::{Expect, expect};
+    use std::sync::Arc;
 
     fn check_hover(marked: &str, expected: Expect) {
+        check_hover_on(&NoPages, marked, expected);
+    }
+
+    fn check_hover_on(pages: &dyn Pages, marked: &str, expected: Expect) {
         let offset = marked.find("<|>").unwrap();
         let text = marked.replacen("<|>", "", 1);
         let document = Document::new(&text, Dialect::Bash);
         let report = rules::check(&document, None);
-        let view = View { document: &document, report: Some(&report), findings: report.findings(), library: None };
+        let findings = report.findings();
+        let view = View { document: &document, report: Some(&report), findings, pages, library: None };
         let shown = hover(&view, offset).map_or("nothing".to_owned(), |it| format!("{:?}\n{}", it.span, it.text));
         expected.assert_eq(&shown);
     }
@@ -521,6 +551,83 @@ mod tests {
         );
     }
 
+    /// A machine with a page for `frob`, and tldr pages.
+    #[derive(Debug)]
+    struct Machine;
+
+    impl Pages for Machine {
+        fn manual(&self, name: &str) -> Option<Arc<Manual>> {
+            let source = ".TH FROB 1\n.SH NAME\nfrob \\- frobs *files*\n.SH OPTIONS\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\nSays <nothing>.\n";
+            let page = Page::read(source);
+            (name == "frob").then(|| {
+                Arc::new(Manual::new("frob(1)".to_owned(), "/usr/share/man/man1/frob.1".to_owned(), &page, true))
+            })
+        }
+
+        fn example(&self, name: &str, flags: &[&str]) -> Option<Example> {
+            let page = "# tar\n\n- Unpack an archive:\n\n`tar -xf {{path/to/a.tar}}`\n";
+            (name == "tar").then(|| Examples::read(page).best(flags)).flatten()
+        }
+    }
+
+    #[test]
+    fn what_the_facts_do_not_know_is_quoted_from_the_manual_page() {
+        let check = |text, expected| check_hover_on(&Machine, text, expected);
+        check(
+            "fr<|>ob -q x\n",
+            expect![[r#"
+            0..4
+            `frob` frobs \*files\*
+
+            *From frob(1), /usr/share/man/man1/frob.1.*"#]],
+        );
+        check(
+            "frob -<|>q x\n",
+            expect![[r#"
+            5..7
+            **`-q, --quiet`**
+
+            > Says \<nothing\>.
+
+            *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
+        );
+        check(
+            "frob --qu<|>iet x\n",
+            expect![[r#"
+            5..12
+            **`-q, --quiet`**
+
+            > Says \<nothing\>.
+
+            *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
+        );
+        check("frob --lo<|>ud x\n", expect!["nothing"]);
+    }
+
+    #[test]
+    fn an_example_of_the_machine_is_shown_with_whose_it_is() {
+        check_hover_on(
+            &Machine,
+            "ta<|>r -xf a.tar\n",
+            expect![[r#"
+            0..3
+            `tar` Packs files into an archive, or unpacks one.
+
+            Unpacks `a.tar`.
+
+            - `-x` takes files out of the archive
+            - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
+
+            Unpack an archive (tldr-pages, CC BY 4.0):
+
+            ```sh
+            tar -xf path/to/a.tar
+            ```
+
+            *From Caro's facts.*"#]],
+        );
+    }
+
     #[test]
     fn what_is_unknown_or_plain_gets_nothing() {
         check_hover("frob<|>nicate -x\n", expect!["nothing"]);
@@ -571,7 +678,8 @@ mod tests {
         ] {
             let document = Document::new(text, Dialect::Bash);
             let report = rules::check(&document, None);
-            let view = View { document: &document, report: Some(&report), findings: report.findings(), library: None };
+            let findings = report.findings();
+            let view = View { document: &document, report: Some(&report), findings, pages: &NoPages, library: None };
             for offset in 0..text.len() + 3 {
                 let _ = hover(&view, offset);
             }

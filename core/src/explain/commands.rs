@@ -1,10 +1,13 @@
 //! Explains one command: its wrappers, its program, its sub-commands, flags and operands.
 
 use super::{Explained, Explainer, Kind, Source, sentence};
-use crate::Span;
 use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
 use crate::script::{Arg, AssignedValue, Assignment, Command, Flag, Word, Wrapper};
+use crate::{Span, pages};
 use std::fmt::Write;
+
+/// How many flags of one command manual pages are asked about.
+const MOST_ASKED: usize = 16;
 
 /// A part of a command that the facts know.
 pub(super) struct Part<'a> {
@@ -45,6 +48,7 @@ impl Explainer<'_> {
         if self.whole.is_none() {
             let known = command_parts(command);
             parts.extend(known.iter().map(|it| self.part(it, &text)));
+            self.unknown_parts(command, &known, parts);
             for part in &known {
                 if let PartKind::Flag(flag, facts, syntax) = part.kind {
                     parts.extend(self.value(flag, facts, syntax));
@@ -99,6 +103,39 @@ impl Explainer<'_> {
         called.parts.push(Explained::new(word.span, Kind::Program, name, meaning, Source::Script));
         self.outer_parts(command, &mut called.parts);
         Some(called)
+    }
+
+    /// Adds what manual pages say of a program or a flag that the facts do not know.
+    fn unknown_parts(&self, command: &Command, known: &[Part<'_>], parts: &mut Vec<Explained>) {
+        let Some(program) = command.program.as_deref() else { return };
+        let mut path = vec![program];
+        path.extend(known.iter().filter_map(|it| match &it.kind {
+            PartKind::Subcommand(_, sub) => Some(sub.name),
+            _ => None,
+        }));
+        let is_known = known.iter().any(|it| matches!(it.kind, PartKind::Program(_)));
+        if !is_known {
+            let Some(manual) = pages::manual(self.view.pages, &path) else { return };
+            let source = Source::manual(&manual, 0);
+            parts.push(Explained::new(command.name_span(), Kind::Program, program, manual.summary.clone(), source));
+        }
+        let unknown = command.flags().filter(|flag| !known.iter().any(|it| it.span == flag.span));
+        for flag in
+            unknown.take(MOST_ASKED).filter(|it| self.wants(command.words.get(it.word).map_or(it.span, |it| it.span)))
+        {
+            let written = match (&flag.long, flag.short) {
+                (Some(long), None) => {
+                    let word = command.words.get(flag.word).map(Word::literal_prefix).unwrap_or_default();
+                    format!("{}{long}", if word.starts_with("--") { "--" } else { "-" })
+                }
+                (_, Some(short)) => format!("-{short}"),
+                (None, None) => continue,
+            };
+            let Some((manual, option)) = pages::option(self.view.pages, &path, &written) else { continue };
+            let spellings: Vec<String> = option.spellings.iter().map(ToString::to_string).collect();
+            let source = Source::manual(&manual, option.line);
+            parts.push(Explained::new(flag.span, Kind::Flag, spellings.join(", "), option.text.clone(), source));
+        }
     }
 
     fn part(&self, part: &Part<'_>, text: &dyn Fn(&Word) -> String) -> Explained {

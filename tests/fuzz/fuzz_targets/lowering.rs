@@ -3,7 +3,7 @@
 #![no_main]
 
 use caro_core::script::{Dialect, Node, walk};
-use caro_core::{Document, Span, explain, hover, rules};
+use caro_core::{Document, Span, explain, hover, pages, rules};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
@@ -33,7 +33,7 @@ fuzz_target!(|bytes: &[u8]| {
         for finding in report.findings() {
             assert!(finding.span.end <= text.len());
         }
-        let view = explain::View { document: &document, report: Some(&report), findings: report.findings(), library: None };
+        let view = explain::View { document: &document, report: Some(&report), findings: report.findings(), pages: &pages::NoPages, library: None };
         for offset in (0..text.len()).step_by(7) {
             let _ = hover::hover(&view, offset);
         }
