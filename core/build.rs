@@ -52,6 +52,8 @@ struct Program {
     also: Vec<String>,
     #[serde(default)]
     sentence: Vec<Sentence>,
+    /// What the sentences of its sub-commands go on with.
+    ending: Option<String>,
     #[serde(default)]
     subcommand: Vec<Program>,
 }
@@ -155,7 +157,7 @@ fn main() {
             Ok(mut program) => {
                 check(&program, &place, &mut problems);
                 share_flags(&mut program, &place, &mut problems);
-                sentences::check(&program, &place, &mut problems);
+                sentences::check(&program, &[], &place, &mut problems);
                 if path.file_stem().is_none_or(|it| *it != *program.name) {
                     problems.push(format!("{place}: the file is not named after `{}`", program.name));
                 }

@@ -116,6 +116,7 @@ impl Pack {
             pack.list(&it.when, |pack, it| pack.text(it));
             pack.text(&it.says);
         });
+        self.maybe(it.ending.as_ref());
         self.list(&it.subcommand, Self::program);
     }
 

@@ -2,8 +2,8 @@
 
 use super::Program;
 
-/// Finds what is wrong with the sentences of a program and its sub-commands.
-pub(super) fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
+/// Finds what is wrong with the sentences of a program and its sub-commands; `parents` are what it is a sub-command of.
+pub(super) fn check(program: &Program, parents: &[&Program], place: &str, problems: &mut Vec<String>) {
     for sentence in &program.sentence {
         let says = &sentence.says;
         let place = format!("{place}: sentence {says:?}");
@@ -12,14 +12,27 @@ pub(super) fn check(program: &Program, place: &str, problems: &mut Vec<String>) 
         }
         for name in sentence.when.iter().chain(&names(says, &place, problems)) {
             for name in name.trim_start_matches('!').split('|') {
-                if !is_known(program, name) {
+                let before = || parents.iter().any(|it| name.starts_with('-') && is_known(it, name));
+                if !is_known(program, name) && !before() {
                     problems.push(format!("{place}: names {name:?}, which is neither a flag nor an operand here"));
                 }
             }
         }
     }
+    if let Some(ending) = &program.ending {
+        let place = format!("{place}: ending {ending:?}");
+        for name in names(ending, &place, problems) {
+            for name in name.trim_start_matches('!').split('|').filter(|it| !is_known(program, it)) {
+                problems.push(format!("{place}: names {name:?}, which is no flag here"));
+            }
+        }
+        if program.subcommand.is_empty() || !ending.starts_with('[') {
+            problems.push(format!("{place}: is for sub-commands, and depends on a flag"));
+        }
+    }
+    let parents = [parents, &[program]].concat();
     for sub in &program.subcommand {
-        check(sub, &format!("{place}: sub-command `{}`", sub.name), problems);
+        check(sub, &parents, &format!("{place}: sub-command `{}`", sub.name), problems);
     }
 }
 
@@ -60,12 +73,13 @@ fn names(template: &str, place: &str, problems: &mut Vec<String>) -> Vec<String>
 }
 
 fn is_known(program: &Program, name: &str) -> bool {
-    let name = if name.starts_with('-') { name.split('=').next().unwrap_or_default() } else { name };
+    let name = name.split('=').next().unwrap_or_default();
     let flag = name.trim_start_matches('-');
     let is_flag = |it: &super::Flag| {
         it.long.as_deref() == Some(flag) || !name.starts_with("--") && it.short.is_some_and(|it| flag.chars().eq([it]))
     };
     match name.starts_with('-') {
+        true if name == "--" => true,
         true if flag == "#" => program.dash_number.is_some() || program.dash_name.is_some(),
         true => program.flag.iter().any(is_flag),
         false => program.operand.iter().any(|it| it.name == name),

@@ -42,6 +42,8 @@ pub struct Program {
     pub dash_name: Option<&'static str>,
     /// Templates of sentences that say what a call does; the first that fits is said.
     pub sentences: &'static [Sentence],
+    /// What the sentences of its sub-commands go on with, of the flags that stand before these: ", in the folder `x`".
+    pub ending: Option<&'static str>,
     /// Its sub-commands.
     pub subcommands: &'static [Program],
 }

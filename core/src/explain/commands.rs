@@ -47,7 +47,7 @@ impl Explainer<'_> {
         let parts = &mut explained.parts;
         if self.whole.is_none() {
             let known = command_parts(command);
-            parts.extend(known.iter().map(|it| self.part(it, &text)));
+            parts.extend(known.iter().map(|it| self.part(it, command, &text)));
             self.unknown_parts(command, &known, parts);
             for part in &known {
                 if let PartKind::Flag(flag, facts, syntax) = part.kind {
@@ -138,11 +138,11 @@ impl Explainer<'_> {
         }
     }
 
-    fn part(&self, part: &Part<'_>, text: &dyn Fn(&Word) -> String) -> Explained {
+    fn part(&self, part: &Part<'_>, command: &Command, text: &dyn Fn(&Word) -> String) -> Explained {
         let (kind, title, meaning) = match &part.kind {
             PartKind::Program(program) => (Kind::Program, program.name.to_owned(), program.summary.to_owned()),
             PartKind::Wrapper(program, wrapper) => {
-                let meaning = sentence::of_wrapper(program, wrapper, text);
+                let meaning = sentence::of_wrapper(program, wrapper, command, text);
                 (Kind::Wrapper, program.name.to_owned(), meaning.unwrap_or_else(|| program.summary.to_owned()))
             }
             PartKind::Subcommand(path, sub) => (Kind::Subcommand, path.clone(), sub.summary.to_owned()),
@@ -247,6 +247,7 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     let mut path = program.name.to_owned();
     let mut left = command.operands().count();
     let mut at = 0;
+    let mut ended = false;
     for arg in &command.args {
         let Some(current) = facts else { break };
         match arg {
@@ -261,6 +262,8 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
                     at = 0;
                 } else if let Some(meaning) = sign(word, program) {
                     parts.push(Part { span: word.span, kind: PartKind::Sign(meaning) });
+                } else if let Some(paths) = paths_of_git(program, current).filter(|_| ended) {
+                    parts.push(Part { span: word.span, kind: PartKind::Operand(paths, word) });
                 } else if let Some(operand) = current.operand(at - 1, at + left, |it| command.gives(it)) {
                     parts.push(Part { span: word.span, kind: PartKind::Operand(operand, word) });
                 } else if !current.subcommands.is_empty() {
@@ -270,10 +273,16 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
             Arg::EndOfFlags(index) => {
                 let Some(word) = command.words.get(*index) else { continue };
                 parts.push(Part { span: word.span, kind: PartKind::End });
+                ended = true;
             }
         }
     }
     parts
+}
+
+/// Behind `--`, `git` takes everything for paths: `git checkout -- a b` switches to no branch.
+fn paths_of_git(program: &Program, current: &'static Program) -> Option<&'static Operand> {
+    current.operands.iter().find(|it| program.name == "git" && it.value.name == "PATH")
 }
 
 fn flag_or_dash<'a>(flag: &'a Flag, facts: &'static Program, syntax: Syntax, command: &Command) -> Option<Part<'a>> {

@@ -72,6 +72,7 @@ impl Unpack {
             dash_number: self.maybe(),
             dash_name: self.maybe(),
             sentences: self.list(|it| Sentence { when: it.list(Self::text), says: it.text() }),
+            ending: self.maybe(),
             subcommands: self.list(Self::program),
         }
     }
