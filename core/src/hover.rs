@@ -326,7 +326,7 @@ mod tests {
                 4..8
                 `git push` Sends commits to another repository.
 
-                Here it sends all tags.
+                Sends all tags to the default remote.
 
                 - `--tags` sends all tags
 
@@ -350,7 +350,7 @@ mod tests {
                 10..13
                 `git stash pop` Brings changes back and drops them from the list.
 
-                Here it stages again what was staged.
+                Brings back the changes of the last stash, and drops it from the list; stages again what was staged.
 
                 - `--index` stages again what was staged
 

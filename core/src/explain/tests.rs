@@ -1,5 +1,7 @@
 //! What explanations say, as text: each part on a line, indented by how deep it stands.
 
+mod calls_b;
+
 use super::*;
 use expect_test::{Expect, expect};
 use std::fmt::Write;
@@ -42,7 +44,7 @@ fn wrappers_sub_commands_and_operators_are_parts_too() {
         "sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat &",
         expect![[r#"
             0..69 sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat: goes on from one command to the next by how each one ends
-              0..40 sudo -u git git push --force origin main: Here it replaces what is there, whatever it is.
+              0..40 sudo -u git git push --force origin main: Sends `main` to `origin`, replacing what is there.
                 0..4 sudo: Runs the command as `git`.
                 5..7 -u: runs the command as this user (USER)
                 8..11 git: runs the command as this user (USER)
@@ -135,7 +137,7 @@ fn a_number_or_a_signal_behind_a_dash_is_one_part() {
     check(
         "git log -3",
         expect![[r#"
-            0..10 git log -3: 
+            0..10 git log -3: Shows commits of the current branch, at most `3`.
               0..3 git: Keeps the history of files.
               4..7 log: Shows commits.
               8..10 -3: shows only this many commits
@@ -187,7 +189,7 @@ fn flags_behind_a_sub_command_are_its_own() {
     check(
         "git stash pop --index -c",
         expect![[r#"
-            0..24 git stash pop --index -c: Here it stages again what was staged.
+            0..24 git stash pop --index -c: Brings back the changes of the last stash, and drops it from the list; stages again what was staged.
               0..3 git: Keeps the history of files.
               4..9 stash: Puts changes aside.
               10..13 pop: Brings changes back and drops them from the list.
