@@ -12,6 +12,7 @@ mod handlers;
 mod judge;
 mod library;
 mod log;
+pub mod pages;
 mod parent;
 pub mod policy_file;
 mod proto;

@@ -172,13 +172,7 @@ impl Page {
             name: name.to_owned(),
             section: self.section.clone(),
             names: vec![name.to_owned()],
-            // What the term for it hangs beside.
-            summary: self
-                .entries
-                .iter()
-                .find(|it| it.line == found.start)
-                .map(|it| it.text.clone())
-                .unwrap_or_default(),
+            summary: String::new(),
             redirect: None,
             entries: self.entries.iter().filter(|it| lines.contains(&it.line)).cloned().collect(),
             synopsis: self.synopsis.iter().filter(|it| lines.contains(&it.line)).cloned().collect(),

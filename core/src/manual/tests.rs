@@ -312,18 +312,18 @@ elsewhere
     );
     let put = page.part("put").expect("a builtin");
     expect![[r#"
-        put(1) put - Puts it.
+        put(1) put - 
         14: -e | with care
     "#]]
     .assert_eq(&shown(&put));
     assert!(put.mentions("-f") && put.mentions("-d") && !put.mentions("-v") && !put.mentions("-c"));
     expect![[r#"
-        take(1) take - Gets it.
+        take(1) take - 
         27: -v | loudly
     "#]]
     .assert_eq(&shown(&page.part("take").expect("a builtin")));
     expect![[r#"
-        get(1) get - Gets it.
+        get(1) get - 
         27: -v | loudly
     "#]]
     .assert_eq(&shown(&page.part("get").expect("a builtin")));

@@ -49,11 +49,10 @@ pub struct ManualOption {
 impl Manual {
     /// Keeps what is worth keeping of a page; `is_complete` says that its source was there to the last byte.
     pub fn new(title: String, path: String, page: &Page, is_complete: bool) -> Self {
-        let short = |text: &str, most: usize| shortened(text, most);
         let mut manual = Self {
             title,
             path,
-            summary: short(&page.summary, TEXT),
+            summary: shortened(summary(page), TEXT),
             options: Vec::new(),
             is_whole: is_complete && page.is_whole && !page.defers && page.options().count() <= OPTIONS,
             mentions: mentions(page),
@@ -137,6 +136,13 @@ impl ManualOption {
     fn is_general(&self) -> bool {
         self.under.as_ref().is_none_or(|it| it.to_ascii_lowercase().contains("option"))
     }
+}
+
+/// What a page or a part of one is about: its summary, or what hangs beside the term that it is the part of.
+fn summary(page: &Page) -> &str {
+    let term = page.parts.first().filter(|it| !it.is_section && page.summary.is_empty());
+    let entry = term.and_then(|part| page.entries.iter().find(|it| it.line == part.start));
+    entry.map_or(&page.summary, |it| &it.text)
 }
 
 /// A flag without the value that is typed with it.
