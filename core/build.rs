@@ -89,6 +89,9 @@ struct Flag {
     kind: Option<Kind>,
     #[serde(default)]
     optional: bool,
+    /// What the value can be, where that is a short list.
+    #[serde(default)]
+    values: Vec<String>,
     #[serde(default)]
     effects: Vec<Effect>,
     rehearsal: Option<String>,
@@ -222,8 +225,12 @@ fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
         if !ends_a_sentence(&flag.summary) {
             problems.push(format!("{place}: `summary` is the end of a sentence: lower case, no full stop"));
         }
-        if flag.value.is_none() && (flag.kind.is_some() || flag.optional) {
-            problems.push(format!("{place}: `kind` or `optional` without `value`"));
+        if flag.value.is_none() && (flag.kind.is_some() || flag.optional || !flag.values.is_empty()) {
+            problems.push(format!("{place}: `kind`, `optional` or `values` without `value`"));
+        }
+        let mut values = BTreeSet::new();
+        if !flag.values.iter().all(|it| values.insert(it.split(": ").next())) {
+            problems.push(format!("{place}: one of its `values` stands here twice"));
         }
         if flag.names().any(|it| !seen.insert(it)) {
             problems.push(format!("{place}: stands here twice"));

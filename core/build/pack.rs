@@ -132,6 +132,7 @@ impl Pack {
         self.text(&it.summary);
         if let Some(value) = &it.value {
             self.value(value, it.kind);
+            self.list(&it.values, |pack, it| pack.text(it));
         }
         self.effects(&it.effects);
         self.maybe(it.rehearsal.as_ref());

@@ -81,6 +81,8 @@ pub struct Flag {
     pub summary: &'static str,
     /// The value it takes.
     pub value: Option<Value>,
+    /// What the value can be, where that is a short list; some with their meaning behind `: `.
+    pub values: &'static [&'static str],
     /// Whether the value may be left out; then it is only ever attached (`-i.bak`, `--color=auto`).
     pub optional: bool,
     /// What it does to its value, or adds to what the program does.

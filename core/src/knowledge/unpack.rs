@@ -80,11 +80,13 @@ impl Unpack {
     fn flag(&mut self) -> Flag {
         let bits = self.number();
         let bit = |at: u32| bits >> at & 1 == 1;
+        let short = char::from_u32(self.number() as u32).filter(|it| *it != '\0');
         Flag {
-            short: char::from_u32(self.number() as u32).filter(|it| *it != '\0'),
+            short,
             long: bit(6).then(|| self.text()),
             summary: self.text(),
             value: bit(5).then(|| self.value()),
+            values: if bit(5) { self.list(Self::text) } else { &[] },
             optional: bit(0),
             effects: self.effects(),
             rehearsal: self.maybe(),
