@@ -223,6 +223,11 @@ pub fn programs() -> impl Iterator<Item = &'static Program> {
     (0..STARTS.len()).map(program_at)
 }
 
+/// All names of programs, in order.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|it| it.0)
+}
+
 /// The facts about a program, by any of its names.
 pub fn program(name: &str) -> Option<&'static Program> {
     static INDEX: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();

@@ -6,6 +6,7 @@
 
 pub mod actions;
 mod address;
+pub mod complete;
 pub mod danger;
 mod document;
 pub mod documentation;

@@ -19,8 +19,8 @@ mod visit;
 mod words;
 mod wrapping;
 
-pub(crate) use arguments::resolve_again;
 pub use arguments::{Arg, Flag, Wrapper};
+pub(crate) use arguments::{command_of, resolve_again};
 pub use dump::dump;
 pub use embedded::{Arguments, Embedded, Runs};
 pub use names::Names;

@@ -158,6 +158,16 @@ impl State {
         self.variables.get(name)
     }
 
+    /// All variables that something is known of.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.variables.iter().map(|it| (&**it.0, it.1))
+    }
+
+    /// All functions, those of sourced files included.
+    pub(crate) fn functions(&self) -> impl Iterator<Item = (&str, &Function)> {
+        self.functions.iter().map(|it| (&**it.0, it.1))
+    }
+
     /// Whether nothing more can be remembered.
     pub(super) fn is_full(&self) -> bool {
         self.variables.len() >= MOST_VARIABLES || self.files.len() >= MOST_FILES

@@ -56,6 +56,19 @@ impl Report {
         walk.through(&self.policy.wrappers).chunk((*known.before).clone(), watcher);
     }
 
+    /// What is known before the chunk at this place in the document; behind the last one, what is known at the end.
+    pub(crate) fn known_before(&self, chunk: usize) -> Option<&State> {
+        match self.chunks.get(chunk) {
+            Some(report) => Some(&report.before),
+            None => self.chunks.last().map(|it| &*it.behind),
+        }
+    }
+
+    /// The variables that the script sets somewhere.
+    pub(crate) fn assigned(&self) -> &BTreeSet<Box<str>> {
+        &self.assigned
+    }
+
     /// The findings that others at the same place stand for.
     pub(crate) fn doubles(&self) -> &[Finding] {
         &self.doubles

@@ -111,6 +111,15 @@ pub(super) fn resolve_from(command: &mut Command, mut head: usize, dialect: Dial
     }
 }
 
+/// A command of these words alone, as it will act: what stands before a place in a longer one.
+pub(crate) fn command_of(words: Vec<Word>, dialect: Dialect) -> Command {
+    let span = words.first().zip(words.last()).map_or_else(Span::default, |(first, last)| first.span.cover(last.span));
+    let mut command = Command::new(span);
+    command.words = words;
+    resolve(&mut command, dialect, 0);
+    command
+}
+
 /// Finds program and arguments again, after the words have changed.
 pub(crate) fn resolve_again(command: &mut Command) {
     command.wrappers.clear();

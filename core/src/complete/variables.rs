@@ -1,0 +1,130 @@
+//! Names of variables with what they hold at the cursor: those of the script, of sourced files, of the shell.
+
+use super::spot::{MARK, Spot};
+use super::{Kind, List, Scene, shell};
+use crate::flow::{Origin, State, Value, Walk, Watcher};
+use crate::script::{PartKind, Word};
+use std::collections::BTreeSet;
+
+const OWN: u8 = 0;
+const SOURCED: u8 = 1;
+const OF_SHELL: u8 = 2;
+const SPECIAL: u8 = 3;
+
+/// How many values of a variable are shown, and how much of each.
+const MOST_SHOWN: usize = 3;
+const LONGEST_SHOWN: usize = 40;
+
+/// Offers all variables; behind a `$` those without a name too.
+pub(super) fn offer(scene: &Scene<'_>, spot: &Spot, behind_sign: bool, list: &mut List<'_>) {
+    offer_own(scene, spot, list);
+    for (name, meaning) in shell::variables(spot.dialect()) {
+        list.add(OF_SHELL, Kind::Variable, name, meaning, None);
+    }
+    if behind_sign {
+        for (name, meaning) in shell::SPECIAL {
+            list.add(SPECIAL, Kind::Variable, name, meaning, None);
+        }
+    }
+}
+
+/// Offers the variables that the script sets, and those of the files that it sources.
+pub(super) fn offer_own(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
+    let is_wanted = |it: &str| it.starts_with(&*spot.prefix) && is_name(it) && !it.contains(MARK);
+    let chunks = spot.marked.chunks();
+    let own: BTreeSet<&str> =
+        chunks.iter().flat_map(|it| it.body.names.assigned.iter()).map(|it| &**it).filter(|it| is_wanted(it)).collect();
+    let sources = chunks.iter().any(|it| it.body.names.called.iter().any(|it| matches!(&**it, "source" | ".")));
+    if own.is_empty() && !sources {
+        return;
+    }
+    let state = known_at(scene, spot);
+    let value = |name: &str| state.as_ref().and_then(|it| it.get(name)).and_then(shown).unwrap_or_default();
+    for name in &own {
+        list.add(OWN, Kind::Variable, name, &value(name), None);
+    }
+    let known = state.iter().flat_map(State::variables).map(|it| it.0);
+    for name in known.filter(|it| is_wanted(it) && !own.contains(it)) {
+        list.add(SOURCED, Kind::Variable, name, &value(name), None);
+    }
+}
+
+/// What is known at the cursor: what is known before its chunk, followed through the chunk up to there.
+fn known_at(scene: &Scene<'_>, spot: &Spot) -> Option<State> {
+    let report = (scene.report)();
+    let chunks = scene.document.chunks();
+    let before = report.known_before(chunks.partition_point(|it| it.start < spot.chunk.start))?;
+    let mut walk = Walk::new(spot.chunk.body.clone(), report.assigned(), scene.library);
+    let mut here = Here::default();
+    let behind = walk.chunk(before.clone(), &mut here);
+    // Where nothing leads there, what is known behind it is better than nothing.
+    Some(here.state.unwrap_or(behind))
+}
+
+/// Waits for the mark.
+#[derive(Default)]
+struct Here {
+    state: Option<State>,
+}
+
+impl Watcher for Here {
+    fn word(&mut self, word: &Word, _: &Walk<'_>, state: &State) {
+        if holds_mark(word, 0) {
+            self.state = Some(match self.state.take() {
+                Some(known) => known.join(state.clone()),
+                None => state.clone(),
+            });
+        }
+    }
+}
+
+fn holds_mark(word: &Word, depth: usize) -> bool {
+    depth < 4
+        && word.parts.iter().any(|it| match &it.kind {
+            PartKind::Literal(text) => text.contains(MARK),
+            PartKind::Parameter(parameter) => parameter.name.contains(MARK),
+            PartKind::Arithmetic(inner) => holds_mark(inner, depth + 1),
+            _ => false,
+        })
+}
+
+fn is_name(name: &str) -> bool {
+    name.starts_with(|it: char| it == '_' || it.is_ascii_alphabetic())
+        && name.chars().all(|it| it == '_' || it.is_ascii_alphanumeric())
+}
+
+/// What a value can be, in a few words; `None` where nothing worth showing is known.
+pub(crate) fn shown(value: &Value) -> Option<String> {
+    if value.is_from(Origin::Secret) || value.shapes.iter().all(|it| it.open && it.text.is_empty()) {
+        return None;
+    }
+    let mut texts: Vec<String> = Vec::new();
+    for shape in &value.shapes {
+        let text = match () {
+            () if shape.is_empty() && shape.empty.as_ref().is_some_and(|it| it.unset) => "not set".to_owned(),
+            () if shape.is_empty() => "empty".to_owned(),
+            () if shape.open && shape.text.is_empty() => "…".to_owned(),
+            () => short(&shape.text, shape.open),
+        };
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    if texts.len() > MOST_SHOWN {
+        texts.truncate(MOST_SHOWN);
+        texts.push("…".to_owned());
+    }
+    // What is not known stands last.
+    texts.sort_by_key(|it| it == "…");
+    let sign = if value.every { ", " } else { " or " };
+    Some(texts.join(sign))
+}
+
+/// A text in quotes on one line, with a sign that more of it follows.
+fn short(text: &str, more: bool) -> String {
+    let mut short: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).take(LONGEST_SHOWN).collect();
+    if more || text.chars().nth(LONGEST_SHOWN).is_some() {
+        short.push('…');
+    }
+    format!("`{short}`")
+}
