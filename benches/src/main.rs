@@ -30,6 +30,7 @@ fn main() {
     let script = script(10_000);
     key_presses(&script);
     ghost_text(&script);
+    completion(&script);
     core(&script);
     short();
     hovers::hovers();
@@ -156,6 +157,38 @@ fn ghost_text(script: &str) {
         times.push(started.elapsed());
     }
     row("hover in 10,000 lines", &mut times, "5 ms");
+}
+
+/// Lists of what can be typed, asked for all over a long script.
+fn completion(script: &str) {
+    let mut client = Client::process();
+    client.initialize(json!({ "experimental": { "caro": { "lacksCompletion": true } } }));
+    client.open(URI, script);
+    client.diagnostics(URI, Some(1));
+    for (what, typed, wanted) in [
+        ("completion of flags in 10,000 lines", "find \"$out\" -", "-type"),
+        ("completion of commands in 10,000 lines", "        gr", "grep"),
+        ("completion of variables in 10,000 lines", "find \"$ou", "out"),
+    ] {
+        let lines: Vec<usize> = script
+            .lines()
+            .enumerate()
+            .filter(|it| it.1.trim_start().starts_with(typed.trim_start()))
+            .map(|it| it.0)
+            .collect();
+        let character = script.lines().nth(lines[0]).and_then(|it| it.find(typed)).unwrap_or(0) + typed.len();
+        let mut times = Vec::new();
+        for round in 0..ROUNDS {
+            let position = json!({ "line": lines[round * 7 % lines.len()], "character": character });
+            let params = json!({ "textDocument": { "uri": URI }, "position": position });
+            let started = Instant::now();
+            let answer = client.request("textDocument/completion", params).expect("an answer");
+            times.push(started.elapsed());
+            let items = answer["items"].as_array().expect("a list");
+            assert!(items.iter().any(|it| it["label"] == wanted), "{answer}");
+        }
+        row(what, &mut times, "5 ms");
+    }
 }
 
 /// What core takes of it, without a process in between, and how that grows with the script.

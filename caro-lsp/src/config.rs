@@ -22,6 +22,8 @@ pub struct Config {
     pub workspace_trusted: bool,
     /// The findings and fixes of an installed ShellCheck, beside our own.
     pub shellcheck: ShellCheck,
+    /// A list of commands, flags and variables while you type; `auto` gives it where the editor says that nothing else does.
+    pub completion: Enable,
 }
 
 /// The settings below `caro.shellcheck`.
@@ -34,11 +36,11 @@ pub struct ShellCheck {
     pub path: String,
 }
 
-/// Whether something of others is shown by us.
+/// Whether we do what others may do as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Enable {
-    /// Where the editor says that nothing else shows it.
+    /// Where the editor says that nothing else does.
     #[default]
     Auto,
     /// Always.

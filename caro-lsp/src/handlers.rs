@@ -8,6 +8,8 @@
 
 pub(crate) mod code_action;
 pub(crate) mod code_action_resolve;
+pub(crate) mod completion;
+pub(crate) mod completion_resolve;
 pub(crate) mod configuration;
 pub(crate) mod diagnostic;
 pub(crate) mod did_change;

@@ -14,6 +14,7 @@ mod library;
 mod log;
 pub mod pages;
 mod parent;
+mod path_programs;
 pub mod policy_file;
 mod proto;
 mod server;

@@ -2,17 +2,17 @@
 
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    CodeAction, CodeActionParams, CodeActionResponse, DidChangeConfigurationParams, DidChangeTextDocumentParams,
-    DidChangeWatchedFilesParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DidSaveTextDocumentParams,
-    DocumentDiagnosticParams, DocumentDiagnosticReportResult, ExecuteCommandParams, Hover, HoverParams,
-    InitializeParams, InitializeResult, InitializedParams, InlineCompletionList, InlineCompletionParams, LSPAny,
-    MessageType, ProgressToken,
+    CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+    DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
+    ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
+    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
 use crate::handlers::{
-    code_action, code_action_resolve, configuration, diagnostic, did_change, did_close, did_open, execute_command,
-    hover, initialize, inline_completion, policy_files, publish_diagnostics,
+    code_action, code_action_resolve, completion, completion_resolve, configuration, diagnostic, did_change, did_close,
+    did_open, execute_command, hover, initialize, inline_completion, policy_files, publish_diagnostics,
 };
 use crate::session::{Shared, Snapshot};
 use crate::{ext, log, proto, shellcheck};
@@ -77,6 +77,14 @@ impl LanguageServer for Server {
 
     async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
         self.read(params, code_action_resolve::code_action_resolve).await
+    }
+
+    async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
+        self.read(params, completion::completion).await
+    }
+
+    async fn completion_resolve(&self, params: CompletionItem) -> Result<CompletionItem> {
+        self.read(params, completion_resolve::completion_resolve).await
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {

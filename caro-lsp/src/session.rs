@@ -18,6 +18,7 @@ use tower_lsp_server::ls_types::Uri;
 
 use crate::config::Config;
 use crate::library::Files;
+use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
 use crate::shellcheck::{Linter, Remark, Remarks, Running};
@@ -68,6 +69,9 @@ pub(crate) struct Session {
     pub(crate) publishing: HashSet<Uri>,
     /// The documents that ShellCheck looks at, one task for each.
     pub(crate) linting: HashSet<Uri>,
+    /// Whether completion is registered, and whether somebody is changing that.
+    pub(crate) completion_registered: bool,
+    pub(crate) completion_registering: bool,
     /// How often settings were asked for: only the last answer counts.
     pub(crate) settings_asked: u64,
     /// Warnings about the first settings: before `initialized` nothing may be told.
@@ -89,6 +93,8 @@ pub(crate) struct Snapshot {
     pub(crate) client: Arc<ClientFacts>,
     /// The settings.
     pub(crate) config: Arc<Config>,
+    /// The programs of this machine.
+    pub(crate) programs: PathPrograms,
 }
 
 /// What the client said of itself.
@@ -116,12 +122,36 @@ pub(crate) struct ClientFacts {
     pub(crate) shows_pages: bool,
     /// Nothing else in the editor shows the findings of ShellCheck.
     pub(crate) lacks_shellcheck: bool,
+    /// Nothing else in the editor completes shell scripts.
+    pub(crate) lacks_completion: bool,
+    /// What it does with a list of completions.
+    pub(crate) completion: CompletionFacts,
     /// It answers `workspace/configuration`.
     pub(crate) answers_configuration: bool,
     /// It takes a registration for changes of settings.
     pub(crate) registers_configuration: bool,
     /// It takes a registration for changes of files.
     pub(crate) watches_files: bool,
+}
+
+/// What the client does with a list of completions.
+#[allow(clippy::struct_excessive_bools, reason = "each is a capability of its own")]
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CompletionFacts {
+    /// It takes a registration for it.
+    pub(crate) registers: bool,
+    /// It has the user fill in what is not known yet.
+    pub(crate) takes_snippets: bool,
+    /// It lets the user choose whether the rest of a word stays.
+    pub(crate) replaces_words: bool,
+    /// It shows a few words beside each name.
+    pub(crate) shows_details: bool,
+    /// It can choose one of the list at first.
+    pub(crate) preselects: bool,
+    /// It renders Markdown in the documentation.
+    pub(crate) shows_markdown: bool,
+    /// It asks for the documentation of what the user looks at.
+    pub(crate) resolves_documentation: bool,
 }
 
 /// An open document, one version of it.
@@ -156,6 +186,11 @@ impl Open {
             let files = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
             check_under(&self.document, previous.as_ref().and_then(|it| it.get()), files, &self.policy)
         })
+    }
+
+    /// Finds the files that it may source.
+    pub(crate) fn library(&self) -> Option<&dyn caro_core::flow::Library> {
+        self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library)
     }
 
     /// What is told of it.

@@ -44,6 +44,8 @@ pub struct Completion {
     pub items: Vec<Item>,
     /// Whether more may fit once more is typed: then it must be asked again.
     pub is_incomplete: bool,
+    /// Whether programs of the machine belong here, so that their list matters.
+    pub wants_programs: bool,
 }
 
 /// One thing that can be typed.
@@ -96,7 +98,7 @@ pub fn complete(scene: &Scene<'_>, offset: usize) -> Completion {
         return Completion::default();
     }
     let Some(spot) = Spot::at(scene.document, offset) else { return Completion::default() };
-    let mut list = List { items: Vec::new(), is_incomplete: false, spot: &spot };
+    let mut list = List { items: Vec::new(), is_incomplete: false, wants_programs: false, spot: &spot };
     match &spot.place {
         Place::Word { command, index, runner } => arguments::offer(scene, &spot, command, *index, *runner, &mut list),
         Place::Test => arguments::offer_tests(&spot, &mut list),
@@ -111,6 +113,7 @@ struct List<'a> {
     /// With a number that orders them: the smallest first, then by name.
     items: Vec<(u8, Item)>,
     is_incomplete: bool,
+    wants_programs: bool,
     spot: &'a Spot,
 }
 
@@ -148,7 +151,8 @@ impl List<'_> {
         items.dedup_by(|next, kept| next.1.label == kept.1.label);
         let is_incomplete = self.is_incomplete || items.len() > MOST;
         items.truncate(MOST);
-        Completion { items: items.into_iter().map(|it| it.1).collect(), is_incomplete }
+        let items = items.into_iter().map(|it| it.1).collect();
+        Completion { items, is_incomplete, wants_programs: self.wants_programs }
     }
 }
 

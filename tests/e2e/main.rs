@@ -5,6 +5,7 @@
 mod bad_input;
 mod cancel;
 mod code_action;
+mod completion;
 mod configuration;
 mod diagnostics;
 mod ext;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::{ConfigurationItem, DidChangeConfigurationParams, Registration};
 
-use super::{policy_files, publish_diagnostics};
+use super::{completion, policy_files, publish_diagnostics};
 use crate::config::Config;
 use crate::server::Server;
 use crate::session::Session;
@@ -32,8 +32,9 @@ pub(crate) async fn subscribe(server: Server) {
         let _ = server.client.register_capability(vec![policy_files::registration()]).await;
     }
     if facts.answers_configuration {
-        pull(server).await;
+        pull(server.clone()).await;
     }
+    completion::follow(&server).await;
 }
 
 /// Takes the settings that were sent, or asks for them when the notification only says that some changed.
@@ -91,6 +92,10 @@ async fn apply(server: &Server, taken: Taken) {
     if !taken.changed {
         return;
     }
+    tokio::spawn({
+        let server = server.clone();
+        async move { completion::follow(&server).await }
+    });
     // The settings say whether the workspace is trusted.
     policy_files::read_again(server).await;
     let uris = server.session.lock().uris();

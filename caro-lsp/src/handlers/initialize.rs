@@ -4,25 +4,27 @@ use std::sync::Arc;
 
 use serde_json::json;
 use tower_lsp_server::ls_types::{
-    ClientCapabilities, CodeActionOptions, DiagnosticOptions, DiagnosticServerCapabilities, ExecuteCommandOptions,
-    InitializeParams, InitializeResult, MarkupKind, OneOf, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    ClientCapabilities, CodeActionOptions, CompletionClientCapabilities, DiagnosticOptions,
+    DiagnosticServerCapabilities, ExecuteCommandOptions, InitializeParams, InitializeResult, MarkupKind, OneOf,
+    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    TextDocumentSyncSaveOptions,
 };
 
-use super::{code_action, configuration, execute_command};
+use super::{code_action, completion, configuration, execute_command};
 use crate::proto::Encoding;
-use crate::session::{ClientFacts, Shared};
+use crate::session::{ClientFacts, CompletionFacts, Shared};
 use crate::{ext, parent};
 
 pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> InitializeResult {
     let facts = facts(&params.capabilities);
-    let capabilities = capabilities(facts.encoding);
+    let mut capabilities = capabilities(facts.encoding);
     {
         let mut session = shared.lock();
         session.now.client = Arc::new(facts);
         if let Some(options) = params.initialization_options {
             session.untold = configuration::take(&mut session, &options).warnings;
         }
+        capabilities.completion_provider = completion::announced(&session.now);
     }
     if let Some(id) = params.process_id {
         let shared = shared.clone();
@@ -92,10 +94,29 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
             == Some(true),
         lacks_shellcheck: client.experimental.as_ref().and_then(|it| it.pointer("/caro/lacksShellcheck")?.as_bool())
             == Some(true),
+        lacks_completion: client.experimental.as_ref().and_then(|it| it.pointer("/caro/lacksCompletion")?.as_bool())
+            == Some(true),
+        completion: text.and_then(|it| it.completion.as_ref()).map(completion_facts).unwrap_or_default(),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)
             == Some(true),
         watches_files: workspace.and_then(|it| it.did_change_watched_files.as_ref()?.dynamic_registration)
             == Some(true),
+    }
+}
+
+fn completion_facts(client: &CompletionClientCapabilities) -> CompletionFacts {
+    let item = client.completion_item.as_ref();
+    let formats = item.and_then(|it| it.documentation_format.as_deref());
+    let resolved = item.and_then(|it| it.resolve_support.as_ref());
+    CompletionFacts {
+        registers: client.dynamic_registration == Some(true),
+        takes_snippets: item.and_then(|it| it.snippet_support) == Some(true),
+        replaces_words: item.and_then(|it| it.insert_replace_support) == Some(true),
+        shows_details: item.and_then(|it| it.label_details_support) == Some(true),
+        preselects: item.and_then(|it| it.preselect_support) == Some(true),
+        shows_markdown: formats.and_then(|it| it.first()).is_some_and(|it| *it == MarkupKind::Markdown),
+        // Clients could do that before they could say so.
+        resolves_documentation: resolved.is_none_or(|it| it.properties.iter().any(|it| it == "documentation")),
     }
 }

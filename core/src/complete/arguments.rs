@@ -195,8 +195,9 @@ impl Here<'_, '_> {
         match facts.syntax {
             Syntax::Pairs if !prefix.starts_with('-') => match prefix.split_once('=') {
                 Some((name, _)) => {
-                    let flag = facts.flags.iter().find(|it| it.long == Some(name));
-                    flag.into_iter().for_each(|it| self.values(it, name.len() + 1, list));
+                    if let Some(flag) = facts.flags.iter().find(|it| it.long == Some(name)) {
+                        self.values(flag, name.len() + 1, list);
+                    }
                 }
                 None => self.named(|it| format!("{it}="), list),
             },
@@ -210,7 +211,9 @@ impl Here<'_, '_> {
                 Some(rest) => match rest.split_once('=') {
                     Some((name, _)) => {
                         let from = prefix.len() - rest.len() + name.len() + 1;
-                        facts.long(name).into_iter().for_each(|it| self.values(it, from, list));
+                        if let Some(flag) = facts.long(name) {
+                            self.values(flag, from, list);
+                        }
                     }
                     None => self.named(|it| format!("--{it}"), list),
                 },

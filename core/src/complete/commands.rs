@@ -3,6 +3,7 @@
 use super::shell::{builtins, is_only_builtin, keywords};
 use super::spot::{MARK, Runner, Spot};
 use super::{Kind, List, Scene, explained};
+use crate::flow::State;
 use crate::knowledge;
 use crate::script::{Node, StatementKind, walk_outer};
 
@@ -49,7 +50,7 @@ pub(super) fn offer_functions(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_
     let sources = |it: &crate::script::Chunk| it.body.names.called.iter().any(|it| matches!(&**it, "source" | "."));
     if scene.library.is_some() && scene.document.chunks().iter().any(sources) {
         let known = (scene.report)().known_before(scene.document.chunks().len());
-        for (name, function) in known.into_iter().flat_map(|it| it.functions()) {
+        for (name, function) in known.into_iter().flat_map(State::functions) {
             let is_own = scene.document.chunks().iter().any(|it| it.body.id == function.body.id);
             if !is_own && name.starts_with(&*spot.prefix) {
                 list.add(FUNCTION + 1, Kind::Function, name, "function of a file that is sourced", None);
@@ -68,6 +69,7 @@ pub(super) fn offer_builtins(spot: &Spot, list: &mut List<'_>) {
 
 /// Offers the programs that Caro knows and those of the machine.
 pub(super) fn offer_programs(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
+    list.wants_programs = true;
     let prefix = &*spot.prefix;
     let from = scene.programs.partition_point(|it| **it < *prefix);
     let there: Vec<&str> =

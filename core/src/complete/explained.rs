@@ -38,7 +38,7 @@ pub fn documentation(key: &str) -> Option<String> {
 fn find(path: &str) -> Option<&'static Program> {
     let mut names = path.split(' ');
     let program = knowledge::program(names.next()?)?;
-    names.try_fold(program, |program, name| program.subcommand(name))
+    names.try_fold(program, Program::subcommand)
 }
 
 /// The flags that a word names: one long one, or each letter.

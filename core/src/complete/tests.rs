@@ -5,6 +5,7 @@ use crate::rules;
 use crate::script::parse_text;
 use expect_test::{Expect, expect};
 use std::cell::OnceCell;
+use std::fmt::Write;
 use std::sync::Arc;
 
 const PROGRAMS: [&str; 4] = ["gitk", "grep", "grub-file", "tar"];
@@ -38,7 +39,7 @@ fn shown(marked: &str, most: usize, dialect: Dialect, platform: Platform) -> Str
     for item in completion.items.iter().take(most) {
         let typed = document.slice(Span::new(item.span.start, item.end.max(item.span.end)));
         let value = item.value.map(|it| format!(" {it}")).unwrap_or_default();
-        text += &format!("{:?} {typed:?} {}{value}: {}\n", item.kind, item.label, item.detail);
+        let _ = writeln!(text, "{:?} {typed:?} {}{value}: {}", item.kind, item.label, item.detail);
     }
     if completion.items.len() > most {
         text += "…\n";
@@ -671,7 +672,10 @@ fn a_value_is_asked_for_only_at_the_end_of_a_command() {
 
 #[test]
 fn the_list_is_bounded_and_never_loses_what_is_typed() {
-    let mut text: String = (0..2_000).map(|it| format!("fun_{it}() {{ :; }}\n")).collect();
+    let mut text = String::new();
+    for at in 0..2_000 {
+        let _ = writeln!(text, "fun_{at}() {{ :; }}");
+    }
     text += "fun_1<|>";
     let (document, completion) = at(&text, Dialect::Bash, Platform::Gnu);
     assert_eq!(completion.items.len(), MOST);
