@@ -1,7 +1,7 @@
 //! The settings: the one definition, from which the schema and the documentation are made.
 
-use caro_core::generate::Platform as Tools;
 use caro_core::script::Dialect;
+use caro_core::target;
 use clap::ValueEnum;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,8 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Config {
-    /// Which family of tools suggested commands are written for; `auto` takes this machine's.
+    /// What your scripts, and the commands suggested for them, must run on; `auto` takes what a script's first line says,
+    /// else this machine.
     pub platform: Platform,
     /// Commands suggested in grey while you type.
     pub ghost_text: GhostText,
@@ -88,19 +89,25 @@ impl Shell {
     }
 }
 
-/// A family of tools.
+/// What scripts must run on.
 #[derive(ValueEnum, Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Platform {
-    /// The tools of the machine that the server runs on.
+    /// What a script's first line says, else this machine.
     #[default]
     Auto,
     /// GNU tools: most Linux systems.
-    Gnu,
+    #[serde(alias = "gnu")]
+    #[value(alias = "gnu")]
+    Linux,
     /// BSD tools: macOS and the BSDs.
-    Bsd,
+    #[serde(alias = "bsd")]
+    #[value(name = "macos", alias = "bsd")]
+    MacOs,
     /// busybox: Alpine and small devices.
     Busybox,
+    /// What the POSIX standard asks of every system, and no more.
+    Posix,
 }
 
 impl Default for GhostText {
@@ -122,14 +129,20 @@ impl Default for Diagnostics {
 }
 
 impl Platform {
-    /// The tools that commands must run on.
-    pub fn tools(self) -> Tools {
+    /// What is asked for; none for `auto`.
+    pub fn named(self) -> Option<target::Platform> {
         match self {
-            Self::Bsd => Tools::Bsd,
-            Self::Busybox => Tools::Busybox,
-            Self::Auto if cfg!(any(target_os = "macos", target_os = "freebsd", target_os = "openbsd")) => Tools::Bsd,
-            Self::Gnu | Self::Auto => Tools::Gnu,
+            Self::Auto => None,
+            Self::Linux => Some(target::Platform::Linux),
+            Self::MacOs => Some(target::Platform::MacOs),
+            Self::Busybox => Some(target::Platform::Busybox),
+            Self::Posix => Some(target::Platform::Posix),
         }
+    }
+
+    /// What new commands must run on.
+    pub fn or_machine(self) -> target::Platform {
+        self.named().unwrap_or_else(target::Platform::of_machine)
     }
 }
 
@@ -190,6 +203,14 @@ mod tests {
         assert_eq!(config, Config { ghost_text: GhostText { enabled: false }, ..Config::default() });
         assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(Config::read(&Value::Null), (Config::default(), vec![]));
+    }
+
+    #[test]
+    fn the_old_names_of_platforms_hold() {
+        for (old, new) in [("gnu", Platform::Linux), ("bsd", Platform::MacOs), ("macos", Platform::MacOs)] {
+            assert_eq!(Config::read(&json!({ "platform": old })).0.platform, new);
+            assert_eq!(Platform::from_str(old, false), Ok(new));
+        }
     }
 
     #[test]

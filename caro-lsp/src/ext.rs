@@ -170,7 +170,7 @@ pub(crate) fn generate(snapshot: &Snapshot, params: GenerateParams) -> Result<Ge
     let request = Request {
         text: &params.prompt,
         dialect: params.shell.unwrap_or_default().dialect(),
-        platform: params.platform.unwrap_or(snapshot.config.platform).tools(),
+        platform: params.platform.unwrap_or(snapshot.config.platform).or_machine(),
     };
     let most = params.alternatives.unwrap_or(0).saturating_add(1).min(MOST_SUGGESTIONS);
 

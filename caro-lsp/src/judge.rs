@@ -1,6 +1,7 @@
 //! The one way from a script to what is told of it: the files that it sources, its policy, the verdict, its certain fixes.
 
 use crate::cli::complain;
+use crate::config::Platform;
 use crate::library::Files;
 use crate::policy_file::{self, Trust};
 use caro_core::Document;
@@ -20,9 +21,12 @@ pub(crate) struct Judge {
 
 impl Judge {
     /// For the script at `path`; without one, for a text that runs in this folder. What is wrong with the policy is told
-    /// once.
-    pub(crate) fn of(path: Option<&Path>, trust: Trust) -> Self {
-        let (policy, warnings) = policy_file::for_path(Some(path.unwrap_or(Path::new("."))), trust);
+    /// once. A platform that is named counts more than the policy's.
+    pub(crate) fn of(path: Option<&Path>, trust: Trust, platform: Platform) -> Self {
+        let (mut policy, warnings) = policy_file::for_path(Some(path.unwrap_or(Path::new("."))), trust);
+        if platform.named().is_some() {
+            Arc::make_mut(&mut policy).platform = platform.named();
+        }
         policy_file::tell_once(warnings, |it| complain(&it.to_string()));
         Self { files: path.and_then(Files::beside), policy }
     }

@@ -162,6 +162,7 @@ fn found(path: Option<&Path>, trust: Trust) -> Found {
         }
         policy.layers.push(layer);
         policy.wrappers.extend(file.contents.wrappers.iter().cloned());
+        policy.platform = file.contents.platform.or(policy.platform);
     }
     Found { policy, files }
 }

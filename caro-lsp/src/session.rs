@@ -16,7 +16,7 @@ use caro_core::{Document, Span, actions, dialect_of};
 use tokio::sync::Notify;
 use tower_lsp_server::ls_types::Uri;
 
-use crate::config::Config;
+use crate::config::{Config, Platform};
 use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
@@ -365,7 +365,7 @@ impl Session {
 
     /// The policy of a document, from its files as they are now.
     fn policy(&mut self, uri: &Uri) -> Arc<Policy> {
-        let (policy, warnings) = policy_file::for_path(path(uri).as_deref(), self.trust());
+        let (policy, warnings) = policy_for(uri, self.trust(), self.now.config.platform);
         for warning in warnings {
             if self.told_policies.insert(warning.clone()) {
                 self.untold_policies.push(warning);
@@ -377,7 +377,8 @@ impl Session {
     /// Asks for the policies of all open documents again: they are read without the lock, and the latest answer counts.
     pub(crate) fn ask_policies(&mut self) -> PoliciesAsked {
         self.policies_asked += 1;
-        PoliciesAsked { number: self.policies_asked, uris: self.uris(), trust: self.trust() }
+        let platform = self.now.config.platform;
+        PoliciesAsked { number: self.policies_asked, uris: self.uris(), trust: self.trust(), platform }
     }
 
     /// Takes what was read; gives the documents that are judged by others now.
@@ -417,6 +418,7 @@ pub(crate) struct PoliciesAsked {
     number: u64,
     uris: Vec<Uri>,
     trust: Trust,
+    platform: Platform,
 }
 
 /// The policies as their files are now.
@@ -430,11 +432,20 @@ impl PoliciesAsked {
     /// Reads the files: on the blocking pool, without the session.
     pub(crate) fn read(self) -> PoliciesRead {
         let read = |uri: Uri| {
-            let (policy, warnings) = policy_file::for_path(path(&uri).as_deref(), self.trust);
+            let (policy, warnings) = policy_for(&uri, self.trust, self.platform);
             (uri, policy, warnings)
         };
         PoliciesRead { number: self.number, policies: self.uris.into_iter().map(read).collect() }
     }
+}
+
+/// The policy of a document; the setting says what its script must run on where no policy file does.
+fn policy_for(uri: &Uri, trust: Trust, platform: Platform) -> (Arc<Policy>, Vec<policy_file::Warning>) {
+    let (mut policy, warnings) = policy_file::for_path(path(uri).as_deref(), trust);
+    if policy.platform.is_none() && platform.named().is_some() {
+        Arc::make_mut(&mut policy).platform = platform.named();
+    }
+    (policy, warnings)
 }
 
 /// The file of a `file:` URI.

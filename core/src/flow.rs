@@ -204,6 +204,11 @@ impl<'a> Walk<'a> {
         self
     }
 
+    /// Whether the script assigns a variable somewhere.
+    pub(crate) fn assigns(&self, name: &str) -> bool {
+        self.assigned.contains(name)
+    }
+
     /// How many steps were taken.
     pub(crate) fn steps(&self) -> usize {
         self.steps.get()

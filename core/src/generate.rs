@@ -4,22 +4,11 @@ use crate::Document;
 use crate::explain::Explained;
 use crate::rules::{Finding, Level};
 use crate::script::Dialect;
+use crate::target::Platform;
 
 mod checks;
 pub mod embedded;
 mod prompt;
-
-/// Which family of tools a command must run on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub enum Platform {
-    /// GNU coreutils and findutils: most Linux systems.
-    #[default]
-    Gnu,
-    /// BSD tools: macOS and the BSDs.
-    Bsd,
-    /// busybox.
-    Busybox,
-}
 
 /// A wish, and what the answer must fit.
 #[derive(Clone, Debug)]
@@ -140,7 +129,7 @@ mod tests {
     fn check(text: &str, expected: &Expect) {
         let offset = text.find("<|>").unwrap();
         let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
-        let shown = ghost_text(&document, offset, Platform::Gnu, false)
+        let shown = ghost_text(&document, offset, Platform::Linux, false)
             .map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
         expected.assert_eq(&shown);
     }
@@ -192,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_danger_is_never_ghost_text_however_sure_its_source_is() {
-        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Gnu };
+        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
         let checked = |command: &str| {
             let candidate = Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
             checks::check(candidate, &request).unwrap()

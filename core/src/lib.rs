@@ -25,6 +25,8 @@ pub mod rules;
 pub mod script;
 pub(crate) mod secret_paths;
 mod span;
+pub mod target;
+mod unknown;
 pub mod verdict;
 mod web_request;
 

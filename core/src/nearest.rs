@@ -13,7 +13,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     let mut best: Option<(usize, &str)> = None;
     let mut is_clear = false;
     for known in known {
-        let away = distance(&name, known);
+        let away = between(&name, known);
         if away <= most && best.is_none_or(|it| away <= it.0) {
             is_clear = best.is_none_or(|it| away < it.0);
             best = Some((away, known));
@@ -22,8 +22,13 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
     best.filter(|_| is_clear).map(|it| it.1)
 }
 
-/// How many letters must be put in, taken out, replaced, or swapped with the next one.
-fn distance(left: &[char], right: &str) -> usize {
+/// How many letters must be put in, taken out, replaced, or swapped with the next one to make one name of another.
+pub fn distance(left: &str, right: &str) -> usize {
+    let left: Vec<char> = left.chars().take(LONGEST).map(|it| it.to_ascii_lowercase()).collect();
+    between(&left, right)
+}
+
+fn between(left: &[char], right: &str) -> usize {
     let right: Vec<char> = right.chars().take(LONGEST).map(|it| it.to_ascii_lowercase()).collect();
     let mut before = vec![0; right.len() + 1];
     let mut above: Vec<usize> = (0..=right.len()).collect();

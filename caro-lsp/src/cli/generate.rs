@@ -20,7 +20,7 @@ pub struct Arguments {
     /// The shell that will run it
     #[arg(long, value_enum, default_value = "bash", value_name = "S")]
     shell: Shell,
-    /// The tools that it will find; `auto` is this machine's
+    /// What it must run on; `auto` is this machine
     #[arg(long, value_enum, default_value = "auto", value_name = "P")]
     platform: Platform,
     /// Answer JSON lines `{"id","prompt"}` from standard input, one line each
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
 
 fn suggestions(prompt: &str, arguments: &Arguments) -> Vec<Suggestion> {
     let text = prompt.trim().trim_start_matches('#').trim();
-    let request = Request { text, dialect: arguments.shell.dialect(), platform: arguments.platform.tools() };
+    let request = Request { text, dialect: arguments.shell.dialect(), platform: arguments.platform.or_machine() };
     generate(&request, usize::from(arguments.alternatives) + 1)
 }
 

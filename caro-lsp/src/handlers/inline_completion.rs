@@ -15,7 +15,7 @@ pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionPar
     let Some(open) = open.filter(|_| snapshot.config.ghost_text.enabled) else { return Ok(list) };
     let offset = snapshot.mapper(open).offset(at.position);
     let is_manual = params.context.trigger_kind == InlineCompletionTriggerKind::INVOKED;
-    let platform = snapshot.config.platform.tools();
+    let platform = snapshot.config.platform.or_machine();
 
     let ghost = caro_core::generate::ghost_text(&open.document, offset, platform, is_manual);
 

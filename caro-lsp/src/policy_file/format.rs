@@ -1,5 +1,6 @@
 //! What a policy file may hold: the one definition, from which the schema and the table of `docs/policy.md` are made.
 
+use crate::config::Platform;
 use caro_core::policy;
 use caro_core::rules;
 use schemars::JsonSchema;
@@ -13,6 +14,8 @@ use std::collections::BTreeMap;
 pub(crate) struct File {
     /// How much is told where no rule is named.
     pub(super) preset: Option<Preset>,
+    /// What scripts must run on: what does not exist there gets a note.
+    pub(super) platform: Option<Platform>,
     /// Levels by rule: a code (`CARO0101`), a name (`recursive-delete`), a family (`07`, `git`), or `*` for all.
     pub(super) levels: BTreeMap<String, Level>,
     /// Levels for some files only; a later entry counts more.

@@ -1,10 +1,13 @@
 //! From the text of a policy file to what it asks for. What is unknown or of the wrong type gets a warning, and the rest
 //! holds.
 
+use crate::config::Platform;
+
 use super::format::{Allow, File, Level, LevelsFor, Preset, Rule};
 use caro_core::policy::{Allowed, Layer, Levels, OwnRule, breadth};
 use caro_core::rules;
 use caro_core::script::OwnWrapper;
+use caro_core::target;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use std::ops::Range;
@@ -28,6 +31,7 @@ pub(super) struct Contents {
     /// Levels for the files that one of the patterns matches.
     pub(super) levels_for: Vec<(Vec<String>, Levels)>,
     pub(super) wrappers: Vec<OwnWrapper>,
+    pub(super) platform: Option<target::Platform>,
     pub(super) trusted: Vec<String>,
     /// Each setting as it is shown, in the order of the file.
     pub(super) settings: Vec<Setting>,
@@ -82,6 +86,12 @@ impl Reader<'_> {
                 if let Some(preset) = self.take::<Preset>(name, value) {
                     self.contents.layer.preset = Some(preset.preset());
                     self.say(name, preset.name(), &span);
+                }
+            }
+            "platform" => {
+                if let Some(platform) = self.take::<Platform>(name, value) {
+                    self.contents.platform = platform.named();
+                    self.say(name, platform.named().map_or("auto", target::Platform::key), &span);
                 }
             }
             "levels" => {
@@ -480,6 +490,13 @@ fix = "x {arguments}"
             [2, 3, 3, 4, 5, 7, 9, 10, 11, 12, 15, 19]
         );
         assert_eq!(warnings(text).len(), 1);
+    }
+
+    #[test]
+    fn a_platform_is_read_by_its_name() {
+        assert_eq!(read("platform = \"macos\"").expect("TOML").platform, Some(target::Platform::MacOs));
+        assert_eq!(read("platform = \"auto\"").expect("TOML").platform, None);
+        assert_eq!(warnings("platform = \"amiga\"").len(), 1);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What a candidate must pass before anyone sees it: it parses, its programs know its flags, and its risk is known.
 
-use super::{Candidate, Platform, Request, Suggestion};
-use crate::knowledge;
-use crate::script::{Command, Dialect, Flag, Node, Statement, StatementKind, walk};
-use crate::{Document, explain, rules};
+use super::{Candidate, Request, Suggestion};
+use crate::script::{Command, Dialect, Node, Statement, StatementKind, walk};
+use crate::target::{self, Platform};
+use crate::{Document, explain, rules, unknown};
 
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Suggestion> {
@@ -38,23 +38,7 @@ fn is_known(statements: &[Statement], platform: Platform) -> bool {
 }
 
 fn is_known_command(command: &Command, platform: Platform) -> bool {
-    let facts = command.program.as_deref().and_then(knowledge::program);
-    facts.is_none_or(|program| command.flags().all(|it| fits(it, program, platform)))
-}
-
-/// Whether a program has a flag, on this platform.
-fn fits(flag: &Flag, program: &knowledge::Program, platform: Platform) -> bool {
-    // `head -5`
-    if flag.short.is_some_and(|it| it.is_ascii_digit()) {
-        return true;
-    }
-    let named = flag.long.as_deref().and_then(|it| program.long(it));
-    let Some(facts) = flag.short.and_then(|it| program.short(it)).or(named) else { return flag.known };
-    match platform {
-        Platform::Gnu => facts.variants.gnu,
-        Platform::Bsd => facts.variants.bsd,
-        Platform::Busybox => facts.variants.busybox,
-    }
+    unknown::flags(command).next().is_none() && target::missing_flags(command, platform).next().is_none()
 }
 
 #[cfg(test)]
@@ -63,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_candidate_with_a_line_break_never_leaves() {
-        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Gnu };
+        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
         let candidate = |command: &str| Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
         assert!(check(candidate("ls\nrm x"), &request).is_none());
         assert!(check(candidate("  "), &request).is_none());
@@ -78,9 +62,9 @@ mod tests {
             check(candidate, &request).is_some()
         };
         for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {
-            assert!(!check_on(command, Platform::Gnu), "{command}");
+            assert!(!check_on(command, Platform::Linux), "{command}");
         }
-        assert!(check_on("head -5 x", Platform::Bsd));
-        assert!(check_on("find . -printf '%s'", Platform::Gnu) && !check_on("find . -printf '%s'", Platform::Bsd));
+        assert!(check_on("head -5 x", Platform::MacOs));
+        assert!(check_on("find . -printf '%s'", Platform::Linux) && !check_on("find . -printf '%s'", Platform::MacOs));
     }
 }

@@ -8,6 +8,7 @@ use crate::rules::policy::{allowing, check_own, identity};
 use crate::rules::sink::{Raw, Sink};
 use crate::rules::{Check, Rule, all};
 use crate::script::{Assignment, Body, Command, Redirect, Statement, Word};
+use crate::target::Target;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
@@ -72,13 +73,14 @@ impl Index {
 pub(super) struct Asking<'a> {
     pub(super) found: &'a mut Vec<Raw>,
     pub(super) policy: &'a Policy,
+    pub(super) target: Target,
     /// What allows the command at hand.
     pub(super) allowed: Vec<(AllowedBy, Allowed)>,
 }
 
 impl Asking<'_> {
     fn sink<'b>(&'b mut self, rule: &'static Rule, walk: &'b Walk<'_>, state: &'b State) -> Sink<'b> {
-        Sink { rule, walk, state, policy: self.policy, allowed: &self.allowed, found: self.found, latest: None }
+        Sink { rule, walk, state, policy: self.policy, target: self.target, allowed: &self.allowed, found: self.found, latest: None }
     }
 
     /// Looks up what allows a command, for the rules that are asked until the next one.

@@ -7,6 +7,7 @@ use crate::Document;
 use crate::flow::{Asked, Changes, Library, MOST_STEPS, Place, State, Walk, Watcher};
 use crate::policy::Policy;
 use crate::script::{Body, Chunk, hash};
+use crate::target::Target;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ pub struct Report {
     /// What is not said, since a worse finding speaks at the same place.
     doubles: Vec<Finding>,
     policy: Arc<Policy>,
+    target: Target,
     chunks: Vec<Arc<ChunkReport>>,
     assigned: Arc<BTreeSet<Box<str>>>,
     digest: u64,
@@ -97,7 +99,9 @@ pub fn check_under(
     policy: &Arc<Policy>,
 ) -> Report {
     let chunks = document.chunks();
+    let target = Target::of(document, policy);
     let previous = previous.filter(|it| Arc::ptr_eq(&it.policy, policy) || it.policy == *policy);
+    let previous = previous.filter(|it| it.target == target);
     let known = Known::new(chunks, previous);
     let digest = chunks.iter().fold(0u64, |acc, it| acc.wrapping_add(it.body.names.digest));
     let assigned = match previous {
@@ -111,14 +115,14 @@ pub fn check_under(
     let mut reports = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
         let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library, policy, left));
-        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, policy, left)));
+        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, (policy, target), left)));
         state = report.behind.clone();
         left = left.saturating_sub(report.steps);
         reports.push(report);
     }
     let mut findings = findings(chunks, &reports);
     let doubles = one_for_each_place(&mut findings);
-    Report { findings, doubles, policy: policy.clone(), chunks: reports, assigned, digest }
+    Report { findings, doubles, policy: policy.clone(), target, chunks: reports, assigned, digest }
 }
 
 impl ChunkReport {
@@ -223,18 +227,18 @@ fn check_chunk(
     before: Arc<State>,
     assigned: &BTreeSet<Box<str>>,
     library: Option<&dyn Library>,
-    policy: &Policy,
+    (policy, target): (&Policy, Target),
     given: usize,
 ) -> ChunkReport {
     let mut found = Vec::new();
     let (mut asked, mut steps, mut complete) = (Vec::new(), 0, true);
     let behind = if chunk.body.statements.is_empty() {
-        Asking { found: &mut found, policy, allowed: Vec::new() }
+        Asking { found: &mut found, policy, target, allowed: Vec::new() }
             .text(&Walk::new(chunk.body.clone(), assigned, None), &before);
         before.clone()
     } else {
         let mut walk = Walk::new(chunk.body.clone(), assigned, library).within(given).through(&policy.wrappers);
-        let mut asking = Asking { found: &mut found, policy, allowed: Vec::new() };
+        let mut asking = Asking { found: &mut found, policy, target, allowed: Vec::new() };
         asking.text(&walk, &before);
         let behind = walk.chunk((*before).clone(), &mut asking);
         asked = std::mem::take(&mut walk.asked);

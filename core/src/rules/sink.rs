@@ -5,6 +5,7 @@ use crate::flow::{Origin, Place, Shape, State, Value, Walk};
 use crate::policy::{Allowed, AllowedBy, Policy};
 use crate::rules::{Fix, Level, Rule, edits, paths};
 use crate::script::{Body, Command, Node, Part, PartKind, Quote, Word, walk_outer};
+use crate::target::Target;
 use std::sync::Arc;
 
 /// A finding before its places are known in the document.
@@ -87,6 +88,7 @@ pub(crate) struct Sink<'a> {
     pub(super) walk: &'a Walk<'a>,
     pub(super) state: &'a State,
     pub(super) policy: &'a Policy,
+    pub(super) target: Target,
     /// What allows the command at hand.
     pub(super) allowed: &'a [(AllowedBy, Allowed)],
     pub(super) found: &'a mut Vec<Raw>,
@@ -306,6 +308,26 @@ impl Sink<'_> {
     pub(crate) fn written_secret(&self, word: &Word) -> Option<String> {
         let path = self.walk.file_key(word, self.state)?;
         self.state.file(&path).is_some_and(|it| it.is_from(Origin::Secret)).then_some(path)
+    }
+
+    /// What the script must run on.
+    pub(crate) fn target(&self) -> Target {
+        self.target
+    }
+
+    /// Whether the command at hand is written here as it is looked at, and not put together.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.walk.exact
+    }
+
+    /// Whether the command at hand runs on this machine, and stands in the script as it is looked at.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.walk.exact && !self.walk.contained
+    }
+
+    /// Whether the script sets a variable somewhere.
+    pub(crate) fn assigns(&self, name: &str) -> bool {
+        self.walk.assigns(name)
     }
 
     pub(crate) fn state(&self) -> &State {

@@ -87,7 +87,12 @@ impl Names {
         Self { assigned: boxed(names), called: boxed(called), digest, dynamic, mentioned }
     }
 
-    /// Whether a variable or command of this hash is named.
+    /// Whether a variable or command of this hash is written there.
+    pub(crate) fn says(&self, hash: u64) -> bool {
+        self.mentioned.binary_search(&hash).is_ok()
+    }
+
+    /// Whether a variable or command of this hash is named, or may be.
     pub(crate) fn mentions(&self, hash: u64) -> bool {
         self.dynamic || self.mentioned.binary_search(&hash).is_ok()
     }

@@ -11,7 +11,7 @@ mod selection;
 mod slice;
 
 use super::wish::Wish;
-use crate::generate::Platform;
+use crate::target::Platform;
 
 /// What a family needs to know beyond the wish.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,8 @@
 //! The same wish in many words must give the same command; what is not understood must give none.
 
 use super::propose;
-use crate::generate::{Platform, Request};
+use crate::generate::Request;
+use crate::target::Platform;
 use crate::script::Dialect;
 
 fn answer_on(text: &str, platform: Platform) -> Option<String> {
@@ -14,7 +15,7 @@ fn same(command: &str, wishes: &[&str]) {
     let wrong: Vec<String> = wishes
         .iter()
         .filter_map(|wish| {
-            let found = answer_on(wish, Platform::Gnu);
+            let found = answer_on(wish, Platform::Linux);
             (found.as_deref() != Some(command)).then(|| format!("{wish}\n    {}", found.unwrap_or("silent".to_owned())))
         })
         .collect();
@@ -24,7 +25,7 @@ fn same(command: &str, wishes: &[&str]) {
 #[track_caller]
 fn silent(wishes: &[&str]) {
     let wrong: Vec<String> =
-        wishes.iter().filter_map(|it| answer_on(it, Platform::Gnu).map(|found| format!("{it}\n    {found}"))).collect();
+        wishes.iter().filter_map(|it| answer_on(it, Platform::Linux).map(|found| format!("{it}\n    {found}"))).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -496,11 +497,11 @@ fn names_are_quoted_so_that_they_mean_themselves() {
 #[test]
 fn other_tools_get_what_they_have() {
     assert_eq!(
-        answer_on("3 biggest files", Platform::Bsd).as_deref(),
+        answer_on("3 biggest files", Platform::MacOs).as_deref(),
         Some("find . -type f -exec stat -f '%z %N' {} + | sort -rn | head -n 3")
     );
     assert_eq!(answer_on("files over 10 MB", Platform::Busybox).as_deref(), Some("find . -type f -size +10240k"));
-    assert_eq!(answer_on("broken symlinks", Platform::Bsd).as_deref(), Some(r"find . -type l ! -exec test -e {} \;"));
+    assert_eq!(answer_on("broken symlinks", Platform::MacOs).as_deref(), Some(r"find . -type l ! -exec test -e {} \;"));
     assert_eq!(answer_on("files changed since 2024-05-01", Platform::Busybox), None);
 }
 
@@ -528,7 +529,7 @@ fn no_text_makes_it_panic_or_wait() {
     ]
     .map(str::to_owned);
     for text in mixed {
-        for platform in [Platform::Gnu, Platform::Bsd, Platform::Busybox] {
+        for platform in [Platform::Linux, Platform::MacOs, Platform::Busybox, Platform::Posix] {
             let _ = answer_on(&text, platform);
         }
     }
@@ -541,6 +542,6 @@ fn no_text_makes_it_panic_or_wait() {
             text.push_str(words[usize::try_from(seed >> 40).unwrap() % words.len()]);
             text.push(' ');
         }
-        let _ = answer_on(&text, Platform::Gnu);
+        let _ = answer_on(&text, Platform::Linux);
     }
 }

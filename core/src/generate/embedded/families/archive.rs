@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::shell::{glob, join, path, paths, quote};
 use crate::generate::embedded::wish::{Condition, Counted, Kind, Note, Test, Verb, Wish};
 
@@ -129,14 +129,14 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
             }
             let bare = members.iter().any(|it| !it.contains('/'));
             if bare && !members.is_empty() {
-                if setting.platform != Platform::Gnu {
+                if setting.platform != Platform::Linux {
                     return None;
                 }
                 words.push("--no-anchored".to_owned());
             }
             words.extend(members.iter().map(|it| path(it)));
             if let Some(names) = names {
-                if setting.platform == Platform::Gnu {
+                if setting.platform == Platform::Linux {
                     words.push("--wildcards".to_owned());
                 }
                 words.extend(names.iter().map(|it| quote(it)));
@@ -324,10 +324,10 @@ fn pack_found(wish: &Wish, kind: Format, packed: &str, setting: Setting) -> Opti
     }
     let found = selection.render(setting, true)?;
     match (kind, setting.platform) {
-        (Format::Tar(Some(letter)), Platform::Gnu) if !letter.starts_with("--") => {
+        (Format::Tar(Some(letter)), Platform::Linux) if !letter.starts_with("--") => {
             Some(format!("{found} -print0 | tar --null -T - -c{letter}f {packed}"))
         }
-        (Format::Tar(None), Platform::Gnu) => Some(format!("{found} -print0 | tar --null -T - -cf {packed}")),
+        (Format::Tar(None), Platform::Linux) => Some(format!("{found} -print0 | tar --null -T - -cf {packed}")),
         (Format::Zip, _) => {
             Some(format!("{found} -exec zip {} {packed} {{}} +", if wish.notes(Note::Junk) { "-qj" } else { "-q" }))
         }

@@ -1,7 +1,7 @@
 //! Space: free, taken, and by whom.
 
 use super::Setting;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::literals::names_file;
 use crate::generate::embedded::shell::{path, paths};
 use crate::generate::embedded::wish::{Key, Kind, Note, Wish};
@@ -54,7 +54,7 @@ pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
                 && (wish.notes(Note::OnlyNumber) || wish.output.size)
                 && !wish.output.human
             {
-                let format = if setting.platform == Platform::Bsd { "-f %z" } else { "-c %s" };
+                let format = if setting.platform == Platform::MacOs { "-f %z" } else { "-c %s" };
                 return Some(format!("stat {format} {}", path(file)));
             }
             if wish.notes(Note::OnlyNumber) {

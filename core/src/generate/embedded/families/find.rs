@@ -3,7 +3,7 @@
 use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::literals::names_file;
 use crate::generate::embedded::shell::{join, path, paths};
 use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Output, Target, Test, Verb, Wish};
@@ -216,10 +216,11 @@ impl FindRequest {
     fn total(&self, human: bool, setting: Setting) -> Option<String> {
         let found = self.selection.render(setting, true)?;
         let sizes = match setting.platform {
-            Platform::Gnu if human => return Some(format!("{found} -print0 | du -ch --files0-from=- | tail -n 1")),
-            Platform::Gnu => r"-printf '%s\n'",
-            Platform::Bsd => "-exec stat -f %z {} +",
+            Platform::Linux if human => return Some(format!("{found} -print0 | du -ch --files0-from=- | tail -n 1")),
+            Platform::Linux => r"-printf '%s\n'",
+            Platform::MacOs => "-exec stat -f %z {} +",
             Platform::Busybox => "-exec stat -c %s {} +",
+            Platform::Posix => return None,
         };
         if human {
             return None;
@@ -230,7 +231,7 @@ impl FindRequest {
     fn list(&self, output: Output, setting: Setting) -> Option<String> {
         let found = self.selection.render(setting, false)?;
         let head = self.limit.map(|it| format!(" | head -n {it}")).unwrap_or_default();
-        let gnu = setting.platform == Platform::Gnu;
+        let gnu = setting.platform == Platform::Linux;
         if output.total_size && !output.size && self.order.is_none() {
             return None;
         }
@@ -253,10 +254,11 @@ impl FindRequest {
             let shown = match (output.size, output.bare_name) {
                 (true, _) if output.human => " -exec du -h {} +".to_owned(),
                 (true, _) => match setting.platform {
-                    Platform::Gnu if output.bare_name => r" -printf '%s %f\n'".to_owned(),
-                    Platform::Gnu => r" -printf '%s %p\n'".to_owned(),
-                    Platform::Bsd => " -exec stat -f '%z %N' {} +".to_owned(),
+                    Platform::Linux if output.bare_name => r" -printf '%s %f\n'".to_owned(),
+                    Platform::Linux => r" -printf '%s %p\n'".to_owned(),
+                    Platform::MacOs => " -exec stat -f '%z %N' {} +".to_owned(),
                     Platform::Busybox => " -exec stat -c '%s %n' {} +".to_owned(),
+                    Platform::Posix => return None,
                 },
                 (false, true) if gnu => r" -printf '%f\n'".to_owned(),
                 (false, true) => r" -exec basename {} \;".to_owned(),
@@ -275,15 +277,16 @@ impl FindRequest {
         }
         let name = if output.bare_name { "%f" } else { "%p" };
         let keyed = match (setting.platform, order.key) {
-            (Platform::Gnu, Key::Size) => format!(r"-printf '%s {name}\n'"),
-            (Platform::Gnu, _) if output.size => format!(r"-printf '%T@ %s {name}\n'"),
-            (Platform::Gnu, _) => format!(r"-printf '%T@ {name}\n'"),
+            (Platform::Linux, Key::Size) => format!(r"-printf '%s {name}\n'"),
+            (Platform::Linux, _) if output.size => format!(r"-printf '%T@ %s {name}\n'"),
+            (Platform::Linux, _) => format!(r"-printf '%T@ {name}\n'"),
             (_, Key::Time) if output.size => return None,
             (_, _) if output.bare_name => return None,
-            (Platform::Bsd, Key::Size) => "-exec stat -f '%z %N' {} +".to_owned(),
-            (Platform::Bsd, _) => "-exec stat -f '%m %N' {} +".to_owned(),
+            (Platform::MacOs, Key::Size) => "-exec stat -f '%z %N' {} +".to_owned(),
+            (Platform::MacOs, _) => "-exec stat -f '%m %N' {} +".to_owned(),
             (Platform::Busybox, Key::Size) => "-exec stat -c '%s %n' {} +".to_owned(),
             (Platform::Busybox, _) => "-exec stat -c '%Y %n' {} +".to_owned(),
+            (Platform::Posix, _) => return None,
         };
         let reverse = if order.descending { "r" } else { "" };
         let sizes = order.key == Key::Size && (!output.names || output.size);

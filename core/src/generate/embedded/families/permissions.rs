@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::shell::{join, path, paths, quote};
 use crate::generate::embedded::wish::{Kind, Note, Verb, Wish};
 
@@ -56,7 +56,7 @@ fn show(wish: &Wish, setting: Setting) -> Option<String> {
     {
         return None;
     }
-    let format = if setting.platform == Platform::Bsd { "-f %Lp" } else { "-c %a" };
+    let format = if setting.platform == Platform::MacOs { "-f %Lp" } else { "-c %a" };
     Some(format!("stat {format} {}", paths(&targets)))
 }
 

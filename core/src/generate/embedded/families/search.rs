@@ -3,7 +3,7 @@
 use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::shell::{path, quote};
 use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Test, Text, TextForm, Wish};
 

@@ -1,7 +1,7 @@
 //! A set of files, by place and condition: what most families act on, rendered as `find`.
 
 use super::Setting;
-use crate::generate::Platform;
+use crate::target::Platform;
 use crate::generate::embedded::shell::{path, quote};
 use crate::generate::embedded::wish::{Age, Condition, Kind, Stamp, Test, When, Wish};
 
@@ -132,7 +132,7 @@ impl Selection {
         } else if matches!(self.kind, Some(Kind::Folder | Kind::Any) | None) && self.groups.is_empty() {
             words.push("-mindepth 1".to_owned());
         }
-        if setting.platform == Platform::Gnu && self.uses_day() {
+        if setting.platform == Platform::Linux && self.uses_day() {
             words.push("-daystart".to_owned());
         }
         let kind = match self.kind {
@@ -143,7 +143,7 @@ impl Selection {
             (Some(Kind::File), _) => words.push("-type f".to_owned()),
             (Some(Kind::Folder), _) => words.push("-type d".to_owned()),
             (Some(Kind::Link), _) => words.push("-type l".to_owned()),
-            (Some(Kind::BrokenLink), Platform::Gnu) => words.push("-xtype l".to_owned()),
+            (Some(Kind::BrokenLink), Platform::Linux) => words.push("-xtype l".to_owned()),
             (Some(Kind::BrokenLink), _) => words.push(r"-type l ! -exec test -e {} \;".to_owned()),
             (Some(Kind::Any) | None, _) => {}
         }
@@ -237,7 +237,7 @@ fn under(most: u64, _bytes_only: bool) -> String {
 }
 
 fn age_test(age: &Age, negated: bool, setting: Setting) -> Option<String> {
-    let gnu = setting.platform == Platform::Gnu;
+    let gnu = setting.platform == Platform::Linux;
     let busybox = setting.platform == Platform::Busybox;
     let letter = if age.stamp == Stamp::Accessed { 'a' } else { 'm' };
     let newer = if age.stamp == Stamp::Accessed { "-newerat" } else { "-newermt" };

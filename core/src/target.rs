@@ -1,0 +1,166 @@
+//! What a script must run on: which make of the tools, and which shell. The one definition.
+
+use crate::Document;
+use crate::knowledge::{self, Program, Variants};
+use crate::policy::Policy;
+use crate::script::{Command, Dialect, Flag, hash};
+
+/// Which make of the tools a script or a command finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Platform {
+    /// GNU coreutils and findutils: most Linux systems.
+    #[default]
+    Linux,
+    /// BSD tools: macOS and the BSDs.
+    MacOs,
+    /// busybox: Alpine and small devices.
+    Busybox,
+    /// Whatever the POSIX standard asks of every system, and no more.
+    Posix,
+}
+
+impl Platform {
+    /// The machine that this runs on.
+    pub fn of_machine() -> Self {
+        if cfg!(any(target_os = "macos", target_os = "freebsd", target_os = "openbsd")) {
+            Self::MacOs
+        } else {
+            Self::Linux
+        }
+    }
+
+    /// What a sentence calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Linux => "Linux",
+            Self::MacOs => "macOS",
+            Self::Busybox => "busybox",
+            Self::Posix => "POSIX",
+        }
+    }
+
+    /// What a setting calls it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Linux => "linux",
+            Self::MacOs => "macos",
+            Self::Busybox => "busybox",
+            Self::Posix => "posix",
+        }
+    }
+
+    fn is_in(self, variants: Variants) -> bool {
+        match self {
+            Self::Linux => variants.gnu,
+            Self::MacOs => variants.bsd,
+            Self::Busybox => variants.busybox,
+            Self::Posix => variants.posix,
+        }
+    }
+
+    /// Whether a program knows a flag there, by its letter or, where `is_long`, by its long name.
+    fn has(self, program: &Program, flag: &knowledge::Flag, is_long: bool) -> bool {
+        let has_long = match self {
+            Self::Linux | Self::Busybox => true,
+            // The BSDs share few long names with GNU; `du --si` is one.
+            Self::MacOs => flag.long == Some("si") || !ONLY_LETTERS.contains(&program.name),
+            Self::Posix => program.flags.iter().all(|it| it.variants.posix),
+        };
+        self.is_in(flag.variants) && (has_long || !is_long)
+    }
+}
+
+/// Programs that take no long flags on macOS, where others (`grep`, `sort`, `tar`) do.
+const ONLY_LETTERS: [&str; 34] = [
+    "basename", "cat", "chgrp", "chmod", "chown", "comm", "cp", "date", "df", "dirname", "du", "expand", "fold", "id",
+    "install", "join", "kill", "ln", "mkdir", "mv", "nl", "od", "paste", "pr", "ps", "readlink", "rm", "rmdir", "sed",
+    "stat", "tee", "touch", "tr", "wc",
+];
+
+/// The flags of a command that its program does not have on a platform.
+pub(crate) fn missing_flags(command: &Command, platform: Platform) -> impl Iterator<Item = (&Flag, &'static Program)> {
+    command.flags().filter_map(move |flag| {
+        let program = *command.facts().last()?;
+        let is_long = command.words.get(flag.word).is_some_and(|it| it.literal_prefix().starts_with("--"));
+        (!platform.has(program, flag.facts?, is_long)).then_some((flag, program))
+    })
+}
+
+/// What one script must run on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The tools that it finds.
+    pub platform: Platform,
+    /// Whether the script itself, a policy or a setting says so; else it is this machine's.
+    pub is_named: bool,
+    /// The language that it is written in.
+    pub dialect: Dialect,
+    /// Whether it asks which system it runs on, so that some of it is for another one.
+    pub asks_system: bool,
+    /// Whether it asks which shell reads it.
+    pub asks_shell: bool,
+}
+
+impl Target {
+    /// The target of a script: what its first line says, else what the policy says, else this machine.
+    pub fn of(document: &Document, policy: &Policy) -> Self {
+        let dialect = document.dialect();
+        let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
+        let named = if is_for_busybox(&first) { Some(Platform::Busybox) } else { policy.platform };
+        let platform = named.unwrap_or_else(Platform::of_machine);
+        let names = |list: &[&str]| {
+            let hashes: Vec<u64> = list.iter().map(|it| hash(it)).collect();
+            document.chunks().iter().any(|chunk| hashes.iter().any(|it| chunk.body.names.says(*it)))
+        };
+        let is_asked = named.is_some() || platform != Platform::Linux;
+        let asks_by_text = || document.chunks().iter().any(|it| SIGNS.iter().any(|sign| it.body.text.contains(sign)));
+        Self {
+            platform,
+            is_named: named.is_some(),
+            dialect,
+            asks_system: is_asked && (names(&SYSTEM) || asks_by_text()),
+            asks_shell: dialect == Dialect::Sh && names(&SHELL),
+        }
+    }
+}
+
+/// By what a script finds out which system it runs on.
+const SYSTEM: [&str; 7] = ["uname", "OSTYPE", "MACHTYPE", "sw_vers", "busybox", "gsed", "gdate"];
+/// What it compares a program's version with, to know its make.
+const SIGNS: [&str; 6] = ["GNU", "BSD", "usybox", "usyBox", "arwin", "--version"];
+/// By what a script finds out which shell reads it.
+const SHELL: [&str; 5] = ["BASH_VERSION", "BASH", "BASH_VERSINFO", "ZSH_VERSION", "KSH_VERSION"];
+
+/// Whether a script's first line has busybox read it.
+fn is_for_busybox(line: &str) -> bool {
+    let Some(words) = line.trim_start_matches('\u{feff}').strip_prefix("#!") else { return false };
+    words.split_whitespace().take(4).any(|it| it.rsplit('/').next() == Some("busybox"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn target(text: &str, platform: Option<Platform>) -> Target {
+        Target::of(&Document::new(text, Dialect::Bash), &Policy { platform, ..Policy::default() })
+    }
+
+    #[test]
+    fn the_first_line_counts_more_than_a_policy_and_that_more_than_the_machine() {
+        for line in ["#!/bin/busybox sh", "#! /usr/bin/env -S busybox ash -e", "#!/usr/bin/env busybox ash"] {
+            assert_eq!(target(line, Some(Platform::MacOs)).platform, Platform::Busybox, "{line}");
+        }
+        let named = target("#!/bin/sh\n# busybox\n", Some(Platform::MacOs));
+        assert_eq!((named.platform, named.is_named), (Platform::MacOs, true));
+        let machine = target("ls\n", None);
+        assert_eq!((machine.platform, machine.is_named), (Platform::of_machine(), false));
+    }
+
+    #[test]
+    fn a_script_that_asks_for_its_system_is_known_to() {
+        for text in ["if [ \"$(uname)\" = Linux ]; then ls; fi", "case $OSTYPE in *) ls;; esac", "sed --version | grep GNU"] {
+            assert!(target(text, Some(Platform::MacOs)).asks_system, "{text}");
+        }
+        assert!(!target("sed -i x y", Some(Platform::MacOs)).asks_system);
+    }
+}
