@@ -4,9 +4,9 @@
 //! is run. Where a file's name is expected, nothing is offered: editors and shells do that.
 
 use crate::flow::Library;
-use crate::generate::Platform;
 use crate::rules::Report;
 use crate::script::Dialect;
+use crate::target::Platform;
 use crate::{Document, Span};
 
 mod arguments;

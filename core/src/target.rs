@@ -49,7 +49,8 @@ impl Platform {
         }
     }
 
-    fn is_in(self, variants: Variants) -> bool {
+    /// Whether it has what these variants have.
+    pub(crate) fn is_in(self, variants: Variants) -> bool {
         match self {
             Self::Linux => variants.gnu,
             Self::MacOs => variants.bsd,
@@ -158,7 +159,9 @@ mod tests {
 
     #[test]
     fn a_script_that_asks_for_its_system_is_known_to() {
-        for text in ["if [ \"$(uname)\" = Linux ]; then ls; fi", "case $OSTYPE in *) ls;; esac", "sed --version | grep GNU"] {
+        for text in
+            ["if [ \"$(uname)\" = Linux ]; then ls; fi", "case $OSTYPE in *) ls;; esac", "sed --version | grep GNU"]
+        {
             assert!(target(text, Some(Platform::MacOs)).asks_system, "{text}");
         }
         assert!(!target("sed -i x y", Some(Platform::MacOs)).asks_system);

@@ -2,7 +2,6 @@
 
 use super::spot::{Runner, Spot};
 use super::{Kind, List, Scene, commands, explained, shell, variables};
-use crate::generate::Platform;
 use crate::knowledge::{self, Flag, Program, Syntax};
 use crate::script::{Arg, Command, Dialect, command_of};
 
@@ -124,11 +123,7 @@ impl Here<'_, '_> {
 
     /// Whether the program on this platform has a flag.
     fn has(&self, flag: &Flag) -> bool {
-        match self.scene.platform {
-            Platform::Gnu => flag.variants.gnu,
-            Platform::Bsd => flag.variants.bsd,
-            Platform::Busybox => flag.variants.busybox,
-        }
+        self.scene.platform.is_in(flag.variants)
     }
 
     /// The flags that the command has elsewhere.

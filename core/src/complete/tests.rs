@@ -48,11 +48,11 @@ fn shown(marked: &str, most: usize, dialect: Dialect, platform: Platform) -> Str
 }
 
 fn check(marked: &str, expected: Expect) {
-    expected.assert_eq(&shown(marked, 6, Dialect::Bash, Platform::Gnu));
+    expected.assert_eq(&shown(marked, 6, Dialect::Bash, Platform::Linux));
 }
 
 fn labels(marked: &str) -> Vec<String> {
-    at(marked, Dialect::Bash, Platform::Gnu).1.items.into_iter().map(|it| it.label).collect()
+    at(marked, Dialect::Bash, Platform::Linux).1.items.into_iter().map(|it| it.label).collect()
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn names_of_commands_are_functions_words_of_the_shell_and_programs() {
 
 #[test]
 fn each_shell_has_its_own_words() {
-    let shown = |text, dialect| shown(text, 9, dialect, Platform::Gnu);
+    let shown = |text, dialect| shown(text, 9, dialect, Platform::Linux);
     expect!["nothing"].assert_eq(&shown("sho<|>", Dialect::Sh));
     expect![[r#"
         Builtin "loca" local: Makes variables of the function alone.
@@ -376,7 +376,7 @@ fn letters_of_a_bundle_go_on() {
         Flag "-C" -C: changes to this folder first
     "#]],
     );
-    let (document, completion) = at("ls -l<|>", Dialect::Bash, Platform::Gnu);
+    let (document, completion) = at("ls -l<|>", Dialect::Bash, Platform::Linux);
     assert_eq!(completion.typed(&document).map(|it| &*it.label), Some("-l"));
     assert!(completion.is_incomplete);
 }
@@ -387,9 +387,9 @@ fn flags_of_other_makes_are_left_out() {
         let items = at("sed -<|>", Dialect::Bash, platform).1.items;
         items.iter().filter(|it| it.kind == Kind::Flag).map(|it| it.label.clone()).collect::<Vec<_>>()
     };
-    assert!(of(Platform::Gnu).contains(&"--debug".to_owned()));
-    assert!(!of(Platform::Bsd).contains(&"--debug".to_owned()));
-    assert!(!of(Platform::Gnu).contains(&"-a".to_owned()) && of(Platform::Bsd).contains(&"-a".to_owned()));
+    assert!(of(Platform::Linux).contains(&"--debug".to_owned()));
+    assert!(!of(Platform::MacOs).contains(&"--debug".to_owned()));
+    assert!(!of(Platform::Linux).contains(&"-a".to_owned()) && of(Platform::MacOs).contains(&"-a".to_owned()));
 }
 
 #[test]
@@ -626,9 +626,9 @@ fn nothing_is_offered_where_text_or_a_file_stands() {
         "#!/bin/ba<|>\n",
         "rm -f x -- -<|>",
     ] {
-        assert_eq!(shown(text, 3, Dialect::Bash, Platform::Gnu), "nothing", "{text}");
+        assert_eq!(shown(text, 3, Dialect::Bash, Platform::Linux), "nothing", "{text}");
     }
-    assert_eq!(shown("gi<|>", 3, Dialect::Unsupported, Platform::Gnu), "nothing");
+    assert_eq!(shown("gi<|>", 3, Dialect::Unsupported, Platform::Linux), "nothing");
 }
 
 #[test]
@@ -656,7 +656,7 @@ fn code_in_here_documents_and_on_half_typed_lines_is_code() {
 
 #[test]
 fn the_word_behind_the_cursor_is_known() {
-    let (document, completion) = at("git pu<|>sh --x", Dialect::Bash, Platform::Gnu);
+    let (document, completion) = at("git pu<|>sh --x", Dialect::Bash, Platform::Linux);
     let item = &completion.items[0];
     assert_eq!(document.slice(item.span), "pu");
     assert_eq!(document.slice(Span::new(item.span.start, item.end)), "push");
@@ -664,7 +664,7 @@ fn the_word_behind_the_cursor_is_known() {
 
 #[test]
 fn a_value_is_asked_for_only_at_the_end_of_a_command() {
-    let placeholder = |text| at(text, Dialect::Bash, Platform::Gnu).1.items[0].placeholder;
+    let placeholder = |text| at(text, Dialect::Bash, Platform::Linux).1.items[0].placeholder;
     assert_eq!(placeholder("tar --direct<|>"), Some("FOLDER"));
     assert_eq!(placeholder("tar --direct<|> x"), None);
     assert_eq!(placeholder("tar --extr<|>"), None);
@@ -677,7 +677,7 @@ fn the_list_is_bounded_and_never_loses_what_is_typed() {
         let _ = writeln!(text, "fun_{at}() {{ :; }}");
     }
     text += "fun_1<|>";
-    let (document, completion) = at(&text, Dialect::Bash, Platform::Gnu);
+    let (document, completion) = at(&text, Dialect::Bash, Platform::Linux);
     assert_eq!(completion.items.len(), MOST);
     assert!(completion.is_incomplete);
     assert_eq!(completion.typed(&document).map(|it| &*it.label), Some("fun_1"));
@@ -686,7 +686,7 @@ fn the_list_is_bounded_and_never_loses_what_is_typed() {
 #[test]
 fn documentation_is_made_from_a_key() {
     let doc = |text| {
-        let items = at(text, Dialect::Bash, Platform::Gnu).1.items;
+        let items = at(text, Dialect::Bash, Platform::Linux).1.items;
         items[0].key.as_deref().and_then(documentation).unwrap_or_default()
     };
     expect![[r#"
@@ -748,7 +748,7 @@ fn no_offset_makes_it_panic() {
             let report = rules::check(&document, None);
             let scene = Scene {
                 document: &document,
-                platform: Platform::Gnu,
+                platform: Platform::Linux,
                 programs: &[],
                 report: &|| &report,
                 library: None,
@@ -766,7 +766,7 @@ fn no_offset_makes_it_panic() {
 fn every_flag_offered_is_one_of_the_program() {
     for program in knowledge::programs() {
         for marked in [format!("{} -<|>", program.name), format!("{} --<|>", program.name)] {
-            let (_, completion) = at(&marked, Dialect::Bash, Platform::Gnu);
+            let (_, completion) = at(&marked, Dialect::Bash, Platform::Linux);
             for item in completion.items.iter().filter(|it| it.kind == Kind::Flag) {
                 assert!(item.key.as_deref().and_then(documentation).is_some(), "{marked} {}", item.label);
             }

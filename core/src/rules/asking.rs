@@ -80,7 +80,16 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     fn sink<'b>(&'b mut self, rule: &'static Rule, walk: &'b Walk<'_>, state: &'b State) -> Sink<'b> {
-        Sink { rule, walk, state, policy: self.policy, target: self.target, allowed: &self.allowed, found: self.found, latest: None }
+        Sink {
+            rule,
+            walk,
+            state,
+            policy: self.policy,
+            target: self.target,
+            allowed: &self.allowed,
+            found: self.found,
+            latest: None,
+        }
     }
 
     /// Looks up what allows a command, for the rules that are asked until the next one.

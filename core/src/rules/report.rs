@@ -115,7 +115,8 @@ pub fn check_under(
     let mut reports = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
         let kept = known.at(at).filter(|_| same_names).and_then(|it| it.kept(chunk, &state, library, policy, left));
-        let report = kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, (policy, target), left)));
+        let report =
+            kept.unwrap_or_else(|| Arc::new(check_chunk(chunk, state, &assigned, library, (policy, target), left)));
         state = report.behind.clone();
         left = left.saturating_sub(report.steps);
         reports.push(report);

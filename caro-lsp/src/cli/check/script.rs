@@ -84,7 +84,8 @@ impl Run<'_> {
         if script.is_cut {
             answer.complaints.push("only the first 32 MiB are looked at".to_owned());
         }
-        let judge = Judge::of((!target.is_stdin()).then_some(&*target.path), self.arguments.trust(), self.arguments.platform);
+        let judge =
+            Judge::of((!target.is_stdin()).then_some(&*target.path), self.arguments.trust(), self.arguments.platform);
         let mut document = Document::new(&script.text, dialect);
         let mut text = script.text.clone();
         if self.arguments.fix || self.arguments.diff {

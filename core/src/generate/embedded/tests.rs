@@ -2,8 +2,8 @@
 
 use super::propose;
 use crate::generate::Request;
-use crate::target::Platform;
 use crate::script::Dialect;
+use crate::target::Platform;
 
 fn answer_on(text: &str, platform: Platform) -> Option<String> {
     let request = Request { text, dialect: Dialect::Bash, platform };
@@ -24,8 +24,10 @@ fn same(command: &str, wishes: &[&str]) {
 
 #[track_caller]
 fn silent(wishes: &[&str]) {
-    let wrong: Vec<String> =
-        wishes.iter().filter_map(|it| answer_on(it, Platform::Linux).map(|found| format!("{it}\n    {found}"))).collect();
+    let wrong: Vec<String> = wishes
+        .iter()
+        .filter_map(|it| answer_on(it, Platform::Linux).map(|found| format!("{it}\n    {found}")))
+        .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

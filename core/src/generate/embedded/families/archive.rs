@@ -2,9 +2,9 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::target::Platform;
 use crate::generate::embedded::shell::{glob, join, path, paths, quote};
 use crate::generate::embedded::wish::{Condition, Counted, Kind, Note, Test, Verb, Wish};
+use crate::target::Platform;
 
 /// How an archive is packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

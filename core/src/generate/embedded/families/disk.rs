@@ -1,10 +1,10 @@
 //! Space: free, taken, and by whom.
 
 use super::Setting;
-use crate::target::Platform;
 use crate::generate::embedded::literals::names_file;
 use crate::generate::embedded::shell::{path, paths};
 use crate::generate::embedded::wish::{Key, Kind, Note, Wish};
+use crate::target::Platform;
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     let unsupported = !wish.texts.is_empty()

@@ -3,10 +3,10 @@
 use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
-use crate::target::Platform;
 use crate::generate::embedded::literals::names_file;
 use crate::generate::embedded::shell::{join, path, paths};
 use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Output, Target, Test, Verb, Wish};
+use crate::target::Platform;
 
 /// What to do with a set of files.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::target::Platform;
 use crate::generate::embedded::shell::{join, path, paths, quote};
 use crate::generate::embedded::wish::{Kind, Note, Verb, Wish};
+use crate::target::Platform;
 
 pub(super) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     if wish.notes(Note::ShowMode) {

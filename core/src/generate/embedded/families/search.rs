@@ -3,9 +3,9 @@
 use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
-use crate::target::Platform;
 use crate::generate::embedded::shell::{path, quote};
 use crate::generate::embedded::wish::{Counted, Key, Kind, Note, Order, Test, Text, TextForm, Wish};
+use crate::target::Platform;
 
 /// A search.
 #[derive(Clone, Debug, PartialEq)]

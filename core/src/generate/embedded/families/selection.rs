@@ -1,9 +1,9 @@
 //! A set of files, by place and condition: what most families act on, rendered as `find`.
 
 use super::Setting;
-use crate::target::Platform;
 use crate::generate::embedded::shell::{path, quote};
 use crate::generate::embedded::wish::{Age, Condition, Kind, Stamp, Test, When, Wish};
+use crate::target::Platform;
 
 /// Which files.
 #[derive(Clone, Debug, Default, PartialEq)]
