@@ -1,9 +1,12 @@
 //! Hovers over scripts of the machine, beside bash-language-server on the same places.
 
+use std::hint::black_box;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use caro_core::explain::explain_text;
+use caro_core::script::Dialect;
 use caro_tests::Client;
 use serde_json::{Value, json};
 
@@ -24,6 +27,36 @@ struct Answers {
     times: Vec<Duration>,
     answered: usize,
     bytes: usize,
+}
+
+/// Explains one line, and points at many places of a long script.
+pub(super) fn of_long(script: &str) {
+    let pipeline = "grep -rn \"$1\" src | sed -E 's/:.*//' | sort | uniq -c | sort -rn | head -n 5 > \"$out\" 2>&1";
+    let mut times = Vec::new();
+    for _ in 0..400 {
+        let started = Instant::now();
+        black_box(explain_text(pipeline, Dialect::Bash));
+        times.push(started.elapsed());
+    }
+    row("core: a pipeline of six stages explained", &mut times, "2 ms");
+    let mut client = Client::process();
+    client.initialize(json!({ "textDocument": { "hover": { "contentFormat": ["markdown"] } } }));
+    let uri = "file:///bench/long.sh".to_owned();
+    client.open(&uri, script);
+    client.diagnostics(&uri, Some(1));
+    let places: Vec<(usize, usize)> = script
+        .lines()
+        .enumerate()
+        .flat_map(|(line, text)| speaking(text).into_iter().map(move |character| (line, character)))
+        .collect();
+    let mut times = Vec::new();
+    for (line, character) in places.iter().copied().step_by((places.len() / 400).max(1)) {
+        let place = Place { uri: uri.clone(), line, character };
+        let started = Instant::now();
+        let _ = client.request("textDocument/hover", place.params());
+        times.push(started.elapsed());
+    }
+    row("hover in a script of 10,000 lines", &mut times, "5 ms");
 }
 
 /// Asks both servers about the same places.

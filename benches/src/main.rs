@@ -23,6 +23,7 @@ fn main() {
     caro_tests::binary();
     println!("{:58} {:>9} {:>9} {:>9} {:>10}", "", "median", "p99", "most", "budget");
     if std::env::args().nth(1).as_deref() == Some("hovers") {
+        hovers::of_long(&script(10_000));
         return hovers::hovers();
     }
     start();
@@ -33,6 +34,7 @@ fn main() {
     completion(&script);
     core(&script);
     short();
+    hovers::of_long(&script);
     hovers::hovers();
     hostile();
     corpus();

@@ -83,7 +83,7 @@ pub(crate) fn completion(snapshot: &Snapshot, params: CompletionParams) -> Resul
     let (programs, all_read) = snapshot.programs.now();
     let scene = Scene {
         document: &open.document,
-        platform: snapshot.config.platform.tools(),
+        platform: snapshot.config.platform.or_machine(),
         programs: &programs,
         report: &|| open.report(),
         library: open.library(),
