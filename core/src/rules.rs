@@ -196,6 +196,7 @@ families! {
     network "13" "network exposure",
     hidden_text "14" "hidden text",
     ignores "15" "comments that ignore findings",
+    portability "16" "portability",
     unknown_words "17" "unknown words",
 }
 

@@ -49,8 +49,12 @@ impl Platform {
         }
     }
 
-    /// Whether it has what these variants have.
-    pub(crate) fn is_in(self, variants: Variants) -> bool {
+    /// Whether a flag is there, by its facts.
+    pub(crate) fn knows(self, flag: &knowledge::Flag) -> bool {
+        self.is_in(flag.variants)
+    }
+
+    fn is_in(self, variants: Variants) -> bool {
         match self {
             Self::Linux => variants.gnu,
             Self::MacOs => variants.bsd,
@@ -63,8 +67,7 @@ impl Platform {
     fn has(self, program: &Program, flag: &knowledge::Flag, is_long: bool) -> bool {
         let has_long = match self {
             Self::Linux | Self::Busybox => true,
-            // The BSDs share few long names with GNU; `du --si` is one.
-            Self::MacOs => flag.long == Some("si") || !ONLY_LETTERS.contains(&program.name),
+            Self::MacOs => !ONLY_LETTERS_ON_MACOS.contains(&program.name),
             Self::Posix => program.flags.iter().all(|it| it.variants.posix),
         };
         self.is_in(flag.variants) && (has_long || !is_long)
@@ -72,10 +75,10 @@ impl Platform {
 }
 
 /// Programs that take no long flags on macOS, where others (`grep`, `sort`, `tar`) do.
-const ONLY_LETTERS: [&str; 34] = [
-    "basename", "cat", "chgrp", "chmod", "chown", "comm", "cp", "date", "df", "dirname", "du", "expand", "fold", "id",
-    "install", "join", "kill", "ln", "mkdir", "mv", "nl", "od", "paste", "pr", "ps", "readlink", "rm", "rmdir", "sed",
-    "stat", "tee", "touch", "tr", "wc",
+pub(crate) const ONLY_LETTERS_ON_MACOS: [&str; 29] = [
+    "basename", "cat", "chgrp", "chmod", "chown", "comm", "cp", "date", "dirname", "expand", "fold", "id", "install",
+    "join", "ln", "mkdir", "mv", "nl", "od", "paste", "pr", "readlink", "rm", "rmdir", "sed", "tee", "touch", "tr",
+    "wc",
 ];
 
 /// The flags of a command that its program does not have on a platform.
@@ -114,7 +117,12 @@ impl Target {
             document.chunks().iter().any(|chunk| hashes.iter().any(|it| chunk.body.names.says(*it)))
         };
         let is_asked = named.is_some() || platform != Platform::Linux;
-        let asks_by_text = || document.chunks().iter().any(|it| SIGNS.iter().any(|sign| it.body.text.contains(sign)));
+        let says = |text: &str| {
+            // The first line names the shell, and asks nothing.
+            let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |it| it.1) } else { text };
+            SIGNS.iter().any(|it| text.contains(it))
+        };
+        let asks_by_text = || document.chunks().iter().any(|it| says(&it.body.text));
         Self {
             platform,
             is_named: named.is_some(),

@@ -123,7 +123,7 @@ impl Here<'_, '_> {
 
     /// Whether the program on this platform has a flag.
     fn has(&self, flag: &Flag) -> bool {
-        self.scene.platform.is_in(flag.variants)
+        self.scene.platform.knows(flag)
     }
 
     /// The flags that the command has elsewhere.

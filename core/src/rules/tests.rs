@@ -5,6 +5,7 @@ use crate::Document;
 use crate::documentation::examples;
 use crate::policy::{Layer, Policy};
 use crate::script::Dialect;
+use crate::target::Platform;
 use crate::verdict::verdict;
 use std::fmt::Write;
 use std::sync::Arc;
@@ -17,7 +18,30 @@ fn findings(script: &str) -> Vec<Finding> {
 
 /// What is told of an example of a rule.
 fn findings_for(rule: &Rule, script: &str) -> Vec<Finding> {
+    // The examples of family 16 must run on macOS.
+    if rule.code.starts_with("CARO16") && rule.code > "CARO1602" {
+        return findings_on(script, Platform::MacOs);
+    }
     findings_of(script, rule.code.starts_with("CARO00"))
+}
+
+fn findings_on(script: &str, platform: Platform) -> Vec<Finding> {
+    told(script, &Arc::new(Policy { platform: Some(platform), ..Policy::default() }))
+}
+
+/// The codes of all findings in a script that must run on a platform.
+pub(crate) fn codes_on(script: &str, platform: Platform) -> Vec<&'static str> {
+    findings_on(script, platform).iter().map(|it| it.rule.code).collect()
+}
+
+/// The script after each change that is offered where it must run on a platform, in order.
+pub(crate) fn offered_on(script: &str, platform: Platform) -> Vec<String> {
+    findings_on(script, platform).iter().flat_map(|it| &it.fixes).map(|it| apply(script, &it.edits)).collect()
+}
+
+/// The codes of all findings, in order.
+pub(crate) fn codes(script: &str) -> Vec<&'static str> {
+    findings(script).iter().map(|it| it.rule.code).collect()
 }
 
 /// What is told; the rules of family 00 need a policy.
@@ -28,7 +52,8 @@ fn findings_of(script: &str, with_policy: bool) -> Vec<Finding> {
 }
 
 fn told(script: &str, policy: &Arc<Policy>) -> Vec<Finding> {
-    let document = Document::new(script, Dialect::Bash);
+    let dialect = crate::dialect_of(None, None, script.lines().next().unwrap_or_default()).unwrap_or_default();
+    let document = Document::new(script, dialect);
     verdict(&document, &check_under(&document, None, None, policy), policy).into_owned()
 }
 

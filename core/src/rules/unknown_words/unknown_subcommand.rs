@@ -65,7 +65,8 @@ mod tests {
 
     #[test]
     fn a_name_of_ones_own_is_left_alone() {
-        for script in ["git logs\n", "git pus\n", "git com\n", "git frobnicate\n", "systemctl\n", "docker run comit\n"] {
+        for script in ["git logs\n", "git pus\n", "git com\n", "git frobnicate\n", "systemctl\n", "docker run comit\n"]
+        {
             check_marks(script);
         }
     }
