@@ -133,3 +133,18 @@ fn each_setting_is_explained_with_its_place() {
     assert_eq!(status(&output), 1);
     assert!(!text.contains("`x a`") && !text.contains("`z`"), "{text}");
 }
+
+#[test]
+fn a_platform_comes_from_the_first_line_then_the_words_then_the_policy() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let script = project.file("a.sh", "grep -P '(?i)x' f\ncp -t d a\n");
+    let busybox = project.file("b.sh", "#!/bin/busybox sh\ngrep -P '(?i)x' f\ncp -t d a\n");
+    assert_eq!(codes(&run(&config, &["check", "--platform", "linux", &script])), [""; 0]);
+    project.file(".caro.toml", "platform = \"posix\"\n");
+    let note = "note CARO1603".to_owned();
+    assert_eq!(codes(&run(&config, &["check", &script])), [note.clone(), note.clone()]);
+    assert_eq!(codes(&run(&config, &["check", "--platform", "gnu", &script])), [""; 0]);
+    assert_eq!(codes(&run(&config, &["check", "--platform", "macos", &busybox])), [note]);
+    let output = run(&config, &["check", "--explain-config", &script]);
+    assert!(out(&output).contains("platform = posix (.caro.toml:1)"), "{}", out(&output));
+}

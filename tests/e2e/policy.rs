@@ -60,7 +60,7 @@ fn a_workspace_file_changes_levels_but_silences_no_danger() {
 
 #[test]
 fn a_change_of_the_file_counts_once_it_is_told() {
-    let project = Project::new("");
+    let project = Project::new("[levels]\nCARO1603 = \"caution\"\n");
     let mut client = Client::in_memory();
     client.initialize(json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } }));
     let registered = client.wait("client/registerCapability");
@@ -98,4 +98,18 @@ fn a_trusted_workspace_may_lower_a_danger() {
     let settings = json!({ "settings": { "caro": { "workspaceTrusted": false } } });
     client.notify("workspace/didChangeConfiguration", settings);
     assert_eq!(marks(&client.diagnostics(&project.uri(), Some(1))), [mark("CARO0401", 1)]);
+}
+
+#[test]
+fn another_platform_marks_open_documents_anew() {
+    let project = Project::new("[levels]\nCARO1603 = \"caution\"\n");
+    let mut client = Client::in_memory();
+    client.request("initialize", json!({ "capabilities": {} })).unwrap();
+    client.notify("initialized", json!({}));
+    client.open(&project.uri(), "chown --reference=a b\n");
+    assert_eq!(client.diagnostics(&project.uri(), Some(1)).len(), 0);
+    for (platform, codes) in [("macos", 1), ("linux", 0), ("busybox", 1)] {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": { "caro": { "platform": platform } } }));
+        assert_eq!(client.diagnostics(&project.uri(), Some(1)).len(), codes, "{platform}");
+    }
 }

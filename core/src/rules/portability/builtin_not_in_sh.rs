@@ -219,6 +219,11 @@ fn trap(words: &[Word]) -> Option<Lack> {
 }
 
 fn variables(word: &Word, text: &str) -> Vec<Lack> {
+    // `x$RANDOM-$$` does without it.
+    let has_number = word.parts.iter().any(|it| matches!(&it.kind, PartKind::Parameter(it) if &*it.name == "$"));
+    if has_number {
+        return Vec::new();
+    }
     let used = word.parts.iter().filter_map(|part| {
         let PartKind::Parameter(parameter) = &part.kind else { return None };
         let (name, shells) = VARIABLES.iter().find(|it| *it.0 == *parameter.name)?;
@@ -283,6 +288,7 @@ mod tests {
             "[ \"$a\" = b ] && ls",
             "declare -F f > /dev/null 2>&1",
             "RANDOM=4; echo $RANDOM",
+            "mkdir \"x$RANDOM-$$\"",
             "sudo source x",
             "bash -c 'declare x'",
             "local x",
