@@ -1,6 +1,6 @@
 //! Flags and sub-commands that a program does not know, and what was probably meant.
 
-use crate::knowledge::{Program, Syntax};
+use crate::knowledge::{self, Program, Syntax};
 use crate::script::{Arg, Command, Flag, Word};
 
 /// The flags of a command that its facts do not know. Where there are no facts, nothing is known of any.
@@ -14,31 +14,59 @@ fn is_number(flag: &Flag) -> bool {
     flag.short.is_some_and(|it| it.is_ascii_digit())
 }
 
-/// A long flag that the program does not have for sure, and the one that was meant.
-pub(crate) fn misspelt_flags(command: &Command) -> Vec<(&Flag, &'static str)> {
+/// A long flag that a program does not have for sure.
+pub(crate) struct MisspeltFlag<'a> {
+    pub(crate) flag: &'a Flag,
+    /// The long name that was meant.
+    pub(crate) meant: &'static str,
+    /// The program, with its sub-commands.
+    pub(crate) program: String,
+    /// What stands before the name of a flag.
+    pub(crate) dashes: &'static str,
+}
+
+/// The long flags of a command, and of the programs that run it, that are one slip away from one that is there.
+pub(crate) fn misspelt_flags(command: &Command) -> Vec<MisspeltFlag<'_>> {
     if !command.is_read_to_its_end() {
         return Vec::new();
     }
-    flags(command).filter_map(|it| Some((it, meant(command, it)?))).collect()
+    let mut found: Vec<MisspeltFlag<'_>> = Vec::new();
+    for wrapper in &command.wrappers {
+        let Some(facts) = knowledge::program(&wrapper.program).filter(|it| it.subcommands.is_empty()) else { continue };
+        let unknown = wrapper.flags.iter().filter(|it| !it.known);
+        found.extend(unknown.filter_map(|it| misspelt(command, it, facts, &[facts])));
+    }
+    let unknown = flags(command);
+    found.extend(unknown.filter_map(|it| misspelt(command, it, owner(command, it.word)?, command.facts())));
+    found
 }
 
-fn meant(command: &Command, flag: &Flag) -> Option<&'static str> {
+/// A flag that is read by `owner`, a program or the sub-command of `facts` at that place.
+fn misspelt<'a>(
+    command: &Command,
+    flag: &'a Flag,
+    owner: &'static Program,
+    facts: &[&'static Program],
+) -> Option<MisspeltFlag<'a>> {
     let name = flag.long.as_deref()?;
     let word = command.words.get(flag.word)?;
     // A word that is filled in later can say anything.
     let is_whole = word.literal().is_some() || word.literal_prefix().contains('=');
-    let owner = owner(command, flag.word)?;
-    let is_sure = owner.complete && matches!(owner.syntax, Syntax::Posix | Syntax::OldBundle | Syntax::Words);
-    if !is_whole || !is_sure {
+    if !is_whole || !owner.complete || owner.syntax == Syntax::Pairs {
         return None;
     }
-    // The program's own flags are often taken behind its sub-command too, and an abbreviation is no slip.
-    let all = || command.facts().iter().flat_map(|it| it.flags).filter_map(|it| it.long);
-    if all().any(|it| it.starts_with(name)) {
+    // The program's own flags are often taken behind its sub-command too, an abbreviation is no slip, and some programs
+    // take `--no-` before any flag.
+    let all = || facts.iter().flat_map(|it| it.flags).filter_map(|it| it.long);
+    let plain = name.strip_prefix("no-").unwrap_or(name);
+    if all().any(|it| it.starts_with(name) || it == plain || name.strip_suffix('s') == Some(it)) {
         return None;
     }
     let own = owner.flags.iter().filter_map(|it| it.long).filter(|it| it.len() > 1);
-    slip(name, own).filter(|it| !negates(name, it) && !negates(it, name))
+    let meant = slip(name, own).filter(|it| !negates(name, it) && !negates(it, name))?;
+    let names: Vec<&str> = facts.iter().map(|it| it.name).collect();
+    let dashes = if owner.syntax == Syntax::Words { "-" } else { "--" };
+    Some(MisspeltFlag { flag, meant, program: names.join(" "), dashes })
 }
 
 /// The program or sub-command that reads a flag; none where that is not clear.

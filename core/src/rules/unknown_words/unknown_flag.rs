@@ -1,10 +1,9 @@
 //! CARO1701: a long flag that the program does not have, one slip away from one that it has.
 
 use crate::Span;
-use crate::knowledge::Syntax;
 use crate::rules::{Check, Sink};
 use crate::script::Command;
-use crate::unknown::misspelt_flags;
+use crate::unknown::{MisspeltFlag, misspelt_flags};
 
 rule! {
     /// Fails at this flag: the program does not have it.
@@ -48,14 +47,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     if !sink.is_exact() {
         return;
     }
-    for (flag, meant) in misspelt_flags(command) {
+    for MisspeltFlag { flag, meant, program, dashes } in misspelt_flags(command) {
         let Some(name) = flag.long.as_deref() else { continue };
-        let dashes = if command.facts().last().is_some_and(|it| it.syntax == Syntax::Words) { "-" } else { "--" };
-        let names: Vec<&str> = command.facts().iter().map(|it| it.name).collect();
         // It may stand in quotes.
         let place = sink.text(flag.span).find(name).map(|at| flag.span.start + at);
-        let message = format!("`{}` has no flag `{dashes}{name}`: it is called `{dashes}{meant}`", names.join(" "));
-        sink.report(flag.span, message);
+        sink.report(flag.span, format!("`{program}` has no flag `{dashes}{name}`: it is called `{dashes}{meant}`"));
         if let Some(start) = place {
             let edit = (Span::new(start, start + name.len()), meant.to_owned());
             sink.choice(&format!("Write `{dashes}{meant}`"), vec![edit]);
@@ -71,6 +67,7 @@ mod tests {
     fn a_slip_is_seen_behind_wrappers_and_in_sub_commands() {
         check_marks("sudo -n xargs rm --recusive < list\n#                ^^^^^^^^^^ CARO1701\n");
         check_marks("git -C x commit --mesage=fix\n#               ^^^^^^^^ CARO1701\n");
+        check_marks("sudo --preserv-env=A rm x\n#    ^^^^^^^^^^^^^ CARO1701\n");
         check_marks("x=$(curl --sillent u)\n#        ^^^^^^^^^ CARO1701\n");
     }
 
@@ -86,6 +83,7 @@ mod tests {
             // A number is another flag.
             "curl --tlsv1.4 https://a.example\n",
             "ls --$recusive\n",
+            "curl --no-insecure https://a.example\n",
             "ls -- --recusive\n",
             "myprogram --recusive\n",
         ] {
