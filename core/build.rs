@@ -84,6 +84,8 @@ struct Operand {
 struct Flag {
     short: Option<char>,
     long: Option<String>,
+    /// How many stand before the long name, where that is not as in the rest of the program.
+    dashes: Option<u8>,
     summary: String,
     value: Option<String>,
     kind: Option<Kind>,
@@ -227,6 +229,9 @@ fn check(program: &Program, place: &str, problems: &mut Vec<String>) {
         }
         if flag.value.is_none() && (flag.kind.is_some() || flag.optional || !flag.values.is_empty()) {
             problems.push(format!("{place}: `kind`, `optional` or `values` without `value`"));
+        }
+        if flag.dashes.is_some_and(|it| it != 2 || program.syntax != Syntax::Words || flag.long.is_none()) {
+            problems.push(format!("{place}: `dashes` is 2, for a long name among flags with one dash"));
         }
         let mut values = BTreeSet::new();
         if !flag.values.iter().all(|it| values.insert(it.split(": ").next())) {

@@ -122,7 +122,7 @@ impl Pack {
 
     fn flag(&mut self, it: &Flag) {
         let Variants { gnu, bsd, busybox, posix } = it.variants;
-        let bits = [it.optional, gnu, bsd, busybox, posix, it.value.is_some(), it.long.is_some()];
+        let bits = [it.optional, gnu, bsd, busybox, posix, it.value.is_some(), it.long.is_some(), it.dashes.is_some()];
         let bits = bits.iter().enumerate().map(|(at, bit)| usize::from(*bit) << at).sum();
         self.number(bits);
         self.number(it.short.map_or(0, |it| it as usize));

@@ -8,6 +8,7 @@ use crate::rules::Report;
 use crate::script::Dialect;
 use crate::target::Platform;
 use crate::{Document, Span};
+use std::collections::HashSet;
 
 mod arguments;
 mod commands;
@@ -148,7 +149,9 @@ impl List<'_> {
         let is_typed = |it: &Item| prefix.ends_with(&it.insert) && it.span.len() == it.insert.len();
         let mut items = self.items;
         items.sort_by_cached_key(|(rank, it)| (!is_typed(it), *rank, it.label.to_ascii_lowercase(), it.label.clone()));
-        items.dedup_by(|next, kept| next.1.label == kept.1.label);
+        // A function hides a builtin, and a builtin a program.
+        let mut seen = HashSet::new();
+        items.retain(|it| seen.insert(it.1.label.clone()));
         let is_incomplete = self.is_incomplete || items.len() > MOST;
         items.truncate(MOST);
         let items = items.into_iter().map(|it| it.1).collect();

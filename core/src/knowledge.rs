@@ -77,6 +77,8 @@ pub struct Flag {
     pub short: Option<char>,
     /// Its long name, without dashes.
     pub long: Option<&'static str>,
+    /// Whether two dashes stand before its long name, although [`Syntax::Words`] has one.
+    pub two_dashes: bool,
     /// What it does, as the end of a sentence that begins with the flag: "takes files out of the archive".
     pub summary: &'static str,
     /// The value it takes.
@@ -230,9 +232,18 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// The facts about a program, by any of its names.
 pub fn program(name: &str) -> Option<&'static Program> {
+    place(name).map(program_at)
+}
+
+/// What a program does, in one sentence: without unpacking all that is known of it.
+pub fn summary(name: &str) -> Option<&'static str> {
+    place(name).map(|it| unpack::summary(STARTS[it] as usize))
+}
+
+fn place(name: &str) -> Option<usize> {
     static INDEX: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
     let index = INDEX.get_or_init(|| NAMES.iter().copied().collect());
-    index.get(name).map(|at| program_at(usize::from(*at)))
+    index.get(name).map(|it| usize::from(*it))
 }
 
 fn program_at(index: usize) -> &'static Program {

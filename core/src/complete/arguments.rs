@@ -198,7 +198,7 @@ impl Here<'_, '_> {
             },
             Syntax::Pairs => self.named(|it| format!("--{it}"), list),
             Syntax::Words => {
-                if prefix.is_empty() || prefix.starts_with('-') && !prefix.starts_with("--") {
+                if prefix.is_empty() || prefix.starts_with('-') {
                     self.named(|it| format!("-{it}"), list);
                 }
             }
@@ -233,7 +233,8 @@ impl Here<'_, '_> {
         let given = self.given();
         for flag in self.at.facts.flags.iter().filter(|it| self.has(it)) {
             let Some(long) = flag.long.filter(|it| it.starts_with(char::is_alphanumeric)) else { continue };
-            self.flag(&spell(long), flag, LONG, &given, list);
+            let name = if flag.two_dashes { format!("--{long}") } else { spell(long) };
+            self.flag(&name, flag, LONG, &given, list);
         }
     }
 

@@ -51,8 +51,7 @@ pub(super) fn offer_functions(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_
     if scene.library.is_some() && scene.document.chunks().iter().any(sources) {
         let known = (scene.report)().known_before(scene.document.chunks().len());
         for (name, function) in known.into_iter().flat_map(State::functions) {
-            let is_own = scene.document.chunks().iter().any(|it| it.body.id == function.body.id);
-            if !is_own && name.starts_with(&*spot.prefix) {
+            if function.foreign && name.starts_with(&*spot.prefix) {
                 list.add(FUNCTION + 1, Kind::Function, name, "function of a file that is sourced", None);
             }
         }
@@ -62,7 +61,7 @@ pub(super) fn offer_functions(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_
 /// Offers the builtins of the script's shell.
 pub(super) fn offer_builtins(spot: &Spot, list: &mut List<'_>) {
     for name in builtins(spot.dialect()) {
-        let summary = knowledge::program(name).map_or("builtin of the shell", |it| it.summary);
+        let summary = knowledge::summary(name).unwrap_or("builtin of the shell");
         list.add(SHELL, Kind::Builtin, name, summary, Some(explained::program_key(name)));
     }
 }
@@ -79,13 +78,13 @@ pub(super) fn offer_programs(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>
         if is_only_builtin(name) || !name.starts_with(|it: char| it.is_ascii_alphanumeric()) {
             continue;
         }
-        let Some(facts) = knowledge::program(name) else { continue };
+        let Some(summary) = knowledge::summary(name) else { continue };
         let is_there = scene.programs.is_empty() || there.binary_search(&name).is_ok();
         let rank = if is_there { KNOWN_AND_THERE } else { KNOWN };
-        list.add(rank, Kind::Program, name, facts.summary, Some(explained::program_key(name)));
+        list.add(rank, Kind::Program, name, summary, Some(explained::program_key(name)));
     }
     for name in there {
-        if knowledge::program(name).is_none() {
+        if knowledge::summary(name).is_none() {
             list.add(THERE, Kind::Program, name, "", None);
         }
     }

@@ -53,7 +53,7 @@ fn named(program: &'static Program, word: &str) -> Option<Vec<&'static Flag>> {
 }
 
 fn of_flag(flag: &Flag, syntax: Option<Syntax>) -> String {
-    let dashes = if syntax == Some(Syntax::Words) { "-" } else { "--" };
+    let dashes = if syntax == Some(Syntax::Words) && !flag.two_dashes { "-" } else { "--" };
     let mut spellings: Vec<String> = flag.short.map(|it| format!("`-{it}`")).into_iter().collect();
     spellings.extend(flag.long.map(|it| match syntax {
         Some(Syntax::Pairs) if flag.value.is_some() => format!("`{it}=`"),

@@ -198,6 +198,22 @@ fn what_only_the_script_knows_cannot_be_run_by_others() {
 }
 
 #[test]
+fn a_name_stands_once() {
+    check(
+        "ech<|>",
+        expect![[r#"
+        Builtin "ech" echo: Prints its words.
+    "#]],
+    );
+    check(
+        "tar() { :; }\nsource lib.sh\ntar<|>",
+        expect![[r#"
+        Function "tar" tar: function of this script, line 1
+    "#]],
+    );
+}
+
+#[test]
 fn sub_commands_stand_where_none_was_chosen() {
     check(
         "git pus<|>",
@@ -335,6 +351,34 @@ fn flags_belong_to_the_program_at_hand() {
     check("rm -- -<|>", expect!["nothing"]);
     check("frobnicate --<|>", expect!["nothing"]);
     check("git frobnicate --<|>", expect!["nothing"]);
+}
+
+#[test]
+fn some_flags_have_two_dashes_where_most_have_one() {
+    check(
+        "nmap --scr<|>",
+        expect![[r#"
+        Flag "--scr" --script LIST: runs these scripts
+        Flag "--scr" --script-args LIST: gives the scripts these arguments
+        Flag "--scr" --script-args-file FILE: reads arguments of scripts from this file
+        Flag "--scr" --script-help LIST: prints help on scripts
+        Flag "--scr" --script-trace: prints what scripts send and receive
+        Flag "--scr" --script-updatedb: updates the list of scripts
+    "#]],
+    );
+    check(
+        "nmap -sn<|>",
+        expect![[r#"
+        Flag "-sn" -sn: looks which hosts are up, but at no ports
+    "#]],
+    );
+    check(
+        "java --add-m<|>",
+        expect![[r#"
+        Flag "--add-m" --add-modules LIST: loads these modules
+    "#]],
+    );
+    check("java -add-m<|>", expect!["nothing"]);
 }
 
 #[test]
@@ -597,6 +641,51 @@ fn variables_come_with_what_they_hold_here() {
         "read -r LIN<|>\nLINE=2",
         expect![[r#"
         Variable "LIN" LINE: 
+    "#]],
+    );
+}
+
+#[test]
+fn what_a_variable_holds_is_told_where_it_is_known() {
+    check(
+        "while getopts ab: it; do echo $OPTA<|>; done",
+        expect![[r#"
+        Variable "OPTA" OPTARG: the value that `getopts` found
+    "#]],
+    );
+    check(
+        "X=$(date); echo $X<|>",
+        expect![[r#"
+        Variable "X" X: 
+    "#]],
+    );
+    check(
+        "X=a$(date)b; echo $X<|>",
+        expect![[r#"
+        Variable "X" X: `a…`
+    "#]],
+    );
+    check(
+        "Y=; echo $Y<|>",
+        expect![[r#"
+        Variable "Y" Y: empty
+    "#]],
+    );
+    check(
+        "[ -n \"$1\" ] && Z=1; echo $Z<|>",
+        expect![[r#"
+        Variable "Z" Z: `1` or not set or …
+    "#]],
+    );
+    check(
+        "L='a\nb'; echo $L<|>",
+        expect![[r#"
+        Variable "L" L: `a b`
+        Variable "L" LANG: the language
+        Variable "L" LC_ALL: the language, above all else
+        Variable "L" LINENO: the number of this line
+        Variable "L" LINES: the height of the terminal
+        Variable "L" LOGNAME: the user's name
     "#]],
     );
 }

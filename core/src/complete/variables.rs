@@ -39,12 +39,14 @@ pub(super) fn offer_own(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
         return;
     }
     let state = known_at(scene, spot);
-    let value = |name: &str| state.as_ref().and_then(|it| it.get(name)).and_then(shown).unwrap_or_default();
+    let of_shell = |name: &str| shell::variables(spot.dialect()).find(|it| it.0 == name).map(|it| it.1.to_owned());
+    let known = |name: &str| state.as_ref().and_then(|it| it.get(name)).and_then(shown);
+    let value = |name: &str| known(name).or_else(|| of_shell(name)).unwrap_or_default();
     for name in &own {
         list.add(OWN, Kind::Variable, name, &value(name), None);
     }
-    let known = state.iter().flat_map(State::variables).map(|it| it.0);
-    for name in known.filter(|it| is_wanted(it) && !own.contains(it)) {
+    let others = state.iter().flat_map(State::variables).map(|it| it.0);
+    for name in others.filter(|it| is_wanted(it) && !own.contains(it)) {
         list.add(SOURCED, Kind::Variable, name, &value(name), None);
     }
 }
@@ -95,7 +97,9 @@ fn is_name(name: &str) -> bool {
 
 /// What a value can be, in a few words; `None` where nothing worth showing is known.
 pub(crate) fn shown(value: &Value) -> Option<String> {
-    if value.is_from(Origin::Secret) || value.shapes.iter().all(|it| it.open && it.text.is_empty()) {
+    // That it may not be set is worth telling beside a text, and alone where that is certain.
+    let is_text = value.shapes.iter().any(|it| !it.text.is_empty());
+    if value.is_from(Origin::Secret) || !is_text && value.shapes.iter().any(|it| it.open) || value.shapes.is_empty() {
         return None;
     }
     let mut texts: Vec<String> = Vec::new();

@@ -10,6 +10,16 @@ pub(super) fn program(start: usize) -> Program {
     Unpack { at: start }.program()
 }
 
+/// What that program does, in one sentence; nothing is kept of it.
+pub(super) fn summary(start: usize) -> &'static str {
+    let mut unpack = Unpack { at: start };
+    unpack.text();
+    for _ in 0..unpack.number() {
+        unpack.text();
+    }
+    unpack.text()
+}
+
 struct Unpack {
     at: usize,
 }
@@ -84,6 +94,7 @@ impl Unpack {
         Flag {
             short,
             long: bit(6).then(|| self.text()),
+            two_dashes: bit(7),
             summary: self.text(),
             value: bit(5).then(|| self.value()),
             values: if bit(5) { self.list(Self::text) } else { &[] },
