@@ -3,6 +3,7 @@
 //! The machine's own scripts are read too, where there are any; nothing in them is run.
 
 mod bad_input;
+mod completion;
 mod fixes;
 mod other_readers;
 mod round_trip;
