@@ -185,7 +185,8 @@ fn is_program(file: &fs::Metadata) -> bool {
     file.is_file()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;

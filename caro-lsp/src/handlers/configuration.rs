@@ -31,10 +31,16 @@ pub(crate) async fn subscribe(server: Server) {
     if facts.watches_files {
         let _ = server.client.register_capability(vec![policy_files::registration()]).await;
     }
+    follow_completion(&server);
     if facts.answers_configuration {
-        pull(server.clone()).await;
+        pull(server).await;
     }
-    completion::follow(&server).await;
+}
+
+/// Registers completion or takes that back, in a task of its own, since the client may never answer.
+fn follow_completion(server: &Server) {
+    let server = server.clone();
+    tokio::spawn(async move { completion::follow(&server).await });
 }
 
 /// Takes the settings that were sent, or asks for them when the notification only says that some changed.
@@ -92,10 +98,7 @@ async fn apply(server: &Server, taken: Taken) {
     if !taken.changed {
         return;
     }
-    tokio::spawn({
-        let server = server.clone();
-        async move { completion::follow(&server).await }
-    });
+    follow_completion(server);
     // The settings say whether the workspace is trusted.
     policy_files::read_again(server).await;
     let uris = server.session.lock().uris();

@@ -1,3 +1,5 @@
+//! What is offered at every kind of place, and where nothing is.
+
 use super::*;
 use crate::flow::Sourced;
 use crate::knowledge;
