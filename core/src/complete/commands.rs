@@ -5,7 +5,7 @@ use super::spot::{MARK, Runner, Spot};
 use super::{Kind, List, Scene, explained};
 use crate::flow::State;
 use crate::knowledge;
-use crate::script::{Node, StatementKind, walk_outer};
+use crate::script::{Name, Statement, StatementKind};
 
 /// How the kinds of commands are ordered.
 const FUNCTION: u8 = 0;
@@ -35,12 +35,8 @@ pub(super) fn offer(scene: &Scene<'_>, spot: &Spot, runner: Runner, list: &mut L
 /// Offers the functions of the script and of the files that it sources.
 pub(super) fn offer_functions(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
     for chunk in spot.marked.chunks() {
-        walk_outer(&chunk.body.statements, &mut |node| {
-            if let Node::Statement(statement) = node
-                && let StatementKind::Function { name, .. } = &statement.kind
-                && name.text.starts_with(&*spot.prefix)
-                && !name.text.contains(MARK)
-            {
+        each_function(&chunk.body.statements, &mut |name| {
+            if name.text.starts_with(&*spot.prefix) && !name.text.contains(MARK) {
                 // The mark stands on a line and adds none.
                 let line = spot.marked.text().byte_to_line(chunk.start + name.span.start) + 1;
                 list.add(FUNCTION, Kind::Function, &name.text, &format!("function of this script, line {line}"), None);
@@ -54,6 +50,47 @@ pub(super) fn offer_functions(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_
             if function.foreign && name.starts_with(&*spot.prefix) {
                 list.add(FUNCTION + 1, Kind::Function, name, "function of a file that is sourced", None);
             }
+        }
+    }
+}
+
+/// Calls `found` with the functions that statements define for what follows them: what a subshell or a pipeline defines
+/// ends with it, and what words hold is not looked at.
+fn each_function(statements: &[Statement], found: &mut dyn FnMut(&Name)) {
+    for statement in statements {
+        match &statement.kind {
+            StatementKind::Function { name, body } => {
+                found(name);
+                each_function(std::slice::from_ref(body), found);
+            }
+            StatementKind::Group(body)
+            | StatementKind::For { body, .. }
+            | StatementKind::ForArithmetic { body, .. } => {
+                each_function(body, found);
+            }
+            StatementKind::AndOr { first, rest } => {
+                each_function(std::slice::from_ref(first), found);
+                for (_, statement) in rest {
+                    each_function(std::slice::from_ref(statement), found);
+                }
+            }
+            StatementKind::If { branches, otherwise } => {
+                for (condition, body) in branches {
+                    each_function(condition, found);
+                    each_function(body, found);
+                }
+                each_function(otherwise.as_deref().unwrap_or_default(), found);
+            }
+            StatementKind::While { condition, body, .. } => {
+                each_function(condition, found);
+                each_function(body, found);
+            }
+            StatementKind::Case { arms, .. } => {
+                for arm in arms {
+                    each_function(&arm.body, found);
+                }
+            }
+            _ => {}
         }
     }
 }

@@ -200,6 +200,13 @@ fn what_only_the_script_knows_cannot_be_run_by_others() {
 }
 
 #[test]
+fn functions_of_a_subshell_end_with_it() {
+    let text =
+        "if x; then one_a() { one_b() { :; }; }; fi; (one_c() { :; })\ncase x in a) one_d() { :; } ;; esac\none_<|>";
+    assert_eq!(labels(text), ["one_a", "one_b", "one_d"]);
+}
+
+#[test]
 fn a_name_stands_once() {
     check(
         "ech<|>",
