@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 mod compare;
 mod pages;
+pub(crate) mod reading;
 mod report;
 
 /// What `cargo xtask facts` writes.

@@ -15,7 +15,8 @@ cargo xtask new-rule NAME FAMILY     start a rule, such as `cargo xtask new-rule
 cargo xtask facts                    compare the facts with manual pages, and write docs/knowledge.md
 cargo xtask facts NAME               say all about one program
 cargo xtask facts --check [COUNT]    fail where a page contradicts, or where fewer pages than COUNT are here
-cargo xtask facts --page NAME        show what is read from a page, such as `git-log` or `bash:read`";
+cargo xtask facts --page NAME        show what is read from a page, such as `git-log` or `bash:read`
+cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -27,6 +28,14 @@ fn main() -> Result<()> {
         ["facts"] => facts::write(),
         ["facts", "--check"] => facts::check(0),
         ["facts", "--check", count] => facts::check(count.parse().context("COUNT is a number")?),
+        ["facts", "--pages-report"] => {
+            facts::reading::report(1);
+            Ok(())
+        }
+        ["facts", "--pages-report", every] => {
+            facts::reading::report(every.parse::<usize>().context("EVERY is a number")?.max(1));
+            Ok(())
+        }
         ["facts", "--page", name] => facts::page(name),
         ["facts", name] if !name.starts_with('-') => facts::show(name),
         ["help" | "--help"] => {

@@ -1,7 +1,7 @@
 //! From blocks to a page: which sections it has, which options stand in them, and what is said of each.
 
 use super::blocks::Block;
-use super::escapes::{BOLD, ROMAN, is_mark, plain};
+use super::escapes::{BOLD, ITALIC, ROMAN, is_mark, plain};
 use super::spellings::{begins_with_flag, is_all_flags, spellings};
 use super::{Entry, Mention, Page, Part};
 
@@ -135,6 +135,10 @@ impl Builder<'_> {
             self.waiting.clear();
             self.entry(tag, line);
             self.tell(rest.trim_start_matches(": "));
+        } else if let Some((tag, rest)) = parted(text, is_bold) {
+            self.waiting.clear();
+            self.entry(tag, line);
+            self.tell(rest);
         } else {
             return false;
         }
@@ -274,9 +278,48 @@ impl Builder<'_> {
     }
 }
 
+/// Parts an option from what is said of it, where both stand in one paragraph: with a wide gap between them, on two
+/// lines, or in two fonts.
+fn parted(text: &str, is_bold: bool) -> Option<(&str, &str)> {
+    let begins_sentence = |it: &str| it.chars().find(|it| !is_mark(*it)).is_some_and(char::is_uppercase);
+    let is_long = |it: &str| it.split_whitespace().count() > 2;
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if begins_sentence(rest) && is_all_flags(first) {
+        return Some((first, rest));
+    }
+    if let Some((tag, rest)) = first.split_once("   ").filter(|it| is_all_flags(it.0)) {
+        let rest = text[text.len() - rest.len() - (text.len() - first.len())..].trim_start();
+        return Some((tag, rest.strip_prefix("- ").unwrap_or(rest)));
+    }
+    // The value is in italics, and the sentence is not.
+    let (tag, rest) = text.split_once(ROMAN).filter(|_| is_bold)?;
+    let mut end = tag.len();
+    let mut rest = rest;
+    loop {
+        // A sentence about the option may go on in small letters: `-o file for what is written`.
+        let has_value = text[..end].contains(ITALIC);
+        let begins = rest.starts_with([' ', '\n']) && (has_value || begins_sentence(rest.trim_start()));
+        if begins && is_long(rest) && is_all_flags(&text[..end]) && !plain(&text[..end]).ends_with(',') {
+            return Some((&text[..end], rest));
+        }
+        let next = rest.find(ROMAN)?;
+        end = text.len() - rest.len() + next;
+        rest = &rest[next + ROMAN.len_utf8()..];
+    }
+}
+
 /// Where the text begins on a line such as `-o FILE  writes there`.
 fn gap(line: &str) -> usize {
-    if let Some(gap) = line.find("  ").into_iter().chain(line.find('\t')).min() {
+    let wide = |from: usize| {
+        let rest = &line[from..];
+        rest.find("  ").into_iter().chain(rest.find('\t')).min().map(|it| from + it)
+    };
+    if let Some(mut gap) = wide(0) {
+        // `-a,  --all  all of it`
+        while line[..gap].ends_with(',') && line[gap..].trim_start().starts_with('-') {
+            let next = line.len() - line[gap..].trim_start().len();
+            gap = wide(next).unwrap_or(line.len());
+        }
         return gap;
     }
     // A line too full for two spaces: only what looks like a value belongs to the flag.

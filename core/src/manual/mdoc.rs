@@ -153,6 +153,7 @@ impl Mdoc {
             }
             "Dd" | "Os" | "Bk" | "Ek" | "br" | "Rs" | "Re" | "in" | "nr" | "ad" | "na" | "ne" | "hy" | "nh" | "ll"
             | "ti" | "TE" | "TS" | "Tg" => {}
+            "An" if words.first().is_some_and(|it| matches!(it.as_str(), "-split" | "-nosplit")) => {}
             "ft" => self.pen.set_font(words.first().map_or("", String::as_str)),
             _ if name.starts_with('%') => {}
             _ => {
@@ -198,6 +199,7 @@ impl Mdoc {
                         out.open(open);
                         closers.push(close);
                     }
+                    Role::Says(it) => out.word(it),
                     Role::Open(it) => out.open(it),
                     Role::Close(it) => out.close(it),
                     _ => {}
@@ -276,6 +278,7 @@ enum Role {
     Glue,
     Apostrophe,
     Around(&'static str, &'static str),
+    Says(&'static str),
     Open(&'static str),
     Close(&'static str),
 }
@@ -292,8 +295,13 @@ impl Role {
             "Pf" => Self::Prefix,
             "Ns" => Self::Glue,
             "Ap" => Self::Apostrophe,
-            "No" | "Tn" | "Xo" | "Xc" | "Ux" | "Bx" | "At" | "Nx" | "Fx" | "Ox" | "St" | "Er" | "Ms" | "Sx" | "An"
-            | "Lk" | "Mt" => Self::Plain,
+            "Ux" => Self::Says("UNIX"),
+            "Bx" => Self::Says("BSD"),
+            "At" => Self::Says("AT&T UNIX"),
+            "Nx" => Self::Says("NetBSD"),
+            "Fx" => Self::Says("FreeBSD"),
+            "Ox" => Self::Says("OpenBSD"),
+            "No" | "Tn" | "Xo" | "Xc" | "St" | "Er" | "Ms" | "Sx" | "An" | "Lk" | "Mt" => Self::Plain,
             "Op" | "Bq" => Self::Around("[", "]"),
             "Oo" | "Bo" => Self::Open("["),
             "Oc" | "Bc" => Self::Close("]"),

@@ -30,8 +30,11 @@ pub(super) fn is_all_flags(styled: &str) -> bool {
 /// Whether a text begins with a flag.
 pub(super) fn begins_with_flag(styled: &str) -> bool {
     let mut letters = styled.chars().filter(|it| !is_mark(*it)).skip_while(|it| it.is_whitespace());
-    letters.next() == Some('-')
-        && letters.next().is_some_and(|it| it == '-' || it.is_alphanumeric() || "?#@[:$^!%*".contains(it))
+    match letters.next() {
+        Some('-') => letters.next().is_some_and(|it| it == '-' || it.is_alphanumeric() || "?#@[:$^!%*".contains(it)),
+        Some('–' | '—') => letters.next().is_some_and(|it| it.is_ascii_lowercase()),
+        _ => false,
+    }
 }
 
 struct Reader {
@@ -51,6 +54,10 @@ impl Reader {
             match it {
                 BOLD | ITALIC | ROMAN => font = it,
                 '\n' | '\t' => text.push((' ', font)),
+                // Some generators make one long dash of the two of a flag.
+                '–' | '—' if text.last().is_none_or(|it| it.0.is_whitespace()) => {
+                    text.extend([('-', font), ('-', font)]);
+                }
                 _ => text.push((it, font)),
             }
         }
@@ -175,6 +182,7 @@ impl Reader {
         while name.ends_with('.') && name.len() > 2 {
             name.pop();
         }
+        let more = self.more_of_name();
         let taken = self.value();
         let is_number = ["-NUM", "-NUMBER", "-SIGNAL", "-SIG", "-NNN"].contains(&name.as_str());
         if placeholder || is_number || name.ends_with('-') {
@@ -191,8 +199,24 @@ impl Reader {
             let text = format!("{dashes}{no}{rest}");
             self.found.push(Spelling { text, value: None, optional: false, attached: false });
         } else {
+            let longer = more.map(|it| spelling(format!("{name}{it}")));
             self.found.push(spelling(name));
+            self.found.extend(longer);
         }
+    }
+
+    /// Reads `[-more]` right behind a name, which makes two names of it.
+    fn more_of_name(&mut self) -> Option<String> {
+        let start = self.at;
+        if !self.starts_with("[-") {
+            return None;
+        }
+        let inner = self.group();
+        let fits = inner.len() > 1 && inner.chars().all(|it| it.is_alphanumeric() || it == '-');
+        if !fits {
+            self.at = start;
+        }
+        fits.then_some(inner)
     }
 
     /// Reads the value behind a flag's name: the value, whether it may be left out, whether it stands attached.
@@ -203,10 +227,6 @@ impl Reader {
             Some('[') => {
                 let inner = self.group();
                 let inner = inner.trim();
-                // `--name[-more]` is two names, and no value.
-                if inner.strip_prefix('-').is_some_and(|it| it.starts_with(char::is_alphanumeric)) {
-                    return none;
-                }
                 let name = inner.trim_start_matches('=').trim();
                 (Some(name.to_owned()).filter(|it| !it.is_empty()), !name.is_empty(), true)
             }
@@ -224,6 +244,7 @@ impl Reader {
                 }
                 separate.unwrap_or(none)
             }
+            Some(':') if self.peek(1) == Some('<') => (Some(self.word()), false, true),
             Some(',' | '|' | '/' | ')' | ']' | ';' | ':' | '…') | None => none,
             Some(_) => (Some(self.word()).filter(|it| !it.is_empty()), false, true),
         }
@@ -236,6 +257,7 @@ impl Reader {
         }
         match self.peek(0)? {
             '.' if self.peek(1).is_some_and(char::is_alphanumeric) => Some((Some(self.words()), false, false)),
+            ':' if self.peek(1) == Some('<') => Some((Some(self.words()), false, false)),
             ',' | '|' | '/' | ';' | ':' | '.' | '…' => None,
             '-' if self.peek(1).is_none_or(char::is_whitespace) => None,
             '[' if self.group_begins_a_word() => Some((Some(self.words()), false, false)),
@@ -248,6 +270,7 @@ impl Reader {
                 let attached = inner.starts_with('=');
                 Some((Some(inner.trim_start_matches('=').to_owned()), true, attached))
             }
+            '(' if self.group_begins_a_word() => Some((Some(self.word()), false, false)),
             '(' => {
                 let inner = self.group();
                 if inner.contains('|') {
@@ -266,9 +289,11 @@ impl Reader {
                 if ["or", "and", "to", "through", "is", "are"].into_iter().any(is_word) {
                     return None;
                 }
+                let is_named = self.peek(0) == Some('<');
                 let value = self.words();
                 let is_sentence = value.ends_with('.') && !value.ends_with("..") && !value.starts_with('.');
-                let is_long = value.split_whitespace().count() > VALUE_WORDS && !value.contains(['<', '[', '|']);
+                let is_long =
+                    value.split_whitespace().count() > VALUE_WORDS && !is_named && !value.contains(['<', '[', '|']);
                 if is_long || is_sentence {
                     self.at = start;
                     self.prose = true;
@@ -369,6 +394,11 @@ impl Reader {
 
     fn skip_word(&mut self) {
         let start = self.at;
+        // `[default: 3]`, `(old)`: a remark, and no sentence.
+        if matches!(self.peek(0), Some('[' | '(')) {
+            self.group();
+            return;
+        }
         let word = self.word();
         if word.chars().any(char::is_alphabetic) {
             self.prose = true;

@@ -57,6 +57,49 @@ writes there
 }
 
 #[test]
+fn an_option_and_its_text_may_stand_in_one_paragraph() {
+    check(
+        "\
+.TH DICE 1
+.SH OPTIONS
+.HP
+\\fB\\-\\-all\\fR                 \\- Dices all of it, and
+the stalk
+.HP
+\\fB\\-\\-size=\\fR<uint>         \\- How big
+.sp
+\\-\\-show\\-cubes
+Shows them, one by one.
+.PP
+\\fB\\-\\-src\\fP, \\fB\\-s\\fP \\fIbowl\\fP Where they come from.
+.PP
+\\fB\\-\\-dest\\fP \\fIbowl\\fP for those that are done.
+.PP
+\\fB\\-\\-never\\fP is a word of a sentence.
+.PP
+\\fB\\-\\-threshold=<0\\-\\-100> [default: 99%] \\fR
+.RS 4
+Dices no more then.
+.RE
+.TS
+l l l.
+\\-B,\t\\-\\-bowl\tin a bowl
+.TE
+",
+        expect![[r#"
+            DICE(1)  - 
+            4: --all | Dices all of it, and the stalk
+            7: --size=uint | How big
+            9: --show-cubes | Shows them, one by one.
+            12: --src ; -s bowl | Where they come from.
+            14: --dest bowl | for those that are done.
+            18: --threshold=0--100 | Dices no more then.
+            24: -B ; --bowl | in a bowl
+        "#]],
+    );
+}
+
+#[test]
 fn docbook_and_asciidoctor_indent_what_they_tell_of_an_option() {
     check(
         "\

@@ -81,7 +81,7 @@ impl Manual {
     /// which is meant, and there is none.
     pub fn option(&self, flag: &str) -> Option<&ManualOption> {
         let found = self.spelled(flag);
-        if let Some(general) = found.iter().find(|it| it.is_general()) {
+        if let Some(general) = plainest(&found) {
             return Some(general);
         }
         let first = *found.first()?;
@@ -90,7 +90,7 @@ impl Manual {
 
     /// The option that is written so, if it stands under no sub-command's heading.
     pub fn general_option(&self, flag: &str) -> Option<&ManualOption> {
-        self.spelled(flag).into_iter().find(|it| it.is_general())
+        plainest(&self.spelled(flag))
     }
 
     /// The options that are written so; those without a text only where no other is.
@@ -136,6 +136,11 @@ impl ManualOption {
     fn is_general(&self) -> bool {
         self.under.as_ref().is_none_or(|it| it.to_ascii_lowercase().contains("option"))
     }
+}
+
+/// The first of the general ones that is about this flag alone: `--all --force` is about both, and so about neither.
+fn plainest<'a>(found: &[&'a ManualOption]) -> Option<&'a ManualOption> {
+    found.iter().copied().filter(|it| it.is_general()).min_by_key(|it| it.spellings.len())
 }
 
 /// What a page or a part of one is about: its summary, or what hangs beside the term that it is the part of.

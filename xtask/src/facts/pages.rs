@@ -143,11 +143,11 @@ fn cache() -> PathBuf {
 }
 
 /// The folders of the cache, one for each package.
-fn cached() -> Vec<PathBuf> {
+pub(super) fn cached() -> Vec<PathBuf> {
     entries(&cache())
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
+pub(super) fn entries(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|it| Some(it.ok()?.path())).collect();
     paths.sort();
@@ -155,7 +155,7 @@ fn entries(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// A page's source, unpacked.
-fn bytes_of(path: &Path) -> Result<Vec<u8>> {
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>> {
     let file = std::fs::File::open(path).with_context(|| format!("{} cannot be read", path.display()))?;
     let mut bytes = Vec::new();
     if path.extension().is_some_and(|it| it == "gz") {

@@ -47,6 +47,13 @@ of=FILE
 -a/--archive
 --size=<n>[,<m>]
 -s begin -e end
+--alignment=<number> [default: 8, or what fits]
+--caps (+|-)cap..., --more (+|-)cap...
+--header <a device or file that has the header>
+–long=NAME, –other
+-L<start>,<end>:<file>, -L:<name>:<file>
+--reference[-if-able] <repository>
+--from=name [--name=helper]
 ",
         expect![[r#"
 
@@ -78,6 +85,13 @@ of=FILE
             -a ; --archive
             --size=<n>[,<m>]
             -s begin ; -e end
+            --alignment=number
+            --caps (+|-)cap... ; --more (+|-)cap...
+            --header a device or file that has the header
+            --long=NAME ; --other
+            -L=<start>,<end>:<file> ; -L=:<name>:<file>
+            --reference repository ; --reference-if-able repository
+            --from=name
         "#]],
     );
 }
