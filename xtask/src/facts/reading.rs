@@ -48,7 +48,11 @@ pub(crate) fn report(every: usize) {
         let Some(shown) = shown(&path, &bytes) else { continue };
         let family = families.entry(family(&path)).or_default();
         family.pages += 1;
-        family.whole += usize::from(page.is_whole && !page.defers && page.options().count() >= 3);
+        let is_whole = page.is_whole && !page.defers && page.options().count() >= 3;
+        family.whole += usize::from(is_whole);
+        if is_whole && std::env::var_os("WHOLE").is_some() {
+            println!("whole {}", path.display());
+        }
         let flags = leading_flags(&shown);
         if flags.is_empty() {
             continue;
