@@ -269,8 +269,9 @@ fn general(command: &Command, program: &'static Program, spot: &Spot<'_>, at: us
             active = Some(index);
         }
     }
-    // A bare name helps nobody.
-    (!line.parameters.is_empty()).then(|| line.done(active, program.summary))
+    // `echo TEXT…` helps nobody.
+    let helps = line.parameters.len() > 1 || line.parameters.iter().any(|it| !it.documentation.is_empty());
+    helps.then(|| line.done(active, program.summary))
 }
 
 fn has_long_mode(tar: &Command) -> bool {
@@ -367,7 +368,7 @@ fn find_value(test: &str) -> Option<&'static str> {
         }
         "regex" | "iregex" => "a regular expression in quotes; it must match the whole path",
         "mtime" | "atime" | "ctime" => {
-            "days of 24 hours: `+7` at least 8 days ago, `-7` less than 7 days ago, `7` in between"
+            "days of 24 hours: `+7` more than 7 of them ago, `-7` less; GNU and POSIX drop what is left of a day, BSD rounds up"
         }
         "mmin" | "amin" | "cmin" => "minutes: `+5` more than 5 minutes ago, `-5` less",
         "size" => {

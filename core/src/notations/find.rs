@@ -7,6 +7,9 @@ use std::fmt::Write;
 /// Longer expressions are not put into a sentence.
 const MOST_WORDS: usize = 96;
 
+/// What other systems make of days; GNU's `find` and POSIX drop what is left over.
+const ELSEWHERE: &str = " (BSD and macOS round up to whole days)";
+
 /// Deeper parentheses are not followed.
 const DEEPEST: usize = 8;
 
@@ -22,11 +25,12 @@ pub(super) fn value(test: &str, text: &str) -> Option<String> {
         let ago = ago(compared, unit)?;
         return Some(match (compared, unit) {
             (Compared::More(n), "day") => {
-                format!("{what} more than {} ago, counted in whole days: {ago}", counted(n, "day"))
+                format!("{what} more than {} ago, counted in whole days: {ago}{ELSEWHERE}", counted(n, "day"))
             }
             (Compared::Exactly(n), "day") if n > 0 => {
-                format!("{what} {} ago, counted in whole days: {ago}", counted(n, unit))
+                format!("{what} {} ago, counted in whole days: {ago}{ELSEWHERE}", counted(n, unit))
             }
+            (_, "day") => format!("{what} {ago}{ELSEWHERE}"),
             _ => format!("{what} {ago}"),
         });
     }
@@ -37,9 +41,9 @@ pub(super) fn value(test: &str, text: &str) -> Option<String> {
             match (compared, unit) {
                 (_, Unit { bytes: 1, .. }) => said,
                 (Compared::More(_), unit) => {
-                    format!("{said}; the size is rounded up to whole {}, so one byte more is enough", unit.many)
+                    format!("{said}; one byte more is enough, since sizes are rounded up to whole {}", unit.many)
                 }
-                (_, unit) => format!("{said}, since the size is rounded up to whole {}", unit.many),
+                (_, unit) => format!("{said}, since GNU's `find` rounds sizes up to whole {}", unit.many),
             }
         }
         "type" | "xtype" => list(&types(text)?, "or"),
@@ -418,7 +422,7 @@ impl Reader<'_> {
                 return None;
             }
             let compared = Compared::read(&self.literal()?)?;
-            let (ago, otherwise) = (ago(compared, unit)?, not_ago(compared, unit)?);
+            let (ago, otherwise) = (whole_ago(compared, unit)?, not_ago(compared, unit)?);
             let what = match what {
                 'm' => "that changed",
                 'a' => "that were last read",
@@ -446,7 +450,11 @@ impl Reader<'_> {
             }
             "size" => {
                 let (compared, unit) = size(&self.literal()?)?;
-                test(format!("that are {}", sized(compared, unit)?), format!("that are not {}", sized(compared, unit)?))
+                let said = sized(compared, unit)?;
+                // BSD takes a number of KiB, MiB or GiB for so many bytes.
+                let is_gnu = unit.bytes >= 1024 && !matches!(compared, Compared::More(_));
+                let counted = if is_gnu { " (as GNU's `find` counts)" } else { "" };
+                test(format!("that are {said}{counted}"), format!("that are not {said}{counted}"))
             }
             "empty" => test("that are empty".to_owned(), "that are not empty".to_owned()),
             "perm" => {
@@ -538,9 +546,18 @@ fn ago(compared: Compared, unit: &str) -> Option<String> {
     })
 }
 
+/// The same for a sentence that holds wherever `find` counts whole days, in whatever direction it rounds.
+fn whole_ago(compared: Compared, unit: &str) -> Option<String> {
+    match (compared, unit) {
+        (Compared::More(n), "day") => Some(format!("more than {} ago", counted(n, "whole day"))),
+        (Compared::Exactly(n), "day") if n > 0 => Some(format!("{} ago", counted(n, "whole day"))),
+        _ => ago(compared, unit),
+    }
+}
+
 fn not_ago(compared: Compared, unit: &str) -> Option<String> {
     Some(match (compared, unit) {
-        (Compared::More(n), "day") => format!("less than {} ago", counted(n + 1, unit)),
+        (Compared::More(n), "day") => format!("at most {} ago", counted(n, "whole day")),
         (Compared::More(n), _) => format!("at most {} ago", counted(n, unit)),
         (Compared::Less(n), _) => format!("at least {} ago", counted(n, unit)),
         (Compared::Exactly(0), "day") => "at least 1 day ago".to_owned(),
@@ -668,29 +685,29 @@ mod tests {
         let said = values
             .map(|(test, text)| format!("-{test} {text}: {}\n", value(test, text).as_deref().unwrap_or("nothing")));
         expect![[r#"
-            -mtime +7: its contents changed more than 7 days ago, counted in whole days: at least 8 days ago
-            -mtime -7: its contents changed less than 7 days ago
-            -mtime 7: its contents changed 7 days ago, counted in whole days: at least 7 and less than 8 days ago
-            -mtime 0: its contents changed less than 1 day ago
-            -mtime +0: its contents changed more than 0 days ago, counted in whole days: at least 1 day ago
-            -mtime -1: its contents changed less than 1 day ago
-            -mtime 1: its contents changed 1 day ago, counted in whole days: at least 1 and less than 2 days ago
+            -mtime +7: its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
+            -mtime -7: its contents changed less than 7 days ago (BSD and macOS round up to whole days)
+            -mtime 7: its contents changed 7 days ago, counted in whole days: at least 7 and less than 8 days ago (BSD and macOS round up to whole days)
+            -mtime 0: its contents changed less than 1 day ago (BSD and macOS round up to whole days)
+            -mtime +0: its contents changed more than 0 days ago, counted in whole days: at least 1 day ago (BSD and macOS round up to whole days)
+            -mtime -1: its contents changed less than 1 day ago (BSD and macOS round up to whole days)
+            -mtime 1: its contents changed 1 day ago, counted in whole days: at least 1 and less than 2 days ago (BSD and macOS round up to whole days)
             -mmin -5: its contents changed less than 5 minutes ago
             -mmin +60: its contents changed more than 60 minutes ago
             -mmin 1: its contents changed between 0 and 1 minute ago
-            -atime +30: it was last read more than 30 days ago, counted in whole days: at least 31 days ago
-            -ctime -2: its attributes changed less than 2 days ago
-            -size +1M: larger than 1 MiB; the size is rounded up to whole MiB, so one byte more is enough
-            -size -1M: empty, since the size is rounded up to whole MiB
-            -size -2M: at most 1 MiB large, since the size is rounded up to whole MiB
-            -size 1M: not empty and at most 1 MiB large, since the size is rounded up to whole MiB
-            -size 2M: larger than 1 and at most 2 MiB, since the size is rounded up to whole MiB
+            -atime +30: it was last read more than 30 days ago, counted in whole days: at least 31 days ago (BSD and macOS round up to whole days)
+            -ctime -2: its attributes changed less than 2 days ago (BSD and macOS round up to whole days)
+            -size +1M: larger than 1 MiB; one byte more is enough, since sizes are rounded up to whole MiB
+            -size -1M: empty, since GNU's `find` rounds sizes up to whole MiB
+            -size -2M: at most 1 MiB large, since GNU's `find` rounds sizes up to whole MiB
+            -size 1M: not empty and at most 1 MiB large, since GNU's `find` rounds sizes up to whole MiB
+            -size 2M: larger than 1 and at most 2 MiB, since GNU's `find` rounds sizes up to whole MiB
             -size +100c: larger than 100 bytes
             -size -100c: smaller than 100 bytes
-            -size 0: empty, since the size is rounded up to whole blocks of 512 bytes
-            -size 10: larger than 9 and at most 10 blocks of 512 bytes, since the size is rounded up to whole blocks of 512 bytes
-            -size +0: not empty; the size is rounded up to whole blocks of 512 bytes, so one byte more is enough
-            -size +1: larger than 1 block of 512 bytes; the size is rounded up to whole blocks of 512 bytes, so one byte more is enough
+            -size 0: empty, since GNU's `find` rounds sizes up to whole blocks of 512 bytes
+            -size 10: larger than 9 and at most 10 blocks of 512 bytes, since GNU's `find` rounds sizes up to whole blocks of 512 bytes
+            -size +0: not empty; one byte more is enough, since sizes are rounded up to whole blocks of 512 bytes
+            -size +1: larger than 1 block of 512 bytes; one byte more is enough, since sizes are rounded up to whole blocks of 512 bytes
             -type f: files
             -type f,d: files or folders
             -perm -4000: it runs as its owner
@@ -760,7 +777,7 @@ mod tests {
             find . -exec grep -q x {} \; -print
                 all files and folders at and below `.`; runs `grep -q x {}` on each; where that succeeds, prints them
             find /tmp -maxdepth 1 -type f -mtime +7 -exec rm -f {} \;
-                files below `/tmp` (without going into folders there) that changed at least 8 days ago; runs `rm -f {}` on each
+                files below `/tmp` (without going into folders there) that changed more than 7 whole days ago; runs `rm -f {}` on each
             find /var/log /srv -mindepth 1 -user bob -newer x
                 all files and folders below `/var/log` and `/srv` of the user `bob`, that changed after `x` did; prints them
             find . -type f,d -mmin -5 -print -quit

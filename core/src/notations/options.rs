@@ -41,7 +41,7 @@ const SHOPT: &[(&str, &str)] = &[
     ("cdable_vars", "lets `cd` take a variable's name for the folder it holds"),
     ("cdspell", "lets `cd` repair small mistakes in a folder's name, at a prompt"),
     ("checkhash", "looks again for a program that is no longer where it was"),
-    ("checkjobs", "speaks of jobs that still run before a prompt ends"),
+    ("checkjobs", "lists jobs that are stopped or still run before a shell at a prompt ends"),
     ("checkwinsize", "keeps `LINES` and `COLUMNS` up to date after each program"),
     ("cmdhist", "keeps a command of several lines together in the history"),
     ("complete_fullquote", "quotes every special sign when it completes file names"),

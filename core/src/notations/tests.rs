@@ -116,9 +116,9 @@ fn options_sizes_formats_and_programs_are_read_where_they_stand() {
             '{print $1}'
                 for each line, prints field 1 (fields are separated by `:`)
             +7
-                its contents changed more than 7 days ago, counted in whole days: at least 8 days ago
+                its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
             +1M
-                larger than 1 MiB; the size is rounded up to whole MiB, so one byte more is enough
+                larger than 1 MiB; one byte more is enough, since sizes are rounded up to whole MiB
             -4000
                 it runs as its owner
         "#]],

@@ -134,15 +134,15 @@ fn values_of_find_say_what_is_allowed_and_what_is_there() {
     check(
         "find src -mtime +7<|> -delete\n",
         expect![[r#"
-        find FOLDER… -mtime DAYS -delete TEST… ACTION…
-                     ^^^^^^^^^^^
-        keeps files whose contents changed this many days ago: `+` more, `-` less
+            find FOLDER… -mtime DAYS -delete TEST… ACTION…
+                         ^^^^^^^^^^^
+            keeps files whose contents changed this many days ago: `+` more, `-` less
 
-        days of 24 hours: `+7` at least 8 days ago, `-7` less than 7 days ago, `7` in between
+            days of 24 hours: `+7` more than 7 of them ago, `-7` less; GNU and POSIX drop what is left of a day, BSD rounds up
 
-        Here: its contents changed more than 7 days ago, counted in whole days: at least 8 days ago
-        --
-        All files and folders at and below `src` that changed at least 8 days ago; deletes them."#]],
+            Here: its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
+            --
+            All files and folders at and below `src` that changed more than 7 whole days ago; deletes them."#]],
     );
     check(
         "find <|>\n",
@@ -363,6 +363,7 @@ fn what_nobody_knows_comments_and_strings_get_nothing() {
     for text in [
         "frobnicate <|>\n",
         "frobnicate -x <|>y\n",
+        "echo <|>\n",
         "# rm <|>-rf\n",
         "rm -rf x # no <|>\n",
         "echo 'a <|>b'\n",
