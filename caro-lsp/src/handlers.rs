@@ -22,3 +22,4 @@ pub(crate) mod inline_completion;
 pub(crate) mod policy_files;
 pub(crate) mod publish_diagnostics;
 pub(crate) mod shellcheck_fixes;
+pub(crate) mod signature_help;

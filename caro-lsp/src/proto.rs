@@ -226,6 +226,12 @@ pub(crate) fn difference(before: &Rope, after: &Rope) -> Vec<(Span, String)> {
     changed.map(edit).collect()
 }
 
+/// A place in a label, which LSP counts in UTF-16 whatever was negotiated.
+pub(crate) fn label_offsets(label: &str, span: Span) -> [u32; 2] {
+    let units = |to: usize| label.get(..to).map_or(0, |it| it.encode_utf16().count()) as u32;
+    [units(span.start), units(span.end)]
+}
+
 /// A level's name in our own messages, as the CLI spells it.
 pub(crate) fn level(level: Level) -> &'static str {
     match level {

@@ -6,13 +6,14 @@ use tower_lsp_server::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken,
+    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken, SignatureHelp,
+    SignatureHelpParams,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
 use crate::handlers::{
     code_action, code_action_resolve, completion, completion_resolve, configuration, diagnostic, did_change, did_close,
-    did_open, execute_command, hover, initialize, inline_completion, policy_files, publish_diagnostics,
+    did_open, execute_command, hover, initialize, inline_completion, policy_files, publish_diagnostics, signature_help,
 };
 use crate::session::{Shared, Snapshot};
 use crate::{ext, log, proto, shellcheck};
@@ -69,6 +70,10 @@ impl LanguageServer for Server {
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         self.read(params, hover::hover).await
+    }
+
+    async fn signature_help(&self, params: SignatureHelpParams) -> Result<Option<SignatureHelp>> {
+        self.read(params, signature_help::signature_help).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

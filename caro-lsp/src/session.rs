@@ -110,6 +110,10 @@ pub(crate) struct ClientFacts {
     pub(crate) shows_related: bool,
     /// It renders Markdown in a hover.
     pub(crate) shows_markdown: bool,
+    /// It renders Markdown in the help on a signature.
+    pub(crate) shows_markdown_in_signatures: bool,
+    /// It takes places in a signature, not only texts.
+    pub(crate) takes_label_offsets: bool,
     /// It takes code actions, not only commands.
     pub(crate) takes_actions: bool,
     /// It asks for an action's edit when that is needed.

@@ -13,6 +13,7 @@ fn the_server_says_what_it_is_and_can() {
     assert_eq!(can["textDocumentSync"], json!({ "openClose": true, "change": 2, "save": true }));
     assert_eq!(can["inlineCompletionProvider"], true);
     assert_eq!(can["hoverProvider"], true);
+    assert_eq!(can["signatureHelpProvider"]["triggerCharacters"], json!([" ", "=", ","]));
     let kinds = can["codeActionProvider"]["codeActionKinds"].as_array().unwrap();
     assert_eq!(kinds[..2], [json!("quickfix"), json!("source.fixAll.caro")]);
     assert!(kinds[2..].iter().all(|it| it.as_str().unwrap().starts_with("refactor.rewrite.caro.")), "{kinds:?}");

@@ -16,6 +16,7 @@ mod lifecycle;
 mod policy;
 #[cfg(unix)]
 mod shellcheck;
+mod signature_help;
 mod sync;
 
 /// A script of its own, so that findings depend on nothing else.

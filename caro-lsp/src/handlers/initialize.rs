@@ -10,7 +10,7 @@ use tower_lsp_server::ls_types::{
     TextDocumentSyncSaveOptions,
 };
 
-use super::{code_action, completion, configuration, execute_command};
+use super::{code_action, completion, configuration, execute_command, signature_help};
 use crate::proto::Encoding;
 use crate::session::{ClientFacts, CompletionFacts, Shared};
 use crate::{ext, parent};
@@ -58,6 +58,7 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         position_encoding: Some(encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         hover_provider: Some(true.into()),
+        signature_help_provider: Some(signature_help::options()),
         code_action_provider: Some(actions.into()),
         diagnostic_provider: Some(DiagnosticServerCapabilities::Options(diagnostics)),
         inline_completion_provider: Some(OneOf::Left(true)),
@@ -73,6 +74,7 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
     let encodings = client.general.as_ref().and_then(|it| it.position_encodings.as_deref());
     let formats = text.and_then(|it| it.hover.as_ref()?.content_format.as_deref());
     let action = text.and_then(|it| it.code_action.as_ref());
+    let signature = text.and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref());
     let resolved = action.and_then(|it| it.resolve_support.as_ref());
     ClientFacts {
         encoding: Encoding::negotiate(encodings.unwrap_or_default()),
@@ -81,6 +83,11 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
         shows_related: text.and_then(|it| it.publish_diagnostics.as_ref()?.related_information) == Some(true),
         // The client's first choice; one that says nothing gets what most take.
         shows_markdown: formats.and_then(|it| it.first()).is_none_or(|it| *it == MarkupKind::Markdown),
+        shows_markdown_in_signatures: signature
+            .and_then(|it| it.documentation_format.as_deref()?.first())
+            .is_none_or(|it| *it == MarkupKind::Markdown),
+        takes_label_offsets: signature.and_then(|it| it.parameter_information.as_ref()?.label_offset_support)
+            == Some(true),
         takes_actions: action.is_some_and(|it| it.code_action_literal_support.is_some()),
         // Without `data` there is nothing to tell the action by when it comes back.
         resolves_actions: action.and_then(|it| it.data_support) == Some(true)
