@@ -41,24 +41,24 @@ fn names(template: &str, place: &str, problems: &mut Vec<String>) -> Vec<String>
     let mut names = Vec::new();
     let mut rest = template;
     while let Some(at) = rest.find(['[', '{', ']', '}']) {
-        let closing = match rest.as_bytes()[at] {
-            b'[' => ']',
-            b'{' => '}',
+        let parts = match rest.as_bytes()[at] {
+            b'[' => group(&rest[at + 1..]),
+            b'{' => rest[at + 1..].split_once('}'),
             _ => {
                 problems.push(format!("{place}: closes what was not opened"));
                 return names;
             }
         };
-        let Some((inside, behind)) = rest[at + 1..].split_once(closing) else {
+        let Some((inside, behind)) = parts else {
             problems.push(format!("{place}: opens what it does not close"));
             return names;
         };
-        if closing == '}' {
+        if rest.as_bytes()[at] == b'{' {
             names.push(inside.split('|').next().unwrap_or_default().to_owned());
         } else {
             let (condition, text) = inside
                 .split_once(':')
-                .filter(|it| !it.0.is_empty() && !it.0.contains([' ', '{']))
+                .filter(|it| !it.0.is_empty() && !it.0.contains([' ', '{', '[']))
                 .unwrap_or(("", inside));
             if !condition.is_empty() {
                 names.push(condition.to_owned());
@@ -72,8 +72,22 @@ fn names(template: &str, place: &str, problems: &mut Vec<String>) -> Vec<String>
     names
 }
 
+/// What stands up to the `]` that ends a group, and what behind it; groups may stand in groups.
+fn group(text: &str) -> Option<(&str, &str)> {
+    let mut open = 0_usize;
+    for (at, sign) in text.match_indices(['[', ']']) {
+        match sign {
+            "[" => open += 1,
+            _ if open > 0 => open -= 1,
+            _ => return Some((&text[..at], &text[at + 1..])),
+        }
+    }
+    None
+}
+
 fn is_known(program: &Program, name: &str) -> bool {
     let name = name.split('=').next().unwrap_or_default();
+    let name = name.strip_suffix(['+', '*', '~']).unwrap_or(name);
     let flag = name.trim_start_matches('-');
     let is_flag = |it: &super::Flag| {
         it.long.as_deref() == Some(flag) || !name.starts_with("--") && it.short.is_some_and(|it| flag.chars().eq([it]))
@@ -82,6 +96,8 @@ fn is_known(program: &Program, name: &str) -> bool {
         true if name == "--" => true,
         true if flag == "#" => program.dash_number.is_some() || program.dash_name.is_some(),
         true => program.flag.iter().any(is_flag),
+        false if name == "command" => program.wraps.is_some(),
+        false if name == "flags" => true,
         false => program.operand.iter().any(|it| it.name == name),
     }
 }

@@ -377,7 +377,7 @@ mod tests {
             "sudo -u bob ni<|>ce -n 5 rm -f x\n",
             expect![[r#"
                 12..16
-                `nice` Runs a command with a lower priority.
+                `nice` Runs the command with its priority lowered by `5`.
 
                 - `-n` lowers the priority by this much (NUMBER)
 

@@ -3,11 +3,18 @@
 //! `core/knowledge/README.md` describes the templates. Where a program has none that fits, its flags speak for it.
 
 use super::commands::{Part, PartKind, command_parts};
-use crate::knowledge::{Effect, Flag, Operand, Program, Sentence};
-use crate::script::{Command, Word, Wrapper};
+use crate::Span;
+use crate::knowledge::{Effect, Flag, Kind, Operand, Program, Sentence};
+use crate::script::{Arg, Command, PartKind as WordPart, Word, Wrapper};
 
 /// How many of several operands are named.
 const MOST_NAMED: usize = 4;
+
+/// How long words that are shown as one text get, in bytes; the next one is left out.
+const WIDEST_JOINED: usize = 60;
+
+/// What `xargs` puts behind the words of a command.
+const ITEMS: &str = "the items";
 
 /// What a call was given, for a template to fill in.
 #[derive(Clone)]
@@ -16,8 +23,12 @@ struct Call<'a> {
     operands: Vec<(&'static Operand, &'a Word)>,
     /// The number or name behind one dash: `5` of `head -5`.
     dash: Option<String>,
-    /// Whether `--` ended the flags.
-    ended: bool,
+    /// The operand that is not written here, since `xargs` adds words behind it.
+    added: Option<&'static Operand>,
+    /// Whether `--` was given.
+    ends_flags: bool,
+    /// Whether it is a wrapper with the command that it runs.
+    wraps: bool,
     text: &'a dyn Fn(&Word) -> String,
 }
 
@@ -31,6 +42,10 @@ pub(super) fn sentence(command: &Command, text: &dyn Fn(&Word) -> String) -> Opt
         .map(|it| Call::of(it, command, text))
         .collect();
     let (call, before) = calls.split_last()?;
+    // Signs such as `!` turn around what is said here of single flags.
+    if parts.iter().any(|it| matches!(it.kind, PartKind::Sign(_))) {
+        return None;
+    }
     let given = || calls.iter().flat_map(|it| &it.flags);
     if let Some((_, flag)) = given().find(|it| matches!(it.1.long, Some("help" | "version")) && it.1.value.is_none()) {
         let what = if flag.long == Some("help") { "how it is used" } else { "its version" };
@@ -44,7 +59,9 @@ pub(super) fn sentence(command: &Command, text: &dyn Fn(&Word) -> String) -> Opt
     for call in before {
         whole.flags.extend(call.flags.iter().filter(|it| !has_another(program, it.1)));
     }
-    let mut said = whole.first_of(program.sentences).or_else(|| call.flags_in_turn())?;
+    let is_clear = all_is_known(command) && (call.added.is_some() || !adds_items(command));
+    let templates = if is_clear { program.sentences } else { &[] };
+    let mut said = whole.first_of(templates).or_else(|| call.flags_in_turn())?;
     for (parent, call) in parents.iter().zip(before).rev() {
         said.push_str(&parent.ending.and_then(|it| call.with_those_of(parent, &whole).filled(it)).unwrap_or_default());
     }
@@ -54,29 +71,29 @@ pub(super) fn sentence(command: &Command, text: &dyn Fn(&Word) -> String) -> Opt
 
 /// What a wrapper does to the command that it runs.
 pub(super) fn of_wrapper(
-    program: &Program,
+    program: &'static Program,
     wrapper: &Wrapper,
     command: &Command,
     text: &dyn Fn(&Word) -> String,
 ) -> Option<String> {
-    let flags: Vec<_> = wrapper.flags.iter().filter_map(|it| Some((it, it.facts?))).collect();
-    let is_operand = |at: usize, word: &Word| {
-        let values = || wrapper.flags.iter().filter_map(|it| it.value.as_ref());
-        !wrapper.flags.iter().any(|it| it.word == at) && !values().any(|it| it.span == word.span)
-    };
-    let own = |it: &(usize, &Word)| wrapper.span.overlaps(it.1.span) && is_operand(it.0, it.1);
-    let mut words = command.words.iter().enumerate().filter(own).skip(1).map(|it| it.1).peekable();
+    let mut own = own_words(wrapper, command).into_iter().peekable();
     let mut facts = program;
-    while let Some(sub) = words.peek().and_then(|it| facts.subcommand(it.literal()?)) {
+    while let Some(sub) = own.peek().and_then(|it| facts.subcommand(it.literal()?)) {
         facts = sub;
-        words.next();
+        own.next();
     }
     // What stands before the command: `5` of `timeout 5 make`.
-    let words: Vec<&Word> = words.filter(|it| it.literal() != Some("--")).collect();
-    let gives = |name: &str| wrapper.flags.iter().any(|it| it.is_called(name));
-    let operand = |(at, word)| Some((facts.operand(at, words.len(), gives)?, word));
-    let operands = words.iter().copied().enumerate().filter_map(operand).collect();
-    let call = Call { flags, operands, dash: None, ended: false, text };
+    let own: Vec<&Word> = own.collect();
+    let given = |name: &str| wrapper.flags.iter().any(|it| it.is_called(name));
+    let operands = own.iter().enumerate();
+    let operands = operands.filter_map(|(at, it)| Some((facts.operand(at, own.len(), given)?, *it))).collect();
+    let dash = wrapper.flags.iter().find(|it| it.known && it.facts.is_none());
+    let dash = dash.and_then(|it| Some(format!("`{}`", it.long.as_deref()?)));
+    let flags = wrapper.flags.iter().filter_map(|it| Some((it, it.facts?))).collect();
+    let call = Call { flags, operands, dash, added: None, ends_flags: false, wraps: true, text };
+    if wrapper.flags.iter().any(|it| !it.known) {
+        return None;
+    }
     Some(format!("{}.", call.first_of(facts.sentences)?))
 }
 
@@ -98,9 +115,39 @@ fn is_switched_off(flag: &crate::script::Flag) -> bool {
     value.is_some_and(|it| matches!(it, "none" | "false" | "no" | "0"))
 }
 
+/// A wrapper's words before the command that are no flags: `5` of `timeout -k 1 5 make`.
+fn own_words<'a>(wrapper: &Wrapper, command: &'a Command) -> Vec<&'a Word> {
+    let is_within = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
+    let is_flag = |word: &Word| {
+        wrapper.flags.iter().any(|it| {
+            let starts_in = it.span.start >= word.span.start && it.span.start < word.span.end;
+            starts_in || it.value.as_ref().is_some_and(|it| is_within(it.span, word.span))
+        })
+    };
+    let words = command.words.iter().filter(|it| is_within(it.span, wrapper.span));
+    words.skip(1).filter(|it| !is_flag(it) && it.literal() != Some("--")).collect()
+}
+
+/// Whether the facts know each flag, and no word before the last may be a list of flags: `$OPTIONS`.
+fn all_is_known(command: &Command) -> bool {
+    command.args.iter().all(|it| match it {
+        Arg::Flag(flag) => flag.known,
+        Arg::Operand(index) => command.words.get(*index).is_none_or(|it| !may_be_flags(it)),
+        Arg::EndOfFlags(_) => true,
+    })
+}
+
+/// Whether a word is a variable that is called as if it held flags.
+fn may_be_flags(word: &Word) -> bool {
+    let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
+    let name = variable.name.to_ascii_lowercase();
+    let is_list = !word.is_quoted() || variable.index.is_some();
+    is_list && ["opt", "flag", "arg", "switch"].iter().any(|it| name.contains(it))
+}
+
 impl<'a> Call<'a> {
     fn of(parts: &'a [Part<'a>], command: &'a Command, text: &'a dyn Fn(&Word) -> String) -> Self {
-        let (mut flags, mut operands, mut dash) = (Vec::new(), Vec::new(), None);
+        let (mut flags, mut operands, mut dash) = (Vec::new(), Vec::<(&'static Operand, &Word)>::new(), None);
         for part in parts {
             match part.kind {
                 PartKind::Flag(flag, facts, _) => flags.push((flag, facts)),
@@ -112,8 +159,18 @@ impl<'a> Call<'a> {
                 _ => {}
             }
         }
-        let ended = parts.iter().any(|it| matches!(it.kind, PartKind::End));
-        Self { flags, operands, dash, ended, text }
+        let added = adds_items(command).then(|| {
+            let roles = command.facts().last()?.operands.iter();
+            let roles: Vec<&Operand> = roles.filter(|it| !it.unless.iter().any(|it| command.gives(it))).collect();
+            let last = *roles.last()?;
+            if last.many {
+                Some(last)
+            } else {
+                roles.get(operands.len()).copied().filter(|_| !roles.iter().any(|it| it.many))
+            }
+        });
+        let ends_flags = parts.iter().any(|it| matches!(it.kind, PartKind::End));
+        Self { flags, operands, dash, added: added.flatten(), ends_flags, wraps: false, text }
     }
 
     /// The first sentence whose conditions hold and whose places can all be filled in.
@@ -133,25 +190,43 @@ impl<'a> Call<'a> {
 
     fn is_given(&self, name: &str) -> bool {
         if name == "--" {
-            return self.ended;
+            return self.ends_flags;
+        }
+        if let Some((name, pattern)) = name.split_once('=') {
+            let behind_dash = name == "-#" && self.dash.as_ref().is_some_and(|it| it.trim_matches('`') == pattern);
+            return behind_dash || self.words(name).iter().any(|it| is_like(it, pattern));
+        }
+        if let Some(name) = name.strip_suffix('+') {
+            return self.words(name).len() + usize::from(self.is_added(name)) > 1;
         }
         match name.strip_prefix('-') {
             Some("#") => self.dash.is_some(),
-            Some(_) if name.contains('=') => {
-                let (name, pattern) = name.split_once('=').unwrap_or_default();
-                let mut values =
-                    self.flags.iter().filter(|it| is_called(it.1, name)).filter_map(|it| it.0.value.as_ref());
-                values.any(|it| is_like(it, pattern))
-            }
             Some(_) => self.flags.iter().any(|it| is_called(it.1, name)),
-            None => match name.split_once('=') {
-                Some((name, pattern)) => {
-                    let mut words = self.operands.iter().filter(|it| it.0.value.name == name);
-                    words.any(|it| is_like(it.1, pattern))
-                }
-                None => self.operands.iter().any(|it| it.0.value.name == name),
-            },
+            None if name == "command" => self.wraps,
+            None if name == "flags" => !self.flags.is_empty() || self.dash.is_some(),
+            None => self.is_added(name) || self.operands.iter().any(|it| it.0.value.name == name),
         }
+    }
+
+    fn is_added(&self, name: &str) -> bool {
+        self.added.is_some_and(|it| it.value.name == name)
+    }
+
+    /// The words that are this operand, or values of this flag.
+    fn words(&self, name: &str) -> Vec<&'a Word> {
+        if name.starts_with('-') {
+            let flags = self.flags.iter().filter(|it| is_called(it.1, name));
+            return flags.filter_map(|it| it.0.value.as_ref()).collect();
+        }
+        self.operands.iter().filter(|it| it.0.value.name == name).map(|it| it.1).collect()
+    }
+
+    /// Whether a dash alone in place of this operand or value means a stream.
+    fn is_path(&self, name: &str) -> bool {
+        let mut flags = self.flags.iter().filter(|it| is_called(it.1, name)).filter_map(|it| it.1.value);
+        let mut operands = self.operands.iter().map(|it| it.0.value).filter(|it| it.name == name);
+        let value = if name.starts_with('-') { flags.next() } else { operands.next() };
+        value.is_some_and(|it| it.kind == Kind::Path)
     }
 
     /// The same call with those flags of another that a program has too, to end a sentence of its sub-command.
@@ -169,16 +244,16 @@ impl<'a> Call<'a> {
         let mut rest = template;
         while let Some(at) = rest.find(['[', '{']) {
             said.push_str(&rest[..at]);
-            let closing = if rest[at..].starts_with('[') { ']' } else { '}' };
-            let (inside, behind) = rest[at + 1..].split_once(closing)?;
-            if closing == ']' {
+            let is_group = rest[at..].starts_with('[');
+            let (inside, behind) = if is_group { group(&rest[at + 1..])? } else { rest[at + 1..].split_once('}')? };
+            if is_group {
                 let (condition, text) = inside.split_once(':').filter(|it| is_condition(it.0)).unwrap_or(("", inside));
                 if condition.is_empty() || self.holds(condition) {
                     said.push_str(&self.filled(text).unwrap_or_default());
                 }
             } else {
                 let (name, otherwise) = inside.split_once('|').map_or((inside, None), |it| (it.0, Some(it.1)));
-                said.push_str(self.given(name).as_deref().or(otherwise)?);
+                said.push_str(self.given(name, otherwise).as_deref().or(otherwise)?);
             }
             rest = behind;
         }
@@ -186,23 +261,48 @@ impl<'a> Call<'a> {
         Some(said)
     }
 
-    /// The words given as this operand, or as the value of this flag.
-    fn given(&self, name: &str) -> Option<String> {
+    /// The words given as this operand, or as the value of this flag; `stream` is what a dash alone stands for.
+    fn given(&self, name: &str, stream: Option<&str>) -> Option<String> {
         if name == "-#" {
             return self.dash.clone();
         }
-        let words: Vec<&Word> = if name.starts_with('-') {
-            let flags = self.flags.iter().filter(|it| is_called(it.1, name));
-            flags.filter_map(|it| it.0.value.as_ref()).collect()
-        } else {
-            self.operands.iter().filter(|it| it.0.value.name == name).map(|it| it.1).collect()
+        if let Some(name) = name.strip_suffix('*') {
+            return self.joined(name);
+        }
+        if let Some(name) = name.strip_suffix('~') {
+            let shown = self.given(name, stream)?;
+            return Some(shown.replacen(['+', '-'], "", 1));
+        }
+        let words = self.words(name);
+        let stream = stream.filter(|_| self.is_path(name));
+        let show = |word: &&Word| match stream {
+            Some(stream) if word.literal() == Some("-") => stream.to_owned(),
+            _ => (self.text)(word),
         };
-        let mut shown: Vec<String> = words.iter().take(MOST_NAMED).map(|it| (self.text)(it)).collect();
+        let mut shown: Vec<String> = words.iter().take(MOST_NAMED).map(show).collect();
         if words.len() > MOST_NAMED {
             shown.push(format!("{} more", words.len() - MOST_NAMED));
         }
+        if self.is_added(name) {
+            shown.push(ITEMS.to_owned());
+        }
         let last = shown.pop()?;
         Some(if shown.is_empty() { last } else { format!("{} and {last}", shown.join(", ")) })
+    }
+
+    /// The words of an operand as one text.
+    fn joined(&self, name: &str) -> Option<String> {
+        let words = self.words(name);
+        let mut words = words.iter().map(|it| (self.text)(it));
+        let mut text = words.next()?;
+        for word in words {
+            if text.len() > WIDEST_JOINED {
+                return Some(format!("{} …`", text.trim_end_matches('`')));
+            }
+            let word = if word.starts_with('`') { &word } else { "''" };
+            text = format!("{} {}`", text.trim_end_matches('`'), word.trim_matches('`'));
+        }
+        Some(text)
     }
 
     /// The flags' own words, one after the other.
@@ -222,14 +322,40 @@ impl<'a> Call<'a> {
     }
 }
 
-/// Whether a value is the one of a pattern; it begins with it where a star ends it, and holds it between two stars.
-fn is_like(value: &Word, pattern: &str) -> bool {
-    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-        (Some(_), Some(_)) => value.literal_prefix().contains(pattern.trim_matches('*')),
-        (_, Some(start)) => value.literal_prefix().starts_with(start),
-        (Some(end), _) => value.literal().is_some_and(|it| it.ends_with(end)),
-        _ => value.literal() == Some(pattern),
+/// Whether `xargs` adds words behind those of the command.
+fn adds_items(command: &Command) -> bool {
+    let xargs = command.wrappers.last().filter(|it| &*it.program == "xargs");
+    xargs.is_some_and(|it| !["I", "i", "replace", "J"].iter().any(|name| it.flags.iter().any(|it| it.is_called(name))))
+}
+
+/// Whether a value is the one of a pattern; a star at its end or start leaves that open, and `#` is any number.
+fn is_like(word: &Word, pattern: &str) -> bool {
+    if pattern == "#" {
+        return word.literal().is_some_and(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit()));
     }
+    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
+        (Some(rest), Some(_)) => {
+            let inner = rest.trim_end_matches('*');
+            let holds = |it: &crate::script::Part| matches!(&it.kind, WordPart::Literal(text) if text.contains(inner));
+            word.parts.iter().any(holds)
+        }
+        (Some(end), None) => word.literal().is_some_and(|it| it.ends_with(end)),
+        (None, Some(start)) => word.literal_prefix().starts_with(start),
+        (None, None) => word.literal() == Some(pattern),
+    }
+}
+
+/// What stands up to the `]` that ends a group, and what behind it; groups may stand in groups.
+fn group(text: &str) -> Option<(&str, &str)> {
+    let mut open = 0_usize;
+    for (at, sign) in text.match_indices(['[', ']']) {
+        match sign {
+            "[" => open += 1,
+            _ if open > 0 => open -= 1,
+            _ => return Some((&text[..at], &text[at + 1..])),
+        }
+    }
+    None
 }
 
 fn is_called(flag: &Flag, name: &str) -> bool {
@@ -244,7 +370,7 @@ fn is_called(flag: &Flag, name: &str) -> bool {
 
 /// Whether the start of a group is a condition: `-x`, `!--long`, `FILE`, several with `|` between.
 fn is_condition(text: &str) -> bool {
-    !text.is_empty() && !text.contains([' ', '{'])
+    !text.is_empty() && !text.contains([' ', '{', '['])
 }
 
 fn uncapitalised(text: &str) -> String {

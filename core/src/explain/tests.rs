@@ -1,5 +1,6 @@
 //! What explanations say, as text: each part on a line, indented by how deep it stands.
 
+mod calls_a;
 mod calls_b;
 
 use super::*;
@@ -55,13 +56,13 @@ fn wrappers_sub_commands_and_operators_are_parts_too() {
                 36..40 main: REFSPEC
               41..43 &&: goes on only where that succeeded
               44..69 echo ok >> log 2>&1 | cat: passes the output of each command on as the input of the next
-                44..63 echo ok >> log 2>&1: 
+                44..63 echo ok >> log 2>&1: Prints `ok`.
                   44..48 echo: Prints its words.
                   49..51 ok: TEXT
                   52..58 >> log: appends output to `log`
                   59..63 2>&1: sends errors where output goes
                 64..65 |: passes the output on as input
-                66..69 cat: 
+                66..69 cat: Prints its standard input.
                   66..69 cat: Prints files one after another.
             70..71 &: does not wait for it
         "#]],
@@ -93,7 +94,7 @@ fn commands_inside_words_are_explained_where_they_stand() {
               0..2 sh: Runs shell commands from a file, a text or its standard input.
               3..5 -c: runs this text (COMMAND)
               6..15 'rm -r x': runs this text (COMMAND)
-                7..14 rm -r x: Deletes `x` with everything in it.
+                7..14 rm -r x: Deletes `x` with everything below.
                   7..9 rm: Deletes files, and folders with their contents when asked.
                   10..12 -r: deletes folders with everything in them
                   13..14 x: FILE, which is deleted
@@ -115,11 +116,11 @@ fn a_number_or_a_signal_behind_a_dash_is_one_part() {
     check(
         "kill -9 1; kill -TERM 2",
         expect![[r#"
-            0..9 kill -9 1: 
+            0..9 kill -9 1: Ends `1` at once, without a chance to clean up.
               0..4 kill: Sends a signal to processes.
               5..7 -9: sends the signal of this number
               8..9 1: PID
-            11..23 kill -TERM 2: 
+            11..23 kill -TERM 2: Asks `2` to end.
               11..15 kill: Sends a signal to processes.
               16..21 -TERM: sends this signal
               22..23 2: PID
@@ -128,7 +129,7 @@ fn a_number_or_a_signal_behind_a_dash_is_one_part() {
     check(
         "gzip -9 a",
         expect![[r#"
-            0..9 gzip -9 a: Here it packs small.
+            0..9 gzip -9 a: Packs `a` with gzip, in place of the original.
               0..4 gzip: Packs or unpacks single files.
               5..7 -9: packs small
               8..9 a: FILE, which is changed
@@ -150,7 +151,7 @@ fn signs_of_an_expression_are_no_folders() {
     check(
         "find print ! -name x -o \\( -type d \\)",
         expect![[r#"
-            0..37 find print ! -name x -o \( -type d \): Here it keeps names that match, in exact case (`x`), asks the next test where the last failed, and keeps files of this type: `f` file, `d` folder, `l` link (`d`).
+            0..37 find print ! -name x -o \( -type d \): 
               0..4 find: Looks for files below folders, and acts on each.
               5..10 print: FOLDER, which is read
               11..12 !: turns what follows around
@@ -167,7 +168,7 @@ fn signs_of_an_expression_are_no_folders() {
         "[ -s a ] || make |& tee log",
         expect![[r#"
             0..27 [ -s a ] || make |& tee log: goes on from one command to the next by how each one ends
-              0..8 [ -s a ]: Here it is true for a file that is not empty (`a`).
+              0..8 [ -s a ]: Succeeds if `a` is a file that is not empty.
                 0..1 [: Asks about files, texts and numbers.
                 2..4 -s: is true for a file that is not empty (FILE)
                 5..6 a: is true for a file that is not empty (FILE)
@@ -176,7 +177,7 @@ fn signs_of_an_expression_are_no_folders() {
                 12..16 make: 
                   12..16 make: Builds what a makefile describes.
                 17..19 |&: passes output and errors on as input
-                20..27 tee log: 
+                20..27 tee log: Passes its standard input on, and writes it to `log`.
                   20..23 tee: Writes its input to files and to its output.
                   24..27 log: FILE, which is written over what it holds
         "#]],

@@ -46,6 +46,9 @@ impl Explainer<'_> {
 
 /// A text between back-ticks: on one line, shortened, and without any of its own.
 pub(super) fn code(text: &str) -> String {
+    if !text.is_empty() && text.len() <= WIDEST && text.chars().all(|it| matches!(it, ' ' | '\t' | '\n')) {
+        return format!("`'{}'`", text.replace('\t', "\\t").replace('\n', "\\n"));
+    }
     let clean: String = text
         .chars()
         .map(|it| {

@@ -1,0 +1,1297 @@
+//! What calls of the everyday programs do, each in a sentence: compared line by line with their manual pages.
+//!
+//! A line that is not indented is a call; below it stands what Caro says of each of its commands.
+
+use super::*;
+
+/// Says again what is said below each call.
+fn check(expected: Expect) {
+    let mut said = String::new();
+    let table = expected.data();
+    let margin = table.lines().find(|it| !it.trim().is_empty()).map_or(0, |it| it.len() - it.trim_start().len());
+    for line in table.lines() {
+        let Some(call) = line.get(margin..).filter(|it| !it.starts_with(' ') && !it.is_empty()) else { continue };
+        let _ = writeln!(said, "{call}");
+        tell(&explain_text(call, Dialect::Bash), &mut said);
+    }
+    expected.assert_eq(&said);
+}
+
+fn tell(parts: &[Explained], said: &mut String) {
+    for part in parts {
+        if matches!(part.kind, Kind::Command | Kind::Wrapper) {
+            let _ = writeln!(said, "    {}", if part.meaning.is_empty() { "-" } else { &part.meaning });
+        }
+        tell(&part.parts, said);
+    }
+}
+
+#[test]
+fn listing_copying_and_deleting_files_is_said_in_a_sentence() {
+    check(expect![[r#"
+        ls
+            Lists the current folder.
+        ls -ld "$test_tmpdir"
+            Lists `$test_tmpdir` with details, folders themselves and not what they hold.
+        ls -1 /usr/include/asm/unistd.h /usr/include/asm-generic/unistd.h
+            Lists `/usr/include/asm/unistd.h` and `/usr/include/asm-generic/unistd.h`, one name a line.
+        ls -alR $DIR
+            Lists `$DIR` and everything below with details, hidden files too.
+        ls -lh
+            Lists the current folder with details and readable sizes.
+        ls -ltr /var/log
+            Lists `/var/log` with details, the oldest first.
+        ls -t *.log
+            Lists `*.log`, the newest first.
+        ls -rS
+            Lists the current folder, the smallest first.
+        ls --color=auto --nonsense
+            Here it shows colours (`auto`).
+        cp package-changed $PKGRF
+            Copies `package-changed` to `$PKGRF`.
+        cp -pf "$orig_new_file" "$dest_file.${DIST_SUFFIX}"
+            Copies `$orig_new_file` to `$dest_file.${DIST_SUFFIX}`, keeping mode, owner and times.
+        cp "$DEBOOTSTRAP_DIR"/scripts/*-common "$TARGET/debootstrap/"
+            Copies `"$DEBOOTSTRAP_DIR"/scripts/*-common` to `$TARGET/debootstrap/`.
+        cp -a /etc/skel/. /home/bob
+            Copies `/etc/skel/.` with everything below to `/home/bob`, keeping owners, times and links.
+        cp -rn src lib build
+            Copies `src` and `lib` with everything below to `build`, replacing no file.
+        cp -t /backup a b
+            Copies `a` and `b` into `/backup`.
+        cp -la old new
+            Makes hard links to `old` and everything below at `new`.
+        cp -s /bin/busybox /bin/sh
+            Makes symbolic links to `/bin/busybox` at `/bin/sh`.
+        mv -- "$MERGED" "$BACKUP"
+            Moves `$MERGED` to `$BACKUP`.
+        mv -f "$statedir/hashfile.tmp" "$statedir/hashfile"
+            Moves `$statedir/hashfile.tmp` to `$statedir/hashfile`, without asking.
+        mv -n a b c dir
+            Moves `a`, `b` and `c` into `dir`, replacing no file.
+        mv -t old *.log
+            Moves `*.log` into `old`.
+        mv -Z "${tmpfile}" "${file}"
+            Moves `${tmpfile}` to `${file}`.
+        ln -s "$git_dir/$x" "$new_workdir/.git/$x"
+            Makes a symbolic link to `$git_dir/$x` at `$new_workdir/.git/$x`.
+        ln -sf "$CERT" "$PEM"
+            Makes a symbolic link to `$CERT` at `$PEM`, replacing a file that is there.
+        ln -s ../lib/x.so
+            Makes a symbolic link to `../lib/x.so` in the current folder.
+        ln -sfn releases/5 current
+            Makes a symbolic link to `releases/5` at `current`, replacing a file that is there.
+        ln a b
+            Makes a hard link to `a` at `b`.
+        link a b
+            Makes a hard link to `a` at `b`.
+        unlink /tmp/x
+            Deletes the file `/tmp/x`.
+        rm x
+            Deletes `x`.
+        rm -f "$dsttmp" "$rmtmp"
+            Deletes `$dsttmp` and `$rmtmp`, without asking or complaining.
+        rm -rf "$cachedir"
+            Deletes `$cachedir` with everything below, without asking.
+        rm -R build
+            Deletes `build` with everything below.
+        rm -i notes
+            Deletes `notes`, asking before each.
+        rm -rf --one-file-system -- "$1"
+            Deletes `$1` with everything below, without asking.
+        rm $RM_OPTS x
+            -
+        rmdir -p a/b/c
+            Deletes `a/b/c`, but only an empty folder, and then the folders above it that are left empty.
+        rmdir "$1"
+            Deletes `$1`, but only an empty folder.
+        mkdir /usr/local/lib
+            Makes the folder `/usr/local/lib`.
+        mkdir -p a/b c
+            Makes the folders `a/b` and `c`, and those above them, where they are missing.
+        mkdir -m 700 "$HOME/.ssh"
+            Makes the folder `$HOME/.ssh`, with the mode `700`.
+        mktemp
+            Makes a temporary file and prints its path.
+        mktemp -d /tmp/perf.daemon.base.XXX
+            Makes a temporary folder named like `/tmp/perf.daemon.base.XXX` and prints its path.
+        mktemp -p "${TMPDIR:-/tmp}" "ca-certificates.tmp.XXXXXX"
+            Makes a temporary file named like `ca-certificates.tmp.XXXXXX` in `${TMPDIR:-/tmp}` and prints its path.
+        mktemp -u
+            Only shows what it would do: makes a temporary file and prints its path.
+        mktemp --tmpdir -d build.XXXX
+            Makes a temporary folder named like `build.XXXX` in the folder for temporary files and prints its path.
+        touch -- "$filename"
+            Gives `$filename` the present time, making missing files.
+        touch -r a b
+            Gives `b` the times of `a`, making missing files.
+        touch -c -d yesterday x
+            Gives `x` the time `yesterday`, but makes no missing file.
+        touch -am x
+            Gives `x` the present time, making missing files.
+        touch -m x
+            Gives `x` the present time, for the last change only, making missing files.
+        cat
+            Prints its standard input.
+        cat -
+            Prints its standard input.
+        cat a - b
+            Prints `a`, its standard input and `b`, one after the other.
+        cat -n script.sh
+            Prints `script.sh`, with numbered lines.
+        cat -A x
+            Prints `x`, showing odd characters.
+        cat <<EOF
+            Prints its standard input.
+        tac log
+            Prints the lines of `log` in reverse order.
+        install -d -o www -g www /srv/www /srv/log
+            Makes the folders `/srv/www` and `/srv/log`, and those above them, owned by `www`, of the group `www`.
+        install -Dm755 caro /usr/local/bin/caro
+            Copies `caro` to `/usr/local/bin/caro`, with the mode `755`, making missing folders.
+        install -m 644 -t /etc a b
+            Copies `a` and `b` into `/etc`, with the mode `644`.
+        truncate -s 0 log
+            Empties `log`, or makes it where it is missing.
+        truncate -s 10M disk.img
+            Cuts or grows `disk.img` to `10M`.
+        truncate -s +1G disk.img
+            Makes `disk.img` larger by `1G`.
+        shred -u secret
+            Overwrites `secret` so that nothing can be recovered, and deletes it.
+        shred -n 3 /dev/sdx
+            Overwrites `/dev/sdx` so that nothing can be recovered.
+        sync
+            Writes what is still in memory to disk.
+        sync -f x
+            Writes what is still in memory of `x` to disk.
+        dd if=/dev/zero of=/dev/sda bs=1M count=10
+            Copies `10` blocks of `1M` from `/dev/zero` to `/dev/sda`.
+        dd if=a of=b
+            Copies `a` to `b`.
+        dd if=/dev/urandom bs=32 count=1
+            Copies one block of `32` bytes from `/dev/urandom` to its standard output.
+        dd of=x conv=notrunc seek=4 bs=512
+            Copies its standard input to `x`, in blocks of `512`, from block `4` of the output on.
+        dd if=a of=b bs=1M count=1G iflag=count_bytes
+            Copies `a` to `b`.
+        chmod +x run.sh
+            Makes `run.sh` executable.
+        chmod 644 "$f"
+            Sets the permissions of `$f` to `644`.
+        chmod -R u+rwX,g-w dir
+            Changes the permissions of `dir` and everything below by `u+rwX,g-w`.
+        chmod --reference "$a" -- "$b"
+            Gives `$b` the mode of `$a`.
+        chmod a+x x y
+            Lets everyone run `x` and `y`.
+        chmod -x f
+            Here it takes away the right to run.
+        chmod "$mode" f
+            Sets the permissions of `f` to `$mode`.
+        chown root:root "$f"
+            Makes `root:root` the owner and group of `$f`.
+        chown -R :www /srv
+            Makes `:www` the group of `/srv` and everything below.
+        chown --reference "$a" "$b"
+            Gives `$b` the owner and group of `$a`.
+        chown "$user:$group" f
+            Makes `$user:$group` the owner and group of `f`.
+        chown bob f
+            Makes `bob` the owner of `f`.
+        chgrp -R staff /srv
+            Makes `staff` the group of `/srv` and everything below.
+        chattr +i /etc/resolv.conf
+            Protects `/etc/resolv.conf` from all changes, until `chattr -i`.
+        chattr -i /etc/resolv.conf
+            Lets `/etc/resolv.conf` be changed and deleted again.
+        chattr -R +a logs
+            Lets `logs` and everything below only be added to, until `chattr -a`.
+        setfacl -m u:bob:rw f
+            Adds `u:bob:rw` to the access list of `f`.
+        setfacl -R -x u:bob d
+            Takes `u:bob` off the access list of `d` and everything below.
+        setfacl -b f
+            Takes the whole access list off `f`.
+        getfacl f
+            Prints who may use `f`.
+        umask 022
+            Keeps the permissions `022` from files that are made from here on.
+        umask
+            Prints which permissions new files do not get.
+        umask u=rwx,g=,o=
+            Sets by `u=rwx,g=,o=` which permissions files get that are made from here on.
+        readlink -f "$0"
+            Prints the full path of `$0` with every link followed.
+        readlink "$link"
+            Prints where the link `$link` points to.
+        readlink -q -m x
+            Prints the full path of `x` with every link followed.
+        realpath -- "$1"
+            Prints the full path of `$1` with every link followed.
+        realpath --relative-to=/srv /srv/a/b
+            Prints the path of `/srv/a/b` as seen from `/srv`.
+        basename "$0"
+            Prints the last part of `$0`.
+        basename "$f" .sh
+            Prints the last part of `$f`, without the ending `.sh`.
+        basename -s .sh a.sh b.sh
+            Prints the last part of `a.sh` and `b.sh`, without the ending `.sh`.
+        dirname -- "$0"
+            Prints the folder part of `$0`.
+        pwd
+            Prints the current folder.
+        pwd -P
+            Prints the current folder with every link resolved.
+        stat -c %s "$f"
+            Prints what is known of `$f` in the form `%s`.
+        stat -f -c %T /
+            Prints what is known of the file system that holds `/`, in the form `%T`.
+        stat x
+            Prints size, owner, mode and times of `x`.
+        stat -f '%z' x
+            Here it tells of the file system.
+        file -b "$f"
+            Tells what kind of thing `$f` holds, without the file's name.
+        file --mime-type -b x
+            Tells the MIME type of `x`, without the file's name.
+        file *
+            Tells what kind of thing `*` holds.
+        du -sh *
+            Prints the space taken by `*`, in readable units.
+        du -h --max-depth=1 /var
+            Prints the space taken by `/var`, and by folders down to depth `1`, in readable units.
+        du -sk .
+            Prints the space taken by `.`.
+        du
+            Prints the space taken by the current folder, and by each folder below.
+        df
+            Prints how much space is used and free on each mounted file system.
+        df -h /
+            Prints how much space is used and free on the file system of `/`, in readable units.
+        df -Pk "$dir"
+            Prints how much space is used and free on the file system of `$dir`.
+        df -i
+            Prints how many files there are and can be on each mounted file system.
+    "#]]);
+}
+
+#[test]
+fn work_on_lines_and_text_is_said_in_a_sentence() {
+    check(expect![[r#"
+        head -n 1
+            Prints the first line of its standard input.
+        head -1
+            Prints the first line of its standard input.
+        head -3 x
+            Prints the first `3` lines of `x`.
+        head
+            Prints the first 10 lines of its standard input.
+        head -n -3
+            Prints its standard input without the last `3` lines.
+        head -n-0 /dev/null $DIR/*
+            Prints `/dev/null` and `$DIR/*` without the last `0` lines.
+        head -c 4 /dev/urandom
+            Prints the first `4` bytes of `/dev/urandom`.
+        head -c -1
+            Prints its standard input without the last `1` bytes.
+        head -n100 a b
+            Prints the first `100` lines of `a` and `b`.
+        tail -1 "$PIDFILE"
+            Prints the last line of `$PIDFILE`.
+        tail
+            Prints the last 10 lines of its standard input.
+        tail -n +2
+            Prints its standard input from line `2` on.
+        tail -n +1 x
+            Prints all of `x`.
+        tail -c +5 x
+            Prints `x` from byte `5` on.
+        tail -n -5 x
+            Prints the last `5` lines of `x`.
+        tail -f /var/log/syslog
+            Prints the last 10 lines of `/var/log/syslog`, and goes on with what is added.
+        tail -n 0 -f log
+            Prints what is added to `log` from now on.
+        tail -F -n 100 a b
+            Prints the last `100` lines of `a` and `b`, and goes on with what is added, also when another file takes the name.
+        tail -5f log
+            Here it goes on printing what is added.
+        tail -1c x
+            Here it prints this many bytes (`x`).
+        tail --pid=${pid} -f /dev/null
+            Prints the last 10 lines of `/dev/null`, and goes on with what is added.
+        tail +3 x
+            -
+        wc -l
+            Counts the lines of its standard input.
+        wc -l < x
+            Counts the lines of its standard input.
+        wc -c "$f"
+            Counts the bytes of `$f`.
+        wc a b
+            Counts the lines, words and bytes of `a` and `b`.
+        wc -lw x
+            Here it counts lines, and counts words.
+        sort
+            Sorts the lines of its standard input.
+        sort -u
+            Sorts the lines of its standard input, each once.
+        sort -Vr
+            Sorts the lines of its standard input as version numbers, in reverse order.
+        sort -n -r
+            Sorts the lines of its standard input as numbers, the largest first.
+        sort -rn -k2 x
+            Sorts the lines of `x` as numbers by the key `2`, the largest first.
+        sort -t: -k3,3n /etc/passwd
+            Sorts the lines of `/etc/passwd` by the key `3,3n` with `:` between fields.
+        sort -k 2 -t, x
+            Sorts the lines of `x` by the key `2` with `,` between fields.
+        sort -o x x
+            Sorts the lines of `x`, and writes them to `x`.
+        sort -c x
+            Checks whether the lines of `x` are in order.
+        sort -m a b
+            Merges `a` and `b`, which are in order already.
+        sort -R
+            Sorts the lines of what it reads in random order.
+        uniq
+            Prints equal lines that follow each other in its standard input only once.
+        uniq -c
+            Prints equal lines that follow each other in its standard input once, with how often they came.
+        uniq -d x
+            Prints the lines of `x` that come several times in a row, each once.
+        uniq -u
+            Prints only the lines of its standard input that are not repeated in a row.
+        uniq -cd
+            Prints equal lines that follow each other in its standard input once, with how often they came, but only those that came several times.
+        uniq in out
+            Prints equal lines that follow each other in `in` only once, to `out`.
+        cut -d' ' -f2
+            Prints field `2` of each line of its standard input, with `' '` between fields.
+        cut -d: -f1,3 /etc/passwd
+            Prints the fields `1,3` of each line of `/etc/passwd`, with `:` between fields.
+        cut -f2-
+            Prints the fields `2-` of each line of its standard input, with a tab between fields.
+        cut -c1-8
+            Prints the characters `1-8` of each line of its standard input.
+        cut -c 1
+            Prints character `1` of each line of its standard input.
+        cut -d, --complement -f2 x
+            Prints all fields but `2` of each line of `x`, with `,` between fields.
+        cut -b 1-3
+            Prints the bytes `1-3` of each line of its standard input.
+        tr '\n' ' '
+            Replaces the characters `\n` of its standard input by `' '`.
+        tr '[:upper:]' '[:lower:]'
+            Replaces the characters `[:upper:]` of its standard input by `[:lower:]`.
+        tr -s "$IFS" ' '
+            Replaces the characters `$IFS` of its standard input by `' '`, and prints runs of these as one.
+        tr -s ' '
+            Prints runs of a character of `' '` in its standard input as one.
+        tr -d ' '
+            Deletes the characters `' '` from its standard input.
+        tr -cd '[:alnum:]'
+            Deletes all characters but `[:alnum:]` from its standard input.
+        tr -c a-z _
+            Replaces all characters but `a-z` of its standard input by `_`.
+        paste -sd, -
+            Joins all lines of its standard input into one with `,` between.
+        paste -d: a b
+            Prints lines of `a` and `b` side by side with `:` between.
+        paste - -
+            Prints lines of its standard input and its standard input side by side with a tab between.
+        join a b
+            Joins the lines of `a` and `b` whose first field is the same.
+        join -t: -1 2 a b
+            Joins the lines of `a` and `b` that have a field in common.
+        comm -12 a b
+            Prints the lines that `a` and `b` have in common, both being sorted.
+        comm -23 <(sort a) <(sort b)
+            Prints the lines that only `<(sort a)` has and not `<(sort b)`, both being sorted.
+            Sorts the lines of `a`.
+            Sorts the lines of `b`.
+        comm -3 a b
+            Prints the lines that only one of `a` and `b` has, in two columns, both being sorted.
+        comm a b
+            Compares `a` with `b`, both sorted: lines of the first only, of the second only, and of both.
+        nl -ba x
+            Prints `x` with every line numbered.
+        nl x
+            Prints `x` with numbers on lines that are not empty.
+        fold -s -w 72
+            Breaks the lines of its standard input at `72` columns, between words.
+        fold -80 x
+            Breaks the lines of `x` at `80` columns.
+        fmt -w 72 x
+            Refills the paragraphs of `x` to lines of at most `72` characters.
+        split -l 1000 big part-
+            Cuts `big` into files of `1000` lines, with names that begin with `part-`.
+        split -b 10M big
+            Cuts `big` into files of `10M`, with names that begin with `x`.
+        csplit x /END/
+            Cuts `x` into files at `/END/`, with names that begin with `xx`.
+        od -An -tx1 x
+            Prints the bytes of `x` in the form `x1`.
+        od -c x
+            Prints the bytes of `x` as characters.
+        od -An -N4 -tu4 /dev/urandom
+            Prints the bytes of `/dev/urandom` in the form `u4`, at most `4` of them.
+        od x
+            Prints the bytes of `x` as octal numbers.
+        xxd x
+            Prints a hexadecimal dump of `x`.
+        xxd -p x
+            Prints `x` as plain hexadecimal digits.
+        xxd -r -p hex out
+            Turns the hexadecimal dump `hex` back into bytes, in `out`.
+        hexdump -C -n 16 x
+            Prints the bytes of `x` as hexadecimal numbers, with their text beside, the first `16` only.
+        base64 -d x
+            Turns the Base64 text in `x` back into bytes.
+        base64 -w0
+            Prints its standard input as Base64 on one line.
+        base64 < x
+            Prints its standard input as Base64.
+        md5sum x
+            Prints the MD5 checksum of `x`.
+        sha256sum -c SUMS
+            Checks files against the SHA-256 checksums in `SUMS`.
+        sha256sum a b
+            Prints the SHA-256 checksum of `a` and `b`.
+        cksum x
+            Prints the checksum of `x`.
+        seq 10
+            Prints the numbers from 1 to `10`.
+        seq 1 $n
+            Prints the numbers from `1` to `$n`.
+        seq 0 2 10
+            Prints the numbers from `0` to `10` in steps of `2`.
+        seq -s, -w 1 9
+            Prints the numbers from `1` to `9`, all equally wide, with `,` between.
+        yes
+            Prints `y` again and again.
+        yes n
+            Prints `n` again and again.
+        echo
+            Prints an empty line.
+        echo -n "a b" c
+            Prints `a b c`, without a newline behind.
+        echo "Usage: $0 file"
+            Prints `Usage: $0 file`.
+        echo -e "a\tb"
+            Prints `a\tb`, reading escapes such as `\n`.
+        echo ---- x
+            -
+        printf '%s\n' "$a" "$b"
+            Prints `$a` and `$b` in the form `%s\n`.
+        printf "hello\n"
+            Prints `hello\n`.
+        printf -v x '%d' 5
+            Puts `5` into the variable `x` in the form `%d`.
+        tee log
+            Passes its standard input on, and writes it to `log`.
+        tee -a log
+            Passes its standard input on, and appends it to `log`.
+        tee
+            Passes its standard input on.
+        date
+            Prints the present time.
+        date +%F
+            Prints the present time in the form `+%F`.
+        date -u +%s
+            Prints the present time in the form `+%s`, in UTC.
+        date --date "$d" +%s
+            Prints the time `$d` in the form `+%s`.
+        date -r x
+            Prints the time of `x`.
+        date -s 12:00
+            Sets the clock to `12:00`.
+        date --iso-8601=seconds
+            Prints the present time in the ISO form.
+        date 010203042026
+            Sets the clock to `010203042026`.
+        sleep 5
+            Waits `5` seconds.
+        sleep 1
+            Waits one second.
+        sleep 5m
+            Waits for `5m`.
+        sleep 0.5
+            Waits `0.5` seconds.
+        sleep "$n"
+            Waits for `$n`.
+        sleep infinity
+            Waits for ever.
+        true
+            Does nothing, and succeeds.
+        printenv HOME
+            Prints the value of `HOME` in the environment.
+        printenv
+            Prints the environment.
+        id -u
+            Prints the number of the user.
+        id -un
+            Prints the name of the user.
+        id -g bob
+            Prints the number of the first group of `bob`.
+        id
+            Prints user and groups of the current user.
+        id -nG
+            Prints the names of all groups of the current user.
+        groups bob
+            Prints the groups of `bob`.
+        whoami
+        hostname
+            Prints the name of the machine.
+        hostname -f
+            Prints the full name of the machine, with its domain.
+        hostname web1
+            Sets the name of the machine to `web1`.
+        uname
+            Prints the name of the kernel, such as `Linux`.
+        uname -a
+            Prints all about kernel and machine.
+        uname -m
+            Prints the kind of machine, such as `x86_64`.
+        uname -s -m
+            Here it prints the name of the kernel, and prints the kind of machine.
+        uptime
+            Prints how long the machine runs and how busy it is.
+        nproc
+            Prints how many processors there are to use.
+        tty -s
+            Answers by its exit status whether its standard input is a terminal.
+        stty -echo
+            Shows no longer what is typed.
+        stty echo
+            Shows again what is typed.
+        stty "$saved"
+            Changes settings of the terminal: `$saved`.
+        stty -g
+            Prints the settings of the terminal in a form that `stty` can read.
+        stty -a
+            Prints all settings of the terminal.
+        expr 1 + 2
+            Works out `1 + 2` and prints the result.
+        factor 12
+            Prints the prime factors of `12`.
+        numfmt --to=iec 1000
+            Prints `1000` with `iec` units.
+        shuf -n 1 x
+            Prints one line of `x` at random.
+        shuf -i 1-6 -n 1
+            Prints the numbers `1-6` in random order, at most `1` of them.
+        tsort x
+            Sorts the pairs of items in `x` so that the first of each comes before the second.
+        xargs grep foo
+            Prints the lines of the items that match `foo`.
+            Runs the command with the items of its input as its last arguments.
+        xargs rm -f
+            Deletes the items, without asking or complaining.
+            Runs the command with the items of its input as its last arguments.
+        xargs head -n 1
+            Prints the first line of the items.
+            Runs the command with the items of its input as its last arguments.
+        xargs cp -t dir
+            Copies the items into `dir`.
+            Runs the command with the items of its input as its last arguments.
+        xargs cp a b
+            -
+            Runs the command with the items of its input as its last arguments.
+        xargs -I{} mv {} x
+            Moves `{}` to `x`.
+            Runs the command for each line of its input, put in place of `{}`.
+        xargs cat
+            Prints the items.
+            Runs the command with the items of its input as its last arguments.
+    "#]]);
+}
+
+#[test]
+fn searching_editing_and_packing_is_said_in_a_sentence() {
+    check(expect![[r#"
+        grep foo
+            Prints the lines of its standard input that match `foo`.
+        grep ': supported targets:.* elf' x
+            Prints the lines of `x` that match `: supported targets:.* elf`.
+        grep -v '^#' /etc/fstab
+            Prints the lines of `/etc/fstab` that do not match `^#`.
+        grep -vf _error.grep log
+            Prints the lines of `log` that do not match any pattern of `_error.grep`.
+        grep -q "^$1:" /etc/passwd
+            Tells by its exit status whether a line of `/etc/passwd` matches `^$1:`.
+        grep -qE 'a|b' x y
+            Tells by its exit status whether a line of `x` and `y` matches `a|b`.
+        grep -rn TODO src
+            Prints the lines of `src` and everything below that match `TODO`, with their numbers.
+        grep -ri --include='*.rs' foo
+            Prints the lines of the files below the current folder that match `foo`, in any case, only in files called `*.rs`.
+        grep -l foo *.txt
+            Lists which of `*.txt` hold a line that matches `foo`.
+        grep -L foo *
+            Lists which of `*` hold no line that matches `foo`.
+        grep -c . x
+            Counts the lines of `x` that match `.`.
+        grep -o '[0-9]*'
+            Prints only the parts of its standard input that match `[0-9]*`.
+        grep -e a -e b x
+            Prints the lines of `x` that match one of `a` and `b`.
+        grep -F -x "$line" list
+            Prints the lines of `list` that hold the text `$line` as whole lines.
+        grep -iw word x
+            Prints the lines of `x` that match `word` as whole words, in any case.
+        grep -vF -e a -e b x
+            Prints the lines of `x` that hold none of `a` and `b`.
+        grep -A 3 -m 1 foo x
+            Prints the lines of `x` that match `foo`, at most `1` of them, and `3` lines after each.
+        grep -3 foo x
+            Prints the lines of `x` that match `foo`, and `3` lines around each.
+        fgrep -q "$x" y
+            Tells by its exit status whether a line of `y` matches `$x`.
+        grep -s foo -
+            Prints the lines of its standard input that match `foo`.
+        egrep -v 'a|b'
+            Prints the lines of its standard input that do not match `a|b`.
+        zgrep -c foo log.gz
+            Counts the lines of `log.gz` that match `foo`.
+        ls | xargs grep foo
+            Lists the current folder.
+            Prints the lines of the items that match `foo`.
+            Runs the command with the items of its input as its last arguments.
+        xargs -0 -n1 grep -l foo
+            Lists which of the items hold a line that matches `foo`.
+            Runs the command once for each item of its input.
+        sed -e 's,\\,/,g'
+            Prints its standard input as `s,\\,/,g` changes it.
+        sed "s#$prefix#$prefix_real#"
+            Prints its standard input as `s#$prefix#$prefix_real#` changes it.
+        sed 1q
+            Prints its standard input as `1q` changes it.
+        sed -i -e "s/a/b/" x y
+            Edits `x` and `y` in place with `s/a/b/`.
+        sed -i.bak 's/a/b/' x
+            Edits `x` in place with `s/a/b/`, keeping copies that end in `.bak`.
+        sed -n '1,5p' x
+            Prints what `1,5p` picks from `x`.
+        sed -n -e '/a/p' -e '/b/p'
+            Prints what `/a/p` and `/b/p` picks from its standard input.
+        sed -f script.sed x
+            Prints `x` as the commands in `script.sed` change it.
+        sed -ne p
+            Prints what `p` picks from its standard input.
+        sed -i '' s/a/b/ x
+            Here it changes the files themselves, with a copy when a suffix is given.
+        sed -E 's/(a)/\1/' < x
+            Prints its standard input as `s/(a)/\1/` changes it.
+        awk '{print $1}' $file
+            Runs `{print $1}` on each line of `$file`.
+        awk -F: '{print $1}' /etc/passwd
+            Runs `{print $1}` on each line of `/etc/passwd`, cut into fields at `:`.
+        awk 'BEGIN { print 1 }'
+            Runs the program `BEGIN { print 1 }`.
+        awk -f prog.awk -v x=1 data
+            Runs the program in `prog.awk` on the lines of `data`.
+        awk '/cycles/ {print $1}'
+            Runs `/cycles/ {print $1}` on each line of its standard input.
+        perl -pe 's/^.*?\t//'
+            Prints its standard input as `s/^.*?\t//` changes it, line by line.
+        perl -lne 'print if /x/' f
+            Runs `print if /x/` on each line of `f`.
+        perl -p -i -e 's/a/b/' f
+            Edits `f` in place with `s/a/b/`.
+        perl -pi.bak -e 's/a/b/' f
+            Edits `f` in place with `s/a/b/`, keeping copies that end in `.bak`.
+        perl -I. -le 'use PgCommon'
+            Runs the Perl code `use PgCommon`.
+        perl script.pl a b
+            Runs the Perl script `script.pl` with `a b`.
+        perl -e 'print 1' x
+            Runs the Perl code `print 1` with `x`.
+        jq -r .name package.json
+            Prints what the filter `.name` gives for `package.json`, texts without quotes.
+        jq '.[] | .id'
+            Prints what the filter `.[] | .id` gives for its standard input.
+        jq -n '{}'
+            Prints what the filter `{}` gives without input.
+        jq --arg x 1 '.[$x]' f
+            Applies a filter to JSON, with values from outside.
+        yq -i '.a = 1' f.yaml
+            Changes `f.yaml` in place with `.a = 1`.
+        xmllint --noout x.xml
+            Checks whether `x.xml` is well-formed XML.
+        xmllint --xpath '//a' x.xml
+            Prints what `//a` finds in `x.xml`.
+        find
+            Lists everything below the current folder.
+        find /etc /opt
+            Lists `/etc` and `/opt` and everything below.
+        find . -name '*.x'
+            Here it keeps names that match, in exact case (`*.x`).
+        find . ! -name '*.x'
+            -
+        locate passwd
+            Lists the files whose path holds or matches `passwd`, as its database has them.
+        which gcc
+            Prints where the program `gcc` is found.
+        diff a b
+            Shows how `a` and `b` differ.
+        diff -u old new
+            Shows how `old` and `new` differ, with some lines around each change.
+        diff -rq a b
+            Tells whether `a` and `b` differ, folders with everything below.
+        diff -q a -
+            Tells whether `a` and its standard input differ.
+        cmp -s a b
+            Tells by its exit status whether `a` and `b` are the same.
+        cmp a
+            Tells where `a` and its standard input first differ.
+        patch -p1
+            Applies the patch in its standard input.
+        patch -p1 < x.diff
+            Applies the patch in its standard input.
+        patch -p0 -i x.diff
+            Applies the patch in `x.diff`.
+        patch -R -p1 -i x.diff
+            Takes back the changes of the patch in `x.diff`.
+        patch --dry-run -p1 -i x.diff
+            Only shows what it would do: applies the patch in `x.diff`.
+        patch f x.diff
+            Applies the patch `x.diff` to `f`.
+        column -t -s:
+            Aligns the fields of its standard input as a table, cut at `:`.
+        column x
+            Prints the lines of `x` in columns.
+        rev
+            Prints each line of its standard input backwards.
+        strings -n 8 bin
+            Prints the readable texts in `bin`, those of at least `8` characters.
+        less x
+            Shows `x` one screen at a time.
+        less -R
+            Shows its standard input one screen at a time.
+        more x
+            Shows `x` one screen at a time.
+        vi x
+            Opens `x` in the editor.
+        gzip
+            Packs its standard input with gzip to its standard output.
+        gzip x
+            Packs `x` with gzip, in place of the original.
+        gzip -cdfq -- "$file1"
+            Unpacks `$file1` to its standard output.
+        gzip -dc "$1"
+            Unpacks `$1` to its standard output.
+        gzip -cv9 "$file"
+            Packs `$file` with gzip to its standard output.
+        gzip -k -9 x
+            Packs `x` with gzip, keeping the original.
+        gzip -d x.gz
+            Unpacks `x.gz`, in place of the packed file.
+        gzip -t x.gz
+            Checks whether `x.gz` can be unpacked without errors.
+        gzip -l x.gz
+            Lists what is packed in `x.gz`.
+        gzip -cdfq -
+            Unpacks its standard input to its standard output.
+        gunzip x.gz
+            Unpacks `x.gz`, in place of the packed file.
+        gunzip -c x.gz
+            Unpacks `x.gz` to its standard output.
+        zcat x.gz y.gz
+            Prints what is packed in `x.gz` and `y.gz`.
+        bzip2 -9 x
+            Packs `x` with bzip2, in place of the original.
+        bzip2 -dk x.bz2
+            Unpacks `x.bz2`, keeping the packed file.
+        xz -dc x.xz
+            Unpacks `x.xz` to its standard output.
+        xz -T0 x
+            Packs `x` with xz, in place of the original.
+        xz -
+            Packs its standard input with xz to its standard output.
+        unxz x.xz
+            Unpacks `x.xz`, in place of the packed file.
+        zstd -19 x
+            Packs `x` with zstd, keeping the original.
+        zstd -d x.zst -o x
+            Unpacks `x.zst` to `x`.
+        zstd -dc x.zst
+            Unpacks `x.zst` to its standard output.
+        zstd --rm x
+            Packs `x` with zstd, in place of the original.
+        lz4 x y
+            Packs `x` with lz4 into `y`.
+        tar tvvf -
+            Lists what its standard input holds, with details.
+        tar -xf "$UNPACK_TARBALL"
+            Unpacks `$UNPACK_TARBALL`.
+        tar -df ${dbalt}.tar.0 -C $dbdir $dbalt
+            Compares the archive `${dbalt}.tar.0` with the files in `$dbdir`.
+        tar -cf ${dbalt}.tar -C $dbdir $dbalt
+            Packs `$dbalt` of the folder `$dbdir` into `${dbalt}.tar`.
+        tar -xf -
+            Unpacks its standard input.
+        tar czf - var/lib/apt var/cache/apt
+            Packs `var/lib/apt` and `var/cache/apt` into its standard output with gzip.
+        tar zft x.tar.gz
+            Here it packs or unpacks with gzip, and uses this archive, `-` being standard input or output (`t`).
+        tar cjf x.tar.bz2 -C dir -T list
+            Packs files of the folder `dir` into `x.tar.bz2` with bzip2, those that `list` lists.
+        tar -xzf x.tgz --strip-components=1 -C /opt a/b
+            Unpacks only `a/b` from `x.tgz` with gzip into `/opt`, without the first `1` folders of each path.
+        tar -xOf x.tar a
+            Prints `a` of `x.tar`.
+        tar --create --file x.tar --exclude='*.o' .
+            Packs `.` into `x.tar`, without what matches `*.o`.
+        tar rf x.tar y
+            Adds `y` to the archive `x.tar`.
+        zip -r x.zip dir
+            Packs `dir` with everything below into `x.zip`.
+        zip -q x.zip a b -x '*.o'
+            Packs `a` and `b` into `x.zip`, without what matches `*.o`.
+        zip -d x.zip a
+            Deletes `a` from the archive `x.zip`.
+        unzip x.zip
+            Unpacks `x.zip`.
+        unzip -o -d /opt x.zip
+            Unpacks `x.zip` into `/opt`, replacing files without asking.
+        unzip -p x.zip a
+            Prints `a` of `x.zip`.
+        unzip -l x.zip
+            Lists what `x.zip` holds.
+        7z x a.7z -o/tmp
+            Unpacks `a.7z` into `/tmp`.
+        7z a a.7z dir
+            Packs `dir` into `a.7z`.
+        find . | cpio -o -H newc
+            Lists `.` and everything below.
+            Packs the files that its standard input lists into its standard output, in the form `newc`.
+        cpio -idm < x.cpio
+            Unpacks its standard input, making missing folders.
+        cpio -pdm /dst
+            Copies the files that its standard input lists into `/dst`, making missing folders.
+        ar rcs libx.a x.o y.o
+            Puts `x.o` and `y.o` into the archive `libx.a`, replacing members of the same name.
+        ar t libx.a
+            Lists what `libx.a` holds.
+        ar x x.deb
+            Unpacks `x.deb`.
+    "#]]);
+}
+
+#[test]
+fn builtins_and_wrappers_are_said_in_a_sentence() {
+    check(expect![[r#"
+        cd
+            Changes to your home folder.
+        cd -
+            Changes back to the previous folder and prints it.
+        cd ..
+            Changes to the folder above.
+        cd "$(dirname "$0")"
+            Changes to the folder `"$(dirname "$0")"`.
+            Prints the folder part of `$0`.
+        cd -P -- "$dir"
+            Changes to the folder `$dir`, with links resolved.
+        pushd /tmp
+            Changes to the folder `/tmp` and remembers this one.
+        popd
+            Changes back to the folder remembered last.
+        export PATH
+            Passes `PATH` on to the commands that run from here.
+        export UCF_FORCE_CONFFOLD=1
+            Sets `UCF_FORCE_CONFFOLD=1` for this shell and the commands that run from here.
+        export A=1 B="$b"
+            Passes `A=1` and `B="$b"` on to the commands that run from here.
+        export -n FOO
+            Keeps `FOO` from the commands that run from here.
+        export -f fn
+            Passes the functions `fn` on to the commands that run from here.
+        set -e
+            Ends the script at the first command that fails.
+        set -eu
+            Ends the script at the first command that fails, takes an unset variable for an error.
+        set -euo pipefail
+            Ends the script at the first command that fails, takes an unset variable for an error, lets a pipeline fail with any of its commands.
+        set -euxo pipefail
+            Ends the script at the first command that fails, takes an unset variable for an error, lets a pipeline fail with any of its commands, and prints each command before it runs.
+        set -o pipefail
+            Lets a pipeline fail when any of its commands fails.
+        set -o errexit -o nounset
+            Ends the script at the first command that fails, takes an unset variable for an error.
+        set +e
+            Lets the script go on after a command that fails.
+        set +f
+            Expands file name patterns again.
+        set -x
+            Prints each command before it runs.
+        set -f
+            Expands no file name patterns from here on.
+        set
+            Prints all variables and functions.
+        set --
+            Drops all arguments of the script.
+        set -- a b
+            Makes `a b` the arguments of the script.
+        set fnord "$@" "$dst_arg"
+            Makes `fnord $@ $dst_arg` the arguments of the script.
+        set -e -- "$@"
+            Changes options of the shell, and makes `$@` its arguments.
+        set -ex +u
+            Changes options of the shell: `+u`.
+        unset PYTHONHOME
+            Forgets `PYTHONHOME`.
+        unset GZIP BZIP LZOP
+            Forgets `GZIP`, `BZIP` and `LZOP`.
+        unset -f fn
+            Forgets the functions `fn`.
+        read ans
+            Reads a line from its standard input into `ans`.
+        read -r line
+            Reads a line from its standard input into `line`.
+        read
+            Reads a line from its standard input into `REPLY`.
+        read -r -p "Sure? " -n 1 reply
+            Reads at most `1` characters from its standard input into `reply`, asking `Sure?`.
+        read -rs -p 'Password: ' pw
+            Reads a line from its standard input into `pw`, asking `Password:`, without showing what is typed.
+        IFS=: read -ra parts
+            Reads a line from its standard input into the list `parts`.
+        read -d '' -r x
+            Reads up to an empty text from its standard input into `x`.
+        read -t 5 -u 3 a b
+            Reads a line from descriptor `3` into `a` and `b`, waiting at most `5` seconds.
+        eval "$cmd"
+            Runs its words as shell text, after they were expanded.
+        exec 3>&1
+            Changes the shell's own streams from here on.
+        exec "$@"
+            -
+            Replaces the shell by the command.
+        exec less "$1"
+            Shows `$1` one screen at a time.
+            Replaces the shell by the command.
+        exec rm -f x
+            Deletes `x`, without asking or complaining.
+            Replaces the shell by the command.
+        . ./lib.sh
+            Runs the commands of `./lib.sh` in this shell.
+        source "$DIR/env" a b
+            Runs the commands of `$DIR/env` in this shell, with the arguments `a b`.
+        trap '' 0
+            Ignores `0` from here on.
+        trap cleanup EXIT
+            Runs `cleanup` when the shell ends.
+        trap 'rm -f "$tmp"' EXIT INT TERM
+            Runs `rm -f "$tmp"` at `EXIT`, `INT` and `TERM`.
+            Deletes `$tmp`, without asking or complaining.
+        trap - exit term int
+            Lets `exit`, `term` and `int` do again what it did when the shell started.
+        trap 'exit 1' INT
+            Runs `exit 1` at `INT`.
+            Ends the shell with the status `1`.
+        trap "" HUP
+            Ignores `HUP` from here on.
+        trap
+            Prints which traps are set.
+        wait
+            Waits until all jobs of this shell have ended.
+        wait $pid
+            Waits until `$pid` has ended.
+        wait -n
+            Waits until the next job has ended.
+        kill $PERFPID
+            Asks `$PERFPID` to end.
+        kill -USR2 $PERFPID
+            Sends the signal `USR2` to `$PERFPID`.
+        kill -0 "$PID"
+            Tells by its exit status whether `$PID` is running.
+        kill -KILL "$PID"
+            Ends `$PID` at once, without a chance to clean up.
+        kill -9 1 2 3
+            Ends `1`, `2` and `3` at once, without a chance to clean up.
+        kill -s TERM %1
+            Asks `%1` to end.
+        kill -l
+            Lists signals.
+        kill -- -$pgid
+            Asks `-$pgid` to end.
+        jobs -p
+            Lists the jobs of this shell, by their process numbers only.
+        fg
+            Brings the current job back to the foreground.
+        bg %1
+            Lets `%1` go on in the background.
+        local line=
+            Makes `line=` a variable of the function alone.
+        local config=$(x)
+            Makes `config=$(x)` a variable of the function alone.
+        local a b=1
+            Makes `a` and `b=1` a variable of the function alone.
+        local -a list
+            Makes `list` a list of the function alone.
+        local -r x=5
+            Makes `x=5` a constant of the function alone.
+        local
+            Prints the variables of the function.
+        declare -A MAP
+            Makes `MAP` a table, with words for keys.
+        declare -r FIRESTORE="$0"
+            Makes `FIRESTORE="$0"` a constant.
+        declare -x FOO=1
+            Passes `FOO=1` on to the commands that run from here.
+        declare -f fn
+            Shows the functions `fn`.
+        declare -a list=(a b)
+            Makes `list=` a list.
+        typeset -i n
+            Makes `n` a number.
+        readonly X=1
+            Makes `X=1` a constant.
+        readonly
+            Prints what is constant.
+        shift
+            Drops the first argument.
+        shift 2
+            Drops the first `2` arguments.
+        getopts ab: opt
+            Takes the next flag out of the arguments into `opt`, where `ab:` lists those that are known.
+        return
+            Ends the function with the status of the last command.
+        return 1
+            Ends the function with the status `1`.
+        return 0
+            Ends the function with success.
+        exit
+            Ends the shell with the status of the last command.
+        exit 0
+            Ends the shell with success.
+        exit $?
+            Ends the shell with the status `$?`.
+        break
+            Leaves the loop.
+        break 2
+            Leaves `2` loops.
+        continue
+            Goes on with the next round of the loop.
+        alias ll='ls -l'
+            Makes the alias `ll=ls -l`.
+            Lists the current folder with details.
+        alias
+            Prints all aliases.
+        unalias -a
+            Forgets all aliases.
+        hash -r
+            Forgets where programs are.
+        hash gcc
+            Finds `gcc` and remembers where it is.
+        type java
+            Tells what `java` means to the shell.
+        type -p java
+            Prints the path of the program `java`.
+        type -t fn
+            Prints in one word what `fn` is.
+        command -v gcc
+            Prints what `gcc` would run, and fails where there is no such command.
+        command -v "$1" >/dev/null 2>&1
+            Prints what `$1` would run, and fails where there is no such command.
+        command ls -l
+            Lists the current folder with details.
+            Runs the command, and no function of its name.
+        builtin cd x
+            Changes to the folder `x`.
+            Runs the builtin, and no function of its name.
+        let x=1+2
+            Works out `x=1+2`.
+        ulimit -c 0
+            Lets programs write no core files.
+        ulimit -n $MAX_FD
+            Limits the files that may be open at once to `$MAX_FD`.
+        ulimit -H -d
+            Prints a limit of the shell and its programs.
+        ulimit -n
+            Prints a limit of the shell and its programs.
+        ulimit -s unlimited
+            Takes away a limit of the shell and its programs.
+        shopt -s nullglob globstar
+            Switches on `nullglob` and `globstar`.
+        shopt -u extglob
+            Switches off `extglob`.
+        shopt -q login_shell
+            Tells by its exit status whether `login_shell` is switched on.
+        history -c
+            Forgets all commands of the list.
+        mapfile -t lines < x
+            Reads all lines from its standard input into the list `lines`, without line ends.
+        readarray -d '' -t files
+            Reads all parts that end with an empty text from its standard input into the list `files`, without these ends.
+        help
+            Explains the builtins of bash.
+        complete -F _git git
+            Completes `git` with the function `_git`.
+        compgen -W "a b" -- "$cur"
+            Prints the words of `a b` that begin with `$cur`.
+        test -f x
+            Succeeds if `x` is a plain file.
+        test -n "$x"
+            Succeeds if `$x` is not empty.
+        test "$x" = y
+            -
+        [ -d /etc ]
+            Succeeds if `/etc` is a folder.
+        [ ! -f x ]
+            -
+        [ -f x -a -r x ]
+            Here it is true for a file that is no folder or device (`x`), is true when both sides are, and is true when it can be read (`x`).
+        [ "$a" = b ]
+            -
+        [ $# -eq 0 ]
+            Here it is true when both numbers are equal (`0`).
+        [ -x /usr/bin/gcc ]
+            Succeeds if `/usr/bin/gcc` can be run or entered.
+        sudo rm x
+            Deletes `x`.
+            Runs the command as root.
+        sudo -u www -i ls
+            Lists the current folder.
+            Runs the command in a login shell of `www`.
+        sudo -v
+            Asks for the password where it must, so that `sudo` works without it for a while.
+        sudo -k
+            Makes `sudo` ask for the password again.
+        sudo -i
+            Starts a login shell as root.
+        sudo -s
+            Starts a shell as root.
+        sudo -l
+            Lists what the user may run.
+        sudo -E make install
+            -
+            Runs the command as root.
+        doas -u www ls
+            Lists the current folder.
+            Runs the command as `www`.
+        su - postgres -c 'psql'
+            Runs `psql` as `postgres`.
+            -
+        su -c id
+            Runs `id` as root.
+            Prints user and groups of the current user.
+        su bob
+            Starts a shell as `bob`.
+        runuser -u bob -- ls
+            Lists the current folder.
+            Runs the command as `bob`.
+        env
+            Prints the environment.
+        env FOO=1 ls
+            Lists the current folder.
+            Runs a command in a changed environment, or prints the environment.
+        env -i PATH=/bin sh -c ls
+            Here it runs this text (`ls`).
+            Runs the command with no variables but those that stand before it.
+            Lists the current folder.
+        env -u FOO ls
+            Lists the current folder.
+            Runs the command without the variable `FOO`.
+        nice -n 10 make
+            -
+            Runs the command with its priority lowered by `10`.
+        nice -5 make
+            -
+            Runs the command with its priority lowered by `5`.
+        nice make
+            -
+            Runs the command with its priority lowered by 10.
+        nohup ./server &
+            -
+            Runs the command so that it goes on when the terminal is closed.
+        time make
+            -
+        timeout 5 make
+            -
+            Ends the command when it still runs after `5` seconds.
+        timeout -k 10 5m make
+            -
+            Ends the command when it still runs after `5m`, and kills it `10` later.
+        timeout -s KILL "$t" make
+            -
+            Ends the command when it still runs after `$t`, with the signal `KILL`.
+        timeout 0.5 ls
+            Lists the current folder.
+            Ends the command when it still runs after `0.5` seconds.
+        stdbuf -oL grep foo
+            Prints the lines of its standard input that match `foo`.
+            Runs the command so that it passes on each line of its output at once.
+        flock /tmp/lock make
+            -
+            Runs the command while it holds a lock of `/tmp/lock`.
+        flock -n 9
+            Takes a lock of `9`, or fails where somebody else holds it.
+        flock -n /tmp/l -c 'make'
+            Runs `make` while it holds a lock of `/tmp/l`, or fails where somebody else holds it.
+            -
+        flock -u 9
+            Gives up the lock of `9`.
+        ionice -c3 updatedb
+            -
+            Runs the command so that it uses the disk only when nobody else does.
+        setsid make
+            -
+            Runs the command in a session of its own.
+        chroot /mnt ls
+            Lists the current folder.
+            Runs the command with `/mnt` as its root folder.
+        chroot /mnt
+            Starts a shell with `/mnt` as its root folder.
+        watch -n 5 df -h
+            Runs `df -h` every `5` seconds and shows what it prints.
+            Prints how much space is used and free on each mounted file system, in readable units.
+        watch df
+            Runs `df` every 2 seconds and shows what it prints.
+            Prints how much space is used and free on each mounted file system.
+        strace -f -o log make
+            -
+            Runs the command and prints its system calls, those of its children too, to `log`.
+        strace -p 12
+            Prints the system calls of the process `12`.
+        unshare -n ls
+            Lists the current folder.
+            Runs the command in name spaces of its own.
+        nsenter -t 1 -m ls
+            Lists the current folder.
+            Runs the command in name spaces of the process `1`.
+        script -c make log
+            Runs `make` and writes what it shows to `log`.
+            -
+        xargs -n1
+            Prints the words of its standard input, at most `1` on a line.
+        xargs
+            Prints the words of its standard input on one line.
+        xargs -r -0 rm -f
+            Deletes the items, without asking or complaining.
+            Runs the command with the items of its input as its last arguments, or not at all where there are none.
+        xargs -0 -I% mv -f "%" "$D/"
+            Moves `%` to `$D/`, without asking.
+            Runs the command for each line of its input, put in place of `%`.
+        xargs -d '\n' cat
+            Prints the items.
+            Runs the command with the items of its input as its last arguments.
+        xargs -P 4 -n 1 gzip
+            Packs the items with gzip, in place of the original.
+            Runs the command once for each item of its input, `4` at once.
+        xargs -n1 kill -9
+            Ends the items at once, without a chance to clean up.
+            Runs the command once for each item of its input.
+        xargs mkdir -p --
+            Makes the folder the items, and those above it, where they are missing.
+            Runs the command with the items of its input as its last arguments.
+        find . -exec grep foo {} +
+            Here it runs this command, `{}` being the path (`grep`).
+            Prints the lines of `{}` that match `foo`.
+        parallel gzip ::: a b
+            -
+            Packs its standard input with gzip to its standard output.
+    "#]]);
+}
