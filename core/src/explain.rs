@@ -189,7 +189,7 @@ pub fn explain(view: &View<'_>, range: Span) -> Vec<Explained> {
         }
         let within = Span::new(range.start.saturating_sub(chunk.start), range.end - chunk.start);
         let values = Values::new();
-        let explainer = Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions };
+        let explainer = Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions, adds: false };
         let mut parts = Vec::new();
         explainer.statements(&chunk.body.statements, chunk.body.text.len(), &mut parts);
         for part in &mut parts {
@@ -241,6 +241,8 @@ struct Explainer<'a> {
     values: &'a Values,
     /// The functions of the script.
     functions: &'a Functions,
+    /// Whether words are added to each command, as `parallel` does.
+    adds: bool,
 }
 
 impl<'a> Explainer<'a> {

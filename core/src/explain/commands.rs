@@ -42,7 +42,7 @@ impl Explainer<'_> {
             return called;
         }
         let text = |it: &Word| self.shown(it);
-        let meaning = sentence::sentence(command, &text).unwrap_or_default();
+        let meaning = sentence::sentence(command, self.adds, &text).unwrap_or_default();
         let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
         let parts = &mut explained.parts;
         if self.whole.is_none() {
@@ -57,7 +57,9 @@ impl Explainer<'_> {
         }
         self.outer_parts(command, parts);
         for embedded in command.embedded.iter().filter(|it| !it.translated && self.wants(it.span)) {
-            let inner = self.inside((!embedded.exact).then_some(embedded.span));
+            let mut inner = self.inside((!embedded.exact).then_some(embedded.span));
+            inner.adds |= command.program.as_deref() == Some("parallel")
+                && !command.words.iter().any(|it| it.sketch().contains("{}"));
             let mut statements = Vec::new();
             inner.statements(&embedded.statements, embedded.span.end, &mut statements);
             // Mostly it is the value of a flag, or an operand.

@@ -32,14 +32,15 @@ struct Call<'a> {
     text: &'a dyn Fn(&Word) -> String,
 }
 
-/// What this call does, where the facts know its program.
-pub(super) fn sentence(command: &Command, text: &dyn Fn(&Word) -> String) -> Option<String> {
+/// What this call does, where the facts know its program. `adds`: more words are put behind its own.
+pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> String) -> Option<String> {
     let parts = command_parts(command);
     let (program, parents) = command.facts().split_last()?;
     // What was given to the wrappers is not what a template speaks of.
     let begins = parts.iter().position(|it| matches!(it.kind, PartKind::Program(_)))?;
+    let adds = adds || adds_items(command);
     let calls: Vec<Call> = (parts[begins + 1..].split(|it| matches!(it.kind, PartKind::Subcommand(..))))
-        .map(|it| Call::of(it, command, text))
+        .map(|it| Call::of(it, command, adds, text))
         .collect();
     let (call, before) = calls.split_last()?;
     // Signs such as `!` turn around what is said here of single flags.
@@ -59,7 +60,7 @@ pub(super) fn sentence(command: &Command, text: &dyn Fn(&Word) -> String) -> Opt
     for call in before {
         whole.flags.extend(call.flags.iter().filter(|it| !has_another(program, it.1)));
     }
-    let is_clear = all_is_known(command) && (call.added.is_some() || !adds_items(command));
+    let is_clear = all_is_known(command) && (call.added.is_some() || !adds);
     let templates = if is_clear { program.sentences } else { &[] };
     let mut said = whole.first_of(templates).or_else(|| call.flags_in_turn())?;
     for (parent, call) in parents.iter().zip(before).rev() {
@@ -146,7 +147,7 @@ fn may_be_flags(word: &Word) -> bool {
 }
 
 impl<'a> Call<'a> {
-    fn of(parts: &'a [Part<'a>], command: &'a Command, text: &'a dyn Fn(&Word) -> String) -> Self {
+    fn of(parts: &'a [Part<'a>], command: &'a Command, adds: bool, text: &'a dyn Fn(&Word) -> String) -> Self {
         let (mut flags, mut operands, mut dash) = (Vec::new(), Vec::<(&'static Operand, &Word)>::new(), None);
         for part in parts {
             match part.kind {
@@ -159,7 +160,7 @@ impl<'a> Call<'a> {
                 _ => {}
             }
         }
-        let added = adds_items(command).then(|| {
+        let added = adds.then(|| {
             let roles = command.facts().last()?.operands.iter();
             let roles: Vec<&Operand> = roles.filter(|it| !it.unless.iter().any(|it| command.gives(it))).collect();
             let last = *roles.last()?;
@@ -197,7 +198,7 @@ impl<'a> Call<'a> {
             return behind_dash || self.words(name).iter().any(|it| is_like(it, pattern));
         }
         if let Some(name) = name.strip_suffix('+') {
-            return self.words(name).len() + usize::from(self.is_added(name)) > 1;
+            return self.words(name).len() > 1 || self.is_added(name);
         }
         match name.strip_prefix('-') {
             Some("#") => self.dash.is_some(),
@@ -273,11 +274,17 @@ impl<'a> Call<'a> {
             let shown = self.given(name, stream)?;
             return Some(shown.replacen(['+', '-'], "", 1));
         }
+        let (name, end) = name.strip_suffix('=').map_or((name, None), |it| (it, Some('=')));
         let words = self.words(name);
         let stream = stream.filter(|_| self.is_path(name));
         let show = |word: &&Word| match stream {
             Some(stream) if word.literal() == Some("-") => stream.to_owned(),
-            _ => (self.text)(word),
+            _ => match ((self.text)(word), end) {
+                (shown, Some(end)) if shown.contains(end) => {
+                    format!("{}`", shown.split(end).next().unwrap_or_default().trim_end_matches('`'))
+                }
+                (shown, _) => shown,
+            },
         };
         let mut shown: Vec<String> = words.iter().take(MOST_NAMED).map(show).collect();
         if words.len() > MOST_NAMED {

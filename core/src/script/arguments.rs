@@ -340,7 +340,9 @@ impl Splitter<'_> {
                 // `sh -ce '…'`: a shell's script is never attached, it is the next word wherever `c` stands.
                 let shell = self.facts.is_some_and(|it| it.effects.contains(&Effect::RunsShell));
                 let script = shell && facts.value.is_some_and(|it| it.kind == Kind::Script);
-                ends = !script && (rest < text.len() || !complete);
+                // `tar zft x`: without a dash, each letter has its value in a word of its own.
+                let in_turn = dashes == 0 && self.facts.is_some_and(|it| matches!(it.name, "tar" | "ar"));
+                ends = !script && !in_turn && (rest < text.len() || !complete);
                 if ends {
                     value = word.behind(rest);
                 } else if !facts.optional {

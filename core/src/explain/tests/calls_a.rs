@@ -354,7 +354,7 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
         sort -m a b
             Merges `a` and `b`, which are in order already.
         sort -R
-            Sorts the lines of what it reads in random order.
+            Sorts the lines of its standard input in random order.
         uniq
             Prints equal lines that follow each other in its standard input only once.
         uniq -c
@@ -603,7 +603,7 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
             Moves `{}` to `x`.
             Runs the command for each line of its input, put in place of `{}`.
         xargs cat
-            Prints the items.
+            Prints the items, one after the other.
             Runs the command with the items of its input as its last arguments.
     "#]]);
 }
@@ -663,27 +663,27 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
             Lists which of the items hold a line that matches `foo`.
             Runs the command once for each item of its input.
         sed -e 's,\\,/,g'
-            Prints its standard input as `s,\\,/,g` changes it.
+            Prints its standard input as changed by `s,\\,/,g`.
         sed "s#$prefix#$prefix_real#"
-            Prints its standard input as `s#$prefix#$prefix_real#` changes it.
+            Prints its standard input as changed by `s#$prefix#$prefix_real#`.
         sed 1q
-            Prints its standard input as `1q` changes it.
+            Prints its standard input as changed by `1q`.
         sed -i -e "s/a/b/" x y
             Edits `x` and `y` in place with `s/a/b/`.
         sed -i.bak 's/a/b/' x
             Edits `x` in place with `s/a/b/`, keeping copies that end in `.bak`.
         sed -n '1,5p' x
-            Prints what `1,5p` picks from `x`.
+            Prints what is picked by `1,5p` from `x`.
         sed -n -e '/a/p' -e '/b/p'
-            Prints what `/a/p` and `/b/p` picks from its standard input.
+            Prints what is picked by `/a/p` and `/b/p` from its standard input.
         sed -f script.sed x
-            Prints `x` as the commands in `script.sed` change it.
+            Prints `x` as changed by the commands in `script.sed`.
         sed -ne p
-            Prints what `p` picks from its standard input.
+            Prints what is picked by `p` from its standard input.
         sed -i '' s/a/b/ x
             Here it changes the files themselves, with a copy when a suffix is given.
         sed -E 's/(a)/\1/' < x
-            Prints its standard input as `s/(a)/\1/` changes it.
+            Prints its standard input as changed by `s/(a)/\1/`.
         awk '{print $1}' $file
             Runs `{print $1}` on each line of `$file`.
         awk -F: '{print $1}' /etc/passwd
@@ -835,11 +835,11 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
         tar czf - var/lib/apt var/cache/apt
             Packs `var/lib/apt` and `var/cache/apt` into its standard output with gzip.
         tar zft x.tar.gz
-            Here it packs or unpacks with gzip, and uses this archive, `-` being standard input or output (`t`).
+            Lists what `x.tar.gz` holds.
         tar cjf x.tar.bz2 -C dir -T list
             Packs files of the folder `dir` into `x.tar.bz2` with bzip2, those that `list` lists.
         tar -xzf x.tgz --strip-components=1 -C /opt a/b
-            Unpacks only `a/b` from `x.tgz` with gzip into `/opt`, without the first `1` folders of each path.
+            Unpacks only `a/b` from `x.tgz` with gzip into `/opt`, without the first folder of each path.
         tar -xOf x.tar a
             Prints `a` of `x.tar`.
         tar --create --file x.tar --exclude='*.o' .
@@ -911,15 +911,15 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         set -e
             Ends the script at the first command that fails.
         set -eu
-            Ends the script at the first command that fails, takes an unset variable for an error.
+            Ends the script at the first command that fails or variable that is not set.
         set -euo pipefail
-            Ends the script at the first command that fails, takes an unset variable for an error, lets a pipeline fail with any of its commands.
+            Ends the script at the first command that fails or variable that is not set, and lets a pipeline fail with any of its commands.
         set -euxo pipefail
-            Ends the script at the first command that fails, takes an unset variable for an error, lets a pipeline fail with any of its commands, and prints each command before it runs.
+            Ends the script at the first command that fails or variable that is not set, and lets a pipeline fail with any of its commands, and prints each command before it runs.
         set -o pipefail
             Lets a pipeline fail when any of its commands fails.
         set -o errexit -o nounset
-            Ends the script at the first command that fails, takes an unset variable for an error.
+            Ends the script at the first command that fails or variable that is not set.
         set +e
             Lets the script go on after a command that fails.
         set +f
@@ -939,7 +939,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         set -e -- "$@"
             Changes options of the shell, and makes `$@` its arguments.
         set -ex +u
-            Changes options of the shell: `+u`.
+            Changes options of the shell.
         unset PYTHONHOME
             Forgets `PYTHONHOME`.
         unset GZIP BZIP LZOP
@@ -953,13 +953,13 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         read
             Reads a line from its standard input into `REPLY`.
         read -r -p "Sure? " -n 1 reply
-            Reads at most `1` characters from its standard input into `reply`, asking `Sure?`.
+            Reads one character from its standard input into `reply`, asking `Sure?`.
         read -rs -p 'Password: ' pw
             Reads a line from its standard input into `pw`, asking `Password:`, without showing what is typed.
         IFS=: read -ra parts
             Reads a line from its standard input into the list `parts`.
         read -d '' -r x
-            Reads up to an empty text from its standard input into `x`.
+            Reads up to a NUL byte from its standard input into `x`.
         read -t 5 -u 3 a b
             Reads a line from descriptor `3` into `a` and `b`, waiting at most `5` seconds.
         eval "$cmd"
@@ -980,14 +980,14 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         source "$DIR/env" a b
             Runs the commands of `$DIR/env` in this shell, with the arguments `a b`.
         trap '' 0
-            Ignores `0` from here on.
+            Runs nothing when the shell ends.
         trap cleanup EXIT
             Runs `cleanup` when the shell ends.
         trap 'rm -f "$tmp"' EXIT INT TERM
             Runs `rm -f "$tmp"` at `EXIT`, `INT` and `TERM`.
             Deletes `$tmp`, without asking or complaining.
         trap - exit term int
-            Lets `exit`, `term` and `int` do again what it did when the shell started.
+            Drops what was set to run at `exit`, `term` and `int`.
         trap 'exit 1' INT
             Runs `exit 1` at `INT`.
             Ends the shell with the status `1`.
@@ -1016,7 +1016,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         kill -l
             Lists signals.
         kill -- -$pgid
-            Asks `-$pgid` to end.
+            Asks the process group `$pgid` to end.
         jobs -p
             Lists the jobs of this shell, by their process numbers only.
         fg
@@ -1024,31 +1024,31 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         bg %1
             Lets `%1` go on in the background.
         local line=
-            Makes `line=` a variable of the function alone.
+            Makes `line` a variable of the function alone.
         local config=$(x)
-            Makes `config=$(x)` a variable of the function alone.
+            Makes `config` a variable of the function alone.
         local a b=1
-            Makes `a` and `b=1` a variable of the function alone.
+            Makes `a` and `b` variables of the function alone.
         local -a list
             Makes `list` a list of the function alone.
         local -r x=5
-            Makes `x=5` a constant of the function alone.
+            Makes `x` a constant of the function alone.
         local
             Prints the variables of the function.
         declare -A MAP
             Makes `MAP` a table, with words for keys.
         declare -r FIRESTORE="$0"
-            Makes `FIRESTORE="$0"` a constant.
+            Makes `FIRESTORE` a constant.
         declare -x FOO=1
-            Passes `FOO=1` on to the commands that run from here.
+            Passes `FOO` on to the commands that run from here.
         declare -f fn
             Shows the functions `fn`.
         declare -a list=(a b)
-            Makes `list=` a list.
+            Makes `list` a list.
         typeset -i n
             Makes `n` a number.
         readonly X=1
-            Makes `X=1` a constant.
+            Makes `X` a constant.
         readonly
             Prints what is constant.
         shift
@@ -1076,7 +1076,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         continue
             Goes on with the next round of the loop.
         alias ll='ls -l'
-            Makes the alias `ll=ls -l`.
+            Makes the alias `ll`.
             Lists the current folder with details.
         alias
             Prints all aliases.
@@ -1125,7 +1125,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         mapfile -t lines < x
             Reads all lines from its standard input into the list `lines`, without line ends.
         readarray -d '' -t files
-            Reads all parts that end with an empty text from its standard input into the list `files`, without these ends.
+            Reads all parts that end with a NUL byte from its standard input into the list `files`, without these ends.
         help
             Explains the builtins of bash.
         complete -F _git git
@@ -1187,10 +1187,10 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Prints the environment.
         env FOO=1 ls
             Lists the current folder.
-            Runs a command in a changed environment, or prints the environment.
+            Runs the command with `FOO=1` in its environment.
         env -i PATH=/bin sh -c ls
             Here it runs this text (`ls`).
-            Runs the command with no variables but those that stand before it.
+            Runs the command with only `PATH=/bin` in its environment.
             Lists the current folder.
         env -u FOO ls
             Lists the current folder.
@@ -1226,14 +1226,14 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Runs the command so that it passes on each line of its output at once.
         flock /tmp/lock make
             -
-            Runs the command while it holds a lock of `/tmp/lock`.
+            Runs the command while it holds the lock `/tmp/lock`.
         flock -n 9
-            Takes a lock of `9`, or fails where somebody else holds it.
+            Takes the lock of descriptor `9`, or fails where somebody else holds it.
         flock -n /tmp/l -c 'make'
-            Runs `make` while it holds a lock of `/tmp/l`, or fails where somebody else holds it.
+            Runs `make` while it holds the lock `/tmp/l`, or fails where somebody else holds it.
             -
         flock -u 9
-            Gives up the lock of `9`.
+            Gives up the lock of descriptor `9`.
         ionice -c3 updatedb
             -
             Runs the command so that it uses the disk only when nobody else does.
@@ -1274,9 +1274,9 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Runs the command with the items of its input as its last arguments, or not at all where there are none.
         xargs -0 -I% mv -f "%" "$D/"
             Moves `%` to `$D/`, without asking.
-            Runs the command for each line of its input, put in place of `%`.
+            Runs the command for each item of its input, put in place of `%`.
         xargs -d '\n' cat
-            Prints the items.
+            Prints the items, one after the other.
             Runs the command with the items of its input as its last arguments.
         xargs -P 4 -n 1 gzip
             Packs the items with gzip, in place of the original.
@@ -1285,13 +1285,447 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Ends the items at once, without a chance to clean up.
             Runs the command once for each item of its input.
         xargs mkdir -p --
-            Makes the folder the items, and those above it, where they are missing.
+            Makes the folders the items, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         find . -exec grep foo {} +
             Here it runs this command, `{}` being the path (`grep`).
             Prints the lines of `{}` that match `foo`.
         parallel gzip ::: a b
             -
-            Packs its standard input with gzip to its standard output.
+            Packs the items with gzip, in place of the original.
+        env FOO=1
+            Prints the environment with `FOO=1`.
+        env ls
+            Lists the current folder.
+            Runs the command, as the command path finds it.
+        env -i FOO=1 A=2 ls
+            Lists the current folder.
+            Runs the command with only `FOO=1 A=2` in its environment.
+        trap '' EXIT
+            Runs nothing when the shell ends.
+        set -u
+            Takes an unset variable for an error.
+        kill -HUP -$pgid
+            Sends the signal `HUP` to the process group `$pgid`.
+        read -n 4 x
+            Reads at most `4` characters from its standard input into `x`.
+        read -d : a
+            Reads up to `:` from its standard input into `a`.
+        flock -s /tmp/l ls
+            Lists the current folder.
+            Runs the command while it holds the shared lock `/tmp/l`.
+        tar zft x.tar.gz
+            Lists what `x.tar.gz` holds.
+        tar cfz x.tgz dir
+            Packs `dir` into `x.tgz` with gzip.
+        tr ' ' '\n'
+            Replaces the characters `' '` of its standard input by `\n`.
+        cut -d' ' -f2
+            Prints field `2` of each line of its standard input, with `' '` between fields.
+        tr -d '\n'
+            Deletes the characters `\n` from its standard input.
+        parallel rm -f {} ::: a b
+            -
+            Deletes `{}`, without asking or complaining.
+    "#]]);
+}
+
+#[test]
+fn processes_disks_users_and_services_are_said_in_a_sentence() {
+    check(expect![[r#"
+        ps
+            Lists the processes of this terminal.
+        ps aux
+            Lists all processes, with their users and use of memory and processor.
+        ps -ef
+            Lists all processes, with their command lines.
+        ps -e -o pid,comm
+            Lists `pid,comm` of all processes.
+        ps -p $$ -o comm=
+            Prints `comm=` of the process `$$`.
+        ps -C nginx
+            Lists the processes called `nginx`.
+        ps --ppid 1
+            Lists the children of `1`.
+        ps -fu bob
+            Here it prints in the full form, and prints for people; as `-u`, lists those of the users that follow.
+        pgrep -f "$name"
+            Prints the numbers of the processes whose command line matches `$name`.
+        pgrep -u www nginx
+            Prints the numbers of the processes whose name matches `nginx` and that run as `www`.
+        pgrep -x sshd
+            Prints the numbers of the processes whose name matches `sshd` as a whole.
+        pkill -f server.py
+            Asks the processes to end whose command line matches `server.py`.
+        pkill -9 firefox
+            Ends the processes whose name matches `firefox` at once, without a chance to clean up.
+        pkill -HUP -x sshd
+            Sends the signal `HUP` to the processes whose name matches `sshd` as a whole.
+        pkill -u bob
+            Asks the processes of `bob` to end.
+        pkill -0 sshd
+            Tells by its exit status whether there is a process whose name matches `sshd`.
+        killall nginx
+            Asks all processes called `nginx` to end.
+        killall -9 -q nginx
+            Ends all processes called `nginx` at once, without a chance to clean up.
+        killall -s HUP nginx
+            Sends the signal `HUP` to all processes called `nginx`.
+        pidof sshd
+            Prints the numbers of the processes that run `sshd`.
+        top -b -n 1
+            Prints what the processes do as plain text, `1` times.
+        free -m
+            Prints how much memory is used and free.
+        vmstat 1 5
+            Prints the use of memory and processor `5` times, every `1` seconds.
+        lsof -i :80
+            Here it lists network files, those of this address only.
+        lsof -ti tcp:80
+            Here it prints only process ids, and lists network files, those of this address only.
+        lsof /var/log/x
+            Lists the processes that have `/var/log/x` open.
+        lsof -p 1
+            Lists the files that the process `1` has open.
+        fuser -k 80/tcp
+            Ends the processes that use `80/tcp` at once.
+        fuser -m /mnt
+            Here it names a file system whose users it lists (`/mnt`).
+        ss -tlnp
+            Lists listening sockets of TCP, with their processes, in numbers.
+        ss -s
+            Prints how many sockets there are.
+        netstat -tulpn
+            Lists listening sockets of TCP of UDP, with their processes, in numbers.
+        netstat -rn
+            Lists the routes.
+        ip addr show dev eth0
+            Lists addresses: `dev eth0`.
+        ip a
+            Lists all addresses.
+        ip addr add 10.0.0.1/24 dev eth0
+            Adds an address: `10.0.0.1/24 dev eth0`.
+        ip link set eth0 up
+            Changes a network interface: `eth0 up`.
+        ip route
+            Lists the routes.
+        ip route add default via 10.0.0.1
+            Adds a route: `default via 10.0.0.1`.
+        ifconfig eth0 up
+            Switches the network interface `eth0` on.
+        ifconfig -a
+            Shows all network interfaces.
+        ping -c 1 host
+            Asks `host` for answers, `1` times.
+        ping host
+            Asks `host` for answers, again and again.
+        dig +short example.org
+            Asks DNS: `+short example.org`.
+        dig example.org MX
+            Asks DNS: `example.org MX`.
+        dig -x 10.0.0.1
+            Asks DNS for the name of the address `10.0.0.1`.
+        host example.org
+            Asks DNS about `example.org`.
+        host -t mx example.org 1.1.1.1
+            Asks `1.1.1.1` about `example.org`, for records of the type `mx`.
+        nslookup x
+            Asks DNS about `x`.
+        traceroute -n x
+            Prints the way that packets take to `x`.
+        nc -l 8080
+            Waits for a connection at `8080`.
+        nc -z -w 1 host 22
+            Tells whether the port `22` of `host` is open.
+        nc host 25
+            Connects to port `25` of `host`.
+        socat TCP-LISTEN:80,fork TCP:x:80
+            Passes data between `TCP-LISTEN:80,fork` and `TCP:x:80`.
+        curl -fsSL https://x.org/i.sh
+            Prints what `https://x.org/i.sh` answers, following redirects.
+        curl -sS -L -O "$url"
+            Downloads `$url` to a file named as on the server, following redirects.
+        curl -o /dev/null -s -w '%{http_code}' http://x
+            Asks for `http://x` and drops the answer.
+        curl -X POST -d '{}' http://x
+            Sends data to `http://x` in a request of the kind `POST`.
+        curl -d a=b http://x
+            Sends data to `http://x`.
+        curl -I http://x
+            Asks `http://x` for the headers only.
+        curl -T f ftp://x/
+            Uploads `f` to `ftp://x/`.
+        curl -Lo x.tgz https://x
+            Downloads `https://x` to `x.tgz`, following redirects.
+        curl -X DELETE http://x
+            Sends a request of the kind `DELETE` to `http://x`.
+        curl -o - http://x
+            Downloads `http://x` to its standard output.
+        curl --json '{}' http://x
+            Sends data to `http://x`.
+        wget -qO- https://x
+            Downloads `https://x` to its standard output.
+        wget https://x
+            Downloads `https://x` to the current folder.
+        wget --quiet -O f "$url"
+            Downloads `$url` to `f`.
+        wget -N -P /tmp http://x
+            Downloads `http://x` to `/tmp`, where it is newer.
+        wget --spider http://x
+            Only asks whether `http://x` is there.
+        wget -r -l 2 http://x
+            Downloads `http://x` and what it links to, `2` levels deep.
+        wget --post-data a=b http://x
+            Sends a request to `http://x`.
+        ssh host
+            Opens a shell on `host`.
+        ssh -p 22 bob@host "rm -rf /tmp/x"
+            Runs `rm -rf /tmp/x` on `bob@host`.
+            Deletes `/tmp/x` with everything below, without asking.
+        ssh -N -L 80:x:80 host
+            Connects to `host` and runs nothing there, and forwards the local port `80:x:80`.
+        ssh -t host sudo ls
+            Runs `sudo ls` on `host`.
+            Lists the current folder.
+        ssh -O exit host
+            Controls the shared connection to `host`: `exit`.
+        scp -r a host:b
+            Copies `a` with everything below to `host:b`.
+        sftp host
+            Opens a connection to `host` to copy files.
+        rsync -a src/ dst/
+            Copies `src/` with everything below to `dst/`.
+        rsync -avz --delete -e ssh a/ host:b/
+            Copies `a/` with everything below to `host:b/`, and deletes what is not in the source.
+        rsync -n -a a b
+            Only shows what it would do: copies `a` with everything below to `b`.
+        rsync host::
+            Lists `host::`.
+        ssh-keygen -t ed25519 -f k -N ''
+            Makes a key of the kind `ed25519` in `k`, without a password.
+        ssh-keygen -R host
+            Removes the keys of `host` from the list of known hosts.
+        ssh-keygen -lf k
+            Prints the checksum of the key `k`.
+        ssh-keygen
+            Makes a key.
+        ssh-copy-id -i k.pub host
+            Adds the key `k.pub` to those that may log in to `host`.
+        gpg --import key.asc
+            Takes the keys in `key.asc` in.
+        gpg -d x.gpg
+            Decrypts `x.gpg`.
+        gpg --verify x.sig x
+            Checks the signature `x.sig` and `x`.
+        gpg -e -r bob x
+            Encrypts `x` for `bob`.
+        gpg --dearmor -o out
+            Turns the text in its standard input into bytes in `out`.
+        gpg --armor --detach-sign x
+            Signs `x` in a file of its own.
+        gpg --batch --yes -c f
+            Encrypts `f` with a password.
+        gpg --list-keys
+            Lists the public keys.
+        gpg --recv-keys ABCD
+            Fetches the keys `ABCD` from a key server.
+        openssl x509 -in c.pem -noout -enddate
+            Prints from the certificate `c.pem`: its end what was asked for.
+        openssl req -x509 -newkey rsa:4096 -nodes -keyout k.pem -out c.pem -days 365
+            Makes a certificate that is signed by its own key in `c.pem` for `365` days, with a new key in `k.pem`.
+        openssl req -new -key k -out r
+            Makes a request for a certificate in `r`, with the key `k`.
+        openssl genrsa -out k.pem 4096
+            Makes an RSA key of `4096` bits in `k.pem`.
+        openssl rand -hex 16
+            Prints `16` random bytes as hexadecimal numbers.
+        openssl s_client -connect x:443
+            Opens an encrypted connection to `x:443`.
+        openssl enc -d -aes-256-cbc -in x -out y
+            Decrypts `x` to `y`.
+        openssl dgst -sha256 x
+            Prints a checksum of `x`.
+        openssl verify -CAfile ca c
+            Checks the certificate `c` by the authorities in `ca`.
+        mount /dev/sda1 /mnt
+            Mounts `/dev/sda1` at `/mnt`.
+        mount -t tmpfs -o size=1G tmpfs /tmp
+            Mounts `tmpfs` at `/tmp`, as `tmpfs`, with the options `size=1G`.
+        mount --bind /a /b
+            Shows the folder `/a` at `/b` too.
+        mount -o remount,rw /
+            Mounts `/` anew with the options `remount,rw`.
+        mount -a
+            Mounts everything that `/etc/fstab` lists.
+        mount /mnt
+            Mounts `/mnt` as `/etc/fstab` says.
+        mount
+            Lists what is mounted.
+        mount -L data /mnt
+            Mounts the file system with the label `data` at `/mnt`.
+        umount /mnt
+            Unmounts `/mnt`.
+        umount -l /mnt
+            Unmounts `/mnt`, and frees it as soon as nothing uses it.
+        umount -R /mnt
+            Unmounts `/mnt` and all below.
+        fdisk -l
+            Lists the partitions of all disks.
+        fdisk /dev/sda
+            Opens the partition table of `/dev/sda` to be changed.
+        lsblk -f
+            Lists all disks and partitions, with their file systems.
+        lsblk -o NAME,SIZE -n /dev/sda
+            Lists `/dev/sda` and partitions, with the columns `NAME,SIZE`.
+        blkid /dev/sda1
+            Prints label, type and identifier of `/dev/sda1`.
+        blkid -s UUID -o value /dev/sda1
+            Prints `UUID` of `/dev/sda1`.
+        mkfs -t ext4 /dev/sdb1
+            Makes an empty file system of the type `ext4` on `/dev/sdb1`, which loses what it holds.
+        mkfs.ext4 -F /dev/sdb1
+            Makes an empty file system on `/dev/sdb1`, which loses what it holds.
+        mkfs.ext4 -n /dev/sdb1
+            Only shows what it would do: makes an empty file system on `/dev/sdb1`, which loses what it holds.
+        mkfs.vfat -F 32 /dev/sdb1
+            Makes an empty file system on `/dev/sdb1`, which loses what it holds.
+        fsck -y /dev/sda1
+            Checks the file system `/dev/sda1`, repairing it without asking.
+        mkswap /swapfile
+            Makes `/swapfile` ready for swapping, which loses what it holds.
+        swapon /swapfile
+            Uses `/swapfile` for swapping.
+        swapoff -a
+            Stops all swapping.
+        losetup -fP --show disk.img
+            Makes `disk.img` a disk at the first free loop device, and prints its name, with its partitions.
+        losetup -d /dev/loop0
+            Takes the file off `/dev/loop0`.
+        losetup -a
+            Lists the loop devices.
+        useradd -m -s /bin/bash bob
+            Makes the user `bob` with a home folder, with the shell `/bin/bash`.
+        useradd -r svc
+            Makes the system user `svc`.
+        usermod -aG docker bob
+            Adds `bob` to the groups `docker`.
+        usermod -G docker bob
+            Makes `docker` the only other groups of `bob`.
+        usermod -L bob
+            Locks the password of `bob`.
+        userdel -r bob
+            Deletes the user `bob` with home and mail.
+        groupadd -g 1000 x
+            Makes the group `x` with the number `1000`.
+        groupdel x
+            Deletes the group `x`.
+        passwd bob
+            Changes the password of `bob`.
+        passwd -l bob
+            Locks the password of `bob`.
+        passwd
+            Changes the password of the current user.
+        chpasswd
+            Sets the passwords that its standard input lists.
+        chage -l bob
+            Prints when the password of `bob` must be changed.
+        crontab -l
+            Prints the table of regular jobs.
+        crontab -r
+            Deletes the whole table of regular jobs.
+        crontab -
+            Replaces the table of regular jobs with its standard input.
+        crontab f
+            Replaces the table of regular jobs with `f`.
+        crontab -u bob -l
+            Prints the table of regular jobs of `bob`.
+        at now + 1 minute
+            Runs the commands in its standard input at `now + 1 minute`.
+        systemctl start nginx
+            Starts `nginx`.
+        systemctl --user start x
+            Starts `x`.
+        systemctl enable --now nginx
+            Lets `nginx` start with the system, and starts it now.
+        systemctl restart nginx mysql
+            Stops `nginx` and `mysql` where it runs, and starts it.
+        systemctl status
+            Tells the state of the system.
+        systemctl is-active --quiet nginx
+            Tells whether `nginx` is running, by its exit status only.
+        systemctl daemon-reload
+            Reads all unit files anew.
+        systemctl mask x
+            Makes it impossible to start `x`.
+        systemctl show -p MainPID --value x
+            Prints the property `MainPID` of `x`.
+        systemctl list-units --failed
+            Lists units that failed.
+        systemctl list-units --type=service
+            Lists units of the type `service`.
+        systemctl reboot
+            Stops the system and starts it anew.
+        systemctl kill -s HUP x
+            Sends the signal `HUP` to the processes of `x`.
+        journalctl -u nginx -f
+            Prints the log of `nginx`, and goes on with what is added.
+        journalctl -b -p err
+            Prints the log of this run of the system, messages of level `err` and worse.
+        journalctl --since today -n 100
+            Prints the log since `today`, the last `100` lines.
+        journalctl --vacuum-time=7d
+            Deletes old logs, those before `7d`.
+        service nginx restart
+            Stops the service `nginx` and starts it.
+        service --status-all
+            Tells about all services.
+        hostnamectl set-hostname x
+            Sets the name of the machine to `x`.
+        hostnamectl
+            Prints the name of the machine and what it is.
+        timedatectl set-timezone UTC
+            Sets the time zone to `UTC`.
+        timedatectl set-ntp true
+            Lets the clock follow the network's time.
+        loginctl enable-linger bob
+            Lets the programs of `bob` run without a login.
+        sysctl -w vm.swappiness=1
+            Sets `vm.swappiness=1` in the kernel until it stops.
+        sysctl -p
+            Sets the kernel settings that `/etc/sysctl.conf` lists.
+        sysctl -n kernel.hostname
+            Prints the kernel settings `kernel.hostname`.
+        sysctl net.ipv4.ip_forward=1
+            Sets `net.ipv4.ip_forward=1` in the kernel until it stops.
+        modprobe -r x
+            Takes `x` out of the kernel.
+        modprobe loop max_loop=8
+            Loads `loop` into the kernel with `max_loop=8`.
+        lsmod
+            Lists the modules in the kernel.
+        rmmod x
+            Takes `x` out of the kernel.
+        dmesg -w
+            Prints the messages of the kernel, and goes on with new ones.
+        dmesg -T
+            Prints the messages of the kernel.
+        dmesg -c
+            Prints the messages of the kernel and removes them.
+        shutdown -h now
+            Stops the system now, and switches the power off.
+        shutdown -r +5
+            Starts the system anew at `+5`.
+        shutdown -c
+            Calls a planned shutdown off.
+        shutdown -r
+            Starts the system anew in a minute.
+        reboot
+            Stops the system and starts it anew.
+        reboot -f
+            Starts the system anew at once, without stopping services.
+        poweroff
+            Stops the system and switches the power off.
+        halt -p
+            Stops the system and switches the power off.
     "#]]);
 }
