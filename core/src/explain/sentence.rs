@@ -48,9 +48,11 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
         return None;
     }
     let given = || calls.iter().flat_map(|it| &it.flags);
-    if let Some((_, flag)) = given().find(|it| matches!(it.1.long, Some("help" | "version")) && it.1.value.is_none()) {
-        let what = if flag.long == Some("help") { "how it is used" } else { "its version" };
-        return Some(format!("Only says {what}."));
+    if calls.iter().any(|it| it.asks_for("help")) {
+        return Some("Only says how it is used.".to_owned());
+    }
+    if calls.iter().any(|it| it.asks_for("version")) {
+        return Some("Only says its version.".to_owned());
     }
     if !parents.is_empty() && command.flags().any(|it| it.facts.is_none() && it.is_called("help")) {
         return Some("Only says how it is used.".to_owned());
@@ -60,7 +62,9 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     for call in before {
         whole.flags.extend(call.flags.iter().filter(|it| !has_another(program, it.1)));
     }
-    let is_clear = all_is_known(command) && (call.added.is_some() || !adds);
+    let own = parts[begins + 1..].iter().filter(|it| matches!(it.kind, PartKind::Operand(..))).count();
+    let too_many = !program.operands.is_empty() && command.own_operands().count() > own;
+    let is_clear = all_is_known(command) && !too_many && (call.added.is_some() || !adds);
     let templates = if is_clear { program.sentences } else { &[] };
     let mut said = whole.first_of(templates).or_else(|| call.flags_in_turn())?;
     for (parent, call) in parents.iter().zip(before).rev() {
@@ -172,6 +176,13 @@ impl<'a> Call<'a> {
         });
         let ends_flags = parts.iter().any(|it| matches!(it.kind, PartKind::End));
         Self { flags, operands, dash, added: added.flatten(), ends_flags, wraps: false, text }
+    }
+
+    /// Whether a flag was given that only prints the help, or the version.
+    fn asks_for(&self, what: &str) -> bool {
+        let only_prints =
+            |it: &Flag| it.long == Some(what) || it.summary.strip_prefix("prints its ").is_some_and(|it| it == what);
+        self.flags.iter().any(|it| it.1.value.is_none() && only_prints(it.1))
     }
 
     /// The first sentence whose conditions hold and whose places can all be filled in.
@@ -301,13 +312,16 @@ impl<'a> Call<'a> {
     fn joined(&self, name: &str) -> Option<String> {
         let words = self.words(name);
         let mut words = words.iter().map(|it| (self.text)(it));
-        let mut text = words.next()?;
+        let Some(mut text) = words.next() else { return self.is_added(name).then(|| ITEMS.to_owned()) };
         for word in words {
             if text.len() > WIDEST_JOINED {
                 return Some(format!("{} …`", text.trim_end_matches('`')));
             }
             let word = if word.starts_with('`') { &word } else { "''" };
             text = format!("{} {}`", text.trim_end_matches('`'), word.trim_matches('`'));
+        }
+        if self.is_added(name) {
+            text = format!("{text} and {ITEMS}");
         }
         Some(text)
     }

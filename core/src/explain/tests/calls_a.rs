@@ -695,7 +695,7 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
         awk '/cycles/ {print $1}'
             Runs `/cycles/ {print $1}` on each line of its standard input.
         perl -pe 's/^.*?\t//'
-            Prints its standard input as `s/^.*?\t//` changes it, line by line.
+            Prints its standard input as changed by `s/^.*?\t//`, line by line.
         perl -lne 'print if /x/' f
             Runs `print if /x/` on each line of `f`.
         perl -p -i -e 's/a/b/' f
@@ -1327,6 +1327,55 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         parallel rm -f {} ::: a b
             -
             Deletes `{}`, without asking or complaining.
+        xargs echo
+            Prints the items.
+            Runs the command with the items of its input as its last arguments.
+        xargs -n1 basename
+            Prints the last part of the items.
+            Runs the command once for each item of its input.
+        xargs echo a
+            Prints `a` and the items.
+            Runs the command with the items of its input as its last arguments.
+        kill -- -1
+            Sends a signal to every process that it may signal.
+        script -q /dev/null ls
+            Here it says nothing of its own.
+        [ -h x ]
+            Succeeds if `x` is a symbolic link.
+        [ -z "$x" ] && [ -n "$y" ]
+            Succeeds if `$x` is empty.
+            Succeeds if `$y` is not empty.
+        if [ -r x ]; then echo y; fi
+            Succeeds if `x` can be read.
+            Prints `y`.
+        xz --info-memory
+            Here it prints the memory limits.
+        zstd -h
+            Only says how it is used.
+        ls --help
+            Only says how it is used.
+        gzip -V
+            Only says its version.
+        gawk -i inplace '{print}' f
+            Changes `f` in place with `{print}`.
+        perl -0pe 's/a/b/' f
+            Here it sets the record separator (`pe`).
+        cat $ARGS x
+            -
+        rm "$@"
+            Deletes `$@`.
+        grep $opts foo x
+            -
+        cp "${flags[@]}" a b
+            -
+        curl "${args[@]}" http://x
+            -
+        head -n "$n" x
+            Prints the first `$n` lines of `x`.
+        tail -n "+$n" x
+            Prints `x` from line `$n` on.
+        sleep "${t}m"
+            Waits for `${t}m`.
     "#]]);
 }
 
@@ -1380,9 +1429,9 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         vmstat 1 5
             Prints the use of memory and processor `5` times, every `1` seconds.
         lsof -i :80
-            Here it lists network files, those of this address only.
+            Lists the open network files of `:80`.
         lsof -ti tcp:80
-            Here it prints only process ids, and lists network files, those of this address only.
+            Prints the numbers of the processes with the network files `tcp:80`.
         lsof /var/log/x
             Lists the processes that have `/var/log/x` open.
         lsof -p 1
@@ -1390,13 +1439,13 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         fuser -k 80/tcp
             Ends the processes that use `80/tcp` at once.
         fuser -m /mnt
-            Here it names a file system whose users it lists (`/mnt`).
+            Prints which processes use `/mnt` or anything on its file system.
         ss -tlnp
             Lists listening sockets of TCP, with their processes, in numbers.
         ss -s
             Prints how many sockets there are.
         netstat -tulpn
-            Lists listening sockets of TCP of UDP, with their processes, in numbers.
+            Lists listening sockets of TCP and UDP, with their processes, in numbers.
         netstat -rn
             Lists the routes.
         ip addr show dev eth0
@@ -1416,7 +1465,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         ifconfig -a
             Shows all network interfaces.
         ping -c 1 host
-            Asks `host` for answers, `1` times.
+            Asks `host` for answers, once.
         ping host
             Asks `host` for answers, again and again.
         dig +short example.org
@@ -1516,7 +1565,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         gpg -d x.gpg
             Decrypts `x.gpg`.
         gpg --verify x.sig x
-            Checks the signature `x.sig` and `x`.
+            Checks a signature: `x.sig` and `x`.
         gpg -e -r bob x
             Encrypts `x` for `bob`.
         gpg --dearmor -o out
@@ -1530,7 +1579,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         gpg --recv-keys ABCD
             Fetches the keys `ABCD` from a key server.
         openssl x509 -in c.pem -noout -enddate
-            Prints from the certificate `c.pem`: its end what was asked for.
+            Prints until when the certificate `c.pem` counts.
         openssl req -x509 -newkey rsa:4096 -nodes -keyout k.pem -out c.pem -days 365
             Makes a certificate that is signed by its own key in `c.pem` for `365` days, with a new key in `k.pem`.
         openssl req -new -key k -out r
@@ -1598,7 +1647,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         swapoff -a
             Stops all swapping.
         losetup -fP --show disk.img
-            Makes `disk.img` a disk at the first free loop device, and prints its name, with its partitions.
+            Makes `disk.img` a disk at the first free loop device, with its partitions, and prints its name.
         losetup -d /dev/loop0
             Takes the file off `/dev/loop0`.
         losetup -a
@@ -1608,9 +1657,9 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         useradd -r svc
             Makes the system user `svc`.
         usermod -aG docker bob
-            Adds `bob` to the groups `docker`.
+            Adds `bob` to the group `docker`.
         usermod -G docker bob
-            Makes `docker` the only other groups of `bob`.
+            Makes `docker` the only groups of `bob` besides the first.
         usermod -L bob
             Locks the password of `bob`.
         userdel -r bob
@@ -1628,7 +1677,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         chpasswd
             Sets the passwords that its standard input lists.
         chage -l bob
-            Prints when the password of `bob` must be changed.
+            Prints when password and account of `bob` end.
         crontab -l
             Prints the table of regular jobs.
         crontab -r
@@ -1648,7 +1697,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         systemctl enable --now nginx
             Lets `nginx` start with the system, and starts it now.
         systemctl restart nginx mysql
-            Stops `nginx` and `mysql` where it runs, and starts it.
+            Restarts `nginx` and `mysql`.
         systemctl status
             Tells the state of the system.
         systemctl is-active --quiet nginx
@@ -1674,7 +1723,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         journalctl --since today -n 100
             Prints the log since `today`, the last `100` lines.
         journalctl --vacuum-time=7d
-            Deletes old logs, those before `7d`.
+            Deletes old logs, those older than `7d`.
         service nginx restart
             Stops the service `nginx` and starts it.
         service --status-all
@@ -1690,13 +1739,13 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         loginctl enable-linger bob
             Lets the programs of `bob` run without a login.
         sysctl -w vm.swappiness=1
-            Sets `vm.swappiness=1` in the kernel until it stops.
+            Sets `vm.swappiness=1` in the kernel until the next start.
         sysctl -p
             Sets the kernel settings that `/etc/sysctl.conf` lists.
         sysctl -n kernel.hostname
-            Prints the kernel settings `kernel.hostname`.
+            Prints the kernel's setting `kernel.hostname`.
         sysctl net.ipv4.ip_forward=1
-            Sets `net.ipv4.ip_forward=1` in the kernel until it stops.
+            Sets `net.ipv4.ip_forward=1` in the kernel until the next start.
         modprobe -r x
             Takes `x` out of the kernel.
         modprobe loop max_loop=8
@@ -1727,5 +1776,17 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
             Stops the system and switches the power off.
         halt -p
             Stops the system and switches the power off.
+        sysctl -p /etc/x.conf
+            Sets the kernel settings that `/etc/x.conf` lists.
+        journalctl _PID=1
+            Prints what the log holds of `_PID=1`.
+        openssl x509 -in c -noout -text
+            Prints the certificate `c` for people to read.
+        openssl x509 -in c -noout -subject -issuer
+            Prints what was asked for of the certificate `c`.
+        openssl enc -aes-256-cbc -salt -in x -out y
+            Encrypts `x` to `y`.
+        mkfs.ext4 /dev/sdb1 100M
+            -
     "#]]);
 }
