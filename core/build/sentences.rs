@@ -86,6 +86,9 @@ fn group(text: &str) -> Option<(&str, &str)> {
 }
 
 fn is_known(program: &Program, name: &str) -> bool {
+    if program.operand.iter().any(|it| it.name == name) {
+        return true;
+    }
     let name = name.split('=').next().unwrap_or_default();
     let name = name.strip_suffix(['+', '*', '~']).unwrap_or(name);
     let flag = name.trim_start_matches('-');

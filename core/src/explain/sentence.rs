@@ -64,6 +64,10 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     }
     let own = parts[begins + 1..].iter().filter(|it| matches!(it.kind, PartKind::Operand(..))).count();
     let too_many = !program.operands.is_empty() && command.own_operands().count() > own;
+    // Words that the facts do not know may be another sub-command, and then the call does something else.
+    let has_role = |it: &&Part| matches!(it.kind, PartKind::Subcommand(..) | PartKind::Operand(..) | PartKind::Sign(_));
+    let takes_words = program.wraps.is_some() || parents.is_empty() && program.subcommands.is_empty();
+    let too_many = too_many || !takes_words && command.operands().count() > parts.iter().filter(has_role).count();
     let is_clear = all_is_known(command) && !too_many && (call.added.is_some() || !adds);
     let templates = if is_clear { program.sentences } else { &[] };
     let mut said = whole.first_of(templates).or_else(|| call.flags_in_turn())?;

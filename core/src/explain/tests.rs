@@ -174,7 +174,7 @@ fn signs_of_an_expression_are_no_folders() {
                 5..6 a: is true for a file that is not empty (FILE)
               9..11 ||: goes on only where that failed
               12..27 make |& tee log: passes the output of each command on as the input of the next
-                12..16 make: 
+                12..16 make: Builds the first target of the makefile.
                   12..16 make: Builds what a makefile describes.
                 17..19 |&: passes output and errors on as input
                 20..27 tee log: Passes its standard input on, and writes it to `log`.

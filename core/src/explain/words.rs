@@ -37,7 +37,9 @@ impl Explainer<'_> {
             None => {
                 let written = word.span.of(self.text());
                 let inner = written.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-                inner.filter(|it| !it.contains('"')).unwrap_or(written).to_owned()
+                let inner = inner.filter(|it| !it.contains('"')).unwrap_or(written);
+                // The value of `-j"$n"` begins behind the quote.
+                if inner.matches('"').count() == 1 { inner.replace('"', "") } else { inner.to_owned() }
             }
         };
         code(&text)

@@ -261,7 +261,7 @@ fn git_more() {
         git worktree remove --force ../fix => Deletes the work tree `../fix`, even with changes.
         git worktree prune => Forgets work trees whose folders are gone.
         git bisect start HEAD v1 => Begins a search for the commit that broke something, which `HEAD` has and `v1` has not.
-        git bisect run make test => Checks out commits between good and bad ones, and takes the exit status of a command for the answer.
+        git bisect run make test => Checks out commits between good and bad ones, and takes the exit status of a command for the answer. Builds `test`.
         git bisect good => Says that the current commit is good.
         git bisect bad abc => Says that `abc` is bad.
         git bisect reset => Ends the search, and checks out what was checked out before.
@@ -368,5 +368,558 @@ fn git_more() {
         git cherry -v main => Lists commits of the current branch that `main` lacks (`+`) or has in another form (`-`).
         git var GIT_EDITOR => Prints what git takes for `GIT_EDITOR`.
         git submodule init => Notes where the submodules come from.
+    "#]]);
+}
+
+#[test]
+fn containers() {
+    check(expect![[r#"
+        docker run -d --name web -p 80:80 nginx => Runs a new container of `nginx`, called `web`, in the background, with the ports `80:80` open.
+        docker run --rm -it -v "$PWD":/src -w /src golang:1.22 go build => Runs a new container of `golang:1.22`, with `"$PWD":/src` mounted, and deletes it when it ends.
+        docker run --rm --privileged --network host alpine => Runs a new container of `alpine`, in the network `host`, with almost every right on this machine, and deletes it when it ends.
+        docker run --entrypoint sh -u root alpine -c ls => Runs a new container of `alpine`, with the program `sh`, as `root`.
+        docker exec -it web bash => Runs a command in the container `web`.
+        docker exec -u postgres db psql => Runs a command in the container `db`, as `postgres`.
+        docker build . => Builds an image from the `Dockerfile` and the files of `.`.
+        docker build -t app:1 -f Dockerfile.prod --no-cache . => Builds an image called `app:1` from `Dockerfile.prod` and the files of `.`, doing every step anew.
+        docker build --build-arg V=1 --target test -t app . => Builds an image called `app` from the `Dockerfile` and the files of `.`, up to the stage `test`, with `V=1`.
+        docker buildx build --platform linux/amd64,linux/arm64 -t app --push . => Builds an image called `app` from the `Dockerfile` and the files of `.`, for `linux/amd64,linux/arm64`, and sends it to its registry.
+        docker rm -f web => Deletes the container `web` with all files in there, even while running.
+        docker rm -fv web db => Deletes the containers `web` and `db` with all files in there, also in nameless volumes, even while running.
+        docker rm $(docker ps -aq) => Deletes the container `$(docker ps -aq)` with all files in there.
+        docker rmi app:1 => Deletes the image `app:1`.
+        docker rmi -f $(docker images -q) => Deletes the image `$(docker images -q)`, even if in use.
+        docker stop web => Asks the container `web` to end, and kills what does not within 10 seconds.
+        docker stop -t 30 web db => Asks the containers `web` and `db` to end, and kills what does not within `30` seconds.
+        docker kill -s HUP web => Sends `HUP` to the container `web`.
+        docker start web => Starts the container `web`.
+        docker restart web => Restarts the container `web`.
+        docker ps => Lists running containers.
+        docker ps -aq => Prints the ids of all containers.
+        docker ps -a --filter name=web => Lists all containers, also stopped ones, only those with `name=web`.
+        docker images -q => Prints the ids of images.
+        docker pull nginx => Fetches the image `nginx` from its registry.
+        docker push app:1 => Sends the image `app:1` to its registry.
+        docker logs -f --tail 100 web => Shows the last `100` lines of what the container `web` wrote, and goes on showing it.
+        docker cp web:/etc/x ./x => Copies `web:/etc/x` to `./x`, between a container and this machine.
+        docker inspect -f '{{.State.Running}}' web => Prints `{{.State.Running}}` of `web`.
+        docker commit web app:2 => Makes an image called `app:2` of the files of the container `web`.
+        docker export web -o web.tar => Writes the files of the container `web` as a tar archive to `web.tar`.
+        docker save app:1 => Writes the image `app:1` as an archive to its standard output.
+        docker save -o a.tar app:1 => Writes the image `app:1` as an archive to `a.tar`.
+        docker load -i a.tar => Takes the images out of `a.tar`.
+        docker load => Takes the images out of the archive on its standard input.
+        docker import a.tar app => Makes an image called `app` of the files in `a.tar`.
+        docker tag app:1 reg/app:1 => Gives the image `app:1` the name `reg/app:1` too.
+        docker login -u ann --password-stdin ghcr.io => Logs in to `ghcr.io` as `ann`, with the password on its standard input.
+        docker logout => Logs out of the default registry.
+        docker info => Prints what the server is like.
+        docker version => Prints the version.
+        docker system prune -af => Deletes stopped containers, unused networks, the build cache and all unused images, without asking.
+        docker system prune --volumes => Deletes stopped containers, unused networks, the build cache and images without a name, also unused nameless volumes.
+        docker system df => Shows the disk space that Docker uses.
+        docker image prune -f => Deletes the images that have no name, without asking.
+        docker image prune -a --filter until=24h => Deletes all images that no container uses, only those with `until=24h`.
+        docker container prune -f => Deletes all stopped containers, without asking.
+        docker volume prune => Deletes the nameless volumes that no container uses, with their data.
+        docker volume prune -af => Deletes all volumes that no container uses, with their data, without asking.
+        docker volume rm data => Deletes the volume `data` with its data.
+        docker volume create data => Makes a volume called `data`.
+        docker network create net => Makes the network `net`.
+        docker network rm net => Deletes the network `net`.
+        docker network connect net web => Connects the container `web` to the network `net`.
+        docker -H ssh://host ps => Lists running containers, at the server `ssh://host`.
+        docker --context prod compose -f a.yml up -d => Makes and starts all services, in the background, by the file `a.yml`, in the context `prod`.
+        docker compose up => Makes and starts all services.
+        docker compose up -d --build web => Makes and starts `web`, in the background, with images that are built first.
+        docker compose up -d --force-recreate --remove-orphans => Makes and starts all services, in the background, making their containers anew in any case, and deletes containers of services that are no longer there.
+        docker compose down => Stops and deletes the containers and networks of all services.
+        docker compose down -v --rmi all => Stops and deletes the containers and networks of all services, with their volumes and the data in these, and their images (`all`).
+        docker compose -f a.yml -f b.yml down => Stops and deletes the containers and networks of all services, by the file `a.yml` and `b.yml`.
+        docker compose exec -T db psql => Runs a command in the container of `db`.
+        docker compose run --rm web make test => Runs a new container of `web`, and deletes it when it ends.
+        docker compose logs -f web => Shows what `web` wrote, and goes on showing it.
+        docker compose ps -q => Lists the containers of all services, only their ids.
+        docker compose build --no-cache web => Builds the images of `web`, doing every step anew.
+        docker compose pull => Fetches the images of all services from their registry.
+        docker compose stop => Stops the containers of all services.
+        docker compose restart web => Stops the containers of `web` and starts them again.
+        docker compose rm -fsv web => Stops and deletes the containers of `web`, with their nameless volumes, without asking.
+        docker compose config -q => Checks the file and prints nothing.
+        docker compose config --services => Lists the services of the file.
+        docker compose kill -s INT => Sends `INT` to the containers of all services.
+        docker-compose -p x -f a.yml up -d => Makes and starts all services, in the background, by the file `a.yml`, in the project `x`.
+        docker-compose down --volumes => Stops and deletes the containers and networks of all services, with their volumes and the data in these.
+        docker-compose run --rm web sh => Runs a new container of `web`, and deletes it when it ends.
+        docker swarm init => Makes this server the first of a new swarm.
+        docker swarm leave -f => Leaves the swarm, even as a manager.
+        docker service scale web=3 => Sets how many containers of services run: `web=3`.
+        docker service update --force web => Changes the service `web`, starting its containers anew in any case.
+        docker stack deploy -c a.yml app => Makes or changes the stack `app` as `a.yml` says.
+        docker stack rm app => Deletes the services, networks and secrets of the stack `app`.
+        docker secret create key key.pem => Makes the secret `key` of the file `key.pem`.
+        docker node update --availability drain n1 => Changes the node `n1` to `drain`.
+        docker buildx create --use => Makes a builder, and uses it from now on.
+        docker builder prune -af => Deletes the whole build cache, without asking.
+        docker wait web => Waits for the end of the container `web`, and prints the exit status.
+        docker top web => Shows the processes in the container `web`.
+        docker stats --no-stream => Shows what running containers use, once.
+        docker port web 80 => Shows which ports of this machine lead into the container `web` at `80`.
+        docker rename web old => Renames the container `web` to `old`.
+        docker history app => Shows the steps that made the image `app`.
+        docker search nginx => Looks for images called `nginx`.
+        docker run --help => Only says how it is used.
+        podman run --rm alpine ls => Runs a new container of `alpine`, and deletes it when it ends.
+        podman build -t app . => Builds an image called `app` from the `Containerfile` and the files of `.`.
+        podman rm -af => Deletes all containers with their files, even while running.
+        podman rmi -a => Deletes all images.
+        podman stop -a => Asks all containers to end, and kills those that do not.
+        podman system prune -a => Deletes stopped containers, unused networks and all unused images.
+        podman pull nginx => Fetches the image `nginx` from its registry.
+        podman push app docker://reg/app => Sends the image `app` to `docker://reg/app`.
+        podman volume rm -a => Deletes all volumes with their data.
+        podman unshare cat /proc/self/uid_map => Runs a command in the user name space of containers that run without root.
+    "#]]);
+}
+
+#[test]
+fn clusters() {
+    check(expect![[r#"
+        kubectl get pods => Lists `pods`.
+        kubectl get pods -A -o wide => Lists `pods`, in all namespaces, as `wide`.
+        kubectl -n prod get pod web -o yaml => Prints `pod` `web`, as `yaml`, in the namespace `prod`.
+        kubectl get svc -l app=web -n prod => Lists `svc`, only those with `app=web`, in the namespace `prod`.
+        kubectl get pods -w => Lists `pods`, and then each change.
+        kubectl describe node n1 => Prints everything about `node` `n1`.
+        kubectl apply -f a.yml => Makes or changes things so that they are as `a.yml` says.
+        kubectl apply -f - -n prod => Makes or changes things so that they are as its standard input says, in the namespace `prod`.
+        kubectl apply -k overlays/prod => Makes or changes things so that they are as the folder `overlays/prod` says.
+        kubectl apply --prune -f dir -l app=web => Makes or changes things so that they are as `dir` says, and deletes what was made so before and is no longer there, only what has `app=web`.
+        kubectl apply -f a.yml --dry-run=server => Only shows what it would do: makes or changes things so that they are as `a.yml` says.
+        kubectl apply -f a.yml --dry-run=none => Makes or changes things so that they are as `a.yml` says.
+        kubectl create ns test => Makes the namespace `test`.
+        kubectl create -f a.yml => Makes the things that `a.yml` describes.
+        kubectl create secret generic s --from-literal=a=b --from-file=k.pem => Makes the secret `s` from `k.pem` with `a=b`.
+        kubectl create configmap c --from-file=dir => Makes the map of settings `c` from `dir`.
+        kubectl create deployment web --image=nginx -r 3 => Makes the deployment `web` of the image `nginx`, with `3` pods.
+        kubectl delete pod web => Deletes `pod` `web`.
+        kubectl delete pod web db --force --grace-period=0 => Deletes `pod` `web` and `db`, without waiting for a proper end.
+        kubectl delete -f a.yml => Deletes the things that `a.yml` describes.
+        kubectl delete pods --all -n test => Deletes all `pods`, in the namespace `test`.
+        kubectl delete ns test => Deletes the namespace `test` with everything in it.
+        kubectl delete deploy,svc -l app=web => Deletes the `deploy,svc` with `app=web`.
+        kubectl delete pod/web => Deletes `pod/web`.
+        kubectl --context prod delete pvc --all => Deletes all `pvc`, in the context `prod`.
+        kubectl exec -it web -- bash => Runs a command in the pod `web`.
+        kubectl exec -n prod deploy/web -c app -- ls => Runs a command in the container `app` of the pod `deploy/web`, in the namespace `prod`.
+        kubectl logs -f web -c app => Prints what `web` wrote in the container `app`, and goes on printing it.
+        kubectl logs --tail=50 -l app=web => Prints what the pods with `app=web` wrote, the last `50` lines.
+        kubectl logs -p web => Prints what `web` wrote before it last started anew.
+        kubectl run t --rm -it --image=alpine -- sh => Runs the image `alpine` in the new pod `t`, and deletes it when it ends.
+        kubectl scale deploy web --replicas=3 => Sets the number of pods of `deploy` `web` to `3`.
+        kubectl scale deployment/web --replicas 0 => Sets the number of pods of `deployment/web` to `0`.
+        kubectl rollout restart deploy/web => Starts the pods of `deploy/web` anew, one after the other.
+        kubectl rollout undo deploy/web --to-revision=2 => Goes back to version `2` of `deploy/web`.
+        kubectl rollout status deployment web --timeout=60s => Waits until `deployment` `web` is rolled out, and says how far it is, at most `60s`.
+        kubectl drain n1 --ignore-daemonsets --delete-emptydir-data --force => Moves all pods off the node `n1` and puts no more there, also deleting those that nothing makes anew, with the data that only they hold.
+        kubectl cordon n1 => Puts no more pods on the node `n1`.
+        kubectl port-forward svc/web 8080:80 => Makes ports of `svc/web` reachable on this machine: `8080:80`.
+        kubectl cp web:/a ./a => Copies `web:/a` to `./a`, between a pod and this machine.
+        kubectl config use-context prod => Uses the context `prod` from now on.
+        kubectl config current-context => Prints the name of the context in use.
+        kubectl label node n1 a=b --overwrite => Changes labels of `node` `n1`: `a=b`, also those that are there.
+        kubectl patch svc web -p '{"a":1}' => Changes `svc` `web` as `{"a":1}` says.
+        kubectl set image deploy/web web=nginx:2 => Sets the images of `deploy/web`: `web=nginx:2`.
+        kubectl wait --for=condition=Ready pod/web --timeout=60s => Waits until `pod/web` is `condition=Ready`, at most `60s`.
+        kubectl top pods -A => Shows what the pods use, in all namespaces.
+        kubectl replace --force -f a.yml => Replaces the things that `a.yml` describes, deleting them first.
+        kubectl edit deploy web => Opens `deploy` `web` in an editor.
+        kubectl version --client => Prints the versions of the client.
+        kubectl taint nodes n1 a=b:NoSchedule => Changes the taints of `nodes` `n1`: `a=b:NoSchedule`.
+        helm install web ./chart -n prod -f v.yml => Installs the chart `./chart` as `web`, with the values in `v.yml`, in the namespace `prod`.
+        helm upgrade --install web ./chart --set a=b => Brings `web` to the chart `./chart`, or installs it if it is not there, with `a=b`.
+        helm upgrade web ./chart --version 2 => Brings `web` to the chart `./chart`, version `2`.
+        helm uninstall web -n prod => Deletes the release `web` with everything that it made, in the namespace `prod`.
+        helm rollback web 1 => Goes back to version `1` of `web`.
+        helm repo add x https://example.org => Adds the chart repository `https://example.org` as `x`.
+        helm repo update => Fetches the lists of all chart repositories anew.
+        helm list -A => Lists the releases, in all namespaces.
+        helm template web ./chart => Prints what the chart `./chart` would make as `web`.
+        helm dependency update => Fetches the charts that the current folder needs.
+        helm pull x/y --untar => Fetches the chart `x/y`, and unpacks it.
+        terraform init -upgrade => Prepares the folder: fetches providers and modules, and sets up where the state is kept, with newer versions of them.
+        terraform plan -out=p.out => Shows what would have to change, and saves that in `p.out`.
+        terraform apply -auto-approve => Makes the changes that bring everything to what is described here, without asking.
+        terraform apply p.out => Makes the changes of the plan `p.out`.
+        terraform destroy -auto-approve => Destroys everything that is described here, without asking.
+        terraform destroy -target=aws_instance.a => Destroys `aws_instance.a` and what depends on it.
+        terraform -chdir=infra apply => Makes the changes that bring everything to what is described here, in the folder `infra`.
+        terraform fmt -check -recursive => Only shows what it would do: formats the files in the current folder, also in folders.
+        terraform state rm aws_instance.a => Forgets `aws_instance.a`, and leaves it as it is.
+        terraform state list => Lists what the state holds.
+        terraform output -raw ip => Prints the output `ip`, only its text.
+        terraform workspace select prod => Switches to the work space `prod`.
+        terraform import aws_instance.a i-1 => Takes over `i-1` into the state as `aws_instance.a`.
+        terraform force-unlock -force abc => Takes away the lock `abc` of the state, without asking.
+        terraform validate => Checks whether the files here are valid.
+    "#]]);
+}
+
+#[test]
+fn packages() {
+    check(expect![[r#"
+        apt-get update => Fetches the lists of available packages anew.
+        apt-get install -y curl git => Installs the packages `curl` and `git` with what is needed for that, without asking.
+        apt-get -y install --no-install-recommends curl => Installs the package `curl` with what is needed for that, but not what is only recommended, without asking.
+        apt-get install -s curl => Only shows what it would do: installs the package `curl` with what is needed for that.
+        apt-get -s upgrade => Only shows what it would do: upgrades all installed packages, removing nothing.
+        apt-get install -f => Repairs packages whose installation stopped half-way.
+        apt-get install -y ./a.deb => Installs `./a.deb` with what is needed for that, without asking.
+        apt-get install --reinstall grub => Installs the package `grub` again, even if there.
+        apt-get install foo- => Installs or, with `-` at the end of a name, removes `foo-`.
+        apt-get upgrade -y => Upgrades all installed packages, removing nothing, without asking.
+        apt-get dist-upgrade => Upgrades all installed packages, and removes others where that needs it.
+        apt-get remove --purge nginx => Removes the package `nginx` with its settings.
+        apt-get purge -y nginx => Removes the package `nginx` with its settings, without asking.
+        apt-get remove nginx => Removes the package `nginx`, and keeps its settings.
+        apt-get autoremove -y --purge => Removes packages that were only installed for others and are no longer needed, with their settings, without asking.
+        apt-get clean => Deletes the package files that were downloaded.
+        apt-get autoclean => Deletes the package files that were downloaded and can no longer be fetched.
+        apt-get source hello => Downloads the source of `hello` and unpacks it.
+        apt-get build-dep hello => Installs what building `hello` needs.
+        apt-get download hello => Downloads the package `hello` into the current folder.
+        apt-get install -d hello => Downloads `hello` with what is needed for that, and installs nothing.
+        apt-get install --only-upgrade openssl => Upgrades the package `openssl` where installed.
+        apt-get -t sid install hello => Installs the package `hello` from the release `sid` with what is needed for that.
+        apt install -y ./x.deb => Installs `./x.deb` with what is needed for that, without asking.
+        apt full-upgrade => Upgrades all installed packages, and removes others where that needs it.
+        apt list --upgradable => Lists packages, only those with a newer version.
+        apt search foo => Looks for packages that match `foo`.
+        apt show foo => Shows what is known of the package `foo`.
+        apt-cache policy nginx => Shows which versions of `nginx` there are, and which is preferred.
+        apt-cache search ^lib => Looks for packages that match `^lib`.
+        apt-key add key.asc => Trusts packages signed with the key in `key.asc`.
+        apt-key add - => Trusts packages signed with the key on its standard input.
+        dpkg -i a.deb => Installs the package `a.deb`.
+        dpkg -i --force-all a.deb => Installs the package `a.deb`, even if something speaks against it.
+        dpkg -r foo => Removes the package `foo`.
+        dpkg --purge foo => Removes the package `foo` with its settings.
+        dpkg --configure -a => Finishes the installation of all packages that are half installed.
+        dpkg -l => Lists installed packages.
+        dpkg -l 'linux-*' => Lists packages that match `linux-*`.
+        dpkg -L bash => Lists the files of the installed package `bash`.
+        dpkg -S /bin/ls => Says which packages the file `/bin/ls` belongs to.
+        dpkg -s bash => Shows the state of `bash`.
+        dpkg --print-architecture => Prints the architecture of this machine.
+        dpkg --add-architecture i386 => Allows packages for the architecture `i386` too.
+        dpkg --compare-versions 1 lt 2 => Says by its exit status whether these versions compare so: `1 lt 2`.
+        dpkg --get-selections => Lists what is to be installed or removed.
+        dpkg-query -W -f '${Version}' bash => Prints `${Version}` for `bash`.
+        dpkg-deb -b pkg a.deb => Packs the folder `pkg` into a package: `a.deb`.
+        dpkg-deb -x a.deb out => Unpacks the files of `a.deb` into `out`.
+        dpkg-reconfigure -p low tzdata => Asks the questions of `tzdata` again, only those of priority `low` or more.
+        dnf install -y git => Installs `git` with what is needed for that, without asking.
+        yum -y update => Upgrades all installed packages, without asking.
+        yum install -y --enablerepo=epel jq => Installs `jq` with what is needed for that, also from `epel`, without asking.
+        dnf remove git => Removes `git` with what needs it.
+        dnf clean all => Deletes everything that was downloaded.
+        dnf groupinstall "Development Tools" => Installs the packages of the group `Development Tools`.
+        dnf config-manager --add-repo https://example.org/a.repo => Adds the repository `https://example.org/a.repo`.
+        yum list installed => Lists packages: `installed`.
+        yum check-update => Lists newer versions of installed packages.
+        rpm -ivh a.rpm => Installs `a.rpm`.
+        rpm -Uvh --force a.rpm => Installs `a.rpm`, in place of an older version, even if it replaces files or newer versions.
+        rpm -e --nodeps foo => Removes `foo`, even if something needs it.
+        rpm -qa => Lists all installed packages.
+        rpm -q bash => Says whether `bash` is installed, and in which version.
+        rpm -qf /bin/ls => Says which package `/bin/ls` belongs to.
+        rpm -ql bash => Lists the files of `bash`.
+        rpm -qi bash => Shows what is known of `bash`.
+        rpm -qpl a.rpm => Lists the files of the package in `a.rpm`.
+        rpm --import key.asc => Trusts packages that are signed with the key `key.asc`.
+        rpm -Va => Says which files of all packages were changed.
+        rpm -q --qf '%{VERSION}' bash => Prints `%{VERSION}` for `bash`.
+        pacman -Syu --noconfirm => Upgrades all packages, by lists that it fetches anew, without asking.
+        pacman -S --needed git => Installs `git`, unless up to date.
+        pacman -Sy git => Installs `git`, by lists that it fetches anew.
+        pacman -Rns git => Removes `git`, with what was only needed for that, with its settings.
+        pacman -R git => Removes `git`.
+        pacman -Scc => Deletes downloaded package files, at least those of nothing installed.
+        pacman -Qdtq => Lists installed packages, only those installed for others, only those that nothing needs, only their names.
+        pacman -Qo /bin/ls => Says which package `/bin/ls` belongs to.
+        pacman -U a.pkg.tar.zst => Installs the package in `a.pkg.tar.zst`.
+        pacman -Ss foo => Looks for packages that match `foo`.
+        pacman -Q => Lists installed packages.
+        apk add --no-cache curl => Installs `curl` with what is needed for that, keeping no lists.
+        apk add --virtual .build gcc => Installs `gcc` with what is needed for that, together as `.build`.
+        apk del .build => Removes `.build` with what was only needed for that.
+        apk update => Fetches the lists of packages anew.
+        apk upgrade => Upgrades all packages.
+        apk info => Lists the installed packages.
+        apk info -e curl => Says by its exit status whether `curl` is installed.
+        brew install jq => Installs `jq`.
+        brew install --cask firefox => Installs `firefox` as an app.
+        brew uninstall --force jq => Removes `jq`, all versions.
+        brew upgrade => Upgrades all packages.
+        brew update => Fetches Homebrew itself and its lists of packages anew.
+        brew cleanup -s => Deletes old versions and downloads of all packages, also the newest downloads.
+        brew list => Lists what is installed.
+        brew services restart nginx => Restarts `nginx`.
+        brew tap a/b => Adds the packages of the repository `a/b`.
+        snap install --classic code => Installs `code`, without confining it.
+        snap remove --purge code => Removes `code` without keeping a copy of its data.
+        snap refresh => Upgrades all snaps.
+        snap list => Lists installed snaps.
+        flatpak install -y flathub org.x.Y => Installs `flathub` and `org.x.Y`, the first of which may be the source, without asking.
+        flatpak uninstall --unused => Removes what nothing needs any more.
+        zypper in -y git => Installs `git` with what is needed for that, without asking.
+        zypper --non-interactive install git => Installs `git` with what is needed for that.
+        zypper rm git => Removes `git` with what needs it.
+        zypper ref => Fetches the lists of all repositories anew.
+        zypper ar https://example.org x => Adds the repository `https://example.org` as `x`.
+        zypper dup => Upgrades the whole system to what the repositories hold.
+    "#]]);
+}
+
+#[test]
+fn languages() {
+    check(expect![[r#"
+        pip install requests => Installs `requests` with what is needed for that.
+        pip install -r requirements.txt => Installs what `requirements.txt` lists.
+        pip install -U pip setuptools => Installs `pip` and `setuptools` with what is needed for that, upgrading what is there.
+        pip install -e . => Installs the project in `.` so that changes to its files take effect.
+        pip install . => Installs the project in the current folder.
+        pip install --user --break-system-packages x => Installs `x` with what is needed for that, for this user, even among the packages of the system.
+        pip uninstall -y x => Removes `x`, without asking.
+        pip freeze => Lists installed packages with their versions, for a requirements file.
+        pip3 install -r a.txt -c b.txt => Installs what `a.txt` lists, in the versions of `b.txt`.
+        pip list --outdated => Lists installed packages, only those with a newer version.
+        pip download -d out x => Downloads `x` into `out`.
+        pip wheel -w out . => Builds wheels of `.` in `out`.
+        pip cache purge => Deletes everything from the cache.
+        pipx install black => Installs `black` in an environment of its own.
+        pipx run black . => Runs `black` in an environment that is not kept.
+        uv sync --frozen => Brings the environment to what the lock file says, without looking whether that is up to date.
+        uv pip install -r requirements.txt => Installs what `requirements.txt` lists.
+        uv add requests => Adds `requests` to the project, and installs that.
+        uv run pytest => Runs a command in the environment of the project. Runs the tests.
+        uv venv => Makes an environment in `.venv`.
+        uv pip compile a.in -o a.txt => Works out the exact versions of what `a.in` asks for, and writes them into `a.txt`.
+        poetry install --no-root => Installs what the project needs, without the project itself.
+        poetry add x => Adds `x` to the project, and installs that.
+        poetry run pytest => Runs a command in the environment of the project. Runs the tests.
+        poetry config virtualenvs.create false => Sets `virtualenvs.create` to `false`.
+        npm install => Installs what the project needs.
+        npm install -g yarn => Installs `yarn` globally.
+        npm install --save-dev jest => Adds `jest` to the project and installs that, only for development.
+        npm i express => Adds `express` to the project and installs that.
+        npm ci => Deletes `node_modules` and installs exactly what the lock file says.
+        npm ci --omit=dev => Deletes `node_modules` and installs exactly what the lock file says, without `dev`.
+        npm run build => Runs the script `build` of the project.
+        npm run test -- --watch => Runs the script `test` of the project with `--watch`.
+        npm test => Runs the tests of the project.
+        npm publish => Sends the package in the current folder to the registry.
+        npm version patch => Raises or sets the version of the package (`patch`), with a commit and a tag in a git repository.
+        npm audit fix --force => Upgrades packages with known holes, even to versions that may break something.
+        npm cache clean --force => Deletes everything from the cache.
+        npm uninstall x => Removes `x`.
+        npm unpublish x --force => Deletes `x` from the registry.
+        npm exec -- eslint . => Runs a command of a package, which it fetches if need be.
+        npm --prefix web install => Installs what the project needs, in the folder `web`.
+        npm config set registry https://example.org => Changes the settings: `registry` and `https://example.org`.
+        npm init -y => Makes a `package.json`, without asking.
+        npm ls -g --depth=0 => Lists installed packages of the whole system, `0` levels deep.
+        npm -v => Only says its version.
+        npx create-x app => Runs a command of a package, which it fetches if need be.
+        npx -y prettier --write . => Runs a command of a package, which it fetches if need be, without asking.
+        yarn => Installs what the project needs.
+        yarn install --frozen-lockfile => Installs what the project needs, exactly as the lock file says.
+        yarn add -D jest => Adds `jest` to the project and installs that, only for development.
+        yarn build => Runs `build` of the project.
+        yarn run build => Runs `build` of the project.
+        yarn global add x => Installs `x` for this user, outside any project.
+        yarn upgrade => Brings all packages to the newest allowed version.
+        pnpm install --frozen-lockfile => Installs what the project needs, exactly as the lock file says.
+        pnpm add -D x => Adds `x` to the project and installs that, only for development.
+        pnpm -r run build => Runs the script `build`, in every package of the project.
+        pnpm dlx x => Runs a command of a package that is fetched and not kept.
+        pnpm --filter web build => Runs `build` of the project, in the packages `web`.
+        cargo build --release => Builds the project, optimised.
+        cargo build -p x --features a => Builds the project, only the package `x`, with the features `a`.
+        cargo test => Runs the tests.
+        cargo test name -- --nocapture => Runs the tests called `name`.
+        cargo test --workspace --all-features => Runs the tests, with all packages, with all features.
+        cargo run --bin x -- a => Builds `x` of the project and runs it, with `a`.
+        cargo run -- --help => Builds the project and runs it, with `--help`.
+        cargo fmt --all -- --check => Says whether the code is formatted, and shows what is not.
+        cargo fmt --check => Says whether the code is formatted, and shows what is not.
+        cargo clippy -- -D warnings => Looks for doubtful code in the project, with `-D warnings`.
+        cargo clippy --fix => Looks for doubtful code in the project, and mends it.
+        cargo install ripgrep --locked => Downloads and builds `ripgrep` and installs it, by its lock file.
+        cargo install --path . --root /opt => Builds the program in `.` and installs it into `/opt`.
+        cargo clean => Deletes everything that was built.
+        cargo update -p x => Brings `x` in the lock file to the newest allowed version.
+        cargo publish --dry-run => Only shows what it would do: sends the package to the registry, which cannot be undone.
+        cargo publish => Sends the package to the registry, which cannot be undone.
+        cargo yank --version 1.0 x => Takes version `1.0` of `x` out of use.
+        cargo doc --no-deps --open => Builds the documentation, without that of other crates, and opens it.
+        cargo new x --lib => Makes a new project in `x`, a library.
+        rustup toolchain install nightly --profile minimal => Installs the toolchain `nightly` with the profile `minimal`.
+        rustup target add wasm32-unknown-unknown => Installs what building for `wasm32-unknown-unknown` needs.
+        rustup default stable => Makes `stable` the usual toolchain.
+        rustup update => Brings all toolchains to the newest version.
+        rustup component add clippy => Adds `clippy` to the toolchain.
+        rustup run nightly cargo build => Runs the command with the toolchain `nightly`. Builds the project.
+        go build ./... => Builds `./...`.
+        go build -o bin/x -ldflags '-s -w' ./cmd/x => Builds `./cmd/x` into `bin/x`, with the linker flags `-s -w`.
+        go test ./... => Runs the tests of `./...`.
+        go test -race -run TestX -count=1 ./... => Runs the tests of `./...` that match `TestX`, watching for data races, `1` times.
+        go run main.go => Builds `main.go` and runs it.
+        go run . -v => Builds `.` and runs it.
+        go install x@latest => Builds `x@latest` and installs it.
+        go get -u ./... => Adds `./...` to the module, or changes the version, with newer versions of what that needs.
+        go mod tidy => Adds to `go.mod` what is missing, and removes what is not used.
+        go mod download => Downloads what the module needs.
+        go clean -modcache => Deletes all downloaded modules.
+        go vet ./... => Looks for doubtful code in `./...`.
+        go generate ./... => Runs the commands in `//go:generate` lines of `./...`.
+        go env GOPATH => Prints what `GOPATH` is for Go.
+        go list -m all => Lists modules: `all`.
+        go tool pprof x => Runs the tool `pprof` with `x`.
+        gem install bundler => Installs `bundler`.
+        gem uninstall -a x => Removes `x`, in all versions.
+        bundle install --jobs 4 => Installs the gems that the project needs, `4` at a time.
+        bundle exec rake db:migrate => Runs the command with the gems of the project.
+        bundle config set --local path vendor => Sets `path` to `vendor` for this project.
+        composer install --no-dev -o => Installs what the lock file says, without what only development needs, with a fast loader of classes.
+        composer require a/b => Adds `a/b` to the project and installs that.
+        composer update => Brings all packages to the newest allowed version.
+        composer create-project a/b site => Makes a project of `a/b` in `site`.
+        mvn install => Runs the build up to `install`.
+        mvn clean install => Deletes what was built, and runs the build up to `install`.
+        mvn clean => Deletes what was built.
+        mvn -o package => Runs the build up to `package`, without the network.
+        gradle build -x test => Runs the task `build`, without `test`.
+        ./gradlew clean build => Deletes what was built, and runs the task `build`.
+        make => Builds the first target of the makefile.
+        make install => Builds `install`.
+        make -j4 all => Builds `all`, `4` steps at a time.
+        make -j all => Builds `all`.
+        make -C sub clean => Builds `clean` in the folder `sub`.
+        make -f x.mk => Builds the first target of `x.mk`.
+        make -B -k all => Builds `all`, everything anew, going on after failures.
+        make -n install => Only shows what it would do: builds `install`.
+        make -j"$(nproc)" => Builds the first target of the makefile, `$(nproc)` steps at a time.
+        make DESTDIR=/tmp/x install => Runs the makefile with `DESTDIR=/tmp/x install`.
+        ninja -C build => Builds the usual targets in the folder `build`.
+        ninja => Builds the usual targets.
+        cmake -B build -S . => Prepares a build of `.` in `build`.
+        cmake -B build -DCMAKE_BUILD_TYPE=Release => Prepares a build of the current folder in `build`, with `CMAKE_BUILD_TYPE=Release`.
+        cmake .. => Prepares a build of `..` here.
+        cmake --build build -j4 => Builds in `build`, `4` steps at a time.
+        cmake --build build --target install => Builds `install` in `build`.
+        cmake --install build --prefix /usr => Installs what was built in `build` below `/usr`.
+        gcc -o a a.c => Builds the program `a` of `a.c`.
+        gcc -c a.c => Compiles `a.c` without linking.
+        gcc -Wall -O2 -c a.c -o a.o => Compiles `a.c` without linking, into `a.o`.
+        gcc -shared -fPIC -o x.so a.c => Builds the shared library `x.so` of `a.c`.
+        gcc a.c b.c -lm => Builds the program `a.out` of `a.c` and `b.c`.
+        gdb -p 1 => Debugs the process `1`.
+        gdb --args ./a x => Debugs a program with its arguments.
+        valgrind --leak-check=full ./a => Runs the program and watches how it uses memory.
+        pytest -x tests => Runs the tests in `tests`, up to the first failure.
+        pytest -k name => Runs the tests that match `name`.
+        tox -e py3 => Runs the tests in environments of their own: `py3`.
+        yarn frobnicate x => Runs `frobnicate` of the project with `x`.
+        bundle frobnicate => 
+        git remote frobnicate => 
+        cargo fmt -- --check => Says whether the code is formatted, and shows what is not.
+    "#]]);
+}
+
+#[test]
+fn services() {
+    check(expect![[r#"
+        python3 a.py => Runs the Python program `a.py`.
+        python3 -m venv .venv => Runs the module `venv` with `.venv`.
+        python -m pip install x => Runs `pip` with `install x`.
+        python3 -m http.server 8000 => Serves the files of the current folder over HTTP (`8000`).
+        python3 -c 'print(1)' => Runs this text as a Python program.
+        python3 - a => Runs the Python program that it reads from its standard input, with `a`.
+        python3 => Runs the Python program that it reads from its standard input, or talks with the user.
+        python3 -u a.py x y => Runs the Python program `a.py` with `x y`.
+        node a.js => Runs the JavaScript program `a.js`.
+        node -e '1' => Runs this text as JavaScript.
+        node --test => Runs the tests.
+        ruby a.rb x => Runs the Ruby program `a.rb` with `x`.
+        ruby -e 'puts 1' => Runs `puts 1` as a Ruby program.
+        php a.php => Runs the PHP program `a.php`.
+        php -r 'echo 1;' => Runs this text as PHP.
+        php -S localhost:8000 -t public => Serves the files of `public` over HTTP at `localhost:8000`.
+        php -l a.php => Checks `a.php` without running it.
+        java -jar a.jar x => Runs the Java program in `a.jar` with `x`.
+        java -cp a.jar Main => Runs the Java class `Main`, from `a.jar`.
+        java -Xmx1g -jar a.jar => Runs the Java program in `a.jar`.
+        mysql -u root -e 'DROP DATABASE x' => Runs `DROP DATABASE x`, as `root`.
+        mysql shop => Runs the SQL that it reads in the database `shop`.
+        mysql -h db -u root -psecret shop => Runs the SQL that it reads in the database `shop`, at the server `db`, as `root`.
+        mysqladmin -f drop shop => Deletes the database `shop` with all its data, without asking.
+        mysqldump --all-databases => Writes all databases as SQL to its standard output.
+        mysqldump -u root shop orders => Writes `orders` of the database `shop` as SQL to its standard output.
+        mysqldump --databases a b => Writes the databases `a` and `b` as SQL to its standard output.
+        mysqldump shop --no-data => Writes the database `shop` as SQL to its standard output, without the rows.
+        psql -c 'DROP TABLE x' shop => Runs `DROP TABLE x` in the database `shop`.
+        psql -f a.sql -d shop => Runs the SQL in `a.sql` in the database `shop`.
+        psql -U postgres -h db shop => Runs the SQL that it reads in the database `shop`, at the server `db`, as `postgres`.
+        psql -l => Lists the databases.
+        pg_dump shop => Writes the database `shop` to its standard output.
+        pg_dump -Fc -f a.dump shop => Writes the database `shop` to `a.dump`, in the format `c`.
+        pg_dump -t users -d shop => Writes the tables `users` of the database `shop` to its standard output.
+        pg_dumpall -g => Writes the roles and table spaces of the server to its standard output.
+        pg_restore -d shop a.dump => Brings what `a.dump` holds into the database `shop`.
+        pg_restore -c -C -d postgres a.dump => Makes the database anew that `a.dump` holds, dropping the old one.
+        pg_restore -l a.dump => Lists what `a.dump` holds.
+        pg_ctl -D /data stop -m fast => Stops the server of `/data`, in the mode `fast`.
+        createdb -O ann shop => Makes the database `shop` for `ann`.
+        dropdb --if-exists shop => Deletes the database `shop` with all its data, if it is there.
+        dropuser ann => Deletes the role `ann`.
+        createuser -s ann => Makes the role `ann`, which may do everything.
+        sqlite3 a.db 'SELECT 1' => Runs `SELECT 1` in the database `a.db`.
+        sqlite3 a.db => Runs the SQL that it reads in the database `a.db`.
+        redis-cli FLUSHALL => Deletes every key of every database.
+        redis-cli -n 1 flushdb => Deletes every key, in the database `1`.
+        redis-cli -h db get a => Prints the value of `a`, at the server `db`.
+        redis-cli set a b => Sets `a` to `b`.
+        redis-cli LPUSH a b => Sends `LPUSH` with `a b` to the server.
+        mongosh --eval 'db.dropDatabase()' mongodb://db => Runs `db.dropDatabase()` as JavaScript on the server `mongodb://db`.
+        mongodump -d shop -o out => Writes the database `shop` into `out`.
+        mongorestore --drop out => Brings the databases back from `out`, dropping first what is there.
+        iptables -F => Deletes all rules of every chain of the table `filter`.
+        iptables -t nat -F => Deletes all rules of every chain of the table `nat`.
+        iptables -A INPUT -p tcp --dport 22 -j ACCEPT => Adds a rule at the end of `INPUT`, for `tcp`, to the port `22`: `ACCEPT`.
+        iptables -I INPUT 1 -s 10.0.0.0/8 -j DROP => Adds a rule at the place `1` of `INPUT`, from `10.0.0.0/8`: `DROP`.
+        iptables -D INPUT 3 => Deletes the rule `3` of `INPUT`.
+        iptables -P INPUT DROP => Sets what happens to packets that no rule of `INPUT` takes to `DROP`.
+        iptables -X => Deletes all chains that are not built in of the table `filter`.
+        iptables -L -n => Lists the rules of every chain of the table `filter`.
+        iptables -t nat -A POSTROUTING -o eth0 -j MASQUERADE => Adds a rule at the end of `POSTROUTING` of the table `nat`, going out at `eth0`: `MASQUERADE`.
+        iptables-save => Writes the rules for IPv4 to its standard output.
+        iptables-restore => Replaces the rules for IPv4 by those in its standard input.
+        iptables-restore -n rules.v4 => Adds the rules in `rules.v4` for IPv4 to those that are there.
+        nft flush ruleset => Deletes all rules.
+        nft list ruleset => Lists all rules.
+        nft -f a.nft => Does what `a.nft` says to the rules.
+        nft delete table inet x => Deletes `table inet x`.
+        ufw enable => Switches the firewall on, now and at each start.
+        ufw --force reset => Switches the firewall off and deletes all rules.
+        ufw allow 22/tcp => Lets packets pass: `22/tcp`.
+        ufw default deny incoming => Sets what happens to packets that no rule takes: `deny` `incoming`.
+        ufw disable => Switches the firewall off, now and at each start.
+        firewall-cmd --permanent --add-port=80/tcp => Opens the port `80/tcp`, from the next reload on.
+        firewall-cmd --reload => Reads the rules anew.
+        firewall-cmd --zone=public --list-all => Shows the rules of the zone `public`.
+        systemd-run --user --scope ls => Runs the command as a scope of systemd, of this user.
+        systemd-run --on-active=30 -u x ls => Runs the command later as a unit called `x`, after `30`.
+        systemd-tmpfiles --create => Makes files and folders as its lists say.
     "#]]);
 }
