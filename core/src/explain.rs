@@ -8,11 +8,20 @@ use crate::rules::{Finding, Report};
 use crate::script::{Chunk, Dialect, Statement, StatementKind};
 use crate::{Document, Span};
 
+mod arithmetic;
 mod commands;
 mod compounds;
+mod conditions;
+mod expansions;
+mod here_documents;
+mod keywords;
+#[cfg(test)]
+mod language;
 mod operators;
+mod patterns;
 mod redirects;
 mod sentence;
+pub(crate) mod special;
 #[cfg(test)]
 mod tests;
 pub(crate) mod variables;
@@ -189,7 +198,8 @@ pub fn explain(view: &View<'_>, range: Span) -> Vec<Explained> {
         }
         let within = Span::new(range.start.saturating_sub(chunk.start), range.end - chunk.start);
         let values = Values::new();
-        let explainer = Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions, adds: false };
+        let explainer =
+            Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions, adds: false };
         let mut parts = Vec::new();
         explainer.statements(&chunk.body.statements, chunk.body.text.len(), &mut parts);
         for part in &mut parts {
@@ -279,9 +289,7 @@ impl<'a> Explainer<'a> {
             StatementKind::AndOr { first, rest } => self.and_or(statement, first, rest, end),
             _ => self.compound(statement, end),
         };
-        for redirect in &statement.redirects {
-            explained.parts.extend(self.redirect(redirect));
-        }
+        self.redirects(&statement.redirects, ", for everything inside", &mut explained.parts);
         explained
     }
 

@@ -469,65 +469,65 @@ mod tests {
             "d=/srv\nif x; then d=/opt; fi\nls \"$<|>d\"\n",
             expect![[r#"
                 33..35
-                **`$d`** here it is `/opt` or `/srv`; set in lines 1 and 2
+                **`$d`** the value of `d`; here it is `/opt` or `/srv`; set in lines 1 and 2
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "#!/bin/bash\nls $<|>1\n",
             expect![[r#"
                 15..17
-                **`$1`** here it is text from the caller, or empty when the script gets no such argument
+                **`$1`** the first argument of the script or function; without quotes it is split into words and matched against file names; here it is text from the caller, or empty when the script gets no such argument
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "for f in a b; do echo \"$<|>f\"; done\n",
             expect![[r#"
                 23..25
-                **`$f`** here it is each of `a` and `b` in turn; set in line 1
+                **`$f`** the value of `f`; here it is each of `a` and `b` in turn; set in line 1
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "x=$(date); echo \"${<|>x}\"\n",
             expect![[r#"
                 17..21
-                **`${x}`** here it is text from a command's output; set in line 1
+                **`${x}`** the value of `x`; here it is text from a command's output; set in line 1
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "x=a.tgz; echo \"${<|>x%.tgz}\"\n",
             expect![[r#"
                 15..24
-                **`${x%.tgz}`** here it is `a`; set in line 1
+                **`${x%.tgz}`** the value of `x` without `.tgz` at its end; here it is `a`; set in line 1
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "read -r x; echo $<|>x\n",
             expect![[r#"
                 16..18
-                **`$x`** here it is text from what is read, or empty when nothing is typed; set in line 1
+                **`$x`** the value of `x`; without quotes it is split into words and matched against file names; here it is text from what is read, or empty when nothing is typed; set in line 1
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "echo $HO<|>ME $EDI\n",
             expect![[r#"
                 5..10
-                **`$HOME`** here it is `~`
+                **`$HOME`** the home folder of the user; what `~` and `cd` alone mean; without quotes it is split into words and matched against file names; here it is `~`
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
         check_hover(
             "f() { rm -rf \"$<|>1\"/x; }\nf /srv\n",
             expect![[r#"
                 14..16
-                **`$1`** the value of `1`
+                **`$1`** the first argument of the script or function
 
-                *From this script.*"#]],
+                *From the shell's language.*"#]],
         );
     }
 

@@ -1,8 +1,9 @@
 //! Explains one command: its wrappers, its program, its sub-commands, flags and operands.
 
+use super::words::{Place, nest, without};
 use super::{Explained, Explainer, Kind, Source, sentence};
 use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
-use crate::script::{Arg, AssignedValue, Assignment, Command, Flag, Word, Wrapper};
+use crate::script::{Arg, AssignedValue, Assignment, Command, Embedded, Flag, Word, Wrapper};
 use crate::{Span, pages};
 use std::fmt::Write;
 
@@ -55,13 +56,16 @@ impl Explainer<'_> {
                 }
             }
         }
-        self.outer_parts(command, parts);
-        for embedded in command.embedded.iter().filter(|it| !it.translated && self.wants(it.span)) {
+        let expanded = self.outer_parts(command, parts);
+        // What stands in a here-document is told where that stands.
+        let own = |it: &&Embedded| it.span.start < command.span.end && !it.translated && self.wants(it.span);
+        for embedded in command.embedded.iter().filter(own) {
             let mut inner = self.inside((!embedded.exact).then_some(embedded.span));
             inner.adds |= command.program.as_deref() == Some("parallel")
                 && !command.words.iter().any(|it| it.sketch().contains("{}"));
             let mut statements = Vec::new();
             inner.statements(&embedded.statements, embedded.span.end, &mut statements);
+            without(&mut statements, &expanded);
             // Mostly it is the value of a flag, or an operand.
             if let Some(part) = parts.iter_mut().find(|it| it.span == embedded.span) {
                 part.parts.extend(statements);
@@ -70,33 +74,31 @@ impl Explainer<'_> {
                 parts.push(Explained { parts: statements, ..script });
             }
         }
-        parts.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+        nest(parts);
+        self.question_of(command, &mut explained);
+        self.let_of(command, &mut explained);
         explained
     }
 
-    /// What a command has whatever it runs: assignments, words with expansions in them, redirects.
-    fn outer_parts(&self, command: &Command, parts: &mut Vec<Explained>) {
+    /// What a command has whatever it runs: assignments, words with expansions in them, redirects. Gives where expansions are.
+    fn outer_parts(&self, command: &Command, parts: &mut Vec<Explained>) -> Vec<Span> {
         for assignment in &command.assignments {
             parts.extend(self.assignment(assignment));
         }
-        for word in &command.words {
-            let mut inner = Vec::new();
-            self.word(word, &mut inner);
-            // Mostly the word is an operand or a flag's value.
-            match parts.iter_mut().find(|it| it.span == word.span) {
-                Some(part) => part.parts.extend(inner),
-                None => parts.extend(inner),
-            }
+        // What is assigned was told with the assignments.
+        let assigned = |it: &Word| command.assignments.binary_search_by_key(&it.span.start, |it| it.span.start).is_ok();
+        for word in command.words.iter().filter(|it| !assigned(it)) {
+            self.word(word, parts);
         }
-        for redirect in &command.redirects {
-            parts.extend(self.redirect(redirect));
-        }
+        let expanded = parts.iter().filter(|it| it.kind == Kind::Expansion).map(|it| it.span).collect();
+        self.redirects_of(command, parts);
+        expanded
     }
 
     /// A call of one of the script's own functions.
     fn call(&self, command: &Command, name: &str) -> Option<Explained> {
         let word = command.words.get(command.head).filter(|it| command.wrappers.is_empty() && self.wants(it.span))?;
-        let (line, comment) = self.function(name)?;
+        let (line, comment) = self.own_function(name)?;
         let mut meaning = format!("is a function of this script, defined in line {line}");
         if let Some(comment) = comment {
             let _ = write!(meaning, ": {comment}");
@@ -104,6 +106,7 @@ impl Explainer<'_> {
         let mut called = Explained::new(command.span, Kind::Command, name, "", Source::Script);
         called.parts.push(Explained::new(word.span, Kind::Program, name, meaning, Source::Script));
         self.outer_parts(command, &mut called.parts);
+        nest(&mut called.parts);
         Some(called)
     }
 
@@ -184,7 +187,7 @@ impl Explainer<'_> {
         };
         let mut explained = Explained::new(assignment.span, Kind::Assignment, &**name, meaning, Source::Shell);
         match &assignment.value {
-            Some(AssignedValue::Word(word)) => self.word(word, &mut explained.parts),
+            Some(AssignedValue::Word(word)) => self.word_in(word, Place::Value, &mut explained.parts),
             Some(AssignedValue::Array(elements)) => {
                 for element in elements {
                     self.word(&element.value, &mut explained.parts);

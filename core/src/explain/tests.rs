@@ -44,7 +44,7 @@ fn wrappers_sub_commands_and_operators_are_parts_too() {
     check(
         "sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat &",
         expect![[r#"
-            0..69 sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat: goes on from one command to the next by how each one ends
+            0..69 sudo -u git git push --force origin main && echo ok >> log 2>&1 | cat: runs `echo ok >> log 2>&1 | cat` only where `sudo -u git git push --force origin main` succeeds
               0..40 sudo -u git git push --force origin main: Sends `main` to `origin`, replacing what is there.
                 0..4 sudo: Runs the command as `git`.
                 5..7 -u: runs the command as this user (USER)
@@ -54,17 +54,17 @@ fn wrappers_sub_commands_and_operators_are_parts_too() {
                 21..28 --force: replaces what is there, whatever it is
                 29..35 origin: REMOTE
                 36..40 main: REFSPEC
-              41..43 &&: goes on only where that succeeded
+              41..43 &&: runs `echo ok >> log 2>&1 | cat` only where `sudo -u git git push --force origin main` succeeds
               44..69 echo ok >> log 2>&1 | cat: passes the output of each command on as the input of the next
                 44..63 echo ok >> log 2>&1: Prints `ok`.
                   44..48 echo: Prints its words.
                   49..51 ok: TEXT
                   52..58 >> log: appends output to `log`
-                  59..63 2>&1: sends errors where output goes
-                64..65 |: passes the output on as input
+                  59..63 2>&1: sends errors to `log` too, where output goes by now
+                64..65 |: passes the output of `echo ok >> log 2>&1` on as the input of `cat`
                 66..69 cat: Prints its standard input.
                   66..69 cat: Prints files one after another.
-            70..71 &: does not wait for it
+            70..71 &: does not wait: runs what stands before it in the background; `$!` is then its process id
         "#]],
     );
 }
@@ -120,6 +120,7 @@ fn a_number_or_a_signal_behind_a_dash_is_one_part() {
               0..4 kill: Sends a signal to processes.
               5..7 -9: sends the signal of this number
               8..9 1: PID
+            9..10 ;: ends the command; what follows runs when it is done
             11..23 kill -TERM 2: Asks `2` to end.
               11..15 kill: Sends a signal to processes.
               16..21 -TERM: sends this signal
@@ -167,16 +168,16 @@ fn signs_of_an_expression_are_no_folders() {
     check(
         "[ -s a ] || make |& tee log",
         expect![[r#"
-            0..27 [ -s a ] || make |& tee log: goes on from one command to the next by how each one ends
-              0..8 [ -s a ]: Succeeds if `a` is a file that is not empty.
+            0..27 [ -s a ] || make |& tee log: runs `make |& tee log` only where `a` is empty or missing
+              0..8 [ -s a ]: Is true when `a` exists and is not empty.
                 0..1 [: Asks about files, texts and numbers.
-                2..4 -s: is true for a file that is not empty (FILE)
-                5..6 a: is true for a file that is not empty (FILE)
-              9..11 ||: goes on only where that failed
+                2..4 -s: is true when `a` exists and is not empty
+                7..8 ]: ends the question
+              9..11 ||: runs `make |& tee log` only where `a` is empty or missing
               12..27 make |& tee log: passes the output of each command on as the input of the next
                 12..16 make: Builds the first target of the makefile.
                   12..16 make: Builds what a makefile describes.
-                17..19 |&: passes output and errors on as input
+                17..19 |&: passes output and errors of `make` on as the input of `tee log`
                 20..27 tee log: Passes its standard input on, and writes it to `log`.
                   20..23 tee: Writes its input to files and to its output.
                   24..27 log: FILE, which is written over what it holds
@@ -190,7 +191,7 @@ fn flags_behind_a_sub_command_are_its_own() {
     check(
         "git stash pop --index -c",
         expect![[r#"
-            0..24 git stash pop --index -c: Brings back the changes of the last stash, and drops it from the list; stages again what was staged.
+            0..24 git stash pop --index -c: Here it stages again what was staged.
               0..3 git: Keeps the history of files.
               4..9 stash: Puts changes aside.
               10..13 pop: Brings changes back and drops them from the list.

@@ -163,7 +163,7 @@ pub(super) type Functions = OnceCell<HashMap<Box<str>, usize>>;
 
 impl Explainer<'_> {
     /// The line in which a function is defined, with the comment above it.
-    pub(super) fn function(&self, name: &str) -> Option<(usize, Option<String>)> {
+    pub(super) fn own_function(&self, name: &str) -> Option<(usize, Option<String>)> {
         let document = self.view.document;
         let functions = self.functions.get_or_init(|| {
             let mut functions = HashMap::new();

@@ -1133,23 +1133,23 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         compgen -W "a b" -- "$cur"
             Prints the words of `a b` that begin with `$cur`.
         test -f x
-            Succeeds if `x` is a plain file.
+            Is true when `x` is a regular file.
         test -n "$x"
-            Succeeds if `$x` is not empty.
+            Is true when `$x` is not empty.
         test "$x" = y
-            -
+            Is true when `$x` is the text `y`.
         [ -d /etc ]
-            Succeeds if `/etc` is a folder.
+            Is true when `/etc` is a folder.
         [ ! -f x ]
-            -
+            Is true when `x` is no regular file.
         [ -f x -a -r x ]
-            Here it is true for a file that is no folder or device (`x`), is true when both sides are, and is true when it can be read (`x`).
+            Is true when `x` is a regular file and `x` can be read.
         [ "$a" = b ]
-            -
+            Is true when `$a` is the text `b`.
         [ $# -eq 0 ]
-            Here it is true when both numbers are equal (`0`).
+            Is true when `$#` equals `0`.
         [ -x /usr/bin/gcc ]
-            Succeeds if `/usr/bin/gcc` can be run or entered.
+            Is true when `/usr/bin/gcc` can be run or entered.
         sudo rm x
             Deletes `x`.
             Runs the command as root.
@@ -1167,14 +1167,14 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         sudo -l
             Lists what the user may run.
         sudo -E make install
-            -
+            Builds `install`.
             Runs the command as root.
         doas -u www ls
             Lists the current folder.
             Runs the command as `www`.
         su - postgres -c 'psql'
             Runs `psql` as `postgres`.
-            -
+            Runs the SQL that it reads.
         su -c id
             Runs `id` as root.
             Prints user and groups of the current user.
@@ -1196,27 +1196,27 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Lists the current folder.
             Runs the command without the variable `FOO`.
         nice -n 10 make
-            -
+            Builds the first target of the makefile.
             Runs the command with its priority lowered by `10`.
         nice -5 make
-            -
+            Builds the first target of the makefile.
             Runs the command with its priority lowered by `5`.
         nice make
-            -
+            Builds the first target of the makefile.
             Runs the command with its priority lowered by 10.
         nohup ./server &
             -
             Runs the command so that it goes on when the terminal is closed.
         time make
-            -
+            Builds the first target of the makefile.
         timeout 5 make
-            -
+            Builds the first target of the makefile.
             Ends the command when it still runs after `5` seconds.
         timeout -k 10 5m make
-            -
+            Builds the first target of the makefile.
             Ends the command when it still runs after `5m`, and kills it `10` later.
         timeout -s KILL "$t" make
-            -
+            Builds the first target of the makefile.
             Ends the command when it still runs after `$t`, with the signal `KILL`.
         timeout 0.5 ls
             Lists the current folder.
@@ -1225,20 +1225,20 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Prints the lines of its standard input that match `foo`.
             Runs the command so that it passes on each line of its output at once.
         flock /tmp/lock make
-            -
+            Builds the first target of the makefile.
             Runs the command while it holds the lock `/tmp/lock`.
         flock -n 9
             Takes the lock of descriptor `9`, or fails where somebody else holds it.
         flock -n /tmp/l -c 'make'
             Runs `make` while it holds the lock `/tmp/l`, or fails where somebody else holds it.
-            -
+            Builds the first target of the makefile.
         flock -u 9
             Gives up the lock of descriptor `9`.
         ionice -c3 updatedb
             -
             Runs the command so that it uses the disk only when nobody else does.
         setsid make
-            -
+            Builds the first target of the makefile.
             Runs the command in a session of its own.
         chroot /mnt ls
             Lists the current folder.
@@ -1252,7 +1252,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Runs `df` every 2 seconds and shows what it prints.
             Prints how much space is used and free on each mounted file system.
         strace -f -o log make
-            -
+            Builds the first target of the makefile.
             Runs the command and prints its system calls, those of its children too, to `log`.
         strace -p 12
             Prints the system calls of the process `12`.
@@ -1264,7 +1264,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Runs the command in name spaces of the process `1`.
         script -c make log
             Runs `make` and writes what it shows to `log`.
-            -
+            Builds the first target of the makefile.
         xargs -n1
             Prints the words of its standard input, at most `1` on a line.
         xargs
@@ -1341,12 +1341,12 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         script -q /dev/null ls
             Here it says nothing of its own.
         [ -h x ]
-            Succeeds if `x` is a symbolic link.
+            Is true when `x` is a symbolic link.
         [ -z "$x" ] && [ -n "$y" ]
-            Succeeds if `$x` is empty.
-            Succeeds if `$y` is not empty.
+            Is true when `$x` is empty.
+            Is true when `$y` is not empty.
         if [ -r x ]; then echo y; fi
-            Succeeds if `x` can be read.
+            Is true when `x` can be read.
             Prints `y`.
         xz --info-memory
             Here it prints the memory limits.

@@ -311,7 +311,7 @@ fn git_more() {
         git am a.mbox => Makes a commit of each patch in `a.mbox`.
         git am --abort => Gives up the patches that are under way, and goes back to what was before them.
         git am -3 a.mbox b.mbox => Makes a commit of each patch in `a.mbox` and `b.mbox`, merging where it does not fit.
-        git format-patch -1 => Writes commits as mails into files, one each.
+        git format-patch -1 => 
         git format-patch -o out main..dev => Writes commits of `main..dev` as mails into files in `out`, one each.
         git format-patch --stdout HEAD~2 => Writes commits of `HEAD~2` as mails to its standard output.
         git gc => Packs the repository, and deletes old objects that nothing names.
@@ -342,7 +342,7 @@ fn git_more() {
         git shortlog -sne v1..HEAD => Sums up the commits of `v1..HEAD` by author, only counting them, most commits first.
         git fsck --full => Checks the whole repository.
         git notes add -m hello => Adds a note to the current commit: `hello`.
-        git bundle create a.bundle --all => Packs commits into the file `a.bundle`.
+        git bundle create a.bundle --all => 
         git bundle verify a.bundle => Checks whether `a.bundle` is sound and fits into this repository.
         git sparse-checkout set src docs => Keeps only `src` and `docs` in the work tree.
         git check-ignore -q a => Says by its exit status whether git ignores `a`.
@@ -478,7 +478,7 @@ fn containers() {
         podman pull nginx => Fetches the image `nginx` from its registry.
         podman push app docker://reg/app => Sends the image `app` to `docker://reg/app`.
         podman volume rm -a => Deletes all volumes with their data.
-        podman unshare cat /proc/self/uid_map => Runs a command in the user name space of containers that run without root.
+        podman unshare cat /proc/self/uid_map => Runs a command in the user name space of containers that run without root. Prints `/proc/self/uid_map`.
     "#]]);
 }
 
@@ -823,7 +823,7 @@ fn languages() {
         gcc -c a.c => Compiles `a.c` without linking.
         gcc -Wall -O2 -c a.c -o a.o => Compiles `a.c` without linking, into `a.o`.
         gcc -shared -fPIC -o x.so a.c => Builds the shared library `x.so` of `a.c`.
-        gcc a.c b.c -lm => Builds the program `a.out` of `a.c` and `b.c`.
+        gcc a.c b.c -lm => 
         gdb -p 1 => Debugs the process `1`.
         gdb --args ./a x => Debugs a program with its arguments.
         valgrind --leak-check=full ./a => Runs the program and watches how it uses memory.
@@ -859,7 +859,7 @@ fn services() {
         php -l a.php => Checks `a.php` without running it.
         java -jar a.jar x => Runs the Java program in `a.jar` with `x`.
         java -cp a.jar Main => Runs the Java class `Main`, from `a.jar`.
-        java -Xmx1g -jar a.jar => Runs the Java program in `a.jar`.
+        java -Xmx1g -jar a.jar => Here it runs this archive (`a.jar`).
         mysql -u root -e 'DROP DATABASE x' => Runs `DROP DATABASE x`, as `root`.
         mysql shop => Runs the SQL that it reads in the database `shop`.
         mysql -h db -u root -psecret shop => Runs the SQL that it reads in the database `shop`, at the server `db`, as `root`.
@@ -918,8 +918,8 @@ fn services() {
         firewall-cmd --permanent --add-port=80/tcp => Opens the port `80/tcp`, from the next reload on.
         firewall-cmd --reload => Reads the rules anew.
         firewall-cmd --zone=public --list-all => Shows the rules of the zone `public`.
-        systemd-run --user --scope ls => Runs the command as a scope of systemd, of this user.
-        systemd-run --on-active=30 -u x ls => Runs the command later as a unit called `x`, after `30`.
+        systemd-run --user --scope ls => Runs the command as a scope of systemd, of this user. Lists the current folder.
+        systemd-run --on-active=30 -u x ls => Runs the command later as a unit called `x`, after `30`. Lists the current folder.
         systemd-tmpfiles --create => Makes files and folders as its lists say.
     "#]]);
 }
