@@ -42,7 +42,7 @@ fn proposal(document: &Document, fix: &Fix) -> String {
 }
 
 /// The lines of a span as a code block.
-fn block(document: &Document, span: Span) -> String {
+pub(crate) fn block(document: &Document, span: Span) -> String {
     let text = document.text();
     let first = text.byte_to_line(span.start.min(text.len_bytes()));
     let last = text.byte_to_line(span.end.min(text.len_bytes())).max(first);

@@ -19,12 +19,15 @@ mod keywords;
 mod language;
 mod operators;
 mod patterns;
+pub mod places;
 mod redirects;
+pub mod script;
 mod sentence;
 pub(crate) mod special;
 #[cfg(test)]
 mod tests;
 pub(crate) mod variables;
+pub mod text;
 mod words;
 
 use variables::{Functions, Values};

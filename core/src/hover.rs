@@ -155,7 +155,7 @@ fn list<'a>(parts: impl Iterator<Item = &'a Explained>) -> String {
 }
 
 /// Text as a code span on one line, whatever back-ticks it holds.
-fn code(text: &str) -> String {
+pub(crate) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r'], " ");
     let longest = text.split(|it| it != '`').map(str::len).max().unwrap_or(0);
     if longest == 0 {
@@ -167,7 +167,7 @@ fn code(text: &str) -> String {
 
 /// A message in which back-ticks mark the user's words, as Markdown. Those words may hold back-ticks themselves:
 /// what then falls outside of a code span must not become a link, an image or a tag.
-fn inline(message: &str) -> String {
+pub(crate) fn inline(message: &str) -> String {
     let message = message.replace(['\n', '\r'], " ");
     let mut text = String::with_capacity(message.len());
     let mut rest = message.as_str();

@@ -8,7 +8,7 @@ use acts::FileAct;
 use clouds::calls::Call;
 use sink::Sink;
 
-mod acts;
+pub(crate) mod acts;
 mod asking;
 pub(crate) mod edits;
 mod listing;

@@ -58,7 +58,7 @@ impl ActKind {
 }
 
 /// What a redirect does.
-pub(super) fn of_redirect<'a>(
+pub(crate) fn of_redirect<'a>(
     redirect: &'a Redirect,
     command: Option<&'a Command>,
     walk: &Walk<'_>,
@@ -77,7 +77,7 @@ pub(super) fn of_redirect<'a>(
 }
 
 /// What a command does by its operands and by the values of its flags.
-pub(super) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &State) -> Vec<FileAct<'a>> {
+pub(crate) fn of_command<'a>(command: &'a Command, walk: &Walk<'_>, state: &State) -> Vec<FileAct<'a>> {
     let Some(facts) = command.facts().last() else { return Vec::new() };
     let mut found = Vec::new();
     // What flags do to every operand: `find -delete`, `sed -i`, `tee -a`.

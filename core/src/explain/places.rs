@@ -1,0 +1,429 @@
+//! Which statements a cursor or a selection means, and where comments can say what they do.
+
+use super::{View, explain, text};
+use crate::script::{Comment, Statement, StatementKind};
+use crate::{Document, Span, actions};
+
+/// How many statements one selection stands for.
+const MOST: usize = 400;
+/// How much of the text above a command is looked at, in bytes.
+const LOOKED_AT: usize = 16 << 10;
+/// How wide a tab is taken to be.
+const TAB: usize = 8;
+
+/// The statements that a cursor or a selection means, in the order of the text.
+///
+/// A cursor means the innermost command line around it. A selection means all that it touches; of a compound that it
+/// covers only in part, what is touched inside.
+pub fn statements(document: &Document, selection: Span) -> Vec<Span> {
+    found(document, selection, false)
+}
+
+fn found(document: &Document, selection: Span, only_simple: bool) -> Vec<Span> {
+    let selection = if selection.is_empty() { Span::at(behind_blanks(document, selection.start)) } else { selection };
+    let mut found = Vec::new();
+    for chunk in document.chunks() {
+        let whole = Span::new(chunk.start, chunk.start + chunk.body.text.len());
+        // What is half typed may be read otherwise tomorrow.
+        let is_sound = !only_simple || chunk.body.errors.is_empty();
+        if whole.overlaps(selection) && is_sound && found.len() < MOST {
+            let end = selection.end.saturating_sub(chunk.start);
+            let within = Span { start: selection.start.saturating_sub(chunk.start), end };
+            let mut inner = Vec::new();
+            collect(&chunk.body.statements, within, only_simple, &mut inner);
+            found.extend(inner.into_iter().map(|it| it.shifted(chunk.start)));
+        }
+    }
+    if selection.is_empty() {
+        // Between two the cursor stands on the second one.
+        let at = selection.start;
+        found.sort_by_key(|it| (it.end == at, it.len()));
+        found.truncate(1);
+    }
+    found.truncate(MOST);
+    found
+}
+
+/// The first sign of the cursor's line, where only blanks stand before the cursor.
+fn behind_blanks(document: &Document, offset: usize) -> usize {
+    let rope = document.text();
+    let offset = offset.min(rope.len_bytes());
+    let start = rope.line_to_byte(rope.byte_to_line(offset));
+    let is_blank = |it: &u8| matches!(it, b' ' | b'\t');
+    if !rope.byte_slice(start..rope.char_to_byte(rope.byte_to_char(offset))).bytes().all(|it| is_blank(&it)) {
+        return offset;
+    }
+    start + rope.byte_slice(start..).bytes().take_while(is_blank).take(1 << 12).count()
+}
+
+fn collect(statements: &[Statement], selection: Span, only_simple: bool, found: &mut Vec<Span>) {
+    for statement in statements {
+        let span = statement.span;
+        let is_touched = match selection.is_empty() {
+            true => span.touches(selection.start),
+            false => span.start < selection.end && selection.start < span.end,
+        };
+        if !is_touched || found.len() >= MOST {
+            continue;
+        }
+        let is_covered = selection.start <= span.start && span.end <= selection.end;
+        let descends = match statement.kind {
+            // Among others it speaks for itself.
+            StatementKind::Command(ref it) if only_simple && !selection.is_empty() && it.words.is_empty() => continue,
+            StatementKind::Command(_) | StatementKind::Unknown => false,
+            StatementKind::Pipeline(_) | StatementKind::AndOr { .. } => !is_covered,
+            _ => only_simple || !is_covered,
+        };
+        let before = found.len();
+        if descends {
+            inner(statement, &mut |list| collect(list, selection, only_simple, found));
+        }
+        if found.len() == before && !matches!(statement.kind, StatementKind::Unknown) {
+            found.push(span);
+        }
+    }
+}
+
+/// The lists of statements that a statement holds, those inside of words left out.
+fn inner(statement: &Statement, visit: &mut dyn FnMut(&[Statement])) {
+    match &statement.kind {
+        StatementKind::Pipeline(pipeline) => pipeline.stages.iter().for_each(|it| inner(it, visit)),
+        StatementKind::AndOr { first, rest } => {
+            inner(first, visit);
+            rest.iter().for_each(|it| inner(&it.1, visit));
+        }
+        StatementKind::Group(body)
+        | StatementKind::Subshell(body)
+        | StatementKind::For { body, .. }
+        | StatementKind::ForArithmetic { body, .. } => visit(body),
+        StatementKind::If { branches, otherwise } => {
+            for (condition, body) in branches {
+                visit(condition);
+                visit(body);
+            }
+            visit(otherwise.as_deref().unwrap_or_default());
+        }
+        StatementKind::While { condition, body, .. } => {
+            visit(condition);
+            visit(body);
+        }
+        StatementKind::Case { arms, .. } => arms.iter().for_each(|it| visit(&it.body)),
+        StatementKind::Function { body, .. } => inner(body, visit),
+        StatementKind::Coproc { body, .. } => inner(body, visit),
+        _ => {}
+    }
+}
+
+/// The change that says above each command line what it does; none where all of it is said, or no comment can stand.
+pub fn comments(view: &View<'_>, selection: Span) -> Vec<(Span, String)> {
+    let document = view.document;
+    let mut edits: Vec<(Span, String)> = Vec::new();
+    for span in found(document, selection, true) {
+        let edit = above(view, span);
+        // Two commands on one line cannot both be told of.
+        edits.extend(edit.filter(|it| edits.iter().all(|other| other.0 != it.0)));
+    }
+    if is_sound(document, &edits) { edits } else { Vec::new() }
+}
+
+/// The comment above one command line.
+fn above(view: &View<'_>, span: Span) -> Option<(Span, String)> {
+    let document = view.document;
+    let rope = document.text();
+    let line = rope.line_to_byte(rope.byte_to_line(span.start.min(rope.len_bytes())));
+    let indent = document.slice(Span { start: line, end: span.start });
+    if !indent.chars().all(|it| it == ' ' || it == '\t') {
+        return None;
+    }
+    let part = text::node(&explain(view, span), span)?;
+    let columns = indent.chars().map(|it| if it == '\t' { TAB } else { 1 }).sum();
+    let lines = text::comment(document, &part, columns);
+    if lines.is_empty() {
+        return None;
+    }
+    let start = rope.char_to_byte(rope.byte_to_char(line.saturating_sub(LOOKED_AT)));
+    let front = document.slice(Span { start, end: line });
+    // What speaks to a checker stays next to the command.
+    let mut before = &*front;
+    while let Some(last) = before.lines().next_back().filter(|it| Comment::is_directive(it.trim())) {
+        let start = before.trim_end_matches(['\n', '\r']).len() - last.trim_end_matches('\r').len();
+        before = &before[..start];
+    }
+    if before.lines().next_back().is_some_and(|it| it.ends_with('\\')) {
+        return None;
+    }
+    // It is there already.
+    let mut said: Vec<&str> = before.lines().rev().take(lines.len()).map(str::trim).collect();
+    said.reverse();
+    if said == lines {
+        return None;
+    }
+    let newline = if rope.byte_slice(line..).bytes().take(1 << 12).find(|it| matches!(it, b'\r' | b'\n')) == Some(b'\r')
+    {
+        "\r\n"
+    } else {
+        "\n"
+    };
+    let block: String = lines.iter().flat_map(|it| [&indent, it.as_str(), newline]).collect();
+    Some((Span::at(start + before.len()), block))
+}
+
+/// Whether every new line is read as a comment, and nothing else than before is read.
+fn is_sound(document: &Document, edits: &[(Span, String)]) -> bool {
+    if edits.is_empty() {
+        return false;
+    }
+    let edited = actions::edited(document, edits);
+    let commands = |it: &Document| it.chunks().iter().map(|it| it.commands).sum::<usize>();
+    let errors = |it: &Document| it.chunks().iter().map(|it| it.body.errors.len()).sum::<usize>();
+    if commands(&edited) != commands(document) || errors(&edited) != errors(document) {
+        return false;
+    }
+    let mut sorted: Vec<&(Span, String)> = edits.iter().collect();
+    sorted.sort_by_key(|it| it.0);
+    let mut moved = 0;
+    sorted.iter().all(|(span, block)| {
+        let mut at = span.start + moved;
+        moved += block.len();
+        block.split_inclusive('\n').all(|line| {
+            let sign = at + line.len() - line.trim_start().len();
+            at += line.len();
+            let chunk = edited.chunk_at(sign);
+            chunk.is_some_and(|it| it.body.comments.iter().any(|c| c.span.start + it.start == sign))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generate::{Platform, ghost_text};
+    use crate::rules;
+    use crate::script::{Dialect, dump};
+    use expect_test::{Expect, expect};
+
+    fn edited(script: &str, selection: Span) -> String {
+        let document = Document::new(script, Dialect::Bash);
+        let report = rules::check(&document, None);
+        let view = View { document: &document, report: Some(&report), findings: report.findings() };
+        actions::edited(&document, &comments(&view, selection)).text().to_string()
+    }
+
+    /// The script with the cursor's command explained, or with all of them where there is no cursor.
+    fn check(script: &str, expected: Expect) {
+        let plain = script.replacen("<|>", "", 1);
+        let selection = script.find("<|>").map_or(Span::new(0, plain.len()), Span::at);
+        let once = edited(&plain, selection);
+        expected.assert_eq(&once);
+        says_the_same(&plain, &once);
+        if !selection.is_empty() {
+            assert_eq!(edited(&once, Span::new(0, once.len())), once, "twice is once");
+        }
+    }
+
+    /// The model without places and comments.
+    fn model(script: &str) -> String {
+        let document = Document::new(script, Dialect::Bash);
+        let shown = dump(document.chunks());
+        let lines = shown.lines().map(|it| {
+            let (place, text) = it.trim_start().split_once(' ').unwrap_or_default();
+            let depth = it.len() - it.trim_start().len();
+            let is_place = place.split(':').all(|it| it.parse::<usize>().is_ok());
+            format!("{depth} {}", if is_place { text } else { it.trim_start() })
+        });
+        lines.filter(|it| !it.contains(" #")).collect::<Vec<_>>().join("\n")
+    }
+
+    fn says_the_same(before: &str, after: &str) {
+        assert_eq!(model(before), model(after));
+        let findings = |text: &str| {
+            let document = Document::new(text, Dialect::Bash);
+            let report = rules::check(&document, None);
+            let told = crate::verdict::verdict(&document, &report, &crate::policy::Policy::default());
+            told.iter().map(|it| format!("{} {}", it.rule.code, it.message)).collect::<Vec<_>>()
+        };
+        assert_eq!(findings(before), findings(after));
+        // No comment of ours asks for a command.
+        let (old, new) = (Document::new(before, Dialect::Bash), Document::new(after, Dialect::Bash));
+        let ghosts = |it: &Document| {
+            let ends = (0..it.text().len_lines()).map(|row| it.text().line_to_byte(row));
+            ends.filter_map(|at| ghost_text(it, at.saturating_sub(1), Platform::Gnu, true)).count()
+        };
+        assert!(ghosts(&new) <= ghosts(&old));
+    }
+
+    #[test]
+    fn a_comment_stands_above_its_command_as_deep_as_that() {
+        check(
+            "if true; then\n    tar -xzf site.tgz -C /s<|>rv/www\nfi\n",
+            expect![[r#"
+                if true; then
+                    # Unpacks `site.tgz` with gzip into `/srv/www`.
+                    #   -x           takes files out of the archive
+                    #   -z           packs or unpacks with gzip
+                    #   -f site.tgz  uses this archive, `-` being standard input or output
+                    #   -C /srv/www  changes to this folder first
+                    tar -xzf site.tgz -C /srv/www
+                fi
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_pipeline_is_told_as_a_whole_and_no_line_is_put_into_it() {
+        check(
+            "cat access.log |\n  sort -u \\\n  -k 2 |\n  head -5 > top<|>\n",
+            expect![[r#"
+                # Passes the output of each command on as the input of the next.
+                #   `cat access.log`   Prints files one after another.
+                #     access.log       FILE, which is read
+                #   `| sort -u -k 2`   Puts lines in order.
+                #     -u               prints equal lines once
+                #     -k 2             orders by this field
+                #   `| head -5 > top`  Prints the first `5` lines of its standard input.
+                #     -5               prints this many lines
+                #     > top            writes output to `top`, over what it holds
+                cat access.log |
+                  sort -u \
+                  -k 2 |
+                  head -5 > top
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_selection_tells_of_every_command_line_in_it() {
+        check(
+            "#!/bin/sh\nset -e\nfor f in *.log; do\n\tgzip -9 \"$f\"\ndone\ncleanup() {\n\trm -rf -- \"$tmp\"; sync\n}\ncat <<EOF\nrm -r x\nEOF\nx=\"a\nrm -r y\n\"\n",
+            expect![[r##"
+                #!/bin/sh
+                # Sets options of the shell, or its arguments.
+                #   -e  ends the script at the first command that fails
+                set -e
+                for f in *.log; do
+                	# Packs or unpacks single files.
+                	#   -9  packs small
+                	gzip -9 "$f"
+                done
+                cleanup() {
+                	# Deletes `$tmp` with everything in it, without asking.
+                	#   -r  deletes folders with everything in them
+                	#   -f  asks nothing and ignores files that do not exist
+                	rm -rf -- "$tmp"; sync
+                }
+                # Prints files one after another.
+                #   <<EOF  reads its input from the lines up to `EOF`
+                cat <<EOF
+                rm -r x
+                EOF
+                x="a
+                rm -r y
+                "
+            "##]],
+        );
+    }
+
+    #[test]
+    fn what_speaks_to_a_checker_stays_next_to_its_command() {
+        check(
+            "# caro: ignore CARO0101 because this is a test\nrm -rf /\n# shellcheck disable=SC2086\n# The author's words.\ncp -r $a b\n",
+            expect![[r#"
+                # Deletes `/` with everything in it, without asking.
+                #   -r  deletes folders with everything in them
+                #   -f  asks nothing and ignores files that do not exist
+                # caro: ignore CARO0101 because this is a test
+                rm -rf /
+                # shellcheck disable=SC2086
+                # The author's words.
+                # Copies files, and folders when asked.
+                #   -r  copies folders with everything in them
+                cp -r $a b
+            "#]],
+        );
+    }
+
+    #[test]
+    fn no_word_of_the_script_becomes_an_order_to_a_checker() {
+        check(
+            "sudo shellcheck a.sh | shellcheck - | caro: x\nsh -c 'shellcheck disable=SC1000'\n",
+            expect![[r#"
+                # Passes the output of each command on as the input of the next.
+                #   sudo shellcheck a.sh  is not known to Caro
+                #     `sudo`              Runs the command as root.
+                #   | shellcheck -        is not known to Caro
+                #   | caro: x             is not known to Caro
+                sudo shellcheck a.sh | shellcheck - | caro: x
+                # Runs shell commands from a file, a text or its standard input.
+                #   -c 'shellcheck disable=SC10…  runs this text
+                sh -c 'shellcheck disable=SC1000'
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_first_line_and_other_line_ends_are_kept() {
+        check(
+            "ls -la\r\nrm -r x\r\n",
+            expect![[r#"
+                # Lists files.
+                #   -l  prints details
+                #   -a  lists hidden files too
+                ls -la
+                # Deletes `x` with everything in it.
+                #   -r  deletes folders with everything in them
+                rm -r x
+            "#]],
+        );
+    }
+
+    #[test]
+    fn where_no_comment_can_stand_there_is_none() {
+        for script in [
+            "echo a; rm -r b<|>\n",
+            "y=1; x=`\nrm -r b<|>\n`\n",
+            "case x in a) rm -r b<|> ;; esac\n",
+            "echo \\\nrm -r b<|>\n",
+            "frobnicate<|>\n",
+            "\u{0}\u{1}\u{2}<|>",
+            "rm -r 'half<|>",
+            "",
+            "<|>\n",
+        ] {
+            let plain = script.replacen("<|>", "", 1);
+            let offset = script.find("<|>").unwrap_or(0);
+            let once = edited(&plain, Span::at(offset));
+            if !script.starts_with("echo \\") {
+                assert_eq!(once, plain);
+            }
+            says_the_same(&plain, &once);
+        }
+    }
+
+    #[test]
+    fn a_cursor_means_the_innermost_command_line() {
+        let script = "f() {\n    if a; then\n        b | c\n    fi\n}\nd; e\n";
+        let document = Document::new(script, Dialect::Bash);
+        let at = |text: &str| {
+            let found = statements(&document, Span::at(script.find(text).expect("it is there")));
+            found.iter().map(|it| document.slice(*it)).collect::<Vec<_>>().join(" / ")
+        };
+        assert_eq!(at("c\n"), "b | c");
+        assert_eq!(at("e\n"), "e");
+        assert_eq!(at("    if"), "if a; then\n        b | c\n    fi");
+        assert_eq!(at("        b"), "b | c");
+        let part = statements(&document, Span::new(script.find("b |").unwrap_or(0), script.len()));
+        assert_eq!(part.len(), 3);
+    }
+
+    #[test]
+    fn scripts_of_the_corpus_stay_what_they_are() {
+        let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/corpus");
+        for entry in std::fs::read_dir(corpus).expect("the corpus is there").flatten() {
+            let script = std::fs::read_to_string(entry.path()).expect("it is text");
+            let once = edited(&script, Span::new(0, script.len()));
+            assert!(once.len() > script.len(), "{:?}", entry.path());
+            says_the_same(&script, &once);
+            assert_eq!(edited(&once, Span::new(0, once.len())), once, "{:?}", entry.path());
+        }
+    }
+}

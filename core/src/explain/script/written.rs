@@ -1,0 +1,455 @@
+//! What can be read off a script as it is written: functions, arguments, standard input, traps, how it ends.
+
+use super::{Things, Topic};
+use crate::explain::text::{cut, listed};
+use crate::script::{
+    AssignedValue, Command, Node, Parameter, PartKind, Redirect, Statement, StatementKind, Word, walk, walk_outer,
+};
+use crate::{Document, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many uses of an argument are told.
+const MOST_USES: usize = 3;
+/// How many words of a choice are told.
+const MOST_CHOICES: usize = 8;
+
+/// What others need to know of the script as it is written.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The functions, with where they stand.
+    pub(super) functions: Vec<(Box<str>, Span)>,
+    /// Their names.
+    pub(super) names: BTreeSet<Box<str>>,
+    /// Variables that hold names of temporary files.
+    pub(super) temporary: BTreeSet<Box<str>>,
+    /// What runs elsewhere: on other machines, in containers, in other languages.
+    pub(super) elsewhere: Vec<Span>,
+    /// Variables that hold one argument from their only assignment on, and which.
+    pub(super) kept: BTreeMap<Box<str>, usize>,
+    /// Whether it sets variables whose names only show when it runs.
+    pub(super) sets_by_name: bool,
+    /// Every name that the script sets.
+    pub(super) assigned: BTreeSet<Box<str>>,
+}
+
+impl Outline {
+    pub(super) fn of(document: &Document, things: &mut Things) -> Self {
+        use crate::script::Runs;
+        let mut outline = Self::default();
+        for chunk in document.chunks() {
+            for name in &chunk.body.names.assigned {
+                if !outline.assigned.insert(name.clone()) {
+                    outline.kept.remove(name);
+                } else if let Some(number) = keeps(&chunk.body.statements) {
+                    outline.kept.insert(name.clone(), number);
+                }
+            }
+            walk(&chunk.body.statements, &mut |node| match node {
+                Node::Statement(Statement { kind: StatementKind::Function { name, .. }, span, .. }) => {
+                    outline.functions.push((name.text.clone(), span.shifted(chunk.start)));
+                    outline.names.insert(name.text.clone());
+                }
+                Node::Command(command) => {
+                    outline.sets_by_name |= sets_by_name(command);
+                    for assignment in &command.assignments {
+                        if let Some(AssignedValue::Word(word)) = &assignment.value
+                            && runs(word, "mktemp")
+                        {
+                            outline.temporary.insert(assignment.name.text.clone());
+                        }
+                    }
+                    for embedded in &command.embedded {
+                        if embedded.translated || matches!(embedded.runs, Runs::Remote | Runs::Container) {
+                            outline.elsewhere.push(embedded.span.shifted(chunk.start));
+                        }
+                    }
+                }
+                _ => {}
+            });
+        }
+        let mut reader = Reader { things, start: 0, given: BTreeMap::new(), ends: false };
+        for chunk in document.chunks() {
+            reader.start = chunk.start;
+            reader.list(&chunk.body.statements, Way::default());
+        }
+        reader.finish();
+        outline
+    }
+
+    /// The innermost function that holds a place.
+    pub(super) fn function_at(&self, span: Span) -> Option<&str> {
+        let holding = self.functions.iter().filter(|it| it.1.start <= span.start && span.end <= it.1.end);
+        holding.min_by_key(|it| it.1.len()).map(|it| &*it.0)
+    }
+
+    pub(super) fn is_elsewhere(&self, span: Span) -> bool {
+        self.elsewhere.iter().any(|it| it.start <= span.start && span.end <= it.end)
+    }
+}
+
+/// The number of the argument, where all there is is `name=$1`.
+fn keeps(statements: &[Statement]) -> Option<usize> {
+    let [statement] = statements else { return None };
+    let [assignment] = &*statement.command().filter(|it| it.words.is_empty())?.assignments else { return None };
+    let Some(AssignedValue::Word(word)) = &assignment.value else { return None };
+    let [part] = &*word.parts else { return None };
+    let PartKind::Parameter(parameter) = &part.kind else { return None };
+    let is_plain = parameter.operator.as_deref().is_none_or(|it| matches!(&*it.0, ":?" | "?"));
+    if !is_plain || assignment.append || assignment.index.is_some() {
+        return None;
+    }
+    argument(parameter)?.parse().ok()
+}
+
+/// Whether a command sets a variable whose name only shows when it runs.
+fn sets_by_name(command: &Command) -> bool {
+    let computed = |it: &Word| it.literal().is_none() && !it.literal_prefix().contains('=');
+    match command.program.as_deref() {
+        Some("read" | "mapfile" | "readarray" | "export") => command.operands().any(computed),
+        Some("declare" | "typeset" | "local") => command.has_flag('n', "") || command.operands().any(computed),
+        Some("printf") => command.flag_value('v', "").is_some_and(computed),
+        Some("eval") => command.operands().any(|it| it.literal().is_none()),
+        _ => false,
+    }
+}
+
+/// Whether a word is what one command prints.
+fn runs(word: &Word, program: &str) -> bool {
+    let [part] = &*word.parts else { return false };
+    let PartKind::Substitution(statements) = &part.kind else { return false };
+    let [statement] = &**statements else { return false };
+    let first = match &statement.kind {
+        StatementKind::AndOr { first, .. } => first,
+        _ => statement,
+    };
+    first.command().is_some_and(|it| it.program.as_deref() == Some(program))
+}
+
+/// How the shell gets to a statement.
+#[derive(Clone, Copy, Debug, Default)]
+struct Way {
+    /// Whether its standard input is not the script's.
+    fed: bool,
+    /// Whether it is a shell of its own, whose end is not the script's.
+    apart: bool,
+    /// Whether it is in a function, whose arguments and input are those of a call.
+    called: bool,
+}
+
+struct Reader<'a> {
+    things: &'a mut Things,
+    start: usize,
+    /// What happens to each argument, with where.
+    given: BTreeMap<String, (Vec<String>, Vec<Span>)>,
+    /// Whether it says how it ends.
+    ends: bool,
+}
+
+impl Reader<'_> {
+    fn list(&mut self, statements: &[Statement], way: Way) {
+        for statement in statements {
+            self.statement(statement, way);
+        }
+    }
+
+    fn statement(&mut self, statement: &Statement, way: Way) {
+        let way = Way {
+            fed: way.fed || feeds(&statement.redirects) || statement.background,
+            apart: way.apart || statement.background,
+            ..way
+        };
+        let apart = Way { apart: true, ..way };
+        match &statement.kind {
+            StatementKind::Command(command) => self.command(command, way),
+            StatementKind::Pipeline(pipeline) => {
+                let alone = pipeline.stages.len() == 1;
+                for (at, stage) in pipeline.stages.iter().enumerate() {
+                    self.statement(stage, Way { fed: way.fed || at > 0, apart: way.apart || !alone, ..way });
+                }
+            }
+            StatementKind::AndOr { first, rest } => {
+                self.statement(first, way);
+                rest.iter().for_each(|it| self.statement(&it.1, way));
+            }
+            StatementKind::Group(body) => self.list(body, way),
+            StatementKind::Subshell(body) => self.list(body, apart),
+            StatementKind::If { branches, otherwise } => {
+                for (condition, body) in branches {
+                    self.list(condition, way);
+                    self.list(body, way);
+                }
+                self.list(otherwise.as_deref().unwrap_or_default(), way);
+            }
+            StatementKind::While { condition, body, .. } => {
+                self.list(condition, way);
+                self.list(body, way);
+            }
+            StatementKind::For { words, body, select, variable } => {
+                for word in words.iter().flatten() {
+                    self.word(word, way, &format!("gone through as `{}`", variable.text));
+                }
+                if words.is_none() && !way.called {
+                    self.given("@", format!("gone through as `{}`", variable.text), variable.span);
+                }
+                if *select && !way.fed && !way.called {
+                    let place = statement.span.shifted(self.start);
+                    self.things.add(Topic::Input, format!("a choice, as `{}` (`select`)", variable.text), place);
+                }
+                self.list(body, way);
+            }
+            StatementKind::ForArithmetic { body, .. } => self.list(body, way),
+            StatementKind::Case { word, arms } => {
+                let patterns = arms.iter().flat_map(|it| &it.patterns).filter_map(pattern);
+                let mut words: Vec<String> = patterns.map(|it| format!("`{it}`")).collect();
+                words.dedup();
+                if words.len() > MOST_CHOICES {
+                    let more = words.len() - MOST_CHOICES;
+                    words.truncate(MOST_CHOICES);
+                    words.push(format!("{more} more"));
+                }
+                let what =
+                    if words.is_empty() { "compared".to_owned() } else { format!("one of {}", listed(&words, "and")) };
+                self.word(word, way, &what);
+                arms.iter().for_each(|it| self.list(&it.body, way));
+            }
+            StatementKind::Function { body, .. } => self.statement(body, Way { called: true, ..way }),
+            StatementKind::Test(words) => words.iter().for_each(|it| self.word(it, way, "asked about")),
+            StatementKind::Coproc { body, .. } => self.statement(body, Way { fed: true, ..apart }),
+            StatementKind::Arithmetic(_) | StatementKind::Unknown => {}
+        }
+    }
+
+    fn command(&mut self, command: &Command, way: Way) {
+        for assignment in &command.assignments {
+            if let Some(AssignedValue::Word(word)) = &assignment.value {
+                self.word(word, way, &format!("kept as `{}`", assignment.name.text));
+            } else if let Some(AssignedValue::Array(elements)) = &assignment.value {
+                let what = format!("kept as `{}`", assignment.name.text);
+                elements.iter().for_each(|it| self.word(&it.value, way, &what));
+            }
+        }
+        let program = command.program.as_deref();
+        let what = match program {
+            Some("[" | "test") => "asked about".to_owned(),
+            Some("set") => "put in order".to_owned(),
+            Some("exec") | None => "run as a command".to_owned(),
+            Some(program) => format!("given to `{}`", cut(program, 40)),
+        };
+        for (at, word) in command.words.iter().enumerate() {
+            let runs = at == command.head && program.is_none();
+            self.word(word, way, if runs { "run as a command" } else { &what });
+        }
+        for redirect in &command.redirects {
+            self.word(&redirect.target, way, "used as a file");
+        }
+        let place = command.span.shifted(self.start);
+        self.input(command, way, place);
+        if !way.apart {
+            self.end(command, place);
+        }
+        if !way.called || program == Some("trap") {
+            self.builtin(command, place);
+        }
+    }
+
+    /// What reads the script's own standard input for certain.
+    fn input(&mut self, command: &Command, way: Way, place: Span) {
+        if way.fed || way.called || feeds(&command.redirects) {
+            return;
+        }
+        let text = match command.program.as_deref() {
+            Some(name @ ("read" | "mapfile" | "readarray"))
+                if command.flag('u', "").is_none() && command.wrappers.is_empty() =>
+            {
+                let names = command.operands().filter_map(Word::literal).map(|it| format!("`{it}`"));
+                let names: Vec<String> = names.take(4).collect();
+                let into = if names.is_empty() { String::new() } else { format!(", as {}", listed(&names, "and")) };
+                format!("a line{into} (`{name}`)")
+                    .replace("a line", if name == "read" { "a line" } else { "all lines" })
+            }
+            Some("cat") if command.operands().next().is_none() => "all of it (`cat`)".to_owned(),
+            _ => return,
+        };
+        self.things.add(Topic::Input, text, place);
+    }
+
+    fn end(&mut self, command: &Command, place: Span) {
+        if command.is_wrapped_by("exec") && command.arguments().len() + 1 <= command.words.len() {
+            let name = command.words.get(command.head).map(shown).unwrap_or_default();
+            self.things.add(Topic::Ends, format!("becomes {name} (`exec`)"), place);
+            self.ends = true;
+        } else if command.program.as_deref() == Some("exit") {
+            let text = match command.operands().next() {
+                Some(word) => format!("with status {}", shown(word)),
+                None => "with the status of the command before".to_owned(),
+            };
+            self.things.add(Topic::Ends, text, place);
+            self.ends = true;
+        }
+    }
+
+    fn builtin(&mut self, command: &Command, place: Span) {
+        match command.program.as_deref() {
+            Some("set") => {
+                let words: Vec<&str> = command.arguments().iter().filter_map(Word::literal).collect();
+                let short = |it: char| {
+                    words.iter().any(|word| word.starts_with('-') && !word.starts_with("--") && word.contains(it))
+                };
+                if short('e') || words.contains(&"errexit") {
+                    self.things.add(Topic::Ends, "at the first command that fails (`set -e`)", place);
+                }
+                if short('u') || words.contains(&"nounset") {
+                    self.things.add(Topic::Ends, "where a variable is used that is not set (`set -u`)", place);
+                }
+            }
+            Some("trap") => {
+                let mut operands = command.operands();
+                let Some(action) = operands.next() else { return };
+                let signals: Vec<String> = operands.map(|it| format!("`{}`", signal(it))).take(12).collect();
+                if signals.is_empty() {
+                    return;
+                }
+                let signals = listed(&signals, "and");
+                let text = match action.literal() {
+                    Some("-") => format!("{signals}: does again what is usual"),
+                    Some("") => format!("{signals}: does nothing"),
+                    _ => format!("{signals}: runs {}", shown(action)),
+                };
+                self.things.add(Topic::Traps, text, place);
+            }
+            Some("getopts") => {
+                let Some(letters) = command.operands().next().and_then(Word::literal) else { return };
+                let mut found: Vec<String> = Vec::new();
+                let letters: Vec<char> = letters.trim_start_matches(':').chars().take(64).collect();
+                for (at, letter) in letters.iter().enumerate().filter(|it| *it.1 != ':') {
+                    let value = if letters.get(at + 1) == Some(&':') { " VALUE" } else { "" };
+                    found.push(format!("`-{letter}{value}`"));
+                }
+                self.things.add(Topic::Arguments, format!("flags {}", listed(&found, "and")), place);
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes what happens to the arguments that a word holds.
+    fn word(&mut self, word: &Word, way: Way, what: &str) {
+        if way.called {
+            return;
+        }
+        let mut found: Vec<(String, Span)> = Vec::new();
+        for part in &word.parts {
+            if let PartKind::Parameter(parameter) = &part.kind
+                && let Some(name) = argument(parameter)
+            {
+                found.push((name, part.span));
+            }
+        }
+        for (name, span) in found {
+            self.given(&name, what.to_owned(), span);
+        }
+        // What stands inside of substitutions is given to those commands.
+        for part in &word.parts {
+            if let PartKind::Substitution(statements) | PartKind::Process(statements) = &part.kind {
+                walk_outer(statements, &mut |node| {
+                    if let Node::Command(command) = node {
+                        let what =
+                            command.program.as_deref().map_or("used".to_owned(), |it| format!("given to `{it}`"));
+                        for word in &command.words {
+                            for part in &word.parts {
+                                if let PartKind::Parameter(parameter) = &part.kind
+                                    && let Some(name) = argument(parameter)
+                                {
+                                    self.given(&name, what.clone(), part.span);
+                                }
+                            }
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    fn given(&mut self, name: &str, what: String, span: Span) {
+        let name = if name == "*" { "@" } else { name };
+        let (uses, places) = self.given.entry(name.to_owned()).or_default();
+        if !uses.contains(&what) {
+            uses.push(what);
+        }
+        if places.len() < 64 {
+            places.push(span.shifted(self.start));
+        }
+    }
+
+    fn finish(self) {
+        for (name, (mut uses, places)) in self.given {
+            if uses.len() > MOST_USES {
+                // To be asked about says least.
+                uses.retain(|it| it != "asked about");
+            }
+            uses.truncate(MOST_USES);
+            let what = if name == "@" { "all of them (`$@`)".to_owned() } else { format!("`${name}`") };
+            let text = format!("{what}: {}", listed(&uses, "and"));
+            for place in places {
+                self.things.add(Topic::Arguments, text.clone(), place);
+            }
+        }
+        if !self.ends {
+            self.things.0.push((
+                Topic::Ends,
+                super::Item { text: "with the status of its last command".to_owned(), places: Vec::new() },
+            ));
+        }
+    }
+}
+
+fn argument(parameter: &Parameter) -> Option<String> {
+    let is_argument = parameter.name.parse::<usize>().is_ok_and(|it| it > 0) || matches!(&*parameter.name, "@" | "*");
+    (is_argument && !parameter.length && !parameter.indirect).then(|| parameter.name.to_string())
+}
+
+fn feeds(redirects: &[Redirect]) -> bool {
+    redirects.iter().any(|it| it.operator.feeds() && it.fd.as_deref().is_none_or(|it| it == "0"))
+        || redirects.iter().any(|it| it.operator == crate::script::RedirectOperator::DuplicateRead)
+}
+
+/// A pattern of a `case` as it is written; none for one that matches all.
+fn pattern(word: &Word) -> Option<String> {
+    let text = plain(word);
+    (!matches!(&*text, "*" | "?" | "") && text != ":").then(|| cut(&text, 24).replace('`', "'"))
+}
+
+/// A signal by its name.
+fn signal(word: &Word) -> String {
+    let name = word.sketch();
+    let known = match &*name {
+        "0" => "EXIT",
+        "1" => "HUP",
+        "2" => "INT",
+        "3" => "QUIT",
+        "9" => "KILL",
+        "15" => "TERM",
+        other => other.strip_prefix("SIG").unwrap_or(other),
+    };
+    cut(known, 24).replace('`', "'")
+}
+
+/// A word's text between back-ticks, variables by their names.
+pub(super) fn shown(word: &Word) -> String {
+    let text = cut(&plain(word), 60).replace('`', "'");
+    if text.trim().is_empty() { "an empty text".to_owned() } else { format!("`{}`", text.trim()) }
+}
+
+/// A word's text with `$x` for `${x}`, where nothing stands against it.
+fn plain(word: &Word) -> String {
+    let sketch = word.sketch();
+    let mut text = String::new();
+    let mut rest = sketch.as_str();
+    while let Some((before, (name, behind))) = rest.split_once("${").and_then(|it| Some((it.0, it.1.split_once('}')?)))
+    {
+        text.push_str(before);
+        let joins = behind.starts_with(|it: char| it == '_' || it.is_alphanumeric());
+        text.extend(if joins { ["${", name, "}"] } else { ["$", name, ""] });
+        rest = behind;
+    }
+    text + rest
+}
