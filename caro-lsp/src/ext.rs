@@ -6,17 +6,20 @@
     reason = "the signature says which kind of handler it is, also where it cannot fail"
 )]
 
-use caro_core::Document;
-use caro_core::explain::Explained;
+use caro_core::explain::script::{self, Item, ScriptPage, Section, Topic};
+use caro_core::explain::{Explained, View, places, text};
 use caro_core::generate::{Request, Suggestion};
 use caro_core::rules::Finding;
 use caro_core::script::Dialect;
+use caro_core::{Document, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use tower_lsp_server::jsonrpc::Result;
+use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{ProgressToken, Range, Uri};
 
 use crate::config::{Config, Platform, Shell};
+use crate::judge::Judge;
+use crate::policy_file::Trust;
 use crate::proto::{self, Lines, Mapper};
 use crate::session::{Open, Snapshot};
 
@@ -92,14 +95,24 @@ fn document_status(open: &Open, uri: Uri) -> DocumentStatus {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ExplainParams {
-    command: String,
+    /// A command that stands in no document.
+    command: Option<String>,
     shell: Option<Shell>,
+    /// An open document; with a command, the one whose policy holds.
+    uri: Option<Uri>,
+    /// What is selected in it; without one the whole script is meant.
+    range: Option<Range>,
+    /// Which version of ours is meant, in the commands of actions.
+    generation: Option<u64>,
 }
 
 #[derive(Serialize)]
 pub(crate) struct Explanation {
     parts: Vec<Part>,
     findings: Vec<Found>,
+    pub(crate) markdown: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    script: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -121,18 +134,86 @@ struct Found {
     range: Range,
 }
 
-/// `caro/explain`: a command's parts with their meaning, and what is dangerous in it.
+/// `caro/explain`: what a command, a selection or a script does, and what is dangerous in it.
 pub(crate) fn explain(snapshot: &Snapshot, params: ExplainParams) -> Result<Explanation> {
-    let dialect = params.shell.unwrap_or_default().dialect();
-    let document = Document::new(&params.command, dialect);
+    let open = match &params.uri {
+        Some(uri) => {
+            let open = snapshot.document(uri).filter(|it| params.generation.is_none_or(|this| this == it.generation));
+            Some(open.ok_or_else(Error::content_modified)?)
+        }
+        None => None,
+    };
+    match (&params.command, open) {
+        (Some(command), open) => Ok(explain_command(snapshot, command, params.shell, open.map(AsRef::as_ref))),
+        (None, Some(open)) => Ok(explain_document(snapshot, open, params.range)),
+        (None, None) => Err(Error::invalid_params("there is neither a command nor a document")),
+    }
+}
 
-    let parts = caro_core::explain::explain_text(&params.command, dialect);
-    let report = caro_core::rules::check(&document, None);
+fn explain_command(snapshot: &Snapshot, command: &str, shell: Option<Shell>, open: Option<&Open>) -> Explanation {
+    let document = Document::new(command, shell.unwrap_or_default().dialect());
+    let trust = if snapshot.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured };
+    let findings = match open {
+        Some(open) => open.findings_in(&document),
+        None => Judge::of(None, trust).findings(&document),
+    };
+    let view = View { document: &document, report: None, findings: &findings };
+    let whole = Span::new(0, command.len());
+    let parts = caro_core::explain::explain(&view, whole);
+    in_text(snapshot, command, |mapper| Explanation {
+        parts: explained(command, &parts, mapper),
+        findings: found(&findings, mapper),
+        markdown: text::page(&view, &places::statements(&document, whole)),
+        script: None,
+    })
+}
 
-    Ok(in_text(snapshot, &params.command, |mapper| Explanation {
-        parts: explained(&params.command, &parts, mapper),
-        findings: found(report.findings(), mapper),
-    }))
+fn explain_document(snapshot: &Snapshot, open: &Open, range: Option<Range>) -> Explanation {
+    let (view, mapper) = (open.view(), snapshot.mapper(open));
+    let Some(range) = range else {
+        let page = script::script(&view, open.library());
+        return Explanation {
+            parts: Vec::new(),
+            findings: found(&page.findings, mapper),
+            markdown: page.markdown(&open.document),
+            script: Some(script_page(&page, &|it| json!(mapper.range(it)))),
+        };
+    };
+    let spans = places::statements(&open.document, mapper.span(range));
+    let document = open.document.text().to_string();
+    let parts: Vec<Explained> = spans.iter().filter_map(|it| text::explained(&view, *it)).collect();
+    let within = |it: &&Finding| spans.iter().any(|span| span.start <= it.span.start && it.span.start < span.end);
+    let told: Vec<Finding> = view.findings.iter().filter(within).cloned().collect();
+    Explanation {
+        parts: explained(&document, &parts, mapper),
+        findings: found(&told, mapper),
+        markdown: text::page(&view, &spans),
+        script: None,
+    }
+}
+
+/// A page of a script as JSON; `place` writes a stretch of it.
+pub(crate) fn script_page(page: &ScriptPage, place: &dyn Fn(Span) -> Value) -> Value {
+    let mut answer = serde_json::Map::new();
+    answer.insert("title".to_owned(), json!(page.title));
+    answer.insert("quoted".to_owned(), json!(page.is_quoted));
+    answer.insert("summary".to_owned(), json!(page.summary));
+    for topic in Topic::ALL {
+        let group = page.groups.iter().find(|it| it.topic == topic);
+        let items = group.map_or(&[][..], |it| &it.items);
+        let item = |it: &Item| {
+            let places: Vec<Value> = it.places.iter().map(|it| place(*it)).collect();
+            json!({ "text": it.text, "places": places })
+        };
+        let items: Vec<Value> = items.iter().map(item).collect();
+        answer.insert(topic.name().to_owned(), json!(items));
+    }
+    let section = |it: &Section| json!({ "title": it.title, "says": it.says, "place": place(it.span) });
+    answer.insert("sections".to_owned(), page.sections.iter().map(section).collect());
+    let left_out = page.more_sections + page.groups.iter().map(|it| it.more).sum::<usize>();
+    answer.insert("more".to_owned(), json!(left_out));
+    answer.insert("complete".to_owned(), json!(page.is_complete));
+    Value::Object(answer)
 }
 
 #[derive(Deserialize)]

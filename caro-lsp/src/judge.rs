@@ -8,7 +8,7 @@ use caro_core::Document;
 use caro_core::actions::fix_all;
 use caro_core::flow::Library;
 use caro_core::policy::Policy;
-use caro_core::rules::{Finding, check_under};
+use caro_core::rules::{Finding, Report, check_under};
 use caro_core::verdict::verdict;
 use std::path::Path;
 use std::sync::Arc;
@@ -31,10 +31,21 @@ impl Judge {
         Self { files: path.and_then(Files::beside), policy }
     }
 
+    /// The files that the script may source.
+    pub(crate) fn library(&self) -> Option<&dyn Library> {
+        self.files.as_ref().map(|it| it as &dyn Library)
+    }
+
     /// What is told of the script.
     pub(crate) fn findings(&self, document: &Document) -> Vec<Finding> {
-        let library = self.files.as_ref().map(|it| it as &dyn Library);
-        verdict(document, &check_under(document, None, library, &self.policy), &self.policy).into_owned()
+        self.judged(document).1
+    }
+
+    /// What is known of the script, and what is told of it.
+    pub(crate) fn judged(&self, document: &Document) -> (Report, Vec<Finding>) {
+        let report = check_under(document, None, self.library(), &self.policy);
+        let findings = verdict(document, &report, &self.policy).into_owned();
+        (report, findings)
     }
 
     /// The script with all certain fixes of those findings that `wanted` lets through.

@@ -93,7 +93,7 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        let explains = params.command == execute_command::EXPLAIN;
+        let explains = [execute_command::EXPLAIN, execute_command::EXPLAIN_DANGER].contains(&&*params.command);
         let answer = self.read(params, execute_command::execute_command).await?;
         if let Some(LSPAny::String(page)) = answer.as_ref().filter(|_| explains)
             && !self.session.snapshot().client.shows_pages

@@ -206,6 +206,17 @@ impl Open {
         self.findings.get_or_init(judged).as_deref().unwrap_or_else(|| self.report().findings())
     }
 
+    /// The files that it may source.
+    pub(crate) fn library(&self) -> Option<&dyn caro_core::flow::Library> {
+        self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library)
+    }
+
+    /// What is told of a command that stands beside it.
+    pub(crate) fn findings_in(&self, command: &Document) -> Vec<Finding> {
+        let report = check_under(command, None, self.library(), &self.policy);
+        verdict(command, &report, &self.policy).into_owned()
+    }
+
     /// What an explanation may look at.
     pub(crate) fn view(&self) -> View<'_> {
         let library = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);

@@ -1,5 +1,6 @@
 //! Offers: what an editor can propose to change or explain at a selection, and all certain fixes at once.
 
+use crate::explain::{View, places};
 use crate::refactor::{self, Draft, Refactoring, Scene};
 use crate::rules::{Finding, Fix, Level};
 use crate::{Document, Span, ignores};
@@ -23,6 +24,12 @@ pub enum Kind {
     Ignore,
     /// Explains one finding.
     Explain,
+    /// Explains the command at the cursor, or what is selected.
+    ExplainSelection,
+    /// Explains the whole script.
+    ExplainScript,
+    /// Writes above each command what it does.
+    Comments,
     /// Applies every certain fix of the script: see [`fix_all`].
     FixAll,
     /// A refactoring, by its name.
@@ -66,6 +73,7 @@ pub fn offers(scene: &Scene<'_>, wants: &dyn Fn(Kind) -> bool) -> Vec<Offer> {
     for refactoring in refactor::all().iter().filter(|it| wants(Kind::Refactor(it.name))) {
         offers.extend(refactored(scene, refactoring));
     }
+    offers.extend(explanations(scene, wants));
     offers
 }
 
@@ -99,6 +107,27 @@ fn explain(finding: &Finding) -> Offer {
         _ => format!("Explain this finding ({})", finding.rule.code),
     };
     Offer { kind: Kind::Explain, title, ..Offer::about(Some(finding)) }
+}
+
+/// What explains the script itself, behind all that changes it.
+fn explanations(scene: &Scene<'_>, wants: &dyn Fn(Kind) -> bool) -> Vec<Offer> {
+    let offer = |kind: Kind, title: &str| Offer { kind, title: title.to_owned(), ..Offer::about(None) };
+    let mut offers = Vec::new();
+    if wants(Kind::ExplainSelection) {
+        let meant = places::statements(scene.document, scene.selection).len();
+        let title = if meant == 1 { "Explain this command" } else { "Explain selection" };
+        offers.extend((meant > 0).then(|| offer(Kind::ExplainSelection, title)));
+    }
+    if wants(Kind::ExplainScript) && scene.document.chunks().iter().any(|it| !it.body.statements.is_empty()) {
+        offers.push(offer(Kind::ExplainScript, "Explain script"));
+    }
+    if wants(Kind::Comments) {
+        let view = View { document: scene.document, report: None, findings: scene.findings };
+        let edits = places::comments(&view, scene.selection);
+        let title = "Insert explanation as comments";
+        offers.extend((!edits.is_empty()).then(|| Offer { edits, ..offer(Kind::Comments, title) }));
+    }
+    offers
 }
 
 /// A refactoring of what is selected, and of the whole file where that changes more.

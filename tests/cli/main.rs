@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 mod check;
 mod ci;
+mod explain;
 mod fix;
 mod formats;
 mod guard;

@@ -187,3 +187,65 @@ fn a_lamp_lights_for_fixes_alone() {
     params["context"]["triggerKind"] = json!(1);
     assert!(client.request("textDocument/codeAction", params).unwrap().is_array());
 }
+
+const COMMANDS: &str = "#!/bin/sh\n# Makes room.\nif true; then\n    rm -r old\n    ls -l\nfi\n";
+
+fn titles(client: &mut Client, from: (u32, u32), to: (u32, u32), only: Option<&str>) -> Vec<Value> {
+    let place = |it: (u32, u32)| json!({ "line": it.0, "character": it.1 });
+    let mut params = json!({
+        "textDocument": { "uri": URI }, "range": { "start": place(from), "end": place(to) },
+        "context": { "diagnostics": [], "triggerKind": 1 },
+    });
+    if let Some(only) = only {
+        params["context"]["only"] = json!([only]);
+    }
+    client.request("textDocument/codeAction", params).unwrap().as_array().cloned().unwrap_or_default()
+}
+
+/// The page that an action's command answers.
+fn page(client: &mut Client, action: &Value) -> String {
+    let command = &action["command"];
+    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+    client.request("workspace/executeCommand", params).unwrap().as_str().unwrap().to_owned()
+}
+
+#[test]
+fn commands_selections_and_scripts_are_explained_from_a_menu_behind_all_changes() {
+    let mut client = Client::in_memory();
+    let mut capabilities = super::vscode();
+    capabilities["experimental"] = json!({ "caro": { "showsPages": true } });
+    client.initialize(capabilities);
+    client.open(URI, COMMANDS);
+    let offered = titles(&mut client, (3, 6), (3, 6), None);
+    let last: Vec<&Value> = offered.iter().rev().take(3).rev().map(|it| &it["title"]).collect();
+    assert_eq!(last, ["Explain this command", "Explain script", "Insert explanation as comments"]);
+    let shown = titles(&mut client, (3, 6), (3, 6), Some("explain"));
+    let command = page(&mut client, &shown[0]);
+    assert!(command.contains("rm -r old\n```\n\nDeletes `old` with everything in it.\n\n- `rm`"), "{command}");
+    let selection = titles(&mut client, (3, 0), (4, 9), Some("explain.caro"));
+    assert_eq!((selection.len(), &selection[0]["title"]), (1, &json!("Explain selection")));
+    let selection = page(&mut client, &selection[0]);
+    assert!(selection.contains("rm -r old") && selection.contains("ls -l"), "{selection}");
+    let script = titles(&mut client, (0, 0), (0, 0), Some("source.explain"));
+    let action = script[0].clone();
+    let script = page(&mut client, &action);
+    assert!(script.starts_with("# “Makes room.”\n") && script.contains("**Deletes**"), "{script}");
+    assert!(client.waiting("window/showMessage").is_empty());
+    client.change(URI, 2, json!([{ "text": "true\n" }]));
+    let command = &action["command"];
+    let params = json!({ "command": command["command"], "arguments": command["arguments"] });
+    assert_eq!(client.request("workspace/executeCommand", params).unwrap_err()["code"], -32801);
+}
+
+#[test]
+fn an_explanation_is_written_above_its_command() {
+    let (once, action) = applied(COMMANDS, "refactor.rewrite.caro.explainAsComments", 3);
+    assert_eq!(action["title"], "Insert explanation as comments");
+    let comment = "    # Deletes `old` with everything in it.\n    #   -r  deletes folders with everything in them\n";
+    assert_eq!(once, COMMANDS.replace("    rm", &format!("{comment}    rm")));
+    let mut client = Client::in_memory();
+    client.initialize(super::vscode());
+    client.open(URI, &once);
+    let place = (5, 6);
+    assert!(titles(&mut client, place, place, Some("refactor.rewrite.caro.explainAsComments")).is_empty());
+}

@@ -27,6 +27,28 @@ fn a_command_is_explained_with_its_danger() {
     assert!(answer["parts"].is_array());
     assert_eq!(answer["findings"][0]["level"], "danger");
     assert_eq!(answer["findings"][0]["range"]["start"]["line"], 0);
+    assert!(answer["markdown"].as_str().unwrap().contains("**danger**, line 1: "), "{answer}");
+}
+
+#[test]
+fn a_selection_and_a_whole_script_are_explained_too() {
+    let mut client = Client::in_memory();
+    client.initialize(json!({}));
+    client.open(super::URI, "#!/bin/sh\n# Makes room.\nD=/srv/old\nrm -r \"$D\"\nls -l\n");
+    let place = |line: u32| json!({ "line": line, "character": 0 });
+    let range = json!({ "start": place(3), "end": place(4) });
+    let answer = client.request("caro/explain", json!({ "uri": super::URI, "range": range })).unwrap();
+    assert_eq!(answer["parts"].as_array().unwrap().len(), 1, "{answer}");
+    assert_eq!(answer["parts"][0]["range"]["start"], place(3));
+    assert!(answer["markdown"].as_str().unwrap().starts_with("```sh\nrm -r"), "{answer}");
+    let answer = client.request("caro/explain", json!({ "uri": super::URI })).unwrap();
+    assert_eq!(answer["script"]["title"], "Makes room.");
+    assert_eq!(answer["script"]["deletes"][0]["text"], "`/srv/old`, with everything in it");
+    assert_eq!(answer["script"]["deletes"][0]["places"][0]["start"]["line"], 3);
+    let none = client.request("caro/explain", json!({})).unwrap_err();
+    assert_eq!(none["code"], -32602);
+    let closed = client.request("caro/explain", json!({ "uri": "file:///closed.sh" })).unwrap_err();
+    assert_eq!(closed["code"], -32801);
 }
 
 #[test]

@@ -16,10 +16,12 @@ fn the_server_says_what_it_is_and_can() {
     assert_eq!(can["signatureHelpProvider"]["triggerCharacters"], json!([" ", "=", ","]));
     let kinds = can["codeActionProvider"]["codeActionKinds"].as_array().unwrap();
     assert_eq!(kinds[..2], [json!("quickfix"), json!("source.fixAll.caro")]);
-    assert!(kinds[2..].iter().all(|it| it.as_str().unwrap().starts_with("refactor.rewrite.caro.")), "{kinds:?}");
+    assert_eq!(kinds[2..4], [json!("explain.caro"), json!("source.explain.caro")]);
+    assert!(kinds[4..].iter().all(|it| it.as_str().unwrap().starts_with("refactor.rewrite.caro.")), "{kinds:?}");
     assert_eq!(can["codeActionProvider"]["resolveProvider"], true);
     assert_eq!(can["diagnosticProvider"]["identifier"], "caro");
-    assert_eq!(can["executeCommandProvider"]["commands"], json!(["caro.status", "caro.explainDanger"]));
+    let commands = json!(["caro.status", "caro.explainDanger", "caro.explain"]);
+    assert_eq!(can["executeCommandProvider"]["commands"], commands);
     assert_eq!(can["experimental"]["caro"], json!({ "status": true, "explain": true, "generate": true }));
 }
 

@@ -1,12 +1,19 @@
-//! `caro-lsp explain`: each part of a command with its meaning.
+//! `caro-lsp explain`: what a command does part by part, or what a whole script does.
 
-use super::{Format, Outcome, check, complain};
+use super::{Outcome, check, complain, input, place, visible};
 use crate::config::Shell;
+use crate::ext::script_page;
+use crate::judge::Judge;
 use crate::policy_file::Trust;
-use caro_core::explain::{Explained, explain_text};
-use clap::Args;
+use caro_core::explain::{Explained, View, explain, places, script, text};
+use caro_core::{Document, Span, actions, dialect_of};
+use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// How wide lines get where nobody says how wide the terminal is.
+const WIDTH: usize = 100;
 
 /// The words of `explain`.
 #[derive(Debug, Args)]
@@ -14,50 +21,119 @@ pub struct Arguments {
     /// How to write the answer
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
-    /// The shell it is written for
-    #[arg(long, value_enum, default_value = "bash", value_name = "S")]
-    shell: Shell,
+    /// The shell it is written for; a script says that itself
+    #[arg(long, value_enum, value_name = "S")]
+    shell: Option<Shell>,
+    /// Explain a whole script; `-` is standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "command")]
+    script: Option<PathBuf>,
     /// The command, best as one quoted word; nothing in it is run
-    #[arg(required = true, value_name = "COMMAND", trailing_var_arg = true, allow_hyphen_values = true)]
+    #[arg(
+        required_unless_present = "script",
+        value_name = "COMMAND",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
     command: Vec<String>,
 }
 
-pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
-    let text = arguments.command.join(" ");
-    let dialect = arguments.shell.dialect();
-    let parts = explain_text(&text, dialect);
-    let findings = check::findings(&text, dialect, Trust::AsConfigured);
-    if arguments.format == Format::Json {
-        let answer =
-            json!({"command": text, "parts": shown(&text, &parts), "findings": check::shown(&text, &findings)});
-        writeln!(out, "{answer:#}")?;
-    } else {
-        let mut lines = Vec::new();
-        flatten(&text, &parts, 0, &mut lines);
-        let width = lines.iter().map(|it| it.0.chars().count()).max().unwrap_or(0).min(32);
-        for (written, meaning) in &lines {
-            writeln!(out, "{written:width$}  {meaning}")?;
-        }
-        for finding in &findings {
-            writeln!(out, "{}: {} {}", finding.level.name(), finding.rule.code, finding.message)?;
-        }
-        if parts.is_empty() {
-            out.flush()?;
-            complain("nothing in this command is known");
-        }
-    }
-    Ok(if parts.is_empty() { Outcome::Found } else { Outcome::Clean })
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs; the fields are stable
+    Json,
+    /// A page
+    Markdown,
+    /// Comments to stand above the command; of a script, all of it with its comments
+    Comments,
 }
 
-/// Each part as a line: how it is written, indented by how deep it stands, and what it means.
-fn flatten(text: &str, parts: &[Explained], depth: usize, lines: &mut Vec<(String, String)>) {
-    for part in parts {
-        let written = part.span.of(text).lines().next().unwrap_or_default();
-        if !part.meaning.is_empty() {
-            lines.push((format!("{}{written}", "  ".repeat(depth)), part.meaning.clone()));
-        }
-        flatten(text, &part.parts, depth + usize::from(!part.meaning.is_empty()), lines);
+pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
+    if let Some(path) = &arguments.script {
+        return run_script(arguments, path, out);
     }
+    let text = arguments.command.join(" ");
+    let document = Document::new(&text, arguments.shell.unwrap_or_default().dialect());
+    let (report, findings) = Judge::of(None, Trust::AsConfigured).judged(&document);
+    let view = View { document: &document, report: Some(&report), findings: &findings };
+    let whole = Span::new(0, text.len());
+    let parts = explain(&view, whole);
+    let mut is_known = !parts.is_empty();
+    match arguments.format {
+        Format::Json => {
+            let answer =
+                json!({"command": text, "parts": shown(&text, &parts), "findings": check::shown(&text, &findings)});
+            writeln!(out, "{answer:#}")?;
+        }
+        Format::Text => {
+            print(out, &text::lines(&document, &parts, width()))?;
+            for finding in &findings {
+                let message = visible::visible(&finding.message);
+                writeln!(out, "{}: {} {message}", finding.level.name(), finding.rule.code)?;
+            }
+        }
+        Format::Markdown => write!(out, "{}", text::page(&view, &places::statements(&document, whole)))?,
+        Format::Comments => {
+            let edits = places::comments(&view, whole);
+            is_known = !edits.is_empty();
+            for (_, block) in edits {
+                write!(out, "{block}")?;
+            }
+        }
+    }
+    if !is_known {
+        out.flush()?;
+        complain("nothing in this command is known");
+    }
+    Ok(if is_known { Outcome::Clean } else { Outcome::Found })
+}
+
+fn run_script(arguments: &Arguments, path: &Path, out: &mut dyn Write) -> io::Result<Outcome> {
+    let script = match input::read(path) {
+        Ok(script) => script,
+        Err(reason) => {
+            complain(&format!("{}: {reason}", path.display()));
+            return Ok(Outcome::Failed);
+        }
+    };
+    let name = path.file_name().map(|it| it.to_string_lossy());
+    let told = dialect_of(None, name.as_deref(), script.first_line()).unwrap_or_default();
+    let document = Document::new(&script.text, arguments.shell.map_or(told, Shell::dialect));
+    let judge = Judge::of((!input::is_stdin(path)).then_some(path), Trust::AsConfigured);
+    let (report, findings) = judge.judged(&document);
+    let view = View { document: &document, report: Some(&report), findings: &findings };
+    if arguments.format == Format::Comments {
+        let edits = places::comments(&view, Span::new(0, script.text.len()));
+        write!(out, "{}", actions::edited(&document, &edits).text())?;
+        return Ok(if edits.is_empty() { Outcome::Found } else { Outcome::Clean });
+    }
+    let page = script::script(&view, judge.library());
+    match arguments.format {
+        Format::Json => {
+            let lines = place::Lines::new(&script.text);
+            let place = |it: Span| {
+                let it = lines.place(it);
+                json!({"line": it.line, "column": it.column, "end_line": it.end_line, "end_column": it.end_column})
+            };
+            let mut answer = script_page(&page, &place);
+            answer["path"] = json!(path.to_string_lossy());
+            answer["findings"] = check::shown(&script.text, &page.findings);
+            writeln!(out, "{answer:#}")?;
+        }
+        Format::Markdown => write!(out, "{}", page.markdown(&document))?,
+        _ => print(out, &page.text(&document, width()))?,
+    }
+    Ok(Outcome::Clean)
+}
+
+/// How wide the terminal is, where the shell says so.
+fn width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|it| it.parse().ok()).unwrap_or(WIDTH)
+}
+
+fn print(out: &mut dyn Write, lines: &[String]) -> io::Result<()> {
+    lines.iter().try_for_each(|it| writeln!(out, "{}", visible::visible(it)))
 }
 
 /// The tree as JSON, as `docs/cli.md` describes it.

@@ -6,6 +6,7 @@ use caro_core::Span;
 use caro_core::actions::{self, Kind, Offer};
 use caro_core::refactor::{self, Scene};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     AnnotatedTextEdit, ChangeAnnotation, CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams,
@@ -13,7 +14,7 @@ use tower_lsp_server::ls_types::{
     OptionalVersionedTextDocumentIdentifier, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
-use super::execute_command::EXPLAIN;
+use super::execute_command::{EXPLAIN, EXPLAIN_DANGER};
 use super::shellcheck_fixes;
 use crate::proto;
 use crate::session::{Open, Snapshot};
@@ -71,7 +72,8 @@ pub(crate) fn scene(open: &Open, selection: Span) -> Scene<'_> {
 /// Every kind of action there is.
 pub(crate) fn kinds() -> Vec<CodeActionKind> {
     let refactorings = refactor::all().iter().map(|it| Kind::Refactor(it.name));
-    let kinds = [Kind::Fix, Kind::FixAll].into_iter().chain(refactorings);
+    let own = [Kind::Fix, Kind::FixAll, Kind::ExplainSelection, Kind::ExplainScript, Kind::Comments];
+    let kinds = own.into_iter().chain(refactorings);
     kinds.map(|it| lsp_kind(it).into()).collect()
 }
 
@@ -80,6 +82,10 @@ pub(crate) fn lsp_kind(kind: Kind) -> String {
     match kind {
         Kind::Fix | Kind::Ignore | Kind::Explain => "quickfix".to_owned(),
         Kind::FixAll => "source.fixAll.caro".to_owned(),
+        // No fix and no refactoring: editors show it behind both.
+        Kind::ExplainSelection => "explain.caro".to_owned(),
+        Kind::ExplainScript => "source.explain.caro".to_owned(),
+        Kind::Comments => "refactor.rewrite.caro.explainAsComments".to_owned(),
         Kind::Refactor(name) => format!("refactor.rewrite.caro.{}", camel_case(name)),
     }
 }
@@ -120,9 +126,17 @@ fn action(snapshot: &Snapshot, open: &Open, uri: &Uri, selection: Span, offer: &
         diagnostics: diagnostic.map(|it| vec![it]),
         ..CodeAction::default()
     };
-    if offer.kind == Kind::Explain {
-        let arguments = Some(vec![data]);
-        action.command = Some(Command { title: offer.title.clone(), command: EXPLAIN.to_owned(), arguments });
+    let selected = Some(snapshot.mapper(open).range(place));
+    let told = |range| json!({ "uri": uri, "range": range, "generation": open.generation });
+    let command = match offer.kind {
+        Kind::Explain => Some((EXPLAIN_DANGER, data.clone())),
+        Kind::ExplainSelection => Some((EXPLAIN, told(selected))),
+        Kind::ExplainScript => Some((EXPLAIN, told(None))),
+        _ => None,
+    };
+    if let Some((command, argument)) = command {
+        let arguments = Some(vec![argument]);
+        action.command = Some(Command { title: offer.title.clone(), command: command.to_owned(), arguments });
         return CodeActionOrCommand::CodeAction(action);
     }
     if matches!(offer.kind, Kind::Fix | Kind::Ignore) {

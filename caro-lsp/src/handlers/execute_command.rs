@@ -13,16 +13,20 @@ use crate::session::Snapshot;
 pub(crate) const STATUS: &str = "caro.status";
 
 /// Explains one finding in Markdown.
-pub(crate) const EXPLAIN: &str = "caro.explainDanger";
+pub(crate) const EXPLAIN_DANGER: &str = "caro.explainDanger";
+
+/// Explains commands or a whole script in Markdown.
+pub(crate) const EXPLAIN: &str = "caro.explain";
 
 /// Every command.
-pub(crate) const ALL: [&str; 2] = [STATUS, EXPLAIN];
+pub(crate) const ALL: [&str; 3] = [STATUS, EXPLAIN_DANGER, EXPLAIN];
 
 pub(crate) fn execute_command(snapshot: &Snapshot, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
     let argument = params.arguments.into_iter().next().unwrap_or_else(|| LSPAny::Object(serde_json::Map::new()));
     match &*params.command {
         STATUS => Ok(serde_json::to_value(ext::status(snapshot, read(argument)?)?).ok()),
-        EXPLAIN => explain(snapshot, &read(argument)?).map(|it| Some(LSPAny::String(it))),
+        EXPLAIN_DANGER => explain_danger(snapshot, &read(argument)?).map(|it| Some(LSPAny::String(it))),
+        EXPLAIN => ext::explain(snapshot, read(argument)?).map(|it| Some(LSPAny::String(it.markdown))),
         other => Err(Error::invalid_params(format!("there is no command {other:?}"))),
     }
 }
@@ -31,7 +35,7 @@ fn read<T: DeserializeOwned>(argument: LSPAny) -> Result<T> {
     serde_json::from_value(argument).map_err(|it| Error::invalid_params(it.to_string()))
 }
 
-fn explain(snapshot: &Snapshot, data: &Data) -> Result<String> {
+fn explain_danger(snapshot: &Snapshot, data: &Data) -> Result<String> {
     let open = snapshot.document(&data.uri).filter(|it| it.generation == data.generation);
     let open = open.ok_or_else(Error::content_modified)?;
     let is_meant = |code: &str| data.code.as_deref() == Some(code);

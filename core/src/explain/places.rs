@@ -1,6 +1,6 @@
 //! Which statements a cursor or a selection means, and where comments can say what they do.
 
-use super::{View, explain, text};
+use super::{View, text};
 use crate::script::{Comment, Statement, StatementKind};
 use crate::{Document, Span, actions};
 
@@ -20,7 +20,8 @@ pub fn statements(document: &Document, selection: Span) -> Vec<Span> {
 }
 
 fn found(document: &Document, selection: Span, only_simple: bool) -> Vec<Span> {
-    let selection = if selection.is_empty() { Span::at(behind_blanks(document, selection.start)) } else { selection };
+    let is_cursor = selection.is_empty();
+    let selection = if is_cursor { Span::at(behind_blanks(document, selection.start)) } else { selection };
     let mut found = Vec::new();
     for chunk in document.chunks() {
         let whole = Span::new(chunk.start, chunk.start + chunk.body.text.len());
@@ -30,11 +31,11 @@ fn found(document: &Document, selection: Span, only_simple: bool) -> Vec<Span> {
             let end = selection.end.saturating_sub(chunk.start);
             let within = Span { start: selection.start.saturating_sub(chunk.start), end };
             let mut inner = Vec::new();
-            collect(&chunk.body.statements, within, only_simple, &mut inner);
+            collect(&chunk.body.statements, Wanted { selection: within, is_cursor, only_simple }, &mut inner);
             found.extend(inner.into_iter().map(|it| it.shifted(chunk.start)));
         }
     }
-    if selection.is_empty() {
+    if is_cursor {
         // Between two the cursor stands on the second one.
         let at = selection.start;
         found.sort_by_key(|it| (it.end == at, it.len()));
@@ -56,10 +57,20 @@ fn behind_blanks(document: &Document, offset: usize) -> usize {
     start + rope.byte_slice(start..).bytes().take_while(is_blank).take(1 << 12).count()
 }
 
-fn collect(statements: &[Statement], selection: Span, only_simple: bool, found: &mut Vec<Span>) {
+/// What is looked for in one chunk.
+#[derive(Clone, Copy)]
+struct Wanted {
+    selection: Span,
+    is_cursor: bool,
+    /// Whether what holds other command lines is left out.
+    only_simple: bool,
+}
+
+fn collect(statements: &[Statement], wanted: Wanted, found: &mut Vec<Span>) {
+    let Wanted { selection, is_cursor, only_simple } = wanted;
     for statement in statements {
         let span = statement.span;
-        let is_touched = match selection.is_empty() {
+        let is_touched = match is_cursor {
             true => span.touches(selection.start),
             false => span.start < selection.end && selection.start < span.end,
         };
@@ -69,14 +80,14 @@ fn collect(statements: &[Statement], selection: Span, only_simple: bool, found: 
         let is_covered = selection.start <= span.start && span.end <= selection.end;
         let descends = match statement.kind {
             // Among others it speaks for itself.
-            StatementKind::Command(ref it) if only_simple && !selection.is_empty() && it.words.is_empty() => continue,
+            StatementKind::Command(ref it) if only_simple && !is_cursor && it.words.is_empty() => continue,
             StatementKind::Command(_) | StatementKind::Unknown => false,
             StatementKind::Pipeline(_) | StatementKind::AndOr { .. } => !is_covered,
             _ => only_simple || !is_covered,
         };
         let before = found.len();
         if descends {
-            inner(statement, &mut |list| collect(list, selection, only_simple, found));
+            inner(statement, &mut |list| collect(list, wanted, found));
         }
         if found.len() == before && !matches!(statement.kind, StatementKind::Unknown) {
             found.push(span);
@@ -135,7 +146,7 @@ fn above(view: &View<'_>, span: Span) -> Option<(Span, String)> {
     if !indent.chars().all(|it| it == ' ' || it == '\t') {
         return None;
     }
-    let part = text::node(&explain(view, span), span)?;
+    let part = text::explained(view, span)?;
     let columns = indent.chars().map(|it| if it == '\t' { TAB } else { 1 }).sum();
     let lines = text::comment(document, &part, columns);
     if lines.is_empty() {

@@ -106,6 +106,22 @@ pub enum Topic {
 }
 
 impl Topic {
+    /// Each of them.
+    pub const ALL: [Self; 12] = [
+        Self::Reads,
+        Self::Writes,
+        Self::Deletes,
+        Self::Programs,
+        Self::Root,
+        Self::Network,
+        Self::Variables,
+        Self::Arguments,
+        Self::Input,
+        Self::Sources,
+        Self::Traps,
+        Self::Ends,
+    ];
+
     /// Its name, as JSON has it.
     pub fn name(self) -> &'static str {
         match self {

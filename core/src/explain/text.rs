@@ -308,7 +308,7 @@ pub fn page(view: &View<'_>, spans: &[Span]) -> String {
     let mut page = String::new();
     let mut sources = BTreeSet::new();
     for span in spans.iter().take(MOST_LINES) {
-        let found = node(&explain(view, *span), *span);
+        let found = explained(view, *span);
         page.extend(danger::block(view.document, *span).chars().map(|it| if obeyed(it) { '?' } else { it }));
         page.push('\n');
         match found {
@@ -366,6 +366,11 @@ fn markdown(document: &Document, part: &Explained) -> String {
         let _ = writeln!(text, "{indent}- {written}{meaning}");
     }
     text
+}
+
+/// What one statement says, by its place.
+pub fn explained(view: &View<'_>, span: Span) -> Option<Explained> {
+    node(&explain(view, span), span)
 }
 
 /// The outermost part with this place.
@@ -560,7 +565,9 @@ mod tests {
 
     #[test]
     fn hostile_text_is_one_line_and_obeyed_by_nobody() {
-        check_page("rm -r \"a\u{1b}[2J\u{202e}b\" '`](x)<b>'\n", expect![[r#"
+        check_page(
+            "rm -r \"a\u{1b}[2J\u{202e}b\" '`](x)<b>'\n",
+            expect![[r#"
             ```sh
             rm -r "a?[2J?b" '`](x)<b>'
             ```
@@ -578,7 +585,8 @@ mod tests {
             - **danger**, line 1: `U+202E` turns text around: this line does not run in the order that it shows (CARO1401)
 
             Known from Caro's own facts.
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::written::{Outline, shown};
 use super::{MOST_SECTIONS, Section};
 use crate::explain::text::{cut, listed, node, one_line, sentence};
 use crate::explain::{Explained, Kind, View, explain};
-use crate::script::{Chunk, Comment, Statement, StatementKind};
+use crate::script::{AndOr, Chunk, Comment, Statement, StatementKind};
 use crate::{Document, Span};
 
 /// How many things a sentence tells.
@@ -135,9 +135,9 @@ impl Teller<'_> {
         }
         if told.len() > MOST_PHRASES {
             told.truncate(MOST_PHRASES - 1);
-            told.push("more".to_owned());
+            told.push("and more".to_owned());
         }
-        sentence(&listed(&told, "and"))
+        sentence(&told.join("; "))
     }
 
     /// Adds what a statement does, as ends of a sentence.
@@ -177,6 +177,12 @@ impl Teller<'_> {
                     Some(_) => None,
                     None => said,
                 };
+                let said = match program {
+                    "command" if command.has_flag('v', "") || command.has_flag('V', "") => {
+                        Some("asks whether a program is there")
+                    }
+                    _ => said,
+                };
                 let summary = || command.facts().last().map(|it| it.summary);
                 match said.or_else(|| summary().filter(|_| !program.is_empty())) {
                     Some(said) => phrases.say(ending(said), quiet),
@@ -192,12 +198,17 @@ impl Teller<'_> {
                 phrases.say(stages.join(", then "), false);
             }
             StatementKind::AndOr { first, rest } => {
+                let before = phrases.told.len();
                 self.statement(first, chunk, parts, phrases);
+                let asks = phrases.told.len() == before;
                 for (operator, next) in rest {
                     let told = inner(std::slice::from_ref(next));
                     if !told.is_empty() {
-                        let when =
-                            if *operator == crate::script::AndOr::And { "if that succeeds" } else { "if that fails" };
+                        let when = match operator {
+                            _ if asks => "under a condition",
+                            AndOr::And => "if that succeeds",
+                            AndOr::Or => "if that fails",
+                        };
                         phrases.say(format!("{when} {told}"), is_ending(next));
                     }
                 }

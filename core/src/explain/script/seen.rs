@@ -361,7 +361,10 @@ impl Seen<'_> {
         };
         let told = match value.text() {
             Some("{}") => "what is found (`{}`)".to_owned(),
-            _ => self.told(act.path, walk, state),
+            _ => match act.path.literal() {
+                Some(text) => format!("{}{}", code(text), whence(&[text], state)),
+                None => self.told(act.path, walk, state),
+            },
         };
         let (topic, text) = match act.kind {
             // What flags do to the target they do not do to what is copied.
@@ -477,9 +480,8 @@ impl Seen<'_> {
             Some(program) if is_builtin(program) || is_own(program) || program.is_empty() => {}
             Some(program) => {
                 let path = command.words.get(command.head).and_then(Word::literal).filter(|it| it.contains('/'));
-                let written = command.words.get(command.head).map(|it| self.written(it, walk)).unwrap_or_default();
                 let text = match path {
-                    Some(path) if path.contains('*') => format!("{written}, files like {}", code(path)),
+                    Some(path) if path.contains('*') => format!("files like {}", code(path)),
                     _ if state.sourced && knowledge::program(program).is_none() => {
                         format!("{}, which Caro does not know; a file that it sources may hold it", code(program))
                     }
@@ -490,6 +492,10 @@ impl Seen<'_> {
             None => {
                 let Some(word) = command.words.get(command.head) else { return };
                 let written = self.written(word, walk);
+                // What stands for text that nobody knows is no name.
+                if parameters(word) == ["_"] {
+                    return;
+                }
                 let what = match &*parameters(word) {
                     ["@" | "*"] => "a command in the arguments",
                     [name] if name.parse::<usize>().is_ok_and(|it| it > 0) => "a command in the arguments",

@@ -73,9 +73,9 @@ fn a_page_says_what_is_read_written_and_deleted_by_its_values() {
               with the status of its last command
 
             Step by step:
-              lines 3 to 10: “Moves logs away.” Sets `DIR`, `OUT` and `old`, ends the script at the first
-                command that fails, and takes an unset variable for an error, prints files one after another and
-                more.
+              lines 3 to 10: “Moves logs away.” Sets `DIR`, `OUT` and `old`; ends the script at the first
+                command that fails, and takes an unset variable for an error; prints files one after another;
+                and more.
         "#]],
     );
 }
@@ -166,7 +166,7 @@ fn root_network_and_variables_from_outside() {
               line 6: caution: CARO0149 deletes all of `/srv/x`, its settings and data too
 
             Step by step:
-              lines 1 to 9: Installs packages, lists files, transfers data from or to a server and more.
+              lines 1 to 9: Installs packages; lists files; transfers data from or to a server; and more.
         "#]],
     );
 }
@@ -209,8 +209,8 @@ fn arguments_input_traps_and_ends() {
               becomes `$@` (`exec`) (line 9)
 
             Step by step:
-              lines 1 to 9: Runs shell text when a signal arrives or the shell ends, reads a line into
-                variables, again and again chooses one of 2 ways by `$o` and more.
+              lines 1 to 9: Runs shell text when a signal arrives or the shell ends; reads a line into
+                variables; again and again chooses one of 2 ways by `$o`; and more.
         "#]],
     );
 }
