@@ -1,7 +1,7 @@
 //! `find` in words: the values of its tests, and its whole expression as one sentence.
 
 use super::{list, modes, quoted, several};
-use crate::script::{Command, Word};
+use crate::script::{Command, Part, PartKind, Word};
 use std::fmt::Write;
 
 /// Longer expressions are not put into a sentence.
@@ -108,12 +108,18 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
     let mut left_out = None;
     if let [Expression::Any(branches)] = &*parts {
         // `-path ./x -prune -o …`
-        let [Expression::All(pruned), rest] = &**branches else { return None };
-        let (Expression::Prunes, tests) = pruned.split_last()? else { return None };
-        if scope.depth_first || !rest.acts() {
+        let (rest, pruned) = branches.split_last()?;
+        if scope.depth_first || !rest.acts() || pruned.len() > 6 {
             return None;
         }
-        left_out = Some(tests.iter().map(|it| it.phrase(false)).collect::<Option<Vec<_>>>()?.join(", "));
+        let tests = |it: &Expression| {
+            let Expression::All(pruned) = it else { return None };
+            let (Expression::Prunes, tests) = pruned.split_last()? else { return None };
+            let tests: Vec<String> = tests.iter().map(|it| it.phrase(false)).collect::<Option<_>>()?;
+            (!tests.is_empty()).then(|| tests.join(", "))
+        };
+        let pruned: Vec<String> = pruned.iter().map(tests).collect::<Option<_>>()?;
+        left_out = Some(list(&pruned, "or"));
         let rest = rest.clone();
         parts.clear();
         flatten(rest, &mut parts);
@@ -122,6 +128,7 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
     let mut kinds = None;
     let (mut phrases, mut deeds) = (Vec::new(), Vec::new());
     let mut only_where = false;
+    let mut stays_out = false;
     for part in &parts {
         match part {
             Expression::Does(deed) => {
@@ -132,8 +139,9 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
                 });
                 only_where |= deed.may_fail;
             }
+            Expression::Prunes if deeds.is_empty() && !scope.depth_first => stays_out = true,
             // Behind an action, a test says nothing about it.
-            _ if !deeds.is_empty() => return None,
+            _ if !deeds.is_empty() || stays_out => return None,
             Expression::Is(Test { kinds: Some(these), .. }) if kinds.is_none() => kinds = Some(these.clone()),
             _ => phrases.push(part.phrase(false)?),
         }
@@ -145,11 +153,15 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
     let mut said = kinds.map_or_else(|| "all files and folders".to_owned(), |it| list(&it, "and"));
     let roots: Vec<String> = roots.iter().map(|it| quoted(&it.sketch())).collect();
     let roots = if roots.is_empty() { "the current folder".to_owned() } else { several(&roots) };
-    let at = if is_only_files || scope.above > 0 { "below" } else { "at and below" };
+    let at = match scope.deepest {
+        Some(0) => "at",
+        _ if is_only_files || scope.above > 0 => "below",
+        _ => "at and below",
+    };
     let _ = write!(said, " {at} {roots}");
     if let Some(deepest) = scope.deepest {
         let _ = match deepest {
-            0 => write!(said, " (the start alone)"),
+            0 => write!(said, " alone"),
             1 => write!(said, " (without going into folders there)"),
             n => write!(said, " (at most {n} levels down)"),
         };
@@ -165,6 +177,9 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
     }
     if let Some(left_out) = left_out {
         let _ = write!(said, ", leaving out what lies at or below those {left_out}");
+    }
+    if stays_out {
+        said.push_str(", without going into them");
     }
     if scope.follows {
         said.push_str(", following links");
@@ -204,6 +219,16 @@ struct Test {
     fails: String,
     /// For `-type`: what the files are called.
     kinds: Option<Vec<String>>,
+}
+
+impl Test {
+    fn of_kinds(kinds: Vec<String>) -> Self {
+        Self {
+            holds: format!("that are {}", list(&kinds, "or")),
+            fails: format!("that are no {}", list(&kinds, "or")),
+            kinds: Some(kinds),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -251,7 +276,7 @@ impl Expression {
         let phrases: Option<Vec<String>> = tests.iter().map(|it| it.phrase(negated)).collect();
         let phrases = phrases?;
         // `whose name matches` once for all patterns.
-        let head = phrases.first()?.split_once(" `")?.0.to_owned() + " ";
+        let head = phrases.first()?.split_once(" `").map_or(String::new(), |it| format!("{} ", it.0));
         let tails: Option<Vec<String>> = phrases.iter().map(|it| Some(it.strip_prefix(&head)?.to_owned())).collect();
         match tails.filter(|it| it.iter().all(|it| it.starts_with('`') && it.ends_with('`'))) {
             Some(tails) => Some(format!("{head}{}", list(&tails, "or"))),
@@ -300,7 +325,18 @@ impl Reader<'_> {
             self.at += 1;
             branches.push(self.both()?);
         }
-        if branches.len() == 1 { branches.pop() } else { Some(Expression::Any(branches)) }
+        if branches.len() == 1 {
+            return branches.pop();
+        }
+        // `-type f -o -type l` is `-type f,l`.
+        let kinds: Option<Vec<&Vec<String>>> = branches
+            .iter()
+            .map(|it| if let Expression::Is(Test { kinds, .. }) = it { kinds.as_ref() } else { None })
+            .collect();
+        Some(match kinds {
+            Some(kinds) => Expression::Is(Test::of_kinds(kinds.into_iter().flatten().cloned().collect())),
+            None => Expression::Any(branches),
+        })
     }
 
     fn both(&mut self) -> Option<Expression> {
@@ -414,6 +450,28 @@ impl Reader<'_> {
         Some(Expression::Does(Deed { words, may_fail: !many }))
     }
 
+    /// `-mtime +"$days"`
+    fn age_of_variable(&mut self, what: char, unit: &str) -> Option<Test> {
+        let word = self.words.get(self.at)?;
+        self.at += 1;
+        let sign = word.literal_prefix();
+        let variable = word.behind(sign.len())?;
+        let [Part { kind: PartKind::Parameter(_), .. }] = &*variable.parts else { return None };
+        let many = if unit == "day" { "whole days" } else { "minutes" };
+        let (more, less) = match &*sign {
+            "+" => ("more than", "at most"),
+            "-" => ("less than", "at least"),
+            _ => return None,
+        };
+        let what = changed(what);
+        let number = quoted(&variable.sketch());
+        Some(Test {
+            holds: format!("{what} {more} {number} {many} ago"),
+            fails: format!("{what} {less} {number} {many} ago"),
+            kinds: None,
+        })
+    }
+
     fn test(&mut self, name: &str) -> Option<Test> {
         let test = |holds: String, fails: String| Some(Test { holds, fails, kinds: None });
         if let Some((what, unit)) = age_test(name) {
@@ -421,13 +479,12 @@ impl Reader<'_> {
             if self.scope.from_midnight {
                 return None;
             }
+            if self.peek().is_none() {
+                return self.age_of_variable(what, unit);
+            }
             let compared = Compared::read(&self.literal()?)?;
             let (ago, otherwise) = (whole_ago(compared, unit)?, not_ago(compared, unit)?);
-            let what = match what {
-                'm' => "that changed",
-                'a' => "that were last read",
-                _ => "whose attributes changed",
-            };
+            let what = changed(what);
             return test(format!("{what} {ago}"), format!("{what} {otherwise}"));
         }
         let matching =
@@ -440,14 +497,7 @@ impl Reader<'_> {
             "regex" => matching("whose whole path", &self.value()?),
             "iregex" => matching("whose whole path, in any case,", &self.value()?),
             "lname" => matching("whose target as a link", &self.value()?),
-            "type" => {
-                let kinds = types(&self.literal()?)?;
-                Some(Test {
-                    holds: format!("that are {}", list(&kinds, "or")),
-                    fails: format!("that are no {}", list(&kinds, "or")),
-                    kinds: Some(kinds),
-                })
-            }
+            "type" => Some(Test::of_kinds(types(&self.literal()?)?)),
             "size" => {
                 let (compared, unit) = size(&self.literal()?)?;
                 let said = sized(compared, unit)?;
@@ -494,6 +544,14 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+}
+
+fn changed(what: char) -> &'static str {
+    match what {
+        'm' => "that changed",
+        'a' => "that were last read",
+        _ => "whose attributes changed",
     }
 }
 
@@ -751,6 +809,11 @@ mod tests {
             r"find -L a ! -size +1M",
             r"find . -type f ! -perm 644",
             r"find . -name *.sh",
+            r"find $DIR \( -type f -o -type l \)",
+            "find \"$dest\" -maxdepth 1 -mtime +\"$keep\" -delete",
+            "find . -name __pycache__ -type d -prune -exec rm -rf {} +",
+            "find . -name a -prune -o -name b -prune -o -type f -print",
+            "find /x -maxdepth 0 -empty",
         ];
         let said = calls.map(|it| format!("{it}\n    {}\n", of(it).as_deref().unwrap_or("nothing")));
         expect![[r#"
@@ -788,6 +851,16 @@ mod tests {
                 files below `.` whose mode does not match `644`; prints them
             find . -name *.sh
                 all files and folders at and below `.` whose name matches `*.sh`; prints them
+            find $DIR \( -type f -o -type l \)
+                files and links at and below `${DIR}`; prints them
+            find "$dest" -maxdepth 1 -mtime +"$keep" -delete
+                all files and folders at and below `${dest}` (without going into folders there) that changed more than `${keep}` whole days ago; deletes them
+            find . -name __pycache__ -type d -prune -exec rm -rf {} +
+                folders at and below `.` whose name matches `__pycache__`, without going into them; runs `rm -rf {}` on many at once
+            find . -name a -prune -o -name b -prune -o -type f -print
+                files below `.`, leaving out what lies at or below those whose name matches `a` or whose name matches `b`; prints them
+            find /x -maxdepth 0 -empty
+                all files and folders at `/x` alone that are empty; prints them
         "#]].assert_eq(&said.concat());
     }
 

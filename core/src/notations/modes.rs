@@ -38,7 +38,7 @@ pub(super) fn listed(text: &str) -> Option<String> {
     let kind = match kind {
         "-" => "a file",
         "d" => "a folder",
-        "l" => return Some("a link, whose own mode means nothing".to_owned()),
+        "l" => "a link",
         "b" => "a block device",
         "c" => "a character device",
         "p" => "a pipe",
@@ -62,7 +62,12 @@ pub(super) fn listed(text: &str) -> Option<String> {
             _ => return None,
         };
     }
-    Some(format!("{kind}: {}", in_words(bits)))
+    // Systems that have modes of links do not use them.
+    Some(if kind == "a link" {
+        "a link, whose own mode means nothing".to_owned()
+    } else {
+        format!("{kind}: {}", in_words(bits))
+    })
 }
 
 /// What `umask` takes from files and folders that are made from then on.
@@ -598,7 +603,7 @@ mod tests {
         );
         check(
             listed,
-            &["-rw-r--r--", "drwxrwxrwt", "-rwsr-xr-x.", "lrwxrwxrwx", "-rwxrwxrw", "-wr------x"],
+            &["-rw-r--r--", "drwxrwxrwt", "-rwsr-xr-x.", "lrwxrwxrwx", "-rwxrwxrw", "-wr------x", "latest_old"],
             expect![[r#"
                 -rw-r--r--: a file: the owner may read and write it; the group and others may read it
                 drwxrwxrwt: a folder: everyone may read, write and run or enter it; in a folder, only the owner of a file or of the folder may delete or rename it
@@ -606,6 +611,7 @@ mod tests {
                 lrwxrwxrwx: a link, whose own mode means nothing
                 -rwxrwxrw: nothing
                 -wr------x: nothing
+                latest_old: nothing
             "#]],
         );
         check(

@@ -26,7 +26,7 @@ const fn signal(name: &'static str, number: Option<u8>, linux: u8, about: &'stat
 }
 
 const SIGNALS: &[Signal] = &[
-    signal("HUP", Some(1), 1, "its terminal was closed; many services read their settings again", Ends::Process),
+    signal("HUP", Some(1), 1, "its terminal was closed, or a service shall read its settings again", Ends::Process),
     signal("INT", Some(2), 2, "Ctrl-C", Ends::Process),
     signal("QUIT", Some(3), 3, "Ctrl-\\", Ends::WithCore),
     signal("ILL", None, 4, "an instruction that does not exist", Ends::WithCore),
@@ -184,7 +184,7 @@ mod tests {
             sent USR1: `SIGUSR1`: what the program makes of it; ends the process, unless it catches or ignores it
             sent STOP: `SIGSTOP`: halts the process until `CONT`; it cannot be caught or ignored
             sent CONT: `SIGCONT`: lets a halted process go on
-            sent 1: `SIGHUP` (1): its terminal was closed; many services read their settings again; ends the process, unless it catches or ignores it
+            sent 1: `SIGHUP` (1): its terminal was closed, or a service shall read its settings again; ends the process, unless it catches or ignores it
             sent WINCH: `SIGWINCH`: its window has a new size; does nothing, unless the process catches it
             sent 3: `SIGQUIT` (3): Ctrl-\; ends the process and may write its memory to a file, unless it catches or ignores it
             trap EXIT: when the shell ends, in whatever way it can notice

@@ -58,7 +58,7 @@ fn signals_statuses_and_conditions_are_read_where_they_stand() {
             -TERM
                 `SIGTERM` (15): a request to end; ends the process, unless it catches or ignores it
             HUP
-                `SIGHUP` (1): its terminal was closed; many services read their settings again; ends the process, unless it catches or ignores it
+                `SIGHUP` (1): its terminal was closed, or a service shall read its settings again; ends the process, unless it catches or ignores it
             -USR1
                 `SIGUSR1`: what the program makes of it; ends the process, unless it catches or ignores it
             KILL
