@@ -923,3 +923,117 @@ fn services() {
         systemd-tmpfiles --create => Makes files and folders as its lists say.
     "#]]);
 }
+
+#[test]
+fn storage() {
+    check(expect![[r#"
+        pvcreate -ff -y /dev/sdb => Prepares `/dev/sdb` for volume groups, over what is there, even where something speaks against it, without asking.
+        vgcreate data /dev/sdb => Makes the volume group `data` of `/dev/sdb`.
+        vgremove -f data => Removes the volume group `data` with all logical volumes and what these hold, without asking.
+        vgextend data /dev/sdc => Adds `/dev/sdc` to the volume group `data`.
+        vgchange -an data => Switches the volumes of `data` off.
+        lvcreate -L 10G -n web data => Makes the logical volume `web` in the volume group `data`, `10G` big.
+        lvcreate -s -n snap -L 1G data/web => Makes a snapshot called `snap` of `data/web`, with `1G` for changes.
+        lvremove -f data/web => Removes the logical volume `data/web` with everything in there, without asking.
+        lvextend -r -L +5G data/web => Makes the logical volume `data/web` larger: `+5G`, with the file system on it.
+        lvreduce -L 5G data/web => Makes the logical volume `data/web` smaller: `5G`, which cuts off what lies at its end.
+        lvrename data old new => Renames the logical volume `old` of `data` to `new`.
+        vgs => Lists the volume groups.
+        mdadm --create /dev/md0 -l 1 -n 2 /dev/sda /dev/sdb => Makes the array `/dev/md0` of `/dev/sda` and `/dev/sdb`, over what is there, of level `1`, with `2` devices.
+        mdadm --stop /dev/md0 => Stops the array `/dev/md0`.
+        mdadm --zero-superblock /dev/sdb => Destroys the mark on `/dev/sdb` that makes it part of an array.
+        mdadm --detail /dev/md0 => Shows what is known of the array `/dev/md0`.
+        mdadm --assemble --scan => Starts all arrays that it finds.
+        zfs create tank/a => Makes the file system `tank/a`.
+        zfs destroy -r tank/a => Destroys `tank/a` with everything below it.
+        zfs destroy tank/a@s => Destroys the snapshot `tank/a@s`.
+        zfs snapshot -r tank@now => Makes the snapshot `tank@now`, and one of everything below it.
+        zfs rollback -r tank/a@s => Puts the file system back to `tank/a@s`, and loses what came later, also later snapshots.
+        zfs send -i a@1 a@2 => Writes `a@2` to standard output, only what changed since `a@1`.
+        zfs receive -F tank/b => Makes `tank/b` of the stream on its standard input, putting it back to its last snapshot first.
+        zfs list -t snapshot => Lists everything, of the type `snapshot`.
+        zpool create tank mirror /dev/sda /dev/sdb => Makes the pool `tank` of `mirror /dev/sda /dev/sdb`, over what is there.
+        zpool destroy tank => Destroys the pool `tank` with everything in it.
+        zpool import -f tank => Takes the pool `tank` into use, even if another machine has it.
+        zpool status => Shows how all pools and their disks are.
+        zpool scrub tank => Reads the whole pool `tank` and repairs it.
+        btrfs subvolume delete /a => Deletes the subvolume `/a` with everything in it.
+        btrfs subvolume snapshot -r /a /b => Makes `/b` a read-only copy of `/a` that shares its blocks.
+        btrfs check --repair /dev/sdb => Tries to repair the file system on `/dev/sdb`, which may make it worse.
+        cryptsetup luksFormat -q /dev/sdb => Makes an encrypted volume on `/dev/sdb`, over everything there, without asking.
+        cryptsetup luksOpen /dev/sdb data => Opens the encrypted device `/dev/sdb` as `data`.
+        cryptsetup close data => Closes the encrypted volume `data`.
+        cryptsetup erase /dev/sdb => Destroys all slots of `/dev/sdb`, so that nobody can open the data.
+        dmsetup remove -f x => Removes the device `x`, by force; what it maps to stays.
+        tmux new -d -s work => Makes a session called `work` in the background.
+        tmux kill-session -t work => Ends the session `work` with its programs.
+        tmux kill-server => Ends all sessions with their programs.
+        tmux attach -t work => Attaches to the session `work`.
+        tmux send-keys -t work 'make' Enter => Types `make Enter` into `work`.
+        screen -dmS x make => Runs a command in a new session in the background, called `x`. Builds the first target of the makefile.
+        screen -r x => Attaches to a session.
+        gh pr create --title x --body y => Opens a pull request with the title `x`.
+        gh pr merge 3 --squash --delete-branch => Merges the pull request `3` as one commit, and deletes its branch.
+        gh repo delete a/b --yes => Deletes the repository `a/b` with its issues and everything, without asking.
+        gh issue list -R a/b => Lists issues, in `a/b`.
+        gh release create v1 => 
+        vagrant up => Makes and starts the machines.
+        vagrant destroy -f => Deletes the machines with everything in there, without asking.
+        vagrant ssh -c ls => Runs `ls` in the machine.
+        borg create /repo::now /home => Saves `/home` in the archive `/repo::now`.
+        borg prune --keep-daily 7 /repo => Deletes old archives of `/repo`, keeping `7` daily ones.
+        borg delete /repo::old => Deletes `/repo::old` with everything saved there.
+        restic -r /repo backup /home => Saves `/home`, in the repository `/repo`.
+        restic forget --keep-last 3 --prune => Forgets old backups, keeping the last `3`, and deletes data that no backup needs.
+        restic restore latest --target / => Writes the files of the backup `latest` into `/`.
+        rclone sync a b:c => Makes `b:c` hold what `a` holds, and deletes everything else there.
+        rclone sync -n a b:c => Only shows what it would do: makes `b:c` hold what `a` holds, and deletes everything else there.
+        rclone purge b:c => Deletes `b:c` with everything in it, whatever filters say.
+        logger -t x -p user.info hello world => Writes `hello world` to the system log as `x`, with the priority `user.info`.
+        logger hello => Writes `hello` to the system log.
+        svn checkout https://example.org/x => Copies `https://example.org/x` here.
+        svn revert -R . => Throws the local changes of `.` away, with everything below.
+        svn commit -m x => Sends the changes of the current folder to the server, with the message `x`.
+        ansible all -m ping => Runs the module `ping` on `all`.
+        ansible web -a 'rm -rf /tmp/x' -b => Runs the command `rm -rf /tmp/x` on `web`, as `root`.
+        ansible-playbook -i hosts site.yml -l web => Makes machines be as `site.yml` says, by the list `hosts`, only `web`.
+        ansible-playbook --check site.yml => Only shows what it would do: makes machines be as `site.yml` says.
+        ansible-galaxy install -r a.yml => Installs what `a.yml` lists.
+    "#]]);
+}
+
+#[test]
+fn clouds() {
+    check(expect![[r#"
+        aws s3 rm --recursive s3://b/x => Deletes `s3://b/x` with everything in it.
+        aws s3 sync a s3://b --delete => Copies what is new or changed in `a` to `s3://b`, and deletes there what `a` does not have.
+        aws s3 cp a s3://b/ --recursive => Copies `a` to `s3://b/`, with everything in it.
+        aws s3 rb s3://b --force => Deletes the bucket `s3://b` with everything in it.
+        aws s3 ls => Lists the buckets.
+        aws --profile prod s3 ls s3://b => Lists what lies in `s3://b`, with the profile `prod`.
+        aws ec2 terminate-instances --instance-ids i-1 i-2 => Deletes machines, mostly with their disks: `i-1` and `i-2`.
+        aws ec2 terminate-instances --instance-ids i-1 --dry-run => Only shows what it would do: deletes machines, mostly with their disks: `i-1`.
+        aws ec2 describe-instances --filters Name=x --region eu-west-1 => Prints what is known of machines, those with `Name=x`, in `eu-west-1`.
+        aws rds delete-db-instance --db-instance-identifier x --skip-final-snapshot => Deletes a database with its automatic backups: `x`, without a last snapshot.
+        aws iam attach-role-policy --role-name r --policy-arn p => Gives a role a set of rights: `r`, `p`.
+        aws dynamodb delete-table --table-name t => Deletes a table with all its data: `t`.
+        aws ecr get-login-password => Prints a password for the registry.
+        aws cloudformation delete-stack --stack-name s => Deletes the stack `s` with everything in it.
+        aws sts get-caller-identity => Prints who is logged in.
+        aws secretsmanager delete-secret --secret-id x --force-delete-without-recovery => Deletes the secret `x` at once, for good.
+        aws s3api delete-object --bucket b --key k => Deletes a file, or marks it as deleted in a bucket with versions: `b`, `k`.
+        gcloud compute instances delete web -q --zone z => Deletes machines, mostly with their disks: `web`, in `z`, without asking.
+        gcloud projects delete p => Deletes the project `p` with everything in it.
+        gcloud config set project p => Sets `project` to `p`.
+        gcloud storage rm -r gs://b/x => Deletes `gs://b/x` with everything in it.
+        gcloud container clusters get-credentials c => Lets kubectl reach the cluster `c`.
+        gcloud run deploy web --image x => Brings out the service `web` from the image `x`.
+        gcloud auth login => Logs in.
+        az group delete -n g --yes => Deletes the group `g` with everything in it, without asking.
+        az vm delete -g g -n web --yes => Deletes machines: `web`, in the group `g`, without asking.
+        az login => Logs in.
+        az account set --subscription s => Uses the subscription `s` from now on.
+        zfs destroy -r tank@old => Destroys the snapshot `tank@old`, and those of its name further down.
+        svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x y`.
+    "#]]);
+}
