@@ -6,8 +6,10 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use caro_core::pages::Pages;
 use caro_core::script::Dialect;
 use caro_core::{Document, Span, rules};
+use caro_lsp::pages::Installed;
 use caro_tests::Client;
 use serde_json::{Value, json};
 
@@ -36,6 +38,7 @@ fn main() {
     short();
     hovers::of_long(&script);
     hovers::hovers();
+    pages();
     hostile();
     corpus();
     tree();
@@ -252,6 +255,33 @@ fn short() {
             times.push(started.elapsed());
         }
         row(&format!("core: `{command}`"), &mut times, "0.1 ms");
+    }
+}
+
+/// Manual pages of this machine, read for the first time and asked for again.
+fn pages() {
+    for name in ["ls", "tar", "git-log", "curl", "bash"] {
+        let (mut first, mut again) = (Vec::new(), Vec::new());
+        for _ in 0..20 {
+            let pages = Installed::found_by(|it| std::env::var_os(it));
+            let ask = |times: &mut Vec<Duration>| {
+                let started = Instant::now();
+                let found = pages.asking(Duration::from_secs(5)).manual(name).is_some();
+                times.push(started.elapsed());
+                found
+            };
+            if !ask(&mut first) {
+                break;
+            }
+            for _ in 0..20 {
+                ask(&mut again);
+            }
+        }
+        // A machine need not have it.
+        if !again.is_empty() {
+            row(&format!("manual page of `{name}`, read for the first time"), &mut first, "15 ms");
+            row(&format!("manual page of `{name}`, again"), &mut again, "0.1 ms");
+        }
     }
 }
 

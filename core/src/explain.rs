@@ -26,8 +26,8 @@ mod sentence;
 pub(crate) mod special;
 #[cfg(test)]
 mod tests;
-pub(crate) mod variables;
 pub mod text;
+pub(crate) mod variables;
 mod words;
 
 use variables::{Functions, Values};

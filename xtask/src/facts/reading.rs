@@ -20,6 +20,9 @@ struct Family {
     flags: usize,
     found: usize,
     whole: usize,
+    /// Flags that we read, and those of them that the other program shows nowhere.
+    read: usize,
+    nowhere: usize,
 }
 
 /// Compares all pages, or one in `every` of them, with what `groff` shows of them.
@@ -53,6 +56,15 @@ pub(crate) fn report(every: usize) {
         if is_whole && std::env::var_os("WHOLE").is_some() {
             println!("whole {}", path.display());
         }
+        let read: BTreeSet<&str> = page.options().flat_map(|it| &it.spellings).map(|it| it.text.as_str()).collect();
+        // A word that goes on in the next line is no other word.
+        let joined: String = shown.replace("-\n", "-").split_whitespace().collect();
+        let nowhere: Vec<&&str> = read.iter().filter(|it| !joined.contains(**it) && is_plain(it)).collect();
+        if !nowhere.is_empty() && std::env::var_os("NOWHERE").is_some() {
+            println!("nowhere in {}: {nowhere:?}", path.display());
+        }
+        family.read += read.len();
+        family.nowhere += nowhere.len();
         let flags = leading_flags(&shown);
         if flags.is_empty() {
             continue;
@@ -80,6 +92,8 @@ pub(crate) fn report(every: usize) {
         all.flags += family.flags;
         all.found += family.found;
         all.whole += family.whole;
+        all.read += family.read;
+        all.nowhere += family.nowhere;
     }
     families.insert("all".to_owned(), all);
     let mut list: Vec<(String, Family)> = families.into_iter().collect();
@@ -87,7 +101,7 @@ pub(crate) fn report(every: usize) {
     for (name, it) in list.iter().take(12) {
         let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
         println!(
-            "{name}: {} pages compared; {} of {} with flags have all found ({:.1} %); {} of {} flags found ({:.1} %); {} whole",
+            "{name}: {} pages compared; {} of {} with flags have all found ({:.1} %); {} of {} flags found ({:.1} %); {} of {} flags read are shown nowhere; {} whole",
             it.pages,
             it.all_found,
             it.with_flags,
@@ -95,6 +109,8 @@ pub(crate) fn report(every: usize) {
             it.found,
             it.flags,
             share(it.found, it.flags),
+            it.nowhere,
+            it.read,
             it.whole
         );
     }
@@ -112,6 +128,11 @@ fn files() -> Vec<PathBuf> {
     roots.extend(["/usr/local/share/man", "/usr/share/man"].map(PathBuf::from));
     let folders = roots.iter().flat_map(|root| ["man1", "man8"].map(|it| root.join(it)));
     folders.flat_map(|it| entries(&it)).filter(|it| !it.is_symlink()).collect()
+}
+
+/// Whether a flag stands on its page as it is: `--[no-]name` and `-1 .. -9` do not.
+fn is_plain(flag: &str) -> bool {
+    !flag.starts_with("--no") && !flag.trim_start_matches('-').starts_with(|it: char| it.is_ascii_digit())
 }
 
 /// `git` of `git-log.1.gz`.
