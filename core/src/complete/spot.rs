@@ -10,7 +10,7 @@ use crate::{Document, Span};
 pub(super) const MARK: &str = "CaroStandsHere";
 /// The longest script and the longest chunk that are read for a completion, in bytes.
 const LONGEST: usize = 4 << 20;
-const LONGEST_CHUNK: usize = 1 << 20;
+const LONGEST_CHUNK: usize = 1 << 19;
 /// The longest word that is looked at.
 const LONGEST_WORD: usize = 4096;
 
@@ -70,13 +70,17 @@ impl Spot {
             return None;
         }
         let offset = text.char_to_byte(text.byte_to_char(offset.min(text.len_bytes())));
+        let is_long = |it: &Chunk| it.body.text.len() > LONGEST_CHUNK;
+        if document.chunk_at(offset).is_some_and(is_long) {
+            return None;
+        }
         let mut marked = document.clone();
         if is_in_open_arithmetic(document, offset) {
             marked.edit(Span::at(offset), "))");
         }
         marked.edit(Span::at(offset), MARK);
         let chunk = marked.chunk_at(offset)?.clone();
-        if chunk.body.text.len() > LONGEST_CHUNK {
+        if is_long(&chunk) {
             return None;
         }
         let (place, prefix, suffix) = find(&chunk, offset - chunk.start)?;
