@@ -19,6 +19,7 @@ use tower_lsp_server::ls_types::{ProgressToken, Range, Uri};
 
 use crate::config::{Config, Platform, Shell};
 use crate::judge::Judge;
+use crate::pages;
 use crate::policy_file::Trust;
 use crate::proto::{self, Lines, Mapper};
 use crate::session::{Open, Snapshot};
@@ -155,9 +156,10 @@ fn explain_command(snapshot: &Snapshot, command: &str, shell: Option<Shell>, ope
     let trust = if snapshot.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured };
     let findings = match open {
         Some(open) => open.findings_in(&document),
-        None => Judge::of(None, trust).findings(&document),
+        None => Judge::of(None, trust, snapshot.config.platform).findings(&document),
     };
-    let view = View { document: &document, report: None, findings: &findings };
+    let pages = pages::of_this_machine().asking(pages::PATIENCE);
+    let view = View { findings: &findings, pages: &pages, ..View::of(&document) };
     let whole = Span::new(0, command.len());
     let parts = caro_core::explain::explain(&view, whole);
     in_text(snapshot, command, |mapper| Explanation {
@@ -169,7 +171,8 @@ fn explain_command(snapshot: &Snapshot, command: &str, shell: Option<Shell>, ope
 }
 
 fn explain_document(snapshot: &Snapshot, open: &Open, range: Option<Range>) -> Explanation {
-    let (view, mapper) = (open.view(), snapshot.mapper(open));
+    let pages = pages::of_this_machine().asking(pages::PATIENCE);
+    let (view, mapper) = (open.view(&pages), snapshot.mapper(open));
     let Some(range) = range else {
         let page = script::script(&view, open.library());
         return Explanation {

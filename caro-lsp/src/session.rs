@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use caro_core::explain::View;
-use caro_core::pages::NoPages;
+use caro_core::pages::Pages;
 use caro_core::policy::Policy;
 use caro_core::rules::{Finding, Report, check_under};
 use caro_core::script::Dialect;
@@ -206,11 +206,6 @@ impl Open {
         self.findings.get_or_init(judged).as_deref().unwrap_or_else(|| self.report().findings())
     }
 
-    /// The files that it may source.
-    pub(crate) fn library(&self) -> Option<&dyn caro_core::flow::Library> {
-        self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library)
-    }
-
     /// What is told of a command that stands beside it.
     pub(crate) fn findings_in(&self, command: &Document) -> Vec<Finding> {
         let report = check_under(command, None, self.library(), &self.policy);
@@ -218,15 +213,9 @@ impl Open {
     }
 
     /// What an explanation may look at.
-    pub(crate) fn view(&self) -> View<'_> {
-        let library = self.files.as_deref().map(|it| it as &dyn caro_core::flow::Library);
-        View {
-            document: &self.document,
-            report: Some(self.report()),
-            findings: self.findings(),
-            pages: &NoPages,
-            library,
-        }
+    pub(crate) fn view<'a>(&'a self, pages: &'a dyn Pages) -> View<'a> {
+        let (report, findings) = (Some(self.report()), self.findings());
+        View { document: &self.document, report, findings, pages, library: self.library() }
     }
 
     /// The text with every certain fix.

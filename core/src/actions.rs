@@ -122,7 +122,7 @@ fn explanations(scene: &Scene<'_>, wants: &dyn Fn(Kind) -> bool) -> Vec<Offer> {
         offers.push(offer(Kind::ExplainScript, "Explain script"));
     }
     if wants(Kind::Comments) {
-        let view = View { document: scene.document, report: None, findings: scene.findings };
+        let view = View { findings: scene.findings, ..View::of(scene.document) };
         let edits = places::comments(&view, scene.selection);
         let title = "Insert explanation as comments";
         offers.extend((!edits.is_empty()).then(|| Offer { edits, ..offer(Kind::Comments, title) }));

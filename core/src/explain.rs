@@ -179,13 +179,17 @@ pub struct View<'a> {
     pub library: Option<&'a dyn Library>,
 }
 
+impl<'a> View<'a> {
+    /// Of a document alone: nothing was found yet, and there is no machine around it.
+    pub fn of(document: &'a Document) -> Self {
+        Self { document, report: None, findings: &[], pages: &NoPages, library: None }
+    }
+}
+
 /// The parts of a text in order; what Caro does not know is left out.
 pub fn explain_text(text: &str, dialect: Dialect) -> Vec<Explained> {
     let document = Document::new(text, dialect);
-    explain(
-        &View { document: &document, report: None, findings: &[], pages: &NoPages, library: None },
-        Span::new(0, text.len()),
-    )
+    explain(&View::of(&document), Span::new(0, text.len()))
 }
 
 /// The parts of a document that touch a stretch of it.

@@ -1,7 +1,7 @@
 //! What is offered at real places: what people wrote there must be among it, and in comments nothing.
 
 use caro_core::complete::{Kind, Scene, complete};
-use caro_core::generate::Platform;
+use caro_core::target::Platform;
 use caro_core::rules::{self, Report};
 use caro_core::script::{Command, Flag, Node, walk_outer};
 use caro_core::{Document, Span};
@@ -25,7 +25,7 @@ struct Count {
 
 impl Count {
     fn check(&mut self, script: &Script, document: &Document, report: &Report, places: &[Place], kind: Kind) {
-        let scene = Scene { document, platform: Platform::Gnu, programs: &[], report: &|| report, library: None };
+        let scene = Scene { document, platform: Platform::Linux, programs: &[], report: &|| report, library: None };
         for place in places.iter().take(MOST) {
             self.asked += 1;
             let found = complete(&scene, place.offset);
@@ -66,7 +66,7 @@ fn what_people_wrote_is_among_what_is_offered() {
         let document = Document::new(&script.text, script.dialect);
         let report = rules::check(&document, None);
         let scene =
-            Scene { document: &document, platform: Platform::Gnu, programs: &[], report: &|| &report, library: None };
+            Scene { document: &document, platform: Platform::Linux, programs: &[], report: &|| &report, library: None };
         let (mut places, mut names) = (Vec::new(), Vec::new());
         for chunk in document.chunks() {
             for comment in chunk.body.comments.iter().take(2) {

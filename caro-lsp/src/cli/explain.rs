@@ -1,9 +1,10 @@
 //! `caro-lsp explain`: what a command does part by part, or what a whole script does.
 
 use super::{Outcome, check, complain, input, place, visible};
-use crate::config::Shell;
+use crate::config::{Platform, Shell};
 use crate::ext::script_page;
 use crate::judge::Judge;
+use crate::pages;
 use crate::policy_file::Trust;
 use caro_core::explain::{Explained, View, explain, places, script, text};
 use caro_core::{Document, Span, actions, dialect_of};
@@ -11,6 +12,10 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How long manual pages are waited for, all of them together.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How wide lines get where nobody says how wide the terminal is.
 const WIDTH: usize = 100;
@@ -55,8 +60,9 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     }
     let text = arguments.command.join(" ");
     let document = Document::new(&text, arguments.shell.unwrap_or_default().dialect());
-    let (report, findings) = Judge::of(None, Trust::AsConfigured).judged(&document);
-    let view = View { document: &document, report: Some(&report), findings: &findings };
+    let (report, findings) = Judge::of(None, Trust::AsConfigured, Platform::Auto).judged(&document);
+    let pages = pages::of_this_machine().asking(PATIENCE);
+    let view = View { document: &document, report: Some(&report), findings: &findings, pages: &pages, library: None };
     let whole = Span::new(0, text.len());
     let parts = explain(&view, whole);
     let mut is_known = !parts.is_empty();
@@ -100,9 +106,11 @@ fn run_script(arguments: &Arguments, path: &Path, out: &mut dyn Write) -> io::Re
     let name = path.file_name().map(|it| it.to_string_lossy());
     let told = dialect_of(None, name.as_deref(), script.first_line()).unwrap_or_default();
     let document = Document::new(&script.text, arguments.shell.map_or(told, Shell::dialect));
-    let judge = Judge::of((!input::is_stdin(path)).then_some(path), Trust::AsConfigured);
+    let judge = Judge::of((!input::is_stdin(path)).then_some(path), Trust::AsConfigured, Platform::Auto);
     let (report, findings) = judge.judged(&document);
-    let view = View { document: &document, report: Some(&report), findings: &findings };
+    let pages = pages::of_this_machine().asking(PATIENCE);
+    let library = judge.library();
+    let view = View { document: &document, report: Some(&report), findings: &findings, pages: &pages, library };
     if arguments.format == Format::Comments {
         let edits = places::comments(&view, Span::new(0, script.text.len()));
         write!(out, "{}", actions::edited(&document, &edits).text())?;

@@ -3,8 +3,8 @@
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{Hover, HoverContents, HoverParams, MarkupContent, MarkupKind};
 
-use crate::proto;
 use crate::session::Snapshot;
+use crate::{pages, proto};
 
 pub(crate) fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>> {
     let at = params.text_document_position_params;
@@ -12,7 +12,8 @@ pub(crate) fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<H
     let mapper = snapshot.mapper(open);
     let offset = mapper.offset(at.position);
 
-    let Some(hover) = caro_core::hover::hover(&open.view(), offset) else { return Ok(None) };
+    let pages = pages::of_this_machine().asking(pages::PATIENCE);
+    let Some(hover) = caro_core::hover::hover(&open.view(&pages), offset) else { return Ok(None) };
 
     let content = if snapshot.client.shows_markdown {
         MarkupContent { kind: MarkupKind::Markdown, value: hover.text }

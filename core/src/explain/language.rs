@@ -12,8 +12,7 @@ fn hovers_in(dialect: Dialect, marked: &[&str], expected: Expect) {
         let offset = marked.find("<|>").unwrap();
         let text = marked.replacen("<|>", "", 1);
         let document = Document::new(&text, dialect);
-        let view =
-            View { document: &document, report: None, findings: &[], pages: &crate::pages::NoPages, library: None };
+        let view = View::of(&document);
         let said = hover(&view, offset).map_or("nothing".to_owned(), |it| it.text.lines().next().unwrap().to_owned());
         shown.push_str(&format!(
             "{}\n    {said}\n",
@@ -1266,13 +1265,7 @@ fn no_offset_of_any_script_makes_it_panic() {
             let document = Document::new(&text, dialect);
             let report = (text.len() < 200).then(|| rules::check(&document, None));
             let findings = report.as_ref().map_or(&[][..], |it| it.findings());
-            let view = View {
-                document: &document,
-                report: report.as_ref(),
-                findings,
-                pages: &crate::pages::NoPages,
-                library: None,
-            };
+            let view = View { report: report.as_ref(), findings, ..View::of(&document) };
             for offset in 0..text.len() + 3 {
                 if let Some(hover) = hover(&view, offset) {
                     assert!(hover.span.end <= text.len() && hover.span.start <= offset, "{text:?} {offset}");

@@ -208,15 +208,16 @@ fn is_sound(document: &Document, edits: &[(Span, String)]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::generate::{Platform, ghost_text};
+    use crate::generate::ghost_text;
     use crate::rules;
     use crate::script::{Dialect, dump};
+    use crate::target::Platform;
     use expect_test::{Expect, expect};
 
     fn edited(script: &str, selection: Span) -> String {
         let document = Document::new(script, Dialect::Bash);
         let report = rules::check(&document, None);
-        let view = View { document: &document, report: Some(&report), findings: report.findings() };
+        let view = View { report: Some(&report), findings: report.findings(), ..View::of(&document) };
         actions::edited(&document, &comments(&view, selection)).text().to_string()
     }
 
@@ -258,7 +259,7 @@ mod tests {
         let (old, new) = (Document::new(before, Dialect::Bash), Document::new(after, Dialect::Bash));
         let ghosts = |it: &Document| {
             let ends = (0..it.text().len_lines()).map(|row| it.text().line_to_byte(row));
-            ends.filter_map(|at| ghost_text(it, at.saturating_sub(1), Platform::Gnu, true)).count()
+            ends.filter_map(|at| ghost_text(it, at.saturating_sub(1), Platform::Linux, true)).count()
         };
         assert!(ghosts(&new) <= ghosts(&old));
     }

@@ -418,7 +418,7 @@ mod tests {
     fn check_page(script: &str, expected: Expect) {
         let document = Document::new(script, Dialect::Bash);
         let report = rules::check(&document, None);
-        let view = View { document: &document, report: Some(&report), findings: report.findings() };
+        let view = View { report: Some(&report), findings: report.findings(), ..View::of(&document) };
         let spans = places::statements(&document, Span::new(0, script.len()));
         expected.assert_eq(&page(&view, &spans));
     }
@@ -595,7 +595,7 @@ mod tests {
         let long = "ls -l; ".repeat(5000);
         for script in [deep, long] {
             let document = Document::new(&script, Dialect::Bash);
-            let view = View { document: &document, report: None, findings: &[] };
+            let view = View::of(&document);
             let spans = places::statements(&document, Span::new(0, script.len()));
             assert!(page(&view, &spans).len() < 64 << 10);
             assert!(places::comments(&view, Span::new(0, script.len())).len() < 2);

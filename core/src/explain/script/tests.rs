@@ -8,7 +8,7 @@ use expect_test::{Expect, expect, expect_file};
 fn page_of(script: &str, dialect: Dialect) -> String {
     let document = Document::new(script, dialect);
     let report = rules::check(&document, None);
-    let view = View { document: &document, report: Some(&report), findings: report.findings() };
+    let view = View { report: Some(&report), findings: report.findings(), ..View::of(&document) };
     super::script(&view, None).text(&document, 100).join("\n") + "\n"
 }
 
@@ -226,7 +226,7 @@ fn hostile_scripts_have_pages_too() {
         let page = page_of(&script, Dialect::Bash);
         assert!(page.len() < 64 << 10, "{}", page.len());
         let document = Document::new(&script, Dialect::Bash);
-        let view = View { document: &document, report: None, findings: &[] };
+        let view = View::of(&document);
         assert!(super::script(&view, None).markdown(&document).len() < 64 << 10);
     }
     assert!(page_of("#!/bin/zsh\nls\n", Dialect::Unsupported).contains("does not read this shell"));
