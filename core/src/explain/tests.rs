@@ -90,7 +90,7 @@ fn commands_inside_words_are_explained_where_they_stand() {
     check(
         "sh -c 'rm -r x'",
         expect![[r#"
-            0..15 sh -c 'rm -r x': Here it runs this text (`rm -r x`).
+            0..15 sh -c 'rm -r x': Runs this text as shell commands.
               0..2 sh: Runs shell commands from a file, a text or its standard input.
               3..5 -c: runs this text (COMMAND)
               6..15 'rm -r x': runs this text (COMMAND)

@@ -1037,3 +1037,62 @@ fn clouds() {
         svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x y`.
     "#]]);
 }
+
+#[test]
+fn others() {
+    check(expect![[r#"
+        bash a.sh => Runs the shell script `a.sh`.
+        bash -x a.sh b c => Runs the shell script `a.sh` with `b c`, and prints each command before.
+        sh -c 'ls' => Runs this text as shell commands.
+        bash -n a.sh => Checks the syntax of `a.sh` without running it.
+        bash => Runs the shell commands that it reads from its standard input, or talks with the user.
+        sh -e a.sh => Runs the shell script `a.sh`, up to the first failure.
+        sh -s -- x => Runs the shell commands that it reads from its standard input, or talks with the user.
+        ansible-vault encrypt a.yml => Encrypts `a.yml`.
+        apt-mark hold linux-image => Keeps `linux-image` from being upgraded or removed.
+        aptitude -y install git => Installs `git` with what is needed for that, without asking.
+        direnv allow => Trusts the `.envrc` of the current folder from now on.
+        dos2unix a b => Turns the line ends of DOS in `a` and `b` into those of Unix.
+        tini -- nginx => Runs the command as the first process, and passes signals on to it.
+        gosu ann ls => Runs the command as `ann`.
+        envsubst '$A' => Puts the values of the variables `$A` into what it reads.
+        envsubst => Puts the values of all environment variables into what it reads.
+        fakeroot make => Runs the command as if it were root, which it is not. Builds the first target of the makefile.
+        setcap cap_net_raw+ep /bin/x => Gives `/bin/x` the powers `cap_net_raw+ep`.
+        grub-install /dev/sda => Puts the boot loader on `/dev/sda`.
+        update-grub => Writes the boot menu anew.
+        update-initramfs -u -k all => Makes the first file systems of all kernels anew.
+        update-rc.d x defaults => Lets the service `x` start with the system.
+        iconv -f latin1 -t utf8 a -o b => Turns `a` from `latin1` into `utf8`, and writes that to `b`.
+        logrotate -f /etc/logrotate.conf => Rotates logs as `/etc/logrotate.conf` says, even those that are not due.
+        nix build => Builds the package in the current folder.
+        nix run nixpkgs#hello => Runs the program of `nixpkgs#hello`.
+        packer build a.json => Makes the images that `a.json` describes.
+        pulumi up -y => Makes the changes that bring everything to what the program says, without asking.
+        pulumi destroy -y -s prod => Deletes everything that the stack `prod` manages, without asking.
+        setenforce 0 => Lets SELinux only warn, until the next start.
+        visudo -c => Only shows what it would do: checks the rules of `sudo`.
+        xvfb-run make => Runs the command with a screen that nobody sees. Builds the first target of the makefile.
+        perf stat ls => Runs the command and counts events.
+        perf record -g ./a => Runs the command and stores a profile of it in `perf.data`.
+        restorecon -Rv /var/www => Gives `/var/www` with everything in it the SELinux labels of the policy.
+        chcon -R -t httpd_sys_content_t /var/www => Sets the SELinux type of `/var/www` to `httpd_sys_content_t`, with everything in it.
+        semanage port -a -t http_port_t -p tcp 81 => Lets services of the type `http_port_t` use the port `81` over `tcp`.
+        run-parts /etc/cron.daily => Runs every program in `/etc/cron.daily`, by name.
+        s3cmd del -r s3://b/x => Deletes `s3://b/x`, with everything in it.
+        start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `-d`.
+        start-stop-daemon --stop --pidfile /run/x => Sends `TERM` to the process in `/run/x`.
+        tree -L 2 src => Lists `src` as a tree, `2` levels deep.
+        tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port 80` at `eth0` in `a.pcap`.
+        updatedb => Makes the database anew in which `locate` looks.
+        whois example.org => Asks who has `example.org`.
+        sshfs h:/a /mnt => Mounts `h:/a` at `/mnt`.
+        salt '*' test.ping => Runs `test.ping` on the machines `*`.
+        unrar x a.rar => Unpacks everything of `a.rar`, with folders.
+        rename 's/a/b/' *.txt => Renames `*.txt` as the Perl expression `s/a/b/` says.
+        parallel gzip ::: a b => Runs this text once for each word or line that it is given.
+        sshpass -p x ssh h => Runs the command and types the password `x` where it is asked for.
+        unzstd a.zst => Unpacks `a.zst` with zstd.
+        mkfifo p => Makes the named pipe `p`.
+    "#]]);
+}
