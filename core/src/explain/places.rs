@@ -70,9 +70,10 @@ fn collect(statements: &[Statement], wanted: Wanted, found: &mut Vec<Span>) {
     let Wanted { selection, is_cursor, only_simple } = wanted;
     for statement in statements {
         let span = statement.span;
-        let is_touched = match is_cursor {
-            true => span.touches(selection.start),
-            false => span.start < selection.end && selection.start < span.end,
+        let is_touched = if is_cursor {
+            span.touches(selection.start)
+        } else {
+            span.start < selection.end && selection.start < span.end
         };
         if !is_touched || found.len() >= MOST {
             continue;
@@ -101,7 +102,9 @@ fn inner(statement: &Statement, visit: &mut dyn FnMut(&[Statement])) {
         StatementKind::Pipeline(pipeline) => pipeline.stages.iter().for_each(|it| inner(it, visit)),
         StatementKind::AndOr { first, rest } => {
             inner(first, visit);
-            rest.iter().for_each(|it| inner(&it.1, visit));
+            for (_, statement) in rest {
+                inner(statement, visit);
+            }
         }
         StatementKind::Group(body)
         | StatementKind::Subshell(body)

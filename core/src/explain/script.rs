@@ -303,7 +303,7 @@ impl ScriptPage {
             let _ = writeln!(
                 page,
                 "- {}: {}{}",
-                self.lines(document, section),
+                lines(document, section),
                 hover::inline(&title),
                 hover::inline(&section.says)
             );
@@ -351,7 +351,7 @@ impl ScriptPage {
         if !self.sections.is_empty() {
             let row = |it: &Section| {
                 let title = if it.title.is_empty() { String::new() } else { format!("“{}” ", it.title) };
-                format!("{}: {title}{}", self.lines(document, it), it.says)
+                format!("{}: {title}{}", lines(document, it), it.says)
             };
             let more = (self.more_sections > 0).then(|| format!("… and {} more", self.more_sections));
             list("Step by step", self.sections.iter().map(row).chain(more).collect());
@@ -365,12 +365,13 @@ impl ScriptPage {
 
     /// What a reader must know of the page.
     fn notes(&self) -> impl Iterator<Item = &'static str> {
-        let note = "The script is too long or too branched to be followed to its end: there may be more.";
+        let note = "Some of it could not be followed to its end: there may be more than this.";
         (!self.is_complete).then_some(note).into_iter()
     }
+}
 
-    fn lines(&self, document: &Document, section: &Section) -> String {
-        let (first, last) = (line_of(document, section.span.start), line_of(document, section.span.end));
-        if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
-    }
+/// Which lines a section takes.
+fn lines(document: &Document, section: &Section) -> String {
+    let (first, last) = (line_of(document, section.span.start), line_of(document, section.span.end));
+    if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
 }

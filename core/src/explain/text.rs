@@ -44,7 +44,7 @@ struct Lines<'a> {
     document: &'a Document,
     detail: Detail,
     most: usize,
-    lines: Vec<Line>,
+    found: Vec<Line>,
     /// How many there was no room for.
     left_out: usize,
 }
@@ -52,20 +52,20 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn of(document: &Document, part: &Explained, detail: Detail) -> Vec<Line> {
         let most = if detail == Detail::All { MOST_LINES } else { MOST_COMMENTS };
-        let mut lines = Lines { document, detail, most, lines: Vec::new(), left_out: 0 };
+        let mut lines = Lines { document, detail, most, found: Vec::new(), left_out: 0 };
         lines.part(part, String::new(), 0);
         if lines.left_out > 0 {
             let meaning = format!("… and {} more", lines.left_out);
-            lines.lines.push(Line { depth: 1, written: String::new(), meaning });
+            lines.found.push(Line { depth: 1, written: String::new(), meaning });
         }
-        lines.lines
+        lines.found
     }
 
     fn push(&mut self, depth: usize, written: String, meaning: &str) {
-        if self.lines.len() >= self.most {
+        if self.found.len() >= self.most {
             self.left_out += 1;
         } else {
-            self.lines.push(Line { depth, written, meaning: one_line(meaning) });
+            self.found.push(Line { depth, written, meaning: one_line(meaning) });
         }
     }
 
@@ -164,8 +164,8 @@ impl Lines<'_> {
         if !command.meaning.is_empty() && !counts_flags {
             return command.meaning.clone();
         }
-        let names = command.parts.iter().filter(|it| matches!(it.kind, Kind::Program | Kind::Subcommand));
-        if let Some(name) = names.last() {
+        let mut names = command.parts.iter().filter(|it| matches!(it.kind, Kind::Program | Kind::Subcommand));
+        if let Some(name) = names.next_back() {
             return name.meaning.clone();
         }
         let set = command.parts.iter().filter(|it| it.kind == Kind::Assignment).map(|it| it.meaning.as_str());

@@ -11,25 +11,48 @@ use crate::{Document, Span};
 const MOST_PHRASES: usize = 4;
 /// How many lines at the start are searched for the author's words.
 const HEAD: usize = 40;
+/// How long an author's words get, in characters.
+const LONGEST: usize = 160;
 /// How many statements of one section are read.
 const MOST_READ: usize = 200;
 
-/// What the script's author says that it is: the first comment that speaks to people.
+/// What the script's author says that it is: the first sentence of the first comment that speaks to people.
 pub(super) fn author(document: &Document) -> Option<String> {
+    let mut found = String::new();
+    let mut end = 0;
     for chunk in document.chunks().iter().take(HEAD) {
-        for comment in &chunk.body.comments {
+        let first = chunk.body.statements.first().map_or(usize::MAX, |it| it.span.start);
+        for comment in chunk.body.comments.iter().filter(|it| it.span.start < first) {
             let words = words(comment.span.of(&chunk.body.text));
-            let is_alone = chunk.body.statements.first().is_none_or(|it| comment.span.start < it.span.start);
-            if let Some(words) = words.filter(|_| is_alone) {
-                let end = words.find(". ").map_or(words.len(), |it| it + 1);
-                return Some(cut(&words[..end], 160));
+            let span = comment.span.shifted(chunk.start);
+            if !found.is_empty() {
+                let between = Span { start: end, end: span.start };
+                let goes_on = document.slice(between).matches('\n').count() == 1;
+                let Some(words) = words.filter(|_| goes_on && !is_finished(&found)) else {
+                    return Some(first_of(&found));
+                };
+                found = format!("{found} {words}");
+            } else if let Some(words) = words.filter(|it| it.contains(' ')) {
+                found = words;
             }
+            end = span.end;
         }
-        if !chunk.body.statements.is_empty() {
-            return None;
+        if first != usize::MAX {
+            break;
         }
     }
-    None
+    (!found.is_empty()).then(|| first_of(&found))
+}
+
+/// Whether words end a sentence, or are enough.
+fn is_finished(words: &str) -> bool {
+    words.ends_with(['.', ':', '!', '?']) || words.contains(". ") || words.len() > 2 * LONGEST
+}
+
+/// The first sentence of an author's words.
+fn first_of(words: &str) -> String {
+    let end = words.find(". ").map_or(words.len(), |it| it + 1);
+    cut(&words[..end], LONGEST)
 }
 
 /// The words of a comment that speaks to people.
@@ -49,9 +72,12 @@ fn words(comment: &str) -> Option<String> {
     speaks.then_some(text)
 }
 
+/// A section while it is found: where it stands, its title, its commands with the pieces that hold them.
+type Found<'a> = (Span, String, Vec<(&'a Chunk, &'a Statement)>);
+
 /// The sections in order, and how many there was no room for.
 pub(super) fn sections(view: &View<'_>, outline: &Outline) -> (Vec<Section>, usize) {
-    let mut found: Vec<(Span, String, Vec<(&Chunk, &Statement)>)> = Vec::new();
+    let mut found: Vec<Found<'_>> = Vec::new();
     let mut title = String::new();
     // Whether what comes next begins a section.
     let mut begins = true;
@@ -71,7 +97,7 @@ pub(super) fn sections(view: &View<'_>, outline: &Outline) -> (Vec<Section>, usi
                     section.0 = section.0.cover(span);
                     section.2.push((chunk, statement));
                 }
-                None => found.push((span, std::mem::take(&mut title), vec![(chunk, statement)])),
+                None => found.push((span, first_of(&std::mem::take(&mut title)), vec![(chunk, statement)])),
             }
             title.clear();
             begins = false;
@@ -104,8 +130,9 @@ fn heading(between: &str, title: String, begins: bool, whole: bool) -> (String, 
             }
             comment if comment.starts_with('#') && (at > 0 || whole) => {
                 begins = true;
-                if let Some(words) = words(comment).filter(|_| title.is_empty()) {
-                    title = cut(&words, 100);
+                if let Some(words) = words(comment).filter(|_| !is_finished(&title)) {
+                    let gap = if title.is_empty() { "" } else { " " };
+                    title = format!("{title}{gap}{words}");
                 }
             }
             _ => {}
@@ -235,7 +262,11 @@ impl Teller<'_> {
                 phrases.say(format!("again and again {told}"), false);
             }
             StatementKind::Case { word, arms } => {
-                phrases.say(format!("chooses one of {} ways by {}", arms.len(), shown(word)), false);
+                let says = match arms.len() {
+                    0 | 1 => format!("compares {} with patterns", shown(word)),
+                    ways => format!("chooses one of {ways} ways by {}", shown(word)),
+                };
+                phrases.say(says, false);
             }
             StatementKind::Function { name, body } => {
                 let told = inner(std::slice::from_ref(body));

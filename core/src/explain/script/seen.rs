@@ -6,7 +6,7 @@ use crate::explain::text::{cut, listed};
 use crate::flow::{Folder, Library, Origin, State, Walk, Watcher};
 use crate::knowledge::{self, Effect, Kind};
 use crate::rules::acts::{self, ActKind, FileAct};
-use crate::script::{Command, PartKind, Redirect, Word};
+use crate::script::{Command, PartKind, Quote, Redirect, Word};
 use crate::{Document, Span};
 use std::collections::HashMap;
 
@@ -243,12 +243,12 @@ impl Seen<'_> {
             return code(text);
         }
         let value = walk.value(word, state);
-        let written = self.written(word, walk);
+        let written = written(word, walk);
         let names = parameters(word);
         // What a path becomes where a variable is empty is an accident, unless the script says what stands for it.
         let has_default =
             word.parts.iter().any(|it| matches!(&it.kind, PartKind::Parameter(it) if it.operator.is_some()));
-        let known = value.shapes.iter().filter(|it| !it.text.is_empty() && (it.empty.is_none() || has_default));
+        let known = value.shapes.iter().filter(|it| !it.text.trim().is_empty() && (it.empty.is_none() || has_default));
         let mut texts: Vec<&str> = known.filter_map(|it| it.text()).collect();
         texts.dedup();
         let is_open = value.shapes.is_empty() || value.shapes.iter().any(|it| it.open);
@@ -315,19 +315,10 @@ impl Seen<'_> {
         format!("{written}, a path that only shows when it runs")
     }
 
-    /// A word as it is written.
-    fn written(&self, word: &Word, walk: &Walk<'_>) -> String {
-        let text = word.span.of(&walk.text.text);
-        let text = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(text);
-        if !walk.exact || text.is_empty() || text.contains(['"', '\n']) {
-            return shown(word);
-        }
-        code(text)
-    }
-
     fn act(&mut self, act: &FileAct<'_>, walk: &Walk<'_>, state: &State) {
         let program = act.command.and_then(|it| it.program.as_deref());
-        if matches!(program, Some("test" | "[" | "." | "source" | "cd" | "pushd")) || self.is_elsewhere(act.span, walk)
+        if matches!(program, Some("test" | "[" | "." | "source" | "cd" | "pushd" | "mktemp"))
+            || self.is_elsewhere(act.span, walk)
         {
             return;
         }
@@ -336,7 +327,9 @@ impl Seen<'_> {
         // `>&$fd` mostly names a descriptor.
         let is_descriptor = act.path.literal().is_none() && act.span.of(&walk.text.text).contains(">&");
         let is_sign = program == Some("find") && matches!(value.text(), Some("!" | "(" | ")" | ","));
-        if is_process || is_descriptor || is_sign {
+        // An unknown flag is taken for an operand.
+        let is_flag = value.texts().any(|it| it.trim_start().starts_with('-') && it != "-");
+        if is_process || is_descriptor || is_sign || is_flag || may_be_flags(act.path) {
             return;
         }
         if let Some(text) = value.text() {
@@ -347,7 +340,7 @@ impl Seen<'_> {
                 return self.add(Topic::Network, code(text), act.span, walk);
             }
         }
-        if program.is_some_and(|it| self.is_remote(act.path, it, walk, state)) {
+        if program.is_some_and(|it| is_remote(act.path, it, walk, state)) {
             return;
         }
         let roles = act.command.and_then(|it| it.facts().last()).map_or(&[][..], |it| it.operands);
@@ -407,14 +400,6 @@ impl Seen<'_> {
                 walk,
             );
         }
-    }
-
-    /// Whether a word names what is on another machine, for this program.
-    fn is_remote(&self, word: &Word, program: &str, walk: &Walk<'_>, state: &State) -> bool {
-        let copies = matches!(program, "rsync" | "scp" | "sftp" | "rclone");
-        let value = walk.value(word, state);
-        value.shapes.iter().any(|it| it.text.contains("://") || copies && names_host(&it.text))
-            || copies && names_host(&word.sketch())
     }
 
     /// What a program does that flow has no operand for.
@@ -478,6 +463,8 @@ impl Seen<'_> {
         }
         match command.program.as_deref() {
             Some(program) if is_builtin(program) || is_own(program) || program.is_empty() => {}
+            // Text that was put together and could not be read as it will be.
+            Some(program) if program.contains(['$', '`', '\'', '"', '{', ' ']) => {}
             Some(program) => {
                 let path = command.words.get(command.head).and_then(Word::literal).filter(|it| it.contains('/'));
                 let text = match path {
@@ -491,7 +478,7 @@ impl Seen<'_> {
             }
             None => {
                 let Some(word) = command.words.get(command.head) else { return };
-                let written = self.written(word, walk);
+                let written = written(word, walk);
                 // What stands for text that nobody knows is no name.
                 if parameters(word) == ["_"] {
                     return;
@@ -535,7 +522,7 @@ impl Seen<'_> {
         for (at, word) in operands.iter().enumerate() {
             let role = last.operand(at, operands.len(), |it| command.gives(it));
             let is_address = role.is_some_and(|it| matches!(it.value.kind, Kind::Url | Kind::Host));
-            let looks_so = self.is_remote(word, last.name, walk, state);
+            let looks_so = is_remote(word, last.name, walk, state);
             if talks && (is_address || looks_so) {
                 addresses.push(word);
             }
@@ -623,6 +610,24 @@ impl Watcher for Seen<'_> {
     }
 }
 
+/// A word as it is written.
+fn written(word: &Word, walk: &Walk<'_>) -> String {
+    let text = word.span.of(&walk.text.text);
+    let text = text.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(text);
+    if !walk.exact || text.is_empty() || text.contains(['"', '\n']) {
+        return shown(word);
+    }
+    code(text)
+}
+
+/// Whether a word names what is on another machine, for this program.
+fn is_remote(word: &Word, program: &str, walk: &Walk<'_>, state: &State) -> bool {
+    let copies = matches!(program, "rsync" | "scp" | "sftp" | "rclone");
+    let value = walk.value(word, state);
+    value.shapes.iter().any(|it| it.text.contains("://") || copies && names_host(&it.text))
+        || copies && names_host(&word.sketch())
+}
+
 /// The names of the variables and arguments in a word.
 fn parameters(word: &Word) -> Vec<&str> {
     let names = word.parts.iter().filter_map(|it| match &it.kind {
@@ -650,6 +655,14 @@ fn is_stream(path: &str) -> bool {
         || path.starts_with("/dev/std")
         || path.starts_with("/dev/fd/")
         || path.starts_with("/proc/self/fd/")
+}
+
+/// Whether an unquoted variable alone stands for flags, by its name.
+fn may_be_flags(word: &Word) -> bool {
+    let [part] = &*word.parts else { return false };
+    let PartKind::Parameter(parameter) = &part.kind else { return false };
+    let name = parameter.name.to_lowercase();
+    part.quote == Quote::Bare && ["opt", "arg", "flag", "param", "switch"].iter().any(|it| name.contains(it))
 }
 
 /// Whether a path names another machine, as `rsync` and `scp` write it: `host:path`.

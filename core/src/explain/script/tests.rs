@@ -219,7 +219,8 @@ fn arguments_input_traps_and_ends() {
 fn hostile_scripts_have_pages_too() {
     let bytes: String = (0..4000u32).filter_map(|it| char::from_u32(it * 7 % 0x500)).collect();
     let long = "rm -r a$x; cat b > c\n".repeat(4000);
-    let names: String = (0..3000).map(|it| format!("prog{it} < in{it} > out{it}\n# A {it}\n")).collect();
+    let names: Vec<String> = (0..3000).map(|it| format!("prog{it} < in{it} > out{it}\n# A {it}\n")).collect();
+    let names = names.concat();
     let half = "#!/bin/bash\n# Says\nif [ -n \"$1\nfor x in $(ls | while read; do case $x in".to_owned();
     let deep = "f() { ".repeat(80) + &"}; ".repeat(80);
     for script in [bytes, long, names, half, deep, String::new(), "\n\n#\n#!\n".to_owned()] {

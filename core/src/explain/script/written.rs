@@ -169,7 +169,9 @@ impl Reader<'_> {
             }
             StatementKind::AndOr { first, rest } => {
                 self.statement(first, way);
-                rest.iter().for_each(|it| self.statement(&it.1, way));
+                for (_, next) in rest {
+                    self.statement(next, way);
+                }
             }
             StatementKind::Group(body) => self.list(body, way),
             StatementKind::Subshell(body) => self.list(body, apart),
@@ -210,7 +212,9 @@ impl Reader<'_> {
                 let what =
                     if words.is_empty() { "compared".to_owned() } else { format!("one of {}", listed(&words, "and")) };
                 self.word(word, way, &what);
-                arms.iter().for_each(|it| self.list(&it.body, way));
+                for arm in arms {
+                    self.list(&arm.body, way);
+                }
             }
             StatementKind::Function { body, .. } => self.statement(body, Way { called: true, ..way }),
             StatementKind::Test(words) => words.iter().for_each(|it| self.word(it, way, "asked about")),
@@ -225,7 +229,9 @@ impl Reader<'_> {
                 self.word(word, way, &format!("kept as `{}`", assignment.name.text));
             } else if let Some(AssignedValue::Array(elements)) = &assignment.value {
                 let what = format!("kept as `{}`", assignment.name.text);
-                elements.iter().for_each(|it| self.word(&it.value, way, &what));
+                for element in elements {
+                    self.word(&element.value, way, &what);
+                }
             }
         }
         let program = command.program.as_deref();
@@ -274,7 +280,7 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, command: &Command, place: Span) {
-        if command.is_wrapped_by("exec") && command.arguments().len() + 1 <= command.words.len() {
+        if command.is_wrapped_by("exec") && command.words.len() > 1 {
             let name = command.words.get(command.head).map(shown).unwrap_or_default();
             self.things.add(Topic::Ends, format!("becomes {name} (`exec`)"), place);
             self.ends = true;
