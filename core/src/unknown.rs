@@ -108,7 +108,7 @@ const SURE: [&str; 21] = [
 
 /// A sub-command that the program does not have for sure, and the one that was meant.
 pub(crate) fn misspelt_subcommand(command: &Command) -> Option<(&Word, &'static str)> {
-    let own = *command.facts().last()?;
+    let own = command.facts().last().copied().filter(|it| !it.subcommands.is_empty())?;
     let word = command.own_operands().next()?;
     let name = word.literal().filter(|it| it.len() >= 4)?;
     let path: Vec<&str> = command.facts().iter().map(|it| it.name).collect();

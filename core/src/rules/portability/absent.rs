@@ -113,15 +113,15 @@ pub(super) fn is_absent(program: &str, flag: &Flag, long: Option<&str>, platform
     let is_listed = entry.is_some_and(|(_, letters, names)| {
         flag.short.is_some_and(|it| letters.contains(it)) || flag.long.as_deref().is_some_and(|it| names.contains(&it))
     });
-    is_listed || long.is_some() && !has_long(program, entry.is_some(), platform)
+    is_listed || long.is_some_and(|it| !has_long(program, it, entry.is_some(), platform))
 }
 
-/// Whether a program takes long flags there, or may.
-fn has_long(program: &str, is_listed: bool, platform: Platform) -> bool {
+/// Whether a program takes this long flag there, or may.
+fn has_long(program: &str, long: &str, is_listed: bool, platform: Platform) -> bool {
     match platform {
         Platform::Linux => true,
         Platform::MacOs => !ONLY_LETTERS_ON_MACOS.contains(&program),
-        Platform::Busybox => program != "grep",
+        Platform::Busybox => program != "grep" || matches!(long, "color" | "help"),
         Platform::Posix => !is_listed || program == "find",
     }
 }

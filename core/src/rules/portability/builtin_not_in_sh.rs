@@ -128,7 +128,7 @@ fn of_command(command: &Command, text: &str) -> Option<Lack> {
         "function" => Lack::new(name.span, NOT_BUSYBOX, "has no `function`: write `name() { …; }`"),
         "let" => Lack::new(name.span, NOT_BUSYBOX, "has no `let`: write `name=$((…))`"),
         _ if OF_BASH.contains(&program) => Lack::new(name.span, ALL, format!("has no `{program}`")),
-        "echo" => echo(command, first?, flags?)?,
+        "echo" => echo(command, first?, flags?, text)?,
         "local" => match flags {
             Some(it) => {
                 Lack::new(first?.span, DASH, format!("takes `{it}` for the name of a variable, and ends there"))
@@ -159,7 +159,7 @@ fn of_command(command: &Command, text: &str) -> Option<Lack> {
     })
 }
 
-fn echo(command: &Command, first: &Word, flags: &str) -> Option<Lack> {
+fn echo(command: &Command, first: &Word, flags: &str, text: &str) -> Option<Lack> {
     if !flags[1..].bytes().all(|it| b"neE".contains(&it)) || first.is_quoted() {
         return None;
     }
@@ -171,7 +171,8 @@ fn echo(command: &Command, first: &Word, flags: &str) -> Option<Lack> {
     // A word that is split would be several here.
     let is_one = !only.parts.is_empty()
         && only.parts.iter().all(|it| it.quote != Quote::Bare || matches!(it.kind, PartKind::Literal(_)));
-    if !is_one || flags.contains('E') || !flags.contains('e') {
+    let has_more = [r"\e", r"\E", r"\x", r"\u", r"\U"].iter().any(|it| only.span.of(text).contains(it));
+    if !is_one || has_more || flags.contains('E') || !flags.contains('e') {
         return Some(lack);
     }
     let format = if flags.contains('n') { "'%b'" } else { "'%b\\n'" };
@@ -199,7 +200,10 @@ fn read(command: &Command) -> Option<Lack> {
         let message = "needs a name behind `read`: the script ends there with an error";
         let lack = Lack::new(command.name_span(), NOT_BUSYBOX, message);
         let end = command.words.last().map_or(command.name_span().end, |it| it.span.end);
-        lack.fixed("Name the variable that bash takes", vec![(Span::at(end), " REPLY".to_owned())])
+        lack.or(
+            "Name the variable that bash takes: blanks around the line go then",
+            vec![(Span::at(end), " REPLY".to_owned())],
+        )
     })
 }
 
@@ -304,6 +308,7 @@ mod tests {
         assert_eq!(fixed("echo -ne \"$a\"").as_deref(), Some("#!/bin/sh\nprintf '%b' \"$a\"\n"));
         assert_eq!(fixed("read -r").as_deref(), Some("#!/bin/sh\nread -r REPLY\n"));
         assert_eq!(fixed("echo -e $a"), None);
+        assert_eq!(fixed("echo -e '\\e[0m'"), None);
         assert_eq!(fixed("source settings"), None);
     }
 }

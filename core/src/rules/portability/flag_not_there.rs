@@ -125,7 +125,7 @@ fn written_long<'a>(command: &Command, flag: &'a Flag, facts: &Program) -> Optio
 fn by_letter(command: &Command, flag: &Flag, program: &Program, platform: Platform, sink: &Sink<'_>) -> Option<Edits> {
     written_long(command, flag, program)?;
     let facts = flag.facts?;
-    let letter = facts.short.filter(|it| it.is_ascii_alphabetic())?;
+    let letter = facts.short.filter(char::is_ascii_alphabetic)?;
     // `touch -d` and `date -d` read other dates there.
     let differs = matches!((program.name, letter), ("touch" | "date", 'd'));
     if differs || facts.optional || is_absent(program.name, flag, None, platform) || !platform.knows(facts) {

@@ -42,7 +42,7 @@ impl Sh {
         match self {
             Self::Dash => "dash, the `sh` of Debian and Ubuntu,",
             Self::Busybox => "the `sh` of busybox",
-            Self::Posix => "`sh` as POSIX has it",
+            Self::Posix => "the `sh` of POSIX",
         }
     }
 }
@@ -77,6 +77,12 @@ impl Lack {
     pub(super) fn fixed(mut self, title: &'static str, edits: Edits) -> Self {
         self.fix = Some((title, edits));
         self.certain = true;
+        self
+    }
+
+    /// With a form that every shell reads, which the user must decide on.
+    pub(super) fn or(mut self, title: &'static str, edits: Edits) -> Self {
+        self.fix = Some((title, edits));
         self
     }
 

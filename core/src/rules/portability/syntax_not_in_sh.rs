@@ -79,7 +79,8 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
                 let sign = Span::new(statement.span.start, statement.span.start + 2);
                 let lack = Lack::new(sign, NOT_BUSYBOX, "has no `[[`: the test fails, whatever it asks");
                 found.push(match test(words, statement.span, &body.text) {
-                    Some(edits) => lack.fixed("Write it as `[ … ]`", edits),
+                    Some((edits, true)) => lack.fixed("Write it as `[ … ]`", edits),
+                    Some((edits, false)) => lack.or("Write it as `[ … ]`: right where both are numbers", edits),
                     None => lack,
                 });
             }
@@ -105,8 +106,8 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
     }
 }
 
-/// `[[ … ]]` as `[ … ]`, where that asks the same: one test, without patterns.
-fn test(words: &[Word], whole: Span, text: &str) -> Option<Edits> {
+/// `[[ … ]]` as `[ … ]`, where that is one test without patterns; and whether it asks the same for sure.
+fn test(words: &[Word], whole: Span, text: &str) -> Option<(Edits, bool)> {
     const UNARY: [&str; 17] =
         ["-n", "-z", "-e", "-f", "-d", "-r", "-w", "-x", "-s", "-L", "-h", "-p", "-S", "-b", "-c", "-u", "-g"];
     const NUMBERS: [&str; 6] = ["-eq", "-ne", "-lt", "-le", "-gt", "-ge"];
@@ -121,6 +122,7 @@ fn test(words: &[Word], whole: Span, text: &str) -> Option<Edits> {
         (Span::new(whole.start, whole.start + 2), "[".to_owned()),
         (Span::new(whole.end - 2, whole.end), "]".to_owned()),
     ];
+    let mut certain = true;
     let operands: Vec<&Word> = match rest {
         [operator, word] if UNARY.contains(&operator.literal()?) && !operator.is_quoted() => vec![word],
         [left, operator, right] if !operator.is_quoted() => {
@@ -131,13 +133,8 @@ fn test(words: &[Word], whole: Span, text: &str) -> Option<Edits> {
                         edits.push((operator.span, "=".to_owned()));
                     }
                 }
-                it if NUMBERS.contains(&it) => {
-                    // `[[` calculates: a name stands for its value there.
-                    let plain = |it: &&Word| it.literal().is_none_or(|it| it.parse::<i64>().is_ok());
-                    if ![left, right].iter().all(|it| plain(it)) {
-                        return None;
-                    }
-                }
+                // `[[` calculates: what is empty is 0 there, and an error in `[`.
+                it if NUMBERS.contains(&it) => certain = [left, right].into_iter().all(is_number),
                 _ => return None,
             }
             vec![left, right]
@@ -147,7 +144,13 @@ fn test(words: &[Word], whole: Span, text: &str) -> Option<Edits> {
     for word in operands {
         edits.extend(quoted(word)?);
     }
-    Some(edits)
+    Some((edits, certain))
+}
+
+/// Whether a word is a number whatever happens: `3`, `$#`.
+fn is_number(word: &Word) -> bool {
+    let counts = |it: &Part| matches!(&it.kind, PartKind::Parameter(it) if matches!(&*it.name, "#" | "?" | "$"));
+    word.literal().is_some_and(|it| it.parse::<i64>().is_ok()) || word.parts.len() == 1 && word.parts.iter().all(counts)
 }
 
 fn is_text(part: &Part) -> bool {
