@@ -1,6 +1,6 @@
 //! Explains what `(( … ))`, `$(( … ))` and `let` compute: operators, names, numbers that are not decimal.
 
-use super::words::{Place, code};
+use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source, special};
 use crate::Span;
 use crate::script::{Command, Dialect, PartKind, Word};
@@ -49,7 +49,7 @@ impl Explainer<'_> {
                 let behind = written[at..].trim_start();
                 let told = self.token(token, before, behind);
                 if let Some((kind, meaning)) = told.filter(|_| self.wants(span)) {
-                    parts.push(Explained::new(span, kind, token, meaning, Source::Shell));
+                    parts.push(Explained::new(span, kind, titled(token), meaning, Source::Shell));
                 }
                 before = match token {
                     ")" | "]" => Before::Operand(token),
@@ -87,7 +87,7 @@ impl Explainer<'_> {
         if is_operand(token) {
             let meaning = match special::variable(token, self.view.document.dialect()) {
                 Some(known) => known.to_owned(),
-                None => format!("the value of `{token}` as a number; 0 where it is unset or empty"),
+                None => format!("the value of {} as a number; 0 where it is unset or empty", code(token)),
             };
             return Some((Kind::Expansion, meaning));
         }

@@ -1,7 +1,7 @@
 //! Explains compound statements: `if`, loops, `case`, groups, functions, `[[ … ]]` and `(( … ))`.
 
 use super::keywords::{Pick, end_of, start_of};
-use super::words::{Place, code};
+use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
 use crate::Span;
 use crate::script::{Arm, ArmEnd, Name, PartKind, Quote, Statement, StatementKind, Word};
@@ -351,7 +351,7 @@ impl Explainer<'_> {
                 "*" => "runs this where no pattern before it matched".to_owned(),
                 _ => format!("runs this where {compared} {}", self.matching(pattern, true)),
             };
-            let title = pattern.span.of(self.text());
+            let title = titled(pattern.span.of(self.text()));
             let mut explained = Explained::new(pattern.span, Kind::Pattern, title, meaning, Source::Shell);
             self.word_in(pattern, Place::Pattern, &mut explained.parts);
             parts.push(explained);

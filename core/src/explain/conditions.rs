@@ -2,7 +2,7 @@
 
 use super::words::{Place, code};
 use super::{Explained, Explainer, Kind, Source};
-use crate::script::{Command, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
+use crate::script::{Command, Dialect, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word};
 
 /// How deep questions may nest in parentheses.
 const DEEPEST: usize = 16;
@@ -255,6 +255,7 @@ impl Explainer<'_> {
         if !self.wants(word.span) || self.whole.is_some() {
             return None;
         }
+        let dialect = self.view.document.dialect();
         let title = word.literal().unwrap_or_default();
         let meaning = match sign {
             Sign::Fixed(meaning) => meaning.to_owned(),
@@ -265,7 +266,9 @@ impl Explainer<'_> {
                 let how = match operator {
                     "-eq" | "-ne" | "-lt" | "-le" | "-gt" | "-ge" => ", compared as numbers",
                     "<" | ">" => ", compared as texts",
-                    "=~" => "; what it found is then in `BASH_REMATCH`",
+                    "=~" if dialect == Dialect::Bash => "; what it found is then in `BASH_REMATCH`",
+                    "-nt" | "-ot" if dialect != Dialect::Sh => "; a missing file counts as older",
+                    "==" if dialect == Dialect::Sh && !double => "; `dash` knows only `=`",
                     _ => "",
                 };
                 format!("is true when {}{how}", self.phrase(&Ask::Two(left, operator, right), double, true, 0))

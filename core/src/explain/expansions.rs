@@ -1,7 +1,7 @@
 //! Explains `$x` and everything that `${…}` can say, with its own operand in the sentence.
 
 use super::patterns::cut;
-use super::words::{Place, SPLIT, code, splits};
+use super::words::{Place, SPLIT, code, splits, titled};
 use super::{Explained, Explainer, Kind, Source, special};
 use crate::script::{Dialect, Parameter, Part, Quote, Word};
 use std::fmt::Write;
@@ -30,7 +30,7 @@ impl Explainer<'_> {
         if let Some(known) = self.known(part) {
             let _ = write!(meaning, "; {known}");
         }
-        let title = part.span.of(self.text());
+        let title = titled(part.span.of(self.text()));
         let mut explained = Explained::new(part.span, Kind::Expansion, title, meaning, Source::Shell);
         if let Some(index) = &parameter.index {
             self.word_in(index, Place::Number, &mut explained.parts);
@@ -93,6 +93,9 @@ impl Explainer<'_> {
         match special::variable(name, self.view.document.dialect()) {
             Some(known) if LISTS.contains(&name) => format!("the first element of `{name}`: {known}"),
             Some(known) => known.to_owned(),
+            None if special::variable(name, Dialect::Bash).is_some() => {
+                format!("the value of `{name}`; bash sets it, other shells may not")
+            }
             None => format!("the value of `{name}`"),
         }
     }

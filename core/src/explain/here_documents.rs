@@ -1,6 +1,6 @@
 //! Explains the lines of here-documents, which stand behind the statement that reads them.
 
-use super::words::{Place, code, without};
+use super::words::{Place, code, titled, without};
 use super::{Explained, Explainer, Kind, Source};
 use crate::Span;
 use crate::script::{Command, Node, Redirect, RedirectOperator, Statement, walk_outer};
@@ -39,7 +39,7 @@ impl Explainer<'_> {
             let how = if body.expands { ", expanded first" } else { ", as it stands: nothing in it is expanded" };
             let tabs = if tabs { "; tabs at the start of a line are dropped" } else { "" };
             let meaning = format!("the here-document of line {line}{how}{tabs}");
-            let title = redirect.span.of(self.text());
+            let title = titled(redirect.span.of(self.text()));
             let mut explained = Explained::new(all, Kind::Redirect, title, meaning, Source::Shell);
             self.word_in(&body.text, Place::Text, &mut explained.parts);
             let expanded: Vec<Span> = explained.parts.iter().map(|it| it.span).collect();

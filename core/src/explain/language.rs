@@ -187,7 +187,7 @@ fn redirects_are_followed_from_left_to_right() {
             a >&<|>$fd
                 **`$fd`** the value of `fd`
             a ><|>& $fd
-                **`>& $fd`** writes output and errors to `$fd`, over what it holds
+                **`>& $fd`** sends output to the descriptor that `$fd` holds; if that is a name, writes output and errors to that file
             a 2>&<|>1-
                 **`2>&1-`** sends errors where output goes, and closes descriptor 1
             exec <|>>log
@@ -627,6 +627,129 @@ fn substitutions_quotes_and_tildes_are_explained() {
 }
 
 #[test]
+fn each_shell_is_told_in_its_own_way() {
+    let scripts = [
+        "a >&<|> f",
+        "cd <|>~+",
+        "a $'<|>b'",
+        "[ a <|>== b ]",
+        "[ a <|>-nt b ]",
+        "[[ a <|>=~ b ]]",
+        "a \"$<|>UID\"",
+        "a > <|>/dev/tcp/h/80",
+        "(( x = <|>010 ))",
+        "a <|>|& b",
+        "x=$(<|><f)",
+    ];
+    hovers_in(
+        Dialect::Sh,
+        &scripts,
+        expect![[r#"
+            a >&<|> f
+                **`>& f`** to bash, writes output and errors to `f`; other shells take only a number here, and stop
+            cd <|>~+
+                **`~+`** kept as it is by `dash`: bash and ksh know it
+            a $'<|>b'
+                **`$'…'`** this text; backslashes in it would be read as in C; `dash` takes the `$` as text
+            [ a <|>== b ]
+                **`==`** is true when `a` is the text `b`; `dash` knows only `=`
+            [ a <|>-nt b ]
+                **`-nt`** is true when `a` is newer than `b`
+            [[ a <|>=~ b ]]
+                **`=~`** is true when `a` matches the regular expression `b`
+            a "$<|>UID"
+                **`$UID`** the value of `UID`; bash sets it, other shells may not
+            a > <|>/dev/tcp/h/80
+                **`> /dev/tcp/h/80`** writes output to `/dev/tcp/h/80`, over what it holds
+            (( x = <|>010 ))
+                **`010`** 8, since a number that begins with 0 is octal
+            a <|>|& b
+                **`|&`** passes output and errors of `a` on as the input of `b`
+            x=$(<|><f)
+                **`<f`** reads its input from `f`
+        "#]],
+    );
+    hovers_in(
+        Dialect::Ksh,
+        &scripts,
+        expect![[r#"
+            a >&<|> f
+                **`>& f`** to bash, writes output and errors to `f`; other shells take only a number here, and stop
+            cd <|>~+
+                **`~+`** the current folder, `PWD`
+            a $'<|>b'
+                **`$'…'`** this text; backslashes in it would be read as in C
+            [ a <|>== b ]
+                **`==`** is true when `a` is the text `b`
+            [ a <|>-nt b ]
+                **`-nt`** is true when `a` is newer than `b`; a missing file counts as older
+            [[ a <|>=~ b ]]
+                **`=~`** is true when `a` matches the regular expression `b`
+            a "$<|>UID"
+                **`$UID`** the value of `UID`; bash sets it, other shells may not
+            a > <|>/dev/tcp/h/80
+                **`> /dev/tcp/h/80`** connects to port `80` of `h` over TCP, for output
+            (( x = <|>010 ))
+                nothing
+            a <|>|& b
+                **`|&`** runs the command before it as a coprocess
+            x=$(<|><f)
+                **`<f`** reads its input from `f`
+        "#]],
+    );
+}
+
+#[test]
+fn a_long_part_has_a_short_name() {
+    let text = format!("a ${{x:-{}}} >{}\n", "é ".repeat(5000), "f".repeat(5000));
+    let document = Document::new(&text, Dialect::Bash);
+    let view = View { document: &document, report: None, findings: &[] };
+    for offset in [3, text.len() - 2] {
+        assert!(hover(&view, offset).unwrap().text.len() < 600);
+    }
+}
+
+#[test]
+fn plain_words_get_nothing_wherever_they_stand() {
+    hovers(
+        &[
+            "rm ./f<|>",
+            "x=$(rm ./f<|>)",
+            "rm > ./f<|>",
+            "cat <<E\n$(rm ./f<|>)\nE\n",
+            "if rm ./f<|>; then a; fi",
+            "[ -f ./f<|> ]",
+            "[[ -f ./f<|> ]]",
+            "case a in b) rm ./f<|>;; esac",
+            "# a && b |<|> c",
+            "echo 'a |<|> b'",
+        ],
+        expect![[r#"
+            rm ./f<|>
+                nothing
+            x=$(rm ./f<|>)
+                nothing
+            rm > ./f<|>
+                **`> ./f`** writes output to `./f`, over what it holds
+            cat <<E\n$(rm ./f<|>)\nE\n
+                nothing
+            if rm ./f<|>; then a; fi
+                **`;`** ends the command; what follows runs when it is done
+            [ -f ./f<|> ]
+                nothing
+            [[ -f ./f<|> ]]
+                nothing
+            case a in b) rm ./f<|>;; esac
+                **`;;`** leaves the `case`
+            # a && b |<|> c
+                nothing
+            echo 'a |<|> b'
+                nothing
+        "#]],
+    );
+}
+
+#[test]
 fn special_parameters_and_variables_are_explained() {
     hovers(
         &[
@@ -705,7 +828,7 @@ fn special_parameters_and_variables_are_explained() {
         &["a \"$<|>RANDOM\"", "a \"$<|>HOME\""],
         expect![[r#"
             a "$<|>RANDOM"
-                **`$RANDOM`** the value of `RANDOM`
+                **`$RANDOM`** the value of `RANDOM`; bash sets it, other shells may not
             a "$<|>HOME"
                 **`$HOME`** the home folder of the user; what `~` and `cd` alone mean
         "#]],
@@ -870,7 +993,7 @@ fn tests_are_whole_questions() {
             [ "$x" <|>-ge 3 ]
                 **`-ge`** is true when `$x` is at least `3`, compared as numbers
             [ a <|>-nt b ]
-                **`-nt`** is true when `a` is newer than `b`
+                **`-nt`** is true when `a` is newer than `b`; a missing file counts as older
             [ a <|>-ef b ]
                 **`-ef`** is true when `a` is the same file as `b`
             [ a \\<|>< b ]

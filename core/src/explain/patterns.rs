@@ -1,6 +1,6 @@
 //! Explains patterns and braces: what they match or become, in words.
 
-use super::words::{Place, code};
+use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
 use crate::script::{Dialect, Part, PartKind, Word};
 
@@ -117,7 +117,7 @@ impl Explainer<'_> {
         if word.parts.iter().any(|it| matches!(it.kind, PartKind::Brace(_) | PartKind::Sequence(_))) {
             return None;
         }
-        let title = word.span.of(self.text());
+        let title = titled(word.span.of(self.text()));
         let meaning = self.files(word);
         Some(Explained::new(word.span, Kind::Pattern, title, meaning, Source::Shell))
     }
@@ -188,7 +188,7 @@ impl Explainer<'_> {
         let then = if globs { "; the pattern in it is then matched against file names" } else { "" };
         let meaning = format!("{meaning}{then}");
         let (span, title) = if globs { (word.span, word.span.of(self.text())) } else { (part.span, title) };
-        let mut explained = Explained::new(span, Kind::Pattern, title, meaning, Source::Shell);
+        let mut explained = Explained::new(span, Kind::Pattern, titled(title), meaning, Source::Shell);
         if let PartKind::Brace(inner) = &part.kind {
             for each in inner {
                 self.word_in(each, Place::Argument, &mut explained.parts);

@@ -1,6 +1,6 @@
 //! Explains redirects: where input comes from, and where output goes, followed from left to right.
 
-use super::words::{Place, code};
+use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
 use crate::script::{Command, Dialect, Redirect, RedirectOperator};
 
@@ -67,7 +67,7 @@ impl Explainer<'_> {
             Op::HereString => "takes in this text, with a newline behind it".to_owned(),
         };
         let meaning = format!("{meaning}{lasting}");
-        let mut explained = Explained::new(redirect.span, Kind::Redirect, shown, meaning, Source::Shell);
+        let mut explained = Explained::new(redirect.span, Kind::Redirect, titled(shown), meaning, Source::Shell);
         // The word that ends a here-document is not expanded.
         if !matches!(redirect.operator, Op::HereDocument | Op::HereDocumentTabs) {
             self.word_in(target, Place::Value, &mut explained.parts);
@@ -89,6 +89,10 @@ impl Explainer<'_> {
                 "to bash, writes output and errors to {target}; `dash` reads `&`, then a redirect: it does not wait, and errors stay"
             );
         }
+        // `>&word`
+        if operator == Op::WriteBoth && redirect.span.of(self.text()).starts_with('>') {
+            return self.both_or_one(redirect);
+        }
         if let Some(named) = redirect.fd.as_deref().and_then(|it| it.strip_prefix('{')?.strip_suffix('}')) {
             let how = match operator {
                 Op::Read => "to read",
@@ -98,7 +102,7 @@ impl Explainer<'_> {
             };
             return format!("opens {target} {how} and puts the descriptor's number into `{named}`");
         }
-        if let Some((kind, host, port)) = socket(name).filter(|_| self.view.document.dialect() == Dialect::Bash) {
+        if let Some((kind, host, port)) = socket(name).filter(|_| self.view.document.dialect() != Dialect::Sh) {
             let verb = if operator == Op::Read { "reads from" } else { "connects to" };
             return format!("{verb} port {} of {} over {kind}, for {stream}", code(port), code(host));
         }
@@ -128,6 +132,22 @@ impl Explainer<'_> {
             (Op::Append | Op::AppendBoth, _) => format!("appends {stream} to {target}"),
             (Op::Clobber, _) => format!("writes {stream} to {target}, over what it holds, even with `noclobber`"),
             _ => format!("writes {stream} to {target}, over what it holds"),
+        }
+    }
+
+    /// `>&word`, which bash takes for a descriptor where it is a number, and for a file where not.
+    fn both_or_one(&self, redirect: &Redirect) -> String {
+        let target = self.shown(&redirect.target);
+        match (redirect.target.literal(), self.view.document.dialect()) {
+            (Some("p"), Dialect::Ksh) => "sends output to the coprocess".to_owned(),
+            (Some(_), Dialect::Bash) => format!("writes output and errors to {target}, over what it holds"),
+            (Some(_), _) => {
+                format!("to bash, writes output and errors to {target}; other shells take only a number here, and stop")
+            }
+            (None, Dialect::Bash) => format!(
+                "sends output to the descriptor that {target} holds; if that is a name, writes output and errors to that file"
+            ),
+            (None, _) => format!("sends output to the descriptor that {target} holds"),
         }
     }
 
@@ -206,6 +226,7 @@ impl Explainer<'_> {
             Op::Write | Op::Clobber | Op::Append | Op::WriteBoth | Op::AppendBoth => match redirect.target.literal() {
                 Some("/dev/null") => Leads::Nowhere,
                 Some("/dev/stdout" | "/dev/stderr" | "/dev/tty") => Leads::Unknown,
+                None if redirect.operator == Op::WriteBoth => Leads::Unknown,
                 _ => Leads::File(self.shown(&redirect.target)),
             },
             Op::DuplicateWrite | Op::DuplicateRead => {

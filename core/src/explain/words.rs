@@ -2,10 +2,13 @@
 
 use super::{Explained, Explainer, Kind, Source};
 use crate::Span;
-use crate::script::{Part, PartKind, Quote, Statement, Word};
+use crate::script::{Dialect, Part, PartKind, Quote, Statement, Word};
 
 /// How much of a word is shown in a sentence, in characters.
 const WIDEST: usize = 48;
+
+/// How much of a part is its name, in characters.
+const LONGEST_TITLE: usize = 80;
 
 /// What becomes of a word: it decides what stands for a pattern, and what is split.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +49,7 @@ impl Explainer<'_> {
                     braced = true;
                     parts.extend(self.braces(word, part));
                 }
-                PartKind::Tilde(written) => parts.extend(self.tilde(part, written)),
+                PartKind::Tilde(written) => parts.extend(tilde(part, written, self.view.document.dialect())),
                 PartKind::Literal(text) if part.quote == Quote::Ansi => parts.push(self.ansi(part, text)),
                 PartKind::Literal(_) if part.quote == Quote::Double => parts.extend(self.translated(part)),
                 _ => {}
@@ -69,7 +72,7 @@ impl Explainer<'_> {
         let written = part.span.of(self.text());
         let (title, meaning) = if let Some(file) = self.file_read(statements) {
             let what = match self.view.document.dialect() {
-                crate::script::Dialect::Sh => "nothing in `dash`: only bash and ksh read the file here".to_owned(),
+                Dialect::Sh => "nothing in `dash`: only bash and ksh read the file here".to_owned(),
                 _ => format!("what {file} holds, without the newlines at its end"),
             };
             ("$(< …)", what)
@@ -131,13 +134,18 @@ impl Explainer<'_> {
         } else {
             "this text; backslashes in it would be read as in C".to_owned()
         };
+        let dash = match self.view.document.dialect() {
+            Dialect::Sh => "; `dash` takes the `$` as text",
+            _ => "",
+        };
+        let meaning = format!("{meaning}{dash}");
         Explained::new(part.span, Kind::Expansion, "$'…'", meaning, Source::Shell)
     }
 
     /// `$"…"`
     fn translated(&self, part: &Part) -> Option<Explained> {
         let before = self.text().get(..part.span.start)?;
-        if self.view.document.dialect() == crate::script::Dialect::Sh || !before.ends_with("$\"") {
+        if self.view.document.dialect() == Dialect::Sh || !before.ends_with("$\"") {
             return None;
         }
         let span = Span::new(part.span.start - 2, part.span.end);
@@ -185,6 +193,28 @@ impl Explainer<'_> {
         let text = self.view.document.text();
         text.byte_to_line((self.chunk.start + at).min(text.len_bytes())) + 1
     }
+}
+
+/// `~`, `~user`, `~+`.
+fn tilde(part: &Part, written: &str, dialect: Dialect) -> Option<Explained> {
+    let meaning = match written {
+        "~" => "the home folder, as `HOME` says".to_owned(),
+        _ if dialect == Dialect::Sh && written.starts_with(['~']) && written[1..].starts_with(['+', '-']) => {
+            "kept as it is by `dash`: bash and ksh know it".to_owned()
+        }
+        "~+" => "the current folder, `PWD`".to_owned(),
+        "~-" => "the folder before the last `cd`, `OLDPWD`".to_owned(),
+        _ => {
+            let name = written.strip_prefix('~')?;
+            let digits = name.trim_start_matches(['+', '-']);
+            if !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) {
+                format!("entry `{name}` of the folders that `dirs` lists")
+            } else {
+                format!("the home folder of the user {}", code(name))
+            }
+        }
+    };
+    Some(Explained::new(part.span, Kind::Expansion, written, meaning, Source::Shell))
 }
 
 /// Puts what stands inside of a part below it: the expansions of an operand, a value, an assignment.
@@ -248,6 +278,16 @@ fn named_controls(text: &str) -> Vec<&'static str> {
         found.push("a control character");
     }
     found
+}
+
+/// A piece of source as the name of a part: on one line, and not without end.
+pub(super) fn titled(written: &str) -> String {
+    let line = written.lines().next().unwrap_or_default();
+    if line.len() == written.len() && line.chars().nth(LONGEST_TITLE).is_none() {
+        return line.to_owned();
+    }
+    let start: String = line.chars().take(LONGEST_TITLE).collect();
+    format!("{}…", start.trim_end())
 }
 
 /// A text between back-ticks: on one line, shortened, and without any of its own.
