@@ -318,7 +318,8 @@ fn transformed(letter: &str) -> Option<&'static str> {
 fn replaced(value: &str, operator: &str, written: &str) -> String {
     let slash = top_level(written, '/');
     let (pattern, with) = slash.map_or((written, ""), |at| (&written[..at], &written[at + 1..]));
-    let with = plain_text(with).map_or_else(|| code(with), |it| if it.is_empty() { it } else { code(&it) });
+    let with = plain_text(with)
+        .map_or_else(|| code(in_quotes(with).unwrap_or(with)), |it| if it.is_empty() { it } else { code(&it) });
     let plain = plain_text(pattern);
     if plain.as_deref() == Some("") {
         return match operator {
@@ -327,7 +328,12 @@ fn replaced(value: &str, operator: &str, written: &str) -> String {
             _ => value.to_owned(),
         };
     }
-    let what = plain.map_or_else(|| format!("part that matches {}", code(pattern)), |it| code(&it));
+    let what = match (plain, in_quotes(pattern)) {
+        (Some(text), _) => code(&text),
+        // What quotes hold is no pattern.
+        (None, Some(quoted)) => code(quoted),
+        (None, None) => format!("part that matches {}", code(pattern)),
+    };
     let which = match operator {
         "//" => format!("every {what}"),
         "/#" => format!("{what} at its start"),
@@ -338,6 +344,12 @@ fn replaced(value: &str, operator: &str, written: &str) -> String {
         return format!("{value} without {which}");
     }
     format!("{value} with {which} replaced by {with}")
+}
+
+/// What one pair of double quotes holds, where that is all there is.
+fn in_quotes(written: &str) -> Option<&str> {
+    let inside = written.strip_prefix('"')?.strip_suffix('"')?;
+    (!inside.contains('"')).then_some(inside)
 }
 
 /// What a piece of source says, where it holds neither a pattern nor an expansion.

@@ -330,6 +330,12 @@ fn expansions_say_what_they_become() {
             "a \"${x/%<|>a}\"",
             "a \"${x/#<|>/b}\"",
             "a \"${x//$'<|>\\n'/, }\"",
+            "a \"${x/<|>/}\"",
+            "a \"${x//<|>\"$y\"/\"$z\"}\"",
+            "a \"${x//<|>$y/$z}\"",
+            "a \"${x%%<|>*(a)}\"",
+            "a \"${x##<|>*[!a]}\"",
+            "a \"${x%<|>\"$y\"}\"",
             "a \"${x:<|>2}\"",
             "a \"${x:<|>0:3}\"",
             "a \"${x:<|>2:3}\"",
@@ -426,6 +432,18 @@ fn expansions_say_what_they_become() {
                 **`${x/#/b}`** the value of `x` with `b` put before it
             a "${x//$'<|>\\n'/, }"
                 **`$'…'`** a newline
+            a "${x/<|>/}"
+                **`${x//}`** the value of `x`
+            a "${x//<|>"$y"/"$z"}"
+                **`${x//"$y"/"$z"}`** the value of `x` with every `$y` replaced by `$z`
+            a "${x//<|>$y/$z}"
+                **`$y`** the value of `y`
+            a "${x%%<|>*(a)}"
+                **`${x%%*(a)}`** the value of `x` without the longest end that matches `*(a)`
+            a "${x##<|>*[!a]}"
+                **`${x##*[!a]}`** the value of `x` without the longest start that matches `*[!a]`
+            a "${x%<|>"$y"}"
+                **`${x%"$y"}`** the value of `x` without `$y` at its end
             a "${x:<|>2}"
                 **`${x:2}`** the value of `x` without its first 2 characters
             a "${x:<|>0:3}"

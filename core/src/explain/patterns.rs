@@ -2,7 +2,7 @@
 
 use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
-use crate::script::{Dialect, Part, PartKind, Word};
+use crate::script::{Dialect, Part, PartKind, Quote, Word};
 
 /// How many pieces of a pattern are told.
 const MOST_PIECES: usize = 8;
@@ -242,6 +242,12 @@ pub(super) fn cut(operator: &str, operand: &Word, text: &str) -> String {
         "#" | "%%" => "first",
         _ => "last",
     };
+    // What quotes hold is no pattern, whatever it becomes.
+    if !operand.parts.is_empty() && operand.parts.iter().all(|it| it.quote == Quote::Double) {
+        let written = operand.span.of(text);
+        let inside = written.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(written);
+        return format!("{} at its {side}", code(inside));
+    }
     match (&*pieces, side) {
         ([], _) => "nothing".to_owned(),
         ([Piece::Text(sign)], _) if !matches => format!("{} at its {side}", code(sign)),
