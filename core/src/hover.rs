@@ -1,8 +1,9 @@
 //! Explains what is under the cursor, from the program's own facts and the findings there.
 
 use crate::Span;
-use crate::explain::variables::set_in;
+use crate::explain::variables::{Functions, own_function, set_in};
 use crate::explain::{Explained, Kind, Source, View, explain};
+use crate::notations::{self, Said};
 use crate::pages::{self, Example};
 use std::fmt::Write;
 
@@ -35,7 +36,8 @@ pub fn hover(view: &View<'_>, offset: usize) -> Option<Hover> {
         }
         span.get_or_insert(finding.span);
     }
-    if let Some(meaning) = meaning(view, offset) {
+    let crontab = || notations::in_document(view.document, offset).map(|it| of_crontab(&it));
+    if let Some(meaning) = meaning(view, offset).or_else(crontab) {
         if !text.is_empty() {
             text.push_str("---\n\n");
         }
@@ -43,6 +45,11 @@ pub fn hover(view: &View<'_>, offset: usize) -> Option<Hover> {
         span.get_or_insert(meaning.span);
     }
     Some(Hover { span: span?, text: text.trim_end().to_owned() })
+}
+
+/// What a line of a crontab says.
+fn of_crontab(line: &Said) -> Hover {
+    Hover { span: line.span, text: format!("{}\n\n*From Caro's facts.*", inline(&line.text)) }
 }
 
 /// What the innermost part at the offset says.
@@ -64,7 +71,7 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
         }
         Kind::Program | Kind::Subcommand => {
             let command = command?;
-            format!("{}{}", of_program(part, command), example(view, command))
+            format!("{}{}", of_program(view, part, command), example(view, command))
         }
         Kind::Wrapper => of_wrapper(part, command?),
         Kind::Flag => of_flag(part, command?),
@@ -84,10 +91,15 @@ fn is_shown(part: &Explained) -> bool {
 }
 
 /// What the program is, then what this call does and with which flags.
-fn of_program(part: &Explained, command: &Explained) -> String {
+fn of_program(view: &View<'_>, part: &Explained, command: &Explained) -> String {
     let mut text = format!("{} {}\n", code(&part.title), inline(&part.meaning));
     if !command.meaning.is_empty() {
         let _ = writeln!(text, "\n{}", inline(&command.meaning));
+    }
+    if part.source == Source::Script
+        && let Some((line, _)) = own_function(view.document, &Functions::new(), &part.title)
+    {
+        let _ = writeln!(text, "\nDefined in line {line}.");
     }
     for other in command.parts.iter().filter(|it| it.span != part.span) {
         let through = match other.kind {
@@ -417,7 +429,7 @@ mod tests {
             "kill -KI<|>LL 1\n",
             expect![[r#"
                 5..10
-                **`-KILL`** sends this signal
+                **`-KILL`** `SIGKILL` (9): ends the process at once; it cannot be caught or ignored, so nothing is tidied up
 
                 *From Caro's facts.*"#]],
         );
@@ -537,7 +549,9 @@ mod tests {
             "# Packs the site.\n# Twice.\nrm() { tar c; }\nr<|>m -rf x\n",
             expect![[r#"
                 43..45
-                `rm` is a function of this script, defined in line 3: Packs the site.
+                `rm` is a function of this script: Packs the site.
+
+                Defined in line 3.
 
                 *From this script.*"#]],
         );
@@ -545,7 +559,9 @@ mod tests {
             "die() { exit 1; }\nx || d<|>ie \"$y\"\n",
             expect![[r#"
                 23..26
-                `die` is a function of this script, defined in line 1
+                `die` is a function of this script
+
+                Defined in line 1.
 
                 *From this script.*"#]],
         );
@@ -623,6 +639,77 @@ mod tests {
             ```sh
             tar -xf path/to/a.tar
             ```
+
+            *From Caro's facts.*"#]],
+        );
+    }
+
+    #[test]
+    fn little_languages_inside_words_are_said_in_words() {
+        check_hover(
+            "chmod u+r<|>wX,g-w x\n",
+            expect![[r#"
+                6..15
+                **`u+rwX,g-w`** the owner may also read, write and enter folders or run what somebody may already run; the group may no longer write it
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "find . -mtime +<|>7\n",
+            expect![[r#"
+                14..16
+                **`-mtime`** its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "fi<|>nd src -name '*.py' -size +1M -mtime -7 -delete\n",
+            expect![[r#"
+                0..4
+                `find` Looks for files below folders, and acts on each.
+
+                Finds all files and folders at and below `src` whose name matches `*.py`, that are larger than 1 MiB, that changed less than 7 days ago; deletes them.
+
+                - `-name` keeps names that match, in exact case (PATTERN)
+                - `-size` keeps files of this size: `+` more, `-` less (SIZE)
+                - `-mtime` keeps files whose contents changed this many days ago: `+` more, `-` less (DAYS)
+                - `-delete` deletes the file, at once and in the order of the expression
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "# 0 3 * * 1 ro<|>ot /x\n(crontab -l; echo '*/5 8-18 <|>* * 1-5 /x') | crontab -\n"
+                .replacen("<|>", "", 1)
+                .as_str(),
+            expect![[r#"
+                39..58
+                every 5 minutes from 08:00 to 18:55, from Monday to Friday: runs `/x`
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "sed -n '5,1<|>0p' f\n",
+            expect![[r#"
+                7..14
+                **`5,10p`** prints only lines 5 to 10
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "kill -<|>9 1\n",
+            expect![[r#"
+                5..7
+                **`-9`** `SIGKILL` (9): ends the process at once; it cannot be caught or ignored, so nothing is tidied up
+
+                *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "set -e<|>u\n",
+            expect![[r#"
+            6..7
+            **`-u`** takes an unset variable for an error
+
+            - `-e` ends the script at the first command that fails
 
             *From Caro's facts.*"#]],
         );

@@ -1,9 +1,9 @@
 //! What is offered at real places: what people wrote there must be among it, and in comments nothing.
 
 use caro_core::complete::{Kind, Scene, complete};
-use caro_core::target::Platform;
 use caro_core::rules::{self, Report};
 use caro_core::script::{Command, Flag, Node, walk_outer};
+use caro_core::target::Platform;
 use caro_core::{Document, Span};
 use caro_tests::scripts::{self, Script};
 

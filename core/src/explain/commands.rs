@@ -1,10 +1,11 @@
 //! Explains one command: its wrappers, its program, its sub-commands, flags and operands.
 
+use super::variables::own_function;
 use super::words::{Place, nest, without};
 use super::{Explained, Explainer, Kind, Source, sentence};
 use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
 use crate::script::{Arg, AssignedValue, Assignment, Command, Embedded, Flag, Word, Wrapper};
-use crate::{Span, pages};
+use crate::{Span, notations, pages};
 use std::fmt::Write;
 
 /// How many flags of one command manual pages are asked about.
@@ -43,7 +44,11 @@ impl Explainer<'_> {
             return called;
         }
         let text = |it: &Word| self.shown(it);
-        let meaning = sentence::sentence(command, self.adds, &text).unwrap_or_default();
+        let search = (title == "find").then(|| notations::find::sentence(command)).flatten();
+        let meaning = search
+            .map(|it| format!("Finds {it}."))
+            .or_else(|| sentence::sentence(command, self.adds, &text))
+            .unwrap_or_default();
         let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
         let parts = &mut explained.parts;
         if self.whole.is_none() {
@@ -54,6 +59,12 @@ impl Explainer<'_> {
                 if let PartKind::Flag(flag, facts, syntax) = part.kind {
                     parts.extend(self.value(flag, facts, syntax));
                 }
+            }
+        }
+        for part in parts.iter_mut().filter(|it| matches!(it.kind, Kind::Operand | Kind::Value | Kind::Flag)) {
+            if let Some(said) = notations::said(command, part.span) {
+                part.kind = if part.kind == Kind::Operand { Kind::Value } else { part.kind };
+                part.meaning = said.text;
             }
         }
         let expanded = self.outer_parts(command, parts);
@@ -98,8 +109,8 @@ impl Explainer<'_> {
     /// A call of one of the script's own functions.
     fn call(&self, command: &Command, name: &str) -> Option<Explained> {
         let word = command.words.get(command.head).filter(|it| command.wrappers.is_empty() && self.wants(it.span))?;
-        let (line, comment) = self.own_function(name)?;
-        let mut meaning = format!("is a function of this script, defined in line {line}");
+        let (_, comment) = own_function(self.view.document, self.functions, name)?;
+        let mut meaning = "is a function of this script".to_owned();
         if let Some(comment) = comment {
             let _ = write!(meaning, ": {comment}");
         }
@@ -154,7 +165,7 @@ impl Explainer<'_> {
             PartKind::Flag(flag, facts, syntax) => (Kind::Flag, spelling(flag, facts, *syntax), flag_meaning(facts)),
             PartKind::Dash(meaning) => (Kind::Flag, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
             PartKind::Sign(meaning) => (Kind::Operator, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
-            PartKind::Operand(operand, word) => (Kind::Operand, text(word), role(operand)),
+            PartKind::Operand(operand, word) => (Kind::Operand, text(word).trim_matches('`').to_owned(), role(operand)),
             PartKind::End => (Kind::Operator, "--".to_owned(), "ends the flags: what follows are operands".to_owned()),
         };
         Explained::new(part.span, kind, title, meaning, Source::Facts)

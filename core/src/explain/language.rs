@@ -721,7 +721,7 @@ fn each_shell_is_told_in_its_own_way() {
 fn a_long_part_has_a_short_name() {
     let text = format!("a ${{x:-{}}} >{}\n", "é ".repeat(5000), "f".repeat(5000));
     let document = Document::new(&text, Dialect::Bash);
-    let view = View { document: &document, report: None, findings: &[] };
+    let view = View::of(&document);
     for offset in [3, text.len() - 2] {
         assert!(hover(&view, offset).unwrap().text.len() < 600);
     }
@@ -746,11 +746,11 @@ fn plain_words_get_nothing_wherever_they_stand() {
             rm ./f<|>
                 nothing
             x=$(rm ./f<|>)
-                nothing
+                **`$(…)`** what these commands print, without the newlines at its end
             rm > ./f<|>
                 **`> ./f`** writes output to `./f`, over what it holds
             cat <<E\n$(rm ./f<|>)\nE\n
-                nothing
+                **`$(…)`** what these commands print, without the newlines at its end
             if rm ./f<|>; then a; fi
                 **`;`** ends the command; what follows runs when it is done
             [ -f ./f<|> ]

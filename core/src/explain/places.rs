@@ -290,9 +290,8 @@ mod tests {
             "cat access.log |\n  sort -u \\\n  -k 2 |\n  head -5 > top<|>\n",
             expect![[r#"
                 # Passes the output of each command on as the input of the next.
-                #   `cat access.log`   Prints files one after another.
-                #     access.log       FILE, which is read
-                #   `| sort -u -k 2`   Puts lines in order.
+                #   `cat access.log`   Prints `access.log`.
+                #   `| sort -u -k 2`   Sorts the lines of its standard input by the key `2`, each once.
                 #     -u               prints equal lines once
                 #     -k 2             orders by this field
                 #   `| head -5 > top`  Prints the first `5` lines of its standard input.
@@ -312,22 +311,22 @@ mod tests {
             "#!/bin/sh\nset -e\nfor f in *.log; do\n\tgzip -9 \"$f\"\ndone\ncleanup() {\n\trm -rf -- \"$tmp\"; sync\n}\ncat <<EOF\nrm -r x\nEOF\nx=\"a\nrm -r y\n\"\n",
             expect![[r##"
                 #!/bin/sh
-                # Sets options of the shell, or its arguments.
+                # Ends the script at the first command that fails.
                 #   -e  ends the script at the first command that fails
                 set -e
                 for f in *.log; do
-                	# Packs or unpacks single files.
+                	# Packs `$f` with gzip, in place of the original.
                 	#   -9  packs small
                 	gzip -9 "$f"
                 done
                 cleanup() {
-                	# Deletes `$tmp` with everything in it, without asking.
+                	# Deletes `$tmp` with everything below, without asking.
                 	#   -r  deletes folders with everything in them
                 	#   -f  asks nothing and ignores files that do not exist
                 	rm -rf -- "$tmp"; sync
                 }
-                # Prints files one after another.
-                #   <<EOF  reads its input from the lines up to `EOF`
+                # Prints its standard input.
+                #   <<EOF  takes in the lines up to `EOF`; `$x`, `$(…)` and backslashes in them are expanded
                 cat <<EOF
                 rm -r x
                 EOF
@@ -343,14 +342,14 @@ mod tests {
         check(
             "# caro: ignore CARO0101 because this is a test\nrm -rf /\n# shellcheck disable=SC2086\n# The author's words.\ncp -r $a b\n",
             expect![[r#"
-                # Deletes `/` with everything in it, without asking.
+                # Deletes `/` with everything below, without asking.
                 #   -r  deletes folders with everything in them
                 #   -f  asks nothing and ignores files that do not exist
                 # caro: ignore CARO0101 because this is a test
                 rm -rf /
                 # shellcheck disable=SC2086
                 # The author's words.
-                # Copies files, and folders when asked.
+                # Copies `$a` with everything below to `b`.
                 #   -r  copies folders with everything in them
                 cp -r $a b
             "#]],
@@ -365,10 +364,8 @@ mod tests {
                 # Passes the output of each command on as the input of the next.
                 #   sudo shellcheck a.sh  is not known to Caro
                 #     `sudo`              Runs the command as root.
-                #   | shellcheck -        is not known to Caro
-                #   | caro: x             is not known to Caro
                 sudo shellcheck a.sh | shellcheck - | caro: x
-                # Runs shell commands from a file, a text or its standard input.
+                # Runs this text as shell commands.
                 #   -c 'shellcheck disable=SC10…  runs this text
                 sh -c 'shellcheck disable=SC1000'
             "#]],
@@ -380,11 +377,11 @@ mod tests {
         check(
             "ls -la\r\nrm -r x\r\n",
             expect![[r#"
-                # Lists files.
+                # Lists the current folder with details, hidden files too.
                 #   -l  prints details
                 #   -a  lists hidden files too
                 ls -la
-                # Deletes `x` with everything in it.
+                # Deletes `x` with everything below.
                 #   -r  deletes folders with everything in them
                 rm -r x
             "#]],

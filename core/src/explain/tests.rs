@@ -74,7 +74,7 @@ fn commands_inside_words_are_explained_where_they_stand() {
     check(
         "find . -name '*.o' -exec rm -f {} +",
         expect![[r#"
-            0..35 find . -name '*.o' -exec rm -f {} +: Here it keeps names that match, in exact case (`*.o`), and runs this command, `{}` being the path (`rm`).
+            0..35 find . -name '*.o' -exec rm -f {} +: Finds all files and folders at and below `.` whose name matches `*.o`; runs `rm -f {}` on many at once.
               0..4 find: Looks for files below folders, and acts on each.
               5..6 .: FOLDER, which is read
               7..12 -name: keeps names that match, in exact case (PATTERN)
@@ -118,12 +118,12 @@ fn a_number_or_a_signal_behind_a_dash_is_one_part() {
         expect![[r#"
             0..9 kill -9 1: Ends `1` at once, without a chance to clean up.
               0..4 kill: Sends a signal to processes.
-              5..7 -9: sends the signal of this number
+              5..7 -9: `SIGKILL` (9): ends the process at once; it cannot be caught or ignored, so nothing is tidied up
               8..9 1: PID
             9..10 ;: ends the command; what follows runs when it is done
             11..23 kill -TERM 2: Asks `2` to end.
               11..15 kill: Sends a signal to processes.
-              16..21 -TERM: sends this signal
+              16..21 -TERM: `SIGTERM` (15): a request to end; ends the process, unless it catches or ignores it
               22..23 2: PID
         "#]],
     );
@@ -152,7 +152,7 @@ fn signs_of_an_expression_are_no_folders() {
     check(
         "find print ! -name x -o \\( -type d \\)",
         expect![[r#"
-            0..37 find print ! -name x -o \( -type d \): 
+            0..37 find print ! -name x -o \( -type d \): Finds all files and folders at and below `print` either whose name does not match `x` or that are folders; prints them.
               0..4 find: Looks for files below folders, and acts on each.
               5..10 print: FOLDER, which is read
               11..12 !: turns what follows around
@@ -161,7 +161,7 @@ fn signs_of_an_expression_are_no_folders() {
               21..23 -o: asks the next test where the last failed
               24..26 \(: begins a group
               27..32 -type: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
-              33..34 d: keeps files of this type: `f` file, `d` folder, `l` link (TYPE)
+              33..34 d: folders
               35..37 \): ends a group
         "#]],
     );

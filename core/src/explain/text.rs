@@ -458,59 +458,63 @@ mod tests {
         check_page(
             "cd /tmp || exit\nrm -rf / *.log\nfind . -name '*.o' -exec rm -f {} + | sort\nfrobnicate\n",
             expect![[r#"
-            ```sh
-            cd /tmp || exit
-            ```
+                ```sh
+                cd /tmp || exit
+                ```
 
-            Goes on from one command to the next by how each one ends.
+                Runs `exit` only where `cd /tmp` fails.
 
-            - `cd /tmp` Changes to another folder.
-              - `/tmp` FOLDER
-            - `||` goes on only where that failed
-            - `exit` Ends the shell.
+                - `cd /tmp` Changes to the folder `/tmp`.
+                  - `cd` Changes to another folder.
+                  - `/tmp` FOLDER
+                - `||` runs `exit` only where `cd /tmp` fails; that ends the shell with the status of what ran last
+                - `exit` Ends the shell with the status of the last command.
+                  - `exit` Ends the shell.
 
-            ```sh
-            rm -rf / *.log
-            ```
+                ```sh
+                rm -rf / *.log
+                ```
 
-            Deletes `/` and `*.log` with everything in it, without asking.
+                Deletes `/` and `*.log` with everything below, without asking.
 
-            - `rm` Deletes files, and folders with their contents when asked.
-            - `-r` deletes folders with everything in them
-            - `-f` asks nothing and ignores files that do not exist
-            - `/` FILE, which is deleted
-            - `*.log` FILE, which is deleted
-
-            ```sh
-            find . -name '*.o' -exec rm -f {} + | sort
-            ```
-
-            Passes the output of each command on as the input of the next.
-
-            - `find . -name '*.o' -exec rm -f {} +` Here it keeps names that match, in exact case (`*.o`), and runs this command, `{}` being the path (`rm`).
-              - `find` Looks for files below folders, and acts on each.
-              - `.` FOLDER, which is read
-              - `-name '*.o'` keeps names that match, in exact case
-              - `-exec` runs this command, `{}` being the path (COMMAND)
-              - `rm -f {}` Deletes `{}`, without asking or complaining.
                 - `rm` Deletes files, and folders with their contents when asked.
+                - `-r` deletes folders with everything in them
                 - `-f` asks nothing and ignores files that do not exist
-                - `{}` FILE, which is deleted
-            - `|` passes the output on as input
-            - `sort` Puts lines in order.
+                - `/` FILE, which is deleted
+                - `*.log` FILE, which is deleted
+                  - `*.log` the names here that end in `.log`; hidden ones only with `dotglob`; without a match it stays as written, unless `nullglob` or `failglob` is set
 
-            ```sh
-            frobnicate
-            ```
+                ```sh
+                find . -name '*.o' -exec rm -f {} + | sort
+                ```
 
-            Caro does not know what this does.
+                Passes the output of each command on as the input of the next.
 
-            **Look at this:**
+                - `find . -name '*.o' -exec rm -f {} +` Finds all files and folders at and below `.` whose name matches `*.o`; runs `rm -f {}` on many at once.
+                  - `find` Looks for files below folders, and acts on each.
+                  - `.` FOLDER, which is read
+                  - `-name '*.o'` keeps names that match, in exact case
+                  - `-exec` runs this command, `{}` being the path (COMMAND)
+                  - `rm -f {}` Deletes `{}`, without asking or complaining.
+                    - `rm` Deletes files, and folders with their contents when asked.
+                    - `-f` asks nothing and ignores files that do not exist
+                    - `{}` FILE, which is deleted
+                - `|` passes the output of `find . -name '*.o' -exec rm -f {} +` on as the input of `sort`
+                - `sort` Sorts the lines of its standard input.
+                  - `sort` Puts lines in order.
 
-            - **danger**, line 2: deletes the whole system (CARO0101)
+                ```sh
+                frobnicate
+                ```
 
-            Known from Caro's own facts and the language of the shell.
-        "#]],
+                Caro does not know what this does.
+
+                **Look at this:**
+
+                - **danger**, line 2: deletes the whole system (CARO0101)
+
+                Known from Caro's own facts and the language of the shell.
+            "#]],
         );
     }
 
@@ -534,32 +538,33 @@ mod tests {
             "ps aux | grep -v root && sh -c 'rm -r x; ls' > out",
             100,
             expect![[r#"
-            ps aux | grep -v root && sh -c 'rm -r x; ls' > out
-              Goes on from one command to the next by how each one ends.
-              ps aux | grep -v root      passes the output of each command on as the input of the next
-                ps aux                   Here it lists those of all users with a terminal, prints for people; as
-                                         `-u`, lists those of the users that follow, and lists those without a
-                                         terminal too.
-                  ps                     Lists processes.
-                  -a                     lists those of all users with a terminal
-                  -u                     prints for people; as `-u`, lists those of the users that follow
-                  -x                     lists those without a terminal too
-                |                        passes the output on as input
-                grep -v root             Here it prints the lines that do not match.
-                  grep                   Prints the lines of files that match a pattern.
-                  -v                     prints the lines that do not match
-                  root                   PATTERN
-              &&                         goes on only where that succeeded
-              sh -c 'rm -r x; ls' > out  Here it runs this text (`rm -r x; ls`).
-                sh                       Runs shell commands from a file, a text or its standard input.
-                -c 'rm -r x; ls'         runs this text
-                  rm -r x                Deletes `x` with everything in it.
-                    rm                   Deletes files, and folders with their contents when asked.
-                    -r                   deletes folders with everything in them
-                    x                    FILE, which is deleted
-                  ls                     Lists files.
-                > out                    writes output to `out`, over what it holds
-        "#]],
+                ps aux | grep -v root && sh -c 'rm -r x; ls' > out
+                  Runs `sh -c 'rm -r x; ls' > out` only where `ps aux | grep -v root` succeeds.
+                  ps aux | grep -v root      passes the output of each command on as the input of the next
+                    ps aux                   Lists all processes, with their users and use of memory and processor.
+                      ps                     Lists processes.
+                      -a                     lists those of all users with a terminal
+                      -u                     prints for people; as `-u`, lists those of the users that follow
+                      -x                     lists those without a terminal too
+                    |                        passes the output of `ps aux` on as the input of `grep -v root`
+                    grep -v root             Prints the lines of its standard input that do not match `root`.
+                      grep                   Prints the lines of files that match a pattern.
+                      -v                     prints the lines that do not match
+                      root                   PATTERN
+                  &&                         runs `sh -c 'rm -r x; ls' > out` only where `ps aux | grep -v root`
+                                             succeeds
+                  sh -c 'rm -r x; ls' > out  Runs this text as shell commands.
+                    sh                       Runs shell commands from a file, a text or its standard input.
+                    -c 'rm -r x; ls'         runs this text
+                      rm -r x                Deletes `x` with everything below.
+                        rm                   Deletes files, and folders with their contents when asked.
+                        -r                   deletes folders with everything in them
+                        x                    FILE, which is deleted
+                      ;                      ends the command; what follows runs when it is done
+                      ls                     Lists the current folder.
+                        ls                   Lists files.
+                    > out                    writes output to `out`, over what it holds
+            "#]],
         );
     }
 
@@ -568,24 +573,24 @@ mod tests {
         check_page(
             "rm -r \"a\u{1b}[2J\u{202e}b\" '`](x)<b>'\n",
             expect![[r#"
-            ```sh
-            rm -r "a?[2J?b" '`](x)<b>'
-            ```
+                ```sh
+                rm -r "a?[2J?b" '`](x)<b>'
+                ```
 
-            Deletes `a [2J?b` and `'](x)<b>` with everything in it.
+                Deletes `a [2J?b` and `'](x)<b>` with everything below.
 
-            - `rm` Deletes files, and folders with their contents when asked.
-            - `-r` deletes folders with everything in them
-            - `"a?[2J?b"` FILE, which is deleted
-            - `` '`](x)<b>' `` FILE, which is deleted
+                - `rm` Deletes files, and folders with their contents when asked.
+                - `-r` deletes folders with everything in them
+                - `"a?[2J?b"` FILE, which is deleted
+                - `` '`](x)<b>' `` FILE, which is deleted
 
-            **Look at this:**
+                **Look at this:**
 
-            - **caution**, line 1: whoever looks at this script on a terminal sees another line: write the escape as `\e[…` (CARO1406)
-            - **danger**, line 1: `U+202E` turns text around: this line does not run in the order that it shows (CARO1401)
+                - **caution**, line 1: whoever looks at this script on a terminal sees another line: write the escape as `\e[…` (CARO1406)
+                - **danger**, line 1: `U+202E` turns text around: this line does not run in the order that it shows (CARO1401)
 
-            Known from Caro's own facts.
-        "#]],
+                Known from Caro's own facts.
+            "#]],
         );
     }
 

@@ -159,26 +159,23 @@ pub(crate) fn set_in(document: &Document, name: &str) -> Option<String> {
 }
 
 /// Where the functions of a script begin, found out when one is first asked for.
-pub(super) type Functions = OnceCell<HashMap<Box<str>, usize>>;
+pub(crate) type Functions = OnceCell<HashMap<Box<str>, usize>>;
 
-impl Explainer<'_> {
-    /// The line in which a function is defined, with the comment above it.
-    pub(super) fn own_function(&self, name: &str) -> Option<(usize, Option<String>)> {
-        let document = self.view.document;
-        let functions = self.functions.get_or_init(|| {
-            let mut functions = HashMap::new();
-            for chunk in document.chunks() {
-                for statement in &chunk.body.statements {
-                    if let StatementKind::Function { name, .. } = &statement.kind {
-                        functions.insert(name.text.clone(), chunk.start + statement.span.start);
-                    }
+/// The line in which a function of the script is defined, with the comment above it.
+pub(crate) fn own_function(document: &Document, functions: &Functions, name: &str) -> Option<(usize, Option<String>)> {
+    let functions = functions.get_or_init(|| {
+        let mut functions = HashMap::new();
+        for chunk in document.chunks() {
+            for statement in &chunk.body.statements {
+                if let StatementKind::Function { name, .. } = &statement.kind {
+                    functions.insert(name.text.clone(), chunk.start + statement.span.start);
                 }
             }
-            functions
-        });
-        let line = document.text().byte_to_line((*functions.get(name)?).min(document.text().len_bytes()));
-        Some((line + 1, comment_above(document, line)))
-    }
+        }
+        functions
+    });
+    let line = document.text().byte_to_line((*functions.get(name)?).min(document.text().len_bytes()));
+    Some((line + 1, comment_above(document, line)))
 }
 
 /// The first sentence of the comment right above a line.

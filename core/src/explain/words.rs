@@ -153,25 +153,6 @@ impl Explainer<'_> {
         Some(Explained::new(span, Kind::Expansion, "$\"…\"", meaning, Source::Shell))
     }
 
-    /// `~`, `~user`, `~+`.
-    fn tilde(&self, part: &Part, written: &str) -> Option<Explained> {
-        let meaning = match written {
-            "~" => "the home folder, as `HOME` says".to_owned(),
-            "~+" => "the current folder, `PWD`".to_owned(),
-            "~-" => "the folder before the last `cd`, `OLDPWD`".to_owned(),
-            _ => {
-                let name = written.strip_prefix('~')?;
-                let digits = name.trim_start_matches(['+', '-']);
-                if !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) {
-                    format!("entry `{name}` of the folders that `dirs` lists")
-                } else {
-                    format!("the home folder of the user {}", code(name))
-                }
-            }
-        };
-        Some(Explained::new(part.span, Kind::Expansion, written, meaning, Source::Shell))
-    }
-
     /// A word as sentences show it: its text where that is known, as it is written where it is not; between back-ticks.
     pub(super) fn shown(&self, word: &Word) -> String {
         let text = match word.literal() {

@@ -74,8 +74,7 @@ fn a_page_says_what_is_read_written_and_deleted_by_its_values() {
 
             Step by step:
               lines 3 to 10: “Moves logs away.” Sets `DIR`, `OUT` and `old`; ends the script at the first
-                command that fails, and takes an unset variable for an error; prints files one after another;
-                and more.
+                command that fails or variable that is not set; prints `"$DIR"/a.log`; and more.
         "#]],
     );
 }
@@ -112,7 +111,7 @@ fn functions_are_told_by_their_calls() {
               with the status of its last command
 
             Step by step:
-              line 1: Defines `put`, which copies files, and folders when asked.
+              line 1: Defines `put`, which copies `$1` to `$2`.
               line 2: Defines `unused`, which deletes `$1`.
               lines 3 to 5: Calls `put`.
         "#]],
@@ -166,7 +165,9 @@ fn root_network_and_variables_from_outside() {
               line 6: caution: CARO0149 deletes all of `/srv/x`, its settings and data too
 
             Step by step:
-              lines 1 to 9: Installs packages; lists files; transfers data from or to a server; and more.
+              lines 1 to 9: Installs the package `curl` with what is needed for that, without asking; lists
+                the current folder; downloads `https://example.com/$VERSION` to `${OUT:-a.tgz}`, following
+                redirects; and more.
         "#]],
     );
 }
@@ -209,8 +210,8 @@ fn arguments_input_traps_and_ends() {
               becomes `$@` (`exec`) (line 9)
 
             Step by step:
-              lines 1 to 9: Runs shell text when a signal arrives or the shell ends; reads a line into
-                variables; again and again chooses one of 2 ways by `$o`; and more.
+              lines 1 to 9: Runs `rm -f x` at `EXIT` and `INT`; ignores `HUP` from here on; reads a line from
+                its standard input into `name`; and more.
         "#]],
     );
 }

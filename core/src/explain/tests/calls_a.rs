@@ -723,13 +723,13 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
         xmllint --xpath '//a' x.xml
             Prints what `//a` finds in `x.xml`.
         find
-            Lists everything below the current folder.
+            Finds all files and folders at and below the current folder; prints them.
         find /etc /opt
-            Lists `/etc` and `/opt` and everything below.
+            Finds all files and folders at and below `/etc` and `/opt`; prints them.
         find . -name '*.x'
-            Here it keeps names that match, in exact case (`*.x`).
+            Finds all files and folders at and below `.` whose name matches `*.x`; prints them.
         find . ! -name '*.x'
-            -
+            Finds all files and folders at and below `.` whose name does not match `*.x`; prints them.
         locate passwd
             Lists the files whose path holds or matches `passwd`, as its database has them.
         which gcc
@@ -865,7 +865,7 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
         7z a a.7z dir
             Packs `dir` into `a.7z`.
         find . | cpio -o -H newc
-            Lists `.` and everything below.
+            Finds all files and folders at and below `.`; prints them.
             Packs the files that its standard input lists into its standard output, in the form `newc`.
         cpio -idm < x.cpio
             Unpacks its standard input, making missing folders.
@@ -1189,7 +1189,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Lists the current folder.
             Runs the command with `FOO=1` in its environment.
         env -i PATH=/bin sh -c ls
-            Here it runs this text (`ls`).
+            Runs this text as shell commands.
             Runs the command with only `PATH=/bin` in its environment.
             Lists the current folder.
         env -u FOO ls
@@ -1235,7 +1235,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         flock -u 9
             Gives up the lock of descriptor `9`.
         ionice -c3 updatedb
-            -
+            Makes the database anew in which `locate` looks.
             Runs the command so that it uses the disk only when nobody else does.
         setsid make
             Builds the first target of the makefile.
@@ -1288,10 +1288,10 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Makes the folders the items, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         find . -exec grep foo {} +
-            Here it runs this command, `{}` being the path (`grep`).
+            Finds all files and folders at and below `.`; runs `grep foo {}` on many at once.
             Prints the lines of `{}` that match `foo`.
         parallel gzip ::: a b
-            -
+            Runs this text once for each word or line that it is given.
             Packs the items with gzip, in place of the original.
         env FOO=1
             Prints the environment with `FOO=1`.
@@ -1325,7 +1325,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         tr -d '\n'
             Deletes the characters `\n` from its standard input.
         parallel rm -f {} ::: a b
-            -
+            Runs this text once for each word or line that it is given.
             Deletes `{}`, without asking or complaining.
         xargs echo
             Prints the items.

@@ -952,7 +952,7 @@ fn storage() {
         zfs send -i a@1 a@2 => Writes `a@2` to standard output, only what changed since `a@1`.
         zfs receive -F tank/b => Makes `tank/b` of the stream on its standard input, putting it back to its last snapshot first.
         zfs list -t snapshot => Lists everything, of the type `snapshot`.
-        zpool create tank mirror /dev/sda /dev/sdb => Makes the pool `tank` of `mirror /dev/sda /dev/sdb`, over what is there.
+        zpool create tank mirror /dev/sda /dev/sdb => Makes the pool `tank` of `mirror`, `/dev/sda` and `/dev/sdb`, over what is there.
         zpool destroy tank => Destroys the pool `tank` with everything in it.
         zpool import -f tank => Takes the pool `tank` into use, even if another machine has it.
         zpool status => Shows how all pools and their disks are.
@@ -969,7 +969,7 @@ fn storage() {
         tmux kill-session -t work => Ends the session `work` with its programs.
         tmux kill-server => Ends all sessions with their programs.
         tmux attach -t work => Attaches to the session `work`.
-        tmux send-keys -t work 'make' Enter => Types `make Enter` into `work`.
+        tmux send-keys -t work 'make' Enter => Types `make` and `Enter` into `work`.
         screen -dmS x make => Runs a command in a new session in the background, called `x`. Builds the first target of the makefile.
         screen -r x => Attaches to a session.
         gh pr create --title x --body y => Opens a pull request with the title `x`.
@@ -989,7 +989,7 @@ fn storage() {
         rclone sync a b:c => Makes `b:c` hold what `a` holds, and deletes everything else there.
         rclone sync -n a b:c => Only shows what it would do: makes `b:c` hold what `a` holds, and deletes everything else there.
         rclone purge b:c => Deletes `b:c` with everything in it, whatever filters say.
-        logger -t x -p user.info hello world => Writes `hello world` to the system log as `x`, with the priority `user.info`.
+        logger -t x -p user.info hello world => Writes `hello` and `world` to the system log as `x`, with the priority `user.info`.
         logger hello => Writes `hello` to the system log.
         svn checkout https://example.org/x => Copies `https://example.org/x` here.
         svn revert -R . => Throws the local changes of `.` away, with everything below.
@@ -1034,7 +1034,7 @@ fn clouds() {
         az login => Logs in.
         az account set --subscription s => Uses the subscription `s` from now on.
         zfs destroy -r tank@old => Destroys the snapshot `tank@old`, and those of its name further down.
-        svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x y`.
+        svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x` and `y`.
     "#]]);
 }
 
@@ -1042,7 +1042,7 @@ fn clouds() {
 fn others() {
     check(expect![[r#"
         bash a.sh => Runs the shell script `a.sh`.
-        bash -x a.sh b c => Runs the shell script `a.sh` with `b c`, and prints each command before.
+        bash -x a.sh b c => Runs the shell script `a.sh` with `b` and `c`, and prints each command before.
         sh -c 'ls' => Runs this text as shell commands.
         bash -n a.sh => Checks the syntax of `a.sh` without running it.
         bash => Runs the shell commands that it reads from its standard input, or talks with the user.
@@ -1054,7 +1054,7 @@ fn others() {
         direnv allow => Trusts the `.envrc` of the current folder from now on.
         dos2unix a b => Turns the line ends of DOS in `a` and `b` into those of Unix.
         tini -- nginx => Runs the command as the first process, and passes signals on to it.
-        gosu ann ls => Runs the command as `ann`.
+        gosu ann ls => Runs the command as `ann`. Lists the current folder.
         envsubst '$A' => Puts the values of the variables `$A` into what it reads.
         envsubst => Puts the values of all environment variables into what it reads.
         fakeroot make => Runs the command as if it were root, which it is not. Builds the first target of the makefile.
@@ -1073,17 +1073,17 @@ fn others() {
         setenforce 0 => Lets SELinux only warn, until the next start.
         visudo -c => Only shows what it would do: checks the rules of `sudo`.
         xvfb-run make => Runs the command with a screen that nobody sees. Builds the first target of the makefile.
-        perf stat ls => Runs the command and counts events.
+        perf stat ls => Runs the command and counts events. Lists the current folder.
         perf record -g ./a => Runs the command and stores a profile of it in `perf.data`.
         restorecon -Rv /var/www => Gives `/var/www` with everything in it the SELinux labels of the policy.
         chcon -R -t httpd_sys_content_t /var/www => Sets the SELinux type of `/var/www` to `httpd_sys_content_t`, with everything in it.
         semanage port -a -t http_port_t -p tcp 81 => Lets services of the type `http_port_t` use the port `81` over `tcp`.
         run-parts /etc/cron.daily => Runs every program in `/etc/cron.daily`, by name.
         s3cmd del -r s3://b/x => Deletes `s3://b/x`, with everything in it.
-        start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `-d`.
+        start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `d`.
         start-stop-daemon --stop --pidfile /run/x => Sends `TERM` to the process in `/run/x`.
         tree -L 2 src => Lists `src` as a tree, `2` levels deep.
-        tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port 80` at `eth0` in `a.pcap`.
+        tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port` and `80` at `eth0` in `a.pcap`.
         updatedb => Makes the database anew in which `locate` looks.
         whois example.org => Asks who has `example.org`.
         sshfs h:/a /mnt => Mounts `h:/a` at `/mnt`.
@@ -1091,7 +1091,7 @@ fn others() {
         unrar x a.rar => Unpacks everything of `a.rar`, with folders.
         rename 's/a/b/' *.txt => Renames `*.txt` as the Perl expression `s/a/b/` says.
         parallel gzip ::: a b => Runs this text once for each word or line that it is given.
-        sshpass -p x ssh h => Runs the command and types the password `x` where it is asked for.
+        sshpass -p x ssh h => Runs the command and types the password `x` where it is asked for. Opens a shell on `h`.
         unzstd a.zst => Unpacks `a.zst` with zstd.
         mkfifo p => Makes the named pipe `p`.
     "#]]);
