@@ -2,6 +2,7 @@
 
 use super::shells::{ALL, DASH, Lack, NOT_BUSYBOX, POSIX, Sh, expects_errors};
 use crate::Span;
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Command, Flag, Node, PartKind, Quote, StatementKind, Word, walk_outer};
 
@@ -215,11 +216,17 @@ fn trap(words: &[Word]) -> Option<Lack> {
     let name = word.literal()?;
     Some(match name.strip_prefix("SIG") {
         Some(rest) if !rest.is_empty() => {
-            Lack::new(word.span, NOT_BUSYBOX, format!("knows no signal `{name}`, and sets no trap at all"))
-                .fixed("Name the signal without `SIG`", vec![(word.span, rest.to_owned())])
+            Lack::new(word.span, NOT_BUSYBOX, format!("knows no signal `{name}`, and sets no trap for it"))
+                .fixed("Name each signal without `SIG`", plain_signals(signals))
         }
         _ => Lack::new(word.span, NOT_BUSYBOX, format!("knows no trap for `{name}`, and sets none")),
     })
+}
+
+/// Each signal without its `SIG`.
+fn plain_signals(signals: &[Word]) -> Edits {
+    let plain = |it: &Word| Some((it.span, it.literal()?.strip_prefix("SIG").filter(|it| !it.is_empty())?.to_owned()));
+    signals.iter().filter_map(plain).collect()
 }
 
 fn variables(word: &Word, text: &str) -> Vec<Lack> {
@@ -305,6 +312,7 @@ mod tests {
     fn fixes_say_the_same() {
         let fixed = |line: &str| offered(&format!("#!/bin/sh\n{line}\n")).into_iter().next();
         assert_eq!(fixed("trap 'x' SIGINT").as_deref(), Some("#!/bin/sh\ntrap 'x' INT\n"));
+        assert_eq!(fixed("trap x EXIT SIGINT SIGHUP").as_deref(), Some("#!/bin/sh\ntrap x EXIT INT HUP\n"));
         assert_eq!(fixed("echo -ne \"$a\"").as_deref(), Some("#!/bin/sh\nprintf '%b' \"$a\"\n"));
         assert_eq!(fixed("read -r").as_deref(), Some("#!/bin/sh\nread -r REPLY\n"));
         assert_eq!(fixed("echo -e $a"), None);
