@@ -469,7 +469,7 @@ impl Seen<'_> {
                 let path = command.words.get(command.head).and_then(Word::literal).filter(|it| it.contains('/'));
                 let text = match path {
                     Some(path) if path.contains('*') => format!("files like {}", code(path)),
-                    _ if state.sourced && knowledge::program(program).is_none() => {
+                    None if state.sourced && knowledge::program(program).is_none() => {
                         format!("{}, which Caro does not know; a file that it sources may hold it", code(program))
                     }
                     _ => named(path.unwrap_or(program)),
