@@ -57,7 +57,9 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
     let explained = explain(view, Span::at(offset));
     let paths = explained.iter().filter(|it| it.span.touches(offset)).map(|it| it.path_to(offset));
     let path = paths.min_by_key(|it| it.last().map(|it| (it.span.end == offset, it.span.len())))?;
-    let at = path.iter().rposition(|it| is_shown(it))?;
+    // Of a word of a command inside `$(…)` nothing is said, where nothing is said of it elsewhere.
+    let from = path.iter().rposition(|it| it.kind == Kind::Command).unwrap_or_default();
+    let at = from + path[from..].iter().rposition(|it| is_shown(it))?;
     let (part, around) = (path[at], &path[..at]);
     let command = around.iter().rev().find(|it| it.kind == Kind::Command);
     let text = match part.kind {
