@@ -88,15 +88,10 @@ impl Explainer<'_> {
             }
         };
         let start = statement.span.start;
-        let inside = self.inner_end(statement);
+        let inside = inner_end(statement);
         parts.extend(self.keyword(start, start_of(body, inside), open, Pick::First, &begins));
         self.statements(body, inside, parts);
         parts.extend(self.closer(statement, end_of(body, start + 1), close, &what));
-    }
-
-    /// Where the inside of a compound statement ends at the latest.
-    fn inner_end(&self, statement: &Statement) -> usize {
-        statement.redirects.first().map_or(statement.span.end, |it| it.span.start)
     }
 
     fn choice(
@@ -106,7 +101,7 @@ impl Explainer<'_> {
         otherwise: Option<&[Statement]>,
         parts: &mut Vec<Explained>,
     ) -> String {
-        let inside = self.inner_end(statement);
+        let inside = inner_end(statement);
         let mut from = statement.span.start;
         let mut first = None;
         for (at, (condition, body)) in branches.iter().enumerate() {
@@ -159,7 +154,7 @@ impl Explainer<'_> {
         parts: &mut Vec<Explained>,
     ) -> String {
         let (word, what) = if until { ("until", "`until` loop") } else { ("while", "`while` loop") };
-        let (start, inside) = (statement.span.start, self.inner_end(statement));
+        let (start, inside) = (statement.span.start, inner_end(statement));
         let meaning = if is_endless(condition, until) {
             "repeats what follows `do` without end, until `break`, `return` or `exit` leaves it".to_owned()
         } else {
@@ -177,7 +172,7 @@ impl Explainer<'_> {
 
     /// `do … done`, or `{ … }`.
     fn round(&self, statement: &Statement, from: usize, body: &[Statement], what: &str, parts: &mut Vec<Explained>) {
-        let inside = self.inner_end(statement);
+        let inside = inner_end(statement);
         let begins = start_of(body, inside).max(from);
         let begin = "begins what each round of the loop runs";
         let open = self.keyword(from, begins, "do", Pick::First, begin);
@@ -214,7 +209,7 @@ impl Explainer<'_> {
         parts.extend(self.keyword(start, variable.span.start, title, Pick::First, &meaning));
         let mut from = variable.span.end;
         if let Some(words) = words {
-            let first = words.first().map_or(self.inner_end(statement), |it| it.span.start);
+            let first = words.first().map_or(inner_end(statement), |it| it.span.start);
             let list = "begins the words that the loop goes through";
             parts.extend(self.keyword(from, first.max(from), "in", Pick::First, list));
             for word in words {
@@ -318,7 +313,7 @@ impl Explainer<'_> {
     }
 
     fn case(&self, statement: &Statement, word: &Word, arms: &[Arm], parts: &mut Vec<Explained>) -> String {
-        let (start, inside) = (statement.span.start, self.inner_end(statement));
+        let (start, inside) = (statement.span.start, inner_end(statement));
         let compared = self.shown(word);
         let meaning = format!("runs what stands behind the first pattern that {compared} matches");
         parts.extend(self.keyword(start, word.span.start.max(start), "case", Pick::First, &meaning));
@@ -404,6 +399,11 @@ impl Explainer<'_> {
 
 const SUBSHELL: &str =
     "runs these commands in a copy of this shell: variables they set and `cd` change nothing outside";
+
+/// Where the inside of a compound statement ends at the latest.
+fn inner_end(statement: &Statement) -> usize {
+    statement.redirects.first().map_or(statement.span.end, |it| it.span.start)
+}
 
 /// Whether a loop's condition always holds.
 fn is_endless(condition: &[Statement], until: bool) -> bool {

@@ -184,7 +184,7 @@ fn two(sign: &str, double: bool) -> Option<(&'static str, &'static str)> {
 impl Explainer<'_> {
     /// `[[ … ]]`: what it asks, and its signs and expansions.
     pub(super) fn double_question(&self, words: &[Word], parts: &mut Vec<Explained>) -> Option<String> {
-        let reader = self.read_question(words, true);
+        let reader = read_question(words, true);
         for (word, sign) in &reader.1 {
             parts.extend(self.sign_of(word, *sign, true));
         }
@@ -204,7 +204,7 @@ impl Explainer<'_> {
     /// `[ … ]` and `test`: what it asks takes the place of what the facts say of its words.
     pub(super) fn question_of(&self, command: &Command, explained: &mut Explained) {
         let Some(words) = question_words(command) else { return };
-        let (asked, signs) = self.read_question(words, false);
+        let (asked, signs) = read_question(words, false);
         if let Some(asked) = &asked {
             explained.meaning = format!("Is true when {}.", self.phrase(asked, false, true, 0));
         }
@@ -240,15 +240,6 @@ impl Explainer<'_> {
         }
         kept.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
         explained.parts = kept;
-    }
-
-    fn read_question<'w>(&self, words: &'w [Word], double: bool) -> (Option<Ask<'w>>, Vec<(&'w Word, Sign<'w>)>) {
-        if words.len() > MOST_WORDS {
-            return (None, Vec::new());
-        }
-        let mut reader = Reader { words: words.iter().collect(), at: 0, double, signs: Vec::new() };
-        let asked = reader.or(0).filter(|_| reader.at == words.len());
-        (asked, reader.signs)
     }
 
     fn sign_of(&self, word: &Word, sign: Sign<'_>, double: bool) -> Option<Explained> {
@@ -355,9 +346,9 @@ impl Explainer<'_> {
             return None;
         }
         match &statement.kind {
-            StatementKind::Test(words) => Some(self.phrase(&self.read_question(words, true).0?, true, holds, depth)),
+            StatementKind::Test(words) => Some(self.phrase(&read_question(words, true).0?, true, holds, depth)),
             StatementKind::Command(command) if question_words(command).is_some() && command.redirects.is_empty() => {
-                let asked = self.read_question(question_words(command)?, false).0?;
+                let asked = read_question(question_words(command)?, false).0?;
                 Some(self.phrase(&asked, false, holds, depth))
             }
             StatementKind::Arithmetic(word) => {
@@ -389,6 +380,16 @@ impl Explainer<'_> {
     pub(super) fn first_line(&self, statement: &Statement) -> &str {
         statement.span.of(self.text()).lines().next().unwrap_or_default()
     }
+}
+
+/// A question with the words that ask it; `None` where they make no sense to us.
+fn read_question(words: &[Word], double: bool) -> (Option<Ask<'_>>, Vec<(&Word, Sign<'_>)>) {
+    if words.len() > MOST_WORDS {
+        return (None, Vec::new());
+    }
+    let mut reader = Reader { words: words.iter().collect(), at: 0, double, signs: Vec::new() };
+    let asked = reader.or(0).filter(|_| reader.at == words.len());
+    (asked, reader.signs)
 }
 
 /// The words of the question that a command asks: of `[` and `test`.

@@ -162,7 +162,7 @@ impl Explainer<'_> {
             "+" => format!("{shown} where {} is set, even to nothing; else nothing", named_only(&value)),
             "#" | "##" | "%" | "%%" => format!("{value} without {}", cut(operator, operand, self.text())),
             "/" | "//" | "/#" | "/%" => replaced(&value, operator, written),
-            ":" => self.slice(parameter, &value, written),
+            ":" => slice(parameter, &value, written),
             "^" | "^^" | "," | ",," | "~" | "~~" => {
                 let case = match operator.as_bytes().first() {
                     Some(b'^') => "in upper case",
@@ -184,48 +184,48 @@ impl Explainer<'_> {
             _ => String::new(),
         }
     }
+}
 
-    /// `${x:o:l}`
-    fn slice(&self, parameter: &Parameter, value: &str, written: &str) -> String {
-        let (offset, length) = match top_level(written, ':') {
-            Some(at) => (written[..at].trim(), Some(written[at + 1..].trim())),
-            None => (written.trim(), None),
+/// `${x:o:l}`
+fn slice(parameter: &Parameter, value: &str, written: &str) -> String {
+    let (offset, length) = match top_level(written, ':') {
+        Some(at) => (written[..at].trim(), Some(written[at + 1..].trim())),
+        None => (written.trim(), None),
+    };
+    let number = |it: &str| it.parse::<i64>().ok();
+    let lists = parameter.index.as_ref().is_some_and(|it| matches!(it.literal(), Some("@" | "*")));
+    let arguments = matches!(&*parameter.name, "@" | "*");
+    if arguments || lists {
+        let what = if arguments { "argument" } else { "element" };
+        let of = if arguments { String::new() } else { format!(" of `{}`", parameter.name) };
+        let counted = if arguments { "" } else { ", counted from 0" };
+        return match length {
+            None if offset == "-1" => format!("the last {what}{of}"),
+            None => format!("the {what}s{of} from number {} on{counted}", code(offset)),
+            Some(length) => {
+                format!("{} {what}s{of} from number {} on{counted}", amount(length), code(offset))
+            }
         };
-        let number = |it: &str| it.parse::<i64>().ok();
-        let lists = parameter.index.as_ref().is_some_and(|it| matches!(it.literal(), Some("@" | "*")));
-        let arguments = matches!(&*parameter.name, "@" | "*");
-        if arguments || lists {
-            let what = if arguments { "argument" } else { "element" };
-            let of = if arguments { String::new() } else { format!(" of `{}`", parameter.name) };
-            let counted = if arguments { "" } else { ", counted from 0" };
-            return match length {
-                None if offset == "-1" => format!("the last {what}{of}"),
-                None => format!("the {what}s{of} from number {} on{counted}", code(offset)),
-                Some(length) => {
-                    format!("{} {what}s{of} from number {} on{counted}", amount(length), code(offset))
-                }
-            };
-        }
-        match (number(if offset.is_empty() { "0" } else { offset }), length) {
-            (Some(0), Some(length)) => match number(length) {
-                Some(least) if least < 0 => format!("{value} without its {}", last(least)),
-                Some(1) => format!("the first character of {}", named_only(value)),
-                Some(most) => format!("the first {most} characters of {}", named_only(value)),
-                None => format!("the first {} characters of {}", code(length), named_only(value)),
-            },
-            (Some(skipped), None) if skipped < 0 => format!("the {} of {}", last(skipped), named_only(value)),
-            (Some(1), None) => format!("{value} without its first character"),
-            (Some(skipped), None) => format!("{value} without its first {skipped} characters"),
-            (None, None) => format!("{value} from character {} on, counted from 0", code(offset)),
-            (_, Some(length)) => match number(length) {
-                Some(least) if least < 0 => {
-                    format!("{value} from character {} on, counted from 0, without its {}", code(offset), last(least))
-                }
-                _ => {
-                    format!("{} of {} from {} on, counted from 0", characters(length), named_only(value), code(offset))
-                }
-            },
-        }
+    }
+    match (number(if offset.is_empty() { "0" } else { offset }), length) {
+        (Some(0), Some(length)) => match number(length) {
+            Some(least) if least < 0 => format!("{value} without its {}", last(least)),
+            Some(1) => format!("the first character of {}", named_only(value)),
+            Some(most) => format!("the first {most} characters of {}", named_only(value)),
+            None => format!("the first {} characters of {}", code(length), named_only(value)),
+        },
+        (Some(skipped), None) if skipped < 0 => format!("the {} of {}", last(skipped), named_only(value)),
+        (Some(1), None) => format!("{value} without its first character"),
+        (Some(skipped), None) => format!("{value} without its first {skipped} characters"),
+        (None, None) => format!("{value} from character {} on, counted from 0", code(offset)),
+        (_, Some(length)) => match number(length) {
+            Some(least) if least < 0 => {
+                format!("{value} from character {} on, counted from 0, without its {}", code(offset), last(least))
+            }
+            _ => {
+                format!("{} of {} from {} on, counted from 0", characters(length), named_only(value), code(offset))
+            }
+        },
     }
 }
 

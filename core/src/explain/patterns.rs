@@ -73,7 +73,7 @@ impl Pieces {
                 Piece::Any => listed.push_str(any),
                 Piece::Deep => listed.push_str("any text"),
                 Piece::Characters(1) => listed.push_str("one character"),
-                Piece::Characters(count) => listed.push_str(&format!("{count} characters")),
+                Piece::Characters(count) => listed.extend([&*count.to_string(), " characters"]),
                 Piece::Other(text) => listed.push_str(text),
                 Piece::Expansion(written) => listed.push_str(&code(written)),
             }
@@ -353,9 +353,8 @@ fn sequence(written: &str) -> Option<(Vec<String>, u64)> {
     };
     let is_letter = |it: &str| it.len() == 1 && it.bytes().all(|it| it.is_ascii_alphabetic());
     let letters = is_letter(from) && is_letter(to);
-    let value = |it: &str| match letters {
-        true => it.bytes().next().map(i64::from),
-        false => it.parse::<i64>().ok().filter(|_| !it.starts_with("+")),
+    let value = |it: &str| {
+        if letters { it.bytes().next().map(i64::from) } else { it.parse::<i64>().ok().filter(|_| !it.starts_with('+')) }
     };
     let (first, last) = (value(from)?, value(to)?);
     let padded = |it: &str| it.trim_start_matches('-').len() > 1 && it.trim_start_matches('-').starts_with('0');

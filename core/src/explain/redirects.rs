@@ -55,7 +55,7 @@ impl Explainer<'_> {
             return None;
         }
         let target = &redirect.target;
-        let stream = self.stream(redirect);
+        let stream = stream(redirect);
         let meaning = match redirect.operator {
             _ if target.span.is_empty() => return None,
             Op::Read | Op::ReadWrite | Op::Write | Op::Clobber | Op::Append | Op::WriteBoth | Op::AppendBoth => {
@@ -206,7 +206,7 @@ impl Explainer<'_> {
         };
         // What comes later does not change it.
         let later = behind.iter().find(|it| {
-            self.descriptors(it).contains(&number)
+            descriptors(it).contains(&number)
                 && it.operator.writes()
                 && !matches!(leads, Some(Leads::File(_) | Leads::Nowhere))
         });
@@ -241,36 +241,36 @@ impl Explainer<'_> {
             }
             _ => Leads::Unknown,
         };
-        for descriptor in self.descriptors(redirect) {
+        for descriptor in descriptors(redirect) {
             state.push((descriptor, leads.clone()));
         }
     }
+}
 
-    /// The descriptors that a redirect changes.
-    fn descriptors(&self, redirect: &Redirect) -> Vec<u32> {
-        use RedirectOperator as Op;
-        if matches!(redirect.operator, Op::WriteBoth | Op::AppendBoth) {
-            return vec![1, 2];
-        }
-        let default = match redirect.operator {
-            Op::Write | Op::Clobber | Op::Append | Op::DuplicateWrite => 1,
-            _ => 0,
-        };
-        match redirect.fd.as_deref() {
-            None => vec![default],
-            Some(fd) => fd.parse().into_iter().collect(),
-        }
+/// The descriptors that a redirect changes.
+fn descriptors(redirect: &Redirect) -> Vec<u32> {
+    use RedirectOperator as Op;
+    if matches!(redirect.operator, Op::WriteBoth | Op::AppendBoth) {
+        return vec![1, 2];
     }
+    let default = match redirect.operator {
+        Op::Write | Op::Clobber | Op::Append | Op::DuplicateWrite => 1,
+        _ => 0,
+    };
+    match redirect.fd.as_deref() {
+        None => vec![default],
+        Some(fd) => fd.parse().into_iter().collect(),
+    }
+}
 
-    /// What a redirect changes, in words.
-    fn stream(&self, redirect: &Redirect) -> String {
-        match redirect.fd.as_deref() {
-            Some(fd) => match fd.parse() {
-                Ok(number) => name_of(number),
-                Err(_) => format!("the descriptor in `{}`", fd.trim_matches(['{', '}'])),
-            },
-            None => name_of(self.descriptors(redirect).first().copied().unwrap_or(1)),
-        }
+/// What a redirect changes, in words.
+fn stream(redirect: &Redirect) -> String {
+    match redirect.fd.as_deref() {
+        Some(fd) => match fd.parse() {
+            Ok(number) => name_of(number),
+            Err(_) => format!("the descriptor in `{}`", fd.trim_matches(['{', '}'])),
+        },
+        None => name_of(descriptors(redirect).first().copied().unwrap_or(1)),
     }
 }
 
