@@ -952,7 +952,7 @@ fn storage() {
         zfs send -i a@1 a@2 => Writes `a@2` to standard output, only what changed since `a@1`.
         zfs receive -F tank/b => Makes `tank/b` of the stream on its standard input, putting it back to its last snapshot first.
         zfs list -t snapshot => Lists everything, of the type `snapshot`.
-        zpool create tank mirror /dev/sda /dev/sdb => Makes the pool `tank` of `mirror`, `/dev/sda` and `/dev/sdb`, over what is there.
+        zpool create tank mirror /dev/sda /dev/sdb => Makes the pool `tank` of `mirror /dev/sda /dev/sdb`, over what is there.
         zpool destroy tank => Destroys the pool `tank` with everything in it.
         zpool import -f tank => Takes the pool `tank` into use, even if another machine has it.
         zpool status => Shows how all pools and their disks are.
@@ -969,7 +969,7 @@ fn storage() {
         tmux kill-session -t work => Ends the session `work` with its programs.
         tmux kill-server => Ends all sessions with their programs.
         tmux attach -t work => Attaches to the session `work`.
-        tmux send-keys -t work 'make' Enter => Types `make` and `Enter` into `work`.
+        tmux send-keys -t work 'make' Enter => Types `make Enter` into `work`.
         screen -dmS x make => Runs a command in a new session in the background, called `x`. Builds the first target of the makefile.
         screen -r x => Attaches to a session.
         gh pr create --title x --body y => Opens a pull request with the title `x`.
@@ -989,7 +989,7 @@ fn storage() {
         rclone sync a b:c => Makes `b:c` hold what `a` holds, and deletes everything else there.
         rclone sync -n a b:c => Only shows what it would do: makes `b:c` hold what `a` holds, and deletes everything else there.
         rclone purge b:c => Deletes `b:c` with everything in it, whatever filters say.
-        logger -t x -p user.info hello world => Writes `hello` and `world` to the system log as `x`, with the priority `user.info`.
+        logger -t x -p user.info hello world => Writes `hello world` to the system log as `x`, with the priority `user.info`.
         logger hello => Writes `hello` to the system log.
         svn checkout https://example.org/x => Copies `https://example.org/x` here.
         svn revert -R . => Throws the local changes of `.` away, with everything below.
@@ -1034,7 +1034,7 @@ fn clouds() {
         az login => Logs in.
         az account set --subscription s => Uses the subscription `s` from now on.
         zfs destroy -r tank@old => Destroys the snapshot `tank@old`, and those of its name further down.
-        svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x` and `y`.
+        svn checkout https://example.org/x y => Copies a folder of the server to the place that is named last: `https://example.org/x y`.
     "#]]);
 }
 
@@ -1042,7 +1042,7 @@ fn clouds() {
 fn others() {
     check(expect![[r#"
         bash a.sh => Runs the shell script `a.sh`.
-        bash -x a.sh b c => Runs the shell script `a.sh` with `b` and `c`, and prints each command before.
+        bash -x a.sh b c => Runs the shell script `a.sh` with `b c`, and prints each command before.
         sh -c 'ls' => Runs this text as shell commands.
         bash -n a.sh => Checks the syntax of `a.sh` without running it.
         bash => Runs the shell commands that it reads from its standard input, or talks with the user.
@@ -1080,10 +1080,10 @@ fn others() {
         semanage port -a -t http_port_t -p tcp 81 => Lets services of the type `http_port_t` use the port `81` over `tcp`.
         run-parts /etc/cron.daily => Runs every program in `/etc/cron.daily`, by name.
         s3cmd del -r s3://b/x => Deletes `s3://b/x`, with everything in it.
-        start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `d`.
+        start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `-d`.
         start-stop-daemon --stop --pidfile /run/x => Sends `TERM` to the process in `/run/x`.
         tree -L 2 src => Lists `src` as a tree, `2` levels deep.
-        tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port` and `80` at `eth0` in `a.pcap`.
+        tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port 80` at `eth0` in `a.pcap`.
         updatedb => Makes the database anew in which `locate` looks.
         whois example.org => Asks who has `example.org`.
         sshfs h:/a /mnt => Mounts `h:/a` at `/mnt`.
