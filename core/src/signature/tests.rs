@@ -1,3 +1,5 @@
+//! What signatures of commands show: text in, text out.
+
 use super::*;
 use crate::script::Dialect;
 use expect_test::{Expect, expect};
