@@ -149,9 +149,11 @@ fn all_is_known(command: &Command) -> bool {
 /// Whether a word is a variable that is called as if it held flags.
 fn may_be_flags(word: &Word) -> bool {
     let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
-    let name = variable.name.to_ascii_lowercase();
     let is_list = !word.is_quoted() || variable.index.is_some();
-    is_list && ["opt", "flag", "arg", "switch"].iter().any(|it| name.contains(it))
+    let name = variable.name.to_ascii_lowercase();
+    // Not `$target`, in which there is an `arg` too.
+    let mut parts = name.split('_').map(|it| it.strip_suffix('s').unwrap_or(it));
+    is_list && parts.any(|it| ["opt", "option", "flag", "arg", "switche"].iter().any(|end| it.ends_with(end)))
 }
 
 impl<'a> Call<'a> {

@@ -342,7 +342,12 @@ impl Splitter<'_> {
                 let script = shell && facts.value.is_some_and(|it| it.kind == Kind::Script);
                 // `tar zft x`: without a dash, each letter has its value in a word of its own.
                 let in_turn = dashes == 0 && self.facts.is_some_and(|it| matches!(it.name, "tar" | "ar"));
-                ends = !script && !in_turn && (rest < text.len() || !complete);
+                // `perl -0pe`: letters are no number, and that may be left out.
+                let left_out = facts.optional
+                    && facts.value.is_some_and(|it| it.kind == Kind::Number)
+                    && self.facts.is_some_and(|it| it.name == "perl")
+                    && text[rest..].starts_with(|it: char| it.is_ascii_alphabetic());
+                ends = !script && !in_turn && !left_out && (rest < text.len() || !complete);
                 if ends {
                     value = word.behind(rest);
                 } else if !facts.optional {

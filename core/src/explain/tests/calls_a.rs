@@ -146,7 +146,7 @@ fn listing_copying_and_deleting_files_is_said_in_a_sentence() {
         tac log
             Prints the lines of `log` in reverse order.
         install -d -o www -g www /srv/www /srv/log
-            Makes the folders `/srv/www` and `/srv/log`, and those above them, owned by `www`, of the group `www`.
+            Makes the folders `/srv/www` and `/srv/log`, and missing ones above, owned by `www`, of the group `www`.
         install -Dm755 caro /usr/local/bin/caro
             Copies `caro` to `/usr/local/bin/caro`, with the mode `755`, making missing folders.
         install -m 644 -t /etc a b
@@ -1359,7 +1359,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         gawk -i inplace '{print}' f
             Changes `f` in place with `{print}`.
         perl -0pe 's/a/b/' f
-            Here it sets the record separator (`pe`).
+            Prints `f` as changed by `s/a/b/`.
         cat $ARGS x
             -
         rm "$@"
@@ -1788,5 +1788,651 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
             Encrypts `x` to `y`.
         mkfs.ext4 /dev/sdb1 100M
             -
+        parallel -j0 ls {}
+            Runs this text once for each word or line that it is given, `0` at a time.
+            Lists `{}`.
+        truncate --size="$size" "$path"
+            Cuts or grows `$path` to `$size`.
+        popd +1
+            -
+        : "${x:=1}"
+            Does nothing, and succeeds.
+        parallel -j 4 gzip ::: a b
+            Runs this text once for each word or line that it is given, `4` at a time.
+            Packs the items with gzip, in place of the original.
+        mkdir -p $vtarget
+            Makes the folder `$vtarget`, and those above it, where they are missing.
+    "#]]);
+}
+
+#[test]
+fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
+    check(expect![[r#"
+        awk '{ print $1 }'
+            Runs `{ print $1 }` on each line of its standard input.
+        awk '{print $1}'
+            Runs `{print $1}` on each line of its standard input.
+        awk '{ print $3 }'
+            Runs `{ print $3 }` on each line of its standard input.
+        awk '/^Bytes per WAL segment:/ { print $5 }'
+            Runs `/^Bytes per WAL segment:/ { print $5 }` on each line of its standard input.
+        base64 -d
+            Turns the Base64 text in its standard input back into bytes.
+        basename $0
+            Prints the last part of `$0`.
+        basename "$src"
+            Prints the last part of `$src`.
+        basename ${new_file}
+            Prints the last part of `${new_file}`.
+        basename "$i"
+            Prints the last part of `$i`.
+        bunzip2 -dc "$1"
+            Unpacks `$1` to its standard output.
+        bzip2 -cdfq
+            Unpacks its standard input to its standard output.
+        bzip2 -cdfq "$2"
+            Unpacks `$2` to its standard output.
+        bzip2 -9
+            Packs its standard input with bzip2 to its standard output.
+        bzip2 -cv9 "$i"
+            Packs `$i` with bzip2 to its standard output.
+        cat _error.out
+            Prints `_error.out`.
+        cat "$1"
+            Prints `$1`.
+        cat "${result}"
+            Prints `${result}`.
+        cat "$i"
+            Prints `$i`.
+        cd "$test_count"
+            Changes to the folder `$test_count`.
+        cd "$test_count/sub proj"
+            Changes to the folder `$test_count/sub proj`.
+        cd tests
+            Changes to the folder `tests`.
+        cd /
+            Changes to the folder `/`.
+        chgrp -- "$group" "$1"
+            Makes `$group` the group of `$1`.
+        chgrp $DAEMONUSER $PIDDIR
+            Makes `$DAEMONUSER` the group of `$PIDDIR`.
+        chmod --reference="${file}" "${tmpfile}"
+            Gives `${tmpfile}` the mode of `${file}`.
+        chmod 755 "$TARGET/debootstrap/debootstrap"
+            Sets the permissions of `$TARGET/debootstrap/debootstrap` to `755`.
+        chmod 2775 /usr/local/share/ca-certificates
+            Sets the permissions of `/usr/local/share/ca-certificates` to `2775`.
+        chmod +x "$TMP/getdisplay.sh"
+            Makes `$TMP/getdisplay.sh` executable.
+        chown --reference="${file}" "${tmpfile}"
+            Gives `${tmpfile}` the owner and group of `${file}`.
+        chown "$JETTY_USER" "$JETTY_PID"
+            Makes `$JETTY_USER` the owner of `$JETTY_PID`.
+        chown root:staff /usr/local/share/ca-certificates
+            Makes `root:staff` the owner and group of `/usr/local/share/ca-certificates`.
+        chown postgres:postgres     /etc/postgresql
+            Makes `postgres:postgres` the owner and group of `/etc/postgresql`.
+        cmp -s -n 1 - "$1"
+            Tells by its exit status whether its standard input and `$1` are the same, in the first `1` bytes.
+        comm -12 uncovered_lines.txt new_lines.txt
+            Prints the lines that `uncovered_lines.txt` and `new_lines.txt` have in common, both being sorted.
+        comm -3 "${GPGHOMEDIR}/pubring.keylst" "${GPGHOMEDIR}/pubring.orig.keylst"
+            Prints the lines that only one of `${GPGHOMEDIR}/pubring.keylst` and `${GPGHOMEDIR}/pubring.orig.keylst` has, in two columns, both being sorted.
+        command -v cc
+            Prints what `cc` would run, and fails where there is no such command.
+        command -v "$0"
+            Prints what `$0` would run, and fails where there is no such command.
+        command -v "$1"
+            Prints what `$1` would run, and fails where there is no such command.
+        command -v python3
+            Prints what `python3` would run, and fails where there is no such command.
+        complete -o default -F _npm_completion npm
+            Completes `npm` with the function `_npm_completion`.
+        cp package-changed $PKGF
+            Copies `package-changed` to `$PKGF`.
+        cp ${config_new} ${config}
+            Copies `${config_new}` to `${config}`.
+        cp -pf "$statedir/hashfile"  "$statedir/hashfile.0"
+            Copies `$statedir/hashfile` to `$statedir/hashfile.0`, keeping mode, owner and times.
+        curl -s $DISTURL
+            Prints what `$DISTURL` answers.
+        curl -sS -L -O https://www.iana.org/time-zones/repository/releases/tzcode$CODE.tar.gz
+            Downloads `https://www.iana.org/time-zones/repository/rele…` to a file named as on the server, following redirects.
+        curl -sS -L -O https://www.iana.org/time-zones/repository/releases/tzdata$DATA.tar.gz
+            Downloads `https://www.iana.org/time-zones/repository/rele…` to a file named as on the server, following redirects.
+        cut -d: -f5
+            Prints field `5` of each line of its standard input, with `:` between fields.
+        cut -d: -f3
+            Prints field `3` of each line of its standard input, with `:` between fields.
+        cut -d: -f1
+            Prints field `1` of each line of its standard input, with `:` between fields.
+        cut -d: -f2
+            Prints field `2` of each line of its standard input, with `:` between fields.
+        date +%s
+            Prints the present time in the form `+%s`.
+        date "+%s"
+            Prints the present time in the form `+%s`.
+        date --iso-8601
+            Prints the present time in the ISO form.
+        date +"$DATE_ARGS"
+            Prints the present time in the form `+"$DATE_ARGS"`.
+        dd skip=$SKIP if="$f"
+            Copies `$f` to its standard output, leaving out the first `$SKIP` blocks.
+        dd count=500 if=/dev/urandom of=/dev/null
+            Copies `500` blocks from `/dev/urandom` to `/dev/null`.
+        declare -A SKIP_DEVICE_LIST=
+            Makes `SKIP_DEVICE_LIST` a table, with words for keys.
+        declare -A SKIP_VG_LIST=
+            Makes `SKIP_VG_LIST` a table, with words for keys.
+        declare -A SKIP_UMOUNT_LIST=
+            Makes `SKIP_UMOUNT_LIST` a table, with words for keys.
+        declare -r FIRESTORE_JAR="${FIRESTORE_DIR}/cloud-firestore-emulator.jar"
+            Makes `FIRESTORE_JAR` a constant.
+        diff /tmp/lit_source_files.txt /tmp/lit_sdist_files.txt
+            Shows how `/tmp/lit_source_files.txt` and `/tmp/lit_sdist_files.txt` differ.
+        diff ${file} ${1}
+            Shows how `${file}` and `${1}` differ.
+        diff $trace_file.comp.output $trace_file.decomp.output
+            Shows how `$trace_file.comp.output` and `$trace_file.decomp.output` differ.
+        diff a/CHANGELOG b/CHANGELOG
+            Shows how `a/CHANGELOG` and `b/CHANGELOG` differ.
+        dirname $0
+            Prints the folder part of `$0`.
+        dirname "$_cloudsdk_path"
+            Prints the folder part of `$_cloudsdk_path`.
+        dirname "$0"
+            Prints the folder part of `$0`.
+        dirname "$_cloudsdk_path/."
+            Prints the folder part of `$_cloudsdk_path/.`.
+        disown \$!
+            Forgets `$!`, so that it outlives the shell.
+        disown $!
+            Forgets `$!`, so that it outlives the shell.
+        disown $PID
+            Forgets `$PID`, so that it outlives the shell.
+        du -s $Cache
+            Prints the space taken by `$Cache`.
+        echo ""
+            Prints an empty line.
+        echo "[Success]"
+            Prints `[Success]`.
+        echo "$1"
+            Prints `$1`.
+        echo $?
+            Prints `$?`.
+        env LC_ALL=C.UTF-8 unattended-upgrade --help
+            -
+            Runs the command with `LC_ALL=C.UTF-8` in its environment.
+        eval "$set_args"
+            Runs its words as shell text, after they were expanded.
+        eval "$grl"
+            Runs its words as shell text, after they were expanded.
+        eval set -- "$TEMP"
+            Runs its words as shell text, after they were expanded.
+            Makes `${TEMP}` the arguments of the script.
+        eval "\$doit_exec \$mkdirprog $prefixes"
+            Runs its words as shell text, after they were expanded.
+        exec $mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"
+            -
+            Replaces the shell by the command.
+        exec less "$@"
+            Shows `$@` one screen at a time.
+            Replaces the shell by the command.
+        exec systemctl $sctl_args ${ACTION} ${UNIT}
+            -
+            Replaces the shell by the command.
+        exec systemctl $sctl_args reload "${UNIT}"
+            -
+            Replaces the shell by the command.
+        exit $ret
+            Ends the shell with the status `$ret`.
+        exit $err
+            Ends the shell with the status `$err`.
+        exit $res
+            Ends the shell with the status `$res`.
+        exit 129
+            Ends the shell with the status `129`.
+        export CLOUDSDK_PYTHON_SITEPACKAGES
+            Passes `CLOUDSDK_PYTHON_SITEPACKAGES` on to the commands that run from here.
+        export CLOUDSDK_ROOT_DIR
+            Passes `CLOUDSDK_ROOT_DIR` on to the commands that run from here.
+        export CLOUDSDK_PYTHON_ARGS
+            Passes `CLOUDSDK_PYTHON_ARGS` on to the commands that run from here.
+        export CLOUDSDK_GSUTIL_PYTHON
+            Passes `CLOUDSDK_GSUTIL_PYTHON` on to the commands that run from here.
+        expr 128 + $r % 128
+            Works out `128 + $r % 128` and prints the result.
+        expr $first_num + $first_num / 10
+            Works out `$first_num + $first_num / 10` and prints the result.
+        expr $first_num - $first_num / 10
+            Works out `$first_num - $first_num / 10` and prints the result.
+        expr $res % 128
+            Works out `$res % 128` and prints the result.
+        file "$1"
+            Tells what kind of thing `$1` holds.
+        find /usr/lib/python3.1/dist-packages -name '*.py[co]' -delete
+            Finds all files and folders at and below `/usr/lib/python3.1/dist-packages` whose name matches `*.py[co]`; deletes them.
+        find . -type l -print
+            Finds links at and below `.`; prints them.
+        find . -name "*.deb"
+            Finds all files and folders at and below `.` whose name matches `*.deb`; prints them.
+        find . -type d -print0
+            Finds folders at and below `.`; prints them, each with a NUL byte behind it.
+        fold -s -w ${COLUMNS:-80}
+            Breaks the lines of its standard input at `${COLUMNS:-80}` columns, between words.
+        gpg --dry-run --with-fingerprint --with-colons $*
+            Only shows what it would do: here it changes nothing, prints checksums of keys, and prints for programs.
+        grep ': supported targets:.* elf'
+            Prints the lines of its standard input that match `: supported targets:.* elf`.
+        grep noploop
+            Prints the lines of its standard input that match `noploop`.
+        grep -vf _error.grep
+            Prints the lines of its standard input that do not match any pattern of `_error.grep`.
+        grep -vf _signal.grep
+            Prints the lines of its standard input that do not match any pattern of `_signal.grep`.
+        gzip -cd
+            Unpacks its standard input to its standard output.
+        gzip $opt
+            -
+        gzip -cdfq -- "$file2"
+            Unpacks `$file2` to its standard output.
+        gzip -cdfq -- "$FILE"
+            Unpacks `$FILE` to its standard output.
+        head -3
+            Prints the first `3` lines of its standard input.
+        head -n1
+            Prints the first line of its standard input.
+        head -2
+            Prints the first `2` lines of its standard input.
+        head -n-0 /dev/null $DIR/*/*
+            Prints `/dev/null` and `$DIR/*/*` without the last `0` lines.
+        hexdump -ve '/1 "%02x"'
+            Prints its standard input in a form of its own.
+        id -ru
+            Prints the number of the user, of the caller and not of whom it acts as.
+        id -g "$user"
+            Prints the number of the first group of `$user`.
+        ifconfig lo up
+            Switches the network interface `lo` on.
+        install -d -o man -g man -m 0755 /var/cache/man
+            Makes the folder `/var/cache/man`, and missing ones above, with the mode `0755`, owned by `man`, of the group `man`.
+        install -d "$removal"
+            Makes the folder `$removal`, and missing ones above.
+        install -m 0644 "$KERNEL_IMAGE" "$ENTRY_DIR_ABS/linux"
+            Copies `$KERNEL_IMAGE` to `$ENTRY_DIR_ABS/linux`, with the mode `0644`.
+        install -m 0644 "$initrd" "$ENTRY_DIR_ABS/$initrd_basename"
+            Copies `$initrd` to `$ENTRY_DIR_ABS/$initrd_basename`, with the mode `0644`.
+        ip a sh lo
+            Lists addresses: `lo`.
+        ip link set dev lo up
+            Changes a network interface: `dev lo up`.
+        kill ${w1}
+            Asks `${w1}` to end.
+        kill ${w2}
+            Asks `${w2}` to end.
+        less -V
+            Only says its version.
+        ln -sf "$filename" "${cryptfile}.$i"
+            Makes a symbolic link to `$filename` at `${cryptfile}.$i`, replacing a file that is there.
+        ln -sf "$1-$ver.old" "$dir/$1.old"
+            Makes a symbolic link to `$1-$ver.old` at `$dir/$1.old`, replacing a file that is there.
+        ln -sf "$1-$ver" "$dir/$1"
+            Makes a symbolic link to `$1-$ver` at `$dir/$1`, replacing a file that is there.
+        ln -s $SERVICEDIR/$SERVICE /run/openrc/started/$SERVICE
+            Makes a symbolic link to `$SERVICEDIR/$SERVICE` at `/run/openrc/started/$SERVICE`.
+        local CONFFILE="$1"
+            Makes `CONFFILE` a variable of the function alone.
+        local state="FAIL"
+            Makes `state` a variable of the function alone.
+        local PACKAGE="$2"
+            Makes `PACKAGE` a variable of the function alone.
+        local SYMLINK_TARGET="$2"
+            Makes `SYMLINK_TARGET` a variable of the function alone.
+        ls -ld "$PRG"
+            Lists `$PRG` with details, folders themselves and not what they hold.
+        ls $FILE_LOC/$FILE_NAME
+            Lists `$FILE_LOC/$FILE_NAME`.
+        ls -a1 "$new_workdir/."
+            Lists `$new_workdir/.`, hidden files too, one name a line.
+        ls -l /proc/self/ns
+            Lists `/proc/self/ns` with details.
+        lsblk -o MOUNTPOINT -n "${dev}"
+            Lists `${dev}` and partitions, with the columns `MOUNTPOINT`.
+        lsblk -o NAME,MOUNTPOINT,FSTYPE,TYPE -P -n -p $devices
+            Lists `$devices` and partitions, with the columns `NAME,MOUNTPOINT,FSTYPE,TYPE`.
+        mapfile -t targets
+            Reads all lines from its standard input into the list `targets`, without line ends.
+        md5sum "$orig_new_file"
+            Prints the MD5 checksum of `$orig_new_file`.
+        md5sum "$dest_file"
+            Prints the MD5 checksum of `$dest_file`.
+        md5sum "$new_file"
+            Prints the MD5 checksum of `$new_file`.
+        md5sum "$DPKG_ROOT$CONFFILE"
+            Prints the MD5 checksum of `$DPKG_ROOT$CONFFILE`.
+        mkdir -p "$cachedir"
+            Makes the folder `$cachedir`, and those above it, where they are missing.
+        mkdir -p "$cachedir/notree"
+            Makes the folder `$cachedir/notree`, and those above it, where they are missing.
+        mkdir -p $vtarget
+            Makes the folder `$vtarget`, and those above it, where they are missing.
+        mkdir "sub dir"
+            Makes the folder `sub dir`.
+        mktemp /tmp/__perf_test.perf.data.XXXXX
+            Makes a temporary file named like `/tmp/__perf_test.perf.data.XXXXX` and prints its path.
+        mktemp /tmp/perf.daemon.config.XXX
+            Makes a temporary file named like `/tmp/perf.daemon.config.XXX` and prints its path.
+        mktemp -d
+            Makes a temporary folder and prints its path.
+        mktemp /tmp/temporary_file.XXXXX
+            Makes a temporary file named like `/tmp/temporary_file.XXXXX` and prints its path.
+        mount -t tmpfs tmpfs $d
+            Mounts `tmpfs` at `$d`, as `tmpfs`.
+        mv "$n.$$" "$n.Z"
+            Moves `$n.$$` to `$n.Z`.
+        mv $PKGF $PKGRF
+            Moves `$PKGF` to `$PKGRF`.
+        mv "${tmpfile}" "${file}"
+            Moves `${tmpfile}` to `${file}`.
+        mv "$dir/$1" "$dir/$1.old"
+            Moves `$dir/$1` to `$dir/$1.old`.
+        nl -ba -nrz
+            Prints its standard input with every line numbered.
+        od -N4 -tx -An $1
+            Prints the bytes of `$1` in the form `x`, at most `4` of them.
+        openssl x509 -hash -noout -in "$file"
+            Prints what was asked for of the certificate `$file`.
+        openssl x509 -text -in "$file"
+            Prints the certificate `$file` for people to read, and as it is.
+        openssl rehash .
+            Makes links to the certificates in `.` anew, named by their checksums.
+        openssl rehash -v .
+            Makes links to the certificates in `.` anew, named by their checksums.
+        perl "$GIT_BUILD_DIR"/contrib/credential/netrc/test.pl
+            Runs the Perl script `"$GIT_BUILD_DIR"/contrib/credential/netrc/test.…`.
+        perl -I. $T
+            Runs the Perl script `$T`.
+        perl -nle 'print "\Q$_\E\n"'
+            Runs `print "\Q$_\E\n"` on each line of its standard input.
+        printf '%s\n' "$OPTS"
+            Prints `$OPTS` in the form `%s\n`.
+        printf '%s\n' "$*"
+            Prints `$*` in the form `%s\n`.
+        printf %q "$1"
+            Prints `$1` in the form `%q`.
+        printf '%s\n' "$NEW_IDS"
+            Prints `$NEW_IDS` in the form `%s\n`.
+        ps -wx -ocommand
+            Here it prints wider lines, lists those without a terminal too, and prints these columns (`command`).
+        read RES
+            Reads a line from its standard input into `RES`.
+        read newrev
+            Reads a line from its standard input into `newrev`.
+        read GIT_AUTHOR_NAME
+            Reads a line from its standard input into `GIT_AUTHOR_NAME`.
+        read GIT_AUTHOR_EMAIL
+            Reads a line from its standard input into `GIT_AUTHOR_EMAIL`.
+        readlink "$_cloudsdk_path"
+            Prints where the link `$_cloudsdk_path` points to.
+        readlink $d
+            Prints where the link `$d` points to.
+        readlink -f "$RESULT"
+            Prints the full path of `$RESULT` with every link followed.
+        readlink -q -m $temp_dest_file
+            Prints the full path of `$temp_dest_file` with every link followed.
+        readonly JAR_FILE="${SDK_LIB}/appengine-tools-api.jar"
+            Makes `JAR_FILE` a constant.
+        readonly SDK_ROOT="$SDK_BIN/.."
+            Makes `SDK_ROOT` a constant.
+        readonly SCRIPT_NAME="$1"
+            Makes `SCRIPT_NAME` a constant.
+        readonly SDK_LIB="${SDK_ROOT}/lib"
+            Makes `SDK_LIB` a constant.
+        realpath -- "$0"
+            Prints the full path of `$0` with every link followed.
+        realpath -m "$i"
+            Prints the full path of `$i` with every link followed.
+        realpath "$DPKG_ROOT"
+            Prints the full path of `$DPKG_ROOT` with every link followed.
+        realpath "$1"
+            Prints the full path of `$1` with every link followed.
+        return $?
+            Ends the function with the status `$?`.
+        return $retval
+            Ends the function with the status `$retval`.
+        return x
+            Ends the function with the status `x`.
+        return $ret
+            Ends the function with the status `$ret`.
+        rm -f $PKGF
+            Deletes `$PKGF`, without asking or complaining.
+        rm -f $LOCF
+            Deletes `$LOCF`, without asking or complaining.
+        rm -f ${perfdata}
+            Deletes `${perfdata}`, without asking or complaining.
+        rm -rf ${base}
+            Deletes `${base}` with everything below, without asking.
+        rmdir "$tmpdir/a/b" "$tmpdir/a" "$tmpdir"
+            Deletes `$tmpdir/a/b`, `$tmpdir/a` and `$tmpdir`, but only an empty folder.
+        rmdir "${temp_dir}"
+            Deletes `${temp_dir}`, but only an empty folder.
+        rmdir "$DPKG_ROOT$PATHNAME"
+            Deletes `$DPKG_ROOT$PATHNAME`, but only an empty folder.
+        rmdir -p --ignore-fail-on-non-empty "$dir"
+            Deletes `$dir`, but only an empty folder, and then the folders above it that are left empty.
+        sdiff "$diff_opt" "$old_file" "$new_file"
+            -
+        sed -e "$sed_addnl"
+            Prints its standard input as changed by `$sed_addnl`.
+        sed -e 's,/[^/]*$,,'
+            Prints its standard input as changed by `s,/[^/]*$,,`.
+        sed -e "s:%v:$1:g"
+            Prints its standard input as changed by `s:%v:$1:g`.
+        sed 's/[-_a-zA-Z0-9]*=//'
+            Prints its standard input as changed by `s/[-_a-zA-Z0-9]*=//`.
+        service postgresql stop
+            Stops the service `postgresql`.
+        set fnord $dstdir
+            Makes `fnord $dstdir` the arguments of the script.
+        set X $old
+            Makes `X $old` the arguments of the script.
+        set X $new
+            Makes `X $new` the arguments of the script.
+        set -o igncr
+            Here it sets an option by its name (`igncr`).
+        sftp -b - -o "ControlPath=$L_SHARED_CON" "ignored"
+            Runs the commands of its standard input for the files on `ignored`.
+        shift "$INITRD_OPTIONS_SHIFT"
+            Drops the first `$INITRD_OPTIONS_SHIFT` arguments.
+        shopt -s nullglob
+            Switches on `nullglob`.
+        shopt -s dotglob
+            Switches on `dotglob`.
+        shopt -s dotglob nullglob
+            Switches on `dotglob` and `nullglob`.
+        sleep 10
+            Waits `10` seconds.
+        sleep 0.05
+            Waits `0.05` seconds.
+        sleep $TIME
+            Waits for `$TIME`.
+        sort -n
+            Sorts the lines of its standard input as numbers.
+        sort -u "$out_tmp"
+            Sorts the lines of `$out_tmp`, each once.
+        sort -V
+            Sorts the lines of its standard input as version numbers.
+        sort -s -n -k1,1
+            Sorts the lines of its standard input as numbers by the key `1,1`.
+        source "$1"
+            Runs the commands of `$1` in this shell.
+        stat -c %a "${file}"
+            Prints what is known of `${file}` in the form `%a`.
+        stat -c %U "${file}"
+            Prints what is known of `${file}` in the form `%U`.
+        stat -c %Y "$keyring"
+            Prints what is known of `$keyring` in the form `%Y`.
+        stat -c '%s' "$i"
+            Prints what is known of `$i` in the form `%s`.
+        strings "$collect2name"
+            Prints the readable texts in `$collect2name`.
+        sync -d "$NEW_ETC_FILE" "$NEW_STATE_FILE"
+            Writes what is still in memory of `$NEW_ETC_FILE` and `$NEW_STATE_FILE` to disk.
+        sync "$TARGET_ETC_FILE"
+            Writes what is still in memory of `$TARGET_ETC_FILE` to disk.
+        sync "$STATE_FILE"
+            Writes what is still in memory of `$STATE_FILE` to disk.
+        systemctl $sctl_args "${saction}" "${UNIT}"
+            -
+        systemctl $sctl_args reload "${UNIT}"
+            -
+        systemctl stop postgresql "postgresql@*" "pg_receivewal@*"
+            Stops `postgresql`, `postgresql@*` and `pg_receivewal@*`.
+        systemctl is-active --quiet sysinit.target
+            Tells whether `sysinit.target` is running, by its exit status only.
+        tail -1
+            Prints the last line of its standard input.
+        tail $use_new_tail_syntax +1 "$0"
+            -
+        tail $use_new_tail_syntax +###CPACK_HEADER_LENGTH### "$0"
+            -
+        tail -1 $STATEFILE
+            Prints the last line of `$STATEFILE`.
+        tar tfvv -
+            Lists what its standard input holds, with details.
+        tar czf - var/lib/apt var/cache/apt debootstrap
+            Packs `var/lib/apt`, `var/cache/apt` and `debootstrap` into its standard output with gzip.
+        tar zft dist/lit*.tar.gz
+            Lists what `dist/lit*.tar.gz` holds.
+        tar cjf $PERF_DATA.tar.bz2 -C $PERF_BUILDID_DIR -T $MANIFEST
+            Packs files of the folder `$PERF_BUILDID_DIR` into `$PERF_DATA.tar.bz2` with bzip2, those that `$MANIFEST` lists.
+        test -n "$allow_split"
+            Is true when `$allow_split` is not empty.
+        test -d "$dstdir"
+            Is true when `$dstdir` is a folder.
+        test -n "$allow_addmerge"
+            Is true when `$allow_addmerge` is not empty.
+        test -e "$arg_prefix"
+            Is true when `$arg_prefix` exists.
+        touch -- "$filename.new"
+            Gives `$filename.new` the present time, making missing files.
+        touch $PKGREF-deleted
+            Gives `$PKGREF-deleted` the present time, making missing files.
+        touch $LOCREF-deleted
+            Gives `$LOCREF-deleted` the present time, making missing files.
+        touch $PKGRREF-deleted
+            Gives `$PKGRREF-deleted` the present time, making missing files.
+        tr , " "
+            Replaces the characters `,` of its standard input by `' '`.
+        tr '[0-9a-f]' '0'
+            Replaces the characters `[0-9a-f]` of its standard input by `0`.
+        tr '[a-z]' '[A-Z]'
+            Replaces the characters `[a-z]` of its standard input by `[A-Z]`.
+        tr -c "A-Za-z0-9-" "."
+            Replaces all characters but `A-Za-z0-9-` of its standard input by `.`.
+        trap cleanup_files exit term int
+            Runs `cleanup_files` at `exit`, `term` and `int`.
+        trap "" EXIT
+            Runs nothing when the shell ends.
+        trap trap_cleanup exit term int
+            Runs `trap_cleanup` at `exit`, `term` and `int`.
+        trap - EXIT TERM INT
+            Drops what was set to run at `EXIT`, `TERM` and `INT`.
+        true #dearmor_filename will deal with them
+            Does nothing, and succeeds.
+        truncate --size="$wal_file_size" "$path"
+            Cuts or grows `$path` to `$wal_file_size`.
+        type start-stop-daemon
+            Tells what `start-stop-daemon` means to the shell.
+        type "$browser_path"
+            Tells what `$browser_path` means to the shell.
+        type wslpath
+            Tells what `wslpath` means to the shell.
+        type "mode_$mode"
+            Tells what `mode_$mode` means to the shell.
+        ulimit -H -T
+            Here it works on the limit that cannot be raised again, and limits the threads.
+        ulimit -H -n
+            Prints a limit of the shell and its programs.
+        umask $mkdir_umask
+            Sets by `$mkdir_umask` which permissions files get that are made from here on.
+        umask 077
+            Keeps the permissions `077` from files that are made from here on.
+        umask $cp_umask
+            Sets by `$cp_umask` which permissions files get that are made from here on.
+        umask 77
+            Keeps the permissions `77` from files that are made from here on.
+        umount -l $dirs
+            Unmounts `$dirs`, and frees it as soon as nothing uses it.
+        uname -s
+            Prints the name of the kernel, such as `Linux`.
+        uname -snrvm
+            Here it prints the name of the kernel, prints the name of the machine in its network, prints the release of the kernel, prints the version of the kernel, and prints the kind of machine.
+        uniq "$FINGERPRINTS"
+            Prints equal lines that follow each other in `$FINGERPRINTS` only once.
+        unset CLOUDSDK_PYTHON_SITEPACKAGES
+            Forgets `CLOUDSDK_PYTHON_SITEPACKAGES`.
+        unset LANG
+            Forgets `LANG`.
+        unset TMPDIR
+            Forgets `TMPDIR`.
+        unset old_opts
+            Forgets `old_opts`.
+        unzip -p-L "$zipfile" "$i"
+            Here it writes files to standard output, and turns names into lower case.
+        unzip -v "$1"
+            Lists what `$1` holds.
+        unzip -p "$1" EGG-INFO/PKG-INFO
+            Prints `EGG-INFO/PKG-INFO` of `$1`.
+        unzip -p "$1" '*.dist-info/METADATA'
+            Prints `*.dist-info/METADATA` of `$1`.
+        vim --cmd 'let no_plugin_maps = 1' -c 'runtime! macros/less.vim' -
+            Opens its standard input in the editor, and runs `runtime! macros/less.vim`.
+        vim --cmd 'let no_plugin_maps = 1' -c 'runtime! macros/less.vim' "$@"
+            Opens `$@` in the editor, and runs `runtime! macros/less.vim`.
+        wait $PERFPID
+            Waits until `$PERFPID` has ended.
+        wait $debuggee
+            Waits until `$debuggee` has ended.
+        wc -c
+            Counts the bytes of its standard input.
+        wc -l $PERF_RECORD_LOG
+            Counts the lines of `$PERF_RECORD_LOG`.
+        wget --quiet -O - $DISTURL
+            Downloads `$DISTURL` to its standard output.
+        wget --timeout=90 -q -N "$ARCHIVE_KEYRING_URI"
+            Downloads `$ARCHIVE_KEYRING_URI` to the current folder, where it is newer.
+        which java
+            Prints where the program `java` is found.
+        which unzip
+            Prints where the program `unzip` is found.
+        which bunzip2
+            Prints where the program `bunzip2` is found.
+        which isoinfo
+            Prints where the program `isoinfo` is found.
+        xargs ${JAVA}
+            -
+            Runs the command with the items of its input as its last arguments.
+        xargs -0 mkdir -p --
+            Makes the folders the items, and those above them, where they are missing.
+            Runs the command with the items of its input as its last arguments.
+        xargs "$JAVA" -jar "$JETTY_START" --dry-run=opts,path,main,args,envs
+            -
+            Runs the command with the items of its input as its last arguments.
+        xargs -0 -n1 "$0" _internal_pkg_must_own_file "$PACKAGE"
+            -
+            Runs the command once for each item of its input.
+        xz -dc "$1"
+            Unpacks `$1` to its standard output.
+        zcat "$UNPACK_TARBALL"
+            Prints what is packed in `$UNPACK_TARBALL`.
+        zip -q - *
+            Packs `*` into its standard output.
+        zstd -qdc "$1"
+            Unpacks `$1` to its standard output.
+        systemctl --signal=KILL kill "${UNIT}"
+            Sends the signal `KILL` to the processes of `${UNIT}`.
+        systemctl -q is-active x
+            Tells whether `x` is running, by its exit status only.
     "#]]);
 }
