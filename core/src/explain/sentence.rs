@@ -74,7 +74,9 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     for (parent, call) in parents.iter().zip(before).rev() {
         said.push_str(&parent.ending.and_then(|it| call.with_those_of(parent, &whole).filled(it)).unwrap_or_default());
     }
-    let rehearses = given().any(|it| it.1.effects.contains(&Effect::DryRun) && !is_switched_off(it.0));
+    let mut unknown = command.flags().filter(|it| it.facts.is_none());
+    let rehearses = given().any(|it| it.1.effects.contains(&Effect::DryRun) && !is_switched_off(it.0))
+        || unknown.any(|it| it.is_called("dry-run") && !is_switched_off(it));
     Some(if rehearses { format!("Only shows what it would do: {}.", uncapitalised(&said)) } else { format!("{said}.") })
 }
 

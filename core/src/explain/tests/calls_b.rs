@@ -1096,3 +1096,125 @@ fn others() {
         mkfifo p => Makes the named pipe `p`.
     "#]]);
 }
+
+#[test]
+fn odd() {
+    check(expect![[r#"
+        git commit -p => Asks which changes to record.
+        git commit --porcelain => Shows what would be committed.
+        git push --repo=x => Here it sends to this repository (`x`).
+        git push origin main :old => Sends `main` and `:old` to `origin`: a name with nothing before its `:` is deleted there.
+        git fetch -m a b => Here it takes several repositories.
+        git pull --all => Here it fetches from every repository.
+        git diff --cached HEAD => Shows what is staged (`HEAD`).
+        git diff HEAD main => Shows the differences for `HEAD` and `main`.
+        git log -- a => Shows commits of `a`.
+        git checkout -p => Asks which changes to throw away.
+        git checkout -t origin/x => Makes a branch that follows `origin/x`, and switches to it.
+        git checkout v1.2 => Switches to `v1.2`, or throws its changes away where that is a file.
+        git checkout HEAD~1 a.txt => Replaces `a.txt` with what `HEAD~1` holds or, if that is a file too, with what is staged; other changes are lost.
+        git branch -v => Lists the branches with their last commits.
+        git branch --edit-description => Lets you describe the current branch in an editor.
+        git tag -n => Lists tags.
+        git reset -p => Asks which changes to unstage.
+        git stash -p => Asks which changes to put aside.
+        git show v1 --no-patch => Shows `v1` without its changes.
+        git clone -n a => Copies the repository `a` into a new folder named after it, without putting its files there.
+        git worktree add --detach ../x => Checks out the current commit in the new folder `../x`, without being on a branch.
+        git remote set-head origin -a => Asks `origin` which of its branches is the main one, and remembers that.
+        git ls-files -ci => Here it lists tracked files, and lists ignored files.
+        git rev-parse --short=8 HEAD => Prints the short hash of `HEAD`.
+        git rev-parse --sq-quote a => Here it only quotes its words.
+        git -C x -c a=b status => Shows what has changed and what is staged, in the folder `x`, with `a=b` set.
+        git log --merges --oneline => Shows commits of the current branch, only merges, one line each.
+        git config --get-urlmatch a b => Here it prints the value for an address (`a`).
+        git blame -C a => Shows who last changed each line of `a`.
+        git commit -C HEAD => Records what is staged with the message of the commit `HEAD`.
+        git add --dry-run . => Only shows what it would do: stages all changes in the current folder.
+        git clean -fdn => Only shows what it would do: deletes files and folders that git does not track.
+        docker run => 
+        docker build - => Builds an image from what it reads from its standard input.
+        docker ps --help => Only says how it is used.
+        docker logs --help => Only says how it is used.
+        docker -v => Only says its version.
+        docker compose => 
+        docker compose frob => 
+        docker system => 
+        docker rm => 
+        kubectl get => 
+        kubectl get -f a.yml => Prints the things that `a.yml` describes.
+        kubectl apply => 
+        kubectl delete pod => 
+        kubectl --dry-run=client delete pod x => Only shows what it would do: deletes `pod` `x`.
+        kubectl -h => Only says how it is used.
+        helm upgrade => 
+        terraform -help => Only says how it is used.
+        terraform plan -destroy => Shows what destroying everything would do.
+        apt-get => 
+        apt-get install => 
+        apt-get -h => Only says how it is used.
+        apt remove => 
+        rpm -qa --last => Lists all installed packages.
+        rpm -qf /bin/ls -l => Shows more about the package that `/bin/ls` belongs to.
+        rpm -q --changelog bash => Shows the changes of `bash`.
+        dpkg -i => Here it installs these files.
+        pacman -Syy => Fetches the lists of packages anew.
+        pacman -Sc => Deletes downloaded package files, at least those of nothing installed.
+        pacman -Syuw => Downloads packages, and installs nothing.
+        pip => 
+        pip install --dry-run x => Only shows what it would do: installs `x` with what is needed for that.
+        pip install git+https://example.org/a => Installs `git+https://example.org/a` with what is needed for that.
+        npm install --dry-run => Only shows what it would do: installs what the project needs.
+        npm ls => Lists installed packages.
+        npm run => Lists the scripts of the project.
+        cargo => 
+        cargo build --help => Only says how it is used.
+        cargo --version => Only says its version.
+        cargo +nightly build => 
+        go => 
+        go build -n ./... => Only shows what it would do: builds `./...`.
+        make -t => Here it makes files look built.
+        make -q => Only shows what it would do: here it tells by its exit status whether anything is to be built.
+        make -p => Here it prints all rules.
+        make -j => Builds the first target of the makefile.
+        cmake -E copy a b => Here it runs a small command of its own.
+        cmake => 
+        gcc -v => Here it prints the commands.
+        gcc -M a.c => Prints what `a.c` includes, for a makefile.
+        python3 -m => Runs the Python program that it reads from its standard input, or talks with the user.
+        python3 -V => Only says its version.
+        python3 -i a.py => Runs the Python program `a.py`.
+        node -v => Only says its version.
+        mysql -e => Here it runs this and ends.
+        psql -V => Only says its version.
+        iptables -A INPUT ! -s 10.0.0.0/8 -j DROP => Adds a rule to `INPUT`: `DROP`.
+        iptables -N X => Makes the chain `X`.
+        ufw => 
+        tmux => 
+        screen => Makes a session.
+        screen -ls => Here it turns login mode on, and starts this shell.
+        gh => 
+        gh pr => 
+        vagrant => 
+        zfs => 
+        mdadm /dev/md0 --fail /dev/sda --remove /dev/sda => Here it marks devices as broken, and takes devices out.
+        lvcreate -T data/pool => Here it works with a thin pool.
+        aws => 
+        aws s3 => 
+        az => 
+        bash --version => Only says its version.
+        bash -c => Runs this text as shell commands.
+        sh -n => Here it reads the commands and runs none.
+        systemd-run --user => Runs the command as a service of systemd, of this user.
+        uv run => Runs a command in the environment of the project.
+        uv => 
+        poetry => 
+        npx => Runs a command of a package, which it fetches if need be.
+        bundle exec => Runs the command with the gems of the project.
+        pnpm => 
+        firewall-cmd --add-rich-rule=x => Here it adds this rule (`x`).
+        redis-cli => 
+        redis-cli --cluster info => Here it manages a cluster (`info`).
+        restic => 
+    "#]]);
+}
