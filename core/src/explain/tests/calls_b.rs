@@ -1192,7 +1192,8 @@ fn odd() {
         ufw => 
         tmux => 
         screen => Makes a session.
-        screen -ls => Here it turns login mode on, and starts this shell.
+        screen -ls => Lists the sessions.
+        screen -l -s bash => Here it turns login mode on, and starts this shell (`bash`).
         gh => 
         gh pr => 
         vagrant => 
