@@ -25,8 +25,8 @@ struct Place {
 /// What a server answered.
 struct Answers {
     times: Vec<Duration>,
-    answered: usize,
-    bytes: usize,
+    /// How long each answer is; 0 where there is none.
+    lengths: Vec<usize>,
 }
 
 /// Explains one line, and points at many places of a long script.
@@ -68,6 +68,13 @@ pub(super) fn hovers() {
     println!("hover at {PLACES} places of {} scripts: {}", scripts.len(), ours.said());
     row("hover, each place for the first time", &mut { ours.times.clone() }, "20 ms");
     row("hover, the same places again", &mut { again.times.clone() }, "5 ms");
+    if std::env::var_os("CARO_UNANSWERED").is_some() {
+        for (place, _) in places.iter().zip(&again.lengths).filter(|it| *it.1 == 0) {
+            let text = scripts.iter().find(|it| it.0 == place.uri).map_or("", |it| &it.1);
+            let line = text.lines().nth(place.line).unwrap_or_default();
+            println!("{}:{}: {}<|>{}", place.uri, place.line + 1, &line[..place.character], &line[place.character..]);
+        }
+    }
     let Some(peer) = peer() else {
         println!("bash-language-server is not installed: no ratio for hovers");
         return;
@@ -75,17 +82,22 @@ pub(super) fn hovers() {
     let theirs = ask(&mut Client::of(Command::new(peer).arg("start")), &scripts, &places);
     println!("bash-language-server at the same places: {}", theirs.said());
     row("bash-language-server, hover", &mut { theirs.times.clone() }, "");
-    println!("ratio of the times in all: {:.0}", theirs.sum() / ours.sum());
+    let all = theirs.times.iter().sum::<Duration>().as_secs_f64() / ours.times.iter().sum::<Duration>().as_secs_f64();
+    let where_answered = theirs.sum_where(&theirs) / ours.sum_where(&theirs);
+    println!("ratio of the times: {all:.0} at all places, {where_answered:.0} where bash-language-server answers");
 }
 
 impl Answers {
     fn said(&self) -> String {
-        let size = self.bytes / self.answered.max(1);
-        format!("{} % answered, {size} bytes each", 100 * self.answered / self.times.len().max(1))
+        let answered = self.lengths.iter().filter(|it| **it > 0).count();
+        let size = self.lengths.iter().sum::<usize>() / answered.max(1);
+        format!("{} % answered, {size} bytes each", 100 * answered / self.times.len().max(1))
     }
 
-    fn sum(&self) -> f64 {
-        self.times.iter().map(Duration::as_secs_f64).sum()
+    /// The times in all, at the places where `other` says something too.
+    fn sum_where(&self, other: &Self) -> f64 {
+        let both = self.times.iter().zip(&other.lengths).filter(|it| *it.1 > 0);
+        both.map(|it| it.0.as_secs_f64()).sum()
     }
 }
 
@@ -113,14 +125,12 @@ fn ask(client: &mut Client, scripts: &[(String, String)], places: &[Place]) -> A
         let start = Place { uri: uri.clone(), line: 0, character: 0 };
         let _ = client.request("textDocument/hover", start.params());
     }
-    let mut answers = Answers { times: Vec::new(), answered: 0, bytes: 0 };
+    let mut answers = Answers { times: Vec::new(), lengths: Vec::new() };
     for place in places {
         let started = Instant::now();
         let answer = client.request("textDocument/hover", place.params()).unwrap_or_default();
         answers.times.push(started.elapsed());
-        let bytes = text(&answer["contents"]);
-        answers.answered += usize::from(bytes > 0);
-        answers.bytes += bytes;
+        answers.lengths.push(text(&answer["contents"]));
     }
     answers
 }

@@ -2,6 +2,7 @@
 
 mod calls_a;
 mod calls_b;
+mod lines;
 
 use super::*;
 use expect_test::{Expect, expect};
