@@ -68,7 +68,7 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
             let command = command?;
             format!("{}{summary}\n{}{}", code(&part.title), list(command.parts.iter()), example(view, command))
         }
-        Kind::Flag if matches!(part.source, Source::Manual { .. }) => {
+        Kind::Flag if matches!(part.source, Source::Manual { line: 1.., .. }) => {
             format!("**{}**\n\n> {}\n", code(&part.title), inline(&part.meaning))
         }
         Kind::Program | Kind::Subcommand => {
@@ -575,7 +575,7 @@ mod tests {
 
     impl Pages for Machine {
         fn manual(&self, name: &str) -> Option<Arc<Manual>> {
-            let source = ".TH FROB 1\n.SH NAME\nfrob \\- frobs *files*\n.SH OPTIONS\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\nSays <nothing>.\n";
+            let source = ".TH FROB 1\n.SH NAME\nfrob \\- frobs *files*\n.SH OPTIONS\n.TP\n\\fB\\-q\\fR, \\fB\\-\\-quiet\\fR\nSays <nothing>.\n.TP\n\\fB\\-r\\fR, \\fB\\-\\-reckless\\fR\nAsks nothing.\n.TP\n\\fB\\-s\\fR\nIs short.\n";
             let page = Page::read(source);
             (name == "frob").then(|| {
                 Arc::new(Manual::new("frob(1)".to_owned(), "/usr/share/man/man1/frob.1".to_owned(), &page, true))
@@ -619,7 +619,12 @@ mod tests {
 
             *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
         );
-        check("frob --lo<|>ud x\n", expect!["nothing"]);
+        check("frob --lo<|>ud x\n", expect![[r#"
+            5..11
+            **`--loud`** stands nowhere in frob(1)
+
+            *From frob(1), /usr/share/man/man1/frob.1.*"#]]);
+        check("frob --qu<|> x\n", expect!["nothing"]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::variables::own_function;
 use super::words::{Place, nest, without};
 use super::{Explained, Explainer, Kind, Source, sentence};
 use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
+use crate::nearest::nearest;
 use crate::script::{Arg, AssignedValue, Assignment, Command, Embedded, Flag, Word, Wrapper};
 use crate::{Span, notations, pages};
 use std::fmt::Write;
@@ -147,11 +148,32 @@ impl Explainer<'_> {
                 (_, Some(short)) => format!("-{short}"),
                 (None, None) => continue,
             };
-            let Some((manual, option)) = pages::option(self.view.pages, &path, &written) else { continue };
+            let Some((manual, option)) = pages::option(self.view.pages, &path, &written) else {
+                parts.extend(self.unnamed(flag, &written, &path));
+                continue;
+            };
             let spellings: Vec<String> = option.spellings.iter().map(ToString::to_string).collect();
             let source = Source::manual(&manual, option.line);
             parts.push(Explained::new(flag.span, Kind::Flag, spellings.join(", "), option.text.clone(), source));
         }
+    }
+
+    /// A flag that stands nowhere in the manual page of its program, where that page was read to its end.
+    fn unnamed(&self, flag: &Flag, written: &str, path: &[&str]) -> Option<Explained> {
+        let manual = pages::manual(self.view.pages, path).filter(|it| it.is_whole && !it.mentions(written))?;
+        let spelled = || manual.options.iter().flat_map(|it| &it.spellings).map(|it| &*it.text);
+        let is_number = written.trim_start_matches('-').bytes().all(|it| it.is_ascii_digit());
+        let is_usual = matches!(written, "--help" | "--version" | "-h" | "-V" | "-?");
+        // Programs take the start of a long name for it, and `--no-x` beside `--x`.
+        let is_start = written.starts_with("--") && spelled().any(|it| it.starts_with(written));
+        if is_number || is_usual || is_start || written.starts_with("--no-") {
+            return None;
+        }
+        let mut meaning = format!("stands nowhere in {}", manual.title);
+        if let Some(near) = nearest(written, spelled()).filter(|_| written.len() > 2) {
+            let _ = write!(meaning, ": perhaps `{near}` is meant");
+        }
+        Some(Explained::new(flag.span, Kind::Flag, written, meaning, Source::manual(&manual, 0)))
     }
 
     fn part(&self, part: &Part<'_>, command: &Command, text: &dyn Fn(&Word) -> String) -> Explained {
