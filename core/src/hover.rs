@@ -495,6 +495,11 @@ mod tests {
 
                 *From the shell's language.*"#]],
         );
+        check_hover("for f in *.txt; do echo \"$<|>f\"; done\n", expect![[r#"
+            25..27
+            **`$f`** the value of `f`; here it is each name that matches `*.txt` in turn; set in line 1
+
+            *From the shell's language.*"#]]);
         check_hover(
             "for f in a b; do echo \"$<|>f\"; done\n",
             expect![[r#"
@@ -619,11 +624,14 @@ mod tests {
 
             *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
         );
-        check("frob --lo<|>ud x\n", expect![[r#"
+        check(
+            "frob --lo<|>ud x\n",
+            expect![[r#"
             5..11
             **`--loud`** stands nowhere in frob(1)
 
-            *From frob(1), /usr/share/man/man1/frob.1.*"#]]);
+            *From frob(1), /usr/share/man/man1/frob.1.*"#]],
+        );
         check("frob --qu<|> x\n", expect!["nothing"]);
     }
 

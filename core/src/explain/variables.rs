@@ -66,11 +66,15 @@ impl Explainer<'_> {
 /// A value in words; nothing where nothing is known.
 fn said(value: &Value) -> Option<String> {
     let mut named: Vec<String> = Vec::new();
+    let mut matched: Vec<String> = Vec::new();
     let mut empty = None;
     let mut open = false;
     for shape in &value.shapes {
         match shape.text() {
             _ if shape.is_empty() => empty = Some(shape.empty.as_deref().map(|it| it.why)),
+            // A loop over a pattern goes through the names that match.
+            Some("*") if value.every => open = true,
+            Some(text) if value.every && text.contains(['*', '?', '[']) => matched.push(code(text)),
             Some(text) => named.push(code(text)),
             None if shape.text.is_empty() => open = true,
             None => named.push(format!("{} and more behind it", code(&shape.text))),
@@ -84,6 +88,10 @@ fn said(value: &Value) -> Option<String> {
     }
     if open && (!named.is_empty() || from.is_some()) {
         named.push(from.map_or_else(|| "another text".to_owned(), |it| format!("text from {it}")));
+    }
+    if let Some(first) = matched.first() {
+        let others = if matched.len() + named.len() > 1 { " and others" } else { "" };
+        return Some(format!("here it is each name that matches {first}{others} in turn"));
     }
     let joined = named.pop().map(|last| match (named.is_empty(), value.every) {
         (true, _) => last,
