@@ -15,8 +15,6 @@ mod conditions;
 mod expansions;
 mod here_documents;
 mod keywords;
-#[cfg(test)]
-mod language;
 mod operators;
 mod patterns;
 pub mod places;

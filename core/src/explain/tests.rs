@@ -2,6 +2,7 @@
 
 mod calls_a;
 mod calls_b;
+mod language;
 mod lines;
 
 use super::*;
