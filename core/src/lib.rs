@@ -16,6 +16,7 @@ pub mod generate;
 pub mod hover;
 pub mod ignores;
 pub mod knowledge;
+mod listed;
 pub mod manual;
 pub mod nearest;
 mod notations;

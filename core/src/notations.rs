@@ -174,7 +174,7 @@ fn of_operand(word: &Word, place: &Place, program: &'static Program, command: &C
                 None
             }
         }
-        "test" | "[" => modes::listed(text),
+        "test" | "[" => modes::printed(text),
         _ => None,
     }
 }
@@ -239,19 +239,6 @@ fn truncated(text: &str) -> Option<String> {
         Some('/') => format!("cuts it down to a multiple of {size}"),
         Some(_) => format!("lets it grow to a multiple of {size}"),
     })
-}
-
-/// `a, b and c`
-fn list(items: &[String], word: &str) -> String {
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [most @ .., last] => format!("{} {word} {last}", most.join(", ")),
-    }
-}
-
-fn several(items: &[String]) -> String {
-    list(items, "and")
 }
 
 /// The user's own words between back-ticks, on one line and not too long.

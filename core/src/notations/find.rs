@@ -1,74 +1,20 @@
-//! `find` in words: the values of its tests, and its whole expression as one sentence.
+//! `find` in words: a whole call as one sentence.
 
-use super::{list, modes, quoted, several};
+use super::{modes, quoted};
+use crate::listed::listed;
 use crate::script::{Command, Part, PartKind, Word};
 use std::fmt::Write;
+use values::{Compared, age_test, not_ago, number, size, sized, types, whole_ago};
+
+mod values;
+
+pub(super) use values::value;
 
 /// Longer expressions are not put into a sentence.
 const MOST_WORDS: usize = 96;
 
-/// What other systems make of days; GNU's `find` and POSIX drop what is left over.
-const ELSEWHERE: &str = " (BSD and macOS round up to whole days)";
-
 /// Deeper parentheses are not followed.
 const DEEPEST: usize = 8;
-
-/// What the value of a test says about a file.
-pub(super) fn value(test: &str, text: &str) -> Option<String> {
-    if let Some((what, unit)) = age_test(test) {
-        let what = match what {
-            'm' => "its contents changed",
-            'a' => "it was last read",
-            _ => "its attributes changed",
-        };
-        let compared = Compared::read(text)?;
-        let ago = ago(compared, unit)?;
-        return Some(match (compared, unit) {
-            (Compared::More(n), "day") => {
-                format!("{what} more than {} ago, counted in whole days: {ago}{ELSEWHERE}", counted(n, "day"))
-            }
-            (Compared::Exactly(n), "day") if n > 0 => {
-                format!("{what} {} ago, counted in whole days: {ago}{ELSEWHERE}", counted(n, unit))
-            }
-            (_, "day") => format!("{what} {ago}{ELSEWHERE}"),
-            _ => format!("{what} {ago}"),
-        });
-    }
-    Some(match test {
-        "size" => {
-            let (compared, unit) = size(text)?;
-            let said = sized(compared, unit)?;
-            match (compared, unit) {
-                (_, Unit { bytes: 1, .. }) => said,
-                (Compared::More(_), unit) => {
-                    format!("{said}; one byte more is enough, since sizes are rounded up to whole {}", unit.many)
-                }
-                (_, unit) => format!("{said}, since GNU's `find` rounds sizes up to whole {}", unit.many),
-            }
-        }
-        "type" | "xtype" => list(&types(text)?, "or"),
-        "perm" => modes::searched(text)?,
-        "maxdepth" => match number(text)? {
-            0 => "looks at the start alone".to_owned(),
-            1 => "looks at the start and at what lies directly in it".to_owned(),
-            n => format!("goes at most {} down from the start", counted(n, "level")),
-        },
-        "mindepth" => match number(text)? {
-            0 => "looks at the start too".to_owned(),
-            1 => "leaves out the start itself".to_owned(),
-            n => format!("leaves out the start and what is less than {} down", counted(n, "level")),
-        },
-        "links" => match Compared::read(text)? {
-            Compared::More(n) => format!("more than {}", counted(n, "name")),
-            Compared::Less(n) => format!("less than {}", counted(n, "name")),
-            Compared::Exactly(n) => format!("exactly {}", counted(n, "name")),
-        },
-        "newermt" if is_day(text) => {
-            format!("its contents changed after 00:00 of {}, by the local clock", quoted(text))
-        }
-        _ => return None,
-    })
-}
 
 /// What a whole call does: "files below `src` whose name matches `*.py`; deletes them". Nothing where that is not sure.
 pub(crate) fn sentence(find: &Command) -> Option<String> {
@@ -119,7 +65,7 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
             (!tests.is_empty()).then(|| tests.join(", "))
         };
         let pruned: Vec<String> = pruned.iter().map(tests).collect::<Option<_>>()?;
-        left_out = Some(list(&pruned, "or"));
+        left_out = Some(listed(&pruned, "or"));
         let rest = rest.clone();
         parts.clear();
         flatten(rest, &mut parts);
@@ -150,9 +96,9 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
         return None;
     }
     let is_only_files = kinds.as_deref().is_some_and(|it| it == ["files"]);
-    let mut said = kinds.map_or_else(|| "all files and folders".to_owned(), |it| list(&it, "and"));
+    let mut said = kinds.map_or_else(|| "all files and folders".to_owned(), |it| listed(&it, "and"));
     let roots: Vec<String> = roots.iter().map(|it| quoted(&it.sketch())).collect();
-    let roots = if roots.is_empty() { "the current folder".to_owned() } else { several(&roots) };
+    let roots = if roots.is_empty() { "the current folder".to_owned() } else { listed(&roots, "and") };
     let at = match scope.deepest {
         Some(0) => "at",
         _ if is_only_files || scope.above > 0 => "below",
@@ -224,8 +170,8 @@ struct Test {
 impl Test {
     fn of_kinds(kinds: Vec<String>) -> Self {
         Self {
-            holds: format!("that are {}", list(&kinds, "or")),
-            fails: format!("that are no {}", list(&kinds, "or")),
+            holds: format!("that are {}", listed(&kinds, "or")),
+            fails: format!("that are no {}", listed(&kinds, "or")),
             kinds: Some(kinds),
         }
     }
@@ -279,8 +225,8 @@ impl Expression {
         let head = phrases.first()?.split_once(" `").map_or(String::new(), |it| format!("{} ", it.0));
         let tails: Option<Vec<String>> = phrases.iter().map(|it| Some(it.strip_prefix(&head)?.to_owned())).collect();
         match tails.filter(|it| it.iter().all(|it| it.starts_with('`') && it.ends_with('`'))) {
-            Some(tails) => Some(format!("{head}{}", list(&tails, "or"))),
-            None => Some(format!("either {}", list(&phrases, "or"))),
+            Some(tails) => Some(format!("{head}{}", listed(&tails, "or"))),
+            None => Some(format!("either {}", listed(&phrases, "or"))),
         }
     }
 }
@@ -555,338 +501,5 @@ fn changed(what: char) -> &'static str {
     }
 }
 
-/// A number as `find` compares it: `+7`, `-7`, `7`.
-#[derive(Clone, Copy, PartialEq)]
-enum Compared {
-    More(u64),
-    Less(u64),
-    Exactly(u64),
-}
-
-impl Compared {
-    fn read(text: &str) -> Option<Self> {
-        match text.as_bytes().first()? {
-            b'+' => Some(Self::More(number(&text[1..])?)),
-            b'-' => Some(Self::Less(number(&text[1..])?)),
-            _ => Some(Self::Exactly(number(text)?)),
-        }
-    }
-}
-
-fn number(text: &str) -> Option<u64> {
-    text.parse().ok().filter(|_| text.len() <= 9 && text.bytes().all(|it| it.is_ascii_digit()))
-}
-
-/// Which time a test asks for, and in what unit.
-fn age_test(name: &str) -> Option<(char, &'static str)> {
-    Some(match name {
-        "mtime" => ('m', "day"),
-        "atime" => ('a', "day"),
-        "ctime" => ('c', "day"),
-        "mmin" => ('m', "minute"),
-        "amin" => ('a', "minute"),
-        "cmin" => ('c', "minute"),
-        _ => return None,
-    })
-}
-
-/// Days are counted in whole ones, what is left over being dropped; minutes are not.
-fn ago(compared: Compared, unit: &str) -> Option<String> {
-    Some(match (compared, unit) {
-        (Compared::More(n), "day") => format!("at least {} ago", counted(n + 1, unit)),
-        (Compared::More(n), _) => format!("more than {} ago", counted(n, unit)),
-        (Compared::Less(0), _) => return None,
-        (Compared::Less(n), _) => format!("less than {} ago", counted(n, unit)),
-        (Compared::Exactly(0), "day") => "less than 1 day ago".to_owned(),
-        (Compared::Exactly(n), "day") => format!("at least {n} and less than {} ago", counted(n + 1, unit)),
-        (Compared::Exactly(0), _) => return None,
-        (Compared::Exactly(n), _) => format!("between {} and {} ago", n - 1, counted(n, unit)),
-    })
-}
-
-/// The same for a sentence that holds wherever `find` counts whole days, in whatever direction it rounds.
-fn whole_ago(compared: Compared, unit: &str) -> Option<String> {
-    match (compared, unit) {
-        (Compared::More(n), "day") => Some(format!("more than {} ago", counted(n, "whole day"))),
-        (Compared::Exactly(n), "day") if n > 0 => Some(format!("{} ago", counted(n, "whole day"))),
-        _ => ago(compared, unit),
-    }
-}
-
-fn not_ago(compared: Compared, unit: &str) -> Option<String> {
-    Some(match (compared, unit) {
-        (Compared::More(n), "day") => format!("at most {} ago", counted(n, "whole day")),
-        (Compared::More(n), _) => format!("at most {} ago", counted(n, unit)),
-        (Compared::Less(n), _) => format!("at least {} ago", counted(n, unit)),
-        (Compared::Exactly(0), "day") => "at least 1 day ago".to_owned(),
-        (Compared::Exactly(_), _) => return None,
-    })
-}
-
-fn counted(n: u64, unit: &str) -> String {
-    format!("{n} {unit}{}", if n == 1 { "" } else { "s" })
-}
-
-/// A unit of `-size`.
-#[derive(Clone, Copy)]
-struct Unit {
-    one: &'static str,
-    many: &'static str,
-    bytes: u64,
-}
-
-fn size(text: &str) -> Option<(Compared, Unit)> {
-    let unit = |one, many, bytes| Unit { one, many, bytes };
-    let block = unit("block of 512 bytes", "blocks of 512 bytes", 512);
-    let (number, unit) = match text.chars().last()? {
-        'c' => (text.strip_suffix('c')?, unit("byte", "bytes", 1)),
-        'w' => (text.strip_suffix('w')?, unit("word of 2 bytes", "words of 2 bytes", 2)),
-        'b' => (text.strip_suffix('b')?, block),
-        'k' => (text.strip_suffix('k')?, unit("KiB", "KiB", 1 << 10)),
-        'M' => (text.strip_suffix('M')?, unit("MiB", "MiB", 1 << 20)),
-        'G' => (text.strip_suffix('G')?, unit("GiB", "GiB", 1 << 30)),
-        _ => (text, block),
-    };
-    Some((Compared::read(number)?, unit))
-}
-
-/// What a size means in bytes: it is rounded up to whole units before it is compared.
-fn sized(compared: Compared, unit: Unit) -> Option<String> {
-    let of = |n: u64| format!("{n} {}", if n == 1 { unit.one } else { unit.many });
-    Some(match compared {
-        Compared::More(0) => "not empty".to_owned(),
-        Compared::More(n) => format!("larger than {}", of(n)),
-        Compared::Less(0) => return None,
-        Compared::Less(n) if unit.bytes == 1 => format!("smaller than {}", of(n)),
-        Compared::Less(1) => "empty".to_owned(),
-        Compared::Less(n) => format!("at most {} large", of(n - 1)),
-        Compared::Exactly(0) => "empty".to_owned(),
-        Compared::Exactly(n) if unit.bytes == 1 => format!("exactly {} large", of(n)),
-        Compared::Exactly(1) => format!("not empty and at most {} large", of(1)),
-        Compared::Exactly(n) => format!("larger than {} and at most {}", n - 1, of(n)),
-    })
-}
-
-fn types(text: &str) -> Option<Vec<String>> {
-    if text.len() > 16 {
-        return None;
-    }
-    let name = |it: &str| {
-        Some(match it {
-            "f" => "files",
-            "d" => "folders",
-            "l" => "links",
-            "p" => "pipes",
-            "s" => "sockets",
-            "b" => "block devices",
-            "c" => "character devices",
-            _ => return None,
-        })
-    };
-    text.split(',').map(|it| name(it).map(str::to_owned)).collect()
-}
-
-/// Whether a text is a day such as `2026-03-05`.
-fn is_day(text: &str) -> bool {
-    text.len() == 10
-        && text.bytes().enumerate().all(|(at, it)| if at == 4 || at == 7 { it == b'-' } else { it.is_ascii_digit() })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::script::{Dialect, parse_text};
-    use expect_test::expect;
-
-    #[test]
-    fn values_of_tests_in_words() {
-        let values = [
-            ("mtime", "+7"),
-            ("mtime", "-7"),
-            ("mtime", "7"),
-            ("mtime", "0"),
-            ("mtime", "+0"),
-            ("mtime", "-1"),
-            ("mtime", "1"),
-            ("mmin", "-5"),
-            ("mmin", "+60"),
-            ("mmin", "1"),
-            ("atime", "+30"),
-            ("ctime", "-2"),
-            ("size", "+1M"),
-            ("size", "-1M"),
-            ("size", "-2M"),
-            ("size", "1M"),
-            ("size", "2M"),
-            ("size", "+100c"),
-            ("size", "-100c"),
-            ("size", "0"),
-            ("size", "10"),
-            ("size", "+0"),
-            ("size", "+1"),
-            ("type", "f"),
-            ("type", "f,d"),
-            ("perm", "-4000"),
-            ("perm", "/222"),
-            ("maxdepth", "1"),
-            ("mindepth", "1"),
-            ("newermt", "2026-01-01"),
-            ("links", "+1"),
-            ("size", "1T"),
-            ("mtime", "x"),
-            ("mtime", "-0"),
-            ("type", "x"),
-            ("newermt", "yesterday"),
-            ("mtime", "+0.5"),
-            ("name", "x"),
-        ];
-        let said = values
-            .map(|(test, text)| format!("-{test} {text}: {}\n", value(test, text).as_deref().unwrap_or("nothing")));
-        expect![[r#"
-            -mtime +7: its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
-            -mtime -7: its contents changed less than 7 days ago (BSD and macOS round up to whole days)
-            -mtime 7: its contents changed 7 days ago, counted in whole days: at least 7 and less than 8 days ago (BSD and macOS round up to whole days)
-            -mtime 0: its contents changed less than 1 day ago (BSD and macOS round up to whole days)
-            -mtime +0: its contents changed more than 0 days ago, counted in whole days: at least 1 day ago (BSD and macOS round up to whole days)
-            -mtime -1: its contents changed less than 1 day ago (BSD and macOS round up to whole days)
-            -mtime 1: its contents changed 1 day ago, counted in whole days: at least 1 and less than 2 days ago (BSD and macOS round up to whole days)
-            -mmin -5: its contents changed less than 5 minutes ago
-            -mmin +60: its contents changed more than 60 minutes ago
-            -mmin 1: its contents changed between 0 and 1 minute ago
-            -atime +30: it was last read more than 30 days ago, counted in whole days: at least 31 days ago (BSD and macOS round up to whole days)
-            -ctime -2: its attributes changed less than 2 days ago (BSD and macOS round up to whole days)
-            -size +1M: larger than 1 MiB; one byte more is enough, since sizes are rounded up to whole MiB
-            -size -1M: empty, since GNU's `find` rounds sizes up to whole MiB
-            -size -2M: at most 1 MiB large, since GNU's `find` rounds sizes up to whole MiB
-            -size 1M: not empty and at most 1 MiB large, since GNU's `find` rounds sizes up to whole MiB
-            -size 2M: larger than 1 and at most 2 MiB, since GNU's `find` rounds sizes up to whole MiB
-            -size +100c: larger than 100 bytes
-            -size -100c: smaller than 100 bytes
-            -size 0: empty, since GNU's `find` rounds sizes up to whole blocks of 512 bytes
-            -size 10: larger than 9 and at most 10 blocks of 512 bytes, since GNU's `find` rounds sizes up to whole blocks of 512 bytes
-            -size +0: not empty; one byte more is enough, since sizes are rounded up to whole blocks of 512 bytes
-            -size +1: larger than 1 block of 512 bytes; one byte more is enough, since sizes are rounded up to whole blocks of 512 bytes
-            -type f: files
-            -type f,d: files or folders
-            -perm -4000: it runs as its owner
-            -perm /222: the owner, the group or others may write it
-            -maxdepth 1: looks at the start and at what lies directly in it
-            -mindepth 1: leaves out the start itself
-            -newermt 2026-01-01: its contents changed after 00:00 of `2026-01-01`, by the local clock
-            -links +1: more than 1 name
-            -size 1T: nothing
-            -mtime x: nothing
-            -mtime -0: nothing
-            -type x: nothing
-            -newermt yesterday: nothing
-            -mtime +0.5: nothing
-            -name x: nothing
-        "#]].assert_eq(&said.concat());
-    }
-
-    fn of(text: &str) -> Option<String> {
-        let chunks = parse_text(text, Dialect::Bash);
-        sentence(chunks[0].body.statements[0].command()?)
-    }
-
-    #[test]
-    fn whole_expressions_in_one_sentence() {
-        let calls = [
-            "find src -type f -name '*.py' -size +1M -mtime -7 -delete",
-            "find .",
-            "find",
-            "find \"$dir\" -name core -print0",
-            "find / -xdev -type f -perm -4000 -ls",
-            r"find . \( -name '*.c' -o -name '*.h' \) -exec grep -l main {} +",
-            r"find . -name '*.c' -o -name '*.h'",
-            r"find . ! -name '*.c' -type d -empty -delete",
-            r"find . -not \( -name a -o -name b \)",
-            r"find . -path ./node_modules -prune -o -type f -print",
-            r"find . -exec grep -q x {} \; -print",
-            r"find /tmp -maxdepth 1 -type f -mtime +7 -exec rm -f {} \;",
-            r"find /var/log /srv -mindepth 1 -user bob -newer x",
-            r"find . -type f,d -mmin -5 -print -quit",
-            r"find -L a ! -size +1M",
-            r"find . -type f ! -perm 644",
-            r"find . -name *.sh",
-            r"find $DIR \( -type f -o -type l \)",
-            "find \"$dest\" -maxdepth 1 -mtime +\"$keep\" -delete",
-            "find . -name __pycache__ -type d -prune -exec rm -rf {} +",
-            "find . -name a -prune -o -name b -prune -o -type f -print",
-            "find /x -maxdepth 0 -empty",
-        ];
-        let said = calls.map(|it| format!("{it}\n    {}\n", of(it).as_deref().unwrap_or("nothing")));
-        expect![[r#"
-            find src -type f -name '*.py' -size +1M -mtime -7 -delete
-                files below `src` whose name matches `*.py`, that are larger than 1 MiB, that changed less than 7 days ago; deletes them
-            find .
-                all files and folders at and below `.`; prints them
-            find
-                all files and folders at and below the current folder; prints them
-            find "$dir" -name core -print0
-                all files and folders at and below `${dir}` whose name matches `core`; prints them, each with a NUL byte behind it
-            find / -xdev -type f -perm -4000 -ls
-                files below `/` on the same file system where it runs as its owner; prints details of them
-            find . \( -name '*.c' -o -name '*.h' \) -exec grep -l main {} +
-                all files and folders at and below `.` whose name matches `*.c` or `*.h`; runs `grep -l main {}` on many at once
-            find . -name '*.c' -o -name '*.h'
-                all files and folders at and below `.` whose name matches `*.c` or `*.h`; prints them
-            find . ! -name '*.c' -type d -empty -delete
-                folders at and below `.` whose name does not match `*.c`, that are empty; deletes them
-            find . -not \( -name a -o -name b \)
-                all files and folders at and below `.` whose name does not match `a`, whose name does not match `b`; prints them
-            find . -path ./node_modules -prune -o -type f -print
-                files below `.`, leaving out what lies at or below those whose path matches `./node_modules`; prints them
-            find . -exec grep -q x {} \; -print
-                all files and folders at and below `.`; runs `grep -q x {}` on each; where that succeeds, prints them
-            find /tmp -maxdepth 1 -type f -mtime +7 -exec rm -f {} \;
-                files below `/tmp` (without going into folders there) that changed more than 7 whole days ago; runs `rm -f {}` on each
-            find /var/log /srv -mindepth 1 -user bob -newer x
-                all files and folders below `/var/log` and `/srv` of the user `bob`, that changed after `x` did; prints them
-            find . -type f,d -mmin -5 -print -quit
-                files and folders at and below `.` that changed less than 5 minutes ago; prints them; stops at the first
-            find -L a ! -size +1M
-                all files and folders at and below `a` that are not larger than 1 MiB, following links; prints them
-            find . -type f ! -perm 644
-                files below `.` whose mode does not match `644`; prints them
-            find . -name *.sh
-                all files and folders at and below `.` whose name matches `*.sh`; prints them
-            find $DIR \( -type f -o -type l \)
-                files and links at and below `${DIR}`; prints them
-            find "$dest" -maxdepth 1 -mtime +"$keep" -delete
-                all files and folders at and below `${dest}` (without going into folders there) that changed more than `${keep}` whole days ago; deletes them
-            find . -name __pycache__ -type d -prune -exec rm -rf {} +
-                folders at and below `.` whose name matches `__pycache__`, without going into them; runs `rm -rf {}` on many at once
-            find . -name a -prune -o -name b -prune -o -type f -print
-                files below `.`, leaving out what lies at or below those whose name matches `a` or whose name matches `b`; prints them
-            find /x -maxdepth 0 -empty
-                all files and folders at `/x` alone that are empty; prints them
-        "#]].assert_eq(&said.concat());
-    }
-
-    #[test]
-    fn what_is_not_sure_says_nothing() {
-        let nested = format!("find . {} -name x {}", r"\( ".repeat(5000), r"\) ".repeat(5000));
-        let bangs = format!("find . {} -name x", "! ".repeat(90));
-        for text in [
-            "find . -delete -name x",
-            "find . -name a -o -name b -print",
-            "find . -name a , -name b",
-            r"find . \( -name a",
-            r"find . -name a \)",
-            "find . -frob",
-            "find . -name",
-            "find . -mtime x",
-            "find . -exec rm {}",
-            "find . -daystart -mtime 0",
-            "find . -name x -prune -o -name y",
-            "find . -path ./x -prune -o -type f -delete",
-            "find . $tests",
-            "find . -type f -o -type d -name x -print",
-            &nested,
-            &bangs,
-        ] {
-            assert_eq!(of(text), None, "{text:.60}");
-        }
-    }
-}
+mod tests;

@@ -1,3 +1,5 @@
+//! What is said of words of whole commands, wherever a little language stands in them.
+
 use super::*;
 use crate::script::{Dialect, Node, walk};
 use expect_test::{Expect, expect};
