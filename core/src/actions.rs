@@ -150,9 +150,7 @@ fn refactored(scene: &Scene<'_>, refactoring: &'static Refactoring) -> Vec<Offer
 
 /// Names the lines to look at, such as ` (look at lines 3 and 9)`.
 fn lines(document: &Document, warnings: &[(Span, String)]) -> String {
-    let text = document.text();
-    let line = |span: Span| text.byte_to_line(span.start.min(text.len_bytes())) + 1;
-    let lines: BTreeSet<usize> = warnings.iter().map(|it| line(it.0)).collect();
+    let lines: BTreeSet<usize> = warnings.iter().map(|it| document.line_number(it.0.start)).collect();
     let mut words: Vec<String> = lines.iter().take(MOST_LINES).map(usize::to_string).collect();
     let Some(last) = words.pop() else { return String::new() };
     match (words.is_empty(), lines.len() > MOST_LINES) {

@@ -11,12 +11,12 @@ const WIDEST: usize = 160;
 pub fn page(document: &Document, finding: &Finding) -> String {
     let rule = finding.rule;
     let mut page = format!("# {} {}\n\n", rule.code, rule.name);
-    let place = line_of(document, finding.span);
+    let place = document.line_number(finding.span.start);
     let _ = write!(page, "**Here, in line {place}** ({}): {}.\n\n", finding.level.name(), finding.message);
     page.push_str(&block(document, finding.span));
     page.push('\n');
     for (span, text) in &finding.related {
-        let _ = write!(page, "Line {}: {text}.\n\n{}\n", line_of(document, *span), block(document, *span));
+        let _ = write!(page, "Line {}: {text}.\n\n{}\n", document.line_number(span.start), block(document, *span));
     }
     for fix in &finding.fixes {
         page.push_str(&proposal(document, fix));
@@ -53,11 +53,6 @@ pub(crate) fn block(document: &Document, span: Span) -> String {
     let longest = lines.iter().flat_map(|it| it.split(|it| it != '`').map(str::len)).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}sh\n{}\n{fence}\n", lines.join("\n"))
-}
-
-fn line_of(document: &Document, span: Span) -> usize {
-    let text = document.text();
-    text.byte_to_line(span.start.min(text.len_bytes())) + 1
 }
 
 #[cfg(test)]

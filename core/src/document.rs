@@ -89,6 +89,11 @@ impl Document {
         self.text.get_byte_slice(start..end).map(String::from).unwrap_or_default()
     }
 
+    /// The number of the line that holds `offset`, counted from 1.
+    pub fn line_number(&self, offset: usize) -> usize {
+        self.text.byte_to_line(offset.min(self.text.len_bytes())) + 1
+    }
+
     fn read_all(&mut self) {
         let mut chunks = Vec::new();
         if self.dialect != Dialect::Unsupported {

@@ -248,9 +248,9 @@ fn reason(lead: &str, document: &Document, findings: &[Finding], policy: &Policy
     let Some(worst) = findings.iter().rev().max_by_key(|it| (it.level, !is_strange(it))) else {
         return format!("{lead}.");
     };
-    let place = match document.text().byte_to_line(worst.span.start.min(document.text().len_bytes())) {
-        0 => String::new(),
-        line => format!("in line {}: ", line + 1),
+    let place = match document.line_number(worst.span.start) {
+        1 => String::new(),
+        line => format!("in line {line}: "),
     };
     let message = worst.message.trim_end_matches('.');
     let (level, code, message) = (worst.level.name(), worst.rule.code, visible(message));

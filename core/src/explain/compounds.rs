@@ -4,6 +4,7 @@ use super::keywords::{Pick, end_of, start_of};
 use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
 use crate::Span;
+use crate::listed::listed;
 use crate::script::{Arm, ArmEnd, Name, PartKind, Quote, Statement, StatementKind, Word};
 
 /// How many words of a loop are named.
@@ -235,10 +236,7 @@ impl Explainer<'_> {
                 let shown: Vec<String> = words.iter().take(MOST_NAMED).map(|it| self.shown(it)).collect();
                 match words.len().checked_sub(MOST_NAMED) {
                     Some(more) if more > 0 => format!("each of {} and {more} more", shown.join(", ")),
-                    _ => {
-                        let (last, before) = shown.split_last().map_or(("", &[][..]), |it| (it.0.as_str(), it.1));
-                        format!("each of {} and {last}", before.join(", "))
-                    }
+                    _ => format!("each of {}", listed(&shown, "and")),
                 }
             }
         }

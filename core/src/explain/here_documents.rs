@@ -35,7 +35,7 @@ impl Explainer<'_> {
             if !self.wants(all) {
                 continue;
             }
-            let line = self.line_of(redirect.span.start);
+            let line = self.line_number(redirect.span.start);
             let how = if body.expands { ", expanded first" } else { ", as it stands: nothing in it is expanded" };
             let tabs = if tabs { "; tabs at the start of a line are dropped" } else { "" };
             let meaning = format!("the here-document of line {line}{how}{tabs}");

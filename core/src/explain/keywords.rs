@@ -65,7 +65,7 @@ impl Explainer<'_> {
         // Its redirects stand behind it.
         let end = statement.redirects.first().map_or(statement.span.end, |it| it.span.start);
         let span = self.find_sign(from, end.max(from), word, Pick::Last)?;
-        let (begun, here) = (self.line_of(statement.span.start), self.line_of(span.start));
+        let (begun, here) = (self.line_number(statement.span.start), self.line_number(span.start));
         let line = if begun == here { String::new() } else { format!(" of line {begun}") };
         Some(Explained::new(span, Kind::Keyword, word, format!("ends the {what}{line}"), Source::Shell))
     }

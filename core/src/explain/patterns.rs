@@ -2,6 +2,7 @@
 
 use super::words::{Place, code, titled};
 use super::{Explained, Explainer, Kind, Source};
+use crate::listed::listed;
 use crate::script::{Dialect, Part, PartKind, Quote, Word};
 
 /// How many pieces of a pattern are told.
@@ -169,7 +170,7 @@ impl Explainer<'_> {
     }
 
     /// `{a,b}` and `{1..5}`, as what the whole word becomes.
-    pub(super) fn braces(&self, word: &Word, part: &Part) -> Option<Explained> {
+    pub(super) fn braces(&self, word: &Word, part: &Part) -> Explained {
         let title = part.span.of(self.text());
         let (words, count) = self.becomes(word);
         let shown: Vec<String> = words.iter().map(|it| code(it)).collect();
@@ -179,8 +180,7 @@ impl Explainer<'_> {
             let why = if title.contains('$') { ": no variable is looked up in it" } else { "" };
             format!("kept as it is{why}")
         } else if count <= MOST_WORDS as u64 {
-            let (last, before) = shown.split_last()?;
-            format!("makes {count} words of this one: {} and {last}", before.join(", "))
+            format!("makes {count} words of this one: {}", listed(&shown, "and"))
         } else {
             format!("makes {count} words of this one: {} …", shown.join(", "))
         };
@@ -194,7 +194,7 @@ impl Explainer<'_> {
                 self.word_in(each, Place::Argument, &mut explained.parts);
             }
         }
-        Some(explained)
+        explained
     }
 
     /// The first words that a word with braces becomes, and how many there are.
@@ -326,10 +326,7 @@ fn set(sign: &str) -> String {
     let (kind, rest) = (chars.next(), chars.as_str());
     let inside = rest.strip_prefix('(').and_then(|it| it.strip_suffix(')')).unwrap_or(rest);
     let choices: Vec<String> = inside.split('|').take(MOST_PIECES).map(code).collect();
-    let choices = match (inside.contains('('), choices.split_last()) {
-        (false, Some((last, before))) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
-        _ => code(inside),
-    };
+    let choices = if choices.len() > 1 && !inside.contains('(') { listed(&choices, "or") } else { code(inside) };
     match kind {
         Some('?') => format!("nothing or one of {choices}"),
         Some('*') => format!("any number of {choices}"),

@@ -2,16 +2,20 @@
 //!
 //! All of it is plain data, found by flow and by what is written. What cannot be known before the script runs is said so.
 
-use super::text::{cut, findings, line_of, listed, wrapped};
+use super::text::{cut, findings, wrapped};
 use super::{View, text};
 use crate::flow::Library;
+use crate::listed::listed;
 use crate::rules::Finding;
 use crate::script::Dialect;
 use crate::{Document, Span, hover};
+use outline::Outline;
 use std::fmt::Write;
 
+mod outline;
 mod sections;
 mod seen;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod written;
@@ -212,7 +216,8 @@ pub fn script(view: &View<'_>, library: Option<&dyn Library>) -> ScriptPage {
         };
     }
     let mut things = Things::default();
-    let outline = written::Outline::of(document, &mut things);
+    let outline = Outline::of(document);
+    written::note(document, &mut things);
     let is_complete = seen::follow(document, library, &outline, &mut things);
     let (sections, more_sections) = sections::sections(view, &outline);
     let groups = things.groups();
@@ -242,7 +247,7 @@ fn purpose(groups: &[Group]) -> String {
     if does.is_empty() { "A shell script".to_owned() } else { format!("A shell script that {}", listed(&does, "and")) }
 }
 
-fn summary(document: &Document, outline: &written::Outline) -> String {
+fn summary(document: &Document, outline: &Outline) -> String {
     let shell = match document.dialect() {
         Dialect::Sh => "sh",
         Dialect::Ksh => "ksh",
@@ -264,7 +269,7 @@ fn summary(document: &Document, outline: &written::Outline) -> String {
 
 /// Where an item stands: " (lines 3, 7)".
 fn places(document: &Document, item: &Item) -> String {
-    let mut lines: Vec<usize> = item.places.iter().map(|it| line_of(document, it.start)).collect();
+    let mut lines: Vec<usize> = item.places.iter().map(|it| document.line_number(it.start)).collect();
     lines.sort_unstable();
     lines.dedup();
     let more = lines.len().saturating_sub(MOST_LINES);
@@ -341,7 +346,7 @@ impl ScriptPage {
         }
         if !self.findings.is_empty() {
             let row = |it: &Finding| {
-                let line = line_of(document, it.span.start);
+                let line = document.line_number(it.span.start);
                 format!("line {line}: {}: {} {}", it.level.name(), it.rule.code, text::one_line(&it.message))
             };
             let more = self.findings.len().saturating_sub(MOST_SECTIONS);
@@ -372,6 +377,6 @@ impl ScriptPage {
 
 /// Which lines a section takes.
 fn lines(document: &Document, section: &Section) -> String {
-    let (first, last) = (line_of(document, section.span.start), line_of(document, section.span.end));
+    let (first, last) = (document.line_number(section.span.start), document.line_number(section.span.end));
     if first == last { format!("line {first}") } else { format!("lines {first} to {last}") }
 }

@@ -47,7 +47,7 @@ impl Explainer<'_> {
                 // One sentence tells what the whole word becomes.
                 PartKind::Brace(_) | PartKind::Sequence(_) if !braced && place == Place::Argument => {
                     braced = true;
-                    parts.extend(self.braces(word, part));
+                    parts.push(self.braces(word, part));
                 }
                 PartKind::Tilde(written) => parts.extend(tilde(part, written, self.view.document.dialect())),
                 PartKind::Literal(text) if part.quote == Quote::Ansi => parts.push(self.ansi(part, text)),
@@ -170,9 +170,8 @@ impl Explainer<'_> {
     }
 
     /// The line of the script that holds a place in this chunk, counted from 1.
-    pub(super) fn line_of(&self, at: usize) -> usize {
-        let text = self.view.document.text();
-        text.byte_to_line((self.chunk.start + at).min(text.len_bytes())) + 1
+    pub(super) fn line_number(&self, at: usize) -> usize {
+        self.view.document.line_number(self.chunk.start + at)
     }
 }
 

@@ -1,9 +1,11 @@
 //! A script section by section: functions, and commands that stand together; each with its author's words and a sentence.
 
-use super::written::{Outline, shown};
+use super::outline::Outline;
+use super::shown::shown;
 use super::{MOST_SECTIONS, Section};
-use crate::explain::text::{cut, listed, node, one_line, sentence};
+use crate::explain::text::{cut, node, one_line, sentence};
 use crate::explain::{Explained, Kind, View, explain};
+use crate::listed::listed;
 use crate::script::{AndOr, Chunk, Comment, Statement, StatementKind};
 use crate::{Document, Span};
 

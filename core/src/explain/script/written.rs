@@ -1,128 +1,29 @@
-//! What can be read off a script as it is written: functions, arguments, standard input, traps, how it ends.
+//! What can be read off a script as it is written: arguments, standard input, traps, how it ends.
 
-use super::{Things, Topic};
-use crate::explain::text::{cut, listed};
+use super::shown::{between_ticks, plain, shown};
+use super::{Item, Things, Topic};
+use crate::explain::text::cut;
+use crate::listed::listed;
 use crate::script::{
-    AssignedValue, Command, Node, Parameter, PartKind, Redirect, Statement, StatementKind, Word, walk, walk_outer,
+    AssignedValue, Command, Node, Parameter, PartKind, Redirect, RedirectOperator, Statement, StatementKind, Word,
+    walk_outer,
 };
 use crate::{Document, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many uses of an argument are told.
 const MOST_USES: usize = 3;
 /// How many words of a choice are told.
 const MOST_CHOICES: usize = 8;
 
-/// What others need to know of the script as it is written.
-#[derive(Debug, Default)]
-pub(super) struct Outline {
-    /// The functions, with where they stand.
-    pub(super) functions: Vec<(Box<str>, Span)>,
-    /// Their names.
-    pub(super) names: BTreeSet<Box<str>>,
-    /// Variables that hold names of temporary files.
-    pub(super) temporary: BTreeSet<Box<str>>,
-    /// What runs elsewhere: on other machines, in containers, in other languages.
-    pub(super) elsewhere: Vec<Span>,
-    /// Variables that hold one argument from their only assignment on, and which.
-    pub(super) kept: BTreeMap<Box<str>, usize>,
-    /// Whether it sets variables whose names only show when it runs.
-    pub(super) sets_by_name: bool,
-    /// Every name that the script sets.
-    pub(super) assigned: BTreeSet<Box<str>>,
-}
-
-impl Outline {
-    pub(super) fn of(document: &Document, things: &mut Things) -> Self {
-        use crate::script::Runs;
-        let mut outline = Self::default();
-        for chunk in document.chunks() {
-            for name in &chunk.body.names.assigned {
-                if !outline.assigned.insert(name.clone()) {
-                    outline.kept.remove(name);
-                } else if let Some(number) = keeps(&chunk.body.statements) {
-                    outline.kept.insert(name.clone(), number);
-                }
-            }
-            walk(&chunk.body.statements, &mut |node| match node {
-                Node::Statement(Statement { kind: StatementKind::Function { name, .. }, span, .. }) => {
-                    outline.functions.push((name.text.clone(), span.shifted(chunk.start)));
-                    outline.names.insert(name.text.clone());
-                }
-                Node::Command(command) => {
-                    outline.sets_by_name |= sets_by_name(command);
-                    for assignment in &command.assignments {
-                        if let Some(AssignedValue::Word(word)) = &assignment.value
-                            && runs(word, "mktemp")
-                        {
-                            outline.temporary.insert(assignment.name.text.clone());
-                        }
-                    }
-                    for embedded in &command.embedded {
-                        if embedded.translated || matches!(embedded.runs, Runs::Remote | Runs::Container) {
-                            outline.elsewhere.push(embedded.span.shifted(chunk.start));
-                        }
-                    }
-                }
-                _ => {}
-            });
-        }
-        let mut reader = Reader { things, start: 0, given: BTreeMap::new(), ends: false };
-        for chunk in document.chunks() {
-            reader.start = chunk.start;
-            reader.list(&chunk.body.statements, Way::default());
-        }
-        reader.finish();
-        outline
+/// Notes what is written in a script.
+pub(super) fn note(document: &Document, things: &mut Things) {
+    let mut reader = Reader { things, start: 0, given: BTreeMap::new(), ends: false };
+    for chunk in document.chunks() {
+        reader.start = chunk.start;
+        reader.list(&chunk.body.statements, Way::default());
     }
-
-    /// The innermost function that holds a place.
-    pub(super) fn function_at(&self, span: Span) -> Option<&str> {
-        let holding = self.functions.iter().filter(|it| it.1.start <= span.start && span.end <= it.1.end);
-        holding.min_by_key(|it| it.1.len()).map(|it| &*it.0)
-    }
-
-    pub(super) fn is_elsewhere(&self, span: Span) -> bool {
-        self.elsewhere.iter().any(|it| it.start <= span.start && span.end <= it.end)
-    }
-}
-
-/// The number of the argument, where all there is is `name=$1`.
-fn keeps(statements: &[Statement]) -> Option<usize> {
-    let [statement] = statements else { return None };
-    let [assignment] = &*statement.command().filter(|it| it.words.is_empty())?.assignments else { return None };
-    let Some(AssignedValue::Word(word)) = &assignment.value else { return None };
-    let [part] = &*word.parts else { return None };
-    let PartKind::Parameter(parameter) = &part.kind else { return None };
-    let is_plain = parameter.operator.as_deref().is_none_or(|it| matches!(&*it.0, ":?" | "?"));
-    if !is_plain || assignment.append || assignment.index.is_some() {
-        return None;
-    }
-    argument(parameter)?.parse().ok()
-}
-
-/// Whether a command sets a variable whose name only shows when it runs.
-fn sets_by_name(command: &Command) -> bool {
-    let computed = |it: &Word| it.literal().is_none() && !it.literal_prefix().contains('=');
-    match command.program.as_deref() {
-        Some("read" | "mapfile" | "readarray" | "export") => command.operands().any(computed),
-        Some("declare" | "typeset" | "local") => command.has_flag('n', "") || command.operands().any(computed),
-        Some("printf") => command.flag_value('v', "").is_some_and(computed),
-        Some("eval") => command.operands().any(|it| it.literal().is_none()),
-        _ => false,
-    }
-}
-
-/// Whether a word is what one command prints.
-fn runs(word: &Word, program: &str) -> bool {
-    let [part] = &*word.parts else { return false };
-    let PartKind::Substitution(statements) = &part.kind else { return false };
-    let [statement] = &**statements else { return false };
-    let first = match &statement.kind {
-        StatementKind::AndOr { first, .. } => first,
-        _ => statement,
-    };
-    first.command().is_some_and(|it| it.program.as_deref() == Some(program))
+    reader.finish();
 }
 
 /// How the shell gets to a statement.
@@ -342,15 +243,7 @@ impl Reader<'_> {
         if way.called {
             return;
         }
-        let mut found: Vec<(String, Span)> = Vec::new();
-        for part in &word.parts {
-            if let PartKind::Parameter(parameter) = &part.kind
-                && let Some(name) = argument(parameter)
-            {
-                found.push((name, part.span));
-            }
-        }
-        for (name, span) in found {
+        for (name, span) in arguments(word) {
             self.given(&name, what.to_owned(), span);
         }
         // What stands inside of substitutions is given to those commands.
@@ -360,14 +253,8 @@ impl Reader<'_> {
                     if let Node::Command(command) = node {
                         let what =
                             command.program.as_deref().map_or("used".to_owned(), |it| format!("given to `{it}`"));
-                        for word in &command.words {
-                            for part in &word.parts {
-                                if let PartKind::Parameter(parameter) = &part.kind
-                                    && let Some(name) = argument(parameter)
-                                {
-                                    self.given(&name, what.clone(), part.span);
-                                }
-                            }
+                        for (name, span) in command.words.iter().flat_map(arguments) {
+                            self.given(&name, what.clone(), span);
                         }
                     }
                 });
@@ -400,28 +287,35 @@ impl Reader<'_> {
             }
         }
         if !self.ends {
-            self.things.0.push((
-                Topic::Ends,
-                super::Item { text: "with the status of its last command".to_owned(), places: Vec::new() },
-            ));
+            let text = "with the status of its last command".to_owned();
+            self.things.0.push((Topic::Ends, Item { text, places: Vec::new() }));
         }
     }
 }
 
-fn argument(parameter: &Parameter) -> Option<String> {
+/// The arguments that a word holds, with where.
+fn arguments(word: &Word) -> impl Iterator<Item = (String, Span)> {
+    word.parts.iter().filter_map(|part| match &part.kind {
+        PartKind::Parameter(parameter) => Some((argument(parameter)?, part.span)),
+        _ => None,
+    })
+}
+
+/// The name of an argument, where all that is asked for is its value.
+pub(super) fn argument(parameter: &Parameter) -> Option<String> {
     let is_argument = parameter.name.parse::<usize>().is_ok_and(|it| it > 0) || matches!(&*parameter.name, "@" | "*");
     (is_argument && !parameter.length && !parameter.indirect).then(|| parameter.name.to_string())
 }
 
 fn feeds(redirects: &[Redirect]) -> bool {
     redirects.iter().any(|it| it.operator.feeds() && it.fd.as_deref().is_none_or(|it| it == "0"))
-        || redirects.iter().any(|it| it.operator == crate::script::RedirectOperator::DuplicateRead)
+        || redirects.iter().any(|it| it.operator == RedirectOperator::DuplicateRead)
 }
 
 /// A pattern of a `case` as it is written; none for one that matches all.
 fn pattern(word: &Word) -> Option<String> {
     let text = plain(word);
-    (!matches!(&*text, "*" | "?" | "") && text != ":").then(|| cut(&text, 24).replace('`', "'"))
+    (!matches!(&*text, "*" | "?" | "") && text != ":").then(|| between_ticks(&text, 24))
 }
 
 /// A signal by its name.
@@ -436,26 +330,5 @@ fn signal(word: &Word) -> String {
         "15" => "TERM",
         other => other.strip_prefix("SIG").unwrap_or(other),
     };
-    cut(known, 24).replace('`', "'")
-}
-
-/// A word's text between back-ticks, variables by their names.
-pub(super) fn shown(word: &Word) -> String {
-    let text = cut(&plain(word), 60).replace('`', "'");
-    if text.trim().is_empty() { "an empty text".to_owned() } else { format!("`{}`", text.trim()) }
-}
-
-/// A word's text with `$x` for `${x}`, where nothing stands against it.
-fn plain(word: &Word) -> String {
-    let sketch = word.sketch();
-    let mut text = String::new();
-    let mut rest = sketch.as_str();
-    while let Some((before, (name, behind))) = rest.split_once("${").and_then(|it| Some((it.0, it.1.split_once('}')?)))
-    {
-        text.push_str(before);
-        let joins = behind.starts_with(|it: char| it == '_' || it.is_alphanumeric());
-        text.extend(if joins { ["${", name, "}"] } else { ["$", name, ""] });
-        rest = behind;
-    }
-    text + rest
+    between_ticks(known, 24)
 }
