@@ -7,6 +7,11 @@ use crate::notations::{self, Said};
 use crate::pages::{self, Example};
 use std::fmt::Write;
 
+/// How long a quoted line gets, in characters.
+const QUOTED: usize = 76;
+/// How many words stand in one code span, where brackets hold them together.
+const MOST_JOINED: usize = 8;
+
 /// What a hover shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hover {
@@ -66,10 +71,10 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
         Kind::Program if matches!(part.source, Source::Manual { .. }) => {
             let summary = if part.meaning.is_empty() { String::new() } else { format!(" {}", inline(&part.meaning)) };
             let command = command?;
-            format!("{}{summary}\n{}{}", code(&part.title), list(command.parts.iter()), example(view, command))
+            format!("**{}**{summary}\n{}{}", code(&part.title), list(command.parts.iter()), example(view, command))
         }
         Kind::Flag if matches!(part.source, Source::Manual { line: 1.., .. }) => {
-            format!("**{}**\n\n> {}\n", code(&part.title), inline(&part.meaning))
+            format!("**{}**\n\n{}", code(&part.title), quote(&part.meaning))
         }
         Kind::Program | Kind::Subcommand => {
             let command = command?;
@@ -94,7 +99,7 @@ fn is_shown(part: &Explained) -> bool {
 
 /// What the program is, then what this call does and with which flags.
 fn of_program(view: &View<'_>, part: &Explained, command: &Explained) -> String {
-    let mut text = format!("{} {}\n", code(&part.title), inline(&part.meaning));
+    let mut text = format!("**{}** {}\n", code(&part.title), inline(&part.meaning));
     if !command.meaning.is_empty() {
         let _ = writeln!(text, "\n{}", inline(&command.meaning));
     }
@@ -104,12 +109,12 @@ fn of_program(view: &View<'_>, part: &Explained, command: &Explained) -> String 
         let _ = writeln!(text, "\nDefined in line {line}.");
     }
     for other in command.parts.iter().filter(|it| it.span != part.span) {
-        let through = match other.kind {
-            Kind::Wrapper => "Through ",
-            Kind::Subcommand if part.kind == Kind::Program => "",
+        let (name, meaning) = (code(&other.title), inline(&other.meaning));
+        let _ = match other.kind {
+            Kind::Wrapper => writeln!(text, "\nThrough {name}: {}", begun_small(&meaning)),
+            Kind::Subcommand if part.kind == Kind::Program => writeln!(text, "\n{name} {meaning}"),
             _ => continue,
         };
-        let _ = writeln!(text, "\n{through}{} {}", code(&other.title), inline(&other.meaning));
     }
     // The flags of the wrappers stand before the program.
     text.push_str(&list(command.parts.iter().skip_while(|it| it.kind != Kind::Program)));
@@ -120,7 +125,7 @@ fn of_wrapper(part: &Explained, command: &Explained) -> String {
     // Its flags stand between its name and that of what it runs.
     let behind = command.parts.iter().skip_while(|it| it.span.start <= part.span.start);
     let own = behind.take_while(|it| !matches!(it.kind, Kind::Program | Kind::Wrapper));
-    let mut text = format!("{} {}\n{}", code(&part.title), inline(&part.meaning), list(own));
+    let mut text = format!("**{}** {}\n{}", code(&part.title), inline(&part.meaning), list(own));
     if !command.meaning.is_empty() {
         let _ = writeln!(text, "\n{} {}", code(&command.title), inline(&command.meaning));
     }
@@ -159,6 +164,36 @@ fn of_expansion(view: &View<'_>, part: &Explained) -> String {
     format!("**{}** {}{set}\n", code(&part.title), inline(&part.meaning))
 }
 
+/// A sentence behind a colon.
+fn begun_small(sentence: &str) -> String {
+    let mut chars = sentence.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}", first.to_lowercase(), chars.as_str()))
+}
+
+/// Words of a manual page, in lines that fit where every one of them shows its mark.
+fn quote(text: &str) -> String {
+    let mut quote = String::new();
+    let mut room = 0;
+    for word in words(text) {
+        let size = word.chars().count() + 1;
+        // A line must not begin with what makes a list or a heading of it.
+        let may_begin = word.starts_with(|it: char| it.is_alphabetic() || it == '`');
+        if quote.is_empty() {
+            quote.push_str("> ");
+            room = QUOTED;
+        } else if room < size && may_begin {
+            quote.push_str("\n> ");
+            room = QUOTED;
+        } else {
+            quote.push(' ');
+        }
+        quote.push_str(&word);
+        room = room.saturating_sub(size);
+    }
+    quote.push('\n');
+    quote
+}
+
 fn list<'a>(parts: impl Iterator<Item = &'a Explained>) -> String {
     let mut list = String::new();
     for flag in parts.filter(|it| it.kind == Kind::Flag) {
@@ -182,35 +217,120 @@ pub(crate) fn code(text: &str) -> String {
 /// A message in which back-ticks mark the user's words, as Markdown. Those words may hold back-ticks themselves:
 /// what then falls outside of a code span must not become a link, an image or a tag.
 pub(crate) fn inline(message: &str) -> String {
+    words(message).join(" ")
+}
+
+/// The words of such a message, each as Markdown; a code span is one word with what stands at it.
+fn words(message: &str) -> Vec<String> {
     let message = message.replace(['\n', '\r'], " ");
-    let mut text = String::with_capacity(message.len());
+    let mut text = Text::default();
     let mut rest = message.as_str();
     while let Some((outside, (inside, behind))) =
         rest.split_once('`').and_then(|(outside, it)| Some((outside, it.split_once('`')?)))
     {
-        text.push_str(&escaped(outside));
-        // Spans of one back-tick each, never side by side: a longer run would close elsewhere.
-        if text.ends_with('`') {
-            text.push(' ');
-        }
+        text.plain(outside);
         if !inside.is_empty() {
-            text.push_str(&code(inside));
+            text.code(inside);
         }
         rest = behind;
     }
-    text.push_str(&escaped(rest));
-    text
+    text.plain(rest);
+    text.words
 }
 
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
-        if "\\`*_[]<>".contains(char) {
-            escaped.push('\\');
+/// Markdown as it grows, word by word.
+#[derive(Default)]
+struct Text {
+    words: Vec<String>,
+    /// Whether what comes next goes on with the last word.
+    joins: bool,
+}
+
+impl Text {
+    fn push(&mut self, piece: &str) {
+        match self.words.last_mut() {
+            // Two code spans side by side would be one.
+            Some(last) if self.joins && !(last.ends_with('`') && piece.starts_with('`')) => last.push_str(piece),
+            _ => self.words.push(piece.to_owned()),
         }
-        escaped.push(char);
+        self.joins = true;
     }
-    escaped
+
+    fn code(&mut self, inside: &str) {
+        self.push(&code(inside));
+    }
+
+    /// Text outside of code spans: what Markdown would obey becomes a code span, since not every editor hides
+    /// the back-slashes that are the other way.
+    fn plain(&mut self, text: &str) {
+        let pieces: Vec<&str> = text.split(' ').collect();
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            self.joins &= at == 0;
+            let (before, word, _) = bare(piece);
+            if piece.is_empty() {
+                at += 1;
+            } else if is_obeyed(word) || self.words.is_empty() && begins_a_block(piece) {
+                let many = joined(&pieces[at..]);
+                let whole = pieces[at..at + many].join(" ");
+                let (_, word, behind) = bare(&whole);
+                if !before.is_empty() {
+                    self.push(before);
+                }
+                self.code(word);
+                if !behind.is_empty() {
+                    self.push(behind);
+                }
+                at += many;
+            } else {
+                self.push(piece);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// A word without the signs of a sentence around it.
+fn bare(piece: &str) -> (&str, &str, &str) {
+    let word = piece.trim_start_matches(['(', '"', '“']);
+    let before = &piece[..piece.len() - word.len()];
+    let bare = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', '"', '”']);
+    if bare.is_empty() { (before, word, "") } else { (before, bare, &word[bare.len()..]) }
+}
+
+/// Whether Markdown sees more in a word than its letters.
+fn is_obeyed(word: &str) -> bool {
+    word.contains(['\\', '`', '*', '_', '[', ']', '<', '>'])
+        || word.contains("~~")
+        || word.contains('&') && word.len() > 1
+}
+
+/// Whether a line that begins with this word would be a heading, a rule or part of a list.
+fn begins_a_block(word: &str) -> bool {
+    let number = word.trim_start_matches(|it: char| it.is_ascii_digit());
+    let is_number = number.len() < word.len() && matches!(number, "." | ")");
+    let is_sign = word.chars().all(|it| "#+-=~".contains(it));
+    is_number || is_sign
+}
+
+/// How many words brackets hold together, from the first on.
+fn joined(pieces: &[&str]) -> usize {
+    let mut open = 0_usize;
+    for (at, piece) in pieces.iter().take(MOST_JOINED).enumerate() {
+        let mut chars = piece.chars().peekable();
+        while let Some(char) = chars.next() {
+            match char {
+                '[' => open += 1,
+                '<' if chars.peek().is_some_and(|it| it.is_alphabetic()) => open += 1,
+                ']' | '>' => open = open.saturating_sub(1),
+                _ => {}
+            }
+        }
+        if open == 0 {
+            return at + 1;
+        }
+    }
+    1
 }
 
 #[cfg(test)]
@@ -244,7 +364,7 @@ mod tests {
             "ls\nta<|>r -xzf site.tgz -C /srv\n",
             expect![[r#"
                 3..6
-                `tar` Packs files into an archive, or unpacks one.
+                **`tar`** Packs files into an archive, or unpacks one.
 
                 Unpacks `site.tgz` with gzip into `/srv`.
 
@@ -259,11 +379,11 @@ mod tests {
             "sudo -u root r<|>m -f x\n",
             expect![[r#"
                 13..15
-                `rm` Deletes files, and folders with their contents when asked.
+                **`rm`** Deletes files, and folders with their contents when asked.
 
                 Deletes `x`, without asking or complaining.
 
-                Through `sudo` Runs the command as `root`.
+                Through `sudo`: runs the command as `root`.
 
                 - `-f` asks nothing and ignores files that do not exist
 
@@ -338,7 +458,7 @@ mod tests {
             "git pu<|>sh --tags\n",
             expect![[r#"
                 4..8
-                `git push` Sends commits to another repository.
+                **`git push`** Sends commits to another repository.
 
                 Sends all tags to the default remote.
 
@@ -362,7 +482,7 @@ mod tests {
             "git stash p<|>op --index\n",
             expect![[r#"
                 10..13
-                `git stash pop` Brings changes back and drops them from the list.
+                **`git stash pop`** Brings changes back and drops them from the list.
 
                 Brings back the changes of the last stash, and drops it from the list; stages again what was staged.
 
@@ -378,7 +498,7 @@ mod tests {
             "su<|>do -u bob -E nice -n 5 rm -f x\n",
             expect![[r#"
                 0..4
-                `sudo` Runs the command as `bob`.
+                **`sudo`** Runs the command as `bob`.
 
                 - `-u` runs the command as this user (USER)
                 - `-E` keeps the caller's environment
@@ -391,7 +511,7 @@ mod tests {
             "sudo -u bob ni<|>ce -n 5 rm -f x\n",
             expect![[r#"
                 12..16
-                `nice` Runs the command with its priority lowered by `5`.
+                **`nice`** Runs the command with its priority lowered by `5`.
 
                 - `-n` lowers the priority by this much (NUMBER)
 
@@ -450,11 +570,41 @@ mod tests {
     fn back_ticks_never_end_a_code_span_early() {
         assert_eq!(code("a`b``c"), "``` a`b``c ```");
         assert_eq!(code("a\nb"), "`a b`");
-        assert_eq!(inline("deletes `a` [here](x)"), r"deletes `a` \[here\](x)");
         // The user's word is "x`![p](u)": its own back-tick ends the span that the rule began.
-        assert_eq!(inline("deletes `x`![p](u)`"), r"deletes `x`!\[p\](u)\`");
+        assert_eq!(inline("deletes `x`![p](u)`"), "deletes `x` `` ![p](u)` ``");
         assert_eq!(inline("```[l](u)`"), "`[l](u)`");
         assert_eq!(inline("`a``b`"), "`a` `b`");
+    }
+
+    #[test]
+    fn what_markdown_would_obey_is_code_since_some_editors_show_back_slashes() {
+        assert_eq!(inline("deletes `a` [here](x)"), "deletes `a` `[here](x`)");
+        assert_eq!(inline("see <file name>, or (a_b)."), "see `<file name>`, or (`a_b`).");
+        assert_eq!(inline("the option [--x y] and *.o"), "the option `[--x y]` and `*.o`");
+        assert_eq!(inline("a < b, a > c & ~~d~~ &lt;"), "a `<` b, a `>` c & `~~d~~` `&lt`;");
+        assert_eq!(
+            inline("[open for ever and never closed by anybody at all"),
+            "`[open` for ever and never closed by anybody at all"
+        );
+        assert_eq!(inline("1. x"), "`1`. x");
+        assert_eq!(inline("# x"), "`#` x");
+        assert_eq!(inline("- x"), "`-` x");
+        assert_eq!(inline("--- x, - y"), "`---` x, - y");
+        assert_eq!(inline("a\\`"), "`` a\\` ``");
+        assert_eq!(inline("`x`_y_"), "`x` `_y_`");
+    }
+
+    #[test]
+    fn a_quote_is_broken_where_every_line_shows_its_mark() {
+        let text = "Decode low-level symbol names into user-level names - besides removing 1. any initial underscore.";
+        expect![[r"
+            > Decode low-level symbol names into user-level names - besides removing 1.
+            > any initial underscore.
+        "]]
+        .assert_eq(&quote(text));
+        assert_eq!(quote("- x"), "> `-` x\n");
+        let signs = quote(&"- ".repeat(200));
+        assert_eq!(signs.lines().count(), 1);
     }
 
     #[test]
@@ -556,7 +706,7 @@ mod tests {
             "# Packs the site.\n# Twice.\nrm() { tar c; }\nr<|>m -rf x\n",
             expect![[r#"
                 43..45
-                `rm` is a function of this script: Packs the site.
+                **`rm`** is a function of this script: Packs the site.
 
                 Defined in line 3.
 
@@ -566,7 +716,7 @@ mod tests {
             "die() { exit 1; }\nx || d<|>ie \"$y\"\n",
             expect![[r#"
                 23..26
-                `die` is a function of this script
+                **`die`** is a function of this script
 
                 Defined in line 1.
 
@@ -599,30 +749,30 @@ mod tests {
         check(
             "fr<|>ob -q x\n",
             expect![[r#"
-            0..4
-            `frob` frobs \*files\*
+                0..4
+                **`frob`** frobs `*files*`
 
-            *From frob(1), /usr/share/man/man1/frob.1.*"#]],
+                *From frob(1), /usr/share/man/man1/frob.1.*"#]],
         );
         check(
             "frob -<|>q x\n",
             expect![[r#"
-            5..7
-            **`-q, --quiet`**
+                5..7
+                **`-q, --quiet`**
 
-            > Says \<nothing\>.
+                > Says `<nothing>`.
 
-            *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
+                *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
         );
         check(
             "frob --qu<|>iet x\n",
             expect![[r#"
-            5..12
-            **`-q, --quiet`**
+                5..12
+                **`-q, --quiet`**
 
-            > Says \<nothing\>.
+                > Says `<nothing>`.
 
-            *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
+                *From frob(1), line 6 of /usr/share/man/man1/frob.1.*"#]],
         );
         check(
             "frob --lo<|>ud x\n",
@@ -641,21 +791,21 @@ mod tests {
             &Machine,
             "ta<|>r -xf a.tar\n",
             expect![[r#"
-            0..3
-            `tar` Packs files into an archive, or unpacks one.
+                0..3
+                **`tar`** Packs files into an archive, or unpacks one.
 
-            Unpacks `a.tar`.
+                Unpacks `a.tar`.
 
-            - `-x` takes files out of the archive
-            - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
+                - `-x` takes files out of the archive
+                - `-f` uses this archive, `-` being standard input or output (ARCHIVE)
 
-            Unpack an archive (tldr-pages, CC BY 4.0):
+                Unpack an archive (tldr-pages, CC BY 4.0):
 
-            ```sh
-            tar -xf path/to/a.tar
-            ```
+                ```sh
+                tar -xf path/to/a.tar
+                ```
 
-            *From Caro's facts.*"#]],
+                *From Caro's facts.*"#]],
         );
     }
 
@@ -681,7 +831,7 @@ mod tests {
             "fi<|>nd src -name '*.py' -size +1M -mtime -7 -delete\n",
             expect![[r#"
                 0..4
-                `find` Looks for files below folders, and acts on each.
+                **`find`** Looks for files below folders, and acts on each.
 
                 Finds all files and folders at and below `src` whose name matches `*.py`, that are larger than 1 MiB, that changed less than 7 days ago; deletes them.
 

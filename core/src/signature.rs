@@ -1,5 +1,6 @@
 //! Signature help: how the command at the cursor goes on, which part is being typed, and what it says so far.
 
+use crate::hover::inline;
 use crate::knowledge::{Flag as Facts, Kind, Program, Syntax, Value};
 use crate::notations;
 use crate::script::{Arg, Body, Command, Flag, Node, PartKind, Quote, walk};
@@ -322,7 +323,7 @@ fn of_flag(command: &Command, program: &Program, flag: &Flag, facts: &Facts, at:
     let value = flag.value.as_ref().filter(|it| it.span.touches(at) && !it.span.is_empty());
     if let Some(said) = value.and_then(|it| notations::said(command, it.span)) {
         text.push_str("\n\nHere: ");
-        text.push_str(&said.text);
+        text.push_str(&inline(&said.text));
     }
     text
 }
@@ -332,7 +333,7 @@ fn of_value(command: &Command, value: Value, at: usize) -> String {
     let mut text = kind(value).to_owned();
     if let Some(said) = notations::at(command, at) {
         text.push_str(if text.is_empty() { "Here: " } else { "\n\nHere: " });
-        text.push_str(&said.text);
+        text.push_str(&inline(&said.text));
     }
     text
 }

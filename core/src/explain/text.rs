@@ -1,11 +1,11 @@
 //! Explanations as text: lines for a terminal, a page in Markdown, the words of a block of comments.
 
-use super::{Explained, Kind, View, explain};
+use super::{Explained, Kind, Source, View, explain};
 use crate::listed::listed;
 use crate::rules::Finding;
 use crate::script::Comment;
 use crate::{Document, Span, danger, hover};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// How deep an explanation is shown.
@@ -118,7 +118,7 @@ impl Lines<'_> {
             }
             match part.kind {
                 Kind::Program | Kind::Subcommand => {
-                    if !is_brief && part.meaning != head {
+                    if !is_brief && part.meaning != head && part.source != Source::Script {
                         self.push(depth, part.title.clone(), &part.meaning);
                     }
                 }
@@ -167,7 +167,8 @@ impl Lines<'_> {
         }
         let mut names = command.parts.iter().filter(|it| matches!(it.kind, Kind::Program | Kind::Subcommand));
         if let Some(name) = names.next_back() {
-            return name.meaning.clone();
+            let own = name.meaning.strip_prefix("is ").filter(|_| name.source == Source::Script);
+            return own.map_or_else(|| name.meaning.clone(), |it| sentence(&format!("calls `{}`, {it}", name.title)));
         }
         let set = command.parts.iter().filter(|it| it.kind == Kind::Assignment).map(|it| it.meaning.as_str());
         sentence(&listed(&set.take(8).collect::<Vec<_>>(), "and"))
@@ -307,7 +308,7 @@ pub(super) fn comment(document: &Document, part: &Explained, indent: usize) -> V
 /// Statements explained, in Markdown: each with its text, its sentence and its parts, then what is told of them.
 pub fn page(view: &View<'_>, spans: &[Span]) -> String {
     let mut page = String::new();
-    let mut sources = BTreeSet::new();
+    let mut sources = BTreeMap::new();
     for span in spans.iter().take(MOST_LINES) {
         let found = explained(view, *span);
         page.extend(danger::block(view.document, *span).chars().map(|it| if obeyed(it) { '?' } else { it }));
@@ -319,7 +320,8 @@ pub fn page(view: &View<'_>, spans: &[Span]) -> String {
             }
             None => page.push_str("Caro does not know what this does.\n"),
         }
-        page.push('\n');
+        page.truncate(page.trim_end().len());
+        page.push_str("\n\n");
     }
     if spans.len() > MOST_LINES {
         let _ = write!(page, "… and {} more commands.\n\n", spans.len() - MOST_LINES);
@@ -327,7 +329,7 @@ pub fn page(view: &View<'_>, spans: &[Span]) -> String {
     let within = |it: &&Finding| spans.iter().any(|span| span.start <= it.span.start && it.span.start < span.end);
     page.push_str(&findings(view.document, view.findings.iter().filter(within)));
     if !sources.is_empty() {
-        let names: Vec<&str> = sources.iter().map(String::as_str).collect();
+        let names: Vec<String> = sources.iter().map(|(name, lines)| with_lines(name, lines)).collect();
         let _ = writeln!(page, "Known from {}.", listed(&names, "and"));
     }
     page.trim_end().to_owned() + "\n"
@@ -379,17 +381,33 @@ pub(super) fn node(parts: &[Explained], span: Span) -> Option<Explained> {
     }
 }
 
-fn collect_sources(part: &Explained, sources: &mut BTreeSet<String>) {
+/// Sources by their names, with the lines that were quoted.
+type Sources = BTreeMap<String, BTreeSet<usize>>;
+
+fn collect_sources(part: &Explained, sources: &mut Sources) {
     if !part.meaning.is_empty() {
-        let name = part.source.name();
-        sources.insert(match name.as_str() {
-            "caro" => "Caro's own facts".to_owned(),
-            "shell" => "the language of the shell".to_owned(),
-            "script" => "the script itself".to_owned(),
-            _ => name,
-        });
+        let (name, line) = match &part.source {
+            Source::Facts => ("Caro's own facts", 0),
+            Source::Shell => ("the language of the shell", 0),
+            Source::Script => ("the script itself", 0),
+            Source::Manual { title, line, .. } => (title.as_str(), *line),
+        };
+        let lines = sources.entry(name.to_owned()).or_default();
+        if line > 0 {
+            lines.insert(line);
+        }
     }
     part.parts.iter().for_each(|it| collect_sources(it, sources));
+}
+
+/// A source with the lines that were quoted: "bc(1) (lines 59 and 70)".
+fn with_lines(name: &str, lines: &BTreeSet<usize>) -> String {
+    let lines: Vec<String> = lines.iter().take(MOST_LINES).map(ToString::to_string).collect();
+    match &*lines {
+        [] => name.to_owned(),
+        [only] => format!("{name} (line {only})"),
+        _ => format!("{name} (lines {})", listed(&lines, "and")),
+    }
 }
 
 #[cfg(test)]

@@ -978,13 +978,13 @@ fn tests_are_whole_questions() {
         ],
         expect![[r#"
             <|>[ -s f ]
-                `[` Asks about files, texts and numbers.
+                **`[`** Asks about files, texts and numbers.
             [ <|>-s f ]
                 **`-s`** is true when `f` exists and is not empty
             [ -s f <|>]
                 **`]`** ends the question
             t<|>est -d "$x"
-                `test` Asks about files, texts and numbers.
+                **`test`** Asks about files, texts and numbers.
             [ <|>-z "$x" ]
                 **`-z`** is true when `$x` is empty
             [ <|>-n "$x" ]
@@ -994,9 +994,9 @@ fn tests_are_whole_questions() {
             [ <|>! -e f ]
                 **`!`** turns the answer around
             [<|> ! -e f -a -x g ]
-                `[` Asks about files, texts and numbers.
+                **`[`** Asks about files, texts and numbers.
             [<|> ! \\( -e f -a -x g \\) ]
-                `[` Asks about files, texts and numbers.
+                **`[`** Asks about files, texts and numbers.
             [ -e f <|>-o -x g ]
                 **`-o`** is true when one of the sides is
             [ "$x" <|>= y ]
@@ -1020,7 +1020,7 @@ fn tests_are_whole_questions() {
             [ <|>-t 1 ]
                 **`-t`** is true when standard output is a terminal
             [<|> "$x" ]
-                `[` Asks about files, texts and numbers.
+                **`[`** Asks about files, texts and numbers.
             <|>[[ -f a && ! -d b ]]
                 **`[[`** is true when `a` is a regular file and `b` is no folder
             [[ -f a <|>&& ! -d b ]]

@@ -45,6 +45,46 @@ fn a_page_shows_the_command_its_sentence_and_its_parts() {
 }
 
 #[test]
+fn a_call_of_a_function_is_a_sentence_of_its_own() {
+    check_page(
+        "# Packs it.\npack() { tar czf a.tgz x; }\npack y\n",
+        expect![[r#"
+        ```sh
+        pack() { tar czf a.tgz x; }
+        ```
+
+        Defines the function `pack`; a call runs its body.
+
+        - `pack` is defined here; a call runs its body
+        - `{` begins the body of `pack`
+        - `tar czf a.tgz x` Packs `x` into `a.tgz` with gzip.
+          - `tar` Packs files into an archive, or unpacks one.
+          - `-c` makes an archive
+          - `-z` packs or unpacks with gzip
+          - `-f a.tgz` uses this archive, `-` being standard input or output
+          - `x` FILE
+        - `;` ends the command; what follows runs when it is done
+        - `}` ends the function `pack`
+
+        ```sh
+        pack y
+        ```
+
+        Calls `pack`, a function of this script: Packs it.
+
+        Known from Caro's own facts, the language of the shell and the script itself.
+    "#]],
+    );
+}
+
+#[test]
+fn a_manual_page_is_named_once_with_the_lines_that_were_quoted() {
+    assert_eq!(with_lines("bc(1)", &BTreeSet::new()), "bc(1)");
+    assert_eq!(with_lines("bc(1)", &BTreeSet::from([59])), "bc(1) (line 59)");
+    assert_eq!(with_lines("bc(1)", &BTreeSet::from([70, 59])), "bc(1) (lines 59 and 70)");
+}
+
+#[test]
 fn a_page_of_a_selection_shows_one_command_after_the_other_and_what_is_told_of_them() {
     check_page(
         "cd /tmp || exit\nrm -rf / *.log\nfind . -name '*.o' -exec rm -f {} + | sort\nfrobnicate\n",
