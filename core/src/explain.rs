@@ -196,15 +196,13 @@ pub fn explain(view: &View<'_>, range: Span) -> Vec<Explained> {
         return Vec::new();
     }
     let (mut found, functions) = (Vec::new(), Functions::new());
-    for (at, chunk) in view.document.chunks().iter().enumerate() {
-        let end = chunk.start + chunk.body.text.len();
-        if chunk.start > range.end || end < range.start {
-            continue;
-        }
+    let chunks = view.document.chunks();
+    let first = chunks.partition_point(|it| it.start + it.body.text.len() < range.start);
+    let behind = chunks.partition_point(|it| it.start <= range.end);
+    let values: Vec<Values> = (first..behind).map(|_| Values::new()).collect();
+    for ((at, chunk), values) in chunks.iter().enumerate().skip(first).zip(&values) {
         let within = Span::new(range.start.saturating_sub(chunk.start), range.end - chunk.start);
-        let values = Values::new();
-        let explainer =
-            Explainer { view, at, chunk, within, whole: None, values: &values, functions: &functions, adds: false };
+        let explainer = Explainer { view, at, chunk, within, whole: None, values, functions: &functions, adds: false };
         let mut parts = Vec::new();
         explainer.statements(&chunk.body.statements, chunk.body.text.len(), &mut parts);
         for part in &mut parts {
@@ -255,7 +253,7 @@ struct Explainer<'a> {
     /// What its expansions can be.
     values: &'a Values,
     /// The functions of the script.
-    functions: &'a Functions,
+    functions: &'a Functions<'a>,
     /// Whether words are added to each command, as `parallel` does.
     adds: bool,
 }

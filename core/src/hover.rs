@@ -1,7 +1,7 @@
 //! Explains what is under the cursor, from the program's own facts and the findings there.
 
 use crate::Span;
-use crate::explain::variables::{Functions, own_function, set_in};
+use crate::explain::variables::{line_of_function, set_in};
 use crate::explain::{Explained, Kind, Source, View, explain};
 use crate::notations::{self, Said};
 use crate::pages::{self, Example};
@@ -11,6 +11,8 @@ use std::fmt::Write;
 const QUOTED: usize = 76;
 /// How many words stand in one code span, where brackets hold them together.
 const MOST_JOINED: usize = 8;
+/// How many flags one hover lists.
+const MOST_FLAGS: usize = 64;
 
 /// What a hover shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,7 +106,7 @@ fn of_program(view: &View<'_>, part: &Explained, command: &Explained) -> String 
         let _ = writeln!(text, "\n{}", inline(&command.meaning));
     }
     if part.source == Source::Script
-        && let Some((line, _)) = own_function(view.document, &Functions::new(), &part.title)
+        && let Some(line) = line_of_function(view.document, &part.title)
     {
         let _ = writeln!(text, "\nDefined in line {line}.");
     }
@@ -196,7 +198,11 @@ fn quote(text: &str) -> String {
 
 fn list<'a>(parts: impl Iterator<Item = &'a Explained>) -> String {
     let mut list = String::new();
-    for flag in parts.filter(|it| it.kind == Kind::Flag) {
+    for (at, flag) in parts.filter(|it| it.kind == Kind::Flag).enumerate() {
+        if at == MOST_FLAGS {
+            list.push_str("- … and more\n");
+            break;
+        }
         let start = if list.is_empty() { "\n" } else { "" };
         let _ = writeln!(list, "{start}- {} {}", code(&flag.title), inline(&flag.meaning));
     }

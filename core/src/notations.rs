@@ -44,6 +44,11 @@ pub(crate) fn said(command: &Command, span: Span) -> Option<Said> {
     collect(command, |it| it == span).pop()
 }
 
+/// What the operands, the values of flags and flags such as `-9` of a command say.
+pub(crate) fn all(command: &Command) -> Vec<Said> {
+    collect(command, |_| true)
+}
+
 /// What stands at an offset, the offsets being those of the command's chunk.
 pub(crate) fn at(command: &Command, offset: usize) -> Option<Said> {
     collect(command, |it| it.touches(offset)).into_iter().min_by_key(|it| it.span.len())

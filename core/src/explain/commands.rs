@@ -12,6 +12,9 @@ use std::fmt::Write;
 /// How many flags of one command manual pages are asked about.
 const MOST_ASKED: usize = 16;
 
+/// How many words of one command are told apart; what stands behind them is left out.
+const MOST_ARGUMENTS: usize = 1024;
+
 /// A part of a command that the facts know.
 pub(super) struct Part<'a> {
     pub(super) span: Span,
@@ -62,10 +65,11 @@ impl Explainer<'_> {
                 }
             }
         }
+        let notations = notations::all(command);
         for part in parts.iter_mut().filter(|it| matches!(it.kind, Kind::Operand | Kind::Value | Kind::Flag)) {
-            if let Some(said) = notations::said(command, part.span) {
+            if let Some(said) = notations.iter().rfind(|it| it.span == part.span) {
                 part.kind = if part.kind == Kind::Operand { Kind::Value } else { part.kind };
-                part.meaning = said.text;
+                part.meaning.clone_from(&said.text);
             }
         }
         let expanded = self.outer_parts(command, parts);
@@ -110,9 +114,9 @@ impl Explainer<'_> {
     /// A call of one of the script's own functions.
     fn call(&self, command: &Command, name: &str) -> Option<Explained> {
         let word = command.words.get(command.head).filter(|it| command.wrappers.is_empty() && self.wants(it.span))?;
-        let (_, comment) = own_function(self.view.document, self.functions, name)?;
+        let comment = own_function(self.view.document, self.functions, name)?;
         let mut meaning = "is a function of this script".to_owned();
-        if let Some(comment) = comment {
+        if !comment.is_empty() {
             let _ = write!(meaning, ": {comment}");
         }
         let mut called = Explained::new(command.span, Kind::Command, name, "", Source::Script);
@@ -136,7 +140,8 @@ impl Explainer<'_> {
             let source = Source::manual(&manual, 0);
             parts.push(Explained::new(command.name_span(), Kind::Program, program, manual.summary.clone(), source));
         }
-        let unknown = command.flags().filter(|flag| !known.iter().any(|it| it.span == flag.span));
+        let flags = command.flags().take(MOST_ARGUMENTS);
+        let unknown = flags.filter(|flag| !known.iter().any(|it| it.span == flag.span));
         for flag in
             unknown.take(MOST_ASKED).filter(|it| self.wants(command.words.get(it.word).map_or(it.span, |it| it.span)))
         {
@@ -286,7 +291,7 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     let mut left = command.operands().count();
     let mut at = 0;
     let mut ended = false;
-    for arg in &command.args {
+    for arg in command.args.iter().take(MOST_ARGUMENTS) {
         let Some(current) = facts else { break };
         match arg {
             Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
@@ -365,7 +370,8 @@ fn wrapper_parts<'a>(wrapper: &'a Wrapper, command: &Command, parts: &mut Vec<Pa
     let name = command.words.iter().find(|it| it.span.start == wrapper.span.start);
     let span = name.map_or(wrapper.span, |it| it.span);
     parts.push(Part { span, kind: PartKind::Wrapper(program, wrapper) });
-    parts.extend(wrapper.flags.iter().filter_map(|it| flag_or_dash(it, program, program.syntax, command)));
+    let flags = wrapper.flags.iter().take(MOST_ARGUMENTS);
+    parts.extend(flags.filter_map(|it| flag_or_dash(it, program, program.syntax, command)));
 }
 
 fn known_flag(program: &'static Program, flag: &Flag) -> Option<&'static knowledge::Flag> {

@@ -3,7 +3,7 @@
 use super::Explainer;
 use super::words::code;
 use crate::flow::{Origin, State, Value, Walk, Watcher};
-use crate::script::{Node, Part, PartKind, StatementKind, Word, assigned, walk_outer};
+use crate::script::{Chunk, Node, Part, PartKind, StatementKind, Word, assigned, walk_outer};
 use crate::{Document, Span};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -128,7 +128,11 @@ fn origin(value: &Value) -> Option<&'static str> {
 pub(crate) fn set_in(document: &Document, name: &str) -> Option<String> {
     let mut lines: Vec<usize> = Vec::new();
     let mut more = false;
-    for chunk in document.chunks().iter().filter(|it| it.body.names.assigned.iter().any(|it| **it == *name)) {
+    let sets = |it: &&Chunk| it.body.names.assigned.binary_search_by(|it| (**it).cmp(name)).is_ok();
+    for chunk in document.chunks().iter().filter(sets) {
+        if more {
+            break;
+        }
         let mut note = |span: Span| {
             let line = document.text().byte_to_line((chunk.start + span.start).min(document.text().len_bytes())) + 1;
             if lines.len() >= MOST_PLACES {
@@ -167,23 +171,29 @@ pub(crate) fn set_in(document: &Document, name: &str) -> Option<String> {
 }
 
 /// Where the functions of a script begin, found out when one is first asked for.
-pub(crate) type Functions = OnceCell<HashMap<Box<str>, usize>>;
+pub(super) type Functions<'a> = OnceCell<HashMap<&'a str, usize>>;
 
-/// The line in which a function of the script is defined, with the comment above it.
-pub(crate) fn own_function(document: &Document, functions: &Functions, name: &str) -> Option<(usize, Option<String>)> {
-    let functions = functions.get_or_init(|| {
-        let mut functions = HashMap::new();
-        for chunk in document.chunks() {
-            for statement in &chunk.body.statements {
-                if let StatementKind::Function { name, .. } = &statement.kind {
-                    functions.insert(name.text.clone(), chunk.start + statement.span.start);
-                }
-            }
-        }
-        functions
-    });
-    let line = document.text().byte_to_line((*functions.get(name)?).min(document.text().len_bytes()));
-    Some((line + 1, comment_above(document, line)))
+/// The functions of a script by name, each with where it begins; the last one of a name counts.
+fn functions(document: &Document) -> impl Iterator<Item = (&str, usize)> {
+    document.chunks().iter().flat_map(|chunk| {
+        chunk.body.statements.iter().filter_map(|it| match &it.kind {
+            StatementKind::Function { name, .. } => Some((&*name.text, chunk.start + it.span.start)),
+            _ => None,
+        })
+    })
+}
+
+/// The line in which a function of the script is defined.
+pub(crate) fn line_of_function(document: &Document, name: &str) -> Option<usize> {
+    let start = functions(document).filter(|it| it.0 == name).last()?.1;
+    Some(document.text().byte_to_line(start.min(document.text().len_bytes())) + 1)
+}
+
+/// What the comment above a function of the script says of it, perhaps nothing; `None` where there is no such function.
+pub(super) fn own_function<'a>(document: &'a Document, known: &Functions<'a>, name: &str) -> Option<String> {
+    let start = *known.get_or_init(|| functions(document).collect()).get(name)?;
+    let line = document.text().byte_to_line(start.min(document.text().len_bytes()));
+    Some(comment_above(document, line).unwrap_or_default())
 }
 
 /// The first sentence of the comment right above a line.
