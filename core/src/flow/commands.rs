@@ -58,6 +58,7 @@ impl Walk<'_> {
             *self.known.borrow_mut() = Known::default();
         }
         let declares = matches!(command.program.as_deref(), Some("local" | "declare" | "typeset"));
+        let kept = kept_behind(command, state);
         let local = declares && !self.calls.is_empty() && !command.has_flag('g', "");
         for assignment in &command.assignments {
             if !state.dead {
@@ -67,6 +68,10 @@ impl Walk<'_> {
                 self.declare(assignment, state);
             }
             self.assign(assignment, state, watcher);
+            // `declare -i x=2+3` works that out.
+            if declares && command.has_flag('i', "") {
+                state.set(&assignment.name.text, Value::some());
+            }
             if declares && command.has_flag('n', "") {
                 let name = &assignment.name.text;
                 let named = self.variable(name, state).text().map(|it| self.variable(it, state));
@@ -109,7 +114,16 @@ impl Walk<'_> {
         if !state.dead {
             self.write_files(command, state);
         }
-        self.effect(command, state, watcher)
+        let mut failed = self.effect(command, state, watcher);
+        for (name, value) in kept {
+            for state in [&mut *state, &mut failed] {
+                match &value {
+                    Some(value) => state.set(name, value.clone()),
+                    None => state.forget(name),
+                }
+            }
+        }
+        failed
     }
 
     /// What a command changes for the shell that runs it.
@@ -376,4 +390,15 @@ fn chooses_target(command: &Command) -> bool {
             | (Some("terraform" | "tofu"), ["workspace", "select", ..])
             | (Some("pulumi"), ["stack", "select", ..])
     )
+}
+
+/// What variables are again behind a command that others were set for: `X=1 make`.
+/// Some shells keep what is set before these builtins.
+fn kept_behind<'a>(command: &'a Command, state: &State) -> Vec<(&'a str, Option<Value>)> {
+    let Some(head) = command.words.get(command.head) else { return Vec::new() };
+    if assigned::may_stay(command) {
+        return Vec::new();
+    }
+    let before = command.assignments.iter().filter(|it| it.span.start < head.span.start);
+    before.map(|it| (&*it.name.text, state.get(&it.name.text).cloned())).collect()
 }

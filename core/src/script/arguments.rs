@@ -281,7 +281,7 @@ impl Splitter<'_> {
         if value.is_none()
             && let Some(facts) = facts
             && facts.value.is_some()
-            && !facts.optional
+            && (!facts.optional || self.number_follows(facts))
         {
             value = self.take_value(facts);
         }
@@ -297,6 +297,14 @@ impl Splitter<'_> {
             known: facts.is_some(),
             facts,
         })));
+    }
+
+    /// Whether the next word is a number that this flag takes with it, though it may be left out: `make -j 4`.
+    fn number_follows(&self, flag: &knowledge::Flag) -> bool {
+        let is_number = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+        self.facts.is_some_and(|it| it.name == "make")
+            && flag.value.is_some_and(|it| it.kind == Kind::Number)
+            && self.words.get(self.at).and_then(|it| it.literal()).is_some_and(is_number)
     }
 
     /// The next word as a value. `find -exec` takes all words up to its end sign; the first one stands for them.
@@ -350,7 +358,7 @@ impl Splitter<'_> {
                 ends = !script && !in_turn && !left_out && (rest < text.len() || !complete);
                 if ends {
                     value = word.behind(rest);
-                } else if !facts.optional {
+                } else if !facts.optional || self.number_follows(facts) {
                     value = self.take_value(facts);
                 }
             }

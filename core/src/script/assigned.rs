@@ -102,3 +102,10 @@ mod tests {
         }
     }
 }
+
+/// Whether what is set before a command may stay so behind it: some shells do that for these builtins.
+pub(crate) fn may_stay(command: &Command) -> bool {
+    const BUILTINS: [&str; 12] =
+        [":", ".", "source", "eval", "exec", "export", "readonly", "set", "unset", "trap", "shift", "times"];
+    command.program.as_deref().is_some_and(|it| BUILTINS.contains(&it)) || command.is_wrapped_by("exec")
+}
