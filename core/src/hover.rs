@@ -692,7 +692,7 @@ mod tests {
             "echo $HO<|>ME $EDI\n",
             expect![[r#"
                 5..10
-                **`$HOME`** the home folder of the user; what `~` and `cd` alone mean; without quotes it is split into words and matched against file names; here it is `~`
+                **`$HOME`** the home folder of the user; what `~` and `cd` alone mean; without quotes it is split into words and matched against file names
 
                 *From the shell's language.*"#]],
         );

@@ -87,6 +87,12 @@ impl Explainer<'_> {
         if is_operand(token) {
             let meaning = match special::variable(token, self.view.document.dialect()) {
                 Some(known) => known.to_owned(),
+                None if behind.starts_with('[') => {
+                    format!("an element of {} as a number; 0 where it is unset or empty", code(token))
+                }
+                None if behind.starts_with('=') && !behind.starts_with("==") => {
+                    format!("the variable {}, which is set here", code(token))
+                }
                 None => format!("the value of {} as a number; 0 where it is unset or empty", code(token)),
             };
             return Some((Kind::Expansion, meaning));

@@ -5,7 +5,7 @@ use super::words::{Place, nest, without};
 use super::{Explained, Explainer, Kind, Source, sentence};
 use crate::knowledge::{self, Effect, Operand, Program, Syntax, Value};
 use crate::nearest::nearest;
-use crate::script::{Arg, AssignedValue, Assignment, Command, Embedded, Flag, Word, Wrapper};
+use crate::script::{Arg, AssignedValue, Assignment, Command, Element, Embedded, Flag, Word, Wrapper, assigned};
 use crate::{Span, notations, pages};
 use std::fmt::Write;
 
@@ -98,8 +98,16 @@ impl Explainer<'_> {
 
     /// What a command has whatever it runs: assignments, words with expansions in them, redirects. Gives where expansions are.
     fn outer_parts(&self, command: &Command, parts: &mut Vec<Explained>) -> Vec<Span> {
+        let head = command.words.get(command.head).map(|it| it.span.start);
         for assignment in &command.assignments {
-            parts.extend(self.assignment(assignment));
+            let mut told = self.assignment(assignment);
+            if let (Some(told), Some(head)) = (&mut told, head)
+                && assignment.span.start < head
+                && !assigned::may_stay(command)
+            {
+                told.meaning.push_str(", for this command only");
+            }
+            parts.extend(told);
         }
         // What is assigned was told with the assignments.
         let assigned = |it: &Word| command.assignments.binary_search_by_key(&it.span.start, |it| it.span.start).is_ok();
@@ -214,13 +222,17 @@ impl Explainer<'_> {
             return None;
         }
         let name = &assignment.name.text;
+        let place = match &assignment.index {
+            Some(index) => format!("the element of `{name}` at {}", self.shown(index)),
+            None => format!("`{name}`"),
+        };
         let meaning = match &assignment.value {
-            Some(AssignedValue::Word(word)) if assignment.append => format!("adds {} to `{name}`", self.shown(word)),
-            Some(AssignedValue::Word(word)) => format!("sets `{name}` to {}", self.shown(word)),
-            Some(AssignedValue::Array(elements)) if assignment.append => {
-                format!("adds {} elements to `{name}`", elements.len())
+            Some(AssignedValue::Word(word)) if assignment.append => format!("adds {} to {place}", self.shown(word)),
+            Some(AssignedValue::Word(word)) => format!("sets {place} to {}", self.shown(word)),
+            Some(AssignedValue::Array(elements)) => {
+                let count = how_many(elements);
+                if assignment.append { format!("adds {count} to {place}") } else { format!("sets {place} to {count}") }
             }
-            Some(AssignedValue::Array(elements)) => format!("sets `{name}` to a list of {}", elements.len()),
             None => format!("names the variable `{name}`"),
         };
         let mut explained = Explained::new(assignment.span, Kind::Assignment, &**name, meaning, Source::Shell);
@@ -234,6 +246,17 @@ impl Explainer<'_> {
             None => {}
         }
         Some(explained)
+    }
+}
+
+/// The elements of a list in words; how many there are is left out where an expansion may give any number.
+fn how_many(elements: &[Element]) -> String {
+    let is_fixed = |it: &Element| it.value.literal().is_some();
+    match elements.len() {
+        0 => "an empty list".to_owned(),
+        _ if !elements.iter().all(is_fixed) => "these elements".to_owned(),
+        1 => "one element".to_owned(),
+        count => format!("{count} elements"),
     }
 }
 

@@ -205,7 +205,11 @@ impl Explainer<'_> {
     pub(super) fn question_of(&self, command: &Command, explained: &mut Explained) {
         let Some(words) = question_words(command) else { return };
         let (asked, signs) = read_question(words, false);
-        if let Some(asked) = &asked {
+        let adds = self.adds || super::sentence::adds_items(command);
+        if adds {
+            explained.meaning.clear();
+        }
+        if let Some(asked) = asked.as_ref().filter(|_| !adds) {
             explained.meaning = format!("Is true when {}.", self.phrase(asked, false, true, 0));
         }
         if self.whole.is_some() {

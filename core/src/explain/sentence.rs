@@ -70,14 +70,24 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     let too_many = too_many || !takes_words && command.operands().count() > parts.iter().filter(has_role).count();
     let is_clear = all_is_known(command) && !too_many && (call.added.is_some() || !adds);
     let templates = if is_clear { program.sentences } else { &[] };
-    let mut said = whole.first_of(templates).or_else(|| call.flags_in_turn())?;
+    let mut unknown = command.flags().filter(|it| it.facts.is_none());
+    let rehearses =
+        given().any(|it| only_shows(it)) || unknown.any(|it| it.is_called("dry-run") && !is_switched_off(it));
+    let mut shows = rehearses;
+    let mut said = match whole.first_of(templates) {
+        Some(said) => said,
+        None if call.flags.iter().all(only_shows) => {
+            shows = false;
+            call.flags_in_turn(|_| true)?
+        }
+        None => call.flags_in_turn(|it| !only_shows(it))?,
+    };
     for (parent, call) in parents.iter().zip(before).rev() {
         said.push_str(&parent.ending.and_then(|it| call.with_those_of(parent, &whole).filled(it)).unwrap_or_default());
     }
-    let mut unknown = command.flags().filter(|it| it.facts.is_none());
-    let rehearses = given().any(|it| it.1.effects.contains(&Effect::DryRun) && !is_switched_off(it.0))
-        || unknown.any(|it| it.is_called("dry-run") && !is_switched_off(it));
-    Some(if rehearses { format!("Only shows what it would do: {}.", uncapitalised(&said)) } else { format!("{said}.") })
+    // What changes nothing anyway needs no such words.
+    shows &= !["Lists ", "Checks ", "Only "].iter().any(|it| said.starts_with(it));
+    Some(if shows { format!("Only shows what it would do: {}.", uncapitalised(&said)) } else { format!("{said}.") })
 }
 
 /// What a wrapper does to the command that it runs.
@@ -118,6 +128,11 @@ fn has_another(program: &Program, flag: &Flag) -> bool {
 /// Whether two flags, of a program and of its sub-command, are one that may stand in both places.
 fn is_same(one: &Flag, other: &Flag) -> bool {
     (one.short, one.long, one.value) == (other.short, other.long, other.value)
+}
+
+/// Whether a flag lets a program only show what it would do.
+fn only_shows(flag: &(&crate::script::Flag, &'static Flag)) -> bool {
+    flag.1.effects.contains(&Effect::DryRun) && !is_switched_off(flag.0)
 }
 
 /// Whether a flag was given only to say that it is off: `--dry-run=none`.
@@ -177,7 +192,9 @@ impl<'a> Call<'a> {
             let roles: Vec<&Operand> = roles.filter(|it| !it.unless.iter().any(|it| command.gives(it))).collect();
             let last = *roles.last()?;
             if last.many {
-                Some(last)
+                // The items would also be what should stand before it: `xargs grep`.
+                let next = roles.get(operands.len()).copied().filter(|_| adds_one(command));
+                next.or_else(|| Some(last).filter(|_| operands.len() + 1 >= roles.len()))
             } else {
                 roles.get(operands.len()).copied().filter(|_| !roles.iter().any(|it| it.many))
             }
@@ -273,7 +290,14 @@ impl<'a> Call<'a> {
                 }
             } else {
                 let (name, otherwise) = inside.split_once('|').map_or((inside, None), |it| (it.0, Some(it.1)));
-                said.push_str(self.given(name, otherwise).as_deref().or(otherwise)?);
+                let given = self.given(name, otherwise);
+                let given = given.as_deref().or(otherwise)?;
+                // "the folder the items" would read as two things.
+                if given == ITEMS && ends_with_a_noun(&said) {
+                    said.push_str("that the items name");
+                } else {
+                    said.push_str(given);
+                }
             }
             rest = behind;
         }
@@ -334,9 +358,9 @@ impl<'a> Call<'a> {
         Some(text)
     }
 
-    /// The flags' own words, one after the other.
-    fn flags_in_turn(&self) -> Option<String> {
-        let flags = self.flags.iter().map(|(flag, facts)| match flag.value.as_ref() {
+    /// The own words of those flags, one after the other.
+    fn flags_in_turn(&self, which: impl Fn(&(&crate::script::Flag, &'static Flag)) -> bool) -> Option<String> {
+        let flags = self.flags.iter().filter(|it| which(it)).map(|(flag, facts)| match flag.value.as_ref() {
             Some(value) => format!("{} ({})", facts.summary, (self.text)(value)),
             None => facts.summary.to_owned(),
         });
@@ -351,10 +375,23 @@ impl<'a> Call<'a> {
     }
 }
 
+/// Whether a text ends with a thing and its article: "Makes the folders ".
+fn ends_with_a_noun(text: &str) -> bool {
+    let mut words = text.trim_end().rsplit(' ');
+    words.next().is_some_and(|it| it.ends_with(char::is_alphabetic)) && words.next().is_some_and(|it| it == "the")
+}
+
 /// Whether `xargs` adds words behind those of the command.
-fn adds_items(command: &Command) -> bool {
-    let xargs = command.wrappers.last().filter(|it| &*it.program == "xargs");
+pub(super) fn adds_items(command: &Command) -> bool {
+    let xargs = command.wrappers.iter().find(|it| &*it.program == "xargs");
     xargs.is_some_and(|it| !["I", "i", "replace", "J"].iter().any(|name| it.flags.iter().any(|it| it.is_called(name))))
+}
+
+/// Whether `xargs` adds one word at a time.
+fn adds_one(command: &Command) -> bool {
+    let is_one =
+        |it: &crate::script::Flag| it.is_called("n") && it.value.as_ref().is_some_and(|it| it.literal() == Some("1"));
+    command.wrappers.iter().any(|it| &*it.program == "xargs" && it.flags.iter().any(is_one))
 }
 
 /// Whether a value is the one of a pattern; a star at its end or start leaves that open, and `#` is any number.

@@ -2,6 +2,7 @@
 
 mod calls_a;
 mod calls_b;
+mod calls_c;
 mod language;
 mod lines;
 

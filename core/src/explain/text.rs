@@ -92,7 +92,8 @@ impl Lines<'_> {
             Kind::Pipeline | Kind::List | Kind::Compound if depth == 0 => sentence(&part.meaning),
             _ => part.meaning.clone(),
         };
-        let is_unknown = meaning.is_empty() && part.kind == Kind::Command && !written.is_empty();
+        let only_redirects = part.title.is_empty() && part.parts.iter().all(|it| it.kind == Kind::Redirect);
+        let is_unknown = meaning.is_empty() && part.kind == Kind::Command && !written.is_empty() && !only_redirects;
         let meaning = if is_unknown { "is not known to Caro".to_owned() } else { meaning };
         let is_said = !meaning.is_empty();
         if is_said {

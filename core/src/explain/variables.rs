@@ -75,6 +75,8 @@ fn said(value: &Value) -> Option<String> {
             // A loop over a pattern goes through the names that match.
             Some("*") if value.every => open = true,
             Some(text) if value.every && text.contains(['*', '?', '[']) => matched.push(code(text)),
+            // `HOME` is known as that alone.
+            Some("~") if value.shapes.len() == 1 => return None,
             Some(text) => named.push(code(text)),
             None if shape.text.is_empty() => open = true,
             None => named.push(format!("{} and more behind it", code(&shape.text))),

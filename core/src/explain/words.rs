@@ -163,7 +163,13 @@ impl Explainer<'_> {
                 let inner = written.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
                 let inner = inner.filter(|it| !it.contains('"')).unwrap_or(written);
                 // The value of `-j"$n"` begins behind the quote.
-                if inner.matches('"').count() == 1 { inner.replace('"', "") } else { inner.to_owned() }
+                let inner = if inner.matches('"').count() == 1 { inner.replace('"', "") } else { inner.to_owned() };
+                // In back-ticks of its own, the old form would look like a text.
+                if inner.matches('`').count() == 2 && !inner.contains('\\') {
+                    inner.replacen('`', "$(", 1).replacen('`', ")", 1)
+                } else {
+                    inner
+                }
             }
         };
         code(&text)

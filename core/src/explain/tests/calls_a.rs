@@ -1285,7 +1285,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Ends the items at once, without a chance to clean up.
             Runs the command once for each item of its input.
         xargs mkdir -p --
-            Makes the folders the items, and those above them, where they are missing.
+            Makes the folders that the items name, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         find . -exec grep foo {} +
             Finds all files and folders at and below `.`; runs `grep foo {}` on many at once.
@@ -2021,7 +2021,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         fold -s -w ${COLUMNS:-80}
             Breaks the lines of its standard input at `${COLUMNS:-80}` columns, between words.
         gpg --dry-run --with-fingerprint --with-colons $*
-            Only shows what it would do: here it changes nothing, prints checksums of keys, and prints for programs.
+            Only shows what it would do: here it prints checksums of keys, and prints for programs.
         grep ': supported targets:.* elf'
             Prints the lines of its standard input that match `: supported targets:.* elf`.
         grep noploop
@@ -2239,7 +2239,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         set X $new
             Makes `X $new` the arguments of the script.
         set -o igncr
-            Here it sets an option by its name (`igncr`).
+            Here it sets an option by its name; without one, prints which are on (`igncr`).
         sftp -b - -o "ControlPath=$L_SHARED_CON" "ignored"
             Runs the commands of its standard input for the files on `ignored`.
         shift "$INITRD_OPTIONS_SHIFT"
@@ -2414,7 +2414,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
             -
             Runs the command with the items of its input as its last arguments.
         xargs -0 mkdir -p --
-            Makes the folders the items, and those above them, where they are missing.
+            Makes the folders that the items name, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         xargs "$JAVA" -jar "$JETTY_START" --dry-run=opts,path,main,args,envs
             -

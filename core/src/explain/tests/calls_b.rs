@@ -305,7 +305,7 @@ fn git_more() {
         git ls-remote --tags => Lists the tags of the default remote.
         git apply a.patch => Changes files as `a.patch` says.
         git apply -R a.patch => Undoes in the files what `a.patch` did.
-        git apply --check a.patch => Only shows what it would do: changes files as `a.patch` says.
+        git apply --check a.patch => Checks whether `a.patch` can be applied, and changes nothing.
         git apply --stat a.patch => Shows what `a.patch` would change.
         git apply --cached a.patch => Stages what `a.patch` says, and leaves the files as they are.
         git am a.mbox => Makes a commit of each patch in `a.mbox`.
@@ -1071,7 +1071,7 @@ fn others() {
         pulumi up -y => Makes the changes that bring everything to what the program says, without asking.
         pulumi destroy -y -s prod => Deletes everything that the stack `prod` manages, without asking.
         setenforce 0 => Lets SELinux only warn, until the next start.
-        visudo -c => Only shows what it would do: checks the rules of `sudo`.
+        visudo -c => Checks the rules of `sudo`.
         xvfb-run make => Runs the command with a screen that nobody sees. Builds the first target of the makefile.
         perf stat ls => Runs the command and counts events. Lists the current folder.
         perf record -g ./a => Runs the command and stores a profile of it in `perf.data`.
@@ -1145,7 +1145,7 @@ fn odd() {
         kubectl get -f a.yml => Prints the things that `a.yml` describes.
         kubectl apply => 
         kubectl delete pod => 
-        kubectl --dry-run=client delete pod x => Only shows what it would do: deletes `pod` `x`.
+        kubectl --dry-run=client delete pod x => 
         kubectl -h => Only says how it is used.
         helm upgrade => 
         terraform -help => Only says how it is used.
@@ -1174,7 +1174,7 @@ fn odd() {
         go => 
         go build -n ./... => Only shows what it would do: builds `./...`.
         make -t => Here it makes files look built.
-        make -q => Only shows what it would do: here it tells by its exit status whether anything is to be built.
+        make -q => Here it tells by its exit status whether anything is to be built.
         make -p => Here it prints all rules.
         make -j => Builds the first target of the makefile.
         cmake -E copy a b => Here it runs a small command of its own.
