@@ -213,6 +213,13 @@ pub fn explain(view: &View<'_>, range: Span) -> Vec<Explained> {
     found
 }
 
+/// Of a command that is an assignment and nothing else there is nothing to say beside it.
+fn only_assignment(mut command: Explained) -> Explained {
+    let is_alone = command.meaning.is_empty()
+        && matches!(&*command.parts, [part] if part.kind == Kind::Assignment && part.span == command.span);
+    command.parts.pop_if(|_| is_alone).unwrap_or(command)
+}
+
 impl Explained {
     fn new(span: Span, kind: Kind, title: impl Into<String>, meaning: impl Into<String>, source: Source) -> Self {
         Self { span, kind, title: title.into(), meaning: meaning.into(), source, parts: Vec::new() }
@@ -287,7 +294,7 @@ impl<'a> Explainer<'a> {
     /// A statement; `end` is where the next one starts.
     fn statement(&self, statement: &Statement, end: usize) -> Explained {
         let mut explained = match &statement.kind {
-            StatementKind::Command(command) => self.command(command),
+            StatementKind::Command(command) => only_assignment(self.command(command)),
             StatementKind::Pipeline(pipeline) => self.pipeline(statement, pipeline, end),
             StatementKind::AndOr { first, rest } => self.and_or(statement, first, rest, end),
             _ => self.compound(statement, end),

@@ -33,6 +33,9 @@ pub(crate) struct Said {
     pub(crate) text: String,
 }
 
+/// What a script of `sed` does with what it makes: `s/…/…/e`.
+pub(crate) const RUNS_LINES: &str = "runs such a line as a shell command";
+
 /// How many arguments of one command are looked at.
 const MOST_ARGUMENTS: usize = 256;
 
@@ -146,6 +149,11 @@ struct Place {
 }
 
 fn of_operand(word: &Word, place: &Place, program: &'static Program, command: &Command) -> Option<String> {
+    if program.name == "make" {
+        let prefix = word.literal_prefix();
+        let variable = prefix.split_once('=')?.0.trim_end_matches([':', '+', '?', '!']);
+        return Some(format!("sets the variable {} of the makefile", quoted(variable)));
+    }
     let text = word.literal()?;
     let kind = || program.operand(place.at, place.count, |it| command.gives(it)).map(|it| it.value.kind);
     match program.name {

@@ -52,6 +52,7 @@ impl Explainer<'_> {
         let meaning = search
             .map(|it| format!("Finds {it}."))
             .or_else(|| sentence::sentence(command, self.adds, &text))
+            .or_else(|| of_first_wrapper(command, &text))
             .unwrap_or_default();
         let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
         let parts = &mut explained.parts;
@@ -71,6 +72,9 @@ impl Explainer<'_> {
                 part.kind = if part.kind == Kind::Operand { Kind::Value } else { part.kind };
                 part.meaning.clone_from(&said.text);
             }
+        }
+        if title == "sed" && parts.iter().any(|it| it.meaning.contains(notations::RUNS_LINES)) {
+            explained.meaning.push_str(" What it makes of a line is run as a shell command.");
         }
         let expanded = self.outer_parts(command, parts);
         // What stands in a here-document is told where that stands.
@@ -200,7 +204,9 @@ impl Explainer<'_> {
             PartKind::Flag(flag, facts, syntax) => (Kind::Flag, spelling(flag, facts, *syntax), flag_meaning(facts)),
             PartKind::Dash(meaning) => (Kind::Flag, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
             PartKind::Sign(meaning) => (Kind::Operator, part.span.of(self.text()).to_owned(), (*meaning).to_owned()),
-            PartKind::Operand(operand, word) => (Kind::Operand, text(word).trim_matches('`').to_owned(), role(operand)),
+            PartKind::Operand(operand, word) => {
+                (Kind::Operand, text(word).trim_matches('`').to_owned(), role(operand, word, command))
+            }
             PartKind::End => (Kind::Operator, "--".to_owned(), "ends the flags: what follows are operands".to_owned()),
         };
         Explained::new(part.span, kind, title, meaning, Source::Facts)
@@ -260,10 +266,36 @@ fn how_many(elements: &[Element]) -> String {
     }
 }
 
+/// What the outermost wrapper does, where nothing can be said of the command that it runs.
+fn of_first_wrapper(command: &Command, text: &dyn Fn(&Word) -> String) -> Option<String> {
+    let wrapper = command.wrappers.first()?;
+    let said = sentence::of_wrapper(knowledge::program(&wrapper.program)?, wrapper, command, text)?;
+    let head = command.words.get(command.head);
+    // `perf record $OPTIONS …` may do something else.
+    if head.is_some_and(sentence::may_be_flags) {
+        return None;
+    }
+    Some(head.map(text).map_or_else(|| said.clone(), |it| said.replacen("the command", &it, 1)))
+}
+
 /// What an operand is to its program: "FILE, which is deleted".
-fn role(operand: &Operand) -> String {
+fn role(operand: &Operand, word: &Word, command: &Command) -> String {
+    let name = operand.value.name;
+    let sentences = command.facts().last().map_or(&[][..], |it| it.sentences);
+    let stream = format!("{{{name}|its standard input");
+    if word.literal() == Some("-") && sentences.iter().any(|it| it.says.contains(&stream)) {
+        return "its standard input".to_owned();
+    }
     let does = |effect: Effect| operand.effects.contains(&effect);
-    let what = if does(Effect::Deletes) {
+    // `gzip -c` and `fdisk -l` only read, `sed -i` writes.
+    let gives = |wanted: &dyn Fn(&knowledge::Flag) -> bool| command.flags().filter_map(|it| it.facts).any(wanted);
+    let only_reads = |it: &knowledge::Flag| it.value.is_none() && *it.effects == [Effect::Reads];
+    let edits = |it: &knowledge::Flag| it.short == Some('i') && it.effects.contains(&Effect::Changes);
+    let what = if operand.value.kind == knowledge::Kind::Path && gives(&only_reads) {
+        ", which is read"
+    } else if does(Effect::Reads) && gives(&edits) {
+        ", which is changed"
+    } else if does(Effect::Deletes) {
         ", which is deleted"
     } else if does(Effect::Overwrites) {
         ", which is written over what it holds"
@@ -276,7 +308,10 @@ fn role(operand: &Operand) -> String {
     } else {
         ""
     };
-    format!("{}{what}", operand.value.name)
+    if !operand.many && sentence::is_list(word) {
+        return format!("{name}{what}, and more words where it holds several");
+    }
+    format!("{name}{what}")
 }
 
 /// What a flag does, with the name of its value: "keeps names that match (PATTERN)".
@@ -311,7 +346,7 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     // What the next words are given to: the program, then its sub-command; nothing behind one that is unknown.
     let mut facts = Some(program);
     let mut path = program.name.to_owned();
-    let mut left = command.operands().count();
+    let mut left = command.operands().filter(|it| !sentence::is_flag_or_nothing(it)).count();
     let mut at = 0;
     let mut ended = false;
     for arg in command.args.iter().take(MOST_ARGUMENTS) {
@@ -319,7 +354,8 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
         match arg {
             Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
             Arg::Operand(index) => {
-                let Some(word) = command.words.get(*index) else { continue };
+                let word = command.words.get(*index).filter(|it| !sentence::is_flag_or_nothing(it));
+                let Some(word) = word else { continue };
                 (left, at) = (left.saturating_sub(1), at + 1);
                 if let Some(sub) = word.literal().and_then(|it| current.subcommand(it)) {
                     let _ = write!(path, " {}", sub.name);
@@ -356,7 +392,7 @@ fn flag_or_dash<'a>(flag: &'a Flag, facts: &'static Program, syntax: Syntax, com
     let known = known_flag(facts, flag);
     if known.is_none()
         && flag.known
-        && let Some(meaning) = flag.long.as_deref().and_then(|it| dash(it, facts))
+        && let Some(meaning) = flag.long.as_deref().map_or(facts.dash_name, |it| dash(it, facts))
     {
         return Some(Part { span: flag.span, kind: PartKind::Dash(meaning) });
     }
@@ -393,8 +429,18 @@ fn wrapper_parts<'a>(wrapper: &'a Wrapper, command: &Command, parts: &mut Vec<Pa
     let name = command.words.iter().find(|it| it.span.start == wrapper.span.start);
     let span = name.map_or(wrapper.span, |it| it.span);
     parts.push(Part { span, kind: PartKind::Wrapper(program, wrapper) });
-    let flags = wrapper.flags.iter().take(MOST_ARGUMENTS);
-    parts.extend(flags.filter_map(|it| flag_or_dash(it, program, program.syntax, command)));
+    let (mut facts, mut path) = (program, program.name.to_owned());
+    for word in sentence::own_words(wrapper, command) {
+        let Some(sub) = word.literal().and_then(|it| facts.subcommand(it)) else { break };
+        let _ = write!(path, " {}", sub.name);
+        parts.push(Part { span: word.span, kind: PartKind::Subcommand(path.clone(), sub) });
+        facts = sub;
+    }
+    parts.extend(wrapper.flags.iter().take(MOST_ARGUMENTS).filter_map(|it| {
+        // Those of a sub-command are known from when the words were split.
+        flag_or_dash(it, if it.facts.is_some() { facts } else { program }, program.syntax, command)
+            .or_else(|| flag_or_dash(it, program, program.syntax, command))
+    }));
 }
 
 fn known_flag(program: &'static Program, flag: &Flag) -> Option<&'static knowledge::Flag> {

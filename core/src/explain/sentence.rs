@@ -69,6 +69,7 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     let takes_words = program.wraps.is_some() || parents.is_empty() && program.subcommands.is_empty();
     let too_many = too_many || !takes_words && command.operands().count() > parts.iter().filter(has_role).count();
     let is_clear = all_is_known(command) && !too_many && (call.added.is_some() || !adds);
+    let is_clear = is_clear && !parts.iter().any(|it| is_open_end(&it.kind, program));
     let templates = if is_clear { program.sentences } else { &[] };
     let mut unknown = command.flags().filter(|it| it.facts.is_none());
     let rehearses =
@@ -109,13 +110,22 @@ pub(super) fn of_wrapper(
     let operands = own.iter().enumerate();
     let operands = operands.filter_map(|(at, it)| Some((facts.operand(at, own.len(), given)?, *it))).collect();
     let dash = wrapper.flags.iter().find(|it| it.known && it.facts.is_none());
-    let dash = dash.and_then(|it| Some(format!("`{}`", it.long.as_deref()?)));
+    let dash = dash.map(|it| dash_of(it, command, text));
     let flags = wrapper.flags.iter().filter_map(|it| Some((it, it.facts?))).collect();
     let call = Call { flags, operands, dash, added: None, ends_flags: false, wraps: true, text };
     if wrapper.flags.iter().any(|it| !it.known) {
         return None;
     }
     Some(format!("{}.", call.first_of(facts.sentences)?))
+}
+
+/// The number or name behind a dash, as sentences show it.
+fn dash_of(flag: &crate::script::Flag, command: &Command, text: &dyn Fn(&Word) -> String) -> String {
+    match (&flag.long, command.words.get(flag.word)) {
+        (Some(long), _) => format!("`{long}`"),
+        (None, Some(word)) => text(word).replacen('-', "", 1),
+        (None, None) => String::new(),
+    }
 }
 
 /// Whether a sub-command has another flag by the name of one that was given before it.
@@ -142,7 +152,7 @@ fn is_switched_off(flag: &crate::script::Flag) -> bool {
 }
 
 /// A wrapper's words before the command that are no flags: `5` of `timeout -k 1 5 make`.
-fn own_words<'a>(wrapper: &Wrapper, command: &'a Command) -> Vec<&'a Word> {
+pub(super) fn own_words<'a>(wrapper: &Wrapper, command: &'a Command) -> Vec<&'a Word> {
     let is_within = |inner: Span, outer: Span| outer.start <= inner.start && inner.end <= outer.end;
     let is_flag = |word: &Word| {
         wrapper.flags.iter().any(|it| {
@@ -163,8 +173,31 @@ fn all_is_known(command: &Command) -> bool {
     })
 }
 
-/// Whether a word is a variable that is called as if it held flags.
-fn may_be_flags(word: &Word) -> bool {
+/// Whether an operand may be several words where the program takes one, and others behind it: `grep "$@"`.
+fn is_open_end(part: &PartKind<'_>, program: &Program) -> bool {
+    let PartKind::Operand(operand, word) = part else { return false };
+    program.operands.len() > 1 && !operand.many && is_list(word)
+}
+
+/// Whether a word becomes any number of words: `"$@"`, `${list[@]}`.
+pub(super) fn is_list(word: &Word) -> bool {
+    let Some(variable) = word.leading_variable().filter(|it| word.parts.len() == 1 && !it.length) else { return false };
+    let which = variable.index.as_ref().map_or(Some(&*variable.name), |it| it.literal());
+    which == Some("@") || which == Some("*") && !word.is_quoted()
+}
+
+/// Whether a word is a flag that is only there where a variable is set: `${root:+--root="$root"}`.
+pub(super) fn is_flag_or_nothing(word: &Word) -> bool {
+    let variable = word.leading_variable().filter(|_| word.parts.len() == 1);
+    let operator = variable.and_then(|it| it.operator.as_ref());
+    operator.is_some_and(|it| matches!(&*it.0, ":+" | "+") && it.1.literal_prefix().starts_with('-'))
+}
+
+/// Whether a word is a variable that is called as if it held flags, or has a flag beside it: `${root:+--root="$root"}`.
+pub(super) fn may_be_flags(word: &Word) -> bool {
+    if is_flag_or_nothing(word) {
+        return true;
+    }
     let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
     let is_list = !word.is_quoted() || variable.index.is_some();
     let name = variable.name.to_ascii_lowercase();
@@ -182,7 +215,7 @@ impl<'a> Call<'a> {
                 PartKind::Operand(operand, word) => operands.push((operand, word)),
                 PartKind::Dash(_) => {
                     let flag = command.flags().find(|it| it.span == part.span);
-                    dash = flag.and_then(|it| Some(format!("`{}`", it.long.as_deref()?)));
+                    dash = flag.map(|it| dash_of(it, command, text));
                 }
                 _ => {}
             }

@@ -164,12 +164,7 @@ impl Explainer<'_> {
                 let inner = inner.filter(|it| !it.contains('"')).unwrap_or(written);
                 // The value of `-j"$n"` begins behind the quote.
                 let inner = if inner.matches('"').count() == 1 { inner.replace('"', "") } else { inner.to_owned() };
-                // In back-ticks of its own, the old form would look like a text.
-                if inner.matches('`').count() == 2 && !inner.contains('\\') {
-                    inner.replacen('`', "$(", 1).replacen('`', ")", 1)
-                } else {
-                    inner
-                }
+                modern(&inner)
             }
         };
         code(&text)
@@ -179,6 +174,21 @@ impl Explainer<'_> {
     pub(super) fn line_number(&self, at: usize) -> usize {
         self.view.document.line_number(self.chunk.start + at)
     }
+}
+
+/// Source with `$(…)` in place of back-ticks, which cannot stand between back-ticks.
+fn modern(written: &str) -> String {
+    let ticks = written.matches('`').count();
+    if ticks == 0 || ticks % 2 == 1 || written.contains("\\`") || written.contains("'`") {
+        return written.to_owned();
+    }
+    let mut pieces = written.split('`');
+    let mut shown = pieces.next().unwrap_or_default().to_owned();
+    for (at, piece) in pieces.enumerate() {
+        shown.push_str(if at % 2 == 0 { "$(" } else { ")" });
+        shown.push_str(piece);
+    }
+    shown
 }
 
 /// `~`, `~user`, `~+`.
@@ -205,7 +215,7 @@ fn tilde(part: &Part, written: &str, dialect: Dialect) -> Option<Explained> {
 
 /// Puts what stands inside of a part below it: the expansions of an operand, a value, an assignment.
 pub(super) fn nest(parts: &mut Vec<Explained>) {
-    parts.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end)));
+    parts.sort_by_key(|it| (it.span.start, std::cmp::Reverse(it.span.end), it.kind != Kind::Assignment));
     let mut nested: Vec<Explained> = Vec::with_capacity(parts.len());
     for part in parts.drain(..) {
         let goes_inside = matches!(part.kind, Kind::Expansion | Kind::Pattern);

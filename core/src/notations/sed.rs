@@ -147,7 +147,7 @@ enum Deed {
     Delete,
     Number,
     Quit(Option<String>, bool),
-    Replace { what: String, by: String, which: Which, any_case: bool, prints: bool },
+    Replace { what: String, by: String, which: Which, any_case: bool, prints: bool, runs: bool },
     Translate(String, String),
     Insert(String),
     Append(String),

@@ -156,16 +156,35 @@ fn split(words: &[Word], from: usize, facts: Option<&'static Program>) -> Split 
             splitter.at += 1;
             flags_end = true;
         } else if !flags_end && splitter.is_flag(&text, word) {
+            let before = splitter.args.len();
             splitter.flag(&text);
+            flags_end = splitter.args[before..].iter().any(|it| starts_a_program(it, facts));
         } else if splitter.is_run(&text) {
             let inner = splitter.at;
             splitter.args.extend((inner..words.len()).map(Arg::Operand));
             return Split { args: splitter.args, facts: splitter.facts, inner: Some(inner) };
         } else {
             splitter.operand(&text);
+            flags_end |= facts.is_some_and(|it| INTERPRETERS.contains(&it.name));
         }
     }
     Split { args: splitter.args, facts: splitter.facts, inner: None }
+}
+
+/// Programs that run a script: every word behind its name is the script's own, also one with a dash.
+const INTERPRETERS: [&str; 12] =
+    ["bash", "sh", "ksh", "zsh", "python3", "perl", "ruby", "node", "php", "lua", "java", "expect"];
+
+/// Whether a flag names what an interpreter runs, so that every word behind it is for that: `python3 -m pip -q`.
+fn starts_a_program(arg: &Arg, facts: Option<&'static Program>) -> bool {
+    let (Arg::Flag(flag), Some(facts)) = (arg, facts) else { return false };
+    flag.value.is_some()
+        && match facts.name {
+            "python3" => flag.is_called("c") || flag.is_called("m"),
+            "bash" | "sh" | "ksh" | "zsh" => flag.is_called("c"),
+            "java" => flag.is_called("jar") || flag.is_called("m") || flag.is_called("module"),
+            _ => false,
+        }
 }
 
 fn is_assignment(text: &str) -> bool {
@@ -194,8 +213,18 @@ impl Splitter<'_> {
                     || is_sign && self.long(text).is_some() && word.literal().is_some()
             }
             _ if word.literal() == Some("-") => self.facts.is_some_and(|it| it.short('-').is_some()),
-            _ => text.len() > 1 && text.starts_with('-') && text != "--",
+            _ => text.len() > 1 && text.starts_with('-') && text != "--" || self.is_open_dash(text),
         }
+    }
+
+    /// Whether a word is a name behind a dash that only a run will tell: `kill -"$signal"`. Behind another flag it is an
+    /// operand: `kill -9 -"$group"`.
+    fn is_open_dash(&self, text: &str) -> bool {
+        let word = &self.words[self.at];
+        text == "-"
+            && word.literal().is_none()
+            && self.args.is_empty()
+            && self.facts.is_some_and(|it| it.dash_name.is_some())
     }
 
     fn wraps(&self) -> Option<Wraps> {
@@ -238,12 +267,12 @@ impl Splitter<'_> {
                 self.named(text, dashes);
             }
             _ if text.starts_with("--") => self.named(text, 2),
-            _ if self.is_dash(text) => {
+            _ if self.is_dash(text) || self.is_open_dash(text) => {
                 let word = &self.words[self.at];
                 self.args.push(Arg::Flag(Box::new(Flag {
                     span: word.span,
                     short: None,
-                    long: Some(text[1..].into()),
+                    long: Some(&text[1..]).filter(|it| !it.is_empty()).map(Into::into),
                     value: None,
                     word: self.at,
                     known: true,

@@ -597,7 +597,7 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
             Copies the items into `dir`.
             Runs the command with the items of its input as its last arguments.
         xargs cp a b
-            -
+            Runs `cp` with the items of its input as its last arguments.
             Runs the command with the items of its input as its last arguments.
         xargs -I{} mv {} x
             Moves `{}` to `x`.
@@ -673,13 +673,13 @@ fn searching_editing_and_packing_is_said_in_a_sentence() {
         sed -i.bak 's/a/b/' x
             Edits `x` in place with `s/a/b/`, keeping copies that end in `.bak`.
         sed -n '1,5p' x
-            Prints what is picked by `1,5p` from `x`.
+            Prints only what is asked for by `1,5p`, from `x`.
         sed -n -e '/a/p' -e '/b/p'
-            Prints what is picked by `/a/p` and `/b/p` from its standard input.
+            Prints only what is asked for by `/a/p` and `/b/p`, from its standard input.
         sed -f script.sed x
             Prints `x` as changed by the commands in `script.sed`.
         sed -ne p
-            Prints what is picked by `p` from its standard input.
+            Prints only what is asked for by `p`, from its standard input.
         sed -i '' s/a/b/ x
             Here it changes the files themselves, with a copy when a suffix is given.
         sed -E 's/(a)/\1/' < x
@@ -967,7 +967,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         exec 3>&1
             Changes the shell's own streams from here on.
         exec "$@"
-            -
+            Replaces the shell by `$@`.
             Replaces the shell by the command.
         exec less "$1"
             Shows `$1` one screen at a time.
@@ -1205,7 +1205,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
             Builds the first target of the makefile.
             Runs the command with its priority lowered by 10.
         nohup ./server &
-            -
+            Runs `./server` so that it goes on when the terminal is closed.
             Runs the command so that it goes on when the terminal is closed.
         time make
             Builds the first target of the makefile.
@@ -1625,7 +1625,7 @@ fn processes_disks_users_and_services_are_said_in_a_sentence() {
         lsblk -f
             Lists all disks and partitions, with their file systems.
         lsblk -o NAME,SIZE -n /dev/sda
-            Lists `/dev/sda` and partitions, with the columns `NAME,SIZE`.
+            Lists `/dev/sda` and what lies on it, with the columns `NAME,SIZE`.
         blkid /dev/sda1
             Prints label, type and identifier of `/dev/sda1`.
         blkid -s UUID -o value /dev/sda1
@@ -1961,7 +1961,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         echo $?
             Prints `$?`.
         env LC_ALL=C.UTF-8 unattended-upgrade --help
-            -
+            Runs `unattended-upgrade` with `LC_ALL=C.UTF-8` in its environment.
             Runs the command with `LC_ALL=C.UTF-8` in its environment.
         eval "$set_args"
             Runs its words as shell text, after they were expanded.
@@ -1973,16 +1973,16 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         eval "\$doit_exec \$mkdirprog $prefixes"
             Runs its words as shell text, after they were expanded.
         exec $mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"
-            -
+            Replaces the shell by `$mkdirprog`.
             Replaces the shell by the command.
         exec less "$@"
             Shows `$@` one screen at a time.
             Replaces the shell by the command.
         exec systemctl $sctl_args ${ACTION} ${UNIT}
-            -
+            Replaces the shell by `systemctl`.
             Replaces the shell by the command.
         exec systemctl $sctl_args reload "${UNIT}"
-            -
+            Replaces the shell by `systemctl`.
             Replaces the shell by the command.
         exit $ret
             Ends the shell with the status `$ret`.
@@ -2097,9 +2097,9 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         ls -l /proc/self/ns
             Lists `/proc/self/ns` with details.
         lsblk -o MOUNTPOINT -n "${dev}"
-            Lists `${dev}` and partitions, with the columns `MOUNTPOINT`.
+            Lists `${dev}` and what lies on it, with the columns `MOUNTPOINT`.
         lsblk -o NAME,MOUNTPOINT,FSTYPE,TYPE -P -n -p $devices
-            Lists `$devices` and partitions, with the columns `NAME,MOUNTPOINT,FSTYPE,TYPE`.
+            Lists `$devices` and what lies on it, with the columns `NAME,MOUNTPOINT,FSTYPE,TYPE`.
         mapfile -t targets
             Reads all lines from its standard input into the list `targets`, without line ends.
         md5sum "$orig_new_file"
@@ -2387,9 +2387,9 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         unzip -p "$1" '*.dist-info/METADATA'
             Prints `*.dist-info/METADATA` of `$1`.
         vim --cmd 'let no_plugin_maps = 1' -c 'runtime! macros/less.vim' -
-            Opens its standard input in the editor, and runs `runtime! macros/less.vim`.
+            Opens its standard input in the editor, after it runs `let no_plugin_maps = 1`, and then runs `runtime! macros/less.vim`.
         vim --cmd 'let no_plugin_maps = 1' -c 'runtime! macros/less.vim' "$@"
-            Opens `$@` in the editor, and runs `runtime! macros/less.vim`.
+            Opens `$@` in the editor, after it runs `let no_plugin_maps = 1`, and then runs `runtime! macros/less.vim`.
         wait $PERFPID
             Waits until `$PERFPID` has ended.
         wait $debuggee
@@ -2411,16 +2411,16 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         which isoinfo
             Prints where the program `isoinfo` is found.
         xargs ${JAVA}
-            -
+            Runs `${JAVA}` with the items of its input as its last arguments.
             Runs the command with the items of its input as its last arguments.
         xargs -0 mkdir -p --
             Makes the folders that the items name, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         xargs "$JAVA" -jar "$JETTY_START" --dry-run=opts,path,main,args,envs
-            -
+            Runs `$JAVA` with the items of its input as its last arguments.
             Runs the command with the items of its input as its last arguments.
         xargs -0 -n1 "$0" _internal_pkg_must_own_file "$PACKAGE"
-            -
+            Runs `$0` once for each item of its input.
             Runs the command once for each item of its input.
         xz -dc "$1"
             Unpacks `$1` to its standard output.

@@ -193,7 +193,7 @@ impl Reader<'_> {
     fn replace(&mut self) -> Option<Deed> {
         let sign = self.delimiter()?;
         let (what, by) = (self.up_to(sign, true)?, self.up_to(sign, false)?);
-        let (mut which, mut any_case, mut prints) = (Which::First, false, false);
+        let (mut which, mut any_case, mut prints, mut runs) = (Which::First, false, false, false);
         loop {
             match self.rest.chars().next() {
                 Some('g') => {
@@ -203,6 +203,7 @@ impl Reader<'_> {
                     };
                 }
                 Some('p') if !prints => prints = true,
+                Some('e') if !runs => runs = true,
                 Some('i' | 'I') => any_case = true,
                 Some('1'..='9') => {
                     let n = self.number()?;
@@ -217,7 +218,8 @@ impl Reader<'_> {
             }
             self.take();
         }
-        Some(Deed::Replace { what, by, which, any_case, prints })
+        // Which of the two comes first decides what is printed.
+        (!(prints && runs)).then_some(Deed::Replace { what, by, which, any_case, prints, runs })
     }
 
     /// The text of `i`, `a` and `c`, which ends the script here.

@@ -136,7 +136,7 @@ fn what_is_not_known_or_half_typed_says_nothing() {
         "s/a",
         "s/a/b",
         "s/a/b/w x",
-        "s/a/b/e",
+        "s/a/b/ep",
         "s/a/b/m",
         "y/a/bc/",
         "N;P;D",

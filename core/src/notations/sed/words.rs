@@ -1,7 +1,7 @@
 //! Says what one command of a script of `sed` does, and to which lines.
 
 use super::{Address, Command, Deed, Place, Which};
-use crate::notations::quoted;
+use crate::notations::{RUNS_LINES, quoted};
 use std::fmt::Write;
 
 /// What a command does. `only` stands before what is printed where nothing else is; `is_alone` says that it is the only command.
@@ -31,7 +31,7 @@ pub(super) fn in_words(command: &Command, quiet: bool, only: &str, is_alone: boo
                 _ => return None,
             }
         }
-        Deed::Replace { what, by, which, any_case, prints } => {
+        Deed::Replace { what, by, which, any_case, prints, runs } => {
             let which = match which {
                 Which::First => "the first match of".to_owned(),
                 Which::Every => "every match of".to_owned(),
@@ -61,6 +61,9 @@ pub(super) fn in_words(command: &Command, quiet: bool, only: &str, is_alone: boo
                 [one] => write!(said, ", `\\{one}` being what group {one} matched"),
                 [first, ..] => write!(said, ", `\\{first}` and so on being what the groups matched"),
             };
+            if *runs {
+                let _ = write!(said, "; {RUNS_LINES}, and takes its output instead");
+            }
             if *prints {
                 if quiet {
                     let _ = write!(said, "; prints {only}the lines that this changed");
