@@ -651,11 +651,14 @@ mod tests {
 
                 *From the shell's language.*"#]],
         );
-        check_hover("for f in *.txt; do echo \"$<|>f\"; done\n", expect![[r#"
+        check_hover(
+            "for f in *.txt; do echo \"$<|>f\"; done\n",
+            expect![[r#"
             25..27
             **`$f`** the value of `f`; here it is each name that matches `*.txt` in turn; set in line 1
 
-            *From the shell's language.*"#]]);
+            *From the shell's language.*"#]],
+        );
         check_hover(
             "for f in a b; do echo \"$<|>f\"; done\n",
             expect![[r#"

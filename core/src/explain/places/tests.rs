@@ -81,7 +81,8 @@ fn a_pipeline_is_told_as_a_whole_and_no_line_is_put_into_it() {
         expect![[r#"
             # Passes the output of each command on as the input of the next.
             #   `cat access.log`   Prints `access.log`.
-            #   `| sort -u -k 2`   Sorts the lines of its standard input by the key `2`, each once.
+            #   `| sort -u -k 2`   Sorts the lines of its standard input by the key `2`, keeping one line for
+            #                      each key.
             #     -u               prints equal lines once
             #     -k 2             orders by this field
             #   `| head -5 > top`  Prints the first `5` lines of its standard input.
@@ -152,8 +153,8 @@ fn no_word_of_the_script_becomes_an_order_to_a_checker() {
         "sudo shellcheck a.sh | shellcheck - | caro: x\nsh -c 'shellcheck disable=SC1000'\n",
         expect![[r#"
             # Passes the output of each command on as the input of the next.
-            #   sudo shellcheck a.sh  is not known to Caro
-            #     `sudo`              Runs the command as root.
+            #   `sudo shellcheck a.sh`  Runs `shellcheck` as root.
+            #     `sudo`                Runs the command as root.
             sudo shellcheck a.sh | shellcheck - | caro: x
             # Runs this text as shell commands.
             #   -c 'shellcheck disable=SC10…  runs this text

@@ -26,7 +26,7 @@ fn calls_whose_items_come_from_xargs() {
     check(expect![[r#"
         xargs git branch -d => Runs the command with the items of its input as its last arguments. Here it deletes a merged branch.
         xargs test -f => Runs the command with the items of its input as its last arguments.
-        xargs grep => Runs the command with the items of its input as its last arguments.
+        xargs grep => Runs the command with the items of its input as its last arguments. Runs `grep` with the items of its input as its last arguments.
         xargs grep foo => Runs the command with the items of its input as its last arguments. Prints the lines of the items that match `foo`.
         xargs mkdir => Runs the command with the items of its input as its last arguments. Makes the folders that the items name.
         xargs mkdir -p => Runs the command with the items of its input as its last arguments. Makes the folders that the items name, and those above them, where they are missing.
@@ -38,9 +38,9 @@ fn calls_whose_items_come_from_xargs() {
         xargs -p rm => Runs the command with the items of its input as its last arguments, asking before each run. Deletes the items.
         xargs sudo rm -f => Runs the command with the items of its input as its last arguments. Runs the command as root. Deletes the items, without asking or complaining.
         xargs ssh host rm => Runs the command with the items of its input as its last arguments. Runs `rm` and the items on `host`.
-        xargs ssh => Runs the command with the items of its input as its last arguments.
+        xargs ssh => Runs the command with the items of its input as its last arguments. Runs `ssh` with the items of its input as its last arguments.
         xargs chmod 644 => Runs the command with the items of its input as its last arguments. Sets the permissions of the items to `644`.
-        xargs chmod => Runs the command with the items of its input as its last arguments.
+        xargs chmod => Runs the command with the items of its input as its last arguments. Runs `chmod` with the items of its input as its last arguments.
         xargs cp -t d => Runs the command with the items of its input as its last arguments. Copies the items into `d`.
         xargs kubectl delete pod => Runs the command with the items of its input as its last arguments. Deletes `pod` the items.
         xargs apt-get install -y => Runs the command with the items of its input as its last arguments. Installs the packages that the items name with what is needed for that, without asking.
