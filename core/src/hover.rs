@@ -9,6 +9,8 @@ use std::fmt::Write;
 
 /// How long a quoted line gets, in characters.
 const QUOTED: usize = 76;
+/// How long a value may be that is shown with its flag, in bytes.
+const LONGEST_VALUE: usize = 40;
 /// How many words stand in one code span, where brackets hold them together.
 const MOST_JOINED: usize = 8;
 /// How many flags one hover lists.
@@ -85,6 +87,7 @@ fn meaning(view: &View<'_>, offset: usize) -> Option<Hover> {
         Kind::Wrapper => of_wrapper(part, command?),
         Kind::Flag => of_flag(part, command?),
         Kind::Expansion => of_expansion(view, part),
+        Kind::Value => format!("**{}** {}\n", code(&with_value(view, part, command.copied())), inline(&part.meaning)),
         _ => format!("**{}** {}\n", code(&part.title), inline(&part.meaning)),
     };
     Some(Hover { span: part.span, text: format!("{text}\n*From {}.*", part.source.place()) })
@@ -156,6 +159,21 @@ fn of_flag(part: &Explained, command: &Explained) -> String {
     let others = flags[own - before..=own + behind].iter().filter(|it| !std::ptr::eq(**it, part));
     text.push_str(&list(others.copied()));
     text
+}
+
+/// A flag with the value that is spoken of, where it is short: "-mtime +7".
+fn with_value(view: &View<'_>, part: &Explained, command: Option<&Explained>) -> String {
+    // Inside of a text that is run, parts have no places of their own.
+    let has_place = command.is_some_and(|it| it.span.start < part.span.start) && part.span.len() <= LONGEST_VALUE;
+    if !has_place || !part.title.starts_with('-') {
+        return part.title.clone();
+    }
+    let value = view.document.slice(part.span);
+    let before = view.document.slice(Span::new(part.span.start - 1, part.span.start));
+    match before.as_str() {
+        "=" => format!("{}={value}", part.title),
+        _ => format!("{} {value}", part.title),
+    }
 }
 
 /// What an expansion gives, and where its variable is set.
@@ -436,7 +454,7 @@ mod tests {
             "curl --max-time 5<|> x\n",
             expect![[r#"
                 16..17
-                **`--max-time`** gives up after this time (SECONDS)
+                **`--max-time 5`** gives up after this time (SECONDS)
 
                 *From Caro's facts.*"#]],
         );
@@ -832,7 +850,7 @@ mod tests {
             "find . -mtime +<|>7\n",
             expect![[r#"
                 14..16
-                **`-mtime`** its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
+                **`-mtime +7`** its contents changed more than 7 days ago, counted in whole days: at least 8 days ago (BSD and macOS round up to whole days)
 
                 *From Caro's facts.*"#]],
         );
@@ -884,6 +902,42 @@ mod tests {
             **`-u`** takes an unset variable for an error
 
             - `-e` ends the script at the first command that fails
+
+            *From Caro's facts.*"#]],
+        );
+    }
+
+    #[test]
+    fn a_value_is_shown_with_its_flag() {
+        check_hover(
+            "install -m 7<|>55 a b\n",
+            expect![[r#"
+            11..14
+            **`-m 755`** the owner may read, write and run or enter it; the group and others may read and run or enter it
+
+            *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "install -m7<|>55 a b\n",
+            expect![[r#"
+            10..13
+            **`-m 755`** the owner may read, write and run or enter it; the group and others may read and run or enter it
+
+            *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "install --mode=7<|>55 a b\n",
+            expect![[r#"
+            15..18
+            **`--mode=755`** the owner may read, write and run or enter it; the group and others may read and run or enter it
+
+            *From Caro's facts.*"#]],
+        );
+        check_hover(
+            "sh -c 'install -m é7<|>55 a b'\n",
+            expect![[r#"
+            18..23
+            **`-m é755`** gives the files this mode (MODE)
 
             *From Caro's facts.*"#]],
         );
