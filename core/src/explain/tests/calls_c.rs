@@ -115,6 +115,31 @@ fn flags_that_turn_the_meaning_around() {
 }
 
 #[test]
+fn calls_that_do_less_than_their_name_says() {
+    check(expect![[r#"
+        less +F f => Shows text one screen at a time: `+F f`.
+        less f => Shows `f` one screen at a time.
+        dnf --downloadonly install x => Downloads `x` with what is needed for that, and installs nothing.
+        dnf install --downloadonly x => Downloads `x` with what is needed for that, and installs nothing.
+        terraform apply -refresh-only => Takes over into the state how things really are, and changes nothing else.
+        bash - => Runs the shell commands that it reads from its standard input, or talks with the user.
+        bash - f => Runs the shell script with its arguments: `f`.
+        bash -s - a => Runs the shell commands that it reads from its standard input, or talks with the user.
+        sh - f => Runs the shell script with its arguments: `f`.
+        apt-get install --print-uris x => Prints where it would fetch what is needed from, and installs nothing.
+        read -t 0 => Tells by its exit status whether there is input to read.
+        read -t 5 x => Reads a line from its standard input into `x`, waiting at most `5` seconds.
+        kill -SIGKILL -- -$p => Ends the process group `$p` at once, without a chance to clean up.
+        kill -9 -- -5 => Ends the process group `5` at once, without a chance to clean up.
+        kill -TERM -- -5 => Asks the process group `5` to end.
+        kill -9 5 => Ends `5` at once, without a chance to clean up.
+        kill -9 -- -5 6 => Ends `-5` and `6` at once, without a chance to clean up.
+        wipefs -n /dev/sda => Here it only shows what it would do.
+        find -L . -type l => Finds links at and below `.`, following links; prints them.
+    "#]]);
+}
+
+#[test]
 fn what_is_set_before_a_command_or_in_a_list() {
     check(expect![[r#"
         x+=(y) => adds one element to `x`
