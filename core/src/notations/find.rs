@@ -95,6 +95,10 @@ pub(crate) fn sentence(find: &Command) -> Option<String> {
     if deeds.is_empty() {
         return None;
     }
+    // Where links are followed, only those are still links.
+    for kind in kinds.iter_mut().flatten().filter(|it| scope.follows && *it == "links") {
+        "links that lead nowhere".clone_into(kind);
+    }
     let is_only_files = kinds.as_deref().is_some_and(|it| it == ["files"]);
     let mut said = kinds.map_or_else(|| "all files and folders".to_owned(), |it| listed(&it, "and"));
     let roots: Vec<String> = roots.iter().map(|it| quoted(&it.sketch())).collect();
@@ -224,6 +228,8 @@ impl Expression {
         // `whose name matches` once for all patterns.
         let head = phrases.first()?.split_once(" `").map_or(String::new(), |it| format!("{} ", it.0));
         let tails: Option<Vec<String>> = phrases.iter().map(|it| Some(it.strip_prefix(&head)?.to_owned())).collect();
+        // "does not match `a` or `b`" would be understood as neither.
+        let tails = tails.filter(|_| !head.contains(" not "));
         match tails.filter(|it| it.iter().all(|it| it.starts_with('`') && it.ends_with('`'))) {
             Some(tails) => Some(format!("{head}{}", listed(&tails, "or"))),
             None => Some(format!("either {}", listed(&phrases, "or"))),

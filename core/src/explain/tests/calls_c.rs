@@ -135,7 +135,13 @@ fn calls_that_do_less_than_their_name_says() {
         kill -9 5 => Ends `5` at once, without a chance to clean up.
         kill -9 -- -5 6 => Ends `-5` and `6` at once, without a chance to clean up.
         wipefs -n /dev/sda => Here it only shows what it would do.
-        find -L . -type l => Finds links at and below `.`, following links; prints them.
+        find -L . -type l => Finds links that lead nowhere at and below `.`, following links; prints them.
+        find -L . -type l,f -delete => Finds links that lead nowhere and files at and below `.`, following links; deletes them.
+        find . -not \( -name a -and -name b \) => Finds all files and folders at and below `.` either whose name does not match `a` or whose name does not match `b`; prints them.
+        find . -not \( -name a -o -name b \) => Finds all files and folders at and below `.` whose name does not match `a`, whose name does not match `b`; prints them.
+        find . ! -name a -o ! -name b => Finds all files and folders at and below `.` either whose name does not match `a` or whose name does not match `b`; prints them.
+        find . -name a -o -name b => Finds all files and folders at and below `.` whose name matches `a` or `b`; prints them.
+        killall -r x => Asks all processes whose name matches `x` to end.
     "#]]);
 }
 
