@@ -72,8 +72,7 @@ pub(super) fn sentence(command: &Command, adds: bool, text: &dyn Fn(&Word) -> St
     let is_clear = is_clear && !parts.iter().any(|it| is_open_end(&it.kind, program));
     let templates = if is_clear { program.sentences } else { &[] };
     let mut unknown = command.flags().filter(|it| it.facts.is_none());
-    let rehearses =
-        given().any(|it| only_shows(it)) || unknown.any(|it| it.is_called("dry-run") && !is_switched_off(it));
+    let rehearses = given().any(only_shows) || unknown.any(|it| it.is_called("dry-run") && !is_switched_off(it));
     let mut shows = rehearses;
     let mut said = match whole.first_of(templates) {
         Some(said) => said,

@@ -82,6 +82,13 @@ fn bare(name: &str) -> Box<str> {
     name.split('[').next().unwrap_or(name).into()
 }
 
+/// Whether what is set before a command may stay so behind it: some shells do that for these builtins.
+pub(crate) fn may_stay(command: &Command) -> bool {
+    const BUILTINS: [&str; 12] =
+        [":", ".", "source", "eval", "exec", "export", "readonly", "set", "unset", "trap", "shift", "times"];
+    command.program.as_deref().is_some_and(|it| BUILTINS.contains(&it)) || command.is_wrapped_by("exec")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,11 +108,4 @@ mod tests {
             assert_eq!(in_arithmetic(&Word::plain(Span::at(0), text)).join(" "), set, "{text}");
         }
     }
-}
-
-/// Whether what is set before a command may stay so behind it: some shells do that for these builtins.
-pub(crate) fn may_stay(command: &Command) -> bool {
-    const BUILTINS: [&str; 12] =
-        [":", ".", "source", "eval", "exec", "export", "readonly", "set", "unset", "trap", "shift", "times"];
-    command.program.as_deref().is_some_and(|it| BUILTINS.contains(&it)) || command.is_wrapped_by("exec")
 }
