@@ -37,7 +37,7 @@ impl Document {
         let end = span.end.clamp(start, self.text.len_bytes());
         let (first, last) = (self.text.byte_to_char(start), self.text.byte_to_char(end));
         let (start, end) = (self.text.char_to_byte(first), self.text.char_to_byte(last));
-        let was_cut = self.chunks.last().is_some_and(|it| it.body.id == UNREAD);
+        let was_cut = self.is_cut();
         self.text.remove(first..last);
         self.text.insert(first, text);
         if self.dialect == Dialect::Unsupported {
@@ -92,6 +92,11 @@ impl Document {
     /// The number of the line that holds `offset`, counted from 1.
     pub fn line_number(&self, offset: usize) -> usize {
         self.text.byte_to_line(offset.min(self.text.len_bytes())) + 1
+    }
+
+    /// Whether the text is so long that its end is not read.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.chunks.last().is_some_and(|it| it.body.id == UNREAD)
     }
 
     fn read_all(&mut self) {
