@@ -1,6 +1,7 @@
 //! Checks the templates of sentences: each names flags and operands that are there, and each can be read.
 
 use super::Program;
+use super::template::{Piece, first_piece};
 
 /// Finds what is wrong with the sentences of a program and its sub-commands; `parents` are what it is a sub-command of.
 pub(super) fn check(program: &Program, parents: &[&Program], place: &str, problems: &mut Vec<String>) {
@@ -40,49 +41,25 @@ pub(super) fn check(program: &Program, parents: &[&Program], place: &str, proble
 fn names(template: &str, place: &str, problems: &mut Vec<String>) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = template;
-    while let Some(at) = rest.find(['[', '{', ']', '}']) {
-        let parts = match rest.as_bytes()[at] {
-            b'[' => group(&rest[at + 1..]),
-            b'{' => rest[at + 1..].split_once('}'),
-            _ => {
-                problems.push(format!("{place}: closes what was not opened"));
-                return names;
-            }
-        };
-        let Some((inside, behind)) = parts else {
-            problems.push(format!("{place}: opens what it does not close"));
+    while !rest.is_empty() {
+        let Some((piece, behind)) = first_piece(rest) else {
+            problems.push(format!("{place}: a bracket lacks its partner in {rest:?}"));
             return names;
         };
-        if rest.as_bytes()[at] == b'{' {
-            names.push(inside.split('|').next().unwrap_or_default().to_owned());
-        } else {
-            let (condition, text) = inside
-                .split_once(':')
-                .filter(|it| !it.0.is_empty() && !it.0.contains([' ', '{', '[']))
-                .unwrap_or(("", inside));
-            if !condition.is_empty() {
-                names.push(condition.to_owned());
-            } else if !text.contains('{') {
-                problems.push(format!("{place}: `[{inside}]` depends on nothing"));
+        match piece {
+            Piece::Text(_) => {}
+            Piece::Place { name, .. } => names.push(name.to_owned()),
+            Piece::Group { condition, template } => {
+                if condition.is_none() && !template.contains('{') {
+                    problems.push(format!("{place}: `[{template}]` depends on nothing"));
+                }
+                names.extend(condition.map(str::to_owned));
+                names.extend(self::names(template, place, problems));
             }
-            names.extend(self::names(text, place, problems));
         }
         rest = behind;
     }
     names
-}
-
-/// What stands up to the `]` that ends a group, and what behind it; groups may stand in groups.
-fn group(text: &str) -> Option<(&str, &str)> {
-    let mut open = 0_usize;
-    for (at, sign) in text.match_indices(['[', ']']) {
-        match sign {
-            "[" => open += 1,
-            _ if open > 0 => open -= 1,
-            _ => return Some((&text[..at], &text[at + 1..])),
-        }
-    }
-    None
 }
 
 fn is_known(program: &Program, name: &str) -> bool {

@@ -22,6 +22,7 @@ mod redirects;
 pub mod script;
 mod sentence;
 pub(crate) mod special;
+mod template;
 #[cfg(test)]
 mod tests;
 pub mod text;

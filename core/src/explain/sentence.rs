@@ -3,6 +3,7 @@
 //! `core/knowledge/README.md` describes the templates. Where a program has none that fits, its flags speak for it.
 
 use super::commands::{Part, PartKind, command_parts};
+use super::template::{Piece, first_piece};
 use crate::Span;
 use crate::knowledge::{Effect, Flag, Kind, Operand, Program, Sentence};
 use crate::script::{Arg, Command, PartKind as WordPart, Word, Wrapper};
@@ -311,29 +312,25 @@ impl<'a> Call<'a> {
     fn filled(&self, template: &str) -> Option<String> {
         let mut said = String::new();
         let mut rest = template;
-        while let Some(at) = rest.find(['[', '{']) {
-            said.push_str(&rest[..at]);
-            let is_group = rest[at..].starts_with('[');
-            let (inside, behind) = if is_group { group(&rest[at + 1..])? } else { rest[at + 1..].split_once('}')? };
-            if is_group {
-                let (condition, text) = inside.split_once(':').filter(|it| is_condition(it.0)).unwrap_or(("", inside));
-                if condition.is_empty() || self.holds(condition) {
-                    said.push_str(&self.filled(text).unwrap_or_default());
+        while !rest.is_empty() {
+            let (piece, behind) = first_piece(rest)?;
+            match piece {
+                Piece::Text(text) => said.push_str(text),
+                Piece::Place { name, otherwise } => {
+                    let given = self.given(name, otherwise);
+                    let given = given.as_deref().or(otherwise)?;
+                    // "the folder the items" would read as two things.
+                    let is_second = given == ITEMS && ends_with_a_noun(&said);
+                    said.push_str(if is_second { "that the items name" } else { given });
                 }
-            } else {
-                let (name, otherwise) = inside.split_once('|').map_or((inside, None), |it| (it.0, Some(it.1)));
-                let given = self.given(name, otherwise);
-                let given = given.as_deref().or(otherwise)?;
-                // "the folder the items" would read as two things.
-                if given == ITEMS && ends_with_a_noun(&said) {
-                    said.push_str("that the items name");
-                } else {
-                    said.push_str(given);
+                Piece::Group { condition, template } => {
+                    if condition.is_none_or(|it| self.holds(it)) {
+                        said.push_str(&self.filled(template).unwrap_or_default());
+                    }
                 }
             }
             rest = behind;
         }
-        said.push_str(rest);
         Some(said)
     }
 
@@ -443,19 +440,6 @@ fn is_like(word: &Word, pattern: &str) -> bool {
     }
 }
 
-/// What stands up to the `]` that ends a group, and what behind it; groups may stand in groups.
-fn group(text: &str) -> Option<(&str, &str)> {
-    let mut open = 0_usize;
-    for (at, sign) in text.match_indices(['[', ']']) {
-        match sign {
-            "[" => open += 1,
-            _ if open > 0 => open -= 1,
-            _ => return Some((&text[..at], &text[at + 1..])),
-        }
-    }
-    None
-}
-
 fn is_called(flag: &Flag, name: &str) -> bool {
     match name.strip_prefix("--") {
         Some(long) => flag.long == Some(long),
@@ -464,11 +448,6 @@ fn is_called(flag: &Flag, name: &str) -> bool {
             flag.long == Some(name) || flag.short.is_some_and(|it| name.chars().eq([it]))
         }
     }
-}
-
-/// Whether the start of a group is a condition: `-x`, `!--long`, `FILE`, several with `|` between.
-fn is_condition(text: &str) -> bool {
-    !text.is_empty() && !text.contains([' ', '{', '['])
 }
 
 fn uncapitalised(text: &str) -> String {
