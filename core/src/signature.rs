@@ -63,10 +63,11 @@ pub fn signature(document: &Document, offset: usize) -> Option<Signature> {
 /// The innermost command whose words or the blanks behind them hold the offset.
 fn command_at(body: &Body, at: usize) -> Option<&Command> {
     let mut found: Option<&Command> = None;
+    let behind = behind_blanks(&body.text, at);
     walk(&body.statements, &mut |node| {
         let Node::Command(command) = node else { return };
         let span = command.span;
-        let is_at = span.touches(at) || span.end < at && is_blank(&body.text, span.end, at);
+        let is_at = span.touches(at) || (behind..at).contains(&span.end);
         let is_inner = found.is_none_or(|it| span.start >= it.span.start);
         if is_at && is_inner && span.start < at && is_written_there(command, &body.text) {
             found = Some(command);
@@ -75,10 +76,13 @@ fn command_at(body: &Body, at: usize) -> Option<&Command> {
     found
 }
 
-/// Whether there are only blanks and continued lines in between.
-fn is_blank(text: &str, from: usize, to: usize) -> bool {
-    let between = Span { start: from, end: to }.of(text);
-    !between.is_empty() && between.replace("\\\n", " ").chars().all(|it| it == ' ' || it == '\t')
+/// Where the blanks and continued lines before a place begin.
+fn behind_blanks(text: &str, at: usize) -> usize {
+    let Some(mut before) = text.get(..at) else { return at };
+    while let Some(rest) = before.strip_suffix([' ', '\t']).or_else(|| before.strip_suffix("\\\n")) {
+        before = rest;
+    }
+    before.len()
 }
 
 /// Whether the places of a command's words are their own: those in a text with escapes are not.
