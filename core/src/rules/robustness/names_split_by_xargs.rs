@@ -37,7 +37,6 @@ rule! {
 }
 
 fn check(stages: &[Statement], sink: &mut Sink<'_>) {
-    let errors_too = errors_go_on(stages, sink);
     for pair in stages.windows(2) {
         let (StatementKind::Command(from), StatementKind::Command(to)) = (&pair[0].kind, &pair[1].kind) else {
             continue;
@@ -66,13 +65,13 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
                 let new = vec![(Span::at(name.end), r" -d '\n'".to_owned())];
                 sink.choice("Cut at the ends of lines only: `-d '\\n'` of GNU xargs", new);
             } else if [&pair[0], &pair[1]].into_iter().all(|it| it.redirects.is_empty())
-                && !errors_too
                 && !whole('a', "arg-file")
                 && !whole('E', "")
                 && !whole('e', "eof")
                 && !whole('l', "")
                 && !to.redirects.iter().any(|it| is_input(it.operator))
                 && let Some(ended) = ended_by_zero(from)
+                && !errors_go_on(stages, sink)
             {
                 let new = vec![ended, (Span::at(name.end), " -0".to_owned())];
                 sink.fix("Keep names whole: `-print0` and `-0`", new);
@@ -81,8 +80,15 @@ fn check(stages: &[Statement], sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether a pipe hands error messages on, which end in no zero byte.
+/// Pieces of a script that are longer are not searched for pipelines, in bytes.
+const LONGEST: usize = 32 << 10;
+
+/// Whether a pipe hands error messages on, which end in no zero byte, or may do so.
 fn errors_go_on(stages: &[Statement], sink: &Sink<'_>) -> bool {
+    let text = &*sink.walk.text.text;
+    if text.len() > LONGEST || !text.contains("|&") {
+        return text.contains("|&");
+    }
     let mut found = false;
     walk(sink.statements(), &mut |node| {
         if let Node::Statement(Statement { kind: StatementKind::Pipeline(it), .. }) = node
