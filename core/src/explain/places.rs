@@ -1,6 +1,6 @@
 //! Which statements a cursor or a selection means, and where comments can say what they do.
 
-use super::{View, text};
+use super::{Explained, View, text};
 use crate::script::{Comment, Statement, StatementKind};
 use crate::{Document, Span, actions};
 
@@ -132,24 +132,25 @@ fn inner(statement: &Statement, visit: &mut dyn FnMut(&[Statement])) {
 pub fn comments(view: &View<'_>, selection: Span) -> Vec<(Span, String)> {
     let document = view.document;
     let mut edits: Vec<(Span, String)> = Vec::new();
-    for span in found(document, selection, true) {
-        let edit = above(view, span);
+    let found = found(document, selection, true);
+    let parts = text::explained_all(view, &found);
+    for span in found {
+        let edit = above(document, span, &parts);
         // Two commands on one line cannot both be told of.
         edits.extend(edit.filter(|it| edits.iter().all(|other| other.0 != it.0)));
     }
     if is_sound(document, &edits) { edits } else { Vec::new() }
 }
 
-/// The comment above one command line.
-fn above(view: &View<'_>, span: Span) -> Option<(Span, String)> {
-    let document = view.document;
+/// The comment above one command line; `parts` say what it does.
+fn above(document: &Document, span: Span, parts: &[Explained]) -> Option<(Span, String)> {
     let rope = document.text();
     let line = rope.line_to_byte(rope.byte_to_line(span.start.min(rope.len_bytes())));
     let indent = document.slice(Span { start: line, end: span.start });
     if !indent.chars().all(|it| it == ' ' || it == '\t') {
         return None;
     }
-    let part = text::explained(view, span)?;
+    let part = text::node(parts, span)?;
     let columns = indent.chars().map(|it| if it == '\t' { TAB } else { 1 }).sum();
     let lines = text::comment(document, &part, columns);
     if lines.is_empty() {

@@ -310,8 +310,10 @@ pub(super) fn comment(document: &Document, part: &Explained, indent: usize) -> V
 pub fn page(view: &View<'_>, spans: &[Span]) -> String {
     let mut page = String::new();
     let mut sources = BTreeMap::new();
-    for span in spans.iter().take(MOST_LINES) {
-        let found = explained(view, *span);
+    let shown = &spans[..spans.len().min(MOST_LINES)];
+    let parts = explained_all(view, shown);
+    for span in shown {
+        let found = node(&parts, *span);
         page.extend(danger::block(view.document, *span).chars().map(|it| if obeyed(it) { '?' } else { it }));
         page.push('\n');
         match found {
@@ -369,6 +371,12 @@ fn markdown(document: &Document, part: &Explained) -> String {
 /// What one statement says, by its place.
 pub fn explained(view: &View<'_>, span: Span) -> Option<Explained> {
     node(&explain(view, span), span)
+}
+
+/// The parts around some statements, all read in one go.
+pub(super) fn explained_all(view: &View<'_>, spans: &[Span]) -> Vec<Explained> {
+    let whole = spans.iter().copied().reduce(Span::cover);
+    whole.map_or_else(Vec::new, |it| explain(view, it))
 }
 
 /// The outermost part with this place.

@@ -13,6 +13,9 @@ const MOST_NAMED: usize = 4;
 /// How many of the places are named where a variable is set.
 const MOST_PLACES: usize = 4;
 
+/// The longest piece of a script that is walked for the values of its variables, in bytes.
+const LONGEST: usize = 64 << 10;
+
 /// What the expansions of a chunk can be, found out when it is first asked for.
 pub(super) type Values = OnceCell<HashMap<Span, Value>>;
 
@@ -54,7 +57,7 @@ impl Explainer<'_> {
         let values = self.values.get_or_init(|| {
             let wants = |it: Span| self.wants(it);
             let mut looking = Looking { body: self.chunk.body.id, wants: &wants, found: HashMap::new() };
-            if let Some(report) = self.view.report {
+            if let Some(report) = self.view.report.filter(|_| self.chunk.body.text.len() <= LONGEST) {
                 report.walk(self.chunk, self.at, self.view.library, &mut looking);
             }
             looking.found
