@@ -10,7 +10,7 @@ use crate::{Document, Span};
 pub(super) const MARK: &str = "CaroStandsHere";
 /// The longest script and the longest chunk that are read for a completion, in bytes.
 const LONGEST: usize = 4 << 20;
-const LONGEST_CHUNK: usize = 1 << 19;
+const LONGEST_CHUNK: usize = 1 << 18;
 /// The longest word that is looked at.
 const LONGEST_WORD: usize = 4096;
 

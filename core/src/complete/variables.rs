@@ -11,6 +11,8 @@ const SOURCED: u8 = 1;
 const OF_SHELL: u8 = 2;
 const SPECIAL: u8 = 3;
 
+/// The longest piece of a script that is walked for values, in bytes.
+const LONGEST_WALKED: usize = 64 << 10;
 /// How many values of a variable are shown, and how much of each.
 const MOST_SHOWN: usize = 3;
 const LONGEST_SHOWN: usize = 40;
@@ -53,6 +55,9 @@ pub(super) fn offer_own(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
 
 /// What is known at the cursor: what is known before its chunk, followed through the chunk up to there.
 fn known_at(scene: &Scene<'_>, spot: &Spot) -> Option<State> {
+    if spot.chunk.body.text.len() > LONGEST_WALKED {
+        return None;
+    }
     let report = (scene.report)();
     let chunks = scene.document.chunks();
     let before = report.known_before(chunks.partition_point(|it| it.start < spot.chunk.start))?;
