@@ -1,5 +1,6 @@
 //! `make bench`: measures what an editor feels, on the real server over stdio, and what core does of it.
 
+mod asked;
 mod hovers;
 
 use std::fmt::Write;
@@ -27,6 +28,9 @@ fn main() {
     if std::env::args().nth(1).as_deref() == Some("hovers") {
         hovers::of_long(&script(10_000));
         return hovers::hovers();
+    }
+    if std::env::args().nth(1).as_deref() == Some("asked") {
+        return asked::asked();
     }
     start();
     guard();
