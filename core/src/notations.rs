@@ -33,9 +33,6 @@ pub(crate) struct Said {
     pub(crate) text: String,
 }
 
-/// What a script of `sed` does with what it makes: `s/…/…/e`.
-pub(crate) const RUNS_LINES: &str = "runs such a line as a shell command";
-
 /// How many arguments of one command are looked at.
 const MOST_ARGUMENTS: usize = 256;
 
@@ -190,6 +187,14 @@ fn of_operand(word: &Word, place: &Place, program: &'static Program, command: &C
         "test" | "[" => modes::printed(text),
         _ => None,
     }
+}
+
+/// Whether a call of `sed` runs shell commands, as `e` in its script says.
+pub(crate) fn sed_runs(sed: &Command) -> bool {
+    let values = sed.flags().filter(|it| it.is('e', "expression")).filter_map(|it| it.value.as_ref()?.literal());
+    let has_flag = sed.has_flag('e', "expression") || sed.has_flag('f', "file");
+    let first = sed.operands().next().filter(|_| !has_flag).and_then(|it| it.literal());
+    values.chain(first).take(MOST_ARGUMENTS).any(sed::runs)
 }
 
 /// What a script of `sed` does; nothing where its lines are not lines.

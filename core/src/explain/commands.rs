@@ -54,6 +54,12 @@ impl Explainer<'_> {
             .or_else(|| sentence::sentence(command, self.adds, &text))
             .or_else(|| of_first_wrapper(command, &text))
             .unwrap_or_default();
+        let meaning = match meaning.strip_suffix('.') {
+            Some(said) if title == "sed" && notations::sed_runs(command) => {
+                format!("{said}, and runs shell commands, as `e` in it says.")
+            }
+            _ => meaning,
+        };
         let mut explained = Explained::new(command.span, Kind::Command, title, meaning, Source::Facts);
         let parts = &mut explained.parts;
         if self.whole.is_none() {
@@ -73,9 +79,8 @@ impl Explainer<'_> {
                 part.meaning.clone_from(&said.text);
             }
         }
-        if title == "sed" && parts.iter().any(|it| it.meaning.contains(notations::RUNS_LINES)) {
-            explained.meaning.push_str(" What it makes of a line is run as a shell command.");
-        }
+        // What is assigned is told once: `export A=b`.
+        parts.retain(|it| it.kind != Kind::Operand || !command.assignments.iter().any(|own| own.span == it.span));
         let expanded = self.outer_parts(command, parts);
         // What stands in a here-document is told where that stands.
         let own = |it: &&Embedded| it.span.start < command.span.end && !it.translated && self.wants(it.span);
@@ -94,10 +99,22 @@ impl Explainer<'_> {
                 parts.push(Explained { parts: statements, ..script });
             }
         }
+        for part in parts.iter_mut().filter(|it| it.kind == Kind::Value) {
+            part.span = self.with_its_quote(part.span);
+        }
         nest(parts);
         self.question_of(command, &mut explained);
         self.let_of(command, &mut explained);
         explained
+    }
+
+    /// A place with the quote before it, where that is left out of a value: `"$f"` of `if="$f"`.
+    fn with_its_quote(&self, span: Span) -> Span {
+        let written = span.of(self.text());
+        let Some(quote) = written.chars().last().filter(|it| matches!(it, '"' | '\'')) else { return span };
+        let is_left_out = written.matches(quote).count() % 2 == 1
+            && self.text().get(..span.start).is_some_and(|it| it.ends_with(quote));
+        if is_left_out { Span::new(span.start - 1, span.end) } else { span }
     }
 
     /// What a command has whatever it runs: assignments, words with expansions in them, redirects. Gives where expansions are.
@@ -325,7 +342,7 @@ fn flag_meaning(facts: &knowledge::Flag) -> String {
 /// A flag as its documentation writes it, by the spelling that was used.
 fn spelling(flag: &Flag, facts: &knowledge::Flag, syntax: Syntax) -> String {
     match (flag.short, facts.long) {
-        (_, Some(long)) if syntax == Syntax::Words => format!("-{long}"),
+        (_, Some(long)) if syntax == Syntax::Words && !facts.two_dashes => format!("-{long}"),
         (_, Some(long)) if syntax == Syntax::Pairs => format!("{long}="),
         (Some('-'), _) => "-".to_owned(),
         (Some(short), _) if flag.span.len() <= 2 => format!("-{short}"),
@@ -367,6 +384,10 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
                 } else if let Some(paths) = paths_of_git(program, current).filter(|_| ended) {
                     parts.push(Part { span: word.span, kind: PartKind::Operand(paths, word) });
                 } else if let Some(operand) = current.operand(at - 1, at + left, |it| command.gives(it)) {
+                    // `grep "$@"`: the pattern with the files.
+                    if !operand.many && current.operands.len() > 1 && is_list(word) {
+                        continue;
+                    }
                     parts.push(Part { span: word.span, kind: PartKind::Operand(operand, word) });
                 } else if !current.subcommands.is_empty() {
                     facts = None;
@@ -380,6 +401,13 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
         }
     }
     parts
+}
+
+/// Whether a word stands for any number of them: `"$@"`, `"${list[@]}"`.
+fn is_list(word: &Word) -> bool {
+    let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
+    let all = |it: &str| it == "@" || it == "*" && !word.is_quoted();
+    !variable.length && (all(&variable.name) || variable.index.as_ref().and_then(|it| it.literal()).is_some_and(all))
 }
 
 /// Behind `--`, `git` takes everything for paths: `git checkout -- a b` switches to no branch.

@@ -167,7 +167,8 @@ pub(super) fn own_words<'a>(wrapper: &Wrapper, command: &'a Command) -> Vec<&'a 
 /// Whether the facts know each flag, and no word before the last may be a list of flags: `$OPTIONS`.
 fn all_is_known(command: &Command) -> bool {
     command.args.iter().all(|it| match it {
-        Arg::Flag(flag) => flag.known,
+        // `kubectl --dry-run=client delete pod x`
+        Arg::Flag(flag) => flag.known || flag.is_called("dry-run") && flag.value.is_some(),
         Arg::Operand(index) => command.words.get(*index).is_none_or(|it| !may_be_flags(it)),
         Arg::EndOfFlags(_) => true,
     })
@@ -199,6 +200,13 @@ pub(super) fn may_be_flags(word: &Word) -> bool {
         return true;
     }
     let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
+    if let Some((sign, other)) = variable.operator.as_deref()
+        && matches!(&**sign, ":+" | "+" | ":-" | "-")
+        && other.literal_prefix().starts_with('-')
+        && other.literal_prefix().len() > 1
+    {
+        return true;
+    }
     let is_list = !word.is_quoted() || variable.index.is_some();
     let name = variable.name.to_ascii_lowercase();
     // Not `$target`, in which there is an `arg` too.

@@ -157,17 +157,34 @@ impl Explainer<'_> {
     pub(super) fn shown(&self, word: &Word) -> String {
         let text = match word.literal() {
             Some(text) => text.to_owned(),
-            None if self.whole.is_some() => word.sketch(),
+            // What only shows when the text is put together.
+            None if self.whole.is_some() => word.sketch().replace("${_}", "…"),
             None => {
-                let written = word.span.of(self.text());
+                let written = &*self.with_dollars(word);
                 let inner = written.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-                let inner = inner.filter(|it| !it.contains('"')).unwrap_or(written);
+                let inner = inner.filter(|it| !it.contains('"') || is_quoted_whole(word)).unwrap_or(written);
                 // The value of `-j"$n"` begins behind the quote.
                 let inner = if inner.matches('"').count() == 1 { inner.replace('"', "") } else { inner.to_owned() };
                 modern(&inner)
             }
         };
         code(&text)
+    }
+
+    /// A word as it is written, but with `$(…)` for back-ticks, which mean another thing in a sentence.
+    pub(super) fn with_dollars(&self, word: &Word) -> String {
+        let mut written = word.span.of(self.text()).to_owned();
+        for part in word.parts.iter().rev().filter(|it| matches!(it.kind, PartKind::Substitution(_))) {
+            let ticks = part.span.of(self.text()).strip_prefix('`').and_then(|it| it.strip_suffix('`'));
+            let from = part.span.start.checked_sub(word.span.start);
+            if let (Some(inner), Some(from)) = (ticks.filter(|it| !it.contains(['`', '\\'])), from)
+                && written.is_char_boundary(from)
+                && written.is_char_boundary(from + part.span.len())
+            {
+                written.replace_range(from..from + part.span.len(), &format!("$({inner})"));
+            }
+        }
+        written
     }
 
     /// The line of the script that holds a place in this chunk, counted from 1.
@@ -189,6 +206,15 @@ fn modern(written: &str) -> String {
         shown.push_str(piece);
     }
     shown
+}
+
+/// Whether one pair of double quotes stands around a word: `"$(dirname "$0")/x"`, but not `"$a"/"$b"`.
+fn is_quoted_whole(word: &Word) -> bool {
+    let (Some(first), Some(last)) = (word.parts.first(), word.parts.last()) else { return false };
+    first.span.start == word.span.start + 1
+        && last.span.end + 1 == word.span.end
+        && word.parts.iter().all(|it| it.quote == Quote::Double)
+        && word.parts.windows(2).all(|it| it[0].span.end == it[1].span.start)
 }
 
 /// `~`, `~user`, `~+`.

@@ -35,7 +35,7 @@ pub(super) fn said(script: &str, quiet: bool, is_whole: bool) -> Option<String> 
         Deed::Print | Deed::Number => true,
         Deed::Replace { prints, .. } => *prints,
         // Their text comes out whatever `-n` says.
-        Deed::Insert(_) | Deed::Append(_) | Deed::Change(_) | Deed::Read(_) => true,
+        Deed::Insert(_) | Deed::Append(_) | Deed::Change(_) | Deed::Read(_) | Deed::Run(_) => true,
         _ => false,
     };
     let ends = |it: &Command| matches!(it.deed, Deed::Delete | Deed::Change(_) | Deed::Quit(..));
@@ -54,6 +54,26 @@ pub(super) fn said(script: &str, quiet: bool, is_whole: bool) -> Option<String> 
         said.push("prints nothing, since `-n` is given and no command prints".to_owned());
     }
     Some(said.join("; "))
+}
+
+/// Whether a script runs shell commands: with `e`, or with that flag of `s`.
+pub(super) fn runs(script: &str) -> bool {
+    if script.len() > LONGEST {
+        return false;
+    }
+    let mut reader = Reader { rest: script };
+    for _ in 0..LONGEST {
+        reader.skip([' ', '\t', '\n', ';', '{', '}'].as_slice());
+        if reader.rest.is_empty() {
+            break;
+        }
+        match reader.command() {
+            Some(Command { deed: Deed::Run(_) | Deed::Replace { runs: true, .. }, .. }) => return true,
+            Some(_) => {}
+            None => break,
+        }
+    }
+    false
 }
 
 /// Which part of a script stands at the end of its start.
@@ -147,7 +167,16 @@ enum Deed {
     Delete,
     Number,
     Quit(Option<String>, bool),
-    Replace { what: String, by: String, which: Which, any_case: bool, prints: bool, runs: bool },
+    Replace {
+        what: String,
+        by: String,
+        which: Which,
+        any_case: bool,
+        prints: bool,
+        runs: bool,
+    },
+    /// `e`, with the command that it runs, or without one.
+    Run(String),
     Translate(String, String),
     Insert(String),
     Append(String),

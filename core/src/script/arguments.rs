@@ -2,7 +2,7 @@
 
 use crate::Span;
 use crate::knowledge::{self, Effect, Kind, Program, Syntax, Wrapped, Wraps};
-use crate::script::{Command, Dialect, Runs, Word, embedded};
+use crate::script::{Command, Dialect, Part, PartKind, Quote, Runs, Word, embedded};
 
 /// What a program is given: a flag or an operand.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,9 @@ impl Command {
         self.wrappers.len() < MOST_WRAPPERS && self.args.len() <= most_args(&self.words)
     }
 }
+
+/// How many starts of a long flag's name are looked up.
+const MOST_JOINED: usize = 64;
 
 /// How many arguments some words are split into at most: many short flags can stand in one.
 fn most_args(words: &[Word]) -> usize {
@@ -242,6 +245,14 @@ impl Splitter<'_> {
         takes_rest && self.operands == usize::from(wraps.skip)
     }
 
+    /// A flag that its value is attached to, and how long its name is: `-lm` and `-DNAME` of `gcc`, `-Xmx1g` of `java`.
+    fn joined(&self, name: &str) -> Option<(&'static knowledge::Flag, usize)> {
+        (1..name.len()).rev().filter(|it| name.is_char_boundary(*it)).take(MOST_JOINED).find_map(|at| {
+            let flag = self.long(&name[..at]).filter(|it| it.value.is_some() && !it.two_dashes)?;
+            (at == 1 || flag.optional).then_some((flag, at))
+        })
+    }
+
     fn long(&self, name: &str) -> Option<&'static knowledge::Flag> {
         self.facts?.long(name)
     }
@@ -267,6 +278,7 @@ impl Splitter<'_> {
                 self.named(text, dashes);
             }
             _ if text.starts_with("--") => self.named(text, 2),
+            _ if self.is_old_count(text) => self.old_count(text),
             _ if self.is_dash(text) || self.is_open_dash(text) => {
                 let word = &self.words[self.at];
                 self.args.push(Arg::Flag(Box::new(Flag {
@@ -296,6 +308,43 @@ impl Splitter<'_> {
             && (is_number && facts.dash_number.is_some() || is_name && facts.dash_name.is_some())
     }
 
+    /// Whether a word is a number with letters behind it: `tail -5f`, `head -1c`.
+    fn is_old_count(&self, text: &str) -> bool {
+        let letters = text[1..].trim_start_matches(|it: char| it.is_ascii_digit());
+        let digits = text.len() - 1 - letters.len();
+        self.facts.is_some_and(|it| matches!(it.name, "head" | "tail"))
+            && digits > 0
+            && !letters.is_empty()
+            && letters.bytes().all(|it| matches!(it, b'c' | b'f' | b'q' | b'v'))
+            && self.words.get(self.at).is_some_and(|it| it.literal().is_some() && it.span.len() == text.len())
+    }
+
+    /// The number is the one of `-c` where that follows; else it counts lines.
+    fn old_count(&mut self, text: &str) {
+        let (index, word) = (self.at, &self.words[self.at]);
+        self.at += 1;
+        let letters = text[1..].trim_start_matches(|it: char| it.is_ascii_digit());
+        let digits = Span::new(word.span.start, word.span.end - letters.len());
+        let number = &text[1..text.len() - letters.len()];
+        let mut add = |span: Span, short: Option<char>, value: Option<Word>| {
+            let facts = short.and_then(|it| self.facts?.short(it));
+            let long = if short.is_none() { Some(number) } else { facts.and_then(|it| it.long) };
+            let (long, known) = (long.map(Into::into), short.is_none() || facts.is_some());
+            self.args.push(Arg::Flag(Box::new(Flag { span, short, long, value, word: index, known, facts })));
+        };
+        if !letters.contains('c') {
+            add(digits, None, None);
+        }
+        for (at, letter) in letters.char_indices() {
+            let start = word.span.end - letters.len() + at;
+            let value = (letter == 'c').then(|| {
+                let span = Span::new(digits.start + 1, digits.end);
+                Word::new(span, vec![Part { span, quote: Quote::Bare, kind: PartKind::Literal(number.into()) }])
+            });
+            add(Span::new(start, start + 1), Some(letter), value);
+        }
+    }
+
     /// A flag with a name of several letters, behind `dashes` dashes.
     fn named(&mut self, text: &str, dashes: usize) {
         let index = self.at;
@@ -305,7 +354,17 @@ impl Splitter<'_> {
             Some((name, _)) => (name, word.behind(dashes + name.len() + 1)),
             None => (&text[dashes..], None),
         };
-        let facts = self.long(name);
+        let mut facts = self.long(name);
+        let (mut name, mut attached) = (name, attached);
+        if facts.is_none()
+            && dashes == 1
+            && self.facts.is_some_and(|it| it.syntax == Syntax::Words)
+            && let Some((flag, length)) = self.joined(name)
+        {
+            facts = Some(flag);
+            attached = word.behind(dashes + length);
+            name = &name[..length];
+        }
         let mut value = attached;
         if value.is_none()
             && let Some(facts) = facts

@@ -110,7 +110,7 @@ fn listing_copying_and_deleting_files_is_said_in_a_sentence() {
         mkdir -p a/b c
             Makes the folders `a/b` and `c`, and those above them, where they are missing.
         mkdir -m 700 "$HOME/.ssh"
-            Makes the folder `$HOME/.ssh`, with the mode `700`.
+            Makes the folder `$HOME/.ssh` with the mode `700`.
         mktemp
             Makes a temporary file and prints its path.
         mktemp -d /tmp/perf.daemon.base.XXX
@@ -146,7 +146,7 @@ fn listing_copying_and_deleting_files_is_said_in_a_sentence() {
         tac log
             Prints the lines of `log` in reverse order.
         install -d -o www -g www /srv/www /srv/log
-            Makes the folders `/srv/www` and `/srv/log`, and missing ones above, owned by `www`, of the group `www`.
+            Makes the folders `/srv/www` and `/srv/log`, owned by `www`, of the group `www`, and missing ones above.
         install -Dm755 caro /usr/local/bin/caro
             Copies `caro` to `/usr/local/bin/caro`, with the mode `755`, making missing folders.
         install -m 644 -t /etc a b
@@ -316,9 +316,9 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
         tail -F -n 100 a b
             Prints the last `100` lines of `a` and `b`, and goes on with what is added, also when another file takes the name.
         tail -5f log
-            Here it goes on printing what is added.
+            Prints the last `5` lines of `log`, and goes on with what is added.
         tail -1c x
-            Here it prints this many bytes (`x`).
+            Prints the last `1` bytes of `x`.
         tail --pid=${pid} -f /dev/null
             Prints the last 10 lines of `/dev/null`, and goes on with what is added.
         tail +3 x
@@ -890,7 +890,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         cd ..
             Changes to the folder above.
         cd "$(dirname "$0")"
-            Changes to the folder `"$(dirname "$0")"`.
+            Changes to the folder `$(dirname "$0")`.
             Prints the folder part of `$0`.
         cd -P -- "$dir"
             Changes to the folder `$dir`, with links resolved.
@@ -967,7 +967,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         exec 3>&1
             Changes the shell's own streams from here on.
         exec "$@"
-            Replaces the shell by `$@`.
+            Replaces the shell by `"$@"`.
             Replaces the shell by the command.
         exec less "$1"
             Shows `$1` one screen at a time.
@@ -1961,7 +1961,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         echo $?
             Prints `$?`.
         env LC_ALL=C.UTF-8 unattended-upgrade --help
-            Runs `unattended-upgrade` with `LC_ALL=C.UTF-8` in its environment.
+            Runs `unattended-upgrade --help` with `LC_ALL=C.UTF-8` in its environment.
             Runs the command with `LC_ALL=C.UTF-8` in its environment.
         eval "$set_args"
             Runs its words as shell text, after they were expanded.
@@ -1973,7 +1973,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         eval "\$doit_exec \$mkdirprog $prefixes"
             Runs its words as shell text, after they were expanded.
         exec $mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"
-            Replaces the shell by `$mkdirprog`.
+            Replaces the shell by `$mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"`.
             Replaces the shell by the command.
         exec less "$@"
             Shows `$@` one screen at a time.
@@ -2055,7 +2055,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         ifconfig lo up
             Switches the network interface `lo` on.
         install -d -o man -g man -m 0755 /var/cache/man
-            Makes the folder `/var/cache/man`, and missing ones above, with the mode `0755`, owned by `man`, of the group `man`.
+            Makes the folder `/var/cache/man` with the mode `0755`, owned by `man`, of the group `man`, and missing ones above.
         install -d "$removal"
             Makes the folder `$removal`, and missing ones above.
         install -m 0644 "$KERNEL_IMAGE" "$ENTRY_DIR_ABS/linux"
@@ -2417,10 +2417,10 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
             Makes the folders that the items name, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         xargs "$JAVA" -jar "$JETTY_START" --dry-run=opts,path,main,args,envs
-            Runs `$JAVA` with the items of its input as its last arguments.
+            Runs `"$JAVA" -jar "$JETTY_START" --dry-run=opts,path…` with the items of its input as its last arguments.
             Runs the command with the items of its input as its last arguments.
         xargs -0 -n1 "$0" _internal_pkg_must_own_file "$PACKAGE"
-            Runs `$0` once for each item of its input.
+            Runs `"$0" _internal_pkg_must_own_file "$PACKAGE"` once for each item of its input.
             Runs the command once for each item of its input.
         xz -dc "$1"
             Unpacks `$1` to its standard output.

@@ -313,9 +313,9 @@ fn git_more() {
         git am a.mbox => Makes a commit of each patch in `a.mbox`.
         git am --abort => Gives up the patches that are under way, and goes back to what was before them.
         git am -3 a.mbox b.mbox => Makes a commit of each patch in `a.mbox` and `b.mbox`, merging where it does not fit.
-        git format-patch -1 => 
-        git format-patch -o out main..dev => Writes commits of `main..dev` as mails into files in `out`, one each.
-        git format-patch --stdout HEAD~2 => Writes commits of `HEAD~2` as mails to its standard output.
+        git format-patch -1 => Writes the last commit as mails into files, one each.
+        git format-patch -o out main..dev => Writes the commits of `main..dev` as mails into files in `out`, one each.
+        git format-patch --stdout HEAD~2 => Writes the commits since `HEAD~2` as mails to its standard output.
         git gc => Packs the repository, and deletes old objects that nothing names.
         git gc --aggressive --prune=now => Packs the repository, and deletes old objects that nothing names, all those before `now`, taking its time for a small result.
         git gc --auto => Packs the repository if it has become untidy, and deletes old objects that nothing names.
@@ -344,7 +344,7 @@ fn git_more() {
         git shortlog -sne v1..HEAD => Sums up the commits of `v1..HEAD` by author, only counting them, most commits first.
         git fsck --full => Checks the whole repository.
         git notes add -m hello => Adds a note to the current commit: `hello`.
-        git bundle create a.bundle --all => 
+        git bundle create a.bundle --all => Packs all branches and tags with their commits into the file `a.bundle`.
         git bundle verify a.bundle => Checks whether `a.bundle` is sound and fits into this repository.
         git sparse-checkout set src docs => Keeps only `src` and `docs` in the work tree.
         git check-ignore -q a => Says by its exit status whether git ignores `a`.
@@ -791,7 +791,7 @@ fn languages() {
         gem install bundler => Installs `bundler`.
         gem uninstall -a x => Removes `x`, in all versions.
         bundle install --jobs 4 => Installs the gems that the project needs, `4` at a time.
-        bundle exec rake db:migrate => Runs `rake` with the gems of the project.
+        bundle exec rake db:migrate => Runs the command with the gems of the project. Runs `rake db:migrate` with the gems of the project.
         bundle config set --local path vendor => Sets `path` to `vendor` for this project.
         composer install --no-dev -o => Installs what the lock file says, without what only development needs, with a fast loader of classes.
         composer require a/b => Adds `a/b` to the project and installs that.
@@ -825,7 +825,7 @@ fn languages() {
         gcc -c a.c => Compiles `a.c` without linking.
         gcc -Wall -O2 -c a.c -o a.o => Compiles `a.c` without linking, into `a.o`.
         gcc -shared -fPIC -o x.so a.c => Builds the shared library `x.so` of `a.c`.
-        gcc a.c b.c -lm => 
+        gcc a.c b.c -lm => Builds the program `a.out` of `a.c` and `b.c`, with the library `m`.
         gdb -p 1 => Debugs the process `1`.
         gdb --args ./a x => Debugs a program with its arguments.
         valgrind --leak-check=full ./a => Runs the program and watches how it uses memory.
@@ -861,7 +861,7 @@ fn services() {
         php -l a.php => Checks `a.php` without running it.
         java -jar a.jar x => Runs the Java program in `a.jar` with `x`.
         java -cp a.jar Main => Runs the Java class `Main`, from `a.jar`.
-        java -Xmx1g -jar a.jar => Here it runs this archive (`a.jar`).
+        java -Xmx1g -jar a.jar => Runs the Java program in `a.jar`.
         mysql -u root -e 'DROP DATABASE x' => Runs `DROP DATABASE x`, as `root`.
         mysql shop => Runs the SQL that it reads in the database `shop`.
         mysql -h db -u root -psecret shop => Runs the SQL that it reads in the database `shop`, at the server `db`, as `root`.
@@ -1055,7 +1055,7 @@ fn others() {
         aptitude -y install git => Installs `git` with what is needed for that, without asking.
         direnv allow => Trusts the `.envrc` of the current folder from now on.
         dos2unix a b => Turns the line ends of DOS in `a` and `b` into those of Unix.
-        tini -- nginx => Runs `nginx` as the first process, and passes signals on to it.
+        tini -- nginx => Runs the command as the first process, and passes signals on to it. Runs `nginx` as the first process, and passes signals on to it.
         gosu ann ls => Runs the command as `ann`. Lists the current folder.
         envsubst '$A' => Puts the values of the variables `$A` into what it reads.
         envsubst => Puts the values of all environment variables into what it reads.
@@ -1076,14 +1076,14 @@ fn others() {
         visudo -c => Checks the rules of `sudo`.
         xvfb-run make => Runs the command with a screen that nobody sees. Builds the first target of the makefile.
         perf stat ls => Runs the command and counts events. Lists the current folder.
-        perf record -g ./a => Runs `./a` and stores a profile of it in `perf.data`.
+        perf record -g ./a => Runs the command and stores a profile of it in `perf.data`. Runs `./a` and stores a profile of it in `perf.data`.
         restorecon -Rv /var/www => Gives `/var/www` with everything in it the SELinux labels of the policy.
         chcon -R -t httpd_sys_content_t /var/www => Sets the SELinux type of `/var/www` to `httpd_sys_content_t`, with everything in it.
         semanage port -a -t http_port_t -p tcp 81 => Lets services of the type `http_port_t` use the port `81` over `tcp`.
         run-parts /etc/cron.daily => Runs every program in `/etc/cron.daily`, by name.
         s3cmd del -r s3://b/x => Deletes `s3://b/x`, with everything in it.
         start-stop-daemon --start --exec /bin/x --pidfile /run/x -- -d => Starts `/bin/x` unless it runs, with `-d`.
-        start-stop-daemon --stop --pidfile /run/x => Sends `TERM` to the process in `/run/x`.
+        start-stop-daemon --stop --pidfile /run/x => Sends `TERM` to the process whose number is in `/run/x`.
         tree -L 2 src => Lists `src` as a tree, `2` levels deep.
         tcpdump -i eth0 -w a.pcap port 80 => Records packets that fit `port 80` at `eth0` in `a.pcap`.
         updatedb => Makes the database anew in which `locate` looks.

@@ -175,6 +175,11 @@ impl Reader<'_> {
             'i' => return self.text().map(Deed::Insert),
             'a' => return self.text().map(Deed::Append),
             'c' => return self.text().map(Deed::Change),
+            'e' => {
+                let run = self.rest.trim_start_matches([' ', '\t']).to_owned();
+                self.rest = "";
+                return Some(Deed::Run(run)).filter(|it| !matches!(it, Deed::Run(run) if run.contains('\n')));
+            }
             'r' => {
                 let file = self.rest.strip_prefix(' ')?.to_owned();
                 self.rest = "";
@@ -202,8 +207,9 @@ impl Reader<'_> {
                         _ => Which::Every,
                     };
                 }
-                Some('p') if !prints => prints = true,
-                Some('e') if !runs => runs = true,
+                // `pe` and `ep` differ.
+                Some('p') if !prints && !runs => prints = true,
+                Some('e') if !prints && !runs => runs = true,
                 Some('i' | 'I') => any_case = true,
                 Some('1'..='9') => {
                     let n = self.number()?;
@@ -218,8 +224,7 @@ impl Reader<'_> {
             }
             self.take();
         }
-        // Which of the two comes first decides what is printed.
-        (!(prints && runs)).then_some(Deed::Replace { what, by, which, any_case, prints, runs })
+        Some(Deed::Replace { what, by, which, any_case, prints, runs })
     }
 
     /// The text of `i`, `a` and `c`, which ends the script here.

@@ -1,7 +1,7 @@
 //! Says what one command of a script of `sed` does, and to which lines.
 
 use super::{Address, Command, Deed, Place, Which};
-use crate::notations::{RUNS_LINES, quoted};
+use crate::notations::quoted;
 use std::fmt::Write;
 
 /// What a command does. `only` stands before what is printed where nothing else is; `is_alone` says that it is the only command.
@@ -31,6 +31,10 @@ pub(super) fn in_words(command: &Command, quiet: bool, only: &str, is_alone: boo
                 _ => return None,
             }
         }
+        Deed::Run(run) if run.is_empty() => {
+            format!("runs {lines} as shell commands, and puts what each prints in its place")
+        }
+        Deed::Run(run) => format!("runs the shell command {} before {}", quoted(run), each(place)?),
         Deed::Replace { what, by, which, any_case, prints, runs } => {
             let which = match which {
                 Which::First => "the first match of".to_owned(),
@@ -62,7 +66,9 @@ pub(super) fn in_words(command: &Command, quiet: bool, only: &str, is_alone: boo
                 [first, ..] => write!(said, ", `\\{first}` and so on being what the groups matched"),
             };
             if *runs {
-                let _ = write!(said, "; {RUNS_LINES}, and takes its output instead");
+                said.push_str(
+                    "; runs each line that this changed as a shell command, and puts what that prints in its place",
+                );
             }
             if *prints {
                 if quiet {
