@@ -318,7 +318,7 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
         tail -5f log
             Prints the last `5` lines of `log`, and goes on with what is added.
         tail -1c x
-            Prints the last `1` bytes of `x`.
+            Prints the last byte of `x`.
         tail --pid=${pid} -f /dev/null
             Prints the last 10 lines of `/dev/null`, and goes on with what is added.
         tail +3 x
