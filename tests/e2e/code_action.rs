@@ -221,7 +221,7 @@ fn commands_selections_and_scripts_are_explained_from_a_menu_behind_all_changes(
     assert_eq!(last, ["Explain this command", "Explain script", "Insert explanation as comments"]);
     let shown = titles(&mut client, (3, 6), (3, 6), Some("explain"));
     let command = page(&mut client, &shown[0]);
-    assert!(command.contains("rm -r old\n```\n\nDeletes `old` with everything in it.\n\n- `rm`"), "{command}");
+    assert!(command.contains("rm -r old\n```\n\nDeletes `old` with everything below.\n\n- `rm`"), "{command}");
     let selection = titles(&mut client, (3, 0), (4, 9), Some("explain.caro"));
     assert_eq!((selection.len(), &selection[0]["title"]), (1, &json!("Explain selection")));
     let selection = page(&mut client, &selection[0]);
@@ -241,7 +241,7 @@ fn commands_selections_and_scripts_are_explained_from_a_menu_behind_all_changes(
 fn an_explanation_is_written_above_its_command() {
     let (once, action) = applied(COMMANDS, "refactor.rewrite.caro.explainAsComments", 3);
     assert_eq!(action["title"], "Insert explanation as comments");
-    let comment = "    # Deletes `old` with everything in it.\n    #   -r  deletes folders with everything in them\n";
+    let comment = "    # Deletes `old` with everything below.\n    #   -r  deletes folders with everything in them\n";
     assert_eq!(once, COMMANDS.replace("    rm", &format!("{comment}    rm")));
     let mut client = Client::in_memory();
     client.initialize(super::vscode());
