@@ -168,6 +168,8 @@ fn rows(schema: &Value, root: &Value, name: &str, page: &mut String) {
         };
         let default = default_of(&name);
         let words = field["description"].as_str().or(inner["description"].as_str()).unwrap_or_default();
+        // A row is one line.
+        let words = words.replace('\n', " ");
         let _ = writeln!(page, "| `{name}` | {kind} | `{default}` | {words} |");
     }
 }
