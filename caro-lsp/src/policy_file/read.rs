@@ -4,6 +4,7 @@
 use crate::config::Platform;
 
 use super::format::{Allow, File, Level, LevelsFor, Preset, Rule};
+use caro_core::nearest::nearest;
 use caro_core::policy::{Allowed, Layer, Levels, OwnRule, breadth};
 use caro_core::rules;
 use caro_core::script::OwnWrapper;
@@ -347,7 +348,7 @@ impl Reader<'_> {
 
     /// The name that was probably meant.
     fn guess<'a>(&self, name: &str, known: &[&'a str]) -> Option<&'a str> {
-        if self.contents.warnings.len() < MOST_GUESSES { nearest(name, known) } else { None }
+        if self.contents.warnings.len() < MOST_GUESSES { nearest(name, known.iter().copied()) } else { None }
     }
 
     /// Whether patterns and flags fit into what one file may have of them; the first ones that do not are told of.
@@ -415,26 +416,6 @@ fn short(text: &str) -> String {
 /// Text that changes nothing of the terminal it is shown on.
 fn clean(text: &str) -> String {
     text.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect()
-}
-
-/// The name that was probably meant.
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    let name: Vec<char> = name.to_lowercase().chars().take(40).collect();
-    let near = known.iter().map(|it| (distance(&name, &it.to_lowercase().chars().collect::<Vec<_>>()), *it));
-    near.min().filter(|it| it.0 <= 1 + name.len() / 4).map(|it| it.1)
-}
-
-/// How many letters differ.
-fn distance(a: &[char], b: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, left) in a.iter().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], i + 1);
-        for (j, right) in b.iter().enumerate() {
-            let best = (row[j] + 1).min(row[j + 1] + 1).min(diagonal + usize::from(left != right));
-            diagonal = std::mem::replace(&mut row[j + 1], best);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
