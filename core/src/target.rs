@@ -1,7 +1,7 @@
 //! What a script must run on: which make of the tools, and which shell. The one definition.
 
 use crate::Document;
-use crate::knowledge::{self, Program, Variants};
+use crate::knowledge::{self, Program};
 use crate::policy::Policy;
 use crate::script::{Command, Dialect, Flag, hash};
 
@@ -51,26 +51,22 @@ impl Platform {
 
     /// Whether a flag is there, by its facts.
     pub(crate) fn knows(self, flag: &knowledge::Flag) -> bool {
-        self.is_in(flag.variants)
-    }
-
-    fn is_in(self, variants: Variants) -> bool {
         match self {
-            Self::Linux => variants.gnu,
-            Self::MacOs => variants.bsd,
-            Self::Busybox => variants.busybox,
-            Self::Posix => variants.posix,
+            Self::Linux => flag.variants.gnu,
+            Self::MacOs => flag.variants.bsd,
+            Self::Busybox => flag.variants.busybox,
+            Self::Posix => flag.variants.posix,
         }
     }
 
-    /// Whether a program knows a flag there, by its letter or, where `is_long`, by its long name.
-    fn has(self, program: &Program, flag: &knowledge::Flag, is_long: bool) -> bool {
-        let has_long = match self {
+    /// Whether a program, or a sub-command of one, takes long flags there at all.
+    pub(crate) fn takes_long(self, program: &Program, is_subcommand: bool) -> bool {
+        match self {
             Self::Linux | Self::Busybox => true,
-            Self::MacOs => !ONLY_LETTERS_ON_MACOS.contains(&program.name),
+            // `docker rm` is not `rm`.
+            Self::MacOs => is_subcommand || !ONLY_LETTERS_ON_MACOS.contains(&program.name),
             Self::Posix => program.flags.iter().all(|it| it.variants.posix),
-        };
-        self.is_in(flag.variants) && (has_long || !is_long)
+        }
     }
 }
 
@@ -86,7 +82,8 @@ pub(crate) fn missing_flags(command: &Command, platform: Platform) -> impl Itera
     command.flags().filter_map(move |flag| {
         let program = *command.facts().last()?;
         let is_long = command.words.get(flag.word).is_some_and(|it| it.literal_prefix().starts_with("--"));
-        (!platform.has(program, flag.facts?, is_long)).then_some((flag, program))
+        let has_long = !is_long || platform.takes_long(program, command.facts().len() > 1);
+        (!has_long || !platform.knows(flag.facts?)).then_some((flag, program))
     })
 }
 
@@ -122,13 +119,14 @@ impl Target {
             let text = if text.starts_with("#!") { text.split_once('\n').map_or("", |it| it.1) } else { text };
             SIGNS.iter().any(|it| text.contains(it))
         };
+        let starts_bash = || document.chunks().iter().any(|it| AGAIN.iter().any(|sign| it.body.text.contains(sign)));
         let asks_by_text = || document.chunks().iter().any(|it| says(&it.body.text));
         Self {
             platform,
             is_named: named.is_some(),
             dialect,
             asks_system: is_asked && (names(&SYSTEM) || asks_by_text()),
-            asks_shell: dialect == Dialect::Sh && names(&SHELL),
+            asks_shell: dialect == Dialect::Sh && (names(&SHELL) || starts_bash()),
         }
     }
 }
@@ -136,9 +134,11 @@ impl Target {
 /// By what a script finds out which system it runs on.
 const SYSTEM: [&str; 7] = ["uname", "OSTYPE", "MACHTYPE", "sw_vers", "busybox", "gsed", "gdate"];
 /// What it compares a program's version with, to know its make.
-const SIGNS: [&str; 6] = ["GNU", "BSD", "usybox", "usyBox", "arwin", "--version"];
+const SIGNS: [&str; 7] = ["GNU", "BSD", "usybox", "usyBox", "arwin", "--version", "gnubin"];
 /// By what a script finds out which shell reads it.
 const SHELL: [&str; 5] = ["BASH_VERSION", "BASH", "BASH_VERSINFO", "ZSH_VERSION", "KSH_VERSION"];
+/// How it has another shell read it again.
+const AGAIN: [&str; 4] = ["bash \"$0\"", "bash $0", "bash -- \"$0\"", "ksh \"$0\""];
 
 /// Whether a script's first line has busybox read it.
 fn is_for_busybox(line: &str) -> bool {
@@ -163,6 +163,13 @@ mod tests {
         assert_eq!((named.platform, named.is_named), (Platform::MacOs, true));
         let machine = target("ls\n", None);
         assert_eq!((machine.platform, machine.is_named), (Platform::of_machine(), false));
+    }
+
+    #[test]
+    fn a_script_that_starts_bash_with_itself_is_none_for_sh() {
+        let asks = |text: &str| Target::of(&Document::new(text, Dialect::Sh), &Policy::default()).asks_shell;
+        assert!(asks("[ -n \"$AGAIN\" ] || AGAIN=1 exec /usr/bin/env bash \"$0\" \"$@\"\na=(1)\n"));
+        assert!(!asks("bash -c 'a=(1)'\n"));
     }
 
     #[test]

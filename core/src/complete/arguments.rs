@@ -231,7 +231,10 @@ impl Here<'_, '_> {
     /// Offers the long flags.
     fn named(&self, spell: impl Fn(&str) -> String, list: &mut List<'_>) {
         let given = self.given();
-        for flag in self.at.facts.flags.iter().filter(|it| self.has(it)) {
+        let is_subcommand = self.at.path.contains(' ');
+        let has_dashes = matches!(self.at.facts.syntax, Syntax::Posix | Syntax::OldBundle);
+        let has_long = !has_dashes || self.scene.platform.takes_long(self.at.facts, is_subcommand);
+        for flag in self.at.facts.flags.iter().filter(|it| has_long && self.has(it)) {
             let Some(long) = flag.long.filter(|it| it.starts_with(char::is_alphanumeric)) else { continue };
             let name = if flag.two_dashes { format!("--{long}") } else { spell(long) };
             self.flag(&name, flag, LONG, &given, list);

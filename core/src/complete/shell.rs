@@ -1,4 +1,4 @@
-//! What the shells themselves know: reserved words, builtins, options, signals, variables.
+//! What the shells themselves know: reserved words, builtins, options, signals.
 
 use crate::script::Dialect;
 
@@ -217,83 +217,4 @@ pub(super) const SHOPT: [(&str, &str); 38] = [
     ("shift_verbose", "`shift` tells where there is nothing to shift"),
     ("sourcepath", "`source` looks in `PATH`"),
     ("xpg_echo", "`echo` reads backslashes"),
-];
-
-/// Variables of every shell, and of the environment that programs and users agree on.
-const VARIABLES: [(&str, &str); 24] = [
-    ("CDPATH", "where `cd` looks for folders"),
-    ("DISPLAY", "the X screen"),
-    ("EDITOR", "the user's editor"),
-    ("HOME", "the user's folder"),
-    ("IFS", "what separates words"),
-    ("LANG", "the language"),
-    ("LC_ALL", "the language, above all else"),
-    ("LINENO", "the number of this line"),
-    ("LOGNAME", "the user's name"),
-    ("OLDPWD", "the folder before the last `cd`"),
-    ("OPTARG", "the value that `getopts` found"),
-    ("OPTIND", "where `getopts` goes on"),
-    ("PAGER", "the user's pager"),
-    ("PATH", "where programs are looked for"),
-    ("PPID", "the number of the parent process"),
-    ("PS1", "the prompt"),
-    ("PS4", "what `set -x` puts before each command"),
-    ("PWD", "the folder that the shell is in"),
-    ("SHELL", "the user's shell"),
-    ("TERM", "the kind of terminal"),
-    ("TMPDIR", "the folder for temporary files"),
-    ("TZ", "the time zone"),
-    ("USER", "the user's name"),
-    ("VISUAL", "the user's editor, on a screen"),
-];
-/// Those of bash and ksh.
-const MORE_VARIABLES: [(&str, &str); 5] = [
-    ("COLUMNS", "the width of the terminal"),
-    ("LINES", "the height of the terminal"),
-    ("RANDOM", "a random number from 0 to 32767"),
-    ("REPLY", "the line that `read` was given no name for"),
-    ("SECONDS", "how long the shell runs"),
-];
-const BASH_VARIABLES: [(&str, &str); 20] = [
-    ("BASH", "the path of this bash"),
-    ("BASHPID", "the number of this very process"),
-    ("BASH_COMMAND", "the command that runs"),
-    ("BASH_LINENO", "the lines of the calls that led here"),
-    ("BASH_REMATCH", "what `=~` matched"),
-    ("BASH_SOURCE", "the files of the calls that led here"),
-    ("BASH_SUBSHELL", "how many subshells stand around this one"),
-    ("BASH_VERSINFO", "the version of bash, in parts"),
-    ("BASH_VERSION", "the version of bash"),
-    ("EPOCHREALTIME", "seconds since 1970, with their fraction"),
-    ("EPOCHSECONDS", "seconds since 1970"),
-    ("EUID", "the number of the user that counts"),
-    ("FUNCNAME", "the functions of the calls that led here"),
-    ("GROUPS", "the groups of the user"),
-    ("HOSTNAME", "the machine's name"),
-    ("MAPFILE", "the lines that `mapfile` was given no name for"),
-    ("OSTYPE", "the system"),
-    ("PIPESTATUS", "the exit statuses of the last pipeline"),
-    ("SHLVL", "how many shells stand around this one"),
-    ("UID", "the number of the user"),
-];
-
-/// The variables that a shell and its environment set.
-pub(super) fn variables(dialect: Dialect) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let more = if dialect == Dialect::Sh { &[][..] } else { &MORE_VARIABLES };
-    let bash = if dialect == Dialect::Bash { &BASH_VARIABLES[..] } else { &[] };
-    VARIABLES.iter().chain(more).chain(bash).copied()
-}
-
-/// Variables that are no names.
-pub(super) const SPECIAL: [(&str, &str); 10] = [
-    ("@", "all arguments, each a word of its own in double quotes"),
-    ("*", "all arguments as one text"),
-    ("#", "how many arguments there are"),
-    ("?", "the exit status of the last command"),
-    ("$", "the number of the shell's process"),
-    ("!", "the number of the last process in the background"),
-    ("-", "the options of the shell, as letters"),
-    ("0", "the script's name"),
-    ("1", "the first argument"),
-    ("2", "the second argument"),
 ];

@@ -583,8 +583,8 @@ fn variables_come_with_what_they_hold_here() {
     check(
         "for it in a b; do echo $i<|>; done",
         expect![[r#"
-        Variable "i" it: `a`, `b`
-    "#]],
+            Variable "i" it: each of `a` and `b` in turn
+        "#]],
     );
     check(
         "unset LI<|>\nLIST=1",
@@ -637,14 +637,14 @@ fn variables_come_with_what_they_hold_here() {
     check(
         "echo $<|>",
         expect![[r#"
-        Variable "" BASH: the path of this bash
-        Variable "" BASH_COMMAND: the command that runs
-        Variable "" BASH_LINENO: the lines of the calls that led here
-        Variable "" BASH_REMATCH: what `=~` matched
-        Variable "" BASH_SOURCE: the files of the calls that led here
-        Variable "" BASH_SUBSHELL: how many subshells stand around this one
-        …
-    "#]],
+            Variable "" BASH: the path of the bash that runs this
+            Variable "" BASH_ALIASES: the aliases, by name
+            Variable "" BASH_ARGC: how many arguments each running function was given
+            Variable "" BASH_ARGV: the arguments of all running functions, the last one first
+            Variable "" BASH_ARGV0: the same as `$0`, and sets it
+            Variable "" BASH_CMDS: where commands were found, by name
+            …
+        "#]],
     );
     check(
         "read -r LIN<|>\nLINE=2",
@@ -659,43 +659,54 @@ fn what_a_variable_holds_is_told_where_it_is_known() {
     check(
         "while getopts ab: it; do echo $OPTA<|>; done",
         expect![[r#"
-        Variable "OPTA" OPTARG: the value that `getopts` found
-    "#]],
+            Variable "OPTA" OPTARG: the value of the flag that `getopts` found last
+        "#]],
     );
     check(
         "X=$(date); echo $X<|>",
         expect![[r#"
-        Variable "X" X: 
-    "#]],
+            Variable "X" X: text from a command's output
+            Variable "X" XDG_CACHE_HOME: the user's folder for caches, `~/.cache` where it is not set
+            Variable "X" XDG_CONFIG_HOME: the user's folder for settings, `~/.config` where it is not set
+            Variable "X" XDG_DATA_HOME: the user's folder for data, `~/.local/share` where it is not set
+            Variable "X" XDG_RUNTIME_DIR: the user's folder for sockets and the like, which is gone after the session
+            Variable "X" XDG_STATE_HOME: the user's folder for state and logs, `~/.local/state` where it is not set
+        "#]],
     );
     check(
         "X=a$(date)b; echo $X<|>",
         expect![[r#"
-        Variable "X" X: `a…`
-    "#]],
+            Variable "X" X: `a` and more behind it
+            Variable "X" XDG_CACHE_HOME: the user's folder for caches, `~/.cache` where it is not set
+            Variable "X" XDG_CONFIG_HOME: the user's folder for settings, `~/.config` where it is not set
+            Variable "X" XDG_DATA_HOME: the user's folder for data, `~/.local/share` where it is not set
+            Variable "X" XDG_RUNTIME_DIR: the user's folder for sockets and the like, which is gone after the session
+            Variable "X" XDG_STATE_HOME: the user's folder for state and logs, `~/.local/state` where it is not set
+        "#]],
     );
     check(
         "Y=; echo $Y<|>",
         expect![[r#"
-        Variable "Y" Y: empty
-    "#]],
+            Variable "Y" Y: empty as it is set
+        "#]],
     );
     check(
         "[ -n \"$1\" ] && Z=1; echo $Z<|>",
         expect![[r#"
-        Variable "Z" Z: `1` or not set or …
-    "#]],
+            Variable "Z" Z: `1` or another text, or empty when it is not set
+        "#]],
     );
     check(
         "L='a\nb'; echo $L<|>",
         expect![[r#"
-        Variable "L" L: `a b`
-        Variable "L" LANG: the language
-        Variable "L" LC_ALL: the language, above all else
-        Variable "L" LINENO: the number of this line
-        Variable "L" LINES: the height of the terminal
-        Variable "L" LOGNAME: the user's name
-    "#]],
+            Variable "L" L: `a b`
+            Variable "L" LANG: the language and encoding, where no `LC_` variable says otherwise
+            Variable "L" LC_ALL: the language and encoding, over all other `LC_` variables and `LANG`
+            Variable "L" LC_COLLATE: the language whose order sorting and ranges such as `[a-z]` follow
+            Variable "L" LC_CTYPE: the encoding: what is a character, a letter, a digit
+            Variable "L" LC_MESSAGES: the language of messages
+            …
+        "#]],
     );
 }
 

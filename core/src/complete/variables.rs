@@ -1,8 +1,10 @@
 //! Names of variables with what they hold at the cursor: those of the script, of sourced files, of the shell.
 
 use super::spot::{MARK, Spot};
-use super::{Kind, List, Scene, shell};
-use crate::flow::{Origin, State, Value, Walk, Watcher};
+use super::{Kind, List, Scene};
+use crate::explain::special;
+use crate::explain::variables::held;
+use crate::flow::{State, Walk, Watcher};
 use crate::script::{PartKind, Word};
 use std::collections::BTreeSet;
 
@@ -13,18 +15,17 @@ const SPECIAL: u8 = 3;
 
 /// The longest piece of a script that is walked for values, in bytes.
 const LONGEST_WALKED: usize = 64 << 10;
-/// How many values of a variable are shown, and how much of each.
-const MOST_SHOWN: usize = 3;
-const LONGEST_SHOWN: usize = 40;
+/// The arguments that are asked for by name.
+const ARGUMENTS: [(&str, &str); 2] = [("1", "the first argument"), ("2", "the second argument")];
 
 /// Offers all variables; behind a `$` those without a name too.
 pub(super) fn offer(scene: &Scene<'_>, spot: &Spot, behind_sign: bool, list: &mut List<'_>) {
     offer_own(scene, spot, list);
-    for (name, meaning) in shell::variables(spot.dialect()) {
+    for (name, meaning) in special::variables(spot.dialect()) {
         list.add(OF_SHELL, Kind::Variable, name, meaning, None);
     }
     if behind_sign {
-        for (name, meaning) in shell::SPECIAL {
+        for (name, meaning) in special::parameters(spot.dialect()).chain(ARGUMENTS) {
             list.add(SPECIAL, Kind::Variable, name, meaning, None);
         }
     }
@@ -41,8 +42,8 @@ pub(super) fn offer_own(scene: &Scene<'_>, spot: &Spot, list: &mut List<'_>) {
         return;
     }
     let state = known_at(scene, spot);
-    let of_shell = |name: &str| shell::variables(spot.dialect()).find(|it| it.0 == name).map(|it| it.1.to_owned());
-    let known = |name: &str| state.as_ref().and_then(|it| it.get(name)).and_then(shown);
+    let of_shell = |name: &str| special::variable(name, spot.dialect()).map(str::to_owned);
+    let known = |name: &str| state.as_ref().and_then(|it| it.get(name)).and_then(held);
     let value = |name: &str| known(name).or_else(|| of_shell(name)).unwrap_or_default();
     for name in &own {
         list.add(OWN, Kind::Variable, name, &value(name), None);
@@ -98,42 +99,4 @@ fn holds_mark(word: &Word, depth: usize) -> bool {
 fn is_name(name: &str) -> bool {
     name.starts_with(|it: char| it == '_' || it.is_ascii_alphabetic())
         && name.chars().all(|it| it == '_' || it.is_ascii_alphanumeric())
-}
-
-/// What a value can be, in a few words; `None` where nothing worth showing is known.
-pub(crate) fn shown(value: &Value) -> Option<String> {
-    // That it may not be set is worth telling beside a text, and alone where that is certain.
-    let is_text = value.shapes.iter().any(|it| !it.text.is_empty());
-    if value.is_from(Origin::Secret) || !is_text && value.shapes.iter().any(|it| it.open) || value.shapes.is_empty() {
-        return None;
-    }
-    let mut texts: Vec<String> = Vec::new();
-    for shape in &value.shapes {
-        let text = match () {
-            () if shape.is_empty() && shape.empty.as_ref().is_some_and(|it| it.unset) => "not set".to_owned(),
-            () if shape.is_empty() => "empty".to_owned(),
-            () if shape.open && shape.text.is_empty() => "…".to_owned(),
-            () => short(&shape.text, shape.open),
-        };
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    if texts.len() > MOST_SHOWN {
-        texts.truncate(MOST_SHOWN);
-        texts.push("…".to_owned());
-    }
-    // What is not known stands last.
-    texts.sort_by_key(|it| it == "…");
-    let sign = if value.every { ", " } else { " or " };
-    Some(texts.join(sign))
-}
-
-/// A text in quotes on one line, with a sign that more of it follows.
-fn short(text: &str, more: bool) -> String {
-    let mut short: String = text.chars().map(|it| if it.is_control() { ' ' } else { it }).take(LONGEST_SHOWN).collect();
-    if more || text.chars().nth(LONGEST_SHOWN).is_some() {
-        short.push('…');
-    }
-    format!("`{short}`")
 }

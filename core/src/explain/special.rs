@@ -22,12 +22,21 @@ pub(crate) fn variable(name: &str, dialect: Dialect) -> Option<&'static str> {
 }
 
 /// The names of all variables that the shell or its surroundings give a meaning, parameters such as `$?` left out.
-#[allow(dead_code, reason = "completion lists them")]
 pub(crate) fn variables(dialect: Dialect) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let named = VARIABLES
-        .iter()
-        .filter(move |it| is_in(it.1, dialect) && it.0.starts_with(|it: char| it.is_ascii_alphabetic()));
-    named.map(|it| (it.0, it.2))
+    of_shell(dialect).filter(|it| is_named(it.0))
+}
+
+/// The parameters such as `$?`.
+pub(crate) fn parameters(dialect: Dialect) -> impl Iterator<Item = (&'static str, &'static str)> {
+    of_shell(dialect).filter(|it| !is_named(it.0))
+}
+
+fn of_shell(dialect: Dialect) -> impl Iterator<Item = (&'static str, &'static str)> {
+    VARIABLES.iter().filter(move |it| is_in(it.1, dialect)).map(|it| (it.0, it.2))
+}
+
+fn is_named(name: &str) -> bool {
+    name.starts_with(|it: char| it.is_ascii_alphabetic())
 }
 
 fn is_in(shells: In, dialect: Dialect) -> bool {

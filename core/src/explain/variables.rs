@@ -62,12 +62,21 @@ impl Explainer<'_> {
             }
             looking.found
         });
-        said(values.get(&part.span)?)
+        said(values.get(&part.span)?, "here it is ", Some("here it can be "))
     }
 }
 
-/// A value in words; nothing where nothing is known.
-fn said(value: &Value) -> Option<String> {
+/// What a value can be, in a few words; nothing where no more is known than that it may be empty.
+pub(crate) fn held(value: &Value) -> Option<String> {
+    said(value, "", None)
+}
+
+/// A value in words, behind `is`, or behind `can_be` where all that is known is what it may be; nothing where nothing
+/// is known.
+fn said(value: &Value, is: &str, can_be: Option<&str>) -> Option<String> {
+    if value.is_from(Origin::Secret) {
+        return None;
+    }
     let mut named: Vec<String> = Vec::new();
     let mut matched: Vec<String> = Vec::new();
     let mut empty = None;
@@ -104,10 +113,10 @@ fn said(value: &Value) -> Option<String> {
         (false, false) => format!("{} or {last}", named.join(", ")),
     });
     Some(match (joined, empty) {
-        (Some(joined), None) => format!("here it is {joined}"),
-        (Some(joined), Some(why)) => format!("here it is {joined}, or empty{}", because(why)),
-        (None, Some(why)) if open => format!("here it can be empty{}", because(why)),
-        (None, Some(why)) => format!("here it is empty{}", because(why)),
+        (Some(joined), None) => format!("{is}{joined}"),
+        (Some(joined), Some(why)) => format!("{is}{joined}, or empty{}", because(why)),
+        (None, Some(why)) if open => format!("{}empty{}", can_be?, because(why)),
+        (None, Some(why)) => format!("{is}empty{}", because(why)),
         (None, None) => return None,
     })
 }
