@@ -9,8 +9,8 @@ type Absent = (&'static str, &'static str, &'static [&'static str]);
 /// On macOS, up to its version 15.
 const MACOS: &[Absent] = &[
     ("cat", "AET", &["show-all", "show-ends", "show-tabs"]),
-    ("chmod", "", &["reference"]),
-    ("chown", "", &["reference", "from"]),
+    ("chmod", "c", &["reference"]),
+    ("chown", "c", &["reference", "from"]),
     ("cp", "tTu", &["target-directory", "backup", "parents", "reflink", "sparse", "attributes-only", "update"]),
     ("cut", "z", &["complement", "output-delimiter"]),
     ("date", "d", &["date", "iso-8601", "rfc-3339"]),

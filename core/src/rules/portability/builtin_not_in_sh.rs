@@ -172,7 +172,9 @@ fn echo(command: &Command, first: &Word, flags: &str, text: &str) -> Option<Lack
     // A word that is split would be several here.
     let is_one = !only.parts.is_empty()
         && only.parts.iter().all(|it| it.quote != Quote::Bare || matches!(it.kind, PartKind::Literal(_)));
-    let has_more = [r"\e", r"\E", r"\x", r"\u", r"\U"].iter().any(|it| only.span.of(text).contains(it));
+    // `\101` is a letter for `printf` alone.
+    let signs = |it: char| matches!(it, 'e' | 'E' | 'x' | 'u' | 'U' | '1'..='7');
+    let has_more = only.span.of(text).split('\\').skip(1).any(|it| it.starts_with(signs));
     if !is_one || has_more || flags.contains('E') || !flags.contains('e') {
         return Some(lack);
     }
@@ -190,7 +192,7 @@ fn read(command: &Command) -> Option<Lack> {
             'd' => DASH,
             _ => NOT_BUSYBOX,
         };
-        let written = format!("has no `-{letter}` of `read`: the script ends there with an error");
+        let written = format!("has no `-{letter}` of `read`, which fails then and reads nothing");
         return Some(Lack::new(flag.span, shells, written));
     }
     if let Some(flag) = command.flag('p', "") {
@@ -198,7 +200,7 @@ fn read(command: &Command) -> Option<Lack> {
     }
     let named = command.operands().next().is_some() || command.args.is_empty() && command.words.len() > 1;
     (!named).then(|| {
-        let message = "needs a name behind `read`: the script ends there with an error";
+        let message = "needs a name behind `read`, which fails without one and reads nothing";
         let lack = Lack::new(command.name_span(), NOT_BUSYBOX, message);
         let end = command.words.last().map_or(command.name_span().end, |it| it.span.end);
         lack.or(
@@ -317,6 +319,7 @@ mod tests {
         assert_eq!(fixed("read -r").as_deref(), Some("#!/bin/sh\nread -r REPLY\n"));
         assert_eq!(fixed("echo -e $a"), None);
         assert_eq!(fixed("echo -e '\\e[0m'"), None);
+        assert_eq!(fixed("echo -e '\\101'"), None);
         assert_eq!(fixed("source settings"), None);
     }
 }

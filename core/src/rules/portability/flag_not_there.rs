@@ -85,13 +85,21 @@ fn flags(command: &Command, platform: Platform, sink: &mut Sink<'_>) {
     for wrapper in &command.wrappers {
         one_program(command, &wrapper.program, wrapper.flags.iter().collect(), platform, sink);
     }
-    one_program(command, command.program.as_deref().unwrap_or_default(), command.flags().collect(), platform, sink);
+    let program = command.program.as_deref().unwrap_or_default();
+    // Where Homebrew puts the programs of GNU under their own names.
+    if !sink.text(command.name_span()).contains("gnubin/") {
+        one_program(command, program, command.flags().collect(), platform, sink);
+    }
 }
 
 /// One note for each program of a command, at the first flag that it does not have.
 fn one_program(command: &Command, program: &str, mut absent: Vec<&Flag>, platform: Platform, sink: &mut Sink<'_>) {
     // `egrep` is `grep`.
     let Some(facts) = knowledge::program(program) else { return };
+    // `gcp` is the `cp` of GNU, wherever it is.
+    if program.strip_prefix('g') == Some(facts.name) {
+        return;
+    }
     absent.retain(|it| is_absent(facts.name, it, written_long(command, it, facts), platform));
     let Some(first) = absent.first() else { return };
     let written = match (written_long(command, first, facts), first.short) {
@@ -126,8 +134,10 @@ fn by_letter(command: &Command, flag: &Flag, program: &Program, platform: Platfo
     written_long(command, flag, program)?;
     let facts = flag.facts?;
     let letter = facts.short.filter(char::is_ascii_alphabetic)?;
-    // `touch -d` and `date -d` read other dates there.
-    let differs = matches!((program.name, letter), ("touch" | "date", 'd'));
+    // `touch -d` and `date -d` read other dates there, and `cp -P` wants a `-R`.
+    let differs = matches!((program.name, letter), ("touch" | "date", 'd') | ("cp", 'P' | 'L'));
+    // The `cp -r` of macOS does as ever, and POSIX dropped it.
+    let letter = if (program.name, letter) == ("cp", 'r') { 'R' } else { letter };
     if differs || facts.optional || is_absent(program.name, flag, None, platform) || !platform.knows(facts) {
         return None;
     }
@@ -149,6 +159,11 @@ fn extended(command: &Command, flag: &Flag) -> Option<Edits> {
     let pattern = command.operands().next().and_then(|it| it.literal()).filter(|_| is_perl && !command.gives("e"))?;
     let signs = |it: u8| it.is_ascii_alphanumeric() || b" ^$.|()[]+*-_:,;/@#=%\"'<>~!".contains(&it);
     let differs = ["(?", "*?", "+?", "??", "++", "*+", "[[", "(*"].iter().any(|it| pattern.contains(it));
+    // What `-o` prints is what comes first for the one, and what is longest for the other.
+    let ways = pattern.bytes().filter(|it| b"*+?".contains(it)).count() + 2 * pattern.matches('|').count();
+    if ways > 1 && command.gives("o") {
+        return None;
+    }
     let edits = edits::letter(flag, 'E');
     (pattern.bytes().all(signs) && !differs && !edits.is_empty()).then_some(edits)
 }
@@ -189,6 +204,8 @@ mod tests {
             ("readlink -f x", ""),
             ("xargs -r echo", ""),
             ("ls -la", ""),
+            ("gcp --archive a b", ""),
+            ("/opt/coreutils/libexec/gnubin/cp --archive a b", ""),
             ("tar --transform s/a/b/ -cf x.tar y", "macos busybox"),
             ("sudo cp --archive a b", "macos posix"),
         ] {
@@ -206,5 +223,9 @@ mod tests {
         assert_eq!(fixed("stat -c %s a").as_deref(), Some("stat -f %z a"));
         assert_eq!(fixed("touch --date yesterday a"), None);
         assert_eq!(fixed("grep -P '\\d+' a"), None);
+        assert_eq!(fixed("grep -oP 'a|ab' a"), None);
+        assert_eq!(fixed("grep -oP '[0-9]+' a").as_deref(), Some("grep -oE '[0-9]+' a"));
+        assert_eq!(fixed("cp --recursive a b").as_deref(), Some("cp -R a b"));
+        assert_eq!(fixed("chmod --changes +x a"), None);
     }
 }

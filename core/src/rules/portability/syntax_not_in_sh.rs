@@ -191,17 +191,29 @@ fn pipes(pipeline: &Pipeline, text: &str) -> Vec<Lack> {
 }
 
 fn of_command(command: &Command) -> Vec<Lack> {
-    let mut found: Vec<Lack> = command.words.iter().filter_map(braces).collect();
+    let mut found: Vec<Lack> =
+        command.words.iter().filter(|it| !is_for_others(command, it)).filter_map(braces).collect();
     for assignment in &command.assignments {
-        let is_array = matches!(assignment.value, Some(AssignedValue::Array(_))) || assignment.index.is_some();
-        if is_array {
+        if matches!(assignment.value, Some(AssignedValue::Array(_))) {
             found.push(Lack::new(assignment.span, ALL, "has no arrays: the script ends there with an error"));
+        } else if assignment.index.is_some() {
+            let text = format!("has no arrays: it looks for a program called `{}[…`", assignment.name.text);
+            found.push(Lack::new(assignment.span, ALL, text));
         } else if assignment.append {
             let text = format!("has no `+=`: it looks for a program called `{}+=…`", assignment.name.text);
             found.push(Lack::new(assignment.span, NOT_BUSYBOX, text));
         }
     }
     found
+}
+
+/// Whether braces may be meant for the program: `curl` expands them itself, and another machine does.
+fn is_for_others(command: &Command, word: &Word) -> bool {
+    match command.program.as_deref() {
+        Some("curl" | "ssh") => true,
+        Some("rsync" | "scp") => word.literal_prefix().contains(':'),
+        _ => false,
+    }
 }
 
 fn of_redirect(redirect: &Redirect, text: &str) -> Option<Lack> {
@@ -219,6 +231,15 @@ fn of_redirect(redirect: &Redirect, text: &str) -> Option<Lack> {
             ];
             Some(Lack::new(redirect.span, NOT_BUSYBOX, what).fixed("Write it as `> file 2>&1`", edits))
         }
+        // `>&$fd` copies a descriptor.
+        RedirectOperator::WriteBoth if written.starts_with(">&") && redirect.target.literal().is_some() => {
+            let edits = vec![
+                (Span::new(redirect.span.start + 1, redirect.span.start + 2), String::new()),
+                (Span::at(redirect.span.end), " 2>&1".to_owned()),
+            ];
+            let what = "wants the number of a descriptor behind `>&`: the script ends there with an error";
+            Some(Lack::new(redirect.span, NOT_BUSYBOX, what).fixed("Write it as `> file 2>&1`", edits))
+        }
         _ if names_fd => Some(Lack::new(redirect.span, NOT_BUSYBOX, "takes `{name}` before a redirect for a word")),
         _ => None,
     }
@@ -232,7 +253,9 @@ fn of_part(part: &Part, word: &Word, text: &str) -> Option<Lack> {
     match &part.kind {
         PartKind::Parameter(parameter) => of_parameter(parameter, part.span, text),
         PartKind::Process(_) => {
-            Some(Lack::new(part.span, NOT_BUSYBOX, "has no `<(…)`: the script ends there with an error"))
+            let sign = if part.span.of(text).starts_with('>') { ">(…)" } else { "<(…)" };
+            let message = format!("has no `{sign}`: the script ends there with an error");
+            Some(Lack::new(part.span, NOT_BUSYBOX, message))
         }
         PartKind::Glob(it) if it.get(1..2) == Some("(") => Some(Lack::new(
             part.span,
@@ -245,20 +268,35 @@ fn of_part(part: &Part, word: &Word, text: &str) -> Option<Lack> {
                 let lack = Lack::new(part.span, NOT_BUSYBOX, "does not calculate in `$[…]`: it stays as it is written");
                 return Some(lack.fixed("Write it as `$((…))`", vec![(part.span, format!("$(({inside}))"))]));
             }
-            let sign = ["++", "**", "--"].into_iter().find(|it| {
-                let inside = inner.span.of(text);
-                inside.contains(it) && (*it != "--" || inside.trim_end().ends_with("--"))
-            })?;
-            Some(Lack::new(
-                part.span,
-                NOT_BUSYBOX,
-                format!("has no `{sign}` in `$((…))`: the script ends there with an error"),
-            ))
+            let sign = counted(inner, inner.span.of(text))?;
+            let then = match sign {
+                "**" => "the script ends there with an error",
+                // `++x` is two signs before a number there.
+                _ => "an error, or the variable stays as it is",
+            };
+            Some(Lack::new(part.span, NOT_BUSYBOX, format!("has no `{sign}` in `$((…))`: {then}")))
         }
         PartKind::Literal(_) if part.quote == Quote::Ansi => {
             Some(Lack::new(word.span, DASH, "takes `$'…'` for a `$` and quotes: the `$` stays"))
         }
         _ => None,
+    }
+}
+
+/// The sign in arithmetic that only bash reads.
+fn counted(inner: &Word, inside: &str) -> Option<&'static str> {
+    let says = |sign: &str| inner.parts.iter().any(|it| matches!(&it.kind, PartKind::Literal(it) if it.contains(sign)));
+    let is_name = |it: char| it == '_' || it.is_ascii_alphabetic();
+    // `5 --1` is fine.
+    let counts_down = || {
+        inside.trim_end().ends_with("--")
+            || inside.trim_start().strip_prefix("--").is_some_and(|it| it.starts_with(is_name))
+    };
+    match () {
+        () if says("++") => Some("++"),
+        () if says("**") => Some("**"),
+        () if counts_down() => Some("--"),
+        () => None,
     }
 }
 
@@ -350,6 +388,8 @@ mod tests {
             "diff <(ls a) b",
             "make |& tee log",
             "make &>> log",
+            "make >& log",
+            "echo $((++i)) $((--i))",
             "((i = 1))",
             "for ((i = 0; i < 3; i++)); do ls; done",
             "echo $[1 + 2]",
@@ -372,6 +412,9 @@ mod tests {
             "find . -name '*.{c,h}' -exec ls {} +",
             "echo '{1..3}' \"a{b,c}\"",
             "make > log 2>&1 & wait",
+            "make >&2 2>&- 2>& 1 >&$fd >& \"$fd\"",
+            "curl -O https://example.com/{a,b}.txt",
+            "echo $(( $(ls **/x | wc -l) + 5 --1 ))",
             "case $x in a|b) ls;; esac",
             "(cd x && ls) | cat",
             "x={a,b}",
@@ -400,6 +443,7 @@ mod tests {
     #[test]
     fn the_note_stands_at_what_is_not_known() {
         check_marks("#!/bin/sh\nif [[ -n $x ]]; then ls; fi\n#  ^^ CARO1601\n");
+        assert_eq!(offered("#!/bin/sh\nmake >& log || exit\n"), ["#!/bin/sh\nmake > log 2>&1 || exit\n"]);
         check_marks("#!/bin/dash\nmake |& cat\n#    ^^ CARO1601\n");
     }
 }
