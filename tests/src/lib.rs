@@ -57,7 +57,9 @@ pub fn binary() -> PathBuf {
 impl Client {
     /// Starts the real binary on standard input and output.
     pub fn process() -> Self {
-        Self::of(&mut Command::new(binary()))
+        // No page of this machine is quoted: the answers are the same everywhere.
+        let nothing = concat!(env!("CARGO_MANIFEST_DIR"), "/no-such-folder");
+        Self::of(Command::new(binary()).env("MANPATH", nothing).env("HOME", nothing).env_remove("XDG_CACHE_HOME"))
     }
 
     /// Starts a server, perhaps one of others, on standard input and output.
