@@ -308,10 +308,16 @@ fn role(operand: &Operand, word: &Word, command: &Command) -> String {
     let gives = |wanted: &dyn Fn(&knowledge::Flag) -> bool| command.flags().filter_map(|it| it.facts).any(wanted);
     let only_reads = |it: &knowledge::Flag| it.value.is_none() && *it.effects == [Effect::Reads];
     let edits = |it: &knowledge::Flag| it.short == Some('i') && it.effects.contains(&Effect::Changes);
+    // `install -d` makes its operands.
+    let makes = |it: &knowledge::Flag| it.value.is_none() && it.effects.contains(&Effect::Creates);
     let what = if operand.value.kind == knowledge::Kind::Path && gives(&only_reads) {
         ", which is read"
     } else if does(Effect::Reads) && gives(&edits) {
         ", which is changed"
+    } else if does(Effect::Reads) && gives(&makes) {
+        ", which is made"
+    } else if does(Effect::Deletes) && command.program.as_deref() == Some("mv") {
+        ", which is moved away"
     } else if does(Effect::Deletes) {
         ", which is deleted"
     } else if does(Effect::Overwrites) {
@@ -363,7 +369,10 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
     // What the next words are given to: the program, then its sub-command; nothing behind one that is unknown.
     let mut facts = Some(program);
     let mut path = program.name.to_owned();
-    let mut left = command.operands().filter(|it| !sentence::is_flag_or_nothing(it)).count();
+    // `gcc $CFLAGS a.c`; a sub-command's name may be one variable, whatever it is called.
+    let is_flags =
+        |it: &Word| sentence::is_flag_or_nothing(it) || program.subcommands.is_empty() && sentence::may_be_flags(it);
+    let mut left = command.operands().filter(|it| !is_flags(it)).count();
     let mut at = 0;
     let mut ended = false;
     for arg in command.args.iter().take(MOST_ARGUMENTS) {
@@ -371,7 +380,7 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
         match arg {
             Arg::Flag(flag) => parts.extend(flag_or_dash(flag, current, program.syntax, command)),
             Arg::Operand(index) => {
-                let word = command.words.get(*index).filter(|it| !sentence::is_flag_or_nothing(it));
+                let word = command.words.get(*index).filter(|it| !is_flags(it));
                 let Some(word) = word else { continue };
                 (left, at) = (left.saturating_sub(1), at + 1);
                 if let Some(sub) = word.literal().and_then(|it| current.subcommand(it)) {

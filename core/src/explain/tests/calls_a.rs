@@ -542,6 +542,7 @@ fn work_on_lines_and_text_is_said_in_a_sentence() {
         groups bob
             Prints the groups of `bob`.
         whoami
+            Prints the name of the user that it runs as.
         hostname
             Prints the name of the machine.
         hostname -f
@@ -967,7 +968,7 @@ fn builtins_and_wrappers_are_said_in_a_sentence() {
         exec 3>&1
             Changes the shell's own streams from here on.
         exec "$@"
-            Replaces the shell by `"$@"`.
+            Replaces the shell by `$@`.
             Replaces the shell by the command.
         exec less "$1"
             Shows `$1` one screen at a time.
@@ -1961,7 +1962,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         echo $?
             Prints `$?`.
         env LC_ALL=C.UTF-8 unattended-upgrade --help
-            Runs `unattended-upgrade --help` with `LC_ALL=C.UTF-8` in its environment.
+            Runs `unattended-upgrade` with `LC_ALL=C.UTF-8` in its environment.
             Runs the command with `LC_ALL=C.UTF-8` in its environment.
         eval "$set_args"
             Runs its words as shell text, after they were expanded.
@@ -1973,7 +1974,7 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
         eval "\$doit_exec \$mkdirprog $prefixes"
             Runs its words as shell text, after they were expanded.
         exec $mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"
-            Replaces the shell by `$mkdirprog $mkdir_mode -p -- "$tmpdir/a/b"`.
+            Replaces the shell by `$mkdirprog`.
             Replaces the shell by the command.
         exec less "$@"
             Shows `$@` one screen at a time.
@@ -2417,10 +2418,10 @@ fn calls_from_scripts_of_a_linux_system_are_said_in_a_sentence() {
             Makes the folders that the items name, and those above them, where they are missing.
             Runs the command with the items of its input as its last arguments.
         xargs "$JAVA" -jar "$JETTY_START" --dry-run=opts,path,main,args,envs
-            Runs `"$JAVA" -jar "$JETTY_START" --dry-run=opts,path…` with the items of its input as its last arguments.
+            Runs `$JAVA` with the items of its input as its last arguments.
             Runs the command with the items of its input as its last arguments.
         xargs -0 -n1 "$0" _internal_pkg_must_own_file "$PACKAGE"
-            Runs `"$0" _internal_pkg_must_own_file "$PACKAGE"` once for each item of its input.
+            Runs `$0` once for each item of its input.
             Runs the command once for each item of its input.
         xz -dc "$1"
             Unpacks `$1` to its standard output.

@@ -791,7 +791,7 @@ fn languages() {
         gem install bundler => Installs `bundler`.
         gem uninstall -a x => Removes `x`, in all versions.
         bundle install --jobs 4 => Installs the gems that the project needs, `4` at a time.
-        bundle exec rake db:migrate => Runs the command with the gems of the project. Runs `rake db:migrate` with the gems of the project.
+        bundle exec rake db:migrate => Runs `rake` with the gems of the project.
         bundle config set --local path vendor => Sets `path` to `vendor` for this project.
         composer install --no-dev -o => Installs what the lock file says, without what only development needs, with a fast loader of classes.
         composer require a/b => Adds `a/b` to the project and installs that.
@@ -1055,7 +1055,7 @@ fn others() {
         aptitude -y install git => Installs `git` with what is needed for that, without asking.
         direnv allow => Trusts the `.envrc` of the current folder from now on.
         dos2unix a b => Turns the line ends of DOS in `a` and `b` into those of Unix.
-        tini -- nginx => Runs the command as the first process, and passes signals on to it. Runs `nginx` as the first process, and passes signals on to it.
+        tini -- nginx => Runs the command as the first process, and passes signals on to it. Starts the web server.
         gosu ann ls => Runs the command as `ann`. Lists the current folder.
         envsubst '$A' => Puts the values of the variables `$A` into what it reads.
         envsubst => Puts the values of all environment variables into what it reads.
@@ -1076,7 +1076,7 @@ fn others() {
         visudo -c => Checks the rules of `sudo`.
         xvfb-run make => Runs the command with a screen that nobody sees. Builds the first target of the makefile.
         perf stat ls => Runs the command and counts events. Lists the current folder.
-        perf record -g ./a => Runs the command and stores a profile of it in `perf.data`. Runs `./a` and stores a profile of it in `perf.data`.
+        perf record -g ./a => Runs `./a` and stores a profile of it in `perf.data`.
         restorecon -Rv /var/www => Gives `/var/www` with everything in it the SELinux labels of the policy.
         chcon -R -t httpd_sys_content_t /var/www => Sets the SELinux type of `/var/www` to `httpd_sys_content_t`, with everything in it.
         semanage port -a -t http_port_t -p tcp 81 => Lets services of the type `http_port_t` use the port `81` over `tcp`.
@@ -1147,7 +1147,7 @@ fn odd() {
         kubectl get -f a.yml => Prints the things that `a.yml` describes.
         kubectl apply => 
         kubectl delete pod => 
-        kubectl --dry-run=client delete pod x => 
+        kubectl --dry-run=client delete pod x => Only shows what it would do: deletes `pod` `x`.
         kubectl -h => Only says how it is used.
         helm upgrade => 
         terraform -help => Only says how it is used.

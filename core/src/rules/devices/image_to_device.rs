@@ -12,7 +12,7 @@ rule! {
     /// To decide: Is it the right disk, and does it hold nothing that is needed? `lsblk -o NAME,SIZE,MODEL,FSTYPE,MOUNTPOINT` shows what each one is.
     ///
     /// ```sh bad
-    /// qemu-img convert -O raw server.qcow2 /dev/sdb
+    /// e2image -ra server.e2i /dev/sdb
     /// ```
     /// ```sh bad
     /// partclone.ext4 -r -s root.img -o /dev/sda2
@@ -40,9 +40,6 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         words.get(at + 1)
     };
     let target = match program {
-        "qemu-img" if matches!(text(0), "convert" | "dd" | "create") => {
-            words.last().filter(|it| text(0) != "dd" || it.literal().is_some())
-        }
         _ if program.starts_with("partclone.") => behind(&["-o", "-O", "--output", "--overwrite"]),
         "ntfsclone" => behind(&["-O", "--overwrite"]),
         "e2image" | "xfs_copy" | "partimage" | "fsarchiver" | "bmaptool" | "rpi-imager" | "usbimager" | "ventoy"
