@@ -16,7 +16,7 @@ fn a_command_is_explained_in_aligned_lines() {
 fn the_comments_of_a_command_can_be_put_above_it() {
     let output = run(&["explain", "--format", "comments", "rm -rf x"], b"");
     let text = out(&output);
-    assert!(text.starts_with("# Deletes `x` with everything in it, without asking.\n#   -r  "), "{text}");
+    assert!(text.starts_with("# Deletes `x` with everything below, without asking.\n#   -r  "), "{text}");
     assert!(text.lines().all(|it| it.starts_with("# ")));
     let output = run(&["explain", "--format", "comments", "frobnicate"], b"");
     assert_eq!((status(&output), out(&output)), (1, String::new()));
@@ -45,7 +45,7 @@ fn a_script_is_explained_as_a_whole() {
     let page = out(&run(&["explain", "--format", "markdown", "--script", &path], b""));
     assert!(page.starts_with("# “Makes room.”\n") && page.contains("\n**Deletes**\n\n- `/var/cache/old`"), "{page}");
     let commented = out(&run(&["explain", "--format", "comments", "--script", &path], b""));
-    assert!(commented.contains("\n# Deletes `$OLD` with everything in it.\n#   -r  "), "{commented}");
+    assert!(commented.contains("\n# Deletes `$OLD` with everything below.\n#   -r  "), "{commented}");
     assert_eq!(status(&run(&["explain", "--script", "no such file"], b"")), 2);
     assert_eq!(status(&run(&["explain", "--script", &path, "ls"], b"")), 2);
 }
