@@ -33,7 +33,7 @@ pub fn hover(view: &View<'_>, offset: usize) -> Option<Hover> {
         let message = inline(&finding.message);
         let _ = writeln!(text, "**{}** {message}\n\n{}\n", finding.rule.code, finding.rule.summary());
         for (place, why) in &finding.related {
-            let line = view.document.text().byte_to_line(place.start.min(view.document.text().len_bytes())) + 1;
+            let line = view.document.line_number(place.start);
             let _ = writeln!(text, "- line {line}: {}", inline(why));
         }
         for fix in &finding.fixes {

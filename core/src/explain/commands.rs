@@ -394,7 +394,7 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
                     parts.push(Part { span: word.span, kind: PartKind::Operand(paths, word) });
                 } else if let Some(operand) = current.operand(at - 1, at + left, |it| command.gives(it)) {
                     // `grep "$@"`: the pattern with the files.
-                    if !operand.many && current.operands.len() > 1 && is_list(word) {
+                    if !operand.many && current.operands.len() > 1 && sentence::is_list(word) {
                         continue;
                     }
                     parts.push(Part { span: word.span, kind: PartKind::Operand(operand, word) });
@@ -410,13 +410,6 @@ pub(super) fn command_parts(command: &Command) -> Vec<Part<'_>> {
         }
     }
     parts
-}
-
-/// Whether a word stands for any number of them: `"$@"`, `"${list[@]}"`.
-fn is_list(word: &Word) -> bool {
-    let Some(variable) = word.leading_variable().filter(|_| word.parts.len() == 1) else { return false };
-    let all = |it: &str| it == "@" || it == "*" && !word.is_quoted();
-    !variable.length && (all(&variable.name) || variable.index.as_ref().and_then(|it| it.literal()).is_some_and(all))
 }
 
 /// Behind `--`, `git` takes everything for paths: `git checkout -- a b` switches to no branch.

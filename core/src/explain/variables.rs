@@ -33,17 +33,7 @@ impl Watcher for Looking<'_> {
         }
         for part in word.parts.iter().filter(|it| matches!(it.kind, PartKind::Parameter(_)) && (self.wants)(it.span)) {
             let value = walk.value(&Word { parts: vec![part.clone()], ..Word::default() }, state);
-            let known = self.found.entry(part.span);
-            known
-                .and_modify(|it| {
-                    // Where one way knows nothing, nothing is known.
-                    if it.shapes.is_empty() || value.shapes.is_empty() {
-                        it.shapes.clear();
-                    } else {
-                        it.join(&value);
-                    }
-                })
-                .or_insert(value);
+            self.found.entry(part.span).and_modify(|it| it.join_known(&value)).or_insert(value);
         }
     }
 }
@@ -105,7 +95,7 @@ fn said(value: &Value, is: &str, can_be: Option<&str>) -> Option<String> {
     }
     if let Some(first) = matched.first() {
         let others = if matched.len() + named.len() > 1 { " and others" } else { "" };
-        return Some(format!("here it is each name that matches {first}{others} in turn"));
+        return Some(format!("{is}each name that matches {first}{others} in turn"));
     }
     let joined = named.pop().map(|last| match (named.is_empty(), value.every) {
         (true, _) => last,
@@ -148,7 +138,7 @@ pub(crate) fn set_in(document: &Document, name: &str) -> Option<String> {
             break;
         }
         let mut note = |span: Span| {
-            let line = document.text().byte_to_line((chunk.start + span.start).min(document.text().len_bytes())) + 1;
+            let line = document.line_number(chunk.start + span.start);
             if lines.len() >= MOST_PLACES {
                 more = true;
             } else if !lines.contains(&line) {
@@ -200,14 +190,13 @@ fn functions(document: &Document) -> impl Iterator<Item = (&str, usize)> {
 /// The line in which a function of the script is defined.
 pub(crate) fn line_of_function(document: &Document, name: &str) -> Option<usize> {
     let start = functions(document).filter(|it| it.0 == name).last()?.1;
-    Some(document.text().byte_to_line(start.min(document.text().len_bytes())) + 1)
+    Some(document.line_number(start))
 }
 
 /// What the comment above a function of the script says of it, perhaps nothing; `None` where there is no such function.
 pub(super) fn own_function<'a>(document: &'a Document, known: &Functions<'a>, name: &str) -> Option<String> {
     let start = *known.get_or_init(|| functions(document).collect()).get(name)?;
-    let line = document.text().byte_to_line(start.min(document.text().len_bytes()));
-    Some(comment_above(document, line).unwrap_or_default())
+    Some(comment_above(document, document.line_number(start) - 1).unwrap_or_default())
 }
 
 /// The first sentence of the comment right above a line.

@@ -261,6 +261,15 @@ impl Value {
         self.bound();
     }
 
+    /// The same for two ways to one place: where one of them knows nothing, nothing is known.
+    pub(crate) fn join_known(&mut self, other: &Self) {
+        if self.shapes.is_empty() || other.shapes.is_empty() {
+            self.shapes.clear();
+        } else {
+            self.join(other);
+        }
+    }
+
     /// Changes the texts that are known; where `change` gives none, and where only a start is known, it is unknown.
     pub(crate) fn map_texts(self, change: impl Fn(&str) -> Option<String>) -> Self {
         let mut value = Self { origins: self.origins, every: self.every, ..Self::default() };

@@ -116,17 +116,7 @@ impl Watcher for Found {
                 continue;
             }
             let value = walk.value(&Word { parts: vec![part.clone()], ..Word::default() }, state);
-            let known = self.values.entry((body, part.span));
-            known
-                .and_modify(|it| {
-                    // Where one way knows nothing, nothing is known.
-                    if it.shapes.is_empty() || value.shapes.is_empty() {
-                        it.shapes.clear();
-                    } else {
-                        it.join(&value);
-                    }
-                })
-                .or_insert(value);
+            self.values.entry((body, part.span)).and_modify(|it| it.join_known(&value)).or_insert(value);
         }
     }
 }
