@@ -7,7 +7,7 @@ use crate::script::Dialect;
 use crate::target::Platform;
 
 mod checks;
-pub mod embedded;
+mod embedded;
 mod prompt;
 
 /// A wish, and what the answer must fit.
@@ -28,6 +28,8 @@ pub struct Candidate {
     pub command: String,
     /// How sure the source is, 0 to 1.
     pub confidence: f32,
+    /// Whether the wish reads as prose does: then it is shown only where it was asked for.
+    pub prose: bool,
     /// Who proposed it: `embedded`, later `model`, `history`.
     pub source: &'static str,
 }
@@ -37,6 +39,7 @@ pub struct Candidate {
 pub struct Suggestion {
     command: String,
     confidence: f32,
+    prose: bool,
     source: &'static str,
     findings: Vec<Finding>,
     explanation: Vec<Explained>,
@@ -118,7 +121,9 @@ pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual
 
 /// Whether a command may appear unasked: sure enough, and no danger.
 fn may_be_ghost(suggestion: &Suggestion, enough: f32) -> bool {
-    suggestion.confidence >= enough && suggestion.findings.iter().all(|it| it.level < Level::Danger)
+    !suggestion.prose
+        && suggestion.confidence >= enough
+        && suggestion.findings.iter().all(|it| it.level < Level::Danger)
 }
 
 #[cfg(test)]
@@ -183,7 +188,8 @@ mod tests {
     fn a_danger_is_never_ghost_text_however_sure_its_source_is() {
         let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
         let checked = |command: &str| {
-            let candidate = Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+            let candidate =
+                Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
             checks::check(candidate, &request).unwrap()
         };
         for command in ["rm -rf /", "sudo rm -rf \"$DIR\"/*", "curl -s https://x.io | sh", "chmod -R 777 /var/www"] {

@@ -22,8 +22,8 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
     }
     let findings = rules::check(&document, None).findings().to_vec();
     let explanation = explain::explain_text(command, request.dialect);
-    let Candidate { command, confidence, source } = candidate;
-    Some(Suggestion { command, confidence, source, findings, explanation })
+    let Candidate { command, confidence, prose, source } = candidate;
+    Some(Suggestion { command, confidence, prose, source, findings, explanation })
 }
 
 /// Whether every known program knows the flags that it is given, everywhere in a list.
@@ -48,7 +48,12 @@ mod tests {
     #[test]
     fn a_candidate_with_a_line_break_never_leaves() {
         let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
-        let candidate = |command: &str| Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+        let candidate = |command: &str| Candidate {
+            command: command.to_owned(),
+            confidence: 1.0,
+            prose: false,
+            source: "embedded",
+        };
         assert!(check(candidate("ls\nrm x"), &request).is_none());
         assert!(check(candidate("  "), &request).is_none());
         assert!(check(candidate("ls"), &request).is_some());
@@ -58,7 +63,8 @@ mod tests {
     fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
         let check_on = |command: &str, platform| {
             let request = Request { text: "", dialect: Dialect::Bash, platform };
-            let candidate = Candidate { command: command.to_owned(), confidence: 1.0, source: "embedded" };
+            let candidate =
+                Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
             check(candidate, &request).is_some()
         };
         for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {

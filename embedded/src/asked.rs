@@ -1,0 +1,86 @@
+//! One request as every family sees it, and what a family gives back.
+
+use crate::literals::{self, Form, Token};
+use crate::opening::{self, Opening};
+use crate::vocabulary::{self, FILLER};
+use crate::{Answer, Platform, Request, Shell};
+
+/// A request, cut into tokens once.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    pub(crate) tokens: Vec<Token<'a>>,
+    pub(crate) opening: Opening,
+    pub(crate) shell: Shell,
+    pub(crate) platform: Platform,
+}
+
+/// What a family composed, and how much of the request it left out.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Proposal {
+    pub(crate) family: &'static str,
+    pub(crate) command: String,
+    /// How many words that matter it did not account for.
+    pub(crate) unexplained: usize,
+    /// How many words it understood through a spelling mistake.
+    pub(crate) guessed: usize,
+    /// What it assumed without being told, 0 to 1.
+    pub(crate) doubt: f32,
+}
+
+/// Words that need no explanation of their own: they hold others together or say "do it".
+const SOFT: &str = "and than also all each which where ones find look show current but up out for to of as here only \
+                    with by thing give after own put at on in from into set make how whole count-out";
+
+/// Whether a word needs no explanation.
+pub(crate) fn is_soft(word: &str) -> bool {
+    let concept = vocabulary::concept(word);
+    !concept.is_empty() && SOFT.split_whitespace().any(|it| it == concept)
+}
+
+impl<'a> Asked<'a> {
+    /// `None` for what is too long to be a request, or is none.
+    pub(crate) fn new(request: &Request<'a>) -> Option<Self> {
+        let tokens = literals::tokens(request.text)?;
+        let opening = opening::opening(&tokens);
+        Some(Self { tokens, opening, shell: request.shell, platform: request.platform })
+    }
+
+    /// Whether a token needs no explanation.
+    pub(crate) fn is_free(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        token.is(FILLER) || token.is_mark() || token.form == Form::Word && token.is_any(SOFT)
+    }
+
+    /// How many words that matter are not covered; `None` where one of them is a literal, a number or a negation:
+    /// without it any answer is wrong.
+    pub(crate) fn missing(&self, covered: &[bool]) -> Option<usize> {
+        let mut words = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            if covered.get(at) == Some(&true) || self.is_free(at) {
+                continue;
+            }
+            if token.form != Form::Word || token.number.is_some() || token.is_any("not without exclude or") {
+                return None;
+            }
+            words += 1;
+        }
+        Some(words)
+    }
+}
+
+impl Proposal {
+    pub(crate) fn new(family: &'static str, command: String) -> Self {
+        Self { family, command, unexplained: 0, guessed: 0, doubt: 0.0 }
+    }
+
+    /// The answer, with its confidence.
+    pub(crate) fn answer(self, asked: &Asked<'_>) -> Answer {
+        let vague = if asked.opening == Opening::Asks { 0.0 } else { 0.1 };
+        let slips = if self.guessed > 2 { 0.1 } else { 0.0 };
+        #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
+        let unexplained = self.unexplained as f32 * 0.3;
+        let confidence = (0.92 - vague - slips - unexplained - self.doubt).max(0.0);
+        let prose = asked.opening == Opening::Tells;
+        Answer { command: self.command, confidence, prose, family: self.family }
+    }
+}

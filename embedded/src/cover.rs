@@ -1,0 +1,144 @@
+//! Covers a request with the patterns of a table: the choice that leaves the fewest words unexplained.
+
+use crate::asked::Asked;
+use crate::pattern::{Match, Pattern, Want};
+use crate::words::{Key, Lexicon, Seen};
+use std::collections::HashMap;
+
+/// Patterns with what each says, and the words they are made of.
+#[derive(Debug)]
+pub(crate) struct Table<M> {
+    lexicon: Lexicon,
+    rows: Vec<(Pattern, M)>,
+    by_key: HashMap<Key, Vec<usize>>,
+    by_exact: HashMap<Key, Vec<usize>>,
+    anywhere: Vec<usize>,
+}
+
+/// What one match says.
+#[derive(Debug)]
+pub(crate) struct Found<'t, M> {
+    pub(crate) says: &'t M,
+    pub(crate) at: Match,
+}
+
+/// A covered request.
+#[derive(Debug)]
+pub(crate) struct Cover<'t, M> {
+    /// The matches in the order of the words.
+    pub(crate) found: Vec<Found<'t, M>>,
+    /// Which tokens they cover.
+    pub(crate) covered: Vec<bool>,
+    /// How many words were understood through a spelling mistake.
+    pub(crate) guessed: usize,
+}
+
+impl<M> Table<M> {
+    /// A table from synonyms (`meaning`, its words) and patterns; several patterns for one meaning are written with
+    /// `;` between.
+    pub(crate) fn new(synonyms: &[(&'static str, &'static str)], rows: Vec<(&'static str, M)>) -> Self
+    where
+        M: Clone,
+    {
+        let mut lexicon = Lexicon::new(synonyms);
+        let mut table = Vec::new();
+        for (patterns, says) in rows {
+            for pattern in patterns.split(';').filter(|it| !it.trim().is_empty()) {
+                table.push((Pattern::new(pattern, &mut lexicon), says.clone()));
+            }
+        }
+        Self::of(lexicon, table)
+    }
+
+    /// A table from patterns that are compiled already.
+    pub(crate) fn of(lexicon: Lexicon, rows: Vec<(Pattern, M)>) -> Self {
+        let mut table = Self { lexicon, rows, by_key: HashMap::new(), by_exact: HashMap::new(), anywhere: Vec::new() };
+        for (index, (pattern, _)) in table.rows.iter().enumerate() {
+            let Some(firsts) = pattern.first_keys() else {
+                table.anywhere.push(index);
+                continue;
+            };
+            for first in firsts {
+                match first {
+                    Want::Key(key) => table.by_key.entry(key).or_default().push(index),
+                    Want::Exact(key) => table.by_exact.entry(key).or_default().push(index),
+                    Want::Slot(..) | Want::Mark(_) => {}
+                }
+            }
+        }
+        table
+    }
+
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// The tokens of a request as this table sees them.
+    pub(crate) fn see(&self, asked: &Asked<'_>) -> Vec<Seen> {
+        asked.tokens.iter().map(|it| self.lexicon.see(it)).collect()
+    }
+
+    /// Every match at a token.
+    fn matches_at(&self, asked: &Asked<'_>, seen: &[Seen], at: usize) -> Vec<(usize, Match)> {
+        let empty = Vec::new();
+        let of = |map: &'_ HashMap<Key, Vec<usize>>, key: Key| map.get(&key).unwrap_or(&empty).clone();
+        let mut indexes = of(&self.by_key, seen[at].key);
+        indexes.extend(of(&self.by_exact, seen[at].exact));
+        indexes.extend(&self.anywhere);
+        indexes.sort_unstable();
+        indexes.dedup();
+        indexes.into_iter().filter_map(|index| Some((index, self.rows[index].0.match_at(asked, seen, at)?))).collect()
+    }
+
+    /// The matches that together leave the fewest words unexplained; among equals fewer and longer ones, then those
+    /// that stand earlier in the table.
+    pub(crate) fn cover(&self, asked: &Asked<'_>) -> Cover<'_, M> {
+        let free = vec![true; asked.tokens.len()];
+        self.cover_where(asked, &self.see(asked), &free, |_| true)
+    }
+
+    /// The same, with only some tokens to be taken and only some rows to be used.
+    pub(crate) fn cover_where(
+        &self,
+        asked: &Asked<'_>,
+        seen: &[Seen],
+        open: &[bool],
+        wanted: impl Fn(&M) -> bool,
+    ) -> Cover<'_, M> {
+        let count = asked.tokens.len();
+        // The best that can be had from each token on: its score, and the match that begins there, if one does.
+        let mut best: Vec<(i32, Option<(usize, Match)>)> = vec![(0, None); count + 1];
+        for at in (0..count).rev() {
+            best[at] = (best[at + 1].0, None);
+            if !open[at] {
+                continue;
+            }
+            for (index, found) in self.matches_at(asked, seen, at) {
+                if !wanted(&self.rows[index].1) || !found.taken.iter().all(|it| open[*it]) {
+                    continue;
+                }
+                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { 1 } else { 10 }).sum();
+                let score = gain - 2 + best[found.end].0;
+                if score > best[at].0 {
+                    best[at] = (score, Some((index, found)));
+                }
+            }
+        }
+        let mut cover = Cover { found: Vec::new(), covered: vec![false; count], guessed: 0 };
+        let mut at = 0;
+        while at < count {
+            match best[at].1.take() {
+                Some((index, found)) => {
+                    at = found.end;
+                    for taken in &found.taken {
+                        cover.covered[*taken] = true;
+                        cover.guessed += usize::from(seen[*taken].guessed);
+                    }
+                    cover.found.push(Found { says: &self.rows[index].1, at: found });
+                }
+                None => at += 1,
+            }
+        }
+        cover
+    }
+}

@@ -1,0 +1,56 @@
+//! Requests about files and what is in them: read into one `Wish`, answered by the family that can honour all of it.
+
+pub(crate) mod archive;
+mod count;
+mod disk;
+mod find;
+mod links;
+mod permissions;
+mod read;
+mod search;
+mod selection;
+mod slice;
+#[cfg(test)]
+mod tests;
+mod wish;
+
+use crate::Platform;
+use crate::asked::{Asked, Proposal};
+use crate::opening::Opening;
+use wish::Wish;
+
+/// What a family needs to know beyond the wish.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    /// Whose tools it will be.
+    pub(crate) platform: Platform,
+}
+
+/// The command for a request about files; none where too much of it is not understood.
+pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
+    let reading = read::read(&asked.tokens);
+    // One word that nothing explains is one too many: it tends to be the one that changes the command.
+    if reading.blind
+        || !reading.unexplained.is_empty()
+        || reading.explained < 2 && !reading.wish.asks_where && reading.wish.objects.is_empty()
+    {
+        return None;
+    }
+    let command = answer(&reading.wish, Setting { platform: asked.platform })?;
+    let doubt = if asked.opening != Opening::Asks && reading.explained <= 2 { 0.1 } else { 0.0 };
+    Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new("files", command) })
+}
+
+/// The command of the first family that can honour every fact of the wish.
+fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    if wish.slice.is_some() {
+        return slice::answer(wish);
+    }
+    archive::answer(wish, setting)
+        .or_else(|| permissions::answer(wish, setting))
+        .or_else(|| links::answer(wish))
+        .or_else(|| search::answer(wish, setting))
+        .or_else(|| count::answer(wish, setting))
+        .or_else(|| disk::answer(wish, setting))
+        .or_else(|| find::answer(wish, setting))
+}

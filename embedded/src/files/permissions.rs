@@ -1,0 +1,156 @@
+//! Modes and owners: set on named files, on found ones, and shown.
+
+use super::Setting;
+use super::selection::Selection;
+use crate::Platform;
+use crate::files::wish::{Kind, Note, Verb, Wish};
+use crate::shell::{join, path, paths, quote};
+
+pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    if wish.notes(Note::ShowMode) {
+        return show(wish, setting);
+    }
+    let sets_mode = wish.wants(Verb::SetMode) && !wish.modes.is_empty();
+    let sets_owner = wish.wants(Verb::SetOwner) && (wish.new_owner.is_some() || wish.new_group.is_some());
+    let other = wish
+        .verbs
+        .iter()
+        .any(|it| !matches!(it, Verb::Find | Verb::Show | Verb::SetMode | Verb::SetOwner | Verb::Delete));
+    // "remove write permission" is read as deleting too; the mode says what was meant.
+    let deletes = wish.wants(Verb::Delete) && !sets_mode;
+    if sets_mode == sets_owner
+        || other
+        || deletes
+        || !wish.texts.is_empty()
+        || wish.target.is_some()
+        || wish.how_many.is_some()
+        || wish.limit.is_some()
+        || wish.output.total_size
+    {
+        return None;
+    }
+    if sets_owner {
+        return change_owner(wish, setting);
+    }
+    if let [first, second] = wish.modes.as_slice() {
+        return two_modes(wish, first, second, setting);
+    }
+    let [(_, mode)] = wish.modes.as_slice() else { return None };
+    let command = format!("chmod {}", quote_mode(mode));
+    apply(wish, &command, setting)
+}
+
+/// Modes keep their signs and commas bare.
+fn quote_mode(mode: &str) -> String {
+    if mode.starts_with('-') { format!("-- {}", quote(mode)) } else { quote(mode) }
+}
+
+fn show(wish: &Wish, setting: Setting) -> Option<String> {
+    let mut targets = wish.objects.clone();
+    targets.extend(wish.places.iter().cloned());
+    if targets.is_empty()
+        || !wish.excluded.is_empty()
+        || !wish.conditions.is_empty()
+        || !wish.texts.is_empty()
+        || wish.acts()
+    {
+        return None;
+    }
+    let format = if setting.platform == Platform::MacOs { "-f %Lp" } else { "-c %a" };
+    Some(format!("stat {format} {}", paths(&targets)))
+}
+
+/// The named files, in their folder where one was named.
+fn named(wish: &Wish) -> Option<Vec<String>> {
+    match (wish.objects.as_slice(), wish.places.as_slice()) {
+        ([], _) => None,
+        (objects, []) => Some(objects.to_vec()),
+        (objects, [place]) if objects.iter().all(|it| !it.contains('/')) => {
+            Some(objects.iter().map(|it| join(place, it)).collect())
+        }
+        _ => None,
+    }
+}
+
+/// Runs a command on what the wish names or describes.
+fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
+    if wish.objects.iter().chain(&wish.places).any(|it| it == "/") {
+        return None;
+    }
+    if wish.conditions.is_empty() && wish.excluded.is_empty() {
+        if let Some(files) = named(wish) {
+            let recursive = wish.recursive || wish.kind == Some(Kind::Any);
+            let flag = if recursive { " -R" } else { "" };
+            let (program, rest) = command.split_once(' ')?;
+            return Some(format!("{program}{flag} {rest} {}", paths(&files)));
+        }
+        let everything = matches!(wish.kind, None | Some(Kind::Any)) && wish.depth.is_none();
+        if everything && !wish.places.is_empty() && !wish.places.iter().any(|it| it == "/" || it == "~") {
+            let recursive = wish.recursive || wish.kind == Some(Kind::Any);
+            let flag = if recursive { " -R" } else { "" };
+            let (program, rest) = command.split_once(' ')?;
+            return Some(format!("{program}{flag} {rest} {}", paths(&wish.places)));
+        }
+    }
+    let mut selection = Selection::of(wish)?;
+    if wish.shell_glob && !wish.recursive {
+        selection.depth.get_or_insert(1);
+    }
+    if selection.is_risky() && wish.kind != Some(Kind::File)
+        || selection.places.iter().any(|it| it == "/")
+        || wish.kind == Some(Kind::Any)
+    {
+        return None;
+    }
+    if selection.is_everything() && selection.places.is_empty() && !wish.here {
+        return None;
+    }
+    Some(format!("{} -exec {command} {{}} +", selection.render(setting, wish.kind.is_none())?))
+}
+
+/// "644 for files and 755 for folders".
+fn two_modes(
+    wish: &Wish,
+    first: &(Option<Kind>, String),
+    second: &(Option<Kind>, String),
+    setting: Setting,
+) -> Option<String> {
+    if !wish.conditions.is_empty() {
+        return None;
+    }
+    if let (None, None) = (first.0, second.0) {
+        let [one, two] = wish.objects.as_slice() else { return None };
+        return Some(format!(
+            "chmod {} {} && chmod {} {}",
+            quote_mode(&first.1),
+            path(one),
+            quote_mode(&second.1),
+            path(two)
+        ));
+    }
+    let letter = |kind: Option<Kind>| match kind {
+        Some(Kind::File) => Some('f'),
+        Some(Kind::Folder) => Some('d'),
+        _ => None,
+    };
+    let (one, two) = (letter(first.0)?, letter(second.0)?);
+    let selection = Selection { kind: None, ..Selection::of(wish)? };
+    if one == two || selection.places.iter().any(|it| it == "/" || it == "~") {
+        return None;
+    }
+    let found = selection.render(setting, false)?.replace(" -mindepth 1", "");
+    let part = |kind: char, mode: &str| format!("-type {kind} -exec chmod {} {{}} +", quote_mode(mode));
+    Some(format!(r"{found} \( {} -o {} \)", part(one, &first.1), part(two, &second.1)))
+}
+
+fn change_owner(wish: &Wish, setting: Setting) -> Option<String> {
+    let user = wish.new_owner.as_deref().unwrap_or_default();
+    let group = wish.new_group.as_deref().filter(|it| !it.is_empty());
+    let command = match (user, group) {
+        ("", Some(group)) => format!("chgrp {}", quote(group)),
+        ("", None) => return None,
+        (user, Some(group)) => format!("chown {}", quote(&format!("{user}:{group}"))),
+        (user, None) => format!("chown {}", quote(user)),
+    };
+    apply(wish, &command, setting)
+}

@@ -1,0 +1,343 @@
+//! Reads tokens into a `Wish`, and keeps account of which words it understood.
+
+mod access;
+mod measures;
+mod names;
+mod phrases;
+mod places;
+mod texts;
+
+use super::archive;
+use super::wish::{Condition, Counted, Kind, Test, Verb, Wish};
+use crate::literals::{Form, Token};
+use crate::vocabulary::{FILLER, GROUP};
+
+/// What was read, and how well.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Reading {
+    pub(crate) wish: Wish,
+    /// How many words that matter were understood.
+    pub(crate) explained: usize,
+    /// The words that matter and were not.
+    pub(crate) unexplained: Vec<String>,
+    /// Whether one of those is a literal, a number or a negation: without it any answer is wrong.
+    pub(crate) blind: bool,
+    /// How many words were understood through a spelling mistake.
+    pub(crate) guessed: usize,
+}
+
+/// Reads a wish.
+pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
+    let mut reader = Reader {
+        tokens,
+        explained: vec![false; tokens.len()],
+        wish: Wish::default(),
+        negated: false,
+        starts: Vec::new(),
+        mode_conditions: Vec::new(),
+        has_line: tokens
+            .iter()
+            .enumerate()
+            .any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
+        conflict: false,
+    };
+    reader.wish.each = tokens.windows(2).any(|it| {
+        matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per") && (it[1].is("file") || it[1].is(GROUP))
+    });
+    reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
+    let mut at = 0;
+    while at < tokens.len() {
+        at = reader.step(at).unwrap_or(at + 1);
+    }
+    reader.finish()
+}
+
+struct Reader<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    explained: Vec<bool>,
+    wish: Wish,
+    /// Whether the condition being read stands behind a negation.
+    negated: bool,
+    /// "starts with X", "ends with X": of a line or of a name, which the whole wish decides.
+    starts: Vec<(bool, String, bool)>,
+    /// Modes that entries have, rather than get.
+    mode_conditions: Vec<String>,
+    has_line: bool,
+    /// Whether two facts do not go together.
+    conflict: bool,
+}
+
+/// Concepts that need no explanation of their own.
+const SOFT: &str = "and than also all each which where ones find look show current but up out for to of as here only with by \
+                    thing give after own path put at on";
+
+impl Reader<'_, '_> {
+    /// Reads what begins at a token; gives back where to go on.
+    fn step(&mut self, at: usize) -> Option<usize> {
+        if self.explained[at] {
+            return None;
+        }
+        if self.tokens[at].form == Form::Open
+            && let Some(next) = self.definition(at)
+        {
+            return Some(next);
+        }
+        self.phrase(at)
+            .or_else(|| self.exclusion(at))
+            .or_else(|| self.negation(at))
+            .or_else(|| self.size(at))
+            .or_else(|| self.age(at))
+            .or_else(|| self.ordering(at))
+            .or_else(|| self.access(at))
+            .or_else(|| self.name(at))
+            .or_else(|| self.text(at))
+            .or_else(|| self.target(at))
+            .or_else(|| self.place(at))
+            .or_else(|| self.group(at))
+            .or_else(|| self.object(at))
+            .or_else(|| self.verb_or_noun(at))
+    }
+
+    /// "not empty", "not owned by root": the condition behind it, turned around.
+    fn negation(&mut self, at: usize) -> Option<usize> {
+        if !self.tokens[at].is_any("not without") || self.negated {
+            return None;
+        }
+        let mut next = at + 1;
+        while self.tokens.get(next).is_some_and(|it| it.is(FILLER) || it.is_any("not the ones which all")) {
+            next += 1;
+        }
+        if next >= self.tokens.len() {
+            return None;
+        }
+        self.negated = true;
+        let read = self
+            .size(next)
+            .or_else(|| self.age(next))
+            .or_else(|| self.access(next))
+            .or_else(|| self.name(next))
+            .or_else(|| self.text(next))
+            .or_else(|| self.phrase(next));
+        let used = std::mem::take(&mut self.negated);
+        if let Some(end) = read
+            && !used
+        {
+            self.explain(at, next);
+            return Some(end);
+        }
+        None
+    }
+
+    /// Matches a pattern of concepts from a token on; gives back the place behind it.
+    ///
+    /// `a|b` are alternatives, `?a` may be missing, `=a` is the word itself, `#` a number, `(` and `)` and `,` marks.
+    /// Words without meaning may stand between.
+    fn seq(&self, at: usize, pattern: &str) -> Option<usize> {
+        let mut next = at;
+        for (index, part) in pattern.split(' ').enumerate() {
+            let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+            let mut here = next;
+            loop {
+                let token = self.tokens.get(here);
+                if token.is_some_and(|it| fits(it, part)) {
+                    next = here + 1;
+                    break;
+                }
+                if index > 0 && token.is_some_and(|it| it.is(FILLER)) {
+                    here += 1;
+                } else if optional {
+                    break;
+                } else {
+                    return None;
+                }
+            }
+        }
+        (next > at).then_some(next)
+    }
+
+    /// The longest of several patterns.
+    fn any_seq(&self, at: usize, patterns: &[&str]) -> Option<usize> {
+        patterns.iter().filter_map(|it| self.seq(at, it)).max()
+    }
+
+    fn explain(&mut self, start: usize, end: usize) {
+        let end = end.min(self.explained.len());
+        self.explained[start..end].fill(true);
+    }
+
+    fn token(&self, at: usize) -> Option<&Token<'_>> {
+        self.tokens.get(at)
+    }
+
+    fn is(&self, at: usize, concepts: &str) -> bool {
+        self.tokens.get(at).is_some_and(|it| it.is_any(concepts))
+    }
+
+    /// The next token that says something.
+    fn past_fillers(&self, mut at: usize) -> usize {
+        while self.tokens.get(at).is_some_and(|it| it.is(FILLER)) {
+            at += 1;
+        }
+        at
+    }
+
+    /// Adds a condition; "or" directly before it joins it to the one before.
+    fn condition(&mut self, test: Test, start: usize) {
+        let mut before = start;
+        while before > 0 && {
+            let it = &self.tokens[before - 1];
+            it.is(FILLER) || it.is_mark() || it.is_any("which with ones modified file name size not")
+        } {
+            before -= 1;
+        }
+        let or = before > 0 && self.tokens[before - 1].is("or") && !self.wish.conditions.is_empty();
+        if or {
+            self.explained[before - 1] = true;
+        }
+        let negated = std::mem::take(&mut self.negated);
+        self.wish.conditions.push(Condition { test, negated, or });
+    }
+
+    /// Verbs and nouns that stand for themselves.
+    fn verb_or_noun(&mut self, at: usize) -> Option<usize> {
+        let token = &self.tokens[at];
+        let verb = match token.concept {
+            "find" => Some(Verb::Find),
+            "grep" => Some(Verb::Search),
+            "show" => Some(Verb::Show),
+            "delete" => Some(Verb::Delete),
+            "copy" => Some(Verb::Copy),
+            "move" => Some(Verb::Move),
+            "compress" => Some(Verb::Compress),
+            "pack" => Some(Verb::Pack),
+            "unpack" => Some(Verb::Unpack),
+            "make" if self.token(self.past_fillers(at + 1)).is_some_and(|it| archive::format(it.text).is_some()) => {
+                Some(Verb::Pack)
+            }
+            "set" if self.any_seq(at, &["set owner", "set group", "set ownership"]).is_some() => Some(Verb::SetOwner),
+            "set" | "grant" => Some(Verb::SetMode),
+            "chown" => Some(Verb::SetOwner),
+            _ => None,
+        };
+        if let Some(verb) = verb {
+            // "in the archive", "a compressed file": no wish to act.
+            let quality = matches!(verb, Verb::Pack | Verb::Compress) && token.text.ends_with("ed");
+            if quality && !self.tokens.iter().any(|it| archive::format(it.text).is_some()) {
+                return None;
+            }
+            let noun = quality
+                || matches!(verb, Verb::Pack | Verb::Copy | Verb::Compress | Verb::Move)
+                    && at > 0
+                    && matches!(
+                        self.tokens[at - 1].text.to_lowercase().as_str(),
+                        "the" | "a" | "an" | "this" | "from" | "that"
+                    );
+            if !noun {
+                self.wish.verbs.push(verb);
+            }
+            self.explained[at] = true;
+            return Some(at + 1);
+        }
+        let kind = match token.concept {
+            "file" | "filename" => Kind::File,
+            "folder" | "subfolder" => Kind::Folder,
+            "link" => Kind::Link,
+            "thing" => Kind::Any,
+            _ => return None,
+        };
+        self.explained[at] = true;
+        self.note_kind(kind, at);
+        Some(at + 1)
+    }
+
+    fn note_kind(&mut self, kind: Kind, at: usize) {
+        let joined = at > 0 && self.tokens[at - 1].is_any("and or");
+        self.wish.kind = match (self.wish.kind, kind) {
+            (None | Some(Kind::Any), kind) => Some(kind),
+            (Some(first), kind) if joined && first != kind => {
+                self.explained[at - 1] = true;
+                Some(Kind::Any)
+            }
+            (first, _) => first,
+        };
+        if kind != Kind::Any && self.wish.texts.is_empty() {
+            self.wish.files_wanted = true;
+        }
+    }
+
+    fn finish(mut self) -> Reading {
+        self.settle_starts();
+        self.settle_modes();
+        let mut explained = 0;
+        let mut unexplained = Vec::new();
+        let mut blind = self.conflict;
+        let mut guessed = 0;
+        for (at, token) in self.tokens.iter().enumerate() {
+            let free = token.is(FILLER) || token.is_mark() || token.is_any(SOFT);
+            if self.explained[at] {
+                explained += usize::from(!free || token.is_any("find show look here"));
+                guessed += usize::from(token.guessed);
+                continue;
+            }
+            if free || self.is_covered(token) {
+                continue;
+            }
+            blind |= !matches!(token.form, Form::Word)
+                || at == 0
+                || token.number.is_some()
+                || token.is_any("foreign make delete copy move")
+                || token.text.chars().any(|it| !it.is_lowercase())
+                || token.is_any("not without exclude or")
+                || token.is(GROUP);
+            unexplained.push(token.text.to_owned());
+        }
+        Reading { wish: self.wish, explained, unexplained, blind, guessed }
+    }
+
+    /// Words that are explained by a fact that was read elsewhere: "size" by a size, "modified" by an age.
+    fn is_covered(&self, token: &Token<'_>) -> bool {
+        let wish = &self.wish;
+        let tests = |wanted: fn(&Test) -> bool| wish.conditions.iter().any(|it| wanted(&it.test));
+        match token.concept {
+            "size" | "bigger" | "much" => {
+                tests(|it| matches!(it, Test::Size(..))) || wish.order.is_some() || wish.output.total_size
+            }
+            "modified" | "old" | "date" | "last" | "created" | "recent" => {
+                tests(|it| matches!(it, Test::Age(_))) || wish.order.is_some()
+            }
+            "name" | "named" | "filename" | "extension" | "type" => {
+                tests(|it| matches!(it, Test::Name(..))) || wish.output.names
+            }
+            "permission" => tests(|it| matches!(it, Test::Mode(_) | Test::Allows(_))) || !wish.modes.is_empty(),
+            "text" | "word" | "pattern" | "occurrence" | "line" | "contain" | "character" => !wish.texts.is_empty(),
+            "many" | "number" | "how" | "count" => wish.how_many.is_some(),
+            "take" => wish.output.total_size || wish.order.is_some(),
+            "recursive" => wish.recursive,
+            "in" | "from" | "under" | "within" | "across" => {
+                wish.here || !wish.places.is_empty() || !wish.objects.is_empty()
+            }
+            "project" | "together" | "whole" => !wish.places.is_empty() || wish.here || wish.how_many.is_some(),
+            "make" => !wish.modes.is_empty() || wish.verbs.contains(&Verb::Pack) || wish.format.is_some(),
+            "into" | "count-out" => true,
+            _ => false,
+        }
+    }
+
+    fn counts(&mut self, what: Counted) {
+        self.wish.how_many = Some(what);
+    }
+}
+
+/// Whether a token is what one part of a pattern asks for.
+fn fits(token: &Token<'_>, part: &str) -> bool {
+    match part {
+        "#" => token.number.is_some(),
+        "(" => token.form == Form::Open,
+        ")" => token.form == Form::Close,
+        "," => token.form == Form::Comma,
+        _ => part.split('|').any(|it| match it.strip_prefix('=') {
+            Some(word) => token.text.eq_ignore_ascii_case(word),
+            None => token.concept == it && !it.is_empty(),
+        }),
+    }
+}

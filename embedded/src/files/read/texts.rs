@@ -1,0 +1,349 @@
+//! The text that is searched for, and how much around it is wanted.
+
+use super::Reader;
+use crate::files::wish::{Text, TextForm, Verb};
+use crate::literals::{Form, Token};
+use crate::vocabulary::{self, FILLER, GROUP};
+
+impl Reader<'_, '_> {
+    /// "containing TODO", "the word revenue", "ERROR lines", "plus the 3 lines after it".
+    pub(crate) fn text(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.context(at) {
+            return Some(end);
+        }
+        let token = &self.tokens[at];
+        // "import logging" is itself the text.
+        if token.is("import") {
+            let next = self.token(at + 1).filter(|it| it.form == Form::Word || it.form == Form::FileName)?;
+            let value = format!("import {}", next.text);
+            self.explain(at, at + 2);
+            return Some(self.found(value, TextForm::Literal, at, at + 2));
+        }
+        let explicit = self.any_seq(
+            at,
+            &[
+                "contain ?=the ?=whole word",
+                "with ?=the ?=whole word",
+                "word|text|pattern",
+                "?for ?=the ?=exact text",
+                "for word",
+                "occurrence of ?word|text",
+                "with ?=the text",
+                "contain ?=the text",
+                "grep ?for",
+                "for text|pattern|word",
+                "match pattern",
+                "?grep for pattern",
+                "?=whole word",
+                "contain character",
+            ],
+        );
+        if let Some(start) = explicit
+            && !self.is(at, "match contain") | self.is(start - 1, "word text pattern character")
+        {
+            let word = self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("word"))
+                && !self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("words"));
+            let start = self.past_fillers(start);
+            let usable = self.token(start).is_some_and(|it| {
+                it.form == Form::Quoted
+                    || !it.is_mark()
+                        && !it.is_any(
+                            "in of from with count and or under to for at on by as which current ones here line file",
+                        )
+            });
+            let last_noun =
+                self.tokens[start - 1].is_any("word text") && !self.is(start - 1, "word") && self.is(start, "file");
+            if usable && !last_noun && !self.is(at, "word") | self.explicit_word(at, start) {
+                let regex = self.tokens[at..start].iter().any(|it| it.is("pattern"));
+                let form = if regex {
+                    TextForm::Regex
+                } else if word && self.whole_word(at) {
+                    TextForm::Word
+                } else {
+                    TextForm::Literal
+                };
+                return self.values(at, start, form, true);
+            }
+        }
+        if self
+            .any_seq(
+                at,
+                &[
+                    "line with|contain =email|=e-mail|=ip|=urls",
+                    "contain =email|=e-mail|=ip",
+                    "line with|contain =an =email|=ip",
+                ],
+            )
+            .is_some()
+        {
+            return None;
+        }
+        let searches =
+            self.wish.wants(Verb::Find) || self.wish.wants(Verb::Search) || self.tokens.iter().any(|it| it.is("line"));
+        if let Some(start) = self
+            .any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"])
+        {
+            let start = self.past_fillers(start);
+            let token = self.token(start)?;
+            let with = self.is(at, "with");
+            let literal =
+                token.form == Form::Quoted || shouts(token) || token.form == Form::Word && token.concept.is_empty();
+            let plain = !with && self.can_be_text(start);
+            if token.is(GROUP) && self.is(start + 1, "file") {
+                return None;
+            }
+            if with && !(literal && (self.has_line || token.form == Form::Quoted || searches && shouts(token))) {
+                return None;
+            }
+            if !with && !literal && !plain {
+                return None;
+            }
+            return self.values(at, start, TextForm::Literal, false);
+        }
+        // "search src for deploy", "looking for TODO".
+        if self.is(at, "for") && self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search))
+            || self.any_seq(at, &["find for", "look for"]).is_some()
+        {
+            let start = self.past_fillers(at + 1 + usize::from(!self.is(at, "for")));
+            let token = self.token(start)?;
+            let noun = self.is(start + 1, "file folder link");
+            // `console.log` in js files is text; `nginx.conf` in /etc is a file.
+            let among = self.is(start + 1, "in under across") && {
+                let kind = self.past_fillers(start + 2);
+                let kind = if self.is(kind, "all each") { self.past_fillers(kind + 1) } else { kind };
+                self.token(kind).is_some_and(|it| it.is(GROUP) || it.is("file"))
+            };
+            let extension = token.text.rsplit('.').next().unwrap_or_default();
+            let placed =
+                (!self.wish.places.is_empty() || self.wish.here) && vocabulary::extensions(extension).is_none();
+            let usable = token.form == Form::Quoted
+                || shouts(token)
+                || token.form == Form::FileName && (placed || among)
+                || token.form == Form::Word && token.concept.is_empty() && !noun;
+            if usable && !noun {
+                if self.is(at, "find") {
+                    self.wish.verbs.push(Verb::Search);
+                }
+                return self.values(at, start, TextForm::Literal, false);
+            }
+            return None;
+        }
+        // "how often error appears in app.log"
+        if let Some(behind) = self.token(at + 1)
+            && behind.is("contain")
+            && ["appear", "occur", "mentioned"].iter().any(|it| behind.text.to_lowercase().starts_with(it))
+            && !token.is(FILLER)
+            && !token.is_mark()
+            && !token.is_any("times word text line file which ones occurrence string")
+        {
+            let text = token.text.to_owned();
+            return Some(self.found(text, TextForm::Literal, at, at + 2));
+        }
+        // "TODO lines", "every console.log call", "'import pandas' in *.py".
+        let line = self.is(at + 1, "line occurrence") && !self.is(at, "each count number many all");
+        let literal = token.form == Form::Quoted
+            || token.form == Form::FileName
+            || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
+        if line && literal && !token.is_mark() {
+            let text = token.text.to_owned();
+            return Some(self.found(text, TextForm::Literal, at, at + 2));
+        }
+        if token.form == Form::Quoted
+            && !self.wish.acts()
+            && self.wish.texts.is_empty()
+            && !self.is(at.wrapping_sub(1), "in under from file folder of")
+        {
+            let placed = at == 0 && self.is(at + 1, "in")
+                || self.wish.wants(Verb::Search)
+                || self.wish.wants(Verb::Find)
+                || self.has_line;
+            if placed {
+                return self.values(at, at, TextForm::Literal, false);
+            }
+        }
+        let asked = self.has_line
+            || self.wish.how_many.is_some()
+            || self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search | Verb::Show));
+        if asked
+            && shouts(token)
+            && self.wish.texts.is_empty()
+            && !self.wish.acts()
+            && token.concept.is_empty()
+            && token.text.len() > 3
+        {
+            return self.values(at, at, TextForm::Literal, false);
+        }
+        None
+    }
+
+    /// "word X", not "how many words in X".
+    fn explicit_word(&self, at: usize, start: usize) -> bool {
+        self.tokens[at].text.eq_ignore_ascii_case("word") || self.token(start).is_some_and(|it| it.form == Form::Quoted)
+    }
+
+    /// Whether "word" was said of something found as a whole: "the whole word", "as a word".
+    fn whole_word(&self, at: usize) -> bool {
+        self.tokens[at.saturating_sub(2)..]
+            .iter()
+            .any(|it| it.text.eq_ignore_ascii_case("whole") || it.text.eq_ignore_ascii_case("exact"))
+    }
+
+    fn can_be_text(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let behind = self.token(at + 1);
+        let ends = behind.is_none_or(|it| it.is_mark() || it.is_any("in or and under from but with ones within"));
+        match token.form {
+            Form::Word => ends && !token.is(FILLER) && !token.is_any("in hidden empty file folder thing not space number character word line at only more less line subfolder to for at on by as which current ones here"),
+            Form::FileName | Form::Number | Form::Mode | Form::Path | Form::Dotted => true,
+            _ => false,
+        }
+    }
+
+    /// A list of texts, any of which may occur.
+    pub(crate) fn values(&mut self, at: usize, start: usize, form: TextForm, explicit: bool) -> Option<usize> {
+        let before = self.wish.texts.len();
+        let mut next = start;
+        let mut end = start;
+        let mut first = true;
+        while let Some(token) = self.token(next) {
+            let usable = first && (explicit || token.form != Form::Glob)
+                || token.form == Form::Quoted
+                || token.form == Form::FileName && !first
+                || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
+            if !usable || token.is_mark() {
+                break;
+            }
+            let mut text = token.text.to_owned();
+            end = next + 1;
+            // "Failed password": unquoted words that belong together, when the vocabulary knows none of them.
+            while token.form == Form::Word
+                && !explicit
+                && self.token(end).is_some_and(|it| it.form == Form::Word && it.concept.is_empty() && !it.is_mark())
+            {
+                text.push(' ');
+                text.push_str(self.tokens[end].text);
+                end += 1;
+            }
+            if text.contains("://") {
+                text = text.trim_end_matches('/').to_owned() + "//";
+                text = text.replace("////", "//");
+            }
+            self.wish.texts.push(Text { value: text, form });
+            first = false;
+            next = end;
+            let alternative = self.is(next, "or")
+                || self.is(next, "and") && self.token(next + 1).is_some_and(|it| it.form == Form::Quoted);
+            if !alternative {
+                break;
+            }
+            next = self.past_fillers(next + 1);
+        }
+        if first {
+            return None;
+        }
+        self.conflict |= before > 0;
+        self.settle_negation(at);
+        let end = if self.is(end, "line text word occurrence") { end + 1 } else { end };
+        self.explain(at, end);
+        Some(end)
+    }
+
+    fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> usize {
+        self.conflict |= !self.wish.texts.is_empty();
+        self.wish.texts.push(Text { value, form });
+        self.settle_negation(at);
+        self.explain(at, end);
+        end
+    }
+
+    /// "do not import", "nobody ever says": a negation shortly before turns the search around.
+    fn settle_negation(&mut self, at: usize) {
+        if std::mem::take(&mut self.negated) {
+            self.wish.without_text = true;
+            return;
+        }
+        for back in (at.saturating_sub(4)..at).rev() {
+            let it = &self.tokens[back];
+            if it.is_any("not without") && !self.explained[back] {
+                self.explained[back] = true;
+                self.wish.without_text = true;
+                return;
+            }
+            if !(it.is(FILLER) || it.is_any("which ones contain in start")) {
+                return;
+            }
+        }
+    }
+
+    /// "2 lines after", "with one line before and one line after", "3 lines of context".
+    fn context(&mut self, at: usize) -> Option<usize> {
+        let around = self.any_seq(
+            at,
+            &[
+                "?and|with # line of context ?around ?ones",
+                "?and|with # line around|=around ?ones|each",
+                "?with context of # line",
+                "?with # line before and since|after",
+                "?and|with # line =above and under",
+                "?together ?with # line before and # ?line since|after",
+            ],
+        );
+        if let Some(end) = around {
+            let mut numbers = self.tokens[at..end].iter().filter_map(|it| it.number);
+            let before = numbers.next()?;
+            let after = numbers.next().unwrap_or(before);
+            self.wish.context = (small(before), small(after));
+            self.explain(at, end);
+            return Some(end);
+        }
+        let after = [
+            "?and|with ?=the # line since|after|=following ?ones|each|which",
+            "?and|with ?=the after # line",
+            "?and ?=the # line which =come|=comes since|after ?each|ones",
+            "# line =behind|=beneath ?ones",
+        ];
+        let before = ["?and|with ?=the # line before ?ones|each", "?and ?=the # last line", "?and ?=the last # line"];
+        if let Some(end) = self.any_seq(at, &after) {
+            self.wish.context.1 = small(self.tokens[at..end].iter().find_map(|it| it.number)?);
+            self.explain(at, end);
+            return Some(end);
+        }
+        // "the 2 lines before each ERROR"
+        if self.wish.texts.is_empty()
+            && let Some(end) = self.any_seq(at, &["# line before|since ?each|=every"])
+        {
+            let value = self.past_fillers(end);
+            let number = small(self.tokens[at].number?);
+            let follows = self.is(value - 1, "since");
+            let read = self.token(value).is_some_and(|it| it.form == Form::Quoted || shouts(it));
+            if read {
+                self.wish.context = if follows { (0, number) } else { (number, 0) };
+                return self.values(at, value, TextForm::Literal, false);
+            }
+        }
+        if self.wish.texts.is_empty() && !self.tokens[at].is_any("and with") {
+            return None;
+        }
+        let end = self.any_seq(at, &before)?;
+        if !self.tokens[at..end].iter().any(|it| it.is("before")) {
+            return None;
+        }
+        self.wish.context.0 = small(self.tokens[at..end].iter().find_map(|it| it.number)?);
+        self.explain(at, end);
+        Some(end)
+    }
+}
+
+/// Whether it is written in capitals, as `TODO` is.
+fn shouts(token: &Token<'_>) -> bool {
+    token.text.len() > 2
+        && token.form == Form::Word
+        && token.text.chars().all(|it| it.is_ascii_uppercase() || it == '_' || it.is_ascii_digit())
+        && token.text.starts_with(|it: char| it.is_ascii_uppercase())
+        && !token.is_any("megabyte gigabyte kilobyte files-of not and or")
+}
+
+#[expect(clippy::cast_sign_loss, reason = "clamped")]
+fn small(value: f64) -> u32 {
+    value.clamp(0.0, 1000.0) as u32
+}

@@ -1,0 +1,273 @@
+//! Text in files: which lines, which files, how often.
+
+use super::Setting;
+use super::count::is_gzipped;
+use super::selection::Selection;
+use crate::Platform;
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Test, Text, TextForm, Wish};
+use crate::shell::{path, quote};
+
+/// A search.
+#[derive(Clone, Debug, PartialEq)]
+struct SearchRequest {
+    pattern: Pattern,
+    answer: Answer,
+    /// Files that were named.
+    files: Vec<String>,
+    /// The files to search where none was named.
+    selection: Selection,
+    recursive: bool,
+    ignore_case: bool,
+    inverted: bool,
+    numbers: bool,
+    with_name: bool,
+    context: (u32, u32),
+    unique: bool,
+    sorted: bool,
+    limit: Option<u32>,
+}
+
+/// What the program gets to match.
+#[derive(Clone, Debug, PartialEq)]
+struct Pattern {
+    text: String,
+    /// `F` for literal text, `E` for an extended expression.
+    flag: Option<char>,
+    word: bool,
+    /// Whether the match alone is wanted.
+    only: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Answer {
+    Lines,
+    Files,
+    CountLines,
+    CountFiles,
+    CountMatches,
+}
+
+pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    request(wish)?.render(setting)
+}
+
+fn request(wish: &Wish) -> Option<SearchRequest> {
+    let unsupported = wish.texts.is_empty()
+        || wish.acts()
+        || wish.target.is_some()
+        || !wish.modes.is_empty()
+        || wish.output.total_size
+        || wish.output.size
+        || wish.output.details
+        || matches!(wish.kind, Some(Kind::Folder | Kind::Link | Kind::BrokenLink))
+        || matches!(wish.order, Some(Order { key: Key::Size | Key::Time, .. }))
+        || wish.notes.iter().any(|it| !matches!(it, Note::OnlyNumber | Note::ToTerminal | Note::NotItself));
+    if unsupported {
+        return None;
+    }
+    let pattern = pattern(&wish.texts)?;
+    let (files, folders): (Vec<String>, Vec<String>) =
+        wish.objects.iter().cloned().partition(|it| crate::literals::names_file(it) || it.contains('*'));
+    let mut rest = wish.clone();
+    rest.objects = folders;
+    rest.kind = None;
+    let selection = Selection::of(&rest)?;
+    let named_files_only = !files.is_empty() && selection.places.is_empty() && selection.groups.is_empty();
+    if !files.is_empty() && !named_files_only {
+        return None;
+    }
+    let wants_files = wish.output.names && !pattern.only || wish.files_wanted && !named_files_only && !pattern.only;
+    let answer = match wish.how_many {
+        Some(Counted::Occurrences) => Answer::CountMatches,
+        Some(Counted::Entries) if wish.files_wanted && !named_files_only => Answer::CountFiles,
+        Some(Counted::Entries) if pattern.only => Answer::CountMatches,
+        Some(Counted::Lines | Counted::Entries) => Answer::CountLines,
+        Some(_) => return None,
+        None if wants_files && !wish.output.with_name && !wish.output.numbers => Answer::Files,
+        None => Answer::Lines,
+    };
+    if answer != Answer::Lines && wish.limit.is_some() {
+        return None;
+    }
+    if answer != Answer::Lines && wish.context != (0, 0) || pattern.only && wish.without_text {
+        return None;
+    }
+    Some(SearchRequest {
+        pattern,
+        answer,
+        files,
+        recursive: !named_files_only,
+        selection,
+        ignore_case: wish.ignore_case,
+        inverted: wish.without_text,
+        numbers: wish.output.numbers,
+        with_name: wish.output.with_name,
+        context: wish.context,
+        unique: wish.unique,
+        sorted: wish.order.is_some(),
+        limit: wish.limit,
+    })
+}
+
+/// One expression for all texts.
+fn pattern(texts: &[Text]) -> Option<Pattern> {
+    let only = texts.iter().any(|it| it.form == TextForm::Extract);
+    if only && texts.len() > 1 || texts.iter().any(|it| it.value.is_empty() || it.value.contains('\n')) {
+        return None;
+    }
+    let word = texts.iter().all(|it| it.form == TextForm::Word);
+    if let [text] = texts {
+        let special = text.value.contains(['.', '[', ']', '*', '^', '$', '\\']);
+        return Some(match text.form {
+            TextForm::Literal | TextForm::Word => {
+                Pattern { text: text.value.clone(), flag: special.then_some('F'), word, only }
+            }
+            TextForm::Start => Pattern { text: format!("^{}", basic(&text.value)), flag: None, word, only },
+            TextForm::End => Pattern { text: format!("{}$", basic(&text.value)), flag: None, word, only },
+            TextForm::Regex | TextForm::Extract => Pattern { text: text.value.clone(), flag: Some('E'), word, only },
+        });
+    }
+    let parts: Vec<String> = texts
+        .iter()
+        .map(|it| match it.form {
+            TextForm::Literal | TextForm::Word => extended(&it.value),
+            TextForm::Start => format!("^{}", extended(&it.value)),
+            TextForm::End => format!("{}$", extended(&it.value)),
+            TextForm::Regex | TextForm::Extract => it.value.clone(),
+        })
+        .collect();
+    Some(Pattern { text: parts.join("|"), flag: Some('E'), word, only })
+}
+
+/// Text as a basic regular expression that matches only itself.
+fn basic(text: &str) -> String {
+    escaped(text, ".[]*^$\\")
+}
+
+/// Text as an extended regular expression that matches only itself.
+fn extended(text: &str) -> String {
+    escaped(text, ".[]*^$\\+?(){}|")
+}
+
+fn escaped(text: &str, special: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 4);
+    for letter in text.chars() {
+        if special.contains(letter) {
+            escaped.push('\\');
+        }
+        escaped.push(letter);
+    }
+    escaped
+}
+
+impl SearchRequest {
+    fn render(&self, setting: Setting) -> Option<String> {
+        let gz = self.files.iter().filter(|it| is_gzipped(it)).count();
+        if gz > 0 && gz < self.files.len() {
+            return None;
+        }
+        let program = if gz > 0 { "zgrep" } else { "grep" };
+        // What `grep` cannot ask of a file, `find` asks.
+        let simple = self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
+                && self.selection.depth.is_none()
+            // `--exclude-dir` knows names, not paths.
+            && !self.selection.excluded.iter().any(|it| it.contains('/'))
+                && setting.platform != Platform::Busybox;
+        let through_find = self.recursive && !simple;
+        let mut flags = String::new();
+        let recursive = self.recursive && !through_find;
+        if recursive {
+            flags.push('r');
+        }
+        let matches = self.answer == Answer::CountMatches;
+        let several = self.recursive || self.files.len() > 1 || self.files.iter().any(|it| it.contains('*'));
+        match self.answer {
+            Answer::Files | Answer::CountFiles => flags.push(if self.inverted { 'L' } else { 'l' }),
+            Answer::CountLines if !several => flags.push('c'),
+            Answer::CountLines if several => flags.push('h'),
+            Answer::CountMatches => flags.push_str(if several { "oh" } else { "o" }),
+            _ => {}
+        }
+        if self.answer == Answer::Lines && self.pattern.only {
+            flags.push_str(if several { "oh" } else { "o" });
+        }
+        if self.inverted && matches!(self.answer, Answer::Lines | Answer::CountLines) {
+            flags.push('v');
+        }
+        if self.inverted && matches {
+            return None;
+        }
+        if self.numbers && self.answer == Answer::Lines {
+            flags.push('n');
+        }
+        if (self.with_name || through_find && self.answer == Answer::Lines && !self.pattern.only)
+            && self.answer == Answer::Lines
+        {
+            flags.push('H');
+        }
+        if self.ignore_case {
+            flags.push('i');
+        }
+        if self.pattern.word {
+            flags.push('w');
+        }
+        flags.extend(self.pattern.flag);
+        let mut words = vec![program.to_owned()];
+        if !flags.is_empty() {
+            words.push(format!("-{flags}"));
+        }
+        match self.context {
+            (0, 0) => {}
+            (0, after) => words.push(format!("-A {after}")),
+            (before, 0) => words.push(format!("-B {before}")),
+            (before, after) if before == after => words.push(format!("-C {before}")),
+            (before, after) => words.push(format!("-B {before} -A {after}")),
+        }
+        if recursive {
+            for condition in self.selection.groups.iter().flatten() {
+                if let Test::Name(patterns, _) = &condition.test {
+                    let flag = if condition.negated { "--exclude" } else { "--include" };
+                    words.extend(patterns.iter().map(|it| format!("{flag}={}", quote(it))));
+                }
+            }
+            words.extend(self.selection.excluded.iter().map(|it| format!("--exclude-dir={}", quote(it))));
+        }
+        if self.pattern.text.starts_with('-') {
+            words.push("-e".to_owned());
+        }
+        words.push(quote(&self.pattern.text));
+        if through_find {
+            let found = self.selection.render(setting, true)?;
+            words.insert(0, format!("{found} -exec"));
+            words.push("{} +".to_owned());
+        } else if recursive {
+            if self.selection.places.is_empty() {
+                words.push(".".to_owned());
+            }
+            words.extend(self.selection.places.iter().map(|it| path(it)));
+        } else {
+            for file in &self.files {
+                words.push(match file.rsplit_once('/') {
+                    Some((folder, name)) if name.contains('*') => crate::shell::glob(folder, name),
+                    None if file.contains('*') => crate::shell::glob("", file),
+                    _ => path(file),
+                });
+            }
+        }
+        let mut line = words.join(" ");
+        let piped_count = matches!(self.answer, Answer::CountFiles | Answer::CountMatches)
+            || self.answer == Answer::CountLines && several;
+        if self.unique {
+            line.push_str(" | sort -u");
+        } else if self.sorted {
+            line.push_str(" | sort");
+        }
+        if piped_count {
+            line.push_str(" | wc -l");
+        } else if let Some(limit) = self.limit {
+            use std::fmt::Write as _;
+            let _ = write!(line, " | head -n {limit}");
+        }
+        Some(line)
+    }
+}

@@ -1,0 +1,31 @@
+//! The intents as the build packed them.
+
+/// One file of `intents/`.
+pub(super) struct FamilyData {
+    pub(super) name: &'static str,
+    /// Words that may stand in any request of this family and say nothing more.
+    pub(super) noise: &'static str,
+    /// Meanings, and the words for each.
+    pub(super) words: &'static [(&'static str, &'static str)],
+    pub(super) facts: &'static [FactData],
+    pub(super) intents: &'static [IntentData],
+}
+
+/// A turn of phrase that adds to a command.
+pub(super) struct FactData {
+    pub(super) name: &'static str,
+    pub(super) says: &'static [&'static str],
+    pub(super) gives: &'static str,
+}
+
+/// A command, and what people say for it.
+pub(super) struct IntentData {
+    pub(super) gives: &'static str,
+    pub(super) macos: Option<&'static str>,
+    pub(super) busybox: Option<&'static str>,
+    pub(super) posix: Option<&'static str>,
+    pub(super) doubt: f32,
+    pub(super) says: &'static [&'static str],
+}
+
+include!(concat!(env!("OUT_DIR"), "/intents.rs"));

@@ -1,0 +1,131 @@
+//! Command templates: `{name}` is a value as one shell word or what a fact gives. Braces of the shell stay as they are
+//! where they do not look like that: `{ print }`, `{print $1}`, `${X}`, `{}`.
+//!
+//! `{name:raw}` is the value without quotes, for inside an `awk` or `sed` program: declined where it is not plain.
+//! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
+//! quotes, `{?name: -n {name}?}` is there only where the value is.
+
+use crate::pattern::Capture;
+use std::collections::HashMap;
+
+/// Whether a template has a place for a name.
+pub(super) fn names(template: &str, name: &str) -> bool {
+    template.match_indices('{').any(|(at, _)| {
+        let rest = template[at + 1..].trim_start_matches('?');
+        rest.strip_prefix(name).is_some_and(|it| it.starts_with(['}', ':']))
+    })
+}
+
+/// The command; `None` where a value is missing or does not fit its place.
+pub(super) fn fill(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> Option<String> {
+    let filled = part(template, captures, given)?;
+    Some(tidy(&filled))
+}
+
+fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> Option<String> {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        out.push_str(&rest[..at]);
+        let inner = &rest[at + 1..];
+        if let Some(optional) = inner.strip_prefix('?')
+            && let Some((name, behind)) = optional.split_once(':')
+            && let Some((text, behind)) = behind.split_once("?}")
+        {
+            let there = captures.iter().any(|it| it.name == name) || given.get(name).is_some_and(|it| !it.is_empty());
+            if there {
+                out.push_str(&part(text, captures, given)?);
+            }
+            rest = behind;
+            continue;
+        }
+        let name_end = inner.find(|it: char| !it.is_ascii_lowercase() && it != '-' && it != '_').unwrap_or(inner.len());
+        let name = &inner[..name_end];
+        let (filter, close) = match inner[name_end..].strip_prefix(':') {
+            Some(behind) => {
+                let end = behind.find(|it: char| !it.is_ascii_lowercase()).unwrap_or(behind.len());
+                (&behind[..end], name_end + 1 + end)
+            }
+            None => ("", name_end),
+        };
+        let is_slot = !name.is_empty()
+            && inner[close..].starts_with('}')
+            && !template[..template.len() - rest.len() + at].ends_with('$');
+        if !is_slot {
+            out.push('{');
+            rest = inner;
+            continue;
+        }
+        if let Some(capture) = captures.iter().find(|it| it.name == name) {
+            out.push_str(&filtered(capture, filter)?);
+        } else {
+            out.push_str(given.get(name)?);
+        }
+        rest = &inner[close + 1..];
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+fn filtered(capture: &Capture, filter: &str) -> Option<String> {
+    let text = &capture.value.text;
+    Some(match filter {
+        "" => capture.value.word(),
+        "raw" => {
+            let number = capture.value.word();
+            let plain =
+                |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-:/".contains(&it));
+            if plain(&number) { number } else { return None }
+        }
+        "single" => text.replace('\'', r"'\''"),
+        "regex" => {
+            let mut escaped = String::new();
+            for letter in text.chars() {
+                if ".[]*^$\\/".contains(letter) {
+                    escaped.push('\\');
+                }
+                escaped.push(letter);
+            }
+            escaped.replace('\'', r"'\''")
+        }
+        _ => return None,
+    })
+}
+
+/// One space where an absent fact left two; text in quotes stays as it is.
+fn tidy(command: &str) -> String {
+    let mut out = String::with_capacity(command.len());
+    let mut quote: Option<char> = None;
+    for letter in command.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if letter == '\'' || letter == '"' => quote = Some(letter),
+            None if letter == ' ' && (out.ends_with(' ') || out.is_empty()) => continue,
+            _ => {}
+        }
+        out.push(letter);
+    }
+    out.truncate(out.trim_end_matches(' ').len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::slots::{Kind, Value};
+
+    #[test]
+    fn values_are_quoted_and_braces_of_the_shell_stay() {
+        let captures = [
+            Capture { name: "file", value: Value { kind: Kind::File, text: "a b".to_owned(), amount: 0.0 } },
+            Capture { name: "n", value: Value { kind: Kind::Number, text: "three".to_owned(), amount: 3.0 } },
+        ];
+        let given = HashMap::from([("order", String::new())]);
+        let filled = |it: &str| fill(it, &captures, &given);
+        assert_eq!(filled("awk '{print $1}' {order} {file}").as_deref(), Some("awk '{print $1}' 'a b'"));
+        assert_eq!(filled("awk 'NR=={n:raw} { print }' ${HOME}").as_deref(), Some("awk 'NR==3 { print }' ${HOME}"));
+        assert_eq!(filled("head {?n:-n {n}?} {?m:-m {m}?}").as_deref(), Some("head -n 3"));
+        assert_eq!(filled("cat {other}"), None);
+        assert!(names("git log {author} {?since:x?}", "author") && names("{?since:x?}", "since"));
+    }
+}

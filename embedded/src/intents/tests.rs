@@ -1,0 +1,66 @@
+//! Every phrasing of `intents/` yields its own command, and every template can be filled.
+
+use super::data::FAMILIES;
+use crate::{Request, propose};
+
+/// A value for each kind of place, as a user would write it.
+fn sample(kinds: &str) -> &'static str {
+    match kinds.split('|').next().unwrap_or(kinds) {
+        "file" => "report.txt",
+        "path" => "sample/data",
+        "name" => "zorbl",
+        "text" | "quoted" => "'zorbl text'",
+        "number" => "7",
+        "decimal" => "1.5",
+        "glob" => "*.zz",
+        "date" => "2024-03-05",
+        "clock" => "14:30",
+        "url" => "https://example.com/zorbl.tgz",
+        "host" => "zorbl.example.com",
+        "size" => "5M",
+        "span" => "3 days",
+        "mode" => "640",
+        "ext" => ".zz",
+        other => panic!("no kind of value is called {other}"),
+    }
+}
+
+/// A phrasing as a request: the first of its alternatives, without its optional words, with values in their places.
+fn request(phrase: &str) -> String {
+    let mut words = Vec::new();
+    for part in phrase.split_whitespace() {
+        if part.starts_with('?') {
+            continue;
+        }
+        if let Some(inner) = part.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+            words.push(sample(inner.split(':').next().unwrap_or(inner)).to_owned());
+            continue;
+        }
+        let first = part.split('|').next().unwrap_or(part);
+        words.push(first.trim_start_matches('=').to_owned());
+    }
+    words.join(" ")
+}
+
+#[test]
+fn every_phrasing_yields_the_command_of_its_intent() {
+    let mut wrong = Vec::new();
+    for family in FAMILIES {
+        for intent in family.intents {
+            let program = intent.gives.split([' ', '{']).next().unwrap_or_default();
+            assert!(intent.says.len() >= 2, "{}: {} has too few phrasings", family.name, intent.gives);
+            for phrase in intent.says {
+                let text = request(phrase);
+                let found = propose(&Request { text: &text, ..Request::default() });
+                let right = found
+                    .iter()
+                    .any(|it| it.family == family.name && it.confidence >= 0.55 && it.command.starts_with(program));
+                if !right {
+                    let shown: Vec<_> = found.iter().map(|it| format!("{}: {}", it.family, it.command)).collect();
+                    wrong.push(format!("{}: {text}\n    wanted {}\n    got    {shown:?}", family.name, intent.gives));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

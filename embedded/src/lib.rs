@@ -1,0 +1,86 @@
+//! The generator that needs no model: composes a command from the words of a request, or stays silent.
+//!
+//! It reads text and gives text back: it opens no file, runs nothing and knows no editor. What it proposes is checked
+//! by `caro-core` before anyone sees it.
+
+mod asked;
+mod cover;
+mod files;
+mod intents;
+mod literals;
+mod opening;
+mod pattern;
+mod shell;
+mod slots;
+mod vocabulary;
+mod words;
+
+use asked::{Asked, Proposal};
+
+/// Whose tools will be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Platform {
+    /// GNU coreutils and findutils.
+    #[default]
+    Linux,
+    /// BSD tools.
+    MacOs,
+    /// busybox.
+    Busybox,
+    /// What POSIX asks for, and no more.
+    Posix,
+}
+
+/// Which shell will read the command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Shell {
+    /// `bash`, `zsh` or another with arrays, `[[` and `<( )`.
+    #[default]
+    Bash,
+    /// `sh`: what POSIX asks for, and no more.
+    Posix,
+}
+
+/// A request, and what the answer must fit.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Request<'a> {
+    /// The user's words, without the comment sign.
+    pub text: &'a str,
+    /// The shell that will read the command.
+    pub shell: Shell,
+    /// The tools it will find.
+    pub platform: Platform,
+}
+
+/// A proposed command.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The shell text.
+    pub command: String,
+    /// How likely it is what was meant, 0 to 1.
+    pub confidence: f32,
+    /// Whether the request reads as prose does: then nothing may be shown unasked.
+    pub prose: bool,
+    /// Which family of work proposed it.
+    pub family: &'static str,
+}
+
+/// The families of work, the more particular first: of two that are equally sure the first wins.
+const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] =
+    &[|asked| files::propose(asked).into_iter().collect(), intents::propose];
+
+/// The commands that a request can be composed to, best first; none where too much of it is not understood.
+pub fn propose(request: &Request<'_>) -> Vec<Answer> {
+    let Some(asked) = Asked::new(request) else { return Vec::new() };
+    let mut answers: Vec<Answer> = FAMILIES.iter().flat_map(|it| it(&asked)).map(|it| it.answer(&asked)).collect();
+    answers.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
+    let mut seen = Vec::new();
+    answers.retain(|it| {
+        let new = !seen.contains(&it.command);
+        if new {
+            seen.push(it.command.clone());
+        }
+        new
+    });
+    answers
+}

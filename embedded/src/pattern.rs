@@ -1,0 +1,158 @@
+//! Patterns over the words of a request: what a turn of phrase looks like, and the values in it.
+//!
+//! A pattern is words with spaces between. `a|b` are alternatives, `?a` may be missing, `=a` is the word itself rather
+//! than its meaning, `{file}` or `{file:name}` takes a value (see `slots`), `{number|text:n}` one of several kinds, and
+//! `,` `(` `)` are marks. Words without meaning ("the", "please") may stand between and are not written.
+
+use crate::asked::Asked;
+use crate::literals::Form;
+use crate::slots::{self, KINDS, Kind, Value};
+use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
+
+/// A compiled pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Pattern {
+    pub(crate) parts: Vec<Part>,
+}
+
+/// One place of a pattern.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    pub(crate) any: Vec<Want>,
+    pub(crate) optional: bool,
+    /// Whether it is a word that only joins others or asks for an answer ("in", "show").
+    pub(crate) joins: bool,
+}
+
+/// What a place takes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Want {
+    Key(Key),
+    Exact(Key),
+    Slot(Kind, &'static str),
+    Mark(Form),
+}
+
+/// A value with the name that the pattern gave it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Capture {
+    pub(crate) name: &'static str,
+    pub(crate) value: Value,
+}
+
+/// Where a pattern matched.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Match {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// The tokens that it took, in order, without words between that carry nothing.
+    pub(crate) taken: Vec<usize>,
+    pub(crate) captures: Vec<Capture>,
+}
+
+impl Match {
+    /// The value of a name.
+    pub(crate) fn get(&self, name: &str) -> Option<&Value> {
+        self.captures.iter().find(|it| it.name == name).map(|it| &it.value)
+    }
+}
+
+impl Pattern {
+    /// Compiles a pattern; new words become known to the lexicon. What cannot be read is left out, which the tests of
+    /// the tables would show.
+    pub(crate) fn new(text: &'static str, lexicon: &mut Lexicon) -> Self {
+        let parts = text.split_whitespace().filter_map(|word| Part::new(word, lexicon)).collect();
+        Self { parts }
+    }
+
+    /// The longest match that begins at a token.
+    pub(crate) fn match_at(&self, asked: &Asked<'_>, seen: &[Seen], at: usize) -> Option<Match> {
+        let mut found = Match { start: at, end: at, taken: Vec::new(), captures: Vec::new() };
+        self.step(0, at, asked, seen, &mut found).then_some(found).filter(|it| it.end > it.start)
+    }
+
+    /// Matches from a part on; tries with an optional part first, then without.
+    fn step(&self, index: usize, at: usize, asked: &Asked<'_>, seen: &[Seen], found: &mut Match) -> bool {
+        let Some(part) = self.parts.get(index) else { return true };
+        let (taken, captures, end) = (found.taken.len(), found.captures.len(), found.end);
+        let mut here = at;
+        loop {
+            for want in &part.any {
+                let Some(next) = want.fits(asked, seen, here, found) else { continue };
+                found.taken.extend(here..next);
+                found.end = next;
+                if self.step(index + 1, next, asked, seen, found) {
+                    return true;
+                }
+                found.taken.truncate(taken);
+                found.captures.truncate(captures);
+                found.end = end;
+            }
+            if !found.taken.is_empty() && seen.get(here).is_some_and(|it| it.key == FILL) {
+                here += 1;
+            } else {
+                break;
+            }
+        }
+        part.optional && self.step(index + 1, at, asked, seen, found)
+    }
+
+    /// The keys that a match can begin with; `None` where it can begin with anything.
+    pub(crate) fn first_keys(&self) -> Option<Vec<Want>> {
+        let mut all = Vec::new();
+        for part in &self.parts {
+            if part.any.iter().any(|it| !matches!(it, Want::Key(_) | Want::Exact(_))) {
+                return None;
+            }
+            all.extend(part.any.iter().cloned());
+            if !part.optional {
+                return Some(all);
+            }
+        }
+        None
+    }
+}
+
+impl Part {
+    fn new(word: &'static str, lexicon: &mut Lexicon) -> Option<Self> {
+        let (optional, word) = word.strip_prefix('?').map_or((false, word), |it| (true, it));
+        let any = if let Some(inner) = word.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
+            let (kinds, name) = inner.split_once(':').unwrap_or((inner, inner));
+            kinds
+                .split('|')
+                .filter_map(|kind| KINDS.iter().find(|it| it.0 == kind).map(|it| Want::Slot(it.1, name)))
+                .collect()
+        } else {
+            word.split('|')
+                .filter_map(|it| match it {
+                    "," => Some(Want::Mark(Form::Comma)),
+                    "(" => Some(Want::Mark(Form::Open)),
+                    ")" => Some(Want::Mark(Form::Close)),
+                    _ => match it.strip_prefix('=') {
+                        Some(exact) => Some(Want::Exact(lexicon.exact_key(exact))),
+                        None => lexicon.pattern_key(it).map(Want::Key),
+                    },
+                })
+                .collect::<Vec<_>>()
+        };
+        let joins = !word.starts_with(['{', '=']) && word.split('|').all(crate::asked::is_soft);
+        (!any.is_empty()).then_some(Self { any, optional, joins })
+    }
+}
+
+impl Want {
+    /// The place behind what is wanted, where it stands at a token.
+    pub(crate) fn fits(&self, asked: &Asked<'_>, seen: &[Seen], at: usize, found: &mut Match) -> Option<usize> {
+        let it = seen.get(at)?;
+        match self {
+            Self::Key(key) => (it.key == *key && *key != UNKNOWN).then_some(at + 1),
+            Self::Exact(key) => (it.exact == *key && *key != UNKNOWN).then_some(at + 1),
+            Self::Mark(form) => (asked.tokens[at].form == *form).then_some(at + 1),
+            Self::Slot(kind, name) => {
+                let (value, length) = slots::take(asked, at, *kind)?;
+                found.captures.push(Capture { name, value });
+                Some(at + length)
+            }
+        }
+    }
+}

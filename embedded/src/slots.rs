@@ -1,0 +1,237 @@
+//! The kinds of values that a pattern can take from a request, and how each is told by its form.
+
+use crate::asked::Asked;
+use crate::literals::{Form, Token};
+use crate::shell;
+use crate::vocabulary::{FILLER, GROUP};
+
+/// A kind of value. `docs/generator.md` lists them for those who write patterns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    /// A file by its form: `notes.txt`, `a/b`, quoted, `$FILE`.
+    File,
+    /// A file, a folder or a bare word that the vocabulary does not know.
+    Path,
+    /// Any one literal or word that is not a joining word: a branch, a user, a service, a container.
+    Name,
+    /// A word the vocabulary does not know, or quoted text.
+    Text,
+    /// Quoted text only.
+    Quoted,
+    /// A whole number, in digits or words.
+    Number,
+    /// A number as typed, which may have a fraction.
+    Decimal,
+    /// `*.log`, `test_?`.
+    Glob,
+    /// `2024-05-01`.
+    Date,
+    /// `14:30`, `14:30:00`.
+    Clock,
+    /// `https://…`, `example.com/x`.
+    Url,
+    /// A host name or address.
+    Host,
+    /// A size: `10M`, `2 megabytes`. Its value is in bytes.
+    Size,
+    /// A span of time: `3 days`, `2h`. Its value is in minutes.
+    Span,
+    /// `755`, `u+x`.
+    Mode,
+    /// The extension of a kind of files: "python files", `.log`.
+    Extension,
+}
+
+/// The kinds by the names that patterns call them.
+pub(crate) const KINDS: &[(&str, Kind)] = &[
+    ("file", Kind::File),
+    ("path", Kind::Path),
+    ("name", Kind::Name),
+    ("text", Kind::Text),
+    ("quoted", Kind::Quoted),
+    ("number", Kind::Number),
+    ("decimal", Kind::Decimal),
+    ("glob", Kind::Glob),
+    ("date", Kind::Date),
+    ("clock", Kind::Clock),
+    ("url", Kind::Url),
+    ("host", Kind::Host),
+    ("size", Kind::Size),
+    ("span", Kind::Span),
+    ("mode", Kind::Mode),
+    ("ext", Kind::Extension),
+];
+
+/// A value taken from a request.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Value {
+    pub(crate) kind: Kind,
+    /// As typed, without quotes.
+    pub(crate) text: String,
+    /// Its amount, for kinds that have one.
+    pub(crate) amount: f64,
+}
+
+impl Value {
+    /// The value as one shell word.
+    pub(crate) fn word(&self) -> String {
+        match self.kind {
+            Kind::File | Kind::Path => shell::path(&self.text),
+            Kind::Number | Kind::Size | Kind::Span => format!("{}", self.amount.round()),
+            Kind::Glob => match self.text.rsplit_once('/') {
+                Some((folder, name)) => shell::glob(folder, name),
+                None => shell::glob("", &self.text),
+            },
+            _ if shell::is_variable(&self.text) => shell::path(&self.text),
+            _ => shell::quote(&self.text),
+        }
+    }
+}
+
+/// The value of a kind that begins at a token, and how many tokens it takes.
+pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
+    let token = asked.tokens.get(at)?;
+    let text = token.text;
+    let plain = |amount: f64| Some((Value { kind, text: text.to_owned(), amount }, 1));
+    let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted | Form::Variable);
+    match kind {
+        Kind::File => literal.then_some(())?,
+        Kind::Path => (literal || is_bare(token)).then_some(())?,
+        Kind::Name => {
+            let word = token.form == Form::Word && !token.is(FILLER) && !token.is_any(JOINING);
+            (literal || word || matches!(token.form, Form::Number | Form::Glob)).then_some(())?;
+        }
+        Kind::Text => {
+            let sign = matches!(token.form, Form::Number | Form::Glob | Form::Size(_) | Form::Date | Form::Span(_));
+            (literal || is_bare(token) || sign).then_some(())?;
+        }
+        Kind::Quoted => (token.form == Form::Quoted).then_some(())?,
+        Kind::Number => {
+            let number = token.number.filter(|it| *it >= 0.0 && it.fract() == 0.0 && *it < 1e12)?;
+            return plain(number);
+        }
+        Kind::Decimal => {
+            (token.form == Form::Number).then_some(())?;
+            return plain(token.number?);
+        }
+        Kind::Glob => (token.form == Form::Glob).then_some(())?,
+        Kind::Date => (token.form == Form::Date).then_some(())?,
+        Kind::Clock => is_clock(text).then_some(())?,
+        Kind::Url => is_url(text).then_some(())?,
+        Kind::Host => is_host(token).then_some(())?,
+        Kind::Mode => is_mode(token).then_some(())?,
+        Kind::Extension => {
+            let extension = if token.form == Form::Dotted {
+                text.trim_start_matches('.').to_owned()
+            } else if let Some(rest) = text.strip_prefix("*.").filter(|it| !it.contains(['*', '?', '['])) {
+                rest.to_owned()
+            } else if token.is(GROUP) {
+                let (all, _) = crate::vocabulary::extensions(text)?;
+                (all.len() == 1).then(|| all[0].to_owned())?
+            } else {
+                return None;
+            };
+            return Some((Value { kind, text: extension, amount: 0.0 }, 1));
+        }
+        Kind::Size => return size(asked, at),
+        Kind::Span => return span(asked, at),
+    }
+    plain(0.0)
+}
+
+/// Words that hold others together and are never a name.
+const JOINING: &str = "in under from at on of for across to into as with without not or and but only by named owned \
+    than since before within after each all which where here up out away how also ones thing current";
+
+/// A word nobody knows: a name.
+fn is_bare(token: &Token<'_>) -> bool {
+    token.form == Form::Word && (token.concept.is_empty() || token.guessed)
+}
+
+fn is_clock(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(':').collect();
+    matches!(parts.len(), 2 | 3)
+        && parts.iter().all(|it| matches!(it.len(), 1 | 2) && it.bytes().all(|it| it.is_ascii_digit()))
+}
+
+fn is_url(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, rest)| {
+        !scheme.is_empty() && scheme.bytes().all(|it| it.is_ascii_alphanumeric()) && !rest.is_empty()
+    }) || text.split_once(['/', ':']).map_or(text, |it| it.0).contains('.')
+        && is_domain(text.split(['/', ':']).next().unwrap_or(text))
+        || text.starts_with("localhost")
+}
+
+/// `example.com`, `10.0.0.5`, `localhost`: told from a file by a known ending.
+fn is_domain(text: &str) -> bool {
+    const ENDINGS: &[&str] = &[
+        "com", "org", "net", "io", "de", "dev", "fr", "uk", "eu", "internal", "local", "lan", "test", "example", "edu",
+        "gov", "co", "app", "info", "ch", "at", "nl", "home", "corp", "intern", "cloud", "us", "ca", "es", "it", "pl",
+    ];
+    let address = text.split('.').count() == 4 && text.split('.').all(|it| it.parse::<u8>().is_ok());
+    address
+        || text.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && ENDINGS.contains(&end))
+            && text.chars().all(|it| it.is_alphanumeric() || ".-".contains(it))
+}
+
+fn is_host(token: &Token<'_>) -> bool {
+    let text = token.text;
+    let host = text.rsplit_once('@').map_or(text, |it| it.1);
+    match token.form {
+        Form::Quoted | Form::Variable => true,
+        Form::FileName | Form::Path | Form::Number => is_domain(host) || text.contains('@') && !text.contains('/'),
+        Form::Word => {
+            host == "localhost"
+                || text.contains('@')
+                || is_bare(token) && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_.".contains(&it))
+        }
+        _ => is_domain(host),
+    }
+}
+
+fn is_mode(token: &Token<'_>) -> bool {
+    token.form == Form::Mode
+        || matches!(token.text.len(), 3 | 4) && token.text.bytes().all(|it| (b'0'..=b'7').contains(&it))
+}
+
+fn size(asked: &Asked<'_>, at: usize) -> Option<(Value, usize)> {
+    let token = asked.tokens.get(at)?;
+    let value = |bytes: f64| Value { kind: Kind::Size, text: token.text.to_owned(), amount: bytes };
+    if let Form::Size(bytes) = token.form {
+        #[expect(clippy::cast_precision_loss, reason = "sizes of files")]
+        return Some((value(bytes as f64), 1));
+    }
+    let unit = asked.tokens.get(at + 1)?;
+    let factor = match unit.concept {
+        "byte" => 1.0,
+        "kilobyte" => 1024.0,
+        "megabyte" => 1_048_576.0,
+        "gigabyte" => 1_073_741_824.0,
+        "terabyte" => 1_099_511_627_776.0,
+        _ => return None,
+    };
+    Some((value((token.number? * factor).round()), 2))
+}
+
+fn span(asked: &Asked<'_>, at: usize) -> Option<(Value, usize)> {
+    let token = asked.tokens.get(at)?;
+    let value = |minutes: f64| Value { kind: Kind::Span, text: token.text.to_owned(), amount: minutes };
+    if let Form::Span(minutes) = token.form {
+        #[expect(clippy::cast_precision_loss, reason = "spans of days")]
+        return Some((value(minutes as f64), 1));
+    }
+    let (amount, unit, taken) = match token.number {
+        Some(number) => (number, asked.tokens.get(at + 1)?, 2),
+        None => (1.0, token, 1),
+    };
+    let factor = match unit.concept {
+        "minute" => 1.0,
+        "hour" => 60.0,
+        "day" => 1440.0,
+        "week" => 7.0 * 1440.0,
+        "month" => 30.0 * 1440.0,
+        "year" => 365.0 * 1440.0,
+        _ => return None,
+    };
+    Some((value(amount * factor), taken))
+}
