@@ -4,6 +4,7 @@
 //! by `caro-core` before anyone sees it.
 
 mod asked;
+mod context;
 mod cover;
 mod files;
 mod intents;
@@ -12,6 +13,7 @@ mod opening;
 mod pattern;
 mod shell;
 mod slots;
+mod steps;
 mod vocabulary;
 mod words;
 
@@ -50,6 +52,10 @@ pub struct Request<'a> {
     pub shell: Shell,
     /// The tools it will find.
     pub platform: Platform,
+    /// The variables that the script has set before.
+    pub variables: &'a [&'a str],
+    /// The request that was made above this one.
+    pub above: Option<&'a str>,
 }
 
 /// A proposed command.
@@ -71,10 +77,33 @@ const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] =
 
 /// The commands that a request can be composed to, best first; none where too much of it is not understood.
 pub fn propose(request: &Request<'_>) -> Vec<Answer> {
+    let completed = context::complete(request);
+    let request = &Request { text: completed.as_deref().unwrap_or(request.text), ..*request };
     let Some(asked) = Asked::new(request) else { return Vec::new() };
-    let mut answers: Vec<Answer> = FAMILIES.iter().flat_map(|it| it(&asked)).map(|it| it.answer(&asked)).collect();
+    let mut answers = of_families(&asked);
+    // What one family accounts for as a whole is not cut.
+    if answers.first().is_none_or(|it| it.confidence < WHOLE) {
+        answers.extend(steps::propose(request, &asked));
+    }
+    best_first(answers)
+}
+
+/// How sure one family must be of a whole request, for it not to be read as several steps.
+const WHOLE: f32 = 0.6;
+
+/// The best answer of one step.
+fn answers(request: &Request<'_>) -> Option<Answer> {
+    let asked = Asked::new(request)?;
+    of_families(&asked).into_iter().next().filter(|it| it.confidence >= WHOLE)
+}
+
+fn of_families(asked: &Asked<'_>) -> Vec<Answer> {
+    best_first(FAMILIES.iter().flat_map(|it| it(asked)).map(|it| it.answer(asked)).collect())
+}
+
+fn best_first(mut answers: Vec<Answer>) -> Vec<Answer> {
     answers.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
-    let mut seen = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
     answers.retain(|it| {
         let new = !seen.contains(&it.command);
         if new {

@@ -17,7 +17,7 @@ pub(super) fn propose(request: &Request<'_>) -> Vec<Candidate> {
         Platform::Busybox => caro_embedded::Platform::Busybox,
         Platform::Posix => caro_embedded::Platform::Posix,
     };
-    caro_embedded::propose(&caro_embedded::Request { text: request.text, shell, platform })
+    caro_embedded::propose(&caro_embedded::Request { text: request.text, shell, platform, ..Default::default() })
         .into_iter()
         .map(|it| Candidate { command: it.command, confidence: it.confidence, prose: it.prose, source: "embedded" })
         .collect()
