@@ -56,7 +56,7 @@ fn same(text: &str, above: &str) -> Option<String> {
 
 /// Whether two tokens are values of one kind; a plain word is a path only where it stands as a place.
 fn is_alike(old: &Token<'_>, new: &Token<'_>, placed: bool) -> bool {
-    let path = |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName | Form::Variable);
+    let path = |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName);
     let kind = |it: &Token<'_>| it.is(GROUP) || matches!(it.form, Form::Glob | Form::Dotted);
     let name = |it: &Token<'_>| it.form == Form::Word && it.concept.is_empty();
     kind(old) && kind(new)

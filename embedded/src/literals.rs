@@ -40,7 +40,7 @@ pub(crate) enum Form {
     Date,
     /// `u+x`
     Mode,
-    /// Has a slash, or is `.`, `..`, `~`.
+    /// Has a slash, or is `.`, `..`, `~`, or a variable: `$LOGDIR`, `${OUT}/new`.
     Path,
     /// Has `*` or `?` or a bracket, and no slash.
     Glob,
@@ -48,8 +48,6 @@ pub(crate) enum Form {
     Dotted,
     /// `notes.txt`
     FileName,
-    /// `$LOGDIR`, `${OUT}/new`: a variable, perhaps with a path behind it.
-    Variable,
     /// `,`
     Comma,
     /// `(`
@@ -75,7 +73,7 @@ impl Token<'_> {
 
     /// Whether it is a literal that names one thing in the file system.
     pub(crate) fn names_path(&self) -> bool {
-        matches!(self.form, Form::Path | Form::FileName | Form::Dotted | Form::Variable)
+        matches!(self.form, Form::Path | Form::FileName | Form::Dotted)
     }
 
     /// Whether it is punctuation.
@@ -225,7 +223,7 @@ fn alternatives(core: &str) -> Option<std::str::Split<'_, char>> {
 /// One run of text, by its form.
 fn classify(core: &str) -> Token<'_> {
     if shell::is_variable(core) {
-        return plain(core, Form::Variable);
+        return plain(core, Form::Path);
     }
     if is_syntax(core) {
         return plain(core, if core.bytes().all(|it| it == b'.') { Form::Stop } else { Form::Sign });

@@ -93,7 +93,7 @@ pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, u
     let token = asked.tokens.get(at)?;
     let text = token.text;
     let plain = |amount: f64| Some((Value { kind, text: text.to_owned(), amount }, 1));
-    let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted | Form::Variable);
+    let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted);
     match kind {
         Kind::File => literal.then_some(())?,
         Kind::Path => (literal || is_bare(token)).then_some(())?,
@@ -178,7 +178,8 @@ fn is_host(token: &Token<'_>) -> bool {
     let text = token.text;
     let host = text.rsplit_once('@').map_or(text, |it| it.1);
     match token.form {
-        Form::Quoted | Form::Variable => true,
+        Form::Quoted => true,
+        Form::Path if shell::is_variable(text) => true,
         Form::FileName | Form::Path | Form::Number => is_domain(host) || text.contains('@') && !text.contains('/'),
         Form::Word => {
             host == "localhost"
