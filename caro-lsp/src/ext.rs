@@ -251,11 +251,8 @@ struct Suggested {
 
 /// `caro/generate`: commands for a wish in plain words, dangerous ones too: the user asked, and sees the risk.
 pub(crate) fn generate(snapshot: &Snapshot, params: GenerateParams) -> Result<Generated> {
-    let request = Request {
-        text: &params.prompt,
-        dialect: params.shell.unwrap_or_default().dialect(),
-        platform: params.platform.unwrap_or(snapshot.config.platform).or_machine(),
-    };
+    let platform = params.platform.unwrap_or(snapshot.config.platform).or_machine();
+    let request = Request::new(&params.prompt, params.shell.unwrap_or_default().dialect(), platform);
     let most = params.alternatives.unwrap_or(0).saturating_add(1).min(MOST_SUGGESTIONS);
 
     let suggestions = caro_core::generate::generate(&request, most);

@@ -8,6 +8,7 @@ use crate::target::Platform;
 
 mod checks;
 mod embedded;
+mod layout;
 mod prompt;
 
 /// A wish, and what the answer must fit.
@@ -19,6 +20,17 @@ pub struct Request<'a> {
     pub dialect: Dialect,
     /// The tools it will find.
     pub platform: Platform,
+    /// The variables that the script has set before.
+    pub variables: Vec<&'a str>,
+    /// The wish that was made above this one.
+    pub above: Option<String>,
+}
+
+impl<'a> Request<'a> {
+    /// A wish that stands alone.
+    pub fn new(text: &'a str, dialect: Dialect, platform: Platform) -> Self {
+        Self { text, dialect, platform, variables: Vec::new(), above: None }
+    }
 }
 
 /// What a source proposes, before any check.
@@ -108,13 +120,22 @@ pub struct Ghost {
 /// The ghost text at a byte offset; never a dangerous one. `manual` is true where the user asked for it by key.
 pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual: bool) -> Option<Ghost> {
     let prompt = prompt::prompt(document, offset)?;
-    let request = Request { text: &prompt.text, dialect: document.dialect(), platform };
+    let request = Request {
+        text: &prompt.text,
+        dialect: document.dialect(),
+        platform,
+        variables: prompt::variables(document, offset),
+        above: prompt.above(document),
+    };
     let enough = if manual { ENOUGH } else { SURE };
     generate(&request, 4).into_iter().find_map(|suggestion| {
         if !may_be_ghost(&suggestion, enough) {
             return None;
         }
-        let insert = prompt.insert(&suggestion.command)?;
+        let (indent, newline, errexit) = prompt::style(document, offset);
+        let style = layout::Style { indent: &indent, newline, errexit };
+        let laid_out = layout::laid_out(&suggestion.command, document.dialect(), prompt.indent(), style);
+        let insert = prompt.insert(&laid_out)?;
         Some(Ghost { insert, suggestion })
     })
 }
@@ -185,8 +206,28 @@ mod tests {
     }
 
     #[test]
+    fn loops_and_steps_are_written_as_the_script_writes_them() {
+        check(
+            "set -e\nif x; then\n  # unpack a.tar.gz into tmp and then delete the archive<|>\nfi\n",
+            &expect![[r#""\n  tar -xzf a.tar.gz -C tmp\n  rm a.tar.gz""#]],
+        );
+    }
+
+    #[test]
+    fn what_the_script_said_before_is_known() {
+        check(
+            "LOG_DIR=/var/log/app\n# find log files older than 7 days in the log dir\n<|>\n",
+            &expect![[r#""find \"$LOG_DIR\" -type f -name '*.log' -mtime +7""#]],
+        );
+        check(
+            "# find log files older than 7 days in old\nfind old -name '*.log' -mtime +7\n# same but for gz files\n<|>\n",
+            &expect![[r#""find old -type f -name '*.gz' -mtime +7""#]],
+        );
+    }
+
+    #[test]
     fn a_danger_is_never_ghost_text_however_sure_its_source_is() {
-        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
+        let request = Request::new("", Dialect::Bash, Platform::Linux);
         let checked = |command: &str| {
             let candidate =
                 Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };

@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
 
 fn suggestions(prompt: &str, arguments: &Arguments) -> Vec<Suggestion> {
     let text = prompt.trim().trim_start_matches('#').trim();
-    let request = Request { text, dialect: arguments.shell.dialect(), platform: arguments.platform.or_machine() };
+    let request = Request::new(text, arguments.shell.dialect(), arguments.platform.or_machine());
     generate(&request, usize::from(arguments.alternatives) + 1)
 }
 

@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_candidate_with_a_line_break_never_leaves() {
-        let request = Request { text: "", dialect: Dialect::Bash, platform: Platform::Linux };
+        let request = Request::new("", Dialect::Bash, Platform::Linux);
         let candidate = |command: &str| Candidate {
             command: command.to_owned(),
             confidence: 1.0,
@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
         let check_on = |command: &str, platform| {
-            let request = Request { text: "", dialect: Dialect::Bash, platform };
+            let request = Request::new("", Dialect::Bash, platform);
             let candidate =
                 Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
             check(candidate, &request).is_some()

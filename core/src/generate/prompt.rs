@@ -18,6 +18,10 @@ pub(super) struct Prompt {
     typed: String,
     /// What comes before the command: a newline, the indentation.
     before: String,
+    /// The indentation of further lines.
+    indent: String,
+    /// The row of its first comment line.
+    first_row: usize,
 }
 
 impl Prompt {
@@ -26,7 +30,67 @@ impl Prompt {
         let rest = command.strip_prefix(self.typed.as_str())?;
         (!rest.is_empty()).then(|| format!("{}{rest}", self.before))
     }
+
+    /// The indentation of a command's further lines.
+    pub(super) fn indent(&self) -> &str {
+        &self.indent
+    }
+
+    /// The wish that was made, and answered, above this one.
+    pub(super) fn above(&self, document: &Document) -> Option<String> {
+        let comment = (self.first_row.saturating_sub(MOST_BETWEEN)..self.first_row)
+            .rev()
+            .find(|row| wish_line(document, *row).is_some())?;
+        block(document, comment).map(|it| it.0)
+    }
 }
+
+/// How many lines may stand between a wish and the one above that it speaks of.
+const MOST_BETWEEN: usize = 12;
+
+/// The variables that a script sets above an offset.
+pub(super) fn variables(document: &Document, offset: usize) -> Vec<&str> {
+    let mut names: Vec<&str> = document
+        .chunks()
+        .iter()
+        .take_while(|it| it.start < offset)
+        .flat_map(|it| it.body.names.assigned.iter())
+        .map(|it| &**it)
+        .take(MOST_NAMES)
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The most variables that are looked at.
+const MOST_NAMES: usize = 2000;
+
+/// How a script is written: its indentation, its line ends, whether a failure ends it.
+pub(super) fn style(document: &Document, offset: usize) -> (String, &'static str, bool) {
+    let rope = document.text();
+    let row = rope.byte_to_line(offset.min(rope.len_bytes()));
+    let indents = (0..rope.len_lines().min(MOST_ROWS)).filter_map(|row| line(rope, row)).filter_map(|it| {
+        let indent = &it[..it.len() - it.trim_start().len()];
+        (!indent.is_empty() && !it.trim_start().starts_with('#')).then(|| indent.to_owned())
+    });
+    let unit = indents.min_by_key(String::len).map_or_else(
+        || "    ".to_owned(),
+        |it| if it.starts_with('\t') { "\t".to_owned() } else { " ".repeat(it.len().min(8)) },
+    );
+    let errexit = (0..row.min(MOST_ROWS)).filter_map(|row| line(rope, row)).any(|it| {
+        let mut words = it.split_whitespace();
+        words.next() == Some("set")
+            && words.next().is_some_and(|it| {
+                it.starts_with('-') && !it.starts_with("--") && it.contains('e')
+                    || it == "-o" && words.next() == Some("errexit")
+            })
+    });
+    (unit, newline(rope, row), errexit)
+}
+
+/// The most rows that are looked at for how a script is written.
+const MOST_ROWS: usize = 400;
 
 /// The wish that a cursor asks for.
 pub(super) fn prompt(document: &Document, offset: usize) -> Option<Prompt> {
@@ -46,22 +110,32 @@ pub(super) fn prompt(document: &Document, offset: usize) -> Option<Prompt> {
     let indent = |text: &str| text[..text.len() - text.trim_start().len()].to_owned();
     if left.trim_start().starts_with('#') {
         let below = self::line(rope, row + 1).unwrap_or_default();
-        if !below.trim().is_empty() {
+        if !below.trim().is_empty() && !closes(&below) {
             return None;
         }
-        let text = block(document, row)?;
-        return Some(Prompt { text, typed: String::new(), before: format!("{}{}", newline(rope, row), indent(left)) });
+        let (text, first_row) = block(document, row)?;
+        let indent = indent(left);
+        let before = format!("{}{indent}", newline(rope, row));
+        return Some(Prompt { text, typed: String::new(), before, indent, first_row });
     }
     let above = row.checked_sub(1)?;
     let comment = self::line(rope, above)?;
-    let text = block(document, above)?;
+    let (text, first_row) = block(document, above)?;
     let typed = left.trim_start();
     if !typed.is_empty() {
-        return Some(Prompt { text, typed: typed.to_owned(), before: String::new() });
+        return Some(Prompt { text, typed: typed.to_owned(), before: String::new(), indent: indent(left), first_row });
     }
     // Only the indentation that is still missing.
     let before = indent(&comment).strip_prefix(left).unwrap_or_default().to_owned();
-    Some(Prompt { text, typed: String::new(), before })
+    let indent = format!("{left}{before}");
+    Some(Prompt { text, typed: String::new(), before, indent, first_row })
+}
+
+/// Whether a line ends a block: a comment above it does not speak of it.
+fn closes(line: &str) -> bool {
+    let line = line.trim_start();
+    let word = line.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
+    matches!(word, "fi" | "done" | "else" | "elif" | "esac") || line.starts_with(['}', ')']) || line.starts_with(";;")
 }
 
 /// A line without its line break; `None` past the end, and for a line too long to be read.
@@ -82,8 +156,8 @@ fn newline(rope: &Rope, row: usize) -> &'static str {
     if ends_in_crlf(row) || row > 0 && ends_in_crlf(row - 1) { "\r\n" } else { "\n" }
 }
 
-/// The words of the comment lines that end in a row.
-fn block(document: &Document, last: usize) -> Option<String> {
+/// The words of the comment lines that end in a row, with the row where they begin.
+fn block(document: &Document, last: usize) -> Option<(String, usize)> {
     let mut lines = Vec::new();
     let mut row = last;
     while let Some(words) = wish_line(document, row) {
@@ -95,7 +169,7 @@ fn block(document: &Document, last: usize) -> Option<String> {
         row = above;
     }
     lines.reverse();
-    (!lines.is_empty()).then(|| lines.join(" "))
+    (!lines.is_empty()).then(|| (lines.join(" "), last + 1 - lines.len()))
 }
 
 /// The words of a line that is a comment and could be part of a wish.
