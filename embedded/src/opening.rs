@@ -14,6 +14,32 @@ pub(crate) enum Opening {
     Tells,
 }
 
+/// Verbs that begin an order, beside those of the vocabulary.
+const ORDERS: &str = "add abort activate align amend analyze append apply archive ask assign attach average block break \
+    browse build calculate calc call cancel cap capture cat change check checkout cherry-pick chmod clean clear clone \
+    close collect combine commit compare compile compute concatenate configure connect convert copy create crop curl cut \
+    decode decrement decrypt dedupe deduplicate define describe detach detect diff disable discard disconnect display \
+    divide do download drop dump duplicate echo edit eject empty enable encode encrypt end ensure enter erase estimate \
+    evaluate exclude execute exit expand export extract fetch fill filter fix flatten flush fold follow force forward \
+    free freeze generate get grab group halt hash hide hold identify import increase indent init initialize insert \
+    inspect install interleave intersect invert join jump keep kill label launch limit link load lock log login logout \
+    lower lowercase mail make map mark mask match measure merge mirror modify monitor mount multiply number obtain open \
+    order overwrite pad parse partition paste patch pause pick ping play pop post prefix prepend pretty-print probe \
+    prune pull push query quit randomize rank read rebase reboot rebuild recreate redirect reduce refresh reload remove \
+    rename renew repair repeat replace request reset resize resolve restart restore resume retrieve retry revert reverse \
+    rotate round run sample save scale scan schedule scp script send serve shift show shrink shuffle shut shutdown \
+    simulate sleep sort split squash squeeze ssh stage start stash stop stream strip submit subtract suffix sum \
+    summarize suspend swap switch symlink sync synchronize tag tail tar terminate test time toggle touch trace track \
+    transform translate transpose trim truncate turn unban uncomment undo uninstall unload unlock unmount unset unstage \
+    untar unzip update upgrade upload uppercase use validate verify view wait wake watch wget wrap write yank zip \
+    finde zeige liste lösche kopiere verschiebe zähle suche ersetze sortiere entpacke packe";
+
+/// Whether a word is a verb that begins an order, in its plain form.
+pub(crate) fn is_order(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ORDERS.split_whitespace().any(|it| it == lower)
+}
+
 /// Tells a wish from prose by its first words.
 pub(crate) fn opening(tokens: &[Token<'_>]) -> Opening {
     let lower = |it: &Token<'_>| it.text.to_lowercase();
@@ -43,6 +69,7 @@ pub(crate) fn opening(tokens: &[Token<'_>]) -> Opening {
         return Opening::Tells;
     }
     if first.is_any("find look show count delete copy move compress pack unpack make set grep chown chgrp give put which how where revoke grant leave")
+        || first.form == Form::Word && is_order(first.text)
         || first.text.eq_ignore_ascii_case("take")
         || polite && tokens.len() > 4
         || tokens[start..].iter().any(|it| it.text == "?")

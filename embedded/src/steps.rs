@@ -3,17 +3,12 @@
 
 use crate::asked::Asked;
 use crate::literals::{Form, Token};
+use crate::opening::is_order;
 use crate::vocabulary::FILLER;
 use crate::{Answer, Request, answers};
 
 /// The most steps of one request.
 const MOST: usize = 4;
-
-/// Verbs that begin a step, beside those of the vocabulary.
-const DEEDS: &str = "rename replace convert append prepend add insert merge split install download upload restart stop \
-                     edit sum sort run commit push pull make create set write change mkdir touch print open start \
-                     remove list count reload enable disable build verify check encrypt truncate dedupe sync upgrade \
-                     update clone chmod chown link symlink save log number print turn strip trim uncomment";
 
 /// The answer of a request that is cut into steps; none where it has one step only, or a step is not understood.
 pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>) -> Option<Answer> {
@@ -109,9 +104,8 @@ fn is_deed(token: &Token<'_>) -> bool {
         return false;
     }
     let lower = token.text.to_lowercase();
-    DEEDS.split_whitespace().any(|it| it == lower)
+    is_order(&lower)
         || token.is_any("find show count delete copy move compress pack unpack make set put") && !lower.ends_with('s')
-        || lower == "compress"
 }
 
 /// Whether a step only names things: "find all log files", "list the pdfs".
