@@ -242,6 +242,7 @@ pub(crate) struct Generated {
 #[derive(Default, Serialize)]
 struct Suggested {
     command: Option<String>,
+    summary: String,
     risk: Option<&'static str>,
     confidence: Option<f32>,
     source: Option<&'static str>,
@@ -267,6 +268,7 @@ fn suggested(snapshot: &Snapshot, suggestion: &Suggestion) -> Suggested {
     let risk = suggestion.findings().iter().map(|it| it.level).max();
     in_text(snapshot, suggestion.command(), |mapper| Suggested {
         command: Some(suggestion.command().to_owned()),
+        summary: suggestion.summary().to_owned(),
         risk: Some(risk.map_or("none", proto::level)),
         confidence: Some(suggestion.confidence()),
         source: Some(suggestion.source()),

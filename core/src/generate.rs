@@ -78,6 +78,11 @@ impl Suggestion {
         &self.findings
     }
 
+    /// What it does, in one sentence; empty where that is not known. Among several it says how they differ.
+    pub fn summary(&self) -> &str {
+        self.explanation.first().map_or("", |it| &it.meaning)
+    }
+
     /// Its parts with their meaning.
     pub fn explanation(&self) -> &[Explained] {
         &self.explanation

@@ -44,8 +44,14 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
             writeln!(out, "{:#}", Value::Object(answer))?;
         }
         Format::Text => {
+            let several = suggestions.len() > 1;
             for suggestion in &suggestions {
-                writeln!(out, "{}", suggestion.command())?;
+                match suggestion.summary() {
+                    summary if several && !summary.is_empty() => {
+                        writeln!(out, "{}    # {summary}", suggestion.command())?;
+                    }
+                    _ => writeln!(out, "{}", suggestion.command())?,
+                }
                 out.flush()?;
                 for finding in suggestion.findings() {
                     complain(&format!("{}: {} {}", finding.level.name(), finding.rule.code, finding.message));
@@ -69,7 +75,7 @@ fn fields(prompt: &str, suggestions: &[Suggestion]) -> Map<String, Value> {
     let mut fields = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
     let Some((best, others)) = suggestions.split_first() else {
         let nothing = json!({
-            "command": null, "risk": null, "confidence": 0.0, "source": null, "findings": [], "alternatives": [],
+            "command": null, "summary": "", "risk": null, "confidence": 0.0, "source": null, "findings": [], "alternatives": [],
             "explanation": [],
         });
         fields.extend(nothing.as_object().cloned().unwrap_or_default());
@@ -85,6 +91,7 @@ fn shown(it: &Suggestion) -> Map<String, Value> {
     let risk = it.findings().iter().map(|it| it.level).max().map_or("none", Level::name);
     Map::from_iter([
         ("command".to_owned(), json!(it.command())),
+        ("summary".to_owned(), json!(it.summary())),
         ("risk".to_owned(), json!(risk)),
         ("confidence".to_owned(), json!((f64::from(it.confidence()) * 100.0).round() / 100.0)),
         ("source".to_owned(), json!(it.source())),
