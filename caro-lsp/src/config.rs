@@ -56,6 +56,9 @@ pub enum Enable {
 pub struct GhostText {
     /// Whether a command is suggested under a comment that asks for one.
     pub enabled: bool,
+    /// Whether the names of files and folders in the workspace's root are read, so that a comment can name them by one
+    /// plain word. Their contents are never read.
+    pub file_names: bool,
 }
 
 /// The settings below `caro.diagnostics`.
@@ -112,7 +115,7 @@ pub enum Platform {
 
 impl Default for GhostText {
     fn default() -> Self {
-        Self { enabled: true }
+        Self { enabled: true, file_names: false }
     }
 }
 
@@ -200,7 +203,7 @@ mod tests {
     #[test]
     fn what_is_not_set_keeps_its_default() {
         let (config, warnings) = Config::read(&json!({"ghostText": {"enabled": false}, "platform": null}));
-        assert_eq!(config, Config { ghost_text: GhostText { enabled: false }, ..Config::default() });
+        assert_eq!(config, Config { ghost_text: GhostText { enabled: false, file_names: false }, ..Config::default() });
         assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(Config::read(&Value::Null), (Config::default(), vec![]));
     }

@@ -102,6 +102,8 @@ pub(crate) struct Snapshot {
 pub(crate) struct ClientFacts {
     /// How it counts characters.
     pub(crate) encoding: Encoding,
+    /// The folders that it has open.
+    pub(crate) roots: Vec<PathBuf>,
     /// It asks for diagnostics, so they are not pushed.
     pub(crate) pulls_diagnostics: bool,
     /// It asks again when told to.
@@ -453,7 +455,7 @@ fn policy_for(uri: &Uri, trust: Trust, platform: Platform) -> (Arc<Policy>, Vec<
 }
 
 /// The file of a `file:` URI.
-fn path(uri: &Uri) -> Option<PathBuf> {
+pub(crate) fn path(uri: &Uri) -> Option<PathBuf> {
     uri.to_file_path().map(Cow::into_owned)
 }
 

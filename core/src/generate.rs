@@ -24,12 +24,14 @@ pub struct Request<'a> {
     pub variables: Vec<&'a str>,
     /// The wish that was made above this one.
     pub above: Option<String>,
+    /// The names of files that the words may mean, where the user lets them be read; folders as `name/`, files as `./name`.
+    pub names: &'a [String],
 }
 
 impl<'a> Request<'a> {
     /// A wish that stands alone.
     pub fn new(text: &'a str, dialect: Dialect, platform: Platform) -> Self {
-        Self { text, dialect, platform, variables: Vec::new(), above: None }
+        Self { text, dialect, platform, variables: Vec::new(), above: None, names: &[] }
     }
 }
 
@@ -122,8 +124,15 @@ pub struct Ghost {
     pub suggestion: Suggestion,
 }
 
-/// The ghost text at a byte offset; never a dangerous one. `manual` is true where the user asked for it by key.
-pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual: bool) -> Option<Ghost> {
+/// The ghost text at a byte offset; never a dangerous one. `manual` is true where the user asked for it by key; `names`
+/// are those of files that the words may mean.
+pub fn ghost_text(
+    document: &Document,
+    offset: usize,
+    platform: Platform,
+    manual: bool,
+    names: &[String],
+) -> Option<Ghost> {
     let prompt = prompt::prompt(document, offset)?;
     let request = Request {
         text: &prompt.text,
@@ -131,6 +140,7 @@ pub fn ghost_text(document: &Document, offset: usize, platform: Platform, manual
         platform,
         variables: prompt::variables(document, offset),
         above: prompt.above(document),
+        names,
     };
     let enough = if manual { ENOUGH } else { SURE };
     generate(&request, 4).into_iter().find_map(|suggestion| {
@@ -160,7 +170,7 @@ mod tests {
     fn check(text: &str, expected: &Expect) {
         let offset = text.find("<|>").unwrap();
         let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
-        let shown = ghost_text(&document, offset, Platform::Linux, false)
+        let shown = ghost_text(&document, offset, Platform::Linux, false, &[])
             .map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
         expected.assert_eq(&shown);
     }
@@ -256,7 +266,7 @@ mod tests {
         for text in ["", "#", "# \u{1f600}", "# find files\r\n", "\r", "#\n#\n", "# find 'x\n"] {
             let document = Document::new(text, Dialect::Bash);
             for offset in 0..text.len() + 3 {
-                let _ = ghost_text(&document, offset, Platform::Busybox, true);
+                let _ = ghost_text(&document, offset, Platform::Busybox, true, &[]);
             }
         }
     }

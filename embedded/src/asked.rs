@@ -40,7 +40,8 @@ pub(crate) fn is_soft(word: &str) -> bool {
 impl<'a> Asked<'a> {
     /// `None` for what is too long to be a request, or is none.
     pub(crate) fn new(request: &Request<'a>) -> Option<Self> {
-        let tokens = literals::tokens(request.text)?;
+        let mut tokens = literals::tokens(request.text)?;
+        tokens.iter_mut().for_each(|it| it.recognize(request.names));
         let opening = opening::opening(&tokens);
         Some(Self { tokens, opening, shell: request.shell, platform: request.platform })
     }

@@ -145,6 +145,17 @@ mod tests {
     }
 
     #[test]
+    fn a_name_beside_the_script_is_a_path() {
+        let answer = |names: &[String]| {
+            crate::propose(&Request { text: "disk usage vendor", names, ..Request::default() })
+                .first()
+                .map(|it| it.command.clone())
+        };
+        assert_eq!(answer(&[]), None);
+        assert_eq!(answer(&["vendor/".to_owned()]).as_deref(), Some("du -sh vendor"));
+    }
+
+    #[test]
     fn the_request_above_is_taken_again_with_other_values() {
         let above = Some("find log files in /var/log older than 30 days");
         let check = |text, wanted: Option<&str>| assert_eq!(completed(text, &[], above).as_deref(), wanted);

@@ -56,6 +56,8 @@ pub struct Request<'a> {
     pub variables: &'a [&'a str],
     /// The request that was made above this one.
     pub above: Option<&'a str>,
+    /// The names of files beside the script, where the user lets them be read; folders as `name/`, files as `./name`.
+    pub names: &'a [String],
 }
 
 /// A proposed command.

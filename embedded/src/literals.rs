@@ -60,7 +60,7 @@ pub(crate) enum Form {
     Sign,
 }
 
-impl Token<'_> {
+impl<'a> Token<'a> {
     /// Whether the vocabulary calls it so.
     pub(crate) fn is(&self, concept: &str) -> bool {
         self.concept == concept
@@ -74,6 +74,21 @@ impl Token<'_> {
     /// Whether it is a literal that names one thing in the file system.
     pub(crate) fn names_path(&self) -> bool {
         matches!(self.form, Form::Path | Form::FileName | Form::Dotted)
+    }
+
+    /// Takes a plain word that is the name of a file or folder for one.
+    pub(crate) fn recognize(&mut self, names: &'a [String]) {
+        let unknown = self.concept.is_empty() || self.guessed;
+        if self.form != Form::Word || !unknown {
+            return;
+        }
+        let bare = |it: &str| it.trim_start_matches("./").trim_end_matches('/') == self.text;
+        if let Some(name) = names.iter().find(|it| bare(it)) {
+            self.text = name;
+            self.form = Form::Path;
+            self.concept = "";
+            self.guessed = false;
+        }
     }
 
     /// Whether it is punctuation.

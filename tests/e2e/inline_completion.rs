@@ -36,3 +36,36 @@ fn no_wish_is_an_empty_list_and_never_null() {
     client.change(URI, 2, json!([{ "text": "#!/bin/zsh\n# find python files\n\n" }]));
     assert_eq!(ghost(&mut client, 2, 1), json!({ "items": [] }));
 }
+
+#[test]
+fn names_of_files_are_known_only_where_the_user_lets_them_be_read() {
+    let folder = std::env::temp_dir().join("caro-names-in-root");
+    std::fs::create_dir_all(folder.join("vendor")).unwrap();
+    let root = format!("file://{}", folder.display());
+    let script = format!("{root}/a.sh");
+    let mut client = Client::in_memory();
+    let params = json!({
+        "capabilities": {},
+        "workspaceFolders": [{ "uri": root, "name": "x" }],
+        "initializationOptions": { "caro": { "ghostText": { "fileNames": false } } },
+    });
+    client.request("initialize", params).unwrap();
+    client.open(&script, "# show disk usage vendor\n\n");
+    let ask = |client: &mut Client| {
+        let params = json!({
+            "textDocument": { "uri": script },
+            "position": { "line": 1, "character": 0 },
+            "context": { "triggerKind": 1 },
+        });
+        client
+            .request("textDocument/inlineCompletion", params)
+            .unwrap()
+            .pointer("/items/0/insertText")
+            .cloned()
+            .unwrap_or_default()
+    };
+    assert_eq!(ask(&mut client), Value::Null);
+    let on = json!({ "settings": { "caro": { "ghostText": { "fileNames": true } } } });
+    client.notify("workspace/didChangeConfiguration", on);
+    assert_eq!(ask(&mut client), "du -sh vendor");
+}

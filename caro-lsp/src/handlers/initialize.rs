@@ -12,11 +12,16 @@ use tower_lsp_server::ls_types::{
 
 use super::{code_action, completion, configuration, execute_command, signature_help};
 use crate::proto::Encoding;
-use crate::session::{ClientFacts, CompletionFacts, Shared};
+use crate::session::{self, ClientFacts, CompletionFacts, Shared};
 use crate::{ext, parent};
 
+/// The most folders of a workspace that are known.
+const MOST_ROOTS: usize = 100;
+
 pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> InitializeResult {
-    let facts = facts(&params.capabilities);
+    let mut facts = facts(&params.capabilities);
+    let folders = params.workspace_folders.iter().flatten();
+    facts.roots = folders.filter_map(|it| session::path(&it.uri)).take(MOST_ROOTS).collect();
     let mut capabilities = capabilities(facts.encoding);
     {
         let mut session = shared.lock();
@@ -77,6 +82,7 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
     let signature = text.and_then(|it| it.signature_help.as_ref()?.signature_information.as_ref());
     let resolved = action.and_then(|it| it.resolve_support.as_ref());
     ClientFacts {
+        roots: Vec::new(),
         encoding: Encoding::negotiate(encodings.unwrap_or_default()),
         pulls_diagnostics: text.is_some_and(|it| it.diagnostic.is_some()),
         refreshes_diagnostics: workspace.and_then(|it| it.diagnostics.as_ref()?.refresh_support) == Some(true),

@@ -2,10 +2,10 @@
 
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind,
+    InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind, Uri,
 };
 
-use crate::session::Snapshot;
+use crate::session::{self, Snapshot};
 
 pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionParams) -> Result<InlineCompletionList> {
     let at = params.text_document_position;
@@ -17,7 +17,10 @@ pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionPar
     let is_manual = params.context.trigger_kind == InlineCompletionTriggerKind::INVOKED;
     let platform = snapshot.config.platform.or_machine();
 
-    let ghost = caro_core::generate::ghost_text(&open.document, offset, platform, is_manual);
+    let names =
+        if snapshot.config.ghost_text.file_names { names_in_root(snapshot, &at.text_document.uri) } else { vec![] };
+
+    let ghost = caro_core::generate::ghost_text(&open.document, offset, platform, is_manual, &names);
 
     list.items.extend(ghost.map(|it| InlineCompletionItem {
         insert_text: it.insert,
@@ -28,4 +31,24 @@ pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionPar
         insert_text_format: None,
     }));
     Ok(list)
+}
+
+/// The most names that are read, and the longest.
+const MOST_NAMES: usize = 2000;
+const LONGEST_NAME: usize = 60;
+
+/// The names in the root of the workspace that a script belongs to, hidden ones left out: `folder/`, `./file`.
+fn names_in_root(snapshot: &Snapshot, uri: &Uri) -> Vec<String> {
+    let script = session::path(uri);
+    let roots = snapshot.client.roots.iter();
+    let root = roots
+        .filter(|it| script.as_ref().is_some_and(|script| script.starts_with(it)))
+        .max_by_key(|it| it.as_os_str().len());
+    let Some(entries) = root.and_then(|it| std::fs::read_dir(it).ok()) else { return Vec::new() };
+    let name = |it: std::fs::DirEntry| {
+        let name = it.file_name().into_string().ok().filter(|it| it.len() <= LONGEST_NAME && !it.starts_with('.'))?;
+        let is_folder = it.file_type().is_ok_and(|it| it.is_dir());
+        Some(if is_folder { format!("{name}/") } else { format!("./{name}") })
+    };
+    entries.take(MOST_NAMES).flatten().filter_map(name).collect()
 }

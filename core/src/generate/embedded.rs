@@ -18,8 +18,15 @@ pub(super) fn propose(request: &Request<'_>) -> Vec<Candidate> {
         Platform::Posix => caro_embedded::Platform::Posix,
     };
     let (variables, above) = (request.variables.as_slice(), request.above.as_deref());
-    caro_embedded::propose(&caro_embedded::Request { text: request.text, shell, platform, variables, above })
-        .into_iter()
-        .map(|it| Candidate { command: it.command, confidence: it.confidence, prose: it.prose, source: "embedded" })
-        .collect()
+    caro_embedded::propose(&caro_embedded::Request {
+        text: request.text,
+        shell,
+        platform,
+        variables,
+        above,
+        names: request.names,
+    })
+    .into_iter()
+    .map(|it| Candidate { command: it.command, confidence: it.confidence, prose: it.prose, source: "embedded" })
+    .collect()
 }

@@ -56,7 +56,7 @@ fn says_the_same(before: &str, after: &str) {
     let (old, new) = (Document::new(before, Dialect::Bash), Document::new(after, Dialect::Bash));
     let ghosts = |it: &Document| {
         let ends = (0..it.text().len_lines()).map(|row| it.text().line_to_byte(row));
-        ends.filter_map(|at| ghost_text(it, at.saturating_sub(1), Platform::Linux, true)).count()
+        ends.filter_map(|at| ghost_text(it, at.saturating_sub(1), Platform::Linux, true, &[])).count()
     };
     assert!(ghosts(&new) <= ghosts(&old));
 }
