@@ -19,7 +19,20 @@ struct Family {
     #[serde(default)]
     fact: Vec<Fact>,
     #[serde(default)]
+    variant: Vec<Variant>,
+    #[serde(default)]
     intent: Vec<Intent>,
+}
+
+/// Another tool for the same work.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variant {
+    name: String,
+    says: Vec<String>,
+    /// The word of a command that its name stands for, where it takes the same arguments.
+    #[serde(default)]
+    replaces: String,
 }
 
 /// A turn of phrase that adds to the command of an intent that names it.
@@ -39,6 +52,9 @@ struct Intent {
     macos: Option<String>,
     busybox: Option<String>,
     posix: Option<String>,
+    /// The commands of variants, by their names.
+    #[serde(default)]
+    variants: BTreeMap<String, String>,
     /// How sure it is short of certain: 0 to 1.
     #[serde(default)]
     doubt: f32,
@@ -59,11 +75,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         for fact in &family.fact {
             writeln!(out, "FactData {{ name: {:?}, says: &{:?}, gives: {:?} }},", fact.name, fact.says, fact.gives)?;
         }
-        out.push_str("], intents: &[\n");
-        for it in &family.intent {
+        out.push_str("], variants: &[\n");
+        for it in &family.variant {
             writeln!(
                 out,
-                "IntentData {{ gives: {:?}, macos: {:?}, busybox: {:?}, posix: {:?}, doubt: {:?}, says: &{:?} }},",
+                "VariantData {{ name: {:?}, says: &{:?}, replaces: {:?} }},",
+                it.name, it.says, it.replaces
+            )?;
+        }
+        out.push_str("], intents: &[\n");
+        for it in &family.intent {
+            let unknown = it.variants.keys().find(|name| family.variant.iter().all(|it| it.name != **name));
+            if let Some(name) = unknown {
+                return Err(format!("{}: no variant is called {name}", path.display()).into());
+            }
+            let variants: Vec<(&String, &String)> = it.variants.iter().collect();
+            writeln!(
+                out,
+                "IntentData {{ gives: {:?}, macos: {:?}, busybox: {:?}, posix: {:?}, variants: &{variants:?}, \
+                 doubt: {:?}, says: &{:?} }},",
                 it.gives, it.macos, it.busybox, it.posix, it.doubt, it.says
             )?;
         }

@@ -14,17 +14,21 @@ use crate::asked::{Asked, Proposal};
 use crate::cover::Table;
 use crate::literals::Form;
 use crate::pattern::{Capture, Match, Part, Pattern, Want};
-use crate::slots;
+use crate::slots::Kind;
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
-use data::{FAMILIES, FamilyData, IntentData};
-use std::collections::HashMap;
+use data::{FAMILIES, FamilyData, IntentData, VariantData};
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// A family of intents, compiled.
 struct Family {
     data: &'static FamilyData,
+    /// Facts, then variants, by their index.
     facts: Table<usize>,
-    noise: Vec<Key>,
+    /// Words that say nothing more, and whether a pattern asks for them all the same.
+    noise: HashMap<Key, bool>,
     /// Phrasings, with the index of their intent.
     phrases: Vec<(Pattern, usize)>,
     /// Phrasings by the rarest word that each needs; `UNKNOWN` for those that need none.
@@ -45,12 +49,16 @@ struct Meeting {
     guessed: usize,
     /// How many words of the request the phrasing itself took.
     taken: usize,
+    /// How many of its values stand where nothing announced them.
+    uncued: usize,
 }
+
+/// What is best of two answers: few words unexplained, then many taken, then few values guessed, then more said.
+type Rank = (usize, Reverse<usize>, usize, Reverse<usize>);
 
 impl Family {
     fn new(data: &'static FamilyData) -> Self {
         let mut lexicon = Lexicon::new(data.words);
-        let noise = data.noise.split_whitespace().filter_map(|it| lexicon.pattern_key(it)).collect();
         let mut phrases = Vec::new();
         for (index, intent) in data.intents.iter().enumerate() {
             for says in intent.says {
@@ -61,6 +69,18 @@ impl Family {
         for (index, fact) in data.facts.iter().enumerate() {
             rows.extend(fact.says.iter().map(|it| (Pattern::new(it, &mut lexicon), index)));
         }
+        for (index, variant) in data.variants.iter().enumerate() {
+            let index = data.facts.len() + index;
+            rows.extend(variant.says.iter().map(|it| (Pattern::new(it, &mut lexicon), index)));
+        }
+        let asked_for: HashSet<Key> =
+            phrases.iter().map(|it| &it.0).chain(rows.iter().map(|it| &it.0)).flat_map(all_keys).collect();
+        let noise = data
+            .noise
+            .split_whitespace()
+            .filter_map(|it| lexicon.pattern_key(it))
+            .map(|it| (it, asked_for.contains(&it)))
+            .collect();
         let mut often: HashMap<Key, usize> = HashMap::new();
         for (phrase, _) in &phrases {
             keys(phrase).for_each(|it| *often.entry(it).or_default() += 1);
@@ -82,7 +102,15 @@ impl Family {
 
     /// The answer of the phrasing that takes most of the request.
     fn propose(&self, asked: &Asked<'_>) -> Option<Proposal> {
-        let seen = self.facts.see(asked);
+        let mut seen = self.facts.see(asked);
+        for it in &mut seen {
+            if let Some(asked_for) = self.noise.get(&it.key) {
+                it.barred = true;
+                if !asked_for {
+                    it.key = FILL;
+                }
+            }
+        }
         let mut candidates: Vec<usize> = seen
             .iter()
             .map(|it| it.key)
@@ -93,19 +121,26 @@ impl Family {
             .collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let mut best: Option<(usize, Proposal)> = None;
+        let mut best: Option<(Rank, Proposal)> = None;
         for candidate in candidates {
             let (phrase, intent) = &self.phrases[candidate];
-            let Some((taken, proposal)) = self.try_phrase(asked, &seen, phrase, &self.data.intents[*intent]) else {
-                continue;
+            let intent = &self.data.intents[*intent];
+            let plain = self.try_phrase(asked, &seen, phrase, intent, false);
+            // Where the phrasing took a value that a fact needs, the facts choose first.
+            let found = if plain.as_ref().is_some_and(|it| it.2.unexplained == 0) || !has_slot(phrase) {
+                plain
+            } else {
+                let facts_first = self.try_phrase(asked, &seen, phrase, intent, true);
+                match (plain, facts_first) {
+                    (Some(plain), Some(other)) if other.2.unexplained < plain.2.unexplained => Some(other),
+                    (None, other) => other,
+                    (plain, _) => plain,
+                }
             };
-            let better = best.as_ref().is_none_or(|(most, it)| {
-                (proposal.unexplained, it_order(it)) < (it.unexplained, it_order(&proposal)) && taken >= *most
-                    || proposal.unexplained < it.unexplained
-                    || proposal.unexplained == it.unexplained && taken > *most
-            });
-            if better {
-                best = Some((taken, proposal));
+            let Some((taken, uncued, proposal)) = found else { continue };
+            let rank = (proposal.unexplained, Reverse(taken), uncued, Reverse(proposal.command.len()));
+            if best.as_ref().is_none_or(|it| rank < it.0) {
+                best = Some((rank, proposal));
             }
         }
         best.map(|it| it.1)
@@ -116,18 +151,42 @@ impl Family {
         asked: &Asked<'_>,
         seen: &[Seen],
         phrase: &Pattern,
-        intent: &IntentData,
-    ) -> Option<(usize, Proposal)> {
-        let template = intent.template(asked.platform)?;
-        let mut meeting = meet(asked, seen, phrase)?;
-        let open: Vec<bool> = meeting.covered.iter().map(|it| !it).collect();
-        let cover = self.facts.cover_where(asked, seen, &open, |fact| {
-            let fact = &self.data.facts[*fact];
-            fact.gives.is_empty() || template::names(template, fact.name)
-        });
+        intent: &'static IntentData,
+        facts_first: bool,
+    ) -> Option<(usize, usize, Proposal)> {
+        let facts = self.data.facts;
+        let templates = [Some(intent.gives), intent.template(asked.platform)];
+        let wanted = |index: &usize| match facts.get(*index) {
+            Some(fact) => {
+                fact.gives.is_empty() || templates.iter().flatten().any(|it| template::names(it, fact.name))
+            }
+            None => true,
+        };
+        let everything = vec![true; asked.tokens.len()];
+        let (mut meeting, cover) = if facts_first {
+            let cover = self.facts.cover_where(asked, seen, &everything, wanted);
+            (meet(asked, seen, phrase, &cover.covered)?, cover)
+        } else {
+            let none = vec![false; asked.tokens.len()];
+            let meeting = meet(asked, seen, phrase, &none)?;
+            let open: Vec<bool> = meeting.covered.iter().map(|it| !it).collect();
+            let cover = self.facts.cover_where(asked, seen, &open, wanted);
+            (meeting, cover)
+        };
+        let variant = cover.found.iter().find_map(|it| it.says.checked_sub(facts.len()));
+        let template = intent.of_variant(asked.platform, variant.and_then(|it| self.data.variants.get(it)))?;
         let mut given: HashMap<&str, String> = HashMap::new();
         for found in &cover.found {
-            let fact = &self.data.facts[*found.says];
+            let Some(fact) = facts.get(*found.says) else {
+                // Two tools at once are one too many.
+                if found.says.checked_sub(facts.len()) != variant {
+                    return None;
+                }
+                continue;
+            };
+            if !fact.gives.is_empty() && !template::names(&template, fact.name) {
+                return None;
+            }
             let text = template::fill(fact.gives, &found.at.captures, &HashMap::new())?;
             // The same fact twice is one too many, unless it says the same.
             if let Some(before) = given.insert(fact.name, text.clone())
@@ -137,23 +196,29 @@ impl Family {
             }
         }
         for (at, covered) in cover.covered.iter().enumerate() {
-            meeting.covered[at] |= *covered || self.noise.contains(&seen[at].key);
+            meeting.covered[at] |= *covered || seen[at].barred;
         }
         for fact in self.data.facts {
             given.entry(fact.name).or_default();
         }
         let unexplained = asked.missing(&meeting.covered)?;
-        let command = template::fill(template, &meeting.captures, &given)?;
+        let command = template::fill(&template, &meeting.captures, &given)?;
         let guessed = meeting.guessed + cover.guessed;
+        let by_facts = (0..asked.tokens.len()).filter(|it| cover.covered[*it] && !asked.is_free(*it)).count();
         Some((
-            meeting.taken,
+            meeting.taken + by_facts,
+            meeting.uncued,
             Proposal { unexplained, guessed, doubt: intent.doubt, ..Proposal::new(self.data.name, command) },
         ))
     }
 }
 
-fn it_order(it: &Proposal) -> usize {
-    it.command.len()
+fn has_slot(phrase: &Pattern) -> bool {
+    phrase.parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Slot(..))))
+}
+
+fn all_keys(phrase: &Pattern) -> impl Iterator<Item = Key> + '_ {
+    phrase.parts.iter().flat_map(part_keys)
 }
 
 fn part_keys(part: &Part) -> impl Iterator<Item = Key> + '_ {
@@ -165,11 +230,15 @@ fn keys(phrase: &Pattern) -> impl Iterator<Item = Key> + '_ {
 }
 
 /// Meets a request with a phrasing: in its order, or as a bag of words.
-fn meet(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern) -> Option<Meeting> {
+///
+/// `closed` are the tokens that are not to be taken.
+fn meet(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
     (0..asked.tokens.len())
+        .filter(|at| !closed[*at])
         .find_map(|at| phrase.match_at(asked, seen, at))
+        .filter(|it| !it.taken.iter().any(|it| closed[*it]))
         .map(|it| in_order(asked, seen, it))
-        .or_else(|| as_bag(asked, seen, phrase))
+        .or_else(|| as_bag(asked, seen, phrase, closed))
 }
 
 fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
@@ -180,18 +249,20 @@ fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
         taken: found.taken.iter().filter(|it| !asked.is_free(**it)).count(),
         covered,
         captures: found.captures,
+        uncued: 0,
     }
 }
 
 /// Every word of the phrasing somewhere in the request. Words that only join are not asked for, unless there are no
 /// others.
-fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern) -> Option<Meeting> {
+fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
     let count = asked.tokens.len();
-    let mut meeting = Meeting { covered: vec![false; count], captures: Vec::new(), guessed: 0, taken: 0 };
+    let mut meeting = Meeting { covered: vec![false; count], captures: Vec::new(), guessed: 0, taken: 0, uncued: 0 };
     let only_slots = |it: &Part| it.any.iter().any(|it| matches!(it, Want::Slot(..)));
     for part in phrase.parts.iter().filter(|it| !only_slots(it)) {
         let fits = |at: &usize| {
             !meeting.covered[*at]
+                && !closed[*at]
                 && part.any.iter().any(|want| match want {
                     Want::Key(key) => seen[*at].key == *key && *key != UNKNOWN && *key != FILL,
                     Want::Exact(key) => seen[*at].exact == *key && *key != UNKNOWN,
@@ -215,38 +286,52 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern) -> Option<Meeting>
             continue;
         }
         let cue = before.take();
-        let mut places: Vec<(usize, usize, Vec<Capture>)> = Vec::new();
+        let mut places: Vec<(usize, usize, usize, Vec<Capture>)> = Vec::new();
         for at in 0..count {
-            if meeting.covered[at] {
+            if meeting.covered[at] || closed[at] {
                 continue;
             }
             let mut found = Match { start: at, end: at, taken: Vec::new(), captures: Vec::new() };
             let Some(end) = part.any.iter().find_map(|it| it.fits(asked, seen, at, &mut found)) else { continue };
-            if (at..end).any(|it| meeting.covered[it]) {
+            if (at..end).any(|it| meeting.covered[it] || closed[it]) {
                 continue;
             }
             let cued = cue.is_some_and(|cue| {
                 let behind = (0..at).rev().find(|it| seen[*it].key != FILL);
-                behind.is_some_and(|it| part_keys(cue).any(|key| key == seen[it].key))
+                behind.is_some_and(|it| part_keys(cue).any(|key| key == seen[it].key) || is_exactly(cue, &seen[it]))
             });
+            // A word that means something is a value only behind the word that announces one.
+            let kind = found.captures.last().map(|it| it.value.kind);
+            let bare = asked.tokens[at].concept.is_empty() || asked.tokens[at].guessed;
+            if !cued
+                && asked.tokens[at].form == Form::Word
+                && matches!(kind, Some(Kind::Name | Kind::Names | Kind::Text | Kind::Host | Kind::Path))
+                && (seen[at].key != UNKNOWN || !bare)
+            {
+                continue;
+            }
             // A literal is a likelier value than a plain word.
             let literal = asked.tokens[at].form != Form::Word;
-            places.push((usize::from(!cued) * 2 + usize::from(!literal), at, found.captures));
+            places.push((usize::from(!cued) * 2 + usize::from(!literal), at, end, found.captures));
         }
-        let Some((_, at, captures)) = places.into_iter().min_by_key(|it| (it.0, it.1)) else {
+        let Some((cost, at, end, captures)) = places.into_iter().min_by_key(|it| (it.0, it.1)) else {
             if part.optional {
                 continue;
             }
             return None;
         };
-        let length = captures.first().and_then(|it| slots::take(asked, at, it.value.kind)).map_or(1, |it| it.1);
-        for taken in at..at + length {
+        meeting.uncued += usize::from(cost >= 2);
+        for taken in at..end {
             meeting.covered[taken] = true;
             meeting.taken += 1;
         }
         meeting.captures.extend(captures);
     }
     Some(meeting)
+}
+
+fn is_exactly(part: &Part, it: &Seen) -> bool {
+    it.exact != UNKNOWN && part.any.iter().any(|want| matches!(want, Want::Exact(key) if *key == it.exact))
 }
 
 /// Whether a part is a word that only joins others or asks for an answer.
@@ -264,5 +349,17 @@ impl IntentData {
             Platform::Posix => self.posix,
         };
         Some(own.unwrap_or(self.gives)).filter(|it| !it.is_empty())
+    }
+
+    /// The command for a platform, or for the tool that the request names.
+    fn of_variant(&self, platform: Platform, variant: Option<&VariantData>) -> Option<Cow<'static, str>> {
+        let Some(variant) = variant else { return self.template(platform).map(Cow::Borrowed) };
+        if let Some((_, own)) = self.variants.iter().find(|it| it.0 == variant.name) {
+            return Some(Cow::Borrowed(*own)).filter(|it| !it.is_empty());
+        }
+        if variant.replaces.is_empty() {
+            return None;
+        }
+        self.template(platform).map(|it| Cow::Owned(it.replace(variant.replaces, variant.name)))
     }
 }

@@ -114,6 +114,9 @@ pub(crate) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
         } else if let Some((inner, behind)) = quoted(rest) {
             found.push(Token { text: inner, concept: "", guessed: false, form: Form::Quoted, number: None });
             rest = behind;
+        } else if let Some((inner, behind)) = json(rest) {
+            found.push(Token { text: inner, concept: "", guessed: false, form: Form::Quoted, number: None });
+            rest = behind;
         } else if let Some(form) = mark(first) {
             // A dot that begins a word belongs to it: `.log`, `./a`, `..`.
             found.push(plain(&rest[..first.len_utf8()], form));
@@ -160,6 +163,29 @@ fn quoted(rest: &str) -> Option<(&str, &str)> {
         behind.is_none_or(|next| next.is_whitespace() || ",.;:?!)]".contains(next))
     })?;
     (end.0 > 0).then(|| (&inner[..end.0], &inner[end.0 + close.len_utf8()..]))
+}
+
+/// A JSON object at the start of `rest`, with what follows.
+fn json(rest: &str) -> Option<(&str, &str)> {
+    let inner = rest.strip_prefix('{')?.trim_start();
+    inner.starts_with('"').then_some(())?;
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (at, letter) in rest.char_indices() {
+        match letter {
+            _ if escaped => escaped = false,
+            '\\' if quoted => escaped = true,
+            '"' => quoted = !quoted,
+            '{' if !quoted => depth += 1,
+            '}' if !quoted => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(rest.split_at(at + 1));
+                }
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Pushes the tokens of a run without spaces, and gives back what is still to be read.

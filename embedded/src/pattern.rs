@@ -135,7 +135,7 @@ impl Part {
                 })
                 .collect::<Vec<_>>()
         };
-        let joins = !word.starts_with(['{', '=']) && word.split('|').all(crate::asked::is_soft);
+        let joins = !word.starts_with(['{', '=']) && word.split('|').all(|it| crate::asked::is_soft(it) && !lexicon.owns(it));
         (!any.is_empty()).then_some(Self { any, optional, joins })
     }
 }
@@ -149,7 +149,14 @@ impl Want {
             Self::Exact(key) => (it.exact == *key && *key != UNKNOWN).then_some(at + 1),
             Self::Mark(form) => (asked.tokens[at].form == *form).then_some(at + 1),
             Self::Slot(kind, name) => {
-                let (value, length) = slots::take(asked, at, *kind)?;
+                if it.barred {
+                    return None;
+                }
+                // A list of names ends where a word that means something here begins.
+                let limit = (at + 1..seen.len())
+                    .find(|it| seen[*it].key != UNKNOWN && !asked.tokens[*it].is("and"))
+                    .unwrap_or(seen.len());
+                let (value, length) = slots::take_before(asked, at, *kind, limit)?;
                 found.captures.push(Capture { name, value });
                 Some(at + length)
             }

@@ -40,6 +40,14 @@ pub(crate) enum Kind {
     Mode,
     /// The extension of a kind of files: "python files", `.log`.
     Extension,
+    /// One or more names: "jq and ripgrep", "a, b and c".
+    Names,
+    /// One or more files or folders, by their form.
+    Files,
+    /// `DEBUG=0`: a variable with its value.
+    Setting,
+    /// `8080:80`: two ports.
+    Ports,
 }
 
 /// The kinds by the names that patterns call them.
@@ -60,6 +68,10 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("span", Kind::Span),
     ("mode", Kind::Mode),
     ("ext", Kind::Extension),
+    ("names", Kind::Names),
+    ("files", Kind::Files),
+    ("setting", Kind::Setting),
+    ("ports", Kind::Ports),
 ];
 
 /// A value taken from a request.
@@ -77,6 +89,12 @@ impl Value {
     pub(crate) fn word(&self) -> String {
         match self.kind {
             Kind::File | Kind::Path => shell::path(&self.text),
+            Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
+            Kind::Files => self.text.split(LIST).map(shell::path).collect::<Vec<_>>().join(" "),
+            Kind::Setting => match self.text.split_once('=') {
+                Some((name, value)) if !value.is_empty() => format!("{name}={}", shell::quote(value)),
+                _ => self.text.clone(),
+            },
             Kind::Number | Kind::Size | Kind::Span => format!("{}", self.amount.round()),
             Kind::Glob => match self.text.rsplit_once('/') {
                 Some((folder, name)) => shell::glob(folder, name),
@@ -88,8 +106,16 @@ impl Value {
     }
 }
 
+/// Stands between the members of a list; no token has it.
+const LIST: char = '\u{1f}';
+
 /// The value of a kind that begins at a token, and how many tokens it takes.
 pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
+    take_before(asked, at, kind, asked.tokens.len())
+}
+
+/// The same, with a list that ends before a token.
+pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize) -> Option<(Value, usize)> {
     let token = asked.tokens.get(at)?;
     let text = token.text;
     let plain = |amount: f64| Some((Value { kind, text: text.to_owned(), amount }, 1));
@@ -99,7 +125,7 @@ pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, u
         Kind::Path => (literal || is_bare(token)).then_some(())?,
         Kind::Name => {
             let word = token.form == Form::Word && !token.is(FILLER) && !token.is_any(JOINING);
-            (literal || word || matches!(token.form, Form::Number | Form::Glob)).then_some(())?;
+            (literal || word || token.form == Form::Glob).then_some(())?;
         }
         Kind::Text => {
             let sign = matches!(token.form, Form::Number | Form::Glob | Form::Size(_) | Form::Date | Form::Span(_));
@@ -133,10 +159,44 @@ pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, u
             };
             return Some((Value { kind, text: extension, amount: 0.0 }, 1));
         }
+        Kind::Names => return list(asked, at, Kind::Name, kind, limit),
+        Kind::Files => return list(asked, at, Kind::File, kind, limit),
+        Kind::Setting => {
+            let (name, value) = text.split_once('=')?;
+            let named = name.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
+                && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+            (named && !value.contains(['$', '`', '\\'])).then_some(())?;
+        }
+        Kind::Ports => {
+            let (left, right) = text.split_once(':')?;
+            (left.parse::<u16>().is_ok() && right.parse::<u16>().is_ok()).then_some(())?;
+        }
         Kind::Size => return size(asked, at),
         Kind::Span => return span(asked, at),
     }
     plain(0.0)
+}
+
+/// Values of one kind with commas, "and" or nothing between.
+fn list(asked: &Asked<'_>, at: usize, of: Kind, kind: Kind, limit: usize) -> Option<(Value, usize)> {
+    let mut all: Vec<String> = Vec::new();
+    let mut here = at;
+    let mut end = at;
+    while all.len() < 20 && here < limit {
+        let Some((value, _)) = take(asked, here, of) else { break };
+        // Only the first may be a word with a meaning of its own: "install git and show its version".
+        if !all.is_empty() && !asked.tokens[here].concept.is_empty() && !asked.tokens[here].guessed {
+            break;
+        }
+        all.push(value.text);
+        end = here + 1;
+        here = end;
+        while asked.tokens.get(here).is_some_and(|it| it.form == Form::Comma || it.is("and")) {
+            here += 1;
+        }
+    }
+    let plain = !all.is_empty() && all.iter().all(|it| !it.contains([LIST, '\n']));
+    plain.then(|| (Value { kind, text: all.join(&LIST.to_string()), amount: 0.0 }, end - at))
 }
 
 /// Words that hold others together and are never a name.

@@ -21,6 +21,8 @@ pub(crate) struct Seen {
     pub(crate) exact: Key,
     /// Whether its meaning was found through a spelling mistake.
     pub(crate) guessed: bool,
+    /// Whether it is a word that is never a value here.
+    pub(crate) barred: bool,
 }
 
 /// The words of one family.
@@ -50,6 +52,11 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+
+    /// Whether the family gives a word a meaning of its own.
+    pub(crate) fn owns(&self, word: &str) -> bool {
+        self.own.contains_key(word)
     }
 
     fn intern(&mut self, name: String) -> Key {
@@ -88,7 +95,7 @@ impl Lexicon {
 
     /// A token as this family sees it.
     pub(crate) fn see(&self, token: &Token<'_>) -> Seen {
-        let mut seen = Seen { key: UNKNOWN, exact: UNKNOWN, guessed: false };
+        let mut seen = Seen { key: UNKNOWN, exact: UNKNOWN, guessed: false, barred: false };
         if !matches!(token.form, Form::Word | Form::Sign | Form::Number) || token.text.len() > 32 {
             return seen;
         }

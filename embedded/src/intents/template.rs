@@ -3,7 +3,8 @@
 //!
 //! `{name:raw}` is the value without quotes, for inside an `awk` or `sed` program: declined where it is not plain.
 //! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
-//! quotes, `{?name: -n {name}?}` is there only where the value is.
+//! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
+//! only where it is not.
 
 use crate::pattern::Capture;
 use std::collections::HashMap;
@@ -11,7 +12,7 @@ use std::collections::HashMap;
 /// Whether a template has a place for a name.
 pub(super) fn names(template: &str, name: &str) -> bool {
     template.match_indices('{').any(|(at, _)| {
-        let rest = template[at + 1..].trim_start_matches('?');
+        let rest = template[at + 1..].trim_start_matches(['?', '!']);
         rest.strip_prefix(name).is_some_and(|it| it.starts_with(['}', ':']))
     })
 }
@@ -28,12 +29,12 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
     while let Some(at) = rest.find('{') {
         out.push_str(&rest[..at]);
         let inner = &rest[at + 1..];
-        if let Some(optional) = inner.strip_prefix('?')
+        if let Some(optional) = inner.strip_prefix(['?', '!'])
             && let Some((name, behind)) = optional.split_once(':')
             && let Some((text, behind)) = behind.split_once("?}")
         {
             let there = captures.iter().any(|it| it.name == name) || given.get(name).is_some_and(|it| !it.is_empty());
-            if there {
+            if there == inner.starts_with('?') {
                 out.push_str(&part(text, captures, given)?);
             }
             rest = behind;
@@ -77,6 +78,7 @@ fn filtered(capture: &Capture, filter: &str) -> Option<String> {
                 |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-:/".contains(&it));
             if plain(&number) { number } else { return None }
         }
+        "next" => format!("{}", capture.value.amount.round() + 1.0),
         "single" => text.replace('\'', r"'\''"),
         "regex" => {
             let mut escaped = String::new();
@@ -125,6 +127,7 @@ mod tests {
         assert_eq!(filled("awk '{print $1}' {order} {file}").as_deref(), Some("awk '{print $1}' 'a b'"));
         assert_eq!(filled("awk 'NR=={n:raw} { print }' ${HOME}").as_deref(), Some("awk 'NR==3 { print }' ${HOME}"));
         assert_eq!(filled("head {?n:-n {n}?} {?m:-m {m}?}").as_deref(), Some("head -n 3"));
+        assert_eq!(filled("head -n {n:next}{!n: 1?}{!m: a?}").as_deref(), Some("head -n 4 a"));
         assert_eq!(filled("cat {other}"), None);
         assert!(names("git log {author} {?since:x?}", "author") && names("{?since:x?}", "since"));
     }
