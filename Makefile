@@ -8,7 +8,7 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-dev demo test e2e bench gen fuzz clean
+.PHONY: help setup setup-dev demo test e2e bench answers gen fuzz clean
 
 help:
 	@echo 'make setup            check that everything needed is here'
@@ -16,6 +16,7 @@ help:
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
 	@echo 'make bench            measure; prints a table'
+	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make gen              write the generated files'
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
@@ -56,6 +57,9 @@ e2e: test
 bench: setup
 	@$(CARGO) build --quiet --release --package caro-lsp
 	@$(CARGO) run --quiet --release --package caro-benches
+
+answers: setup
+	$(CARGO) xtask answers
 
 gen: setup
 	$(CARGO) xtask gen

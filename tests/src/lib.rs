@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use caro_lsp::Ended;
 use serde_json::{Value, json};
 
+pub mod answers;
 pub mod scripts;
 
 /// How long an answer may take on a busy machine.
@@ -37,21 +38,31 @@ pub struct Client {
 /// The real binary, built once: `cargo test` alone does not build another package's binary.
 pub fn binary() -> PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    let build = || {
-        let this = std::env::current_exe().expect("a program has a path");
-        // Programs lie in `target/<profile>`, tests one folder deeper.
-        let folder = this.ancestors().skip(1).find(|it| !it.ends_with("deps")).expect("a target folder").to_owned();
-        let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
-        cargo.args(["build", "--quiet", "--package", "caro-lsp", "--bin", "caro-lsp", "--target-dir"]);
-        cargo.arg(folder.parent().expect("profiles lie in the target folder"));
-        if folder.ends_with("release") {
-            cargo.arg("--release");
-        }
-        cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
-        assert!(cargo.status().expect("cargo runs").success(), "the server does not build");
-        folder.join(format!("caro-lsp{}", std::env::consts::EXE_SUFFIX))
-    };
-    BINARY.get_or_init(build).clone()
+    BINARY.get_or_init(|| build(our_folder().ends_with("release"))).clone()
+}
+
+/// The real binary as users have it, whatever this program was built for.
+pub fn release_binary() -> PathBuf {
+    build(true)
+}
+
+/// `target/<profile>`: programs lie there, tests one folder deeper.
+fn our_folder() -> PathBuf {
+    let this = std::env::current_exe().expect("a program has a path");
+    this.ancestors().skip(1).find(|it| !it.ends_with("deps")).expect("a target folder").to_owned()
+}
+
+fn build(release: bool) -> PathBuf {
+    let target = our_folder().parent().expect("profiles lie in the target folder").to_owned();
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or("cargo".into()));
+    cargo.args(["build", "--quiet", "--package", "caro-lsp", "--bin", "caro-lsp", "--target-dir"]).arg(&target);
+    if release {
+        cargo.arg("--release");
+    }
+    cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    assert!(cargo.status().expect("cargo runs").success(), "the server does not build");
+    let profile = target.join(if release { "release" } else { "debug" });
+    profile.join(format!("caro-lsp{}", std::env::consts::EXE_SUFFIX))
 }
 
 impl Client {

@@ -1,8 +1,9 @@
-//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`.
+//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`, `answers`.
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
+mod answers;
 mod facts;
 mod generated;
 mod new_rule;
@@ -16,7 +17,9 @@ cargo xtask facts                    compare the facts with manual pages, and wr
 cargo xtask facts NAME               say all about one program
 cargo xtask facts --check [COUNT]    fail where a page contradicts, or where fewer pages than COUNT are here
 cargo xtask facts --page NAME        show what is read from a page, such as `git-log` or `bash:read`
-cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it";
+cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it
+cargo xtask answers                  ask the generator all requests of tests/answers, grade it, and write docs/answers.md
+cargo xtask answers --page           write docs/answers.md from what was graded last";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -38,6 +41,8 @@ fn main() -> Result<()> {
         }
         ["facts", "--page", name] => facts::page(name),
         ["facts", name] if !name.starts_with('-') => facts::show(name),
+        ["answers"] => answers::run(),
+        ["answers", "--page"] => answers::page(),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())

@@ -1,6 +1,6 @@
 //! Checks that the tree keeps its shape: fresh generated files, a reason on top of each file, layers that point one way.
 
-use crate::{generated, read, root};
+use crate::{answers, generated, read, root};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +12,7 @@ const LONG: usize = 400;
 /// Fails with a list of what is out of place.
 pub(crate) fn run() -> Result<()> {
     generated::check()?;
+    answers::check()?;
     let complaints = complaints()?;
     for path in files()? {
         let lines = read(&path)?.lines().count();
@@ -48,7 +49,7 @@ fn complaints() -> Result<Vec<String>> {
 fn files() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["core", "caro-lsp", "tests", "benches", "xtask"].iter().map(|it| root().join(it)).collect();
+        ["core", "embedded", "caro-lsp", "tests", "benches", "xtask"].iter().map(|it| root().join(it)).collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder)? {
             let path = entry?.path();
