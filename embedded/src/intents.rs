@@ -42,6 +42,22 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
     COMPILED.iter().filter_map(|it| it.propose(asked)).collect()
 }
 
+/// Every word that stands in a phrasing, a fact or a list of words.
+#[cfg(test)]
+pub(crate) fn all_words() -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for family in FAMILIES {
+        let says = family.intents.iter().map(|it| it.says).chain(family.facts.iter().map(|it| it.says));
+        let lists = family.words.iter().map(|it| it.1).chain([family.noise]);
+        let parts = says.flatten().copied().chain(lists).flat_map(|it| it.split([' ', '|']));
+        all.extend(parts.map(|it| it.trim_start_matches(['?', '='])).filter(|it| !it.contains(['{', '}', ',', '('])));
+    }
+    all.retain(|it| !it.is_empty());
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// How a phrasing met a request.
 struct Meeting {
     covered: Vec<bool>,

@@ -11,6 +11,8 @@ mod intents;
 mod literals;
 mod opening;
 mod pattern;
+#[cfg(test)]
+mod properties;
 mod shell;
 mod slots;
 mod steps;

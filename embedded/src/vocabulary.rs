@@ -424,6 +424,12 @@ static WORDS: LazyLock<Vec<Known>> = LazyLock::new(|| {
     all
 });
 
+/// Every word that stands here.
+#[cfg(test)]
+pub(crate) fn all_words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|it| it.word)
+}
+
 /// The concept of words without a condition of their own.
 pub(crate) const FILLER: &str = "·";
 /// The concept of words for kinds of files.

@@ -106,7 +106,7 @@ pub fn task_files() -> Vec<PathBuf> {
 pub fn read(file: &Path) -> Vec<Task> {
     let set = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let task = |it: Value| {
-        let accepted = it["accepts"].as_array().into_iter().flatten().map(|it| text(it)).collect();
+        let accepted = it["accepts"].as_array().into_iter().flatten().map(text).collect();
         let [id, area, style, request] = ["id", "area", "style", "request"].map(|name| text(&it[name]));
         Task { id, set: set.clone(), area, style, request, accepted }
     };
@@ -140,9 +140,9 @@ pub fn written(graded: &[Graded]) -> String {
             "id": it.id, "set": it.set, "area": it.area, "style": it.style, "command": it.command,
             "confidence": it.confidence, "verdict": it.verdict.name(),
         });
-        format!("{line}\n")
+        line.to_string()
     };
-    graded.iter().map(line).collect()
+    graded.iter().map(line).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// What the generator of this build answers first on GNU with bash, as the judge's machine has them.

@@ -75,10 +75,10 @@ fn ask<'a>(binary: &Path, tasks: impl Iterator<Item = &'a Task>) -> Result<Answe
         .stdout(Stdio::piped())
         .spawn()
         .context("our own program does not start")?;
-    let asked: String = tasks.map(|it| format!("{}\n", json!({ "id": it.id, "prompt": it.request }))).collect();
+    let asked: Vec<String> = tasks.map(|it| json!({ "id": it.id, "prompt": it.request }).to_string()).collect();
     let mut stdin = child.stdin.take().context("stdin is piped")?;
     // It answers at once: both pipes would fill.
-    let writer = std::thread::spawn(move || stdin.write_all(asked.as_bytes()));
+    let writer = std::thread::spawn(move || stdin.write_all((asked.join("\n") + "\n").as_bytes()));
     let output = child.wait_with_output()?;
     writer.join().map_err(|_| anyhow::anyhow!("the writer ends"))??;
     let mut given = Answers::new();
@@ -99,8 +99,8 @@ fn judged(judge: &Path, files: &[PathBuf], given: &Answers) -> Result<HashMap<St
     let folder = std::env::temp_dir().join(format!("caro-answers-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let (answers, report) = (folder.join("answers.jsonl"), folder.join("report.jsonl"));
-    let lines: String = given.iter().map(|it| format!("{}\n", json!({ "id": it.0, "command": it.1.0 }))).collect();
-    std::fs::write(&answers, lines)?;
+    let lines: Vec<String> = given.iter().map(|it| json!({ "id": it.0, "command": it.1.0 }).to_string()).collect();
+    std::fs::write(&answers, lines.join("\n"))?;
     let mut python = Command::new("python3");
     python.arg(judge).arg("--jsonl").arg(&answers).arg("--out").arg(&report).arg("--tasks").args(files);
     let ended = python.status();
