@@ -79,7 +79,7 @@ impl Proposal {
         let vague = if asked.opening == Opening::Asks { 0.0 } else { 0.1 };
         let slips = if self.guessed > 2 { 0.1 } else { 0.0 };
         #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
-        let unexplained = self.unexplained as f32 * 0.3;
+        let unexplained = self.unexplained as f32 * 0.4;
         let confidence = (0.92 - vague - slips - unexplained - self.doubt).max(0.0);
         let prose = asked.opening == Opening::Tells;
         Answer { command: self.command, confidence, prose, family: self.family }

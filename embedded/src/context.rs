@@ -149,6 +149,7 @@ mod tests {
         let answer = |names: &[String]| {
             crate::propose(&Request { text: "disk usage vendor", names, ..Request::default() })
                 .first()
+                .filter(|it| it.confidence > 0.6)
                 .map(|it| it.command.clone())
         };
         assert_eq!(answer(&[]), None);

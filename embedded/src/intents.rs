@@ -274,6 +274,10 @@ fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
 fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
     let count = asked.tokens.len();
     let mut meeting = Meeting { covered: vec![false; count], captures: Vec::new(), guessed: 0, taken: 0, uncued: 0 };
+    // A phrasing of joining words alone ("where am i") is nothing that could be found anywhere in a request.
+    if !phrase.parts.iter().any(|it| !it.optional && !it.joins && part_keys(it).next().is_some()) {
+        return None;
+    }
     let only_slots = |it: &Part| it.any.iter().any(|it| matches!(it, Want::Slot(..)));
     for part in phrase.parts.iter().filter(|it| !only_slots(it)) {
         let fits = |at: &usize| {
