@@ -1,7 +1,15 @@
 //! Packs `intents/*.toml` into tables, so that nothing is read or parsed when a request comes.
 
+#[path = "src/meaning.rs"]
+#[allow(dead_code, reason = "the generator uses the rest")]
+mod meaning;
+#[path = "src/vocabulary.rs"]
+#[allow(dead_code, reason = "the generator uses the rest")]
+mod vocabulary;
+
+use meaning::{FILL, Key, UNKNOWN, common, lower, named};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -63,6 +71,8 @@ struct Intent {
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=intents");
+    println!("cargo::rerun-if-changed=src/meaning.rs");
+    println!("cargo::rerun-if-changed=src/vocabulary.rs");
     let mut names: Vec<_> = fs::read_dir("intents")?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
     names.sort();
     let mut out = String::from("pub(super) static FAMILIES: &[FamilyData] = &[\n");
@@ -70,18 +80,18 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
         let family: Family =
             toml::from_str(&fs::read_to_string(path)?).map_err(|it| format!("{}: {it}", path.display()))?;
-        let words: Vec<(&String, &String)> = family.words.iter().collect();
-        writeln!(out, "FamilyData {{ name: {name:?}, noise: {:?}, words: &{words:?}, facts: &[", family.noise)?;
+        let packed = Packed::new(&family)?;
+        writeln!(
+            out,
+            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, facts: &[",
+            packed.own, packed.known, packed.barred, packed.spelled, packed.index
+        )?;
         for fact in &family.fact {
             writeln!(out, "FactData {{ name: {:?}, says: &{:?}, gives: {:?} }},", fact.name, fact.says, fact.gives)?;
         }
         out.push_str("], variants: &[\n");
         for it in &family.variant {
-            writeln!(
-                out,
-                "VariantData {{ name: {:?}, says: &{:?}, replaces: {:?} }},",
-                it.name, it.says, it.replaces
-            )?;
+            writeln!(out, "VariantData {{ name: {:?}, says: &{:?}, replaces: {:?} }},", it.name, it.says, it.replaces)?;
         }
         out.push_str("], intents: &[\n");
         for it in &family.intent {
@@ -102,4 +112,85 @@ fn main() -> Result<(), Box<dyn Error>> {
     out.push_str("];\n");
     fs::write(Path::new(&env::var("OUT_DIR")?).join("intents.rs"), out)?;
     Ok(())
+}
+
+/// What is computed for a family, so that nothing of it need be computed when a request comes.
+struct Packed<'a> {
+    own: Vec<(&'a str, &'a str)>,
+    known: Vec<Key>,
+    barred: Vec<(Key, bool)>,
+    spelled: Vec<&'a str>,
+    index: Vec<(Key, u16, u16)>,
+}
+
+impl<'a> Packed<'a> {
+    fn new(family: &'a Family) -> Result<Self, Box<dyn Error>> {
+        let mut own: BTreeMap<&str, &str> = BTreeMap::new();
+        for (meaning, words) in &family.words {
+            for word in words.split_whitespace().chain([meaning.as_str()]) {
+                if let Some(other) = own.insert(word, meaning).filter(|it| it != meaning) {
+                    return Err(format!("the word {word} means both {other} and {meaning}").into());
+                }
+            }
+        }
+        let key = |word: &str| {
+            let word = lower(word);
+            own.get(word.as_str()).map_or_else(|| common(&word), |it| named(it))
+        };
+        let facts = family.fact.iter().flat_map(|it| &it.says).chain(family.variant.iter().flat_map(|it| &it.says));
+        let phrases = family.intent.iter().flat_map(|it| &it.says);
+        let used: BTreeSet<&str> = facts.chain(phrases).flat_map(|it| words(it)).collect();
+        let asked_for: BTreeSet<Key> = used.iter().map(|it| key(it)).filter(|it| *it != FILL).collect();
+        let barred = family.noise.split_whitespace().map(&key).filter(|it| *it != FILL);
+        let barred: BTreeMap<Key, bool> = barred.map(|it| (it, asked_for.contains(&it))).collect();
+        let known = asked_for.iter().copied().chain(own.values().map(|it| named(it))).collect::<BTreeSet<_>>();
+        let spelled: BTreeSet<&str> =
+            used.iter().copied().chain(own.keys().copied()).filter(|it| it.len() > 4).collect();
+        let mut often: BTreeMap<Key, usize> = BTreeMap::new();
+        let needed = |phrase: &'a str| {
+            // A part that may be a word without meaning may be missing.
+            let part = |it: &'a str| {
+                let keys: Vec<Key> = words(it).map(&key).collect();
+                if keys.contains(&FILL) { Vec::new() } else { keys }
+            };
+            let is_needed = |it: &&str| !it.starts_with(['?', '{', '=']) && !it.contains("|=") && !is_mark(it);
+            phrase.split_whitespace().filter(is_needed).map(part).filter(|it| !it.is_empty()).collect::<Vec<_>>()
+        };
+        for phrase in family.intent.iter().flat_map(|it| &it.says) {
+            needed(phrase).into_iter().flatten().for_each(|it| *often.entry(it).or_default() += 1);
+        }
+        let mut index = Vec::new();
+        for (intent, it) in family.intent.iter().enumerate() {
+            for (nth, phrase) in it.says.iter().enumerate() {
+                let (intent, nth) = (u16::try_from(intent)?, u16::try_from(nth)?);
+                let rarest = needed(phrase).into_iter().min_by_key(|it| it.iter().map(|it| often[it]).sum::<usize>());
+                for key in rarest.unwrap_or_else(|| vec![UNKNOWN]) {
+                    index.push((key, intent, nth));
+                }
+            }
+        }
+        index.sort_unstable();
+        index.dedup();
+        Ok(Self {
+            own: own.into_iter().collect(),
+            known: known.into_iter().collect(),
+            barred: barred.into_iter().collect(),
+            spelled: spelled.into_iter().collect(),
+            index,
+        })
+    }
+}
+
+fn is_mark(part: &str) -> bool {
+    part.split('|').any(|it| matches!(it, "," | "(" | ")"))
+}
+
+/// The words of a pattern that stand for their meaning.
+fn words(pattern: &str) -> impl Iterator<Item = &str> {
+    pattern
+        .split_whitespace()
+        .map(|it| it.strip_prefix('?').unwrap_or(it))
+        .filter(|it| !it.starts_with('{'))
+        .flat_map(|it| it.split('|'))
+        .filter(|it| !it.starts_with('=') && !is_mark(it))
 }

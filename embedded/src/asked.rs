@@ -3,12 +3,15 @@
 use crate::literals::{self, Form, Token};
 use crate::opening::{self, Opening};
 use crate::vocabulary::{self, FILLER};
+use crate::words::Word;
 use crate::{Answer, Platform, Request, Shell};
 
 /// A request, cut into tokens once.
 #[derive(Debug)]
 pub(crate) struct Asked<'a> {
     pub(crate) tokens: Vec<Token<'a>>,
+    /// The word of each token.
+    pub(crate) words: Vec<Word>,
     pub(crate) opening: Opening,
     pub(crate) shell: Shell,
     pub(crate) platform: Platform,
@@ -43,7 +46,8 @@ impl<'a> Asked<'a> {
         let mut tokens = literals::tokens(request.text)?;
         tokens.iter_mut().for_each(|it| it.recognize(request.names));
         let opening = opening::opening(&tokens);
-        Some(Self { tokens, opening, shell: request.shell, platform: request.platform })
+        let words = tokens.iter().map(Word::of).collect();
+        Some(Self { tokens, words, opening, shell: request.shell, platform: request.platform })
     }
 
     /// Whether a token needs no explanation.

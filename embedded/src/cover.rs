@@ -1,7 +1,7 @@
 //! Covers a request with the patterns of a table: the choice that leaves the fewest words unexplained.
 
 use crate::asked::Asked;
-use crate::pattern::{Match, Pattern, Want};
+use crate::pattern::{self, Match, Pattern, Want};
 use crate::words::{Key, Lexicon, Seen};
 use std::collections::HashMap;
 
@@ -44,15 +44,22 @@ impl<M> Table<M> {
         let mut table = Vec::new();
         for (patterns, says) in rows {
             for pattern in patterns.split(';').filter(|it| !it.trim().is_empty()) {
-                table.push((Pattern::new(pattern, &mut lexicon), says.clone()));
+                lexicon.learn(pattern::words(pattern));
+                table.push((Pattern::new(pattern, &lexicon), says.clone()));
             }
         }
-        Self::of(lexicon, table)
+        Self { lexicon, ..Self::of(table) }
     }
 
-    /// A table from patterns that are compiled already.
-    pub(crate) fn of(lexicon: Lexicon, rows: Vec<(Pattern, M)>) -> Self {
-        let mut table = Self { lexicon, rows, by_key: HashMap::new(), by_exact: HashMap::new(), anywhere: Vec::new() };
+    /// A table from patterns that are compiled already; the tokens are seen by whoever compiled them.
+    pub(crate) fn of(rows: Vec<(Pattern, M)>) -> Self {
+        let mut table = Self {
+            lexicon: Lexicon::default(),
+            rows,
+            by_key: HashMap::new(),
+            by_exact: HashMap::new(),
+            anywhere: Vec::new(),
+        };
         for (index, (pattern, _)) in table.rows.iter().enumerate() {
             let Some(firsts) = pattern.first_keys() else {
                 table.anywhere.push(index);
@@ -69,13 +76,9 @@ impl<M> Table<M> {
         table
     }
 
-    pub(crate) fn lexicon(&self) -> &Lexicon {
-        &self.lexicon
-    }
-
     /// The tokens of a request as this table sees them.
     pub(crate) fn see(&self, asked: &Asked<'_>) -> Vec<Seen> {
-        asked.tokens.iter().map(|it| self.lexicon.see(it)).collect()
+        asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect()
     }
 
     /// Every match at a token.

@@ -19,27 +19,22 @@ use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
-/// A family of intents, compiled.
+/// A family of intents. Its facts are compiled when a request first meets one of its phrasings.
 struct Family {
     data: &'static FamilyData,
+    lexicon: Lexicon,
     /// Facts, then variants, by their index.
-    facts: Table<usize>,
-    /// Words that say nothing more, and whether a pattern asks for them all the same.
-    noise: HashMap<Key, bool>,
-    /// Phrasings, with the index of their intent.
-    phrases: Vec<(Pattern, usize)>,
-    /// Phrasings by the rarest word that each needs; `UNKNOWN` for those that need none.
-    by_key: HashMap<Key, Vec<usize>>,
+    facts: OnceLock<Table<usize>>,
 }
 
-static COMPILED: LazyLock<Vec<Family>> = LazyLock::new(|| FAMILIES.iter().map(Family::new).collect());
+static ALL: LazyLock<Vec<Family>> = LazyLock::new(|| FAMILIES.iter().map(Family::new).collect());
 
 /// The commands of the intents that account for all of a request.
 pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
-    COMPILED.iter().filter_map(|it| it.propose(asked)).collect()
+    ALL.iter().filter_map(|it| it.propose(asked)).collect()
 }
 
 /// Every word that stands in a phrasing, a fact or a list of words.
@@ -48,7 +43,7 @@ pub(crate) fn all_words() -> Vec<&'static str> {
     let mut all = Vec::new();
     for family in FAMILIES {
         let says = family.intents.iter().map(|it| it.says).chain(family.facts.iter().map(|it| it.says));
-        let lists = family.words.iter().map(|it| it.1).chain([family.noise]);
+        let lists = family.own.iter().map(|it| it.0);
         let parts = says.flatten().copied().chain(lists).flat_map(|it| it.split([' ', '|']));
         all.extend(parts.map(|it| it.trim_start_matches(['?', '='])).filter(|it| !it.contains(['{', '}', ',', '('])));
     }
@@ -74,73 +69,47 @@ type Rank = (usize, Reverse<usize>, usize, Reverse<usize>);
 
 impl Family {
     fn new(data: &'static FamilyData) -> Self {
-        let mut lexicon = Lexicon::new(data.words);
-        let mut phrases = Vec::new();
-        for (index, intent) in data.intents.iter().enumerate() {
-            for says in intent.says {
-                phrases.push((Pattern::new(says, &mut lexicon), index));
-            }
+        let lexicon = Lexicon::packed(data.own, data.known, data.spelled, data.barred);
+        Self { data, lexicon, facts: OnceLock::new() }
+    }
+
+    fn facts(&self) -> &Table<usize> {
+        self.facts.get_or_init(|| {
+            let facts = self.data.facts.iter().map(|it| it.says);
+            let says = facts.chain(self.data.variants.iter().map(|it| it.says)).enumerate();
+            let rows = says.flat_map(|(index, says)| says.iter().map(move |it| (*it, index)));
+            Table::of(rows.map(|(it, index)| (Pattern::new(it, &self.lexicon), index)).collect())
+        })
+    }
+
+    /// The phrasings whose rarest word a request has.
+    fn candidates(&self, seen: &[Seen]) -> Vec<(u16, u16)> {
+        let index = self.data.index;
+        let mut keys: Vec<Key> = seen.iter().map(|it| it.key).filter(|it| *it != FILL).chain([UNKNOWN]).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut found = Vec::new();
+        for key in keys {
+            let start = index.partition_point(|it| it.0 < key);
+            found.extend(index[start..].iter().take_while(|it| it.0 == key).map(|it| (it.1, it.2)));
         }
-        let mut rows = Vec::new();
-        for (index, fact) in data.facts.iter().enumerate() {
-            rows.extend(fact.says.iter().map(|it| (Pattern::new(it, &mut lexicon), index)));
-        }
-        for (index, variant) in data.variants.iter().enumerate() {
-            let index = data.facts.len() + index;
-            rows.extend(variant.says.iter().map(|it| (Pattern::new(it, &mut lexicon), index)));
-        }
-        let asked_for: HashSet<Key> =
-            phrases.iter().map(|it| &it.0).chain(rows.iter().map(|it| &it.0)).flat_map(all_keys).collect();
-        let noise = data
-            .noise
-            .split_whitespace()
-            .filter_map(|it| lexicon.pattern_key(it))
-            .map(|it| (it, asked_for.contains(&it)))
-            .collect();
-        let mut often: HashMap<Key, usize> = HashMap::new();
-        for (phrase, _) in &phrases {
-            keys(phrase).for_each(|it| *often.entry(it).or_default() += 1);
-        }
-        let mut by_key: HashMap<Key, Vec<usize>> = HashMap::new();
-        for (at, (phrase, _)) in phrases.iter().enumerate() {
-            let rarest = phrase
-                .parts
-                .iter()
-                .filter(|it| !it.optional && it.any.iter().all(|it| matches!(it, Want::Key(_))))
-                .min_by_key(|it| part_keys(it).map(|it| often.get(&it).copied().unwrap_or(0)).sum::<usize>());
-            match rarest {
-                Some(part) => part_keys(part).for_each(|it| by_key.entry(it).or_default().push(at)),
-                None => by_key.entry(UNKNOWN).or_default().push(at),
-            }
-        }
-        Self { data, facts: Table::of(lexicon, rows), noise, phrases, by_key }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The answer of the phrasing that takes most of the request.
     fn propose(&self, asked: &Asked<'_>) -> Option<Proposal> {
-        let mut seen = self.facts.see(asked);
-        for it in &mut seen {
-            if let Some(asked_for) = self.noise.get(&it.key) {
-                it.barred = true;
-                if !asked_for {
-                    it.key = FILL;
-                }
-            }
-        }
-        let mut candidates: Vec<usize> = seen
-            .iter()
-            .map(|it| it.key)
-            .chain([UNKNOWN])
-            .filter_map(|it| self.by_key.get(&it))
-            .flatten()
-            .copied()
-            .collect();
-        candidates.sort_unstable();
-        candidates.dedup();
+        let seen: Vec<Seen> =
+            asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect();
         let mut best: Option<(Rank, Proposal)> = None;
-        for candidate in candidates {
-            let (phrase, intent) = &self.phrases[candidate];
-            let intent = &self.data.intents[*intent];
+        for (intent, nth) in self.candidates(&seen) {
+            let Some(intent) = self.data.intents.get(usize::from(intent)) else { continue };
+            let Some(says) = intent.says.get(usize::from(nth)) else { continue };
+            let phrase = &Pattern::new(says, &self.lexicon);
+            if !may_meet(&seen, phrase) {
+                continue;
+            }
             let plain = self.try_phrase(asked, &seen, phrase, intent, false);
             // Where the phrasing took a value that a fact needs, the facts choose first.
             let found = if plain.as_ref().is_some_and(|it| it.2.unexplained == 0) || !has_slot(phrase) {
@@ -173,20 +142,18 @@ impl Family {
         let facts = self.data.facts;
         let templates = [Some(intent.gives), intent.template(asked.platform)];
         let wanted = |index: &usize| match facts.get(*index) {
-            Some(fact) => {
-                fact.gives.is_empty() || templates.iter().flatten().any(|it| template::names(it, fact.name))
-            }
+            Some(fact) => fact.gives.is_empty() || templates.iter().flatten().any(|it| template::names(it, fact.name)),
             None => true,
         };
         let everything = vec![true; asked.tokens.len()];
         let (mut meeting, cover) = if facts_first {
-            let cover = self.facts.cover_where(asked, seen, &everything, wanted);
+            let cover = self.facts().cover_where(asked, seen, &everything, wanted);
             (meet(asked, seen, phrase, &cover.covered)?, cover)
         } else {
             let none = vec![false; asked.tokens.len()];
             let meeting = meet(asked, seen, phrase, &none)?;
             let open: Vec<bool> = meeting.covered.iter().map(|it| !it).collect();
-            let cover = self.facts.cover_where(asked, seen, &open, wanted);
+            let cover = self.facts().cover_where(asked, seen, &open, wanted);
             (meeting, cover)
         };
         let variant = cover.found.iter().find_map(|it| it.says.checked_sub(facts.len()));
@@ -233,16 +200,14 @@ fn has_slot(phrase: &Pattern) -> bool {
     phrase.parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Slot(..))))
 }
 
-fn all_keys(phrase: &Pattern) -> impl Iterator<Item = Key> + '_ {
-    phrase.parts.iter().flat_map(part_keys)
+/// Whether each word that a phrasing needs is there at all.
+fn may_meet(seen: &[Seen], phrase: &Pattern) -> bool {
+    let needed = |it: &&Part| !it.optional && !it.joins && it.any.iter().all(|it| matches!(it, Want::Key(_)));
+    phrase.parts.iter().filter(needed).all(|part| part_keys(part).any(|key| seen.iter().any(|it| it.key == key)))
 }
 
 fn part_keys(part: &Part) -> impl Iterator<Item = Key> + '_ {
     part.any.iter().filter_map(|it| if let Want::Key(key) = it { Some(*key) } else { None })
-}
-
-fn keys(phrase: &Pattern) -> impl Iterator<Item = Key> + '_ {
-    phrase.parts.iter().filter(|it| !it.optional).flat_map(part_keys)
 }
 
 /// Meets a request with a phrasing: in its order, or as a bag of words.

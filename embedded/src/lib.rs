@@ -9,6 +9,7 @@ mod cover;
 mod files;
 mod intents;
 mod literals;
+mod meaning;
 mod opening;
 mod pattern;
 #[cfg(test)]

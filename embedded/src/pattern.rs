@@ -6,6 +6,7 @@
 
 use crate::asked::Asked;
 use crate::literals::Form;
+use crate::meaning::named;
 use crate::slots::{self, KINDS, Kind, Value};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 
@@ -58,9 +59,8 @@ impl Match {
 }
 
 impl Pattern {
-    /// Compiles a pattern; new words become known to the lexicon. What cannot be read is left out, which the tests of
-    /// the tables would show.
-    pub(crate) fn new(text: &'static str, lexicon: &mut Lexicon) -> Self {
+    /// Compiles a pattern. What cannot be read is left out, which the tests of the tables would show.
+    pub(crate) fn new(text: &'static str, lexicon: &Lexicon) -> Self {
         let parts = text.split_whitespace().filter_map(|word| Part::new(word, lexicon)).collect();
         Self { parts }
     }
@@ -113,8 +113,17 @@ impl Pattern {
     }
 }
 
+/// The words of a pattern that stand for their meaning.
+pub(crate) fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.split_whitespace()
+        .map(|it| it.strip_prefix('?').unwrap_or(it))
+        .filter(|it| !it.starts_with('{'))
+        .flat_map(|it| it.split('|'))
+        .filter(|it| !it.starts_with('=') && !matches!(*it, "," | "(" | ")"))
+}
+
 impl Part {
-    fn new(word: &'static str, lexicon: &mut Lexicon) -> Option<Self> {
+    fn new(word: &'static str, lexicon: &Lexicon) -> Option<Self> {
         let (optional, word) = word.strip_prefix('?').map_or((false, word), |it| (true, it));
         let any = if let Some(inner) = word.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
             let (kinds, name) = inner.split_once(':').unwrap_or((inner, inner));
@@ -129,13 +138,14 @@ impl Part {
                     "(" => Some(Want::Mark(Form::Open)),
                     ")" => Some(Want::Mark(Form::Close)),
                     _ => match it.strip_prefix('=') {
-                        Some(exact) => Some(Want::Exact(lexicon.exact_key(exact))),
-                        None => lexicon.pattern_key(it).map(Want::Key),
+                        Some(exact) => Some(Want::Exact(named(exact))),
+                        None => Some(lexicon.key(it)).filter(|it| *it != FILL).map(Want::Key),
                     },
                 })
                 .collect::<Vec<_>>()
         };
-        let joins = !word.starts_with(['{', '=']) && word.split('|').all(|it| crate::asked::is_soft(it) && !lexicon.owns(it));
+        let joins =
+            !word.starts_with(['{', '=']) && word.split('|').all(|it| crate::asked::is_soft(it) && !lexicon.owns(it));
         (!any.is_empty()).then_some(Self { any, optional, joins })
     }
 }

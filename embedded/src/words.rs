@@ -1,16 +1,29 @@
-//! The words of one family: which of them mean the same, and the number that stands for each meaning.
+//! The words of one family: which of them mean the same there, and how a request's tokens look to it.
 
 use crate::literals::{Form, Token};
-use crate::vocabulary::{self, FILLER, GROUP};
-use std::collections::HashMap;
+pub(crate) use crate::meaning::{FILL, Key, UNKNOWN};
+use crate::meaning::{common, lower, named};
+use crate::vocabulary;
+use std::borrow::Cow;
 
-/// A meaning, as a number that is compared fast.
-pub(crate) type Key = u32;
+/// A token's word, read once for all families.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// As it is compared; empty for what is no word.
+    text: String,
+    /// What the common vocabulary or its stem makes of it.
+    common: Key,
+}
 
-/// No meaning that the family knows.
-pub(crate) const UNKNOWN: Key = 0;
-/// A word that carries no condition of its own.
-pub(crate) const FILL: Key = 1;
+impl Word {
+    pub(crate) fn of(token: &Token<'_>) -> Self {
+        if !matches!(token.form, Form::Word | Form::Sign | Form::Number) || token.text.len() > 32 {
+            return Self { text: String::new(), common: UNKNOWN };
+        }
+        let text = lower(token.text);
+        Self { common: common(&text), text }
+    }
+}
 
 /// A token as one family sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,92 +41,103 @@ pub(crate) struct Seen {
 /// The words of one family.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// What the family calls a word, where that differs from the common vocabulary.
-    own: HashMap<&'static str, &'static str>,
-    keys: HashMap<String, Key>,
-    exact: HashMap<&'static str, Key>,
-    /// Every word the family's patterns and lists use, for spelling mistakes.
-    words: Vec<(&'static str, Key)>,
+    /// What the family calls a word, where that differs from the common vocabulary; sorted.
+    own: Cow<'static, [(&'static str, &'static str)]>,
+    /// The meanings that its patterns ask for; sorted.
+    known: Cow<'static, [Key]>,
+    /// The longer words of its patterns and lists, for spelling mistakes.
+    spelled: Cow<'static, [&'static str]>,
+    /// Words that are never a value, and whether a pattern asks for them all the same; sorted.
+    barred: &'static [(Key, bool)],
 }
 
 impl Lexicon {
     /// A lexicon from lines `meaning: word word …`; the meaning is one of its own words.
     pub(crate) fn new(synonyms: &[(&'static str, &'static str)]) -> Self {
-        let mut lexicon = Self::default();
+        let mut own: Vec<(&str, &str)> = Vec::new();
         for (meaning, words) in synonyms {
-            for word in words.split_whitespace().chain([*meaning]) {
-                lexicon.own.insert(word, meaning);
+            own.extend(words.split_whitespace().chain([*meaning]).map(|word| (word, *meaning)));
+        }
+        own.sort_unstable();
+        own.dedup_by_key(|it| it.0);
+        let spelled = own.iter().map(|it| it.0).filter(|it| it.len() > 4).collect::<Vec<_>>();
+        let mut known: Vec<Key> = own.iter().map(|it| named(it.1)).collect();
+        known.sort_unstable();
+        known.dedup();
+        Self { own: own.into(), known: known.into(), spelled: spelled.into(), barred: &[] }
+    }
+
+    /// A lexicon that the build has packed.
+    pub(crate) fn packed(
+        own: &'static [(&'static str, &'static str)],
+        known: &'static [Key],
+        spelled: &'static [&'static str],
+        barred: &'static [(Key, bool)],
+    ) -> Self {
+        Self { own: own.into(), known: known.into(), spelled: spelled.into(), barred }
+    }
+
+    /// Adds the words of patterns.
+    pub(crate) fn learn(&mut self, words: impl Iterator<Item = &'static str>) {
+        for word in words {
+            let key = self.key(word);
+            if key == FILL {
+                continue;
+            }
+            if let Err(at) = self.known.binary_search(&key) {
+                self.known.to_mut().insert(at, key);
+            }
+            if word.len() > 4 && !self.spelled.contains(&word) {
+                self.spelled.to_mut().push(word);
             }
         }
-        for (meaning, words) in synonyms {
-            for word in words.split_whitespace().chain([*meaning]) {
-                let key = lexicon.intern(meaning.to_string());
-                lexicon.words.push((word, key));
-            }
-        }
-        lexicon
     }
 
     /// Whether the family gives a word a meaning of its own.
     pub(crate) fn owns(&self, word: &str) -> bool {
-        self.own.contains_key(word)
+        self.own_meaning(word).is_some()
     }
 
-    fn intern(&mut self, name: String) -> Key {
-        let next = Key::try_from(self.keys.len()).unwrap_or(Key::MAX - 8) + 2;
-        *self.keys.entry(name).or_insert(next)
+    fn own_meaning(&self, word: &str) -> Option<&'static str> {
+        self.own.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| self.own[at].1)
     }
 
-    /// The key of a word in a pattern; made where it is new. `None` for a word without meaning.
-    pub(crate) fn pattern_key(&mut self, word: &'static str) -> Option<Key> {
-        let name = self.name(word);
-        if name == FILLER {
-            return None;
-        }
-        let key = self.intern(name);
-        self.words.push((word, key));
-        Some(key)
-    }
-
-    /// The key of a word that a pattern wants as it is.
-    pub(crate) fn exact_key(&mut self, word: &'static str) -> Key {
-        let next = Key::try_from(self.exact.len()).unwrap_or(Key::MAX - 8) + 2;
-        *self.exact.entry(word).or_insert(next)
-    }
-
-    /// What a word is called here: by the family, by the common vocabulary, or by its stem.
-    fn name(&self, word: &str) -> String {
-        let lower = word.to_lowercase().replace('’', "'");
-        if let Some(own) = self.own.get(lower.as_str()) {
-            return (*own).to_owned();
-        }
-        match vocabulary::concept(&lower) {
-            "" | "foreign" | GROUP => stem(&lower),
-            concept => concept.to_owned(),
-        }
+    /// The key of a word of a pattern; `FILL` for a word without meaning.
+    pub(crate) fn key(&self, word: &str) -> Key {
+        let word = lower(word);
+        self.own_meaning(&word).map_or_else(|| common(&word), named)
     }
 
     /// A token as this family sees it.
-    pub(crate) fn see(&self, token: &Token<'_>) -> Seen {
+    pub(crate) fn see(&self, token: &Token<'_>, word: &Word) -> Seen {
         let mut seen = Seen { key: UNKNOWN, exact: UNKNOWN, guessed: false, barred: false };
-        if !matches!(token.form, Form::Word | Form::Sign | Form::Number) || token.text.len() > 32 {
+        if word.text.is_empty() {
             return seen;
         }
-        let lower = token.text.to_lowercase();
-        seen.exact = self.exact.get(lower.as_str()).copied().unwrap_or(UNKNOWN);
-        let name = self.name(&lower);
-        if name == FILLER {
+        seen.exact = named(&word.text);
+        let own = self.own_meaning(&word.text);
+        let key = own.map_or(word.common, named);
+        if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {
+            seen.barred = true;
+            seen.key = if self.barred[at].1 { key } else { FILL };
+            return seen;
+        }
+        if key == FILL {
             seen.key = FILL;
             return seen;
         }
-        seen.key = self.keys.get(&name).copied().unwrap_or(UNKNOWN);
-        let known = !self.own.contains_key(lower.as_str()) && token.concept.is_empty() || token.guessed;
-        if seen.key == UNKNOWN && known && token.form == Form::Word {
-            if let Some(key) = self.slip(&lower) {
+        if self.known.binary_search(&key).is_ok() {
+            seen.key = key;
+            return seen;
+        }
+        let unknown = own.is_none() && token.concept.is_empty() || token.guessed;
+        if unknown && token.form == Form::Word {
+            let slip = self.slip(&word.text).or_else(|| {
+                let concept = named(token.concept);
+                (token.guessed && self.known.binary_search(&concept).is_ok()).then_some(concept)
+            });
+            if let Some(key) = slip {
                 seen = Seen { key, guessed: true, ..seen };
-            } else if token.guessed {
-                seen.key = self.keys.get(token.concept).copied().unwrap_or(UNKNOWN);
-                seen.guessed = seen.key != UNKNOWN;
             }
         }
         seen
@@ -125,66 +149,13 @@ impl Lexicon {
             return None;
         }
         let mut best = None;
-        for (known, key) in &self.words {
-            if known.len() > 4 && vocabulary::is_slip(word.as_bytes(), known.as_bytes()) {
-                if best.is_some_and(|it| it != *key) {
-                    return None;
-                }
-                best = Some(*key);
+        for known in self.spelled.iter().filter(|it| vocabulary::is_slip(word.as_bytes(), it.as_bytes())) {
+            let key = self.key(known);
+            if best.is_some_and(|it| it != key) {
+                return None;
             }
+            best = Some(key);
         }
         best
-    }
-}
-
-/// A word without the ending that its number, tense or person gives it.
-pub(crate) fn stem(word: &str) -> String {
-    let word = word.strip_suffix("'s").unwrap_or(word);
-    if word.len() < 4 || !word.bytes().all(|it| it.is_ascii_lowercase()) {
-        return word.to_owned();
-    }
-    let cut = if let Some(base) = word.strip_suffix("ies").filter(|it| it.len() > 2) {
-        return format!("{base}y");
-    } else if let Some(base) =
-        ["sses", "xes", "ches", "shes", "zes"].iter().find_map(|it| word.ends_with(it).then(|| &word[..word.len() - 2]))
-    {
-        base
-    } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|it| word.ends_with(it)) {
-        &word[..word.len() - 1]
-    } else if let Some(base) = word.strip_suffix("ing").filter(|it| it.len() > 2) {
-        undoubled(base)
-    } else if let Some(base) = word.strip_suffix("ed").filter(|it| it.len() > 2) {
-        undoubled(base)
-    } else {
-        word
-    };
-    cut.strip_suffix('e').filter(|it| it.len() > 2).unwrap_or(cut).to_owned()
-}
-
-fn undoubled(base: &str) -> &str {
-    let bytes = base.as_bytes();
-    match bytes {
-        [.., a, b] if a == b && !b"lsz".contains(b) => &base[..base.len() - 1],
-        _ => base,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn endings_do_not_change_a_meaning() {
-        for (stem_of, words) in [
-            ("merg", "merge merges merged merging"),
-            ("branch", "branch branches"),
-            ("commit", "commit commits committed committing"),
-            ("query", "query queries"),
-            ("stop", "stops stopped stopping stop"),
-        ] {
-            for word in words.split(' ') {
-                assert_eq!(stem(word), stem_of, "{word}");
-            }
-        }
     }
 }

@@ -1,12 +1,22 @@
 //! The intents as the build packed them.
 
+use crate::meaning::Key;
+
 /// One file of `intents/`.
 pub(super) struct FamilyData {
     pub(super) name: &'static str,
-    /// Words that may stand in any request of this family and say nothing more.
-    pub(super) noise: &'static str,
-    /// Meanings, and the words for each.
-    pub(super) words: &'static [(&'static str, &'static str)],
+    /// Words with the meaning that the family gives them; sorted.
+    pub(super) own: &'static [(&'static str, &'static str)],
+    /// The meanings that its patterns ask for; sorted.
+    pub(super) known: &'static [Key],
+    /// Words that may stand in any request of this family and say nothing more, and whether a pattern asks for them all
+    /// the same; sorted.
+    pub(super) barred: &'static [(Key, bool)],
+    /// The longer words of its patterns, for spelling mistakes.
+    pub(super) spelled: &'static [&'static str],
+    /// Phrasings by the rarest meaning that each needs, `UNKNOWN` for those that need none: the meaning, the intent,
+    /// which of its phrasings; sorted.
+    pub(super) index: &'static [(Key, u16, u16)],
     pub(super) facts: &'static [FactData],
     pub(super) variants: &'static [VariantData],
     pub(super) intents: &'static [IntentData],
