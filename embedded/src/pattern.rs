@@ -4,7 +4,7 @@
 //! than its meaning, `{file}` or `{file:name}` takes a value (see `slots`), `{number|text:n}` one of several kinds, and
 //! `,` `(` `)` are marks. Words without meaning ("the", "please") may stand between and are not written.
 
-use crate::asked::Asked;
+use crate::asked::{self, Asked};
 use crate::literals::Form;
 use crate::meaning::named;
 use crate::slots::{self, KINDS, Kind, Value};
@@ -144,8 +144,10 @@ impl Part {
                 })
                 .collect::<Vec<_>>()
         };
-        let joins =
-            !word.starts_with(['{', '=']) && word.split('|').all(|it| crate::asked::is_soft(it) && !lexicon.owns(it));
+        let plain = !word.starts_with(['{', '=']);
+        let joins = plain && word.split('|').all(|it| asked::is_soft(it) && !lexicon.owns(it));
+        // What may be a word without meaning may be missing.
+        let optional = optional || plain && word.split('|').any(|it| !it.starts_with('=') && lexicon.key(it) == FILL);
         (!any.is_empty()).then_some(Self { any, optional, joins })
     }
 }
