@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod count;
 mod disk;
+mod each;
 mod find;
 mod links;
 mod permissions;
@@ -10,6 +11,7 @@ mod read;
 mod search;
 mod selection;
 mod slice;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod wish;
@@ -43,8 +45,31 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
 
 /// The command of the first family that can honour every fact of the wish.
 fn answer(wish: &Wish, setting: Setting) -> Option<String> {
-    if wish.slice.is_some() {
-        return slice::answer(wish);
+    if wish.notes(wish::Note::Quiet) {
+        let mut rest = wish.clone();
+        rest.notes.retain(|it| *it != wish::Note::Quiet);
+        let command = answer(&rest, setting)?;
+        let (first, behind) = command.split_once(" | ").map_or((command.as_str(), ""), |it| it);
+        // A pipe in quotes is none.
+        if first.matches('\'').count() % 2 == 1 || command.contains("&&") {
+            return None;
+        }
+        let pipe = if behind.is_empty() { "" } else { " | " };
+        return Some(format!("{first} 2> /dev/null{pipe}{behind}"));
+    }
+    if wish.notes(wish::Note::Duplicates)
+        || matches!(
+            wish.how_many,
+            Some(wish::Counted::ByExtension | wish::Counted::ByFolder | wish::Counted::BySubfolder)
+        )
+    {
+        return tally::answer(wish, setting);
+    }
+    if wish.wants(wish::Verb::Run) || wish.wants(wish::Verb::Replace) {
+        return each::answer(wish, setting);
+    }
+    if wish.slice.is_some() && wish.texts.is_empty() {
+        return slice::answer(wish).or_else(|| each::answer(wish, setting));
     }
     archive::answer(wish, setting)
         .or_else(|| permissions::answer(wish, setting))

@@ -32,7 +32,8 @@ const ORDERS: &str = "add abort activate align amend analyze append apply archiv
     summarize suspend swap switch symlink sync synchronize tag tail tar terminate test time toggle touch trace track \
     transform translate transpose trim truncate turn unban uncomment undo uninstall unload unlock unmount unset unstage \
     untar unzip update upgrade upload uppercase use validate verify view wait wake watch wget wrap write yank zip \
-    finde zeige liste lösche kopiere verschiebe zähle suche ersetze sortiere entpacke packe";
+    finde zeige liste lösche kopiere verschiebe zähle suche ersetze sortiere entpacke packe \
+    determine substitute recursively report who whose did does is are";
 
 /// Whether a word is a verb that begins an order, in its plain form.
 pub(crate) fn is_order(word: &str) -> bool {

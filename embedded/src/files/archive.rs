@@ -40,6 +40,15 @@ pub(crate) fn format(name: &str) -> Option<Format> {
 }
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
+    if wish.notes(Note::Check) {
+        return check(wish);
+    }
+    if wish.wants(Verb::Append) {
+        return append(wish);
+    }
+    if let Some(command) = unpack_all(wish, setting) {
+        return Some(command);
+    }
     if !wish.texts.is_empty()
         || !wish.modes.is_empty()
         || wish.new_owner.is_some()
@@ -77,7 +86,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
             && wish.how_many.is_none()
             && wish.places.is_empty()
         {
-            return list(archive);
+            return list_in_detail(wish, archive);
         }
     }
     if (packs || target) && !unpacks && !wish.wants(Verb::Delete) && !wish.wants(Verb::Copy) && !wish.wants(Verb::Move)
@@ -85,6 +94,127 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return pack(wish, setting);
     }
     None
+}
+
+/// Whether an archive is whole.
+fn check(wish: &Wish) -> Option<String> {
+    let [archive] = wish.objects.as_slice() else { return None };
+    let plain = wish.places.is_empty()
+        && wish.conditions.is_empty()
+        && wish.texts.is_empty()
+        && !wish.acts()
+        && wish.how_many.is_none()
+        && wish.target.is_none();
+    if !plain {
+        return None;
+    }
+    let archive_path = path(archive);
+    Some(match format(archive)? {
+        Format::Tar(Some(letter)) if !letter.starts_with("--") => format!("tar -t{letter}f {archive_path} > /dev/null"),
+        Format::Tar(_) => format!("tar -tf {archive_path} > /dev/null"),
+        Format::Zip => format!("unzip -tq {archive_path}"),
+        Format::Single(program) => format!("{program} -t {archive_path}"),
+    })
+}
+
+/// Adds to an archive that is there.
+fn append(wish: &Wish) -> Option<String> {
+    let plain = wish.verbs.iter().all(|it| matches!(it, Verb::Append | Verb::Pack))
+        && wish.excluded.is_empty()
+        && wish.conditions.is_empty()
+        && wish.texts.is_empty()
+        && wish.how_many.is_none()
+        && wish.notes.is_empty()
+        && wish.limit.is_none();
+    if !plain {
+        return None;
+    }
+    let mut sources = wish.objects.clone();
+    let archive = match &wish.target {
+        Some(target) if format(&target.path).is_some() && !target.fresh => target.path.clone(),
+        None => sources.remove(sources.iter().position(|it| format(it).is_some())?),
+        Some(_) => return None,
+    };
+    if sources.is_empty() {
+        sources.clone_from(&wish.places);
+    } else if let [place] = wish.places.as_slice() {
+        sources = sources.iter().map(|it| join(place, it)).collect();
+    } else if !wish.places.is_empty() {
+        return None;
+    }
+    if sources.is_empty() || sources.iter().any(|it| it.contains(['*', '?'])) {
+        return None;
+    }
+    match format(&archive)? {
+        Format::Tar(None) => Some(format!("tar -rf {} {}", path(&archive), paths(&sources))),
+        Format::Zip => Some(format!("zip -qr {} {}", path(&archive), paths(&sources))),
+        // What is compressed cannot be added to.
+        Format::Tar(Some(_)) | Format::Single(_) => None,
+    }
+}
+
+/// "unpack all zip files in downloads": each where it lies, or each into a folder of its own.
+fn unpack_all(wish: &Wish, setting: Setting) -> Option<String> {
+    let plain = wish.wants(Verb::Unpack)
+        && wish.verbs.iter().all(|it| matches!(it, Verb::Unpack | Verb::Find | Verb::Pack | Verb::Show))
+        && wish.texts.is_empty()
+        && wish.how_many.is_none()
+        && wish.limit.is_none()
+        && wish.order.is_none()
+        && wish.strip.is_none()
+        && wish.excluded.is_empty()
+        && wish.keep.is_none()
+        && wish.notes_only(&[Note::OwnFolder])
+        && wish.places.len() < 2;
+    let names = match (wish.format, wish.conditions.as_slice()) {
+        (Some(ending), []) if !wish.places.iter().any(|it| format(it).is_some()) => vec![format!("*.{ending}")],
+        _ => member_patterns(wish)?,
+    };
+    let [name] = names.as_slice() else { return None };
+    if !plain || !wish.objects.is_empty() || setting.platform == Platform::Posix {
+        return None;
+    }
+    let ending = name.strip_prefix('*')?;
+    let (program, into) = match format(&format!("x{ending}"))? {
+        Format::Tar(Some(letter)) if !letter.starts_with("--") => (format!("tar -x{letter}f"), "-C"),
+        Format::Tar(None) => ("tar -xf".to_owned(), "-C"),
+        Format::Zip => ("unzip -q".to_owned(), "-d"),
+        _ => return None,
+    };
+    let place = wish.places.first().cloned().unwrap_or_default();
+    if wish.notes(Note::OwnFolder) {
+        if wish.target.is_some() || wish.recursive {
+            return None;
+        }
+        let make = if into == "-C" { format!(r#"mkdir -p "${{f%{ending}}}" && "#) } else { String::new() };
+        return Some(format!(
+            r#"for f in {}; do {make}{program} "$f" {into} "${{f%{ending}}}"; done"#,
+            glob(&place, name)
+        ));
+    }
+    if let Some(target) = &wish.target {
+        let make = if target.fresh { format!("mkdir -p {} && ", path(&target.path)) } else { String::new() };
+        let folder = path(&target.path);
+        if wish.recursive {
+            return None;
+        }
+        return Some(format!(r#"{make}for f in {}; do {program} "$f" {into} {folder}; done"#, glob(&place, name)));
+    }
+    let named = wish.conditions.is_empty().then(|| format!(" -name {}", quote(name))).unwrap_or_default();
+    let found = Selection { kind: Some(Kind::File), ..Selection::of(wish)? }.render(setting, true)? + &named;
+    let run = if place.is_empty() || place == "." { "-exec" } else { "-execdir" };
+    Some(format!(r"{found} {run} {program} {{}} \;"))
+}
+
+fn list_in_detail(wish: &Wish, archive: &str) -> Option<String> {
+    if !(wish.output.size || wish.output.details) {
+        return list(archive);
+    }
+    match format(archive)? {
+        Format::Tar(_) => Some(format!("tar -tvf {}", path(archive))),
+        Format::Zip => Some(format!("unzip -l {}", path(archive))),
+        Format::Single(_) => None,
+    }
 }
 
 fn list(archive: &str) -> Option<String> {
@@ -101,7 +231,10 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
         || wish.how_many.is_some()
         || wish.limit.is_some()
         || !wish.excluded.is_empty()
-        || wish.notes.iter().any(|it| matches!(it, Note::FreeSpace | Note::ShowMode | Note::PointsTo))
+        || wish
+            .notes
+            .iter()
+            .any(|it| !matches!(it, Note::ToTerminal | Note::ThenDelete | Note::Contents | Note::NotItself))
         || wish.places.len() > 1;
     if unsupported {
         return None;
@@ -121,6 +254,7 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
             };
             let letter = if to_terminal { letter.replace("-x", "-xO") } else { letter };
             let mut words = vec!["tar".to_owned(), letter, packed.clone()];
+            words.extend(wish.strip.map(|it| format!("--strip-components={it}")));
             if let Some((folder, fresh)) = &target {
                 words.push(format!("-C {}", path(folder)));
                 if *fresh {
@@ -143,6 +277,7 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
             }
             words.join(" ")
         }
+        Format::Zip | Format::Single(_) if wish.strip.is_some() => return None,
         Format::Zip => {
             let flag = if to_terminal { "-p" } else { "-q" };
             let mut words = vec![format!("unzip {flag} {packed}")];
@@ -188,7 +323,11 @@ fn member_patterns(wish: &Wish) -> Option<Vec<String>> {
 }
 
 fn pack(wish: &Wish, setting: Setting) -> Option<String> {
-    if wish.how_many.is_some() || wish.limit.is_some() || wish.notes.iter().any(|it| !matches!(it, Note::Junk)) {
+    if wish.how_many.is_some()
+        || wish.limit.is_some()
+        || wish.strip.is_some()
+        || wish.notes.iter().any(|it| !matches!(it, Note::Junk))
+    {
         return None;
     }
     let mut sources = wish.objects.clone();

@@ -11,7 +11,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         Counted::Words => "-w",
         Counted::Characters => "-m",
         Counted::Bytes => "-c",
-        Counted::Entries | Counted::Occurrences => return None,
+        _ => return None,
     };
     let unsupported = !wish.texts.is_empty()
         || wish.acts()
@@ -21,7 +21,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         || wish.unique
         || !wish.modes.is_empty()
         || matches!(wish.kind, Some(Kind::Folder | Kind::Link | Kind::BrokenLink))
-        || wish.notes.iter().any(|it| !matches!(it, Note::OnlyNumber | Note::ToTerminal));
+        || wish.notes.iter().any(|it| !matches!(it, Note::OnlyNumber | Note::ToTerminal | Note::WithTotal));
     if unsupported {
         return None;
     }
@@ -56,6 +56,9 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let found = Selection::of(wish)?.render(setting, true)?;
+    if wish.notes(Note::WithTotal) || wish.each && wish.output.total_size {
+        return Some(format!("{found} -exec wc {flag} {{}} +"));
+    }
     if wish.each {
         return Some(format!(r"{found} -exec wc {flag} {{}} \;"));
     }

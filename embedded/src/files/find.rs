@@ -71,6 +71,8 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || !wish.modes.is_empty()
         || wish.new_owner.is_some()
         || wish.unique
+        || wish.slice.is_some()
+        || wish.strip.is_some()
         || wish.output.numbers
         || wish.context != (0, 0)
         || wish.notes.iter().any(|it| {
@@ -158,7 +160,7 @@ impl FindRequest {
         let selection = &self.selection;
         match &self.action {
             Action::List(output) => self.list(*output, setting),
-            Action::Count => Some(format!("{} | wc -l", selection.render(setting, false)?)),
+            Action::Count => Some(format!("{}{} | wc -l", selection.render(setting, false)?, selection.print(setting))),
             Action::Delete => self.delete(setting),
             Action::Copy(target) => {
                 self.transfer(if selection.kind == Some(Kind::Folder) { "cp -R" } else { "cp" }, target, setting)
@@ -227,6 +229,52 @@ impl FindRequest {
         Some(format!("{found} {sizes} | awk '{{s += $1}} END {{print s + 0}}'"))
     }
 
+    /// Each with its date, owner, mode or whole path.
+    fn facts(&self, found: &str, output: Output, setting: Setting) -> Option<String> {
+        let plain = self.order.is_none_or(|it| it.key == Key::Name) && !output.link_target;
+        if !plain || setting.platform != Platform::Linux {
+            return None;
+        }
+        let sort = match self.order {
+            Some(Order { descending: true, .. }) => " | sort -r",
+            Some(_) => " | sort",
+            None => "",
+        };
+        let mut parts = Vec::new();
+        if output.mode {
+            parts.push(if output.octal { "%m" } else { "%M" });
+        }
+        match output.owner {
+            (true, true) => parts.push("%u %g"),
+            (true, false) => parts.push("%u"),
+            (false, true) => parts.push("%g"),
+            (false, false) => {}
+        }
+        if output.size {
+            parts.push("%s");
+        }
+        if output.date {
+            parts.push("%TY-%Tm-%Td %TH:%TM");
+        }
+        if output.absolute {
+            let [place] = self.selection.places.as_slice() else {
+                return (self.selection.places.is_empty() && parts.is_empty()).then(|| {
+                    format!("{}{}{sort}", found.replacen("find .", r#"find "$PWD""#, 1), self.selection.print(setting))
+                });
+            };
+            if parts.is_empty() && !output.bare_name {
+                return if place.starts_with(['/', '~', '$']) {
+                    Some(format!("{found}{}{sort}", self.selection.print(setting)))
+                } else {
+                    Some(format!("{found} -exec realpath -s {{}} +{sort}"))
+                };
+            }
+            return None;
+        }
+        parts.push(if output.bare_name { "%f" } else { "%p" });
+        Some(format!(r"{found} -printf '{}\n'{sort}", parts.join(" ")))
+    }
+
     fn list(&self, output: Output, setting: Setting) -> Option<String> {
         let found = self.selection.render(setting, false)?;
         let head = self.limit.map(|it| format!(" | head -n {it}")).unwrap_or_default();
@@ -242,6 +290,9 @@ impl FindRequest {
                 return Some(format!("{found} -exec ls -lh{flag}{reverse} {{}} +{head}"));
             }
             return Some(format!("{found} -exec ls -ldh {{}} +{head}"));
+        }
+        if output.date || output.owner != (false, false) || output.mode || output.absolute {
+            return self.facts(&found, output, setting).map(|it| format!("{it}{head}"));
         }
         if output.link_target {
             if !gnu || by.is_some() {
@@ -268,6 +319,7 @@ impl FindRequest {
                 Some(_) => " | sort",
                 None => "",
             };
+            let shown = if shown.is_empty() { self.selection.print(setting).to_owned() } else { shown };
             return Some(format!("{found}{shown}{sort}{head}"));
         };
         if order.key == Key::Size && output.human {

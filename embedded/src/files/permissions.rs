@@ -10,7 +10,10 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     if wish.notes(Note::ShowMode) {
         return show(wish, setting);
     }
-    let sets_mode = wish.wants(Verb::SetMode) && !wish.modes.is_empty();
+    if wish.output.owner != (false, false) && !wish.acts() {
+        return show_owner(wish, setting);
+    }
+    let sets_mode = wish.wants(Verb::SetMode) && (!wish.modes.is_empty() || wish.reference.is_some());
     let sets_owner = wish.wants(Verb::SetOwner) && (wish.new_owner.is_some() || wish.new_group.is_some());
     let other = wish
         .verbs
@@ -26,11 +29,17 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         || wish.how_many.is_some()
         || wish.limit.is_some()
         || wish.output.total_size
+        || wish.slice.is_some()
+        || !wish.notes_only(&[Note::NotItself])
     {
         return None;
     }
     if sets_owner {
         return change_owner(wish, setting);
+    }
+    if let Some(reference) = &wish.reference {
+        let gnu = setting.platform == Platform::Linux && wish.modes.is_empty();
+        return apply(wish, &format!("chmod --reference={}", path(reference)), setting).filter(|_| gnu);
     }
     if let [first, second] = wish.modes.as_slice() {
         return two_modes(wish, first, second, setting);
@@ -56,7 +65,39 @@ fn show(wish: &Wish, setting: Setting) -> Option<String> {
     {
         return None;
     }
+    let one = wish.places.is_empty() && wish.kind != Some(Kind::Any) || wish.kind.is_none() || wish.objects.len() == 1;
+    if !one || wish.depth.is_some() {
+        return None;
+    }
     let format = if setting.platform == Platform::MacOs { "-f %Lp" } else { "-c %a" };
+    Some(format!("stat {format} {}", paths(&targets)))
+}
+
+/// "who owns report.txt".
+fn show_owner(wish: &Wish, setting: Setting) -> Option<String> {
+    let mut targets = wish.objects.clone();
+    targets.extend(wish.places.iter().cloned());
+    let plain = !targets.is_empty()
+        && wish.kind.is_none()
+        && wish.conditions.is_empty()
+        && wish.excluded.is_empty()
+        && wish.texts.is_empty()
+        && wish.how_many.is_none()
+        && wish.order.is_none()
+        && !wish.output.date
+        && !wish.output.mode
+        && !targets.iter().any(|it| it.contains(['*', '?']));
+    if !plain {
+        return None;
+    }
+    let format = match (wish.output.owner, setting.platform) {
+        ((true, true), Platform::MacOs) => "-f '%Su %Sg'",
+        ((true, false), Platform::MacOs) => "-f %Su",
+        (_, Platform::MacOs) => "-f %Sg",
+        ((true, true), _) => "-c '%U %G'",
+        ((true, false), _) => "-c %U",
+        _ => "-c %G",
+    };
     Some(format!("stat {format} {}", paths(&targets)))
 }
 

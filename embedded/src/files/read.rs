@@ -1,14 +1,17 @@
 //! Reads tokens into a `Wish`, and keeps account of which words it understood.
 
 mod access;
+mod actions;
+mod kinds;
 mod measures;
+mod modes;
 mod names;
 mod phrases;
 mod places;
 mod texts;
 
 use super::archive;
-use super::wish::{Condition, Counted, Kind, Test, Verb, Wish};
+use super::wish::{Condition, Counted, Kind, Note, Test, Verb, Wish};
 use crate::literals::{Form, Token};
 use crate::vocabulary::{FILLER, GROUP};
 
@@ -42,7 +45,8 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         conflict: false,
     };
     reader.wish.each = tokens.windows(2).any(|it| {
-        matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per") && (it[1].is("file") || it[1].is(GROUP))
+        matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
+            && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob))
     });
     reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
@@ -82,7 +86,10 @@ impl Reader<'_, '_> {
         {
             return Some(next);
         }
-        self.phrase(at)
+        self.rare(at)
+            .or_else(|| self.action(at))
+            .or_else(|| self.modes(at))
+            .or_else(|| self.phrase(at))
             .or_else(|| self.exclusion(at))
             .or_else(|| self.negation(at))
             .or_else(|| self.size(at))
@@ -219,6 +226,10 @@ impl Reader<'_, '_> {
             "chown" => Some(Verb::SetOwner),
             _ => None,
         };
+        if self.is_bit_set(at) {
+            self.explained[at] = true;
+            return Some(at + 1);
+        }
         if let Some(verb) = verb {
             // "in the archive", "a compressed file": no wish to act.
             let quality = matches!(verb, Verb::Pack | Verb::Compress) && token.text.ends_with("ed");
@@ -268,6 +279,13 @@ impl Reader<'_, '_> {
     fn finish(mut self) -> Reading {
         self.settle_starts();
         self.settle_modes();
+        self.settle_actions();
+        self.settle_shown_modes();
+        // "the full path" of a link is where it leads; of files it is how they are shown.
+        if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {
+            self.wish.notes.retain(|it| *it != Note::Final);
+            self.wish.output.absolute = true;
+        }
         let mut explained = 0;
         let mut unexplained = Vec::new();
         let mut blind = self.conflict;
@@ -308,6 +326,7 @@ impl Reader<'_, '_> {
             "name" | "named" | "filename" | "extension" | "type" => {
                 tests(|it| matches!(it, Test::Name(..))) || wish.output.names
             }
+            "octal" => wish.output.octal || wish.notes(Note::ShowMode),
             "permission" => tests(|it| matches!(it, Test::Mode(_) | Test::Allows(_))) || !wish.modes.is_empty(),
             "text" | "word" | "pattern" | "occurrence" | "line" | "contain" | "character" => !wish.texts.is_empty(),
             "many" | "number" | "how" | "count" => wish.how_many.is_some(),

@@ -4,7 +4,7 @@ use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
 use crate::Platform;
-use crate::files::wish::{Counted, Key, Kind, Note, Order, Test, Text, TextForm, Wish};
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Slice, Test, Text, TextForm, Wish};
 use crate::shell::{path, quote};
 
 /// A search.
@@ -17,6 +17,12 @@ struct SearchRequest {
     /// The files to search where none was named.
     selection: Selection,
     recursive: bool,
+    /// What has to be there as well, and what may not.
+    also: Vec<Pattern>,
+    but_not: Vec<Pattern>,
+    /// Only the first or last hits.
+    slice: Option<Slice>,
+    each: bool,
     ignore_case: bool,
     inverted: bool,
     numbers: bool,
@@ -43,6 +49,10 @@ enum Answer {
     Lines,
     Files,
     CountLines,
+    /// Lines of each file.
+    CountEach,
+    /// Occurrences in each file.
+    MatchesEach,
     CountFiles,
     CountMatches,
 }
@@ -57,6 +67,11 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         || wish.target.is_some()
         || !wish.modes.is_empty()
         || wish.output.total_size
+        || wish.output.date
+        || wish.output.absolute
+        || wish.output.owner != (false, false)
+        || wish.output.link_target
+        || matches!(wish.slice, Some(Slice::From(..)))
         || wish.output.size
         || wish.output.details
         || matches!(wish.kind, Some(Kind::Folder | Kind::Link | Kind::BrokenLink))
@@ -65,7 +80,15 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
     if unsupported {
         return None;
     }
-    let pattern = pattern(&wish.texts)?;
+    let mut pattern = pattern(&wish.texts)?;
+    pattern.only |= wish.output.only_match;
+    let one = |it: &Text| self::pattern(std::slice::from_ref(it));
+    let also = wish.also.iter().map(one).collect::<Option<Vec<_>>>()?;
+    let but_not = wish.but_not.iter().map(one).collect::<Option<Vec<_>>>()?;
+    let joined = !also.is_empty() || !but_not.is_empty();
+    if joined && (wish.without_text || pattern.only || wish.context != (0, 0)) {
+        return None;
+    }
     let (files, folders): (Vec<String>, Vec<String>) =
         wish.objects.iter().cloned().partition(|it| crate::literals::names_file(it) || it.contains('*'));
     let mut rest = wish.clone();
@@ -77,7 +100,10 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         return None;
     }
     let wants_files = wish.output.names && !pattern.only || wish.files_wanted && !named_files_only && !pattern.only;
+    let several = !named_files_only || files.len() > 1 || files.iter().any(|it| it.contains('*'));
     let answer = match wish.how_many {
+        Some(Counted::Occurrences) if wish.each && several => Answer::MatchesEach,
+        Some(Counted::Lines | Counted::Entries) if wish.each && several => Answer::CountEach,
         Some(Counted::Occurrences) => Answer::CountMatches,
         Some(Counted::Entries) if wish.files_wanted && !named_files_only => Answer::CountFiles,
         Some(Counted::Entries) if pattern.only => Answer::CountMatches,
@@ -86,7 +112,11 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         None if wants_files && !wish.output.with_name && !wish.output.numbers => Answer::Files,
         None => Answer::Lines,
     };
-    if answer != Answer::Lines && wish.limit.is_some() {
+    if !matches!(answer, Answer::Lines | Answer::Files) && wish.limit.is_some()
+        || answer != Answer::Lines && wish.slice.is_some()
+        || joined && !matches!(answer, Answer::Lines | Answer::CountLines | Answer::Files | Answer::CountFiles)
+        || wish.limit.is_some() && wish.slice.is_some()
+    {
         return None;
     }
     if answer != Answer::Lines && wish.context != (0, 0) || pattern.only && wish.without_text {
@@ -97,6 +127,10 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         answer,
         files,
         recursive: !named_files_only,
+        also,
+        but_not,
+        slice: wish.slice,
+        each: wish.each,
         selection,
         ignore_case: wish.ignore_case,
         inverted: wish.without_text,
@@ -124,7 +158,11 @@ fn pattern(texts: &[Text]) -> Option<Pattern> {
             }
             TextForm::Start => Pattern { text: format!("^{}", basic(&text.value)), flag: None, word, only },
             TextForm::End => Pattern { text: format!("{}$", basic(&text.value)), flag: None, word, only },
-            TextForm::Regex | TextForm::Extract => Pattern { text: text.value.clone(), flag: Some('E'), word, only },
+            TextForm::Regex | TextForm::Extract => {
+                let perl = ["\\d", "\\s", "\\S", "\\K", "(?"].iter().any(|it| text.value.contains(it));
+                let flag = Some(if perl { 'P' } else { 'E' });
+                Pattern { text: text.value.clone(), flag, word, only }
+            }
         });
     }
     let parts: Vec<String> = texts
@@ -161,19 +199,51 @@ fn escaped(text: &str, special: &str) -> String {
 }
 
 impl SearchRequest {
+    /// The next `grep` of a pipe: on the lines found so far, or on the files.
+    fn then(&self, pattern: &Pattern, wanted: bool, files: bool, last: bool) -> String {
+        let mut flags = String::new();
+        if files {
+            flags.push(if wanted { 'l' } else { 'L' });
+            if !last {
+                flags.push('Z');
+            }
+        } else if !wanted {
+            flags.push('v');
+        }
+        if self.ignore_case {
+            flags.push('i');
+        }
+        if pattern.word {
+            flags.push('w');
+        }
+        flags.extend(pattern.flag);
+        let flags = if flags.is_empty() { String::new() } else { format!(" -{flags}") };
+        let dash = if pattern.text.starts_with('-') { " -e" } else { "" };
+        let program = if files { "xargs -0 -r grep" } else { "grep" };
+        format!(" | {program}{flags}{dash} {}", quote(&pattern.text))
+    }
+
     fn render(&self, setting: Setting) -> Option<String> {
         let gz = self.files.iter().filter(|it| is_gzipped(it)).count();
         if gz > 0 && gz < self.files.len() {
             return None;
         }
-        let program = if gz > 0 { "zgrep" } else { "grep" };
+        let packed =
+            !self.selection.groups.is_empty()
+                && self.selection.groups.iter().flatten().any(
+                    |it| matches!(&it.test, Test::Name(all, _) if !it.negated && all.iter().all(|it| is_gzipped(it))),
+                );
+        if packed && !self.recursive || self.pattern.flag == Some('P') && setting.platform != Platform::Linux {
+            return None;
+        }
+        let program = if gz > 0 || packed { "zgrep" } else { "grep" };
         // What `grep` cannot ask of a file, `find` asks.
         let simple = self.selection.groups.iter().all(|group| group.len() == 1 && matches!(group[0].test, Test::Name(_, false)))
                 && self.selection.depth.is_none()
             // `--exclude-dir` knows names, not paths.
             && !self.selection.excluded.iter().any(|it| it.contains('/'))
                 && setting.platform != Platform::Busybox;
-        let through_find = self.recursive && !simple;
+        let through_find = self.recursive && (!simple || packed);
         let mut flags = String::new();
         let recursive = self.recursive && !through_find;
         if recursive {
@@ -184,6 +254,8 @@ impl SearchRequest {
         match self.answer {
             Answer::Files | Answer::CountFiles => flags.push(if self.inverted { 'L' } else { 'l' }),
             Answer::CountLines if !several => flags.push('c'),
+            Answer::CountEach => flags.push('c'),
+            Answer::MatchesEach => flags.push('o'),
             Answer::CountLines if several => flags.push('h'),
             Answer::CountMatches => flags.push_str(if several { "oh" } else { "o" }),
             _ => {}
@@ -191,11 +263,14 @@ impl SearchRequest {
         if self.answer == Answer::Lines && self.pattern.only {
             flags.push_str(if several { "oh" } else { "o" });
         }
-        if self.inverted && matches!(self.answer, Answer::Lines | Answer::CountLines) {
+        if self.inverted && matches!(self.answer, Answer::Lines | Answer::CountLines | Answer::CountEach) {
             flags.push('v');
         }
-        if self.inverted && matches {
+        if self.inverted && (matches || self.answer == Answer::MatchesEach) {
             return None;
+        }
+        if through_find && matches!(self.answer, Answer::CountEach | Answer::MatchesEach) {
+            flags.push('H');
         }
         if self.numbers && self.answer == Answer::Lines {
             flags.push('n');
@@ -212,6 +287,18 @@ impl SearchRequest {
             flags.push('w');
         }
         flags.extend(self.pattern.flag);
+        if let (Some(Slice::First(count)), true) = (self.slice, self.each) {
+            flags.push_str(&format!("m {count}"));
+        }
+        let joined = !self.also.is_empty() || !self.but_not.is_empty();
+        let files = matches!(self.answer, Answer::Files | Answer::CountFiles);
+        if joined && files {
+            flags.push('Z');
+        }
+        let counted = joined && self.answer == Answer::CountLines;
+        if counted {
+            flags = flags.replace('c', "");
+        }
         let mut words = vec![program.to_owned()];
         if !flags.is_empty() {
             words.push(format!("-{flags}"));
@@ -255,8 +342,26 @@ impl SearchRequest {
             }
         }
         let mut line = words.join(" ");
+        if joined && (packed || gz > 0) {
+            return None;
+        }
+        for (pattern, wanted) in self.also.iter().map(|it| (it, true)).chain(self.but_not.iter().map(|it| (it, false)))
+        {
+            let last = std::ptr::eq(pattern, self.but_not.last().or(self.also.last()).unwrap_or(pattern));
+            line.push_str(&self.then(pattern, wanted, files, last));
+        }
+        if self.answer == Answer::MatchesEach {
+            line.push_str(" | cut -d: -f1 | sort | uniq -c");
+        }
+        match self.slice {
+            Some(Slice::First(_)) if self.each => {}
+            Some(Slice::First(count)) => line.push_str(&format!(" | head -n {count}")),
+            Some(Slice::Last(_)) if self.each => return None,
+            Some(Slice::Last(count)) => line.push_str(&format!(" | tail -n {count}")),
+            _ => {}
+        }
         let piped_count = matches!(self.answer, Answer::CountFiles | Answer::CountMatches)
-            || self.answer == Answer::CountLines && several;
+            || self.answer == Answer::CountLines && (several || joined);
         if self.unique {
             line.push_str(" | sort -u");
         } else if self.sorted {

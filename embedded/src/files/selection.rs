@@ -14,6 +14,7 @@ pub(crate) struct Selection {
     pub(crate) groups: Vec<Vec<Condition>>,
     pub(crate) excluded: Vec<String>,
     pub(crate) depth: Option<u32>,
+    pub(crate) depth_least: Option<u32>,
     pub(crate) ignore_case: bool,
 }
 
@@ -87,6 +88,7 @@ impl Selection {
             groups,
             excluded: wish.excluded.clone(),
             depth: wish.depth,
+            depth_least: wish.depth_least,
             ignore_case: wish.ignore_case,
         })
     }
@@ -123,7 +125,10 @@ impl Selection {
             words.push(".".to_owned());
         }
         words.extend(self.places.iter().map(|it| path(it)));
-        if let Some(depth) = self.depth {
+        if let Some(least) = self.depth_least {
+            words.push(format!("-mindepth {least}"));
+            words.extend(self.depth.map(|it| format!("-maxdepth {it}")));
+        } else if let Some(depth) = self.depth {
             let sure = matches!(self.kind, Some(Kind::File | Kind::BrokenLink | Kind::Link));
             if !sure {
                 words.push("-mindepth 1".to_owned());
@@ -131,6 +136,12 @@ impl Selection {
             words.push(format!("-maxdepth {depth}"));
         } else if matches!(self.kind, Some(Kind::Folder | Kind::Any) | None) && self.groups.is_empty() {
             words.push("-mindepth 1".to_owned());
+        }
+        if self.groups.iter().flatten().any(|it| matches!(it.test, Test::Regex(_))) {
+            if setting.platform != Platform::Linux {
+                return None;
+            }
+            words.push("-regextype posix-extended".to_owned());
         }
         if setting.platform == Platform::Linux && self.uses_day() {
             words.push("-daystart".to_owned());
@@ -164,6 +175,13 @@ impl Selection {
         Some(words.join(" "))
     }
 
+    /// What makes `find` print where a test runs a program.
+    pub(crate) fn print(&self, setting: Setting) -> &'static str {
+        let runs = self.kind == Some(Kind::BrokenLink) && setting.platform != Platform::Linux
+            || self.groups.iter().flatten().any(|it| matches!(it.test, Test::LeadsTo(_)));
+        if runs { " -print" } else { "" }
+    }
+
     fn uses_day(&self) -> bool {
         let by_day = |it: &Test| matches!(it, Test::Age(Age { when: When::Today | When::Yesterday, .. }));
         self.groups.iter().flatten().any(|it| by_day(&it.test))
@@ -179,6 +197,7 @@ impl Selection {
                 several = tests.len() > 1;
                 tests.join(" -o ")
             }
+            Test::Size(Some(least), Some(most)) if least == most => format!("-size {least}c"),
             Test::Size(least, most) => {
                 let mut tests = Vec::new();
                 tests.extend(least.map(|it| over(it, bytes_only)));
@@ -200,6 +219,16 @@ impl Selection {
             Test::Mode(mode) if mode.starts_with(|it: char| it.is_ascii_digit()) => format!("-perm {}", quote(mode)),
             Test::Mode(mode) => format!("-perm -{}", quote(mode.trim_start_matches('-'))),
             Test::Allows(bits) => format!("-perm -{bits}"),
+            Test::AllowsAny(bits) if setting.platform == Platform::Linux => format!("-perm /{bits}"),
+            Test::Regex(regex) => {
+                let flag = if self.ignore_case { "-iregex" } else { "-regex" };
+                format!("{flag} {}", quote(&whole_path(regex)))
+            }
+            Test::SameFile(file) => format!("-samefile {}", path(file)),
+            Test::TargetName(glob) => format!("-lname {}", quote(glob)),
+            Test::LeadsTo(file) => format!(r"-exec test {{}} -ef {} \;", path(file)),
+            Test::Fixed(text, everywhere) if *everywhere || setting.platform == Platform::Linux => (*text).to_owned(),
+            Test::AllowsAny(_) | Test::Fixed(..) => return None,
         };
         let not = if condition.negated { "! " } else { "" };
         Some(if several && !(nested && not.is_empty()) {
@@ -213,6 +242,16 @@ impl Selection {
 /// Whether a pattern names whole names of one kind, so that two of them can only mean either.
 fn is_whole(pattern: &str) -> bool {
     !pattern.trim_start_matches("*.").contains('*') && !pattern.starts_with("*~")
+}
+
+/// An expression on a name as one on the whole path, which `find` asks for.
+fn whole_path(regex: &str) -> String {
+    let (start, regex) = regex.strip_prefix('^').map_or((".*/[^/]*", regex), |it| (".*/", it));
+    let (regex, end) = match regex.strip_suffix('$') {
+        Some(inner) if !inner.ends_with('\\') => (inner, ""),
+        _ => (regex, "[^/]*"),
+    };
+    if regex.contains('|') { format!("{start}({regex}){end}") } else { format!("{start}{regex}{end}") }
 }
 
 fn owner(by_name: &str, by_number: &str, user: &str) -> String {

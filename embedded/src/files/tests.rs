@@ -450,7 +450,6 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "delete everything in /",
         "delete all files",
         "remove everything",
-        "find duplicate photos",
         "install the python package requests",
         "convert all png files to jpg",
         "print the second column of data.csv",
@@ -462,18 +461,14 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "the user must be root",
         "This script deletes old log files.",
         "we should remove the empty files here",
-        "find all files that contain foo but not bar",
         "extract a.tar.gz without overwriting",
         "zip each folder separately",
         "chmod 777 /",
         "find directories bigger than 1 GB",
-        "find links to foo.txt",
         "change owner of a.txt from bob to alice",
         "show all lines with a number in data.txt",
-        "total size of Downloads in MB",
         "make script.sh runnable only by me",
         "show the biggest file in each folder",
-        "which log files contain both ERROR and timeout",
     ]);
 }
 
@@ -500,7 +495,10 @@ fn other_tools_get_what_they_have() {
         Some("find . -type f -exec stat -f '%z %N' {} + | sort -rn | head -n 3")
     );
     assert_eq!(answer_on("files over 10 MB", Platform::Busybox).as_deref(), Some("find . -type f -size +10240k"));
-    assert_eq!(answer_on("broken symlinks", Platform::MacOs).as_deref(), Some(r"find . -type l ! -exec test -e {} \;"));
+    assert_eq!(
+        answer_on("broken symlinks", Platform::MacOs).as_deref(),
+        Some(r"find . -type l ! -exec test -e {} \; -print")
+    );
     assert_eq!(answer_on("files changed since 2024-05-01", Platform::Busybox), None);
 }
 

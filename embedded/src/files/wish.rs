@@ -19,6 +19,8 @@ pub(crate) struct Wish {
     pub(crate) excluded: Vec<String>,
     /// How deep to look.
     pub(crate) depth: Option<u32>,
+    /// Where looking begins, in levels below the place.
+    pub(crate) depth_least: Option<u32>,
     /// Whether subfolders were named as wanted.
     pub(crate) recursive: bool,
     /// Whether letter case is to be ignored.
@@ -33,6 +35,10 @@ pub(crate) struct Wish {
     pub(crate) how_many: Option<Counted>,
     /// Text to search for; any of them.
     pub(crate) texts: Vec<Text>,
+    /// Text that has to be there as well.
+    pub(crate) also: Vec<Text>,
+    /// Text that may not be there as well.
+    pub(crate) but_not: Vec<Text>,
     /// Whether lines or files without the text are wanted.
     pub(crate) without_text: bool,
     /// Lines around a hit: before and after.
@@ -55,6 +61,14 @@ pub(crate) struct Wish {
     pub(crate) here: bool,
     /// The archive format that was named.
     pub(crate) format: Option<&'static str>,
+    /// How many leading folders of an archive's members to leave out.
+    pub(crate) strip: Option<u32>,
+    /// The program that is run on each file.
+    pub(crate) program: Option<&'static str>,
+    /// What is replaced, and by what.
+    pub(crate) replacement: Option<(String, String)>,
+    /// The file whose mode is taken over.
+    pub(crate) reference: Option<String>,
     /// Whether a pattern was written as a shell would expand it.
     pub(crate) shell_glob: bool,
     /// Whether a result is wanted for each file.
@@ -79,6 +93,12 @@ pub(crate) enum Verb {
     Unpack,
     SetMode,
     SetOwner,
+    /// Adds to an archive.
+    Append,
+    /// Runs the program of the wish on each file.
+    Run,
+    /// Replaces text in each file.
+    Replace,
 }
 
 /// The kinds of entries.
@@ -101,6 +121,12 @@ pub(crate) enum Counted {
     Characters,
     Bytes,
     Occurrences,
+    /// Entries of each extension.
+    ByExtension,
+    /// Entries in each folder.
+    ByFolder,
+    /// Entries below each folder that lies directly in the place.
+    BySubfolder,
 }
 
 /// A test on an entry.
@@ -128,6 +154,18 @@ pub(crate) enum Test {
     Mode(String),
     /// Some of these symbolic bits: `u=x`, `o=w`.
     Allows(&'static str),
+    /// One of these symbolic bits.
+    AllowsAny(String),
+    /// An extended regular expression that the whole name, or where it is not anchored a part of it, matches.
+    Regex(String),
+    /// The same file under another name.
+    SameFile(String),
+    /// A link whose text is like this.
+    TargetName(String),
+    /// A link that leads to this file.
+    LeadsTo(String),
+    /// Words of `find` itself, and whether all platforms have them.
+    Fixed(&'static str, bool),
 }
 
 /// When something happened to a file.
@@ -196,6 +234,8 @@ pub(crate) struct Output {
     pub(crate) details: bool,
     /// Line numbers.
     pub(crate) numbers: bool,
+    /// Of a line only what matches.
+    pub(crate) only_match: bool,
     /// The file's name with each line.
     pub(crate) with_name: bool,
     /// Sizes that people read.
@@ -204,6 +244,16 @@ pub(crate) struct Output {
     pub(crate) total_size: bool,
     /// A link's target.
     pub(crate) link_target: bool,
+    /// The time of the last change.
+    pub(crate) date: bool,
+    /// The owner, the group.
+    pub(crate) owner: (bool, bool),
+    /// The permission bits, and whether as a number.
+    pub(crate) mode: bool,
+    /// Bits as a number.
+    pub(crate) octal: bool,
+    /// The path from the root.
+    pub(crate) absolute: bool,
 }
 
 /// Text to search for.
@@ -273,6 +323,24 @@ pub(crate) enum Note {
     Final,
     /// Only files, not the folder itself.
     NotItself,
+    /// Files with the same content.
+    Duplicates,
+    /// Each file's number, then the sum.
+    WithTotal,
+    /// Whether an archive is whole.
+    Check,
+    /// What free places for files there are.
+    Inodes,
+    /// In megabytes.
+    Megabytes,
+    /// In bytes.
+    Bytes,
+    /// Folders and files alike.
+    EachEntry,
+    /// Without what goes wrong on the way.
+    Quiet,
+    /// Each archive into a folder of its own.
+    OwnFolder,
 }
 
 impl Wish {
@@ -282,6 +350,11 @@ impl Wish {
 
     pub(crate) fn notes(&self, note: Note) -> bool {
         self.notes.contains(&note)
+    }
+
+    /// Whether it has no facts but these that only some families can honour.
+    pub(crate) fn notes_only(&self, known: &[Note]) -> bool {
+        self.notes.iter().all(|it| known.contains(it))
     }
 
     /// Whether something more than showing is asked for.

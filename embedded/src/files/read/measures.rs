@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
     }
 
     /// A size in bytes.
-    fn amount(&self, at: usize, _unit: Option<u64>) -> Option<(u64, usize)> {
+    pub(crate) fn amount(&self, at: usize, _unit: Option<u64>) -> Option<(u64, usize)> {
         let next = self.past_fillers(at);
         let token = self.token(next)?;
         if let Form::Size(bytes) = token.form {

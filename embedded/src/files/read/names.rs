@@ -419,7 +419,14 @@ impl Reader<'_, '_> {
         if self.has_line
             && let Some(value) = self.any_seq(
                 at,
-                &["exclude ?ones|line with|contain", "without ones with|contain", "but not ones with|contain"],
+                &[
+                    "exclude ?ones|line with|contain",
+                    "without ones with|contain",
+                    "but not ones with|contain",
+                    "but|and not contain|with ?=the ?text|word",
+                    "but|and without ?=the text|word",
+                    "but without ones ?contain|with",
+                ],
             )
         {
             self.negated = true;
@@ -469,8 +476,30 @@ impl Reader<'_, '_> {
             && !self.is(next + 1, "folder")
             && (!self.wish.texts.is_empty() || self.tokens[next].text.ends_with("ing"))
         {
-            self.conflict = true;
-            return None;
+            if self.wish.texts.is_empty() || self.wish.without_text || !self.is(at, "but and without exclude not") {
+                self.conflict = true;
+                return None;
+            }
+            let known =
+                matches!(self.tokens[next].text, "node_modules" | "vendor" | "dist" | "build" | "target" | "venv");
+            if !known || self.has_line {
+                self.negated = true;
+                let read = self.values(at, next, TextForm::Literal, false);
+                self.negated = false;
+                return read;
+            }
+        }
+        // "with foo but not 'bar'": text in quotes behind text is text.
+        if self.token(next).is_some_and(|it| it.form == Form::Quoted)
+            && !said_in
+            && !self.wish.texts.is_empty()
+            && !self.wish.without_text
+            && !self.is(next + 1, "folder file")
+        {
+            self.negated = true;
+            let read = self.values(at, next, TextForm::Literal, false);
+            self.negated = false;
+            return read;
         }
         let mut excluded = Vec::new();
         let mut not_named = Vec::new();

@@ -21,6 +21,7 @@ enum Says {
     Sizes,
     Details,
     Numbers,
+    OnlyMatch,
     WithName,
     Human,
     LinkTarget,
@@ -52,7 +53,7 @@ const URL: &str = r#"https?://[^[:space:]"'<>)]+"#;
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, Says)] = {
-    use Says::{IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
+    use Says::{OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
     &[
     // Letter case.
     ("exclude ?upper|lower ?and|or ?upper|lower case", IgnoreCase),
@@ -121,6 +122,7 @@ const PHRASES: &[(&str, Says)] = {
     ("?show name|path and size", Sizes),
     ("with ?all detail", Details), ("in detail ?format", Details), ("detail format", Details), ("show detail", Details),
     ("=long format", Details), ("=ls =-l", Details), ("with permission and size", Details), ("with ?=their permission", Details), ("and ?=their permission", Details), ("show ?=their permission", Details),
+    ("only|=just contain =part|=parts|text ?of ?line|ones", OnlyMatch), ("only contain ?=itself|=themselves", OnlyMatch), ("only|=just contain =part|=parts of ?=the ?=each ?each line", OnlyMatch), ("not whole line", OnlyMatch), ("exclude =errors", Notes(Note::Quiet)), ("exclude ?=any ?permission =error|=errors ?=messages", Notes(Note::Quiet)), ("without =error|=errors ?=messages", Notes(Note::Quiet)), ("=suppress|=suppressing|=hide|=hiding ?=any|=all ?permission ?=denied =error|=errors ?=messages", Notes(Note::Quiet)), ("exclude permission =denied ?=error|=errors ?=messages", Notes(Note::Quiet)), ("not show|=complain ?permission =denied|=error|=errors ?=messages", Notes(Note::Quiet)),
     ("?and|with ?=its ?=their line number", Numbers), ("show line number", Numbers), ("number line", Numbers),
     ("with ?file ?name|filename and line number", WithName), ("file ?name ?, line number and line", WithName),
     ("?show|with filename ?and line number ?and ?line ?also", WithName), ("?show|with file name ?and line number ?also", WithName),
@@ -227,6 +229,10 @@ const PHRASES: &[(&str, Says)] = {
     ("?but compress file keep ?also", Keep(true)), ("but keep", Keep(true)), ("keep", Keep(true)), ("keep =its path", AsIs), ("must keep ?also", Keep(true)),
     ("but =compressed file must keep ?also", Keep(true)), ("compress file keep ?also", Keep(true)),
     ("not delete ?ones ?keep", Keep(true)), ("without delete ?ones ?keep", Keep(true)),
+    ("each into|in|to ?=its|=a own folder", Notes(Note::OwnFolder)), ("into|in own folder", Notes(Note::OwnFolder)), ("each into =separate folder", Notes(Note::OwnFolder)),
+    ("each into|in|to folder of ?=its own", Notes(Note::OwnFolder)), ("into ?=their|=its own|=separate folder", Notes(Note::OwnFolder)), ("into folder named as|=after pack|ones", Notes(Note::OwnFolder)),
+    ("with|and ?=a ?=grand total", Notes(Note::WithTotal)), ("and ?show ?=grand|=overall total ?at ?end", Notes(Note::WithTotal)), ("and total", Notes(Note::WithTotal)), ("=plus ?=a ?=grand total", Notes(Note::WithTotal)), ("with total line", Notes(Note::WithTotal)),
+    ("=du", TotalSize), ("in megabyte", Notes(Note::Megabytes)), ("=inodes ?free", Notes(Note::Inodes)), ("=inode =usage", Notes(Note::Inodes)), ("free =inodes", Notes(Note::Inodes)), ("=inodes free|=left|=used", Notes(Note::Inodes)), ("how many =inodes ?free|=left|=used", Notes(Note::Inodes)), ("how many free =inodes ?=left", Notes(Note::Inodes)),
     ("then delete ?pack|file|ones ?file", Notes(Note::ThenDelete)), ("and then delete pack", Notes(Note::ThenDelete)),
     ("and delete pack ?after ?file", Notes(Note::ThenDelete)), ("and|than delete pack ?file", Notes(Note::ThenDelete)),
     ("and than delete pack ?file", Notes(Note::ThenDelete)), ("and delete ?keep pack", Notes(Note::ThenDelete)),
@@ -297,6 +303,10 @@ impl Reader<'_, '_> {
         if self.negated && !matches!(says, Says::Allows(_) | Says::Empty(_) | Says::Hidden(_)) {
             return false;
         }
+        let bits_ahead = self.is(end - 1, "permission")
+            && self
+                .token(self.past_fillers(end))
+                .is_some_and(|it| matches!(it.form, Form::Number | Form::Mode) || it.is_any("of to exactly"));
         let archive_ahead = matches!(says, Says::Notes(Note::Contents)) && self.archive_ahead(end);
         let wish = &mut self.wish;
         match says {
@@ -350,7 +360,10 @@ impl Reader<'_, '_> {
                 }
                 wish.output.size = true;
             }
+            // "with permissions 777" asks for those that have them.
+            Says::Details if bits_ahead => return false,
             Says::Details => wish.output.details = true,
+            Says::OnlyMatch => wish.output.only_match = true,
             Says::Numbers => wish.output.numbers = true,
             Says::WithName => {
                 wish.output.with_name = true;

@@ -32,8 +32,11 @@ impl Reader<'_, '_> {
                 "contain ?=the text",
                 "grep ?for",
                 "for text|pattern|word",
-                "match pattern",
+                "match ?regular pattern|text",
                 "?grep for pattern",
+                "contain of ?=the ?word|text|pattern",
+                "contain for ?=the ?word|text|pattern",
+                "?grep ?for ?=the ?=given regular pattern|text",
                 "?=whole word",
                 "contain character",
             ],
@@ -43,7 +46,7 @@ impl Reader<'_, '_> {
         {
             let word = self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("word"))
                 && !self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("words"));
-            let start = self.past_fillers(start);
+            let start = self.past_both(start);
             let usable = self.token(start).is_some_and(|it| {
                 it.form == Form::Quoted
                     || !it.is_mark()
@@ -83,7 +86,7 @@ impl Reader<'_, '_> {
         if let Some(start) = self
             .any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"])
         {
-            let start = self.past_fillers(start);
+            let start = self.past_both(start);
             let token = self.token(start)?;
             let with = self.is(at, "with");
             let literal =
@@ -119,6 +122,8 @@ impl Reader<'_, '_> {
             let usable = token.form == Form::Quoted
                 || shouts(token)
                 || token.form == Form::FileName && (placed || among)
+                || token.form == Form::Number
+                    && self.token(start + 1).is_none_or(|it| it.is_mark() || it.is_any("in under across"))
                 || token.form == Form::Word && token.concept.is_empty() && !noun;
             if usable && !noun {
                 if self.is(at, "find") {
@@ -202,6 +207,10 @@ impl Reader<'_, '_> {
     /// A list of texts, any of which may occur.
     pub(crate) fn values(&mut self, at: usize, start: usize, form: TextForm, explicit: bool) -> Option<usize> {
         let before = self.wish.texts.len();
+        let both = self.tokens[start.saturating_sub(2)..start].iter().any(|it| it.text.eq_ignore_ascii_case("both"));
+        let container = both || self.tokens[at..start].iter().any(|it| it.is_any("contain with"));
+        let matched = self.tokens[at..start].iter().any(|it| it.text.to_lowercase().starts_with("match"));
+        let mut all = false;
         let mut next = start;
         let mut end = start;
         let mut first = true;
@@ -209,7 +218,8 @@ impl Reader<'_, '_> {
             let usable = first && (explicit || token.form != Form::Glob)
                 || token.form == Form::Quoted
                 || token.form == Form::FileName && !first
-                || token.form == Form::Word && (token.concept.is_empty() || shouts(token));
+                || token.form == Form::Word && (token.concept.is_empty() || shouts(token))
+                || both && token.form == Form::Word && !token.is(FILLER);
             if !usable || token.is_mark() {
                 break;
             }
@@ -228,30 +238,96 @@ impl Reader<'_, '_> {
                 text = text.trim_end_matches('/').to_owned() + "//";
                 text = text.replace("////", "//");
             }
+            let form = if form == TextForm::Literal && matched && token.form == Form::Quoted && is_regex(&text) {
+                TextForm::Regex
+            } else {
+                form
+            };
+            let loud = shouts(token);
             self.wish.texts.push(Text { value: text, form });
             first = false;
             next = end;
-            let alternative = self.is(next, "or")
-                || self.is(next, "and") && self.token(next + 1).is_some_and(|it| it.form == Form::Quoted);
-            if !alternative {
+            if self.token(next).is_some_and(|it| it.form == Form::Comma) && self.is(next + 1, "and or") {
+                next += 1;
+            }
+            let joined = self.token(self.past_fillers(next + 1)).is_some_and(|it| {
+                it.form == Form::Quoted
+                    || (both || container || loud && shouts(it))
+                        && it.form == Form::Word
+                        && (it.concept.is_empty() || shouts(it) || both)
+                        && !it.is_mark()
+            });
+            let and = self.is(next, "and") && joined;
+            if !self.is(next, "or") && !and {
                 break;
             }
-            next = self.past_fillers(next + 1);
+            all |= and && container;
+            next = self.past_both(next + 1);
         }
         if first {
             return None;
         }
-        self.conflict |= before > 0;
-        self.settle_negation(at);
+        // "ERROR and WARN lines" are lines with either.
+        let either = self.is(end, "line occurrence comment") && !both;
+        self.settle(before, at, all && !either);
         let end = if self.is(end, "line text word occurrence") { end + 1 } else { end };
         self.explain(at, end);
         Some(end)
     }
 
-    fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> usize {
-        self.conflict |= !self.wish.texts.is_empty();
-        self.wish.texts.push(Text { value, form });
+    /// "both foo and bar", "either of them", "neither".
+    fn past_both(&mut self, at: usize) -> usize {
+        let next = self.past_fillers(at);
+        let word = self.token(next).map(|it| it.text.to_lowercase()).unwrap_or_default();
+        match word.as_str() {
+            "both" | "either" => {}
+            "neither" => self.negated = true,
+            _ => return next,
+        }
+        self.explain(next, next + 1);
+        let next = self.past_fillers(next + 1);
+        if self.any_seq(next, &["?=the text|word|=strings|=words"]).is_some() {
+            self.past_fillers(next + 1)
+        } else {
+            next
+        }
+    }
+
+    /// Puts the texts that were just read where they belong: wanted, wanted as well, or not wanted.
+    fn settle(&mut self, before: usize, at: usize, all: bool) {
+        let without = std::mem::take(&mut self.wish.without_text);
         self.settle_negation(at);
+        let negated = std::mem::replace(&mut self.wish.without_text, without);
+        if negated {
+            if before > 0 && !without {
+                let more: Vec<Text> = self.wish.texts.drain(before..).collect();
+                self.conflict |= all;
+                self.wish.but_not.extend(more);
+            } else {
+                self.conflict |= before > 0 || all;
+                self.wish.without_text = true;
+            }
+            return;
+        }
+        self.conflict |= before > 0 && without;
+        if before > 0 && !without && self.is(at.saturating_sub(1), "and also but with") {
+            // "lines with foo and with bar"
+            let more: Vec<Text> = self.wish.texts.drain(before..).collect();
+            self.conflict |= more.len() > 1 && !all;
+            self.wish.also.extend(more);
+            return;
+        }
+        self.conflict |= before > 0;
+        if all {
+            let more: Vec<Text> = self.wish.texts.drain(before + 1..).collect();
+            self.wish.also.extend(more);
+        }
+    }
+
+    fn found(&mut self, value: String, form: TextForm, at: usize, end: usize) -> usize {
+        let before = self.wish.texts.len();
+        self.wish.texts.push(Text { value, form });
+        self.settle(before, at, false);
         self.explain(at, end);
         end
     }
@@ -332,6 +408,17 @@ impl Reader<'_, '_> {
         self.explain(at, end);
         Some(end)
     }
+}
+
+/// Whether text uses what only expressions use.
+fn is_regex(text: &str) -> bool {
+    let class = text.find('[').is_some_and(|at| text[at..].contains(']'));
+    class
+        || text.contains(".*")
+        || text.contains(".+")
+        || text.contains('\\')
+        || text.starts_with('^')
+        || text.ends_with('$')
 }
 
 /// Whether it is written in capitals, as `TODO` is.
