@@ -24,7 +24,7 @@ const TARGETS: [(Dialect, Platform); 5] = [
 
 /// All that is offered for a request, the alternatives too.
 fn offered(request: &str, (dialect, platform): (Dialect, Platform)) -> Vec<Suggestion> {
-    generate(&Request { text: request, dialect, platform }, 16)
+    generate(&Request::new(request, dialect, platform), 16)
 }
 
 #[test]

@@ -147,8 +147,7 @@ pub fn written(graded: &[Graded]) -> String {
 
 /// What the generator of this build answers first on GNU with bash, as the judge's machine has them.
 pub fn answer(request: &str) -> Option<Suggestion> {
-    let request = Request { text: request, dialect: Dialect::Bash, platform: Platform::Linux };
-    generate(&request, 1).into_iter().next()
+    generate(&Request::new(request, Dialect::Bash, Platform::Linux), 1).into_iter().next()
 }
 
 fn lines(file: &Path) -> Vec<Value> {
