@@ -4,6 +4,8 @@
 //! phrasing is there and every word of the request is accounted for, by the phrasing or by a fact that the intent's
 //! command can take in ("by anna", "since monday", "sorted").
 
+#[cfg(test)]
+mod captures;
 mod data;
 mod template;
 #[cfg(test)]

@@ -96,7 +96,7 @@ const UNKNOWN: [&str; 12] = [
     "blorptic",
     "upside",
     "unicorns",
-    "gracefully",
+    "quixotically",
     "biweekly",
     "translucent",
     "moonlight",
