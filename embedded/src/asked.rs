@@ -9,6 +9,8 @@ use crate::{Answer, Platform, Request, Shell};
 /// A request, cut into tokens once.
 #[derive(Debug)]
 pub(crate) struct Asked<'a> {
+    /// As typed.
+    pub(crate) text: &'a str,
     pub(crate) tokens: Vec<Token<'a>>,
     /// The word of each token.
     pub(crate) words: Vec<Word>,
@@ -47,7 +49,15 @@ impl<'a> Asked<'a> {
         tokens.iter_mut().for_each(|it| it.recognize(request.names));
         let opening = opening::opening(&tokens);
         let words = tokens.iter().map(Word::of).collect();
-        Some(Self { tokens, words, opening, shell: request.shell, platform: request.platform })
+        let (text, shell, platform) = (request.text, request.shell, request.platform);
+        Some(Self { text, tokens, words, opening, shell, platform })
+    }
+
+    /// The text from one token to before another, as typed.
+    pub(crate) fn between(&self, start: usize, end: usize) -> Option<&'a str> {
+        let at = |it: &str| (it.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize);
+        let last = self.tokens.get(end.checked_sub(1)?)?;
+        self.text.get(at(self.tokens.get(start)?.text)?..at(last.text)? + last.text.len())
     }
 
     /// Whether a token needs no explanation.

@@ -77,11 +77,14 @@ impl Pattern {
         let (taken, captures, end) = (found.taken.len(), found.captures.len(), found.end);
         let mut here = at;
         loop {
-            for want in &part.any {
-                let Some(next) = want.fits(asked, seen, here, found) else { continue };
+            for (want, length) in part.any.iter().flat_map(|it| it.lengths().map(move |length| (it, length))) {
+                let Some(next) = want.fits_run(asked, seen, here, length, found) else { continue };
                 found.taken.extend(here..next);
                 found.end = next;
-                if self.step(index + 1, next, asked, seen, found) {
+                let is_run = matches!(want, Want::Slot(Kind::Words, _));
+                if self.step(index + 1, next, asked, seen, found)
+                    && (!is_run || found.end > next || slots::ends_run(asked, next))
+                {
                     return true;
                 }
                 found.taken.truncate(taken);
@@ -153,6 +156,24 @@ impl Part {
 }
 
 impl Want {
+    /// How many tokens it may take: more than one only where the pattern asks for a run of words.
+    fn lengths(&self) -> std::ops::RangeInclusive<usize> {
+        1..=if matches!(self, Self::Slot(Kind::Words, _)) { slots::LONGEST_RUN } else { 1 }
+    }
+
+    /// The place behind what is wanted, with a run of words of this length.
+    fn fits_run(&self, asked: &Asked<'_>, seen: &[Seen], at: usize, length: usize, found: &mut Match) -> Option<usize> {
+        match self {
+            Self::Slot(Kind::Words, name) => {
+                let value = slots::words(asked, at, length)?;
+                found.captures.push(Capture { name, value });
+                Some(at + length)
+            }
+            Self::Slot(Kind::Novel, _) if seen.get(at).is_some_and(|it| it.key != UNKNOWN) => None,
+            _ => self.fits(asked, seen, at, found),
+        }
+    }
+
     /// The place behind what is wanted, where it stands at a token.
     pub(crate) fn fits(&self, asked: &Asked<'_>, seen: &[Seen], at: usize, found: &mut Match) -> Option<usize> {
         let it = seen.get(at)?;

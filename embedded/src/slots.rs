@@ -48,6 +48,12 @@ pub(crate) enum Kind {
     Setting,
     /// `8080:80`: two ports.
     Ports,
+    /// The fewest tokens, as typed, that let the rest of the pattern fit: the old and the new text of a replacement.
+    Words,
+    /// A literal or a word for which the family has no other use.
+    Novel,
+    /// A place in a row: `3rd`, `third`.
+    Nth,
 }
 
 /// The kinds by the names that patterns call them.
@@ -72,6 +78,9 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("files", Kind::Files),
     ("setting", Kind::Setting),
     ("ports", Kind::Ports),
+    ("words", Kind::Words),
+    ("new", Kind::Novel),
+    ("nth", Kind::Nth),
 ];
 
 /// A value taken from a request.
@@ -132,6 +141,8 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (literal || is_bare(token) || sign).then_some(())?;
         }
         Kind::Quoted => (token.form == Form::Quoted).then_some(())?,
+        Kind::Words | Kind::Novel => return words(asked, at, 1).map(|it| (Value { kind, ..it }, 1)),
+        Kind::Nth => return plain(nth(text)?),
         Kind::Number => {
             let number = token.number.filter(|it| *it >= 0.0 && it.fract() == 0.0 && *it < 1e12)?;
             return plain(number);
@@ -197,6 +208,57 @@ fn list(asked: &Asked<'_>, at: usize, of: Kind, kind: Kind, limit: usize) -> Opt
     }
     let plain = !all.is_empty() && all.iter().all(|it| !it.contains([LIST, '\n']));
     plain.then(|| (Value { kind, text: all.join(&LIST.to_string()), amount: 0.0 }, end - at))
+}
+
+/// The most tokens that a run of words takes.
+pub(crate) const LONGEST_RUN: usize = 12;
+
+/// A run of tokens as typed; its amount tells whether it stood in quotes.
+pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value> {
+    let run = asked.tokens.get(at..at.checked_add(length)?)?;
+    let (first, last) = (run.first()?, run.last()?);
+    if length == 1 && first.form == Form::Quoted {
+        return Some(Value { kind: Kind::Words, text: first.text.to_owned(), amount: 1.0 });
+    }
+    let stands_alone = length == 1 && ["on", "off", "no", "none", "never", "all"].contains(&first.text);
+    let barred = |it: &Token<'_>| it.form == Form::Quoted || it.is_any("line file occurrence each not without");
+    let literal = |it: &Token<'_>| matches!(it.form, Form::FileName | Form::Path | Form::Glob);
+    let joins = first.is(FILLER) && first.text.len() < 6 || first.is_any(JOINING);
+    if (joins || run.iter().any(barred)) && !stands_alone
+        || first.is_mark()
+        || last.is_mark()
+        || length > 1 && run.iter().any(literal)
+    {
+        return None;
+    }
+    Some(Value { kind: Kind::Words, text: asked.between(at, at + length)?.to_owned(), amount: 0.0 })
+}
+
+/// Whether a run of words may end before a token.
+pub(crate) fn ends_run(asked: &Asked<'_>, at: usize) -> bool {
+    let Some(token) = asked.tokens.get(at) else { return true };
+    match token.form {
+        // The comma of `name,country` and the colon of `draft: true` belong to the text.
+        Form::Comma => asked.between(at, at + 2).is_none_or(|it| it.contains(char::is_whitespace)),
+        Form::Stop => token.text != ":",
+        Form::Open | Form::Close => true,
+        Form::Word => {
+            token.is_any(JOINING) || ["then", "everywhere", "ignoring", "when", "if", "directly"].contains(&token.text)
+        }
+        _ => false,
+    }
+}
+
+/// The number of `3rd` or `third`.
+fn nth(text: &str) -> Option<f64> {
+    const NAMES: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth";
+    let lower = text.to_lowercase();
+    if let Some(at) = NAMES.split(' ').position(|it| it == lower) {
+        #[expect(clippy::cast_precision_loss, reason = "a handful of names")]
+        return Some(at as f64 + 1.0);
+    }
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.strip_suffix(it))?;
+    digits.parse::<u32>().ok().map(f64::from)
 }
 
 /// Words that hold others together and are never a name.
