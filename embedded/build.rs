@@ -21,6 +21,9 @@ struct Family {
     /// Words that may stand in any request of this family and say nothing more.
     #[serde(default)]
     noise: String,
+    /// Words of which a request must hold one, unless the intent speaks for itself; empty where none is needed.
+    #[serde(default)]
+    marks: String,
     /// Meanings, and the words for each.
     #[serde(default)]
     words: BTreeMap<String, String>,
@@ -66,6 +69,9 @@ struct Intent {
     /// How sure it is short of certain: 0 to 1.
     #[serde(default)]
     doubt: f32,
+    /// Whether it needs none of the family's marks.
+    #[serde(default)]
+    anywhere: bool,
     says: Vec<String>,
 }
 
@@ -83,8 +89,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let packed = Packed::new(&family)?;
         writeln!(
             out,
-            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, facts: &[",
-            packed.own, packed.known, packed.barred, packed.spelled, packed.index
+            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, marks: &{:?}, mark: {:?}, facts: &[",
+            packed.own,
+            packed.known,
+            packed.barred,
+            packed.spelled,
+            packed.index,
+            packed.marks,
+            family.marks.split(' ').next().unwrap_or_default()
         )?;
         for fact in &family.fact {
             writeln!(out, "FactData {{ name: {:?}, says: &{:?}, gives: {:?} }},", fact.name, fact.says, fact.gives)?;
@@ -103,8 +115,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(
                 out,
                 "IntentData {{ gives: {:?}, macos: {:?}, busybox: {:?}, posix: {:?}, variants: &{variants:?}, \
-                 doubt: {:?}, says: &{:?} }},",
-                it.gives, it.macos, it.busybox, it.posix, it.doubt, it.says
+                 doubt: {:?}, anywhere: {:?}, says: &{:?} }},",
+                it.gives, it.macos, it.busybox, it.posix, it.doubt, it.anywhere, it.says
             )?;
         }
         out.push_str("] },\n");
@@ -119,6 +131,7 @@ struct Packed<'a> {
     own: Vec<(&'a str, &'a str)>,
     known: Vec<Key>,
     barred: Vec<(Key, bool)>,
+    marks: Vec<Key>,
     spelled: Vec<&'a str>,
     index: Vec<(Key, u16, u16)>,
 }
@@ -143,7 +156,13 @@ impl<'a> Packed<'a> {
         let asked_for: BTreeSet<Key> = used.iter().map(|it| key(it)).filter(|it| *it != FILL).collect();
         let barred = family.noise.split_whitespace().map(&key).filter(|it| *it != FILL);
         let barred: BTreeMap<Key, bool> = barred.map(|it| (it, asked_for.contains(&it))).collect();
-        let known = asked_for.iter().copied().chain(own.values().map(|it| named(it))).collect::<BTreeSet<_>>();
+        let marks: BTreeSet<Key> = family.marks.split_whitespace().map(&key).filter(|it| *it != FILL).collect();
+        let known = asked_for
+            .iter()
+            .copied()
+            .chain(own.values().map(|it| named(it)))
+            .chain(marks.iter().copied())
+            .collect::<BTreeSet<_>>();
         let spelled: BTreeSet<&str> =
             used.iter().copied().chain(own.keys().copied()).filter(|it| it.len() > 4).collect();
         let mut often: BTreeMap<Key, usize> = BTreeMap::new();
@@ -175,6 +194,7 @@ impl<'a> Packed<'a> {
             own: own.into_iter().collect(),
             known: known.into_iter().collect(),
             barred: barred.into_iter().collect(),
+            marks: marks.into_iter().collect(),
             spelled: spelled.into_iter().collect(),
             index,
         })

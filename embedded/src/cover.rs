@@ -121,7 +121,10 @@ impl<M> Table<M> {
                     continue;
                 }
                 let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { 1 } else { 10 }).sum();
-                let score = gain - 2 + best[found.end].0;
+                // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").
+                let parts = &self.rows[index].0.parts;
+                let exact = parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
+                let score = gain - 2 + if exact { 3 } else { 0 } + best[found.end].0;
                 if score > best[at].0 {
                     best[at] = (score, Some((index, found)));
                 }

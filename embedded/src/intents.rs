@@ -64,10 +64,30 @@ struct Meeting {
     taken: usize,
     /// How many of its values stand where nothing announced them.
     uncued: usize,
+    out_of_order: bool,
+    skipped: usize,
+    joined: usize,
 }
 
-/// What is best of two answers: few words unexplained, then many taken, then few values guessed, then more said.
-type Rank = (usize, Reverse<usize>, usize, Reverse<usize>);
+/// How well a phrasing fits a request; the smaller the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    unexplained: usize,
+    /// How many names are words that mean something else.
+    stretched: usize,
+    /// How many words the phrasing and its facts took.
+    taken: Reverse<usize>,
+    /// How many values stand where nothing announced them.
+    uncued: usize,
+    /// Whether the words stood in another order than in the phrasing.
+    out_of_order: bool,
+    /// How many joining words of the phrasing were not said.
+    skipped: usize,
+    /// How many joining words of the request it took.
+    joined: Reverse<usize>,
+    /// How much the command says.
+    length: Reverse<usize>,
+}
 
 impl Family {
     fn new(data: &'static FamilyData) -> Self {
@@ -104,9 +124,14 @@ impl Family {
     fn propose(&self, asked: &Asked<'_>) -> Option<Proposal> {
         let seen: Vec<Seen> =
             asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect();
-        let mut best: Option<(Rank, Proposal)> = None;
+        let marks = self.data.marks;
+        let marked = marks.is_empty() || seen.iter().any(|it| marks.binary_search(&it.key).is_ok());
+        let mut best: Option<(Fit, Proposal)> = None;
         for (intent, nth) in self.candidates(&seen) {
             let Some(intent) = self.data.intents.get(usize::from(intent)) else { continue };
+            if !marked && !intent.anywhere {
+                continue;
+            }
             let Some(says) = intent.says.get(usize::from(nth)) else { continue };
             let phrase = &Pattern::new(says, &self.lexicon);
             if !may_meet(&seen, phrase) {
@@ -114,20 +139,23 @@ impl Family {
             }
             let plain = self.try_phrase(asked, &seen, phrase, intent, false);
             // Where the phrasing took a value that a fact needs, the facts choose first.
-            let found = if plain.as_ref().is_some_and(|it| it.2.unexplained == 0) || !has_slot(phrase) {
+            let found = if plain.as_ref().is_some_and(|it| it.0.unexplained == 0) || !has_slot(phrase) {
                 plain
             } else {
                 let facts_first = self.try_phrase(asked, &seen, phrase, intent, true);
                 match (plain, facts_first) {
-                    (Some(plain), Some(other)) if other.2.unexplained < plain.2.unexplained => Some(other),
+                    (Some(plain), Some(other)) if other.0.unexplained < plain.0.unexplained => Some(other),
                     (None, other) => other,
                     (plain, _) => plain,
                 }
             };
-            let Some((taken, uncued, proposal)) = found else { continue };
-            let rank = (proposal.unexplained, Reverse(taken), uncued, Reverse(proposal.command.len()));
-            if best.as_ref().is_none_or(|it| rank < it.0) {
-                best = Some((rank, proposal));
+            let Some((fit, proposal)) = found else { continue };
+            // One word that nothing explains is one too many: it tends to be the one that changes the command.
+            if fit.unexplained > 0 || !marked && fit.stretched > 0 {
+                continue;
+            }
+            if best.as_ref().is_none_or(|it| fit < it.0) {
+                best = Some((fit, proposal));
             }
         }
         best.map(|it| it.1)
@@ -140,7 +168,7 @@ impl Family {
         phrase: &Pattern,
         intent: &'static IntentData,
         facts_first: bool,
-    ) -> Option<(usize, usize, Proposal)> {
+    ) -> Option<(Fit, Proposal)> {
         let facts = self.data.facts;
         let templates = [Some(intent.gives), intent.template(asked.platform)];
         let wanted = |index: &usize| match facts.get(*index) {
@@ -189,13 +217,40 @@ impl Family {
         let unexplained = asked.missing(&meeting.covered)?;
         let command = template::fill(&template, &meeting.captures, &given)?;
         let guessed = meeting.guessed + cover.guessed;
-        let by_facts = (0..asked.tokens.len()).filter(|it| cover.covered[*it] && !asked.is_free(*it)).count();
-        Some((
-            meeting.taken + by_facts,
-            meeting.uncued,
-            Proposal { unexplained, guessed, doubt: intent.doubt, ..Proposal::new(self.data.name, command) },
-        ))
+        let by_facts = (0..asked.tokens.len()).filter(|it| cover.covered[*it] && counts(asked, seen, *it)).count();
+        let of_facts = cover.found.iter().flat_map(|it| &it.at.captures);
+        let mut stretched = 0;
+        for capture in meeting.captures.iter().chain(of_facts).filter(|it| is_stretched(asked, seen, it)) {
+            // Only a name may be any word.
+            matches!(capture.value.kind, Kind::Name | Kind::Names | Kind::Ref).then_some(())?;
+            stretched += 1;
+        }
+        let fit = Fit {
+            unexplained,
+            stretched,
+            taken: Reverse(meeting.taken + by_facts),
+            uncued: meeting.uncued,
+            out_of_order: meeting.out_of_order,
+            skipped: meeting.skipped,
+            joined: Reverse(meeting.joined),
+            length: Reverse(command.len()),
+        };
+        let doubt = intent.doubt + if stretched > 0 { 0.06 } else { 0.0 };
+        Some((fit, Proposal { unexplained, guessed, doubt, ..Proposal::new(self.data.name, command) }))
     }
+}
+
+/// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.
+fn counts(asked: &Asked<'_>, seen: &[Seen], at: usize) -> bool {
+    !asked.is_free(at) || seen[at].key == FILL
+}
+
+/// Whether a name is a word that usually means something else.
+fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
+    let is_it = |at: usize| asked.tokens[at].form == Form::Word && asked.tokens[at].text == capture.value.text;
+    matches!(capture.value.kind, Kind::Name | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host)
+        && (0..seen.len())
+            .any(|it| is_it(it) && (seen[it].key != UNKNOWN && !seen[it].guessed || asked.tokens[it].means()))
 }
 
 fn has_slot(phrase: &Pattern) -> bool {
@@ -229,7 +284,10 @@ fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
     found.taken.iter().for_each(|it| covered[*it] = true);
     Meeting {
         guessed: found.taken.iter().filter(|it| seen[**it].guessed).count(),
-        taken: found.taken.iter().filter(|it| !asked.is_free(**it)).count(),
+        taken: found.taken.iter().filter(|it| counts(asked, seen, **it)).count(),
+        joined: found.taken.iter().filter(|it| !counts(asked, seen, **it)).count(),
+        out_of_order: false,
+        skipped: 0,
         covered,
         captures: found.captures,
         uncued: 0,
@@ -240,7 +298,16 @@ fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
 /// others.
 fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
     let count = asked.tokens.len();
-    let mut meeting = Meeting { covered: vec![false; count], captures: Vec::new(), guessed: 0, taken: 0, uncued: 0 };
+    let mut meeting = Meeting {
+        covered: vec![false; count],
+        captures: Vec::new(),
+        guessed: 0,
+        taken: 0,
+        uncued: 0,
+        out_of_order: true,
+        skipped: 0,
+        joined: 0,
+    };
     // A phrasing of joining words alone ("where am i") is nothing that could be found anywhere in a request.
     if !phrase.parts.iter().any(|it| !it.optional && !it.joins && part_keys(it).next().is_some()) {
         return None;
@@ -259,10 +326,12 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -
         match (0..count).find(fits) {
             Some(at) => {
                 meeting.covered[at] = true;
-                meeting.taken += usize::from(!asked.is_free(at));
+                meeting.taken += usize::from(counts(asked, seen, at));
+                meeting.joined += usize::from(!counts(asked, seen, at));
                 meeting.guessed += usize::from(seen[at].guessed);
             }
-            None if part.optional || is_joining(part) => {}
+            None if part.optional => {}
+            None if is_joining(part) => meeting.skipped += 1,
             None => return None,
         }
     }

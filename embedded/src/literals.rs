@@ -91,6 +91,11 @@ impl<'a> Token<'a> {
         }
     }
 
+    /// Whether it is a word of the common vocabulary, spelled right.
+    pub(crate) fn means(&self) -> bool {
+        !self.concept.is_empty() && !self.guessed
+    }
+
     /// Whether it is punctuation.
     pub(crate) fn is_mark(&self) -> bool {
         matches!(self.form, Form::Comma | Form::Open | Form::Close | Form::Stop)

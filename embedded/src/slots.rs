@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Path,
     /// Any one literal or word that is not a joining word: a branch, a user, a service, a container.
     Name,
+    /// The same without quotes: a branch, a tag, a commit.
+    Ref,
     /// A word the vocabulary does not know, or quoted text.
     Text,
     /// Quoted text only.
@@ -54,6 +56,14 @@ pub(crate) enum Kind {
     Novel,
     /// A place in a row: `3rd`, `third`.
     Nth,
+    /// Somebody's name or address: a word, with those behind it that begin with a capital.
+    Person,
+    /// The same, where only the capital tells it from other words.
+    Proper,
+    /// A day by its name: `monday`, `yesterday`.
+    Day,
+    /// `2024`.
+    Year,
 }
 
 /// The kinds by the names that patterns call them.
@@ -61,6 +71,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("file", Kind::File),
     ("path", Kind::Path),
     ("name", Kind::Name),
+    ("ref", Kind::Ref),
     ("text", Kind::Text),
     ("quoted", Kind::Quoted),
     ("number", Kind::Number),
@@ -81,6 +92,10 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("words", Kind::Words),
     ("new", Kind::Novel),
     ("nth", Kind::Nth),
+    ("person", Kind::Person),
+    ("proper", Kind::Proper),
+    ("day", Kind::Day),
+    ("year", Kind::Year),
 ];
 
 /// A value taken from a request.
@@ -104,7 +119,7 @@ impl Value {
                 Some((name, value)) if !value.is_empty() => format!("{name}={}", shell::quote(value)),
                 _ => self.text.clone(),
             },
-            Kind::Number | Kind::Size | Kind::Span => format!("{}", self.amount.round()),
+            Kind::Number | Kind::Size | Kind::Span | Kind::Year => format!("{}", self.amount.round()),
             Kind::Glob => match self.text.rsplit_once('/') {
                 Some((folder, name)) => shell::glob(folder, name),
                 None => shell::glob("", &self.text),
@@ -132,7 +147,8 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
     match kind {
         Kind::File => literal.then_some(())?,
         Kind::Path => (literal || is_bare(token)).then_some(())?,
-        Kind::Name => {
+        Kind::Name | Kind::Ref => {
+            (kind == Kind::Name || token.form != Form::Quoted).then_some(())?;
             let word = token.form == Form::Word && !token.is(FILLER) && !token.is_any(JOINING);
             (literal || word || token.form == Form::Glob).then_some(())?;
         }
@@ -181,6 +197,16 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Ports => {
             let (left, right) = text.split_once(':')?;
             (left.parse::<u16>().is_ok() && right.parse::<u16>().is_ok()).then_some(())?;
+        }
+        Kind::Person | Kind::Proper => return person(asked, at, kind),
+        Kind::Day => {
+            let lower = text.to_lowercase();
+            (token.form == Form::Word && DAYS.split_whitespace().any(|it| it == lower)).then_some(())?;
+            return Some((Value { kind, text: lower, amount: 0.0 }, 1));
+        }
+        Kind::Year => {
+            let year = token.number.filter(|it| text.len() == 4 && (1970.0..2100.0).contains(it))?;
+            return plain(year);
         }
         Kind::Size => return size(asked, at),
         Kind::Span => return span(asked, at),
@@ -264,6 +290,32 @@ fn nth(text: &str) -> Option<f64> {
 /// Words that hold others together and are never a name.
 const JOINING: &str = "in under from at on of for across to into as with without not or and but only by named owned \
     than since before within after each all which where here up out away how also ones thing current";
+
+const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow noon midnight";
+
+/// A name of one or more words, of which the second and later ones have a capital.
+fn person(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
+    let token = asked.tokens.get(at)?;
+    let capital = |it: &Token<'_>| {
+        it.form == Form::Word && it.text.starts_with(char::is_uppercase) && it.text.contains(char::is_lowercase)
+    };
+    let address = token.text.contains('@') && !token.text.contains('/');
+    let fits = match kind {
+        Kind::Proper => is_bare(token) && capital(token) && at > 0 || address,
+        _ => matches!(token.form, Form::Quoted) || is_bare(token) || address,
+    };
+    fits.then_some(())?;
+    let mut text = token.text.to_owned();
+    let mut taken = 1;
+    while capital(token)
+        && let Some(next) = asked.tokens.get(at + taken).filter(|it| capital(it) && is_bare(it))
+    {
+        text.push(' ');
+        text.push_str(next.text);
+        taken += 1;
+    }
+    Some((Value { kind, text, amount: 0.0 }, taken))
+}
 
 /// A word nobody knows: a name.
 fn is_bare(token: &Token<'_>) -> bool {

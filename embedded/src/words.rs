@@ -17,11 +17,12 @@ pub(crate) struct Word {
 
 impl Word {
     pub(crate) fn of(token: &Token<'_>) -> Self {
-        if !matches!(token.form, Form::Word | Form::Sign | Form::Number) || token.text.len() > 32 {
+        if token.text.len() > 32 || token.form == Form::Quoted {
             return Self { text: String::new(), common: UNKNOWN };
         }
         let text = lower(token.text);
-        Self { common: common(&text), text }
+        let means = matches!(token.form, Form::Word | Form::Sign | Form::Number);
+        Self { common: if means { common(&text) } else { UNKNOWN }, text }
     }
 }
 
@@ -115,6 +116,9 @@ impl Lexicon {
             return seen;
         }
         seen.exact = named(&word.text);
+        if word.common == UNKNOWN {
+            return seen;
+        }
         let own = self.own_meaning(&word.text);
         let key = own.map_or(word.common, named);
         if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {

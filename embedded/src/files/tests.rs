@@ -454,7 +454,6 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "convert all png files to jpg",
         "print the second column of data.csv",
         "restart nginx",
-        "show the git log",
         "list users",
         "files that my boss would like",
         "find the meaning of life",

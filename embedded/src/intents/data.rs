@@ -17,6 +17,10 @@ pub(super) struct FamilyData {
     /// Phrasings by the rarest meaning that each needs, `UNKNOWN` for those that need none: the meaning, the intent,
     /// which of its phrasings; sorted.
     pub(super) index: &'static [(Key, u16, u16)],
+    /// Words of which a request must hold one, unless the intent speaks for itself.
+    pub(super) marks: &'static [Key],
+    /// The first of them, for tests.
+    pub(super) mark: &'static str,
     pub(super) facts: &'static [FactData],
     pub(super) variants: &'static [VariantData],
     pub(super) intents: &'static [IntentData],
@@ -46,6 +50,8 @@ pub(super) struct IntentData {
     /// The commands of variants, by their names.
     pub(super) variants: &'static [(&'static str, &'static str)],
     pub(super) doubt: f32,
+    /// Whether it needs none of the family's marks.
+    pub(super) anywhere: bool,
     pub(super) says: &'static [&'static str],
 }
 

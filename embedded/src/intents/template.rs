@@ -4,7 +4,7 @@
 //! `{name:raw}` is the value without quotes, for inside an `awk` or `sed` program: declined where it is not plain.
 //! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
 //! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
-//! only where it is not.
+//! only where it is not, `{name|HEAD}` is `HEAD` where it was not said.
 
 use crate::pattern::Capture;
 use std::collections::HashMap;
@@ -13,7 +13,7 @@ use std::collections::HashMap;
 pub(super) fn names(template: &str, name: &str) -> bool {
     template.match_indices('{').any(|(at, _)| {
         let rest = template[at + 1..].trim_start_matches(['?', '!']);
-        rest.strip_prefix(name).is_some_and(|it| it.starts_with(['}', ':']))
+        rest.strip_prefix(name).is_some_and(|it| it.starts_with(['}', ':', '|']))
     })
 }
 
@@ -49,9 +49,17 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
             }
             None => ("", name_end),
         };
+        let (default, close) = match inner[close..].strip_prefix('|') {
+            Some(behind) => {
+                let end = behind.find(|it: char| !it.is_ascii_alphanumeric() && !"~^/._+%-".contains(it));
+                let end = end.unwrap_or(behind.len());
+                (Some(&behind[..end]).filter(|it| !it.is_empty()), close + 1 + end)
+            }
+            None => (None, close),
+        };
         let is_slot = !name.is_empty()
             && inner[close..].starts_with('}')
-            && !template[..template.len() - rest.len() + at].ends_with('$');
+            && !template[..template.len() - rest.len() + at].ends_with(['$', '@']);
         if !is_slot {
             out.push('{');
             rest = inner;
@@ -60,7 +68,8 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
         if let Some(capture) = captures.iter().find(|it| it.name == name) {
             out.push_str(&filtered(capture, filter)?);
         } else {
-            out.push_str(given.get(name)?);
+            let said = given.get(name).filter(|it| !it.is_empty()).map(String::as_str);
+            out.push_str(said.or(default).or_else(|| given.contains_key(name).then_some(""))?);
         }
         rest = &inner[close + 1..];
     }
@@ -129,6 +138,7 @@ mod tests {
         assert_eq!(filled("head {?n:-n {n}?} {?m:-m {m}?}").as_deref(), Some("head -n 3"));
         assert_eq!(filled("head -n {n:next}{!n: 1?}{!m: a?}").as_deref(), Some("head -n 4 a"));
         assert_eq!(filled("cat {other}"), None);
+        assert_eq!(filled("log {order|HEAD} {n|1} @{u}").as_deref(), Some("log HEAD 3 @{u}"));
         assert!(names("git log {author} {?since:x?}", "author") && names("{?since:x?}", "since"));
     }
 }
