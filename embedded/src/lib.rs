@@ -6,6 +6,7 @@
 mod asked;
 mod context;
 mod cover;
+mod deeds;
 mod files;
 mod intents;
 mod literals;
@@ -78,7 +79,7 @@ pub struct Answer {
 
 /// The families of work, the more particular first: of two that are equally sure the first wins.
 const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] =
-    &[|asked| files::propose(asked).into_iter().collect(), intents::propose];
+    &[deeds::propose, |asked| files::propose(asked).into_iter().collect(), intents::propose];
 
 /// The commands that a request can be composed to, best first; none where too much of it is not understood.
 pub fn propose(request: &Request<'_>) -> Vec<Answer> {

@@ -64,6 +64,15 @@ pub(crate) enum Kind {
     Day,
     /// `2024`.
     Year,
+    /// The extensions of a kind of files, as typed where there is one, with spaces between. Its amount is 1 where their
+    /// case varies in practice.
+    Group,
+    /// A file or folder that a joining word or a noun shows to be one: any word that can be a name.
+    Place,
+    /// A name or number with digits in it: the end of a range.
+    Numbered,
+    /// A part of a name: quoted, a word nobody knows, or a sign by its name ("spaces", "underscores").
+    Part,
 }
 
 /// The kinds by the names that patterns call them.
@@ -96,6 +105,10 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("proper", Kind::Proper),
     ("day", Kind::Day),
     ("year", Kind::Year),
+    ("group", Kind::Group),
+    ("place", Kind::Place),
+    ("numbered", Kind::Numbered),
+    ("part", Kind::Part),
 ];
 
 /// A value taken from a request.
@@ -112,7 +125,7 @@ impl Value {
     /// The value as one shell word.
     pub(crate) fn word(&self) -> String {
         match self.kind {
-            Kind::File | Kind::Path => shell::path(&self.text),
+            Kind::File | Kind::Path | Kind::Place => shell::path(&self.text),
             Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
             Kind::Files => self.text.split(LIST).map(shell::path).collect::<Vec<_>>().join(" "),
             Kind::Setting => match self.text.split_once('=') {
@@ -208,6 +221,13 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             let year = token.number.filter(|it| text.len() == 4 && (1970.0..2100.0).contains(it))?;
             return plain(year);
         }
+        Kind::Group => return group(token).map(|it| (it, 1)),
+        Kind::Place => can_be_place(token, at > 0).then_some(())?,
+        Kind::Numbered => {
+            let named = literal || is_bare(token) || matches!(token.form, Form::Number | Form::Date);
+            (named && text.bytes().any(|it| it.is_ascii_digit()) && !text.contains("..")).then_some(())?;
+        }
+        Kind::Part => return part(token, literal).map(|it| (it, 1)),
         Kind::Size => return size(asked, at),
         Kind::Span => return span(asked, at),
     }
@@ -315,6 +335,76 @@ fn person(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
         taken += 1;
     }
     Some((Value { kind, text, amount: 0.0 }, taken))
+}
+
+/// The extensions of a kind of files.
+fn group(token: &Token<'_>) -> Option<Value> {
+    let text = token.text;
+    let value = |text: String, varied: bool| Value { kind: Kind::Group, text, amount: f64::from(u8::from(varied)) };
+    let plain = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b".~_-+".contains(&it));
+    if token.form == Form::Dotted {
+        return plain(&text[1..]).then(|| value(text[1..].to_owned(), false));
+    }
+    if let Some(rest) = text.strip_prefix("*.") {
+        return plain(rest).then(|| value(rest.to_owned(), false));
+    }
+    if !token.is(GROUP) || token.form != Form::Word {
+        return None;
+    }
+    let (all, varied) = crate::vocabulary::extensions(text)?;
+    let lower = text.to_lowercase();
+    let typed = if all.contains(&lower.as_str()) { Some(text) } else { text.strip_suffix('s') };
+    match typed.filter(|it| all.contains(&it.to_lowercase().as_str())) {
+        Some(typed) => Some(value(typed.to_owned(), false)),
+        None => Some(value(all.join(" "), varied)),
+    }
+}
+
+/// Known words that folders are often called.
+const FOLDERS: &str = "archive archives archived backup backups old trash text texts scripts users projects words letters \
+    import imports public free new-files content contents groups system server sorted lists keep done extra save";
+
+/// Whether a token can name a file or folder, where the words around it show that it is one.
+fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
+    let text = token.text;
+    match token.form {
+        Form::Quoted | Form::Path | Form::FileName | Form::Dotted | Form::Date => !text.contains(['*', '?']),
+        Form::Number => text.len() > 1 && !text.contains(','),
+        Form::Word => {
+            let capital = inner && text.starts_with(|it: char| it.is_uppercase());
+            !token.is(FILLER)
+                && !token.is_any(JOINING)
+                && !token.is_any("file folder subfolder")
+                && text.chars().all(|it| it.is_alphanumeric() || "._-+@%".contains(it))
+                && (is_bare(token) || token.is(GROUP) || capital || FOLDERS.split_whitespace().any(|it| it == text))
+        }
+        _ => false,
+    }
+}
+
+/// Signs by their names.
+const SIGNS: &[(&str, &str)] = &[
+    ("space spaces blank blanks whitespace whitespaces", " "),
+    ("underscore underscores underline", "_"),
+    ("dash dashes hyphen hyphens", "-"),
+    ("dot dots period periods", "."),
+    ("comma commas", ","),
+    ("nothing", ""),
+];
+
+/// A part of a name.
+fn part(token: &Token<'_>, literal: bool) -> Option<Value> {
+    let value = |text: &str| Some(Value { kind: Kind::Part, text: text.to_owned(), amount: 0.0 });
+    if matches!(token.form, Form::Word) {
+        let lower = token.text.to_lowercase();
+        if let Some((_, sign)) = SIGNS.iter().find(|it| it.0.split(' ').any(|it| it == lower)) {
+            return value(sign);
+        }
+    }
+    let other = matches!(token.form, Form::Number | Form::Date | Form::Sign | Form::Mode);
+    let literal = literal && !token.text.contains(['/', '*', '?']);
+    let sign = other && !token.text.contains(['*', '?', '/', '>', '<', '→']);
+    (literal || is_bare(token) || sign).then(|| value(token.text)).flatten()
 }
 
 /// A word nobody knows: a name.

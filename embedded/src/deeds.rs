@@ -1,0 +1,73 @@
+//! Single deeds on named files and folders, and deeds in bulk: what is made, copied, moved, renamed, linked, and what is
+//! done for each of many.
+
+mod each;
+mod frame;
+mod link;
+mod make;
+mod phrases;
+mod rename;
+mod series;
+mod set;
+#[cfg(test)]
+mod tests;
+mod transfer;
+
+use crate::asked::{Asked, Proposal};
+use crate::{Platform, Shell};
+use frame::Clause;
+use phrases::{Flag, Verb};
+
+/// What a deed must fit.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Setting {
+    pub(crate) gnu: bool,
+    pub(crate) bash: bool,
+}
+
+/// The command for a deed; none where a word of it is not understood.
+pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
+    let Some(frame) = frame::read(asked) else { return Vec::new() };
+    let setting = Setting { gnu: asked.platform == Platform::Linux, bash: asked.shell == Shell::Bash };
+    let Some(command) = answer(&frame.clauses, setting) else { return Vec::new() };
+    vec![Proposal { guessed: frame.guessed, doubt: frame.doubt, ..Proposal::new("deeds", command) }]
+}
+
+fn answer(clauses: &[Clause], setting: Setting) -> Option<String> {
+    match clauses {
+        [only] => one(only, setting),
+        // "Make a folder x and move all pdfs into it."
+        [make, then] if make.verb == Some(Verb::Make) => {
+            let folder = make::folder(make)?;
+            let fits = matches!(then.verb, Some(Verb::Copy | Verb::Move)) && then.target.is_none() && then.into_it;
+            if !fits {
+                return None;
+            }
+            let mut then = then.clone();
+            then.into_it = false;
+            then.target = Some(frame::Target { path: folder, fresh: true, folder: true });
+            transfer::answer(&then, setting)
+        }
+        _ => None,
+    }
+}
+
+fn one(clause: &Clause, setting: Setting) -> Option<String> {
+    if clause.into_it || clause.depth_conflict() {
+        return None;
+    }
+    if clause.has(Flag::Each) {
+        return each::answer(clause, setting);
+    }
+    if clause.renames_many() {
+        return rename::answer(clause, setting);
+    }
+    match clause.verb {
+        Some(Verb::Make) => make::answer(clause, setting),
+        None if !clause.series.is_empty() => make::answer(clause, setting),
+        Some(Verb::Touch | Verb::Write) => make::answer(clause, setting),
+        Some(Verb::Link { .. } | Verb::Point) => link::answer(clause, setting),
+        Some(Verb::Convert | Verb::Show) => each::answer(clause, setting),
+        _ => transfer::answer(clause, setting),
+    }
+}

@@ -1,0 +1,131 @@
+//! Loops: what is printed of each file, or done with each.
+
+use super::Setting;
+use super::frame::{Clause, Op};
+use super::phrases::{Depth, Field, Flag, Verb, What};
+use super::set::Set;
+
+pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
+    let plain = clause.things.is_empty()
+        && clause.target.is_none()
+        && clause.new_name.is_none()
+        && clause.series.is_empty()
+        && clause.points.is_none()
+        && clause.text.is_none()
+        && clause.date.is_none()
+        && clause.sample.is_empty()
+        && clause.with.is_none();
+    if !plain || !clause.has_set() {
+        return None;
+    }
+    match clause.verb {
+        Some(Verb::Show) | None => print(clause, setting),
+        Some(Verb::Convert) => convert(clause, setting),
+        _ => None,
+    }
+}
+
+/// What is printed, in the order in which it was said.
+fn print(clause: &Clause, setting: Setting) -> Option<String> {
+    let allowed = clause.ops.is_empty() && clause.only(&[Flag::Each, Flag::AnyCase, Flag::UpperCase]);
+    if !allowed || clause.fields.is_empty() || !clause.has(Flag::Each) {
+        return None;
+    }
+    let wants = |field: Field| clause.fields.contains(&field);
+    let mut clause = clause.clone();
+    // "its name and number of files" of folders
+    let folders = clause.any == Some(What::Folder);
+    // "… without .mp3": the kind is the loop's.
+    let set = Set::of(&clause)?;
+    clause.kinds.clear();
+    let counts = wants(Field::Entries);
+    if counts != folders && counts || set.depth == Depth::Below && folders {
+        return None;
+    }
+    let bare = wants(Field::WithoutFolder) || folders;
+    let stem = wants(Field::WithoutExtension);
+    let here = set.is_flat() && set.folder() == Some("");
+    let name = match (set.extension(), stem, bare && !here) {
+        (Some(extension), true, true) if !set.any_case => {
+            Some(format!("\"$(basename \"$f\" .{})\"", crate::shell::quote(extension)))
+        }
+        (Some(extension), true, false) if !set.any_case => Some(format!("\"${{f%.{extension}}}\"")),
+        (_, true, _) => None,
+        (_, false, true) if folders => Some("\"$(basename \"$f\")\"".to_owned()),
+        (_, false, true) => Some("\"${f##*/}\"".to_owned()),
+        (_, false, false) if folders => Some("\"${f%/}\"".to_owned()),
+        (_, false, false) => Some("\"$f\"".to_owned()),
+    }?;
+    let mut shown = Vec::new();
+    for field in &clause.fields {
+        shown.push(match field {
+            Field::Name | Field::Path => name.clone(),
+            Field::Lines => "\"$(wc -l < \"$f\")\"".to_owned(),
+            Field::Words => "\"$(wc -w < \"$f\")\"".to_owned(),
+            Field::Bytes => "\"$(wc -c < \"$f\")\"".to_owned(),
+            Field::FirstLine => "\"$(head -n 1 \"$f\")\"".to_owned(),
+            Field::LastLine => "\"$(tail -n 1 \"$f\")\"".to_owned(),
+            Field::Entries => "\"$(find \"$f\" -type f | wc -l)\"".to_owned(),
+            Field::WithoutFolder | Field::WithoutExtension => continue,
+        });
+    }
+    if shown.is_empty() || clause.fields.contains(&Field::Path) && (bare || stem) {
+        return None;
+    }
+    // Only a number for each says little without the name; the words did not ask for it, though.
+    if shown == [name.clone()] && stem && bare && !here && set.extension().is_some() {
+        let extension = set.extension()?;
+        return set.each_do(&format!("basename \"$f\" .{}", crate::shell::quote(extension)), false, setting);
+    }
+    if !setting.gnu && clause.fields.iter().any(|it| matches!(it, Field::Lines | Field::Words | Field::Bytes)) {
+        return None;
+    }
+    let format = vec!["%s"; shown.len()].join(" ");
+    let body = if shown.len() == 1 && !name.is_empty() && clause.fields.len() == 1 && shown[0].starts_with("\"$(head") {
+        "head -n 1 \"$f\"".to_owned()
+    } else if let [one] = shown.as_slice() {
+        format!("printf '%s\\n' {one}")
+    } else {
+        format!("printf '{format}\\n' {}", shown.join(" "))
+    };
+    set.each_do(&body, false, setting)
+}
+
+const PICTURES: &str = "jpg jpeg png gif webp bmp tif tiff heic";
+const SOUNDS: &str = "mp3 flac ogg wav m4a mp4 mkv avi mov webm";
+
+/// From one format to another, with the tool that is known to do it.
+fn convert(clause: &Clause, setting: Setting) -> Option<String> {
+    let known = [Flag::Each, Flag::WithMagick, Flag::WithFfmpeg, Flag::KeepSource, Flag::UpperCase];
+    let [Op::Extension(from, to)] = clause.ops.as_slice() else { return None };
+    if !clause.only(&known) || clause.names || !clause.fields.is_empty() {
+        return None;
+    }
+    let mut clause = clause.clone();
+    if let Some(from) = from {
+        if !clause.kinds.is_empty() || from.contains(' ') {
+            return None;
+        }
+        clause.kinds = vec![from.clone()];
+    }
+    let to = to.clone();
+    clause.ops.clear();
+    let set = Set::of(&clause)?;
+    let from = set.extension()?.to_owned();
+    let one_of = |list: &str, it: &str| list.split(' ').any(|known| it.eq_ignore_ascii_case(known));
+    let plain = |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric());
+    if from == to || !plain(&from) || !plain(&to) {
+        return None;
+    }
+    let new = format!("\"${{f%.{from}}}.{to}\"");
+    let pictures = one_of(PICTURES, &from) && one_of(PICTURES, &to);
+    let sounds = one_of(SOUNDS, &from) && one_of(SOUNDS, &to);
+    let body = if pictures && !clause.has(Flag::WithFfmpeg) {
+        format!("convert \"$f\" {new}")
+    } else if sounds && !clause.has(Flag::WithMagick) || pictures {
+        format!("ffmpeg -i \"$f\" {new}")
+    } else {
+        return None;
+    };
+    set.each_do(&body, false, setting)
+}

@@ -1,0 +1,54 @@
+//! New links, and links that shall point elsewhere.
+
+use super::Setting;
+use super::frame::Clause;
+use super::phrases::Verb;
+use crate::shell::{join, path};
+
+pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
+    let plain = clause.kinds.is_empty()
+        && clause.globs.is_empty()
+        && clause.ops.is_empty()
+        && clause.series.is_empty()
+        && clause.contents.is_none()
+        && clause.flags.is_empty()
+        && clause.count.is_none_or(|it| it == 1)
+        && clause.fields.is_empty()
+        && clause.text.is_none();
+    if !plain || clause.target.as_ref().is_some_and(|it| it.fresh) {
+        return None;
+    }
+    let place = match clause.places.as_slice() {
+        [] => "",
+        [one] if one == "." => "",
+        [one] => one,
+        _ => return None,
+    };
+    let to = clause.points.clone().or_else(|| clause.target.as_ref().map(|it| it.path.clone()));
+    let names: Vec<String> = clause.things.iter().map(|it| it.path.clone()).chain(clause.new_name.clone()).collect();
+    let hard = clause.verb == Some(Verb::Link { hard: true });
+    let repoint = clause.verb == Some(Verb::Point);
+    let (name, target) = match (names.as_slice(), to) {
+        // "a link called x that points to y"
+        ([name], Some(target)) => (name.clone(), target),
+        _ => return None,
+    };
+    let sure = clause.points.is_some() && (clause.target.is_none());
+    if !sure || name == target {
+        return None;
+    }
+    let link = join(place, &name);
+    if hard {
+        return Some(format!("ln {} {}", path(&target), path(&link)));
+    }
+    if repoint {
+        return Some(format!("ln -sfn {} {}", path(&target), path(&link)));
+    }
+    // A relative target is read from where the link lies.
+    let apart = link.contains('/') && target.contains('/') && !target.starts_with(['/', '~', '$', '.']);
+    if apart && !setting.gnu {
+        return None;
+    }
+    let relative = if apart { "r" } else { "" };
+    Some(format!("ln -s{relative} {} {}", path(&target), path(&link)))
+}

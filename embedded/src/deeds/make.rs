@@ -1,0 +1,175 @@
+//! New folders and files, and the times of old ones.
+
+use super::Setting;
+use super::frame::{Clause, Named};
+use super::phrases::{Flag, Verb, What};
+use super::series::Series;
+use super::transfer;
+use crate::literals::names_file;
+use crate::shell::{join, path, paths, quote};
+
+/// The one folder that a clause makes: for "make a folder x and move … into it".
+pub(crate) fn folder(clause: &Clause) -> Option<String> {
+    let [it] = clause.things.as_slice() else { return None };
+    let plain = clause.series.is_empty()
+        && !clause.has_kind()
+        && clause.ops.is_empty()
+        && clause.only(&[])
+        && clause.count.is_none_or(|it| it == 1)
+        && clause.target.is_none()
+        && clause.new_name.is_none()
+        && clause.text.is_none()
+        && it.what != What::File
+        && (it.what == What::Folder || !names_file(&it.path));
+    if !plain {
+        return None;
+    }
+    let place = place(clause)?;
+    Some(join(&place, &it.path))
+}
+
+/// The folder that new things lie in; empty for the current one.
+fn place(clause: &Clause) -> Option<String> {
+    let target = clause.target.as_ref().map(|it| it.path.clone());
+    match (clause.places.as_slice(), target) {
+        ([], None) => Some(String::new()),
+        ([one], None) => Some(if one == "." { String::new() } else { one.clone() }),
+        ([], Some(one)) => Some(one),
+        _ => None,
+    }
+}
+
+impl Clause {
+    fn has_kind(&self) -> bool {
+        !self.kinds.is_empty() || !self.globs.is_empty() || !self.called.is_empty()
+    }
+
+    fn makes_folders(&self) -> bool {
+        self.any == Some(What::Folder) || self.things.iter().any(|it| it.what == What::Folder)
+    }
+
+    fn makes_files(&self) -> bool {
+        self.any == Some(What::File) || self.things.iter().any(|it| it.what == What::File)
+    }
+}
+
+pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
+    let plain = !clause.has_kind()
+        && clause.ops.is_empty()
+        && clause.contents.is_none()
+        && !clause.names
+        && clause.fields.is_empty()
+        && clause.points.is_none()
+        && clause.with.is_none();
+    if !plain {
+        return None;
+    }
+    match clause.verb {
+        Some(Verb::Touch) => return touch(clause, setting),
+        Some(Verb::Write) => return write(clause),
+        _ => {}
+    }
+    if clause.text.is_some() && clause.makes_folders() || clause.date.is_some() || clause.reference.is_some() {
+        return None;
+    }
+    if clause.text.is_some() {
+        return write(clause);
+    }
+    if !clause.only(&[Flag::AndSoOn]) {
+        return None;
+    }
+    let place = place(clause)?;
+    let words = words(clause, &place, setting)?;
+    let files = clause.makes_files() && !clause.makes_folders();
+    let folders = clause.makes_folders() && !clause.makes_files() || clause.year.is_some();
+    let shaped_as_files = !clause.things.is_empty() && clause.things.iter().all(|it| names_file(&it.path));
+    if files || !folders && shaped_as_files && clause.verb == Some(Verb::Make) {
+        return Some(format!("touch {words}"));
+    }
+    if !folders && !(clause.verb == Some(Verb::Make) && clause.things.iter().any(|it| it.path.contains('/'))) {
+        return None;
+    }
+    Some(format!("mkdir -p {words}"))
+}
+
+/// The new names as shell words.
+fn words(clause: &Clause, place: &str, setting: Setting) -> Option<String> {
+    if clause.new_name.is_some() && clause.things.is_empty() {
+        let mut other = clause.clone();
+        let path = other.new_name.take()?;
+        other.things.push(Named { path, what: clause.any?, empty: false });
+        return words(&other, place, setting);
+    }
+    if clause.new_name.is_some() {
+        return None;
+    }
+    let mut all = Vec::new();
+    for it in &clause.things {
+        if it.path.contains(['*', '?']) {
+            return None;
+        }
+        all.push(path(&join(place, &it.path)));
+    }
+    let mut count = u32::try_from(clause.things.len()).ok()?;
+    let mut series = clause.series.clone();
+    if let Some(year) = clause.year {
+        series.push(Series::months(year));
+    }
+    if !clause.sample.is_empty() {
+        match clause.count {
+            Some(count) => series.push(Series::sampled(&clause.sample, count)?),
+            None => return None,
+        }
+    }
+    for it in &series {
+        count = count.checked_add(it.count())?;
+        all.push(it.words(place, setting.bash)?);
+    }
+    let said = clause.count.filter(|it| *it != 1);
+    if all.is_empty() || said.is_some_and(|it| it != count) {
+        return None;
+    }
+    Some(all.join(" "))
+}
+
+fn touch(clause: &Clause, setting: Setting) -> Option<String> {
+    let files: Vec<String> = transfer::named(clause)?.into_iter().map(|it| it.path).collect();
+    if files.is_empty() || clause.new_name.is_some() || clause.text.is_some() || !clause.only(&[]) {
+        return None;
+    }
+    let files = paths(&files);
+    if let Some(date) = &clause.date {
+        if !setting.gnu {
+            return None;
+        }
+        return Some(format!("touch -d {} {files}", quote(date)));
+    }
+    if let Some(other) = &clause.reference {
+        return Some(format!("touch -r {} {files}", path(other)));
+    }
+    Some(format!("touch {files}"))
+}
+
+/// A new file with a line of text.
+fn write(clause: &Clause) -> Option<String> {
+    let text = clause.text.as_ref()?;
+    let mut things: Vec<String> = clause.things.iter().map(|it| it.path.clone()).collect();
+    let mut place = String::new();
+    match (clause.places.as_slice(), &clause.target) {
+        ([], None) => {}
+        // "write 'x' into a.txt", "write 'x' in the file a.txt".
+        ([], Some(target)) if things.is_empty() && names_file(&target.path) => things.push(target.path.clone()),
+        ([one], None) if things.is_empty() && names_file(one) => things.push(one.clone()),
+        ([one], None) => one.clone_into(&mut place),
+        _ => return None,
+    }
+    things.extend(clause.new_name.clone());
+    let [file] = things.as_slice() else { return None };
+    let allowed = clause.only(&[]) && clause.series.is_empty() && clause.count.is_none_or(|it| it == 1);
+    if !allowed || clause.any == Some(What::Folder) {
+        return None;
+    }
+    let plain = !text.starts_with('-') && !text.contains('\\');
+    let print = if plain { "echo" } else { r"printf '%s\n'" };
+    Some(format!("{print} {} > {}", quote(text), path(&join(&place, file))))
+}

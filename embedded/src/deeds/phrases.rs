@@ -1,0 +1,380 @@
+//! How people say deeds: turns of phrase as a table, each with the one fact that it carries.
+
+use crate::cover::Table;
+use std::sync::LazyLock;
+
+/// What to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Make,
+    Copy,
+    Backup,
+    Move,
+    Rename,
+    Delete,
+    Touch,
+    Write,
+    Link { hard: bool },
+    Point,
+    Swap,
+    Empty,
+    Sync,
+    Merge,
+    Number,
+    Replace,
+    Add,
+    Give,
+    Change,
+    Prefix,
+    Suffix,
+    Show,
+    Each,
+    Convert,
+    Gzip,
+    Collect,
+}
+
+/// What a thing is said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum What {
+    File,
+    Folder,
+    #[default]
+    Unknown,
+}
+
+/// Where in a name a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spot {
+    Start,
+    End,
+    Inside,
+}
+
+/// How deep a place is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Depth {
+    #[default]
+    Unsaid,
+    Direct,
+    Below,
+}
+
+/// What else is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flag {
+    KeepTimes,
+    Newer,
+    NoOverwrite,
+    Ask,
+    Verbose,
+    Parents,
+    WithContents,
+    EmptyOnly,
+    AnyCase,
+    UpperCase,
+    Symbolic,
+    Hard,
+    Parallel,
+    DeleteGone,
+    Each,
+    ByDate,
+    Reversed,
+    ByName,
+    Today,
+    ChangeDate,
+    KeepSource,
+    AndSoOn,
+    WithMagick,
+    WithFfmpeg,
+}
+
+/// What a loop prints of each file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field {
+    Name,
+    Path,
+    Lines,
+    Words,
+    Bytes,
+    FirstLine,
+    LastLine,
+    Entries,
+    WithoutFolder,
+    WithoutExtension,
+}
+
+/// One fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Says {
+    /// A verb, perhaps with the thing `it` it acts on.
+    Verb(Verb),
+    /// The thing `it`.
+    Thing(What),
+    EmptyFolder,
+    /// One more of what was named last.
+    More,
+    /// Files of the kind `kind`.
+    Kind,
+    MoreKind,
+    /// Any files, folders or both.
+    All(What),
+    /// Files whose names match `it`.
+    Glob,
+    /// Files whose names begin, end or contain `a`.
+    Called(Spot),
+    /// From `first` to `last`.
+    Range,
+    /// `first`, `second` and so on.
+    Sample,
+    /// A folder for each month of `year`.
+    Months,
+    /// How many, as `n`.
+    Count,
+    /// In the folder `p`, or here.
+    In(Depth),
+    InHome,
+    Deep(Depth),
+    /// What is in the folder `p`.
+    ContentsOf,
+    /// Into the folder `t`.
+    Into {
+        fresh: bool,
+    },
+    IntoIt,
+    IntoHere,
+    As,
+    /// To another extension.
+    ToExtension,
+    NewExtension,
+    ExtensionCase {
+        upper: bool,
+    },
+    Case {
+        upper: bool,
+    },
+    /// The names are meant, not what is in the files.
+    Names,
+    AddsStart,
+    AddsEnd,
+    AddsBeforeExtension,
+    Adds,
+    Removes,
+    RemovesStart,
+    RemovesEnd,
+    RemovesDigits,
+    Replaces,
+    With,
+    Pads,
+    PointsTo,
+    Text,
+    Dated,
+    ReferenceFile,
+    Print(Field),
+    Flag(Flag),
+    Nothing,
+}
+
+const SYNONYMS: &[(&str, &str)] = &[
+    ("·", "all every each whole entire complete respective etc then located lying"),
+    ("make", "make makes making create creates creating generate new-make mkdir prepare"),
+    ("rename", "rename renames renaming renamed"),
+    ("move", "move moves moving mv relocate transfer"),
+    ("copy", "copy copies copying cp duplicate"),
+    ("backup", "backup backups back-up"),
+    ("replace", "replace replaces replacing replaced substitute exchange"),
+    ("change", "change changes changing turn switch set changed"),
+    ("convert", "convert converts converting"),
+    ("add", "add adds append appends appending prepend put puts attach insert adding"),
+    ("give", "give gives"),
+    ("prefix", "prefix prefixes prefixed"),
+    ("suffix", "suffix suffixes"),
+    ("extension", "extension extensions ending endings ext"),
+    ("delete", "delete deletes deleting remove removes removing rm erase drop strip cut chop trash purge"),
+    ("name", "name names filename filenames basename basenames file-name file-names"),
+    ("lower", "lower lowercase lowercased lower-case small"),
+    ("upper", "upper uppercase uppercased upper-case capital"),
+    ("letter", "letter letters character characters case"),
+    ("picture", "picture pictures photo photos image images pic pics"),
+    ("date", "date dates timestamp timestamps time times mtime"),
+    ("change-noun", "modification"),
+    ("keep", "keep keeping keeps preserve preserving retain retaining maintain"),
+    ("overwrite", "overwrite overwriting overwritten overwrites clobber clobbering"),
+    ("exist", "exist exists existing"),
+    ("structure", "structure tree hierarchy layout structures"),
+    ("before", "before in-front"),
+    ("start", "start beginning front begin begins starts starting leading"),
+    ("end", "end ends ended"),
+    ("link", "link links symlink symlinks softlink"),
+    ("point", "point points pointing refers linking leads"),
+    ("number", "number numbers numbered renumber numbering enumerate"),
+    ("digit", "digit digits"),
+    ("sync", "sync synchronize synchronise syncs mirror"),
+    ("merge", "merge merges merging"),
+    ("swap", "swap swaps"),
+    ("empty", "empty emtpy blank"),
+    ("clear", "clear"),
+    ("touch", "touch"),
+    ("write", "write save"),
+    ("echo", "echo"),
+    ("text", "text string"),
+    ("content", "content contents"),
+    ("line", "line lines"),
+    ("word", "word part piece bit"),
+    ("print", "print show list display output echo prints shows"),
+    ("collect", "collect gather"),
+    ("there", "therein"),
+    ("subfolder", "subfolder subfolders subdirectory subdirectories subdir subdirs sub-folders sub-directories"),
+    ("folder", "folder folders directory directories dir dirs"),
+    ("file", "file files"),
+    ("deep", "deeper deep"),
+];
+
+use Says::{
+    Adds, AddsBeforeExtension, AddsEnd, AddsStart, All, As, Called, Case, ContentsOf, Dated, Deep, ExtensionCase, Glob,
+    In, InHome, Into, IntoHere, IntoIt, Months, More, MoreKind, Names, NewExtension, Nothing, Pads, PointsTo, Print,
+    Range, ReferenceFile, Removes, RemovesDigits, RemovesEnd, RemovesStart, Replaces, Sample, Thing, ToExtension, With,
+};
+
+/// The turns of phrase; of two that say as much the first wins.
+#[rustfmt::skip]
+const ROWS: &[(&str, Says)] = &[
+    // What to do.
+    ("make; need =new", Says::Verb(Verb::Make)),
+    ("copy {file:it}; copy {path:it}; =cp =-r {path:it}", Says::Verb(Verb::Copy)),
+    ("copy; make copy ?of; make =duplicate ?of", Says::Verb(Verb::Copy)),
+    ("?make ?safety backup ?copy ?of ?from {path:it}; =back up {path:it}; make backup ?copy ?of", Says::Verb(Verb::Backup)),
+    ("move {path:it}", Says::Verb(Verb::Move)),
+    ("move", Says::Verb(Verb::Move)),
+    ("rename {path:it}; change|set name of ?file|folder {path:it}", Says::Verb(Verb::Rename)),
+    ("rename; change name of", Says::Verb(Verb::Rename)),
+    ("delete {file:it}", Says::Verb(Verb::Delete)),
+    ("delete; get rid of; throw away", Says::Verb(Verb::Delete)),
+    ("touch {path:it}", Says::Verb(Verb::Touch)),
+    ("touch; update|set|change ?access|change-noun|modified ?and|or ?access|change-noun date ?of ?on ?for|to", Says::Verb(Verb::Touch)),
+    ("write; =echo", Says::Verb(Verb::Write)),
+    ("make ?new =hardlink; make ?new =hard link; make ?new =hard-link; =hardlink; =hard link", Says::Verb(Verb::Link { hard: true })),
+    ("make ?new symlink|link; make ?new symbolic|soft link; =symlink; =link; =softlink; =soft-link; symbolic link", Says::Verb(Verb::Link { hard: false })),
+    ("=point {path:it}; let|make {path:it} point; let|make ?symbolic link {path:it} point; change|update ?symbolic link {path:it}; =point ?symbolic link {path:it}; =repoint ?link {path:it}", Says::Verb(Verb::Point)),
+    ("swap ?name ?of ?between ?file|folder {path:it}; swap; exchange ?name ?of ?file {path:it}", Says::Verb(Verb::Swap)),
+    ("=empty|=clear ?out; delete ?thing|file|content ?and ?subfolder ?in|from|inside|of", Says::Verb(Verb::Empty)),
+    ("sync ?content ?of ?folder {path:it}; sync; =rsync ?folder {path:it}; =rsync", Says::Verb(Verb::Sync)),
+    ("merge ?content ?of ?folder {path:it}; merge", Says::Verb(Verb::Merge)),
+    ("=number; =renumber; =enumerate", Says::Verb(Verb::Number)),
+    ("replace; =swap", Says::Verb(Verb::Replace)),
+    ("add", Says::Verb(Verb::Add)),
+    ("give", Says::Verb(Verb::Give)),
+    ("change", Says::Verb(Verb::Change)),
+    ("=prefix", Says::Verb(Verb::Prefix)),
+    ("=suffix", Says::Verb(Verb::Suffix)),
+    ("=print|=show|=list|=display|=output|=echo", Says::Verb(Verb::Show)),
+    ("for|in =each|=every; =loop over; =loop through; =iterate over; for all|=all; go through", Says::Verb(Verb::Each)),
+    ("convert; transcode; encode", Says::Verb(Verb::Convert)),
+    ("=collect; =gather", Says::Verb(Verb::Collect)),
+    // Kinds of files.
+    ("{group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
+    ("file|picture|{group:noun} with|having|of|in ?extension|type {group:kind}; file|picture end|extension in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
+    (", ?and {group:kind} ?{group:noun} ?file|picture; and|or {group:kind} ?{group:noun} ?file|picture; and|or file|extension end|extension ?in {group:kind}", MoreKind),
+    ("?regular file; thing of type file", All(What::File)),
+    ("folder|subfolder", All(What::Folder)),
+    ("thing", All(What::Unknown)),
+    ("{glob:it} ?{group:noun} ?file|picture|folder; file|picture|folder|{group:noun} ?named ?matching|contain ?pattern ?like {glob:it}", Glob),
+    ("file|picture|folder|{group:noun} ?which|where|with ?name start|=starting|prefix with|by|in {part:a}; start with {part:a}; name start with {part:a}", Called(Spot::Start)),
+    ("file|picture|folder|{group:noun} ?which|where|with ?name end|extension with|in|on {part:a}; end|extension in|with {part:a}", Called(Spot::End)),
+    ("?file|picture|folder|{group:noun} with {part:a} in name; contain {part:a} in name; ?file|picture|folder ?where|with name contain|with {part:a}; ?file|picture|folder|{group:noun} with|contain {part:a} in name", Called(Spot::Inside)),
+    // Ranges and lists.
+    ("?folder|file ?named ?from {numbered:first} to|until|=through|=till|=thru|=bis|=–|=—|-> {numbered:last}; folder|file ?named between {numbered:first} and {numbered:last}; ?folder|file ?named {numbered:first} up to {numbered:last}", Range),
+    ("?folder|file ?named ?as|to ?as|like {numbered:first} , {numbered:second} ?, ?{numbered:third} ?, ?and ?=so ?=etc ?on; ?folder|file ?named ?as|to {numbered:first} and {numbered:second} ?and =so on", Sample),
+    ("folder for =each month of|in ?year {number:year}; =each month of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
+    ("one for|per =each|month|week|day; one for =each month; one for =each week; one for =each day", Nothing),
+    ("{number:n} ?new ?empty folder|file; {number:n} ?empty folder|file", Says::Count),
+    // Named things.
+    ("?new empty folder|subfolder ?named {place:it}; empty {place:it} folder", Says::EmptyFolder),
+    ("?new folder|subfolder ?named {place:it}; ?new folder|subfolder with|of|by|under name ?of {place:it}; {place:it} folder|subfolder; ?new folder|subfolder path {place:it}", Thing(What::Folder)),
+    ("?new ?empty file ?named {place:it}; ?new ?empty file with|of|by|under name ?of {place:it}; {path:it} file; ?new ?empty text file ?named {place:it}", Thing(What::File)),
+    ("{file:it}", Thing(What::Unknown)),
+    (", ?and ?folder|file {place:it}; and|& ?folder|file {place:it}", More),
+    // Places.
+    ("in|inside|from|of|within|on|at ?folder|subfolder {place:p} ?folder|subfolder; inside of ?folder {place:p}; out of ?folder {place:p}; there in ?folder {place:p}", In(Depth::Unsaid)),
+    ("here; in|from|of current|here ?folder|project; in =this folder; in =here; from =this folder", In(Depth::Unsaid)),
+    ("direct in|from|inside|under|within ?folder {place:p} ?folder; direct in|from current|here ?folder; in =this folder direct; in folder {place:p} itself; in {place:p} itself", In(Depth::Direct)),
+    ("under|across ?folder {place:p} ?folder ?tree; anywhere|somewhere in|under|inside ?folder {place:p} ?folder; in whole folder {place:p}; under here|current ?folder; under =this folder; below ?folder {place:p}", In(Depth::Below)),
+    ("in|from home ?folder; in home", InHome),
+    ("and|with|including|contain|incl|also ?in ?from subfolder; and in subfolder; and under|below; recursive; and thing under|below ?it; in|from subfolder too; in subfolder; also in subfolder; anywhere under ?it; at any depth; how deep", Deep(Depth::Below)),
+    ("not ?in|from|of|go|touch ?any subfolder; not deep; without subfolder; without ones in subfolder; exclude subfolder; exclude ones in subfolder; direct ?there; only direct ?there; not recursive; only top level; ( not ?in|from subfolder ); ( only top level ); but not subfolder; but not in|from|ones subfolder; not ones in subfolder; no subfolder; only here", Deep(Depth::Direct)),
+    ("content of ?folder {place:p} ?folder; thing|file ?and|or ?folder in|inside|from|under|of|at ?folder {place:p} ?folder", ContentsOf),
+    // Where to.
+    ("{group:x} extension|file ?from to|into|with|by|-> {group:t}; ?extension from {group:x} to|into {group:t}; extension {group:x} to|into|with|by|through|-> ?extension {group:t} ?extension; {group:x} ?file to|into|->|as ?extension {group:t} ?extension", ToExtension),
+    ("to|into|as|-> ?extension|format {group:t} ?extension|format|file; to|into {group:t} ones", ToExtension),
+    ("?new extension ?to|into|is {group:t} ?instead; with|have|get ?new|instead extension {group:t} ?instead; extension should be {group:t}", NewExtension),
+    ("extension ?write|written|to|in|into|be|with in|into|with ?only lower ?letter; extension ?to|in|into|write ?in lower ?letter; lower extension; =lowercase extension; lower letter extension; in lower ?letter extension", ExtensionCase { upper: false }),
+    ("extension ?write|to|in|into|be ?in upper ?letter; upper extension; upper letter extension", ExtensionCase { upper: true }),
+    ("to|into|in|onto|under ?new folder|subfolder ?named {place:t} ?folder; to|into|-> {place:t} ?folder; to|into ?new {place:t} folder", Into { fresh: false }),
+    ("to|into|in|under new folder|subfolder ?named {place:t}; to|into new {place:t} folder; to|into folder {place:t} which exists =yet; to|into new folder|subfolder ?with name ?of {place:t}; folder {place:t} which not exist ?yet", Into { fresh: true }),
+    ("to|into|in|inside =it; =there; into =there; =therein; to|in|into =that|=this ?new folder; into new folder; into folder", IntoIt),
+    ("to|into here; to|into current|here ?folder|project; to|into =this folder; here", IntoHere),
+    ("as {place:t}; named {place:t}; as|under name {place:t}; with|under ?new name {place:t}; =into ?file {place:t}; and|but ?rename|call =it to|as ?=it {place:t}; new name {place:t}", As),
+    // Whole operations on names.
+    ("lower letter ?name; to|in|into ?only ?small|lower letter; =lowercase; to|in|into lower ?letter; lower", Case { upper: false }),
+    ("to|in|into ?only upper ?letter; =uppercase; upper letter; upper", Case { upper: true }),
+    ("?to|in|of|from|for|at|on|inside|by ?file|folder|picture|{group:noun} name ?of|in; ?in|of|from ?their name; ?to ?file name", Names),
+    ("?file name in; =their name; names of file", Names),
+    ("add prefix {part:a} ?to|for|on|in; prefix {part:a} ?to|before|on; add {part:a} in front of|front; add {part:a} before; add {part:a} to|at|in|on start ?of; add {part:a} as prefix ?to|for|of|in; =prepend {part:a} ?to; =put {part:a} in front ?of; prefix with {part:a}; start with {part:a}; add {part:a} =ahead of; add {part:a} prefix ?to", AddsStart),
+    ("add {part:a} before ?file extension; insert {part:a} before extension; add {part:a} between name and extension; add|suffix suffix {part:a} before extension; =append {part:a} before extension", AddsBeforeExtension),
+    ("before ?file extension; in front of extension", Says::AddsBeforeExtension),
+    ("add suffix {part:a} ?to|on|for; suffix {part:a} ?to; add {part:a} as suffix ?to|of|for; add {part:a} to|at end ?of; add {part:a} after|behind ?file name ?of; =append {part:a} ?to ?end ?of; add ?extension|extra|second|additional extension {part:a} ?to; add {part:a} suffix ?to", AddsEnd),
+    ("add {part:a} ?to", Adds),
+    ("delete leading|start|first|=leading number|digit ?and|or|, ?{part:sep} ?and|or ?{part:sep2} ?from|of|in|at ?start ?of; delete number|digit at|from start ?of; delete start ?of number ?from; =leading number|digit; number|digit at start ?of", RemovesDigits),
+    ("delete prefix {part:a} ?from|of|in|at; delete {part:a} prefix ?from|of|in; delete leading {part:a} ?from|of|in; delete {part:a} from|at start ?of; delete =leading {part:a} ?from|in|of", RemovesStart),
+    ("delete suffix|extension {part:a} ?from|of|in|at; delete {part:a} suffix|extension ?from|of|in; delete trailing {part:a} ?from|of; delete {part:a} from|at end ?of", RemovesEnd),
+    ("delete word|text|string|letter|part {part:a} ?from|in|out|of; delete {part:a} from|in|out ?of; take {part:a} out ?of; delete {part:a}", Removes),
+    ("replace|change|convert|swap|exchange ?word|text|string|letter|occurrence|part ?of {part:a} ?in|of ?name with|by|to|into|for|through|-> ?single ?word|text|string|letter|an {part:b}; replace {part:a} ?in|of ?file ?name with|by|through {part:b}; {part:a} to|into {part:b}; {part:a} -> {part:b}; =underscores instead of {part:a}; {part:b} instead of {part:a}; {part:b} for {part:a}", Replaces),
+    ("replace|change|convert|swap ?word|text|string|letter|part {part:a}", Replaces),
+    ("with|by|through ?word|text|letter {part:a}", With),
+    ("to =two-digit number; =two-digit ?number; two digit ?number; =zero-pad ?number; =pad ?number; to|with|into {number:width} digit; {number:width} digit ?number; =three-digit ?number; =leading =zeros|=zeroes", Pads),
+    ("with|by|to|in ?=sequential|=consecutive|=running|=ascending number; =sequentially|=consecutively", Says::Verb(Verb::Number)),
+    // Links and dates.
+    ("point to|at {place:t}; to|at|-> ?target {place:t}; to {place:t} instead ?of {place:old}; at {place:t} ?now ?=instead ?of {place:old}; which point to ?folder|file {place:t}; =targeting {place:t}; point ?to folder|file {place:t}; with target {place:t}", PointsTo),
+    ("=instead of {place:old}; =instead", Nothing),
+    ("from ?folder|file {place:p}", In(Depth::Unsaid)),
+    ("to|on|as|with|of ?date {date:d} ?{clock:c}; date {date:d} ?{clock:c}; to|with {date:d} at {clock:c}", Dated),
+    ("date of|from ?file {path:ref}; same date as|from|of ?file {path:ref}; like ?file {path:ref}", ReferenceFile),
+    ("?contain|with|having|saying ?only ?one ?line|text|content|word|of {quoted:text}; ?word|line|text {quoted:text}; {quoted:text} as content", Says::Text),
+    // What a loop prints.
+    ("?only ?file|folder name; ?=its name; base name", Print(Field::Name)),
+    ("?=its ?full path", Print(Field::Path)),
+    ("?=its|=their number of line; line count; how many line ?=it ?contain|have; count of line; ?=its number of line", Print(Field::Lines)),
+    ("number of word; word count; how many word ?=it ?contain|have", Print(Field::Words)),
+    ("?=its size ?in ?byte; ?=its byte count; number of byte", Print(Field::Bytes)),
+    ("?=its first line; first line of =it", Print(Field::FirstLine)),
+    ("?=its last line; last line of =it", Print(Field::LastLine)),
+    ("number of file|thing|entry ?in ?it; how many file|thing ?=it ?contain|have; file count; number of file in =it; count file ?in ?it", Print(Field::Entries)),
+    ("without ?folder|path|directory ?part ?name ?and|or|, ?path; without folder ?in ?front; not folder|path", Print(Field::WithoutFolder)),
+    ("without ?file extension; without {group:kind}; and without {group:kind}; and extension; or extension", Print(Field::WithoutExtension)),
+    ("without folder|path and|or ?without ?file extension; without path and extension", Print(Field::WithoutExtension)),
+    // Other wishes.
+    ("keep|with ?same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; keep permission ?, ?and ?date|owner ?and ?date|owner; keep ?file attribute; with date and permission; keep ?file metadata", Says::Flag(Flag::KeepTimes)),
+    ("only if|when newer; only newer; only newer|changed file|ones; if newer; only when newer; only if newer; only changed ?file; which newer; newer ?file; only if source newer; when newer", Says::Flag(Flag::Newer)),
+    ("without|not overwrite ?thing|file|existing ?exist ?file|ones|thing; without replace exist ?file; not overwrite exist ?file; never overwrite ?thing; skip|keep exist ?file|ones; unless exist; exclude exist ?file|ones; no overwrite", Says::Flag(Flag::NoOverwrite)),
+    ("ask ?me before ?overwrite ?file|thing; with confirmation; ask ?me before; ask for|if overwrite; prompt before ?overwrite|delete", Says::Flag(Flag::Ask)),
+    ("and|, print ?what ?happen; =verbose; =verbosely", Says::Flag(Flag::Verbose)),
+    ("keep|with ?same folder ?structure|path; keep structure; with folder structure; keep path; with ?full ?relative path; keep subfolder ?structure", Says::Flag(Flag::Parents)),
+    ("with|and|including thing|file ?and ?subfolder ?in|inside|under ?it; with|and|including content ?of ?it; with|and content of =it; recursive; and =its content; and thing in =it; with =its file; including subfolder; with thing; even|also if not empty; which not empty; if =it not empty; and subfolder", Says::Flag(Flag::WithContents)),
+    ("only if empty; if empty", Says::Flag(Flag::EmptyOnly)),
+    ("?in any|either case; ( any case ); exclude case; case insensitive; regardless of case; ?no matter ?if upper or lower letter; upper or lower letter; ( any letter ); any letter; regardless of letter; no matter letter; insensitive; ( upper or lower letter )", Says::Flag(Flag::AnyCase)),
+    ("( extension upper letter ); extension upper letter; extension big letter; ( extension big letter ); ( upper letter ); with ?extension in upper letter; extension is big letter; ( much letter ); ( extension much letter ); ( extension is much letter )", Says::Flag(Flag::UpperCase)),
+    ("delete thing|file which|missing ?gone ?in|from ?source; delete extra|=extraneous ?file ?in ?target|destination; delete what not in ?source; delete removed file", Says::Flag(Flag::DeleteGone)),
+    ("?sort|order by ?modified|change-noun|change|creation date; in order of date; by age; oldest first; from oldest to newest; ?keep ?in ?sort|order by ?modified|change-noun date; in order of change-noun date; chronological ?sort; by date of ?last ?change", Says::Flag(Flag::ByDate)),
+    ("newest first; from newest to oldest", Says::Flag(Flag::Reversed)),
+    ("?sort|order by name; in order of name; keep sort; in name sort; in alphabetical sort; alphabetical; keep ?=current|=their|here sort; in sort of name; sort by =their name", Says::Flag(Flag::ByName)),
+    ("today date; current date; with today date ?in|at|to|as ?end|start ?of ?name; and|with ?today|current date in ?name; today date in name; today date to name; date of today; add|append today date ?to ?name; with today date in =its name", Says::Flag(Flag::Today)),
+    ("?=their|=its ?last ?of ?last modified|change-noun|change|changed date ?, ?as|in ?format|form ?=yyyy-mm-dd; date of ?=their|=its ?last change-noun|change|modified ?as|in ?format ?=yyyy-mm-dd; day of ?last change; date when|of ?=it|=they ?last modified; as|in ?format ?=yyyy-mm-dd; ( =yyyy-mm-dd )", Says::Flag(Flag::ChangeDate)),
+    ("keep original ?file ?ones; keep source; but keep ones", Says::Flag(Flag::KeepSource)),
+    ("with|using|by|through convert|=imagemagick|=magick; using =imagemagick; ( with imagemagick )", Says::Flag(Flag::WithMagick)),
+    ("with|using|by|through =ffmpeg", Says::Flag(Flag::WithFfmpeg)),
+    ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including parent|missing ?folder; with parent folder; with missing parent ?folder; and =its parent folder; =too; which go; nested", Nothing),
+    ("and put =it in; and put ones; one", Nothing),
+];
+
+/// The table, compiled once.
+pub(crate) static TABLE: LazyLock<Table<Says>> = LazyLock::new(|| Table::new(SYNONYMS, ROWS.to_vec()));

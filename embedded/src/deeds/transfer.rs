@@ -1,0 +1,452 @@
+//! What is copied, moved, renamed, deleted, swapped, emptied, synchronised or merged.
+
+use super::Setting;
+use super::frame::{Clause, Named, Target};
+use super::phrases::{Depth, Flag, Verb, What};
+use super::set::Set;
+use crate::literals::names_file;
+use crate::shell::{join, path};
+
+pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
+    let plain = clause.ops.is_empty()
+        && !clause.names
+        && clause.fields.is_empty()
+        && clause.points.is_none()
+        && clause.text.is_none()
+        && clause.date.is_none()
+        && clause.reference.is_none()
+        && clause.with.is_none()
+        && clause.sample.is_empty()
+        && clause.year.is_none()
+        && clause.count.is_none();
+    if !plain {
+        return None;
+    }
+    match clause.verb? {
+        Verb::Copy | Verb::Collect => copy(clause, setting),
+        Verb::Backup => backup(clause),
+        Verb::Move => relocate(clause, setting),
+        Verb::Rename | Verb::Change => rename(clause),
+        Verb::Delete => delete(clause),
+        Verb::Swap => swap(clause),
+        Verb::Empty => empty(clause),
+        Verb::Sync => sync(clause),
+        Verb::Merge => merge(clause),
+        _ => None,
+    }
+}
+
+/// The named things, with the one folder that they lie in joined to them.
+pub(crate) fn named(clause: &Clause) -> Option<Vec<Named>> {
+    if clause.has_set_beyond_nouns() || clause.contents.is_some() || !clause.series.is_empty() {
+        return None;
+    }
+    let place = match clause.places.as_slice() {
+        [] => "",
+        [one] if one == "." => "",
+        [one] => one,
+        _ => return None,
+    };
+    if !place.is_empty() && clause.things.iter().any(|it| it.path.starts_with(['/', '~', '$'])) {
+        return None;
+    }
+    Some(clause.things.iter().map(|it| Named { path: join(place, &it.path), ..it.clone() }).collect())
+}
+
+impl Clause {
+    /// Whether conditions are said, rather than only "the files a and b".
+    fn has_set_beyond_nouns(&self) -> bool {
+        !self.kinds.is_empty() || !self.globs.is_empty() || !self.called.is_empty()
+    }
+}
+
+fn words(things: &[Named]) -> String {
+    things.iter().map(|it| path(&it.path)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether it may be a folder.
+fn may_be_folder(it: &Named) -> bool {
+    it.what == What::Folder || it.what == What::Unknown && !names_file(&it.path)
+}
+
+/// The target as a word; with a slash where it must be a folder.
+fn goal(target: &Target, many: bool) -> String {
+    let folder = (target.folder || many) && target.path != "." && !(names_file(&target.path) && !target.fresh && !many);
+    let word = path(&target.path);
+    if folder && !word.ends_with('/') { format!("{word}/") } else { word }
+}
+
+/// `mkdir -p x && ` where the target is new.
+fn prepared(target: &Target, command: &str) -> String {
+    if target.fresh { format!("mkdir -p {} && {command}", path(&target.path)) } else { command.to_owned() }
+}
+
+/// The flags that copying and moving share.
+fn flags(clause: &Clause, base: &str) -> Option<String> {
+    let known = [
+        Flag::KeepTimes,
+        Flag::Newer,
+        Flag::NoOverwrite,
+        Flag::Ask,
+        Flag::Verbose,
+        Flag::WithContents,
+        Flag::Parents,
+        Flag::AnyCase,
+        Flag::UpperCase,
+        Flag::KeepSource,
+    ];
+    if !clause.only(&known) {
+        return None;
+    }
+    let mut flags = base.to_owned();
+    for (flag, letter) in [(Flag::Newer, 'u'), (Flag::NoOverwrite, 'n'), (Flag::Ask, 'i'), (Flag::Verbose, 'v')] {
+        if clause.has(flag) {
+            flags.push(letter);
+        }
+    }
+    Some(if flags.is_empty() { String::new() } else { format!(" -{flags}") })
+}
+
+/// The target, from "to x" or "as x".
+fn target(clause: &Clause) -> Option<Target> {
+    match (&clause.target, &clause.new_name) {
+        (Some(target), None) => Some(target.clone()),
+        (None, Some(name)) => Some(Target { path: name.clone(), fresh: false, folder: false }),
+        // "copy a.txt into b as c.txt"
+        (Some(target), Some(name)) if !name.contains('/') => {
+            Some(Target { path: join(&target.path, name), fresh: false, folder: false })
+        }
+        _ => None,
+    }
+}
+
+/// A set of files that the words name by their kind or pattern.
+fn set(clause: &Clause) -> Option<Set> {
+    if !clause.things.is_empty() || clause.new_name.is_some() {
+        return None;
+    }
+    let mut clause = clause.clone();
+    // "orders_2024-01.csv to orders_2024-03.csv from data/raw"
+    if !clause.series.is_empty() {
+        return None;
+    }
+    if clause.contents.is_some() && !clause.has_set() {
+        clause.any = Some(What::Unknown);
+    }
+    clause.has_set().then(|| Set::of(&clause)).flatten()
+}
+
+/// Files by a series of names, as words.
+fn series(clause: &Clause, setting: Setting) -> Option<String> {
+    let [one] = clause.series.as_slice() else { return None };
+    let place = match clause.places.as_slice() {
+        [] => "",
+        [place] if place == "." => "",
+        [place] => place,
+        _ => return None,
+    };
+    let named = clause.things.is_empty() && clause.kinds.is_empty() && clause.globs.is_empty();
+    named.then(|| one.pattern(place, setting.bash)).flatten()
+}
+
+fn copy(clause: &Clause, setting: Setting) -> Option<String> {
+    // "copy the contents of a to b"
+    if let Some(from) = &clause.contents
+        && !clause.has_set()
+        && clause.places.is_empty()
+        && clause.things.is_empty()
+        && clause.depth() != Depth::Direct
+    {
+        let target = target(clause)?;
+        let flags = flags(clause, if clause.has(Flag::KeepTimes) { "a" } else { "r" })?;
+        return Some(prepared(&target, &format!("cp{flags} {}/. {}", path(from), goal(&target, true))));
+    }
+    let things = named(clause).filter(|it| !it.is_empty());
+    if let Some(things) = things {
+        let folders = things.iter().any(may_be_folder);
+        let base = match (clause.has(Flag::KeepTimes), folders) {
+            (true, true) => "a",
+            (true, false) => "p",
+            (false, true) => "r",
+            (false, false) => "",
+        };
+        let flags = flags(clause, base)?;
+        if clause.has(Flag::Today) || clause.any.is_some() && clause.depth() != Depth::Unsaid {
+            return None;
+        }
+        let target = copy_target(clause, &things)?;
+        if clause.has(Flag::Parents) {
+            return setting.gnu.then(|| {
+                prepared(&target, &format!("cp{flags} --parents {} {}", words(&things), goal(&target, true)))
+            });
+        }
+        let into = goal(&target, things.len() > 1);
+        return Some(prepared(&target, &format!("cp{flags} {} {into}", words(&things))));
+    }
+    let target = target(clause)?;
+    if target.path.contains(':') {
+        return None;
+    }
+    if let Some(files) = series(clause, setting) {
+        let flags = flags(clause, if clause.has(Flag::KeepTimes) { "p" } else { "" })?;
+        return Some(prepared(&target, &format!("cp{flags} {files} {}", goal(&target, true))));
+    }
+    let set = set(clause)?;
+    if clause.has(Flag::Parents) {
+        return parents(clause, &set, &target, setting);
+    }
+    let times = if clause.has(Flag::KeepTimes) { "p" } else { "" };
+    let base = if set.what == What::File && !set.is_everything() { times } else { "" };
+    if set.is_flat() && !set.needs_look() && set.what != What::Folder {
+        let folders = set.what == What::Unknown;
+        let base = match (folders, clause.has(Flag::KeepTimes)) {
+            (true, true) => "a",
+            (true, false) => "r",
+            _ => base,
+        };
+        let flags = flags(clause, base)?;
+        return Some(prepared(&target, &format!("cp{flags} {} {}", set.words(), goal(&target, true))));
+    }
+    let base = match (set.what, clause.has(Flag::KeepTimes)) {
+        (What::File, true) => "p",
+        (What::File, false) => "",
+        (_, true) => "a",
+        (_, false) => "r",
+    };
+    if set.what != What::File && set.depth == Depth::Below {
+        return None;
+    }
+    let flags = flags(clause, base)?;
+    Some(prepared(&target, &exec(&set, &format!("cp{flags}"), &target, setting)))
+}
+
+/// `find … -exec cp -t x {} +`, or once for each where the tools know no `-t`.
+fn exec(set: &Set, command: &str, target: &Target, setting: Setting) -> String {
+    let spared = Some(target.path.as_str());
+    if setting.gnu {
+        set.each(&format!("{command} -t {} {{}} +", path(&target.path)), spared)
+    } else {
+        set.each(&format!("{command} {{}} {} \\;", goal(target, true)), spared)
+    }
+}
+
+/// Copies with the folders that files lie in.
+fn parents(clause: &Clause, set: &Set, target: &Target, setting: Setting) -> Option<String> {
+    if !clause.only(&[Flag::Parents, Flag::KeepTimes, Flag::WithContents]) || set.what != What::File || !setting.gnu {
+        return None;
+    }
+    let mut set = set.clone();
+    if set.depth == Depth::Unsaid {
+        set.depth = Depth::Below;
+    }
+    let spared = Some(target.path.as_str());
+    let times = if clause.has(Flag::KeepTimes) { " -p" } else { "" };
+    let command = set.each(&format!("cp{times} --parents -t {} {{}} +", path(&target.path)), spared);
+    Some(prepared(target, &command))
+}
+
+/// Where a copy goes: also "x.bak" beside it.
+fn copy_target(clause: &Clause, things: &[Named]) -> Option<Target> {
+    let mut target = target(clause)?;
+    if target.path.contains(':') {
+        return None;
+    }
+    // "make a copy of etc/a called b": beside it.
+    if clause.target.is_none()
+        && clause.new_name.is_some()
+        && let [only] = things
+        && !target.path.contains('/')
+        && let Some((folder, _)) = only.path.rsplit_once('/')
+    {
+        target.path = join(folder, &target.path);
+    }
+    Some(target)
+}
+
+fn backup(clause: &Clause) -> Option<String> {
+    let things = named(clause)?;
+    let [only] = things.as_slice() else { return None };
+    if !clause.only(&[Flag::Today, Flag::KeepTimes, Flag::WithContents]) {
+        return None;
+    }
+    let base = if may_be_folder(only) {
+        " -a"
+    } else if clause.has(Flag::KeepTimes) {
+        " -p"
+    } else {
+        ""
+    };
+    let from = path(&only.path);
+    if clause.has(Flag::Today) {
+        if clause.target.is_some() || clause.new_name.is_some() {
+            return None;
+        }
+        return Some(format!("cp{base} {from} {from}.\"$(date +%F)\""));
+    }
+    if clause.target.is_some() || clause.new_name.is_some() {
+        let target = copy_target(clause, &things)?;
+        return Some(prepared(&target, &format!("cp{base} {from} {}", goal(&target, false))));
+    }
+    Some(format!("cp{base} {from} {from}.bak"))
+}
+
+fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
+    let flags = flags(clause, "")?;
+    if clause.has(Flag::KeepTimes) && !clause.has(Flag::KeepSource) || clause.has(Flag::Parents) {
+        return None;
+    }
+    if clause.has(Flag::KeepSource) {
+        return None;
+    }
+    let things = named(clause).filter(|it| !it.is_empty());
+    if let Some(things) = things {
+        if clause.depth() != Depth::Unsaid {
+            return None;
+        }
+        let target = target(clause)?;
+        let into = goal(&target, things.len() > 1);
+        return Some(prepared(&target, &format!("mv{flags} {} {into}", words(&things))));
+    }
+    let target = target(clause)?;
+    if target.path.contains(':') {
+        return None;
+    }
+    if let Some(files) = series(clause, setting) {
+        return Some(prepared(&target, &format!("mv{flags} {files} {}", goal(&target, true))));
+    }
+    let set = set(clause)?;
+    // A folder cannot be moved into itself: `mv * new` complains.
+    let inside = set.is_everything()
+        && (set.places.is_empty() && !target.path.starts_with(['/', '~', '.', '$'])
+            || set.places.iter().any(|it| target.path.starts_with(&format!("{it}/"))));
+    if set.is_flat() && !set.needs_look() && set.what != What::Folder && !inside {
+        return Some(prepared(&target, &format!("mv{flags} {} {}", set.words(), goal(&target, true))));
+    }
+    if set.what != What::File && (set.depth == Depth::Below || inside) {
+        return None;
+    }
+    Some(prepared(&target, &exec(&set, &format!("mv{flags}"), &target, setting)))
+}
+
+/// One thing gets another name.
+fn rename(clause: &Clause) -> Option<String> {
+    let flags = flags(clause, "")?;
+    let things = named(clause)?;
+    let ([only], true) = (things.as_slice(), clause.has_only_unsaid_depth()) else { return None };
+    let new = target(clause).filter(|it| !it.fresh && clause.target.is_some() != clause.new_name.is_some())?.path;
+    // "rename a/b.txt to c.txt" keeps it where it is.
+    let new = match only.path.rsplit_once('/') {
+        Some((folder, _)) if !new.contains('/') && !new.starts_with('~') => {
+            join(if folder.is_empty() { "/" } else { folder }, &new)
+        }
+        _ => new,
+    };
+    (new != only.path).then(|| format!("mv{flags} {} {}", path(&only.path), path(&new)))
+}
+
+impl Clause {
+    fn has_only_unsaid_depth(&self) -> bool {
+        self.depth() == Depth::Unsaid
+    }
+}
+
+/// Deletes what is named, in the narrowest form that does it.
+fn delete(clause: &Clause) -> Option<String> {
+    let things = named(clause)?;
+    let allowed = clause.only(&[Flag::WithContents, Flag::Ask, Flag::EmptyOnly, Flag::Verbose]);
+    let risky = |it: &Named| {
+        matches!(it.path.as_str(), "." | ".." | "/" | "~")
+            || it.path.starts_with('/') && it.path.matches('/').count() < 3
+            || it.path.starts_with("../..")
+    };
+    let vague = clause.target.is_some() || clause.new_name.is_some() || clause.depth() != Depth::Unsaid;
+    if things.is_empty() || !allowed || vague || things.iter().any(risky) {
+        return None;
+    }
+    let ask = if clause.has(Flag::Ask) { "i" } else { "" };
+    let folders = things.iter().all(|it| it.what == What::Folder);
+    if things.iter().all(|it| it.empty) || folders && clause.has(Flag::EmptyOnly) {
+        return (ask.is_empty() && !clause.has(Flag::WithContents)).then(|| format!("rmdir {}", words(&things)));
+    }
+    if clause.has(Flag::EmptyOnly) || things.iter().any(|it| it.empty) {
+        return None;
+    }
+    if folders || clause.has(Flag::WithContents) && things.iter().all(may_be_folder) {
+        return Some(format!("rm -r{ask} {}", words(&things)));
+    }
+    let files = things.iter().all(|it| it.what == What::File || it.what == What::Unknown && names_file(&it.path));
+    if !files || clause.has(Flag::WithContents) {
+        return None;
+    }
+    let flags = if ask.is_empty() { "" } else { " -i" };
+    Some(format!("rm{flags} {}", words(&things)))
+}
+
+fn swap(clause: &Clause) -> Option<String> {
+    let things = named(clause)?;
+    let [one, other] = things.as_slice() else { return None };
+    if !clause.only(&[]) || clause.target.is_some() || clause.new_name.is_some() || one.path == other.path {
+        return None;
+    }
+    let (first, second) = (path(&one.path), path(&other.path));
+    Some(format!("mv {first} {first}.swap && mv {second} {first} && mv {first}.swap {second}"))
+}
+
+/// Deletes what a folder holds and keeps the folder.
+fn empty(clause: &Clause) -> Option<String> {
+    let mut folders: Vec<String> = clause.things.iter().map(|it| it.path.clone()).collect();
+    if clause.things.iter().any(|it| it.what != What::Folder || names_file(&it.path)) && clause.contents.is_none() {
+        return None;
+    }
+    folders.extend(clause.contents.clone());
+    let [folder] = folders.as_slice() else { return None };
+    let plain = clause.places.is_empty()
+        && !clause.has_set_beyond_nouns()
+        && clause.any.is_none_or(|it| it == What::Unknown)
+        && clause.only(&[Flag::WithContents])
+        && clause.target.is_none()
+        && clause.depth() != Depth::Direct;
+    let broad = folder.starts_with('/') && folder.matches('/').count() < 3
+        || folder.starts_with("..")
+        || matches!(folder.as_str(), "." | "~");
+    (plain && !broad).then(|| format!("find {} -mindepth 1 -delete", path(folder)))
+}
+
+/// Two folders, in the order in which they were said.
+fn pair(clause: &Clause) -> Option<(String, Target)> {
+    let mut from: Vec<String> = clause.things.iter().map(|it| it.path.clone()).collect();
+    from.extend(clause.contents.clone());
+    if clause.has_set_beyond_nouns() || !clause.places.is_empty() || clause.new_name.is_some() {
+        return None;
+    }
+    let target = match (&clause.target, &clause.with, from.len()) {
+        (Some(target), None, 1) => target.clone(),
+        _ => return None,
+    };
+    let from = from.pop()?;
+    let local = |it: &str| !it.contains(':') && !names_file(it);
+    (local(&from) && local(&target.path)).then_some((from, target))
+}
+
+fn sync(clause: &Clause) -> Option<String> {
+    let known = [Flag::DeleteGone, Flag::WithContents, Flag::KeepTimes, Flag::Newer, Flag::Verbose];
+    if !clause.only(&known) {
+        return None;
+    }
+    let (from, target) = pair(clause)?;
+    let mut flags = "-a".to_owned();
+    if clause.has(Flag::Newer) {
+        flags.push('u');
+    }
+    if clause.has(Flag::Verbose) {
+        flags.push('v');
+    }
+    let gone = if clause.has(Flag::DeleteGone) { " --delete" } else { "" };
+    Some(format!("rsync {flags}{gone} {}/ {}/", path(&from), path(&target.path)))
+}
+
+fn merge(clause: &Clause) -> Option<String> {
+    let flags = flags(clause, "a")?;
+    let (from, target) = pair(clause)?;
+    Some(prepared(&target, &format!("cp{flags} {}/. {}/", path(&from), path(&target.path))))
+}
