@@ -141,14 +141,14 @@ impl<'a> Packed<'a> {
         let mut own: BTreeMap<&str, &str> = BTreeMap::new();
         for (meaning, words) in &family.words {
             for word in words.split_whitespace().chain([meaning.as_str()]) {
-                if let Some(other) = own.insert(word, meaning).filter(|it| it != meaning) {
-                    return Err(format!("the word {word} means both {other} and {meaning}").into());
-                }
+                own.insert(word, meaning);
             }
         }
         let key = |word: &str| {
             let word = lower(word);
-            own.get(word.as_str()).map_or_else(|| common(&word), |it| named(it))
+            own.get(word.as_str())
+                .or_else(|| own.get(vocabulary::concept(&word)))
+                .map_or_else(|| common(&word), |it| named(it))
         };
         let facts = family.fact.iter().flat_map(|it| &it.says).chain(family.variant.iter().flat_map(|it| &it.says));
         let phrases = family.intent.iter().flat_map(|it| &it.says);

@@ -16,7 +16,7 @@ use crate::asked::{Asked, Proposal};
 use crate::cover::Table;
 use crate::literals::Form;
 use crate::pattern::{Capture, Match, Part, Pattern, Want};
-use crate::slots::Kind;
+use crate::slots::{Kind, Value};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
 use std::borrow::Cow;
@@ -75,8 +75,14 @@ struct Fit {
     unexplained: usize,
     /// How many names are words that mean something else.
     stretched: usize,
-    /// How many words the phrasing and its facts took.
+    /// How many words the phrasing itself took.
+    by_phrase: Reverse<usize>,
+    /// How many it took with its facts.
     taken: Reverse<usize>,
+    /// How many words of the phrasing were asked for by themselves.
+    exact: Reverse<usize>,
+    /// How many values look like more than the place where they stand asks for.
+    loose: usize,
     /// How many values stand where nothing announced them.
     uncued: usize,
     /// Whether the words stood in another order than in the phrasing.
@@ -214,6 +220,13 @@ impl Family {
         for fact in self.data.facts {
             given.entry(fact.name).or_default();
         }
+        // Without one of its deeds the answer is to another request.
+        let undone = |at: &usize| {
+            !meeting.covered[*at] && asked.tokens[*at].is_any("delete copy move compress pack unpack foreign")
+        };
+        if (0..asked.tokens.len()).any(|it| undone(&it)) {
+            return None;
+        }
         let unexplained = asked.missing(&meeting.covered)?;
         let command = template::fill(&template, &meeting.captures, &given)?;
         let guessed = meeting.guessed + cover.guessed;
@@ -229,6 +242,9 @@ impl Family {
             unexplained,
             stretched,
             taken: Reverse(meeting.taken + by_facts),
+            by_phrase: Reverse(meeting.taken),
+            exact: Reverse(phrase.parts.iter().filter(|it| matches!(it.any[..], [Want::Exact(_), ..])).count()),
+            loose: meeting.captures.iter().filter(|it| is_loose(&it.value)).count(),
             uncued: meeting.uncued,
             out_of_order: meeting.out_of_order,
             skipped: meeting.skipped,
@@ -243,6 +259,12 @@ impl Family {
 /// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.
 fn counts(asked: &Asked<'_>, seen: &[Seen], at: usize) -> bool {
     !asked.is_free(at) || seen[at].key == FILL
+}
+
+/// Whether a value that looks like more than a word was taken where nearly any word could stand.
+fn is_loose(value: &Value) -> bool {
+    matches!(value.kind, Kind::Name | Kind::Names | Kind::Ref | Kind::Text | Kind::Path)
+        && value.text.contains(['.', '/', ':'])
 }
 
 /// Whether a name is a word that usually means something else.

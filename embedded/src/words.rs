@@ -106,7 +106,9 @@ impl Lexicon {
     /// The key of a word of a pattern; `FILL` for a word without meaning.
     pub(crate) fn key(&self, word: &str) -> Key {
         let word = lower(word);
-        self.own_meaning(&word).map_or_else(|| common(&word), named)
+        self.own_meaning(&word)
+            .or_else(|| self.own_meaning(vocabulary::concept(&word)))
+            .map_or_else(|| common(&word), named)
     }
 
     /// A token as this family sees it.
@@ -119,7 +121,9 @@ impl Lexicon {
         if word.common == UNKNOWN {
             return seen;
         }
-        let own = self.own_meaning(&word.text);
+        // A family may give a meaning of its own to all that the common vocabulary takes for one.
+        let concept = if token.guessed { "" } else { token.concept };
+        let own = self.own_meaning(&word.text).or_else(|| self.own_meaning(concept));
         let key = own.map_or(word.common, named);
         if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {
             seen.barred = true;

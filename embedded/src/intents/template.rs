@@ -5,6 +5,7 @@
 //! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
 //! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
 //! only where it is not, `{name|HEAD}` is `HEAD` where it was not said.
+//! `{c:bare}` is a quoted command without its quotes, `{s:short}` a size such as `200M`, `{f:base}` a path's last part.
 
 use crate::pattern::Capture;
 use std::collections::HashMap;
@@ -59,7 +60,7 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
         };
         let is_slot = !name.is_empty()
             && inner[close..].starts_with('}')
-            && !template[..template.len() - rest.len() + at].ends_with(['$', '@']);
+            && !template[..template.len() - rest.len() + at].ends_with(['$', '@', '%']);
         if !is_slot {
             out.push('{');
             rest = inner;
@@ -87,6 +88,12 @@ fn filtered(capture: &Capture, filter: &str) -> Option<String> {
                 |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-:/".contains(&it));
             if plain(&number) { number } else { return None }
         }
+        "bare" => {
+            let plain = |it: u8| it.is_ascii_alphanumeric() || b" _./:@%+,=-".contains(&it);
+            text.bytes().all(plain).then(|| text.clone())?
+        }
+        "base" => crate::shell::path(text.trim_end_matches('/').rsplit('/').next().unwrap_or(text)),
+        "short" => short(capture.value.amount)?,
         "next" => format!("{}", capture.value.amount.round() + 1.0),
         "single" => text.replace('\'', r"'\''"),
         "regex" => {
@@ -101,6 +108,13 @@ fn filtered(capture: &Capture, filter: &str) -> Option<String> {
         }
         _ => return None,
     })
+}
+
+/// A size with its unit: `200M`.
+fn short(bytes: f64) -> Option<String> {
+    let units = [(1_099_511_627_776.0, "T"), (1_073_741_824.0, "G"), (1_048_576.0, "M"), (1024.0, "K")];
+    let (unit, letter) = units.into_iter().find(|it| bytes >= it.0 && (bytes / it.0).fract() == 0.0)?;
+    Some(format!("{}{letter}", bytes / unit))
 }
 
 /// One space where an absent fact left two; text in quotes stays as it is.
