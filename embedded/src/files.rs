@@ -39,8 +39,8 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         return None;
     }
     let command = answer(&reading.wish, Setting { platform: asked.platform })?;
-    let doubt = if asked.opening != Opening::Asks && reading.explained <= 2 { 0.1 } else { 0.0 };
-    Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new("files", command) })
+    let vague = if asked.opening != Opening::Asks && reading.explained <= 2 { 0.1 } else { 0.0 };
+    Some(Proposal { guessed: reading.guessed, doubt: vague + reading.doubt, ..Proposal::new("files", command) })
 }
 
 /// The command of the first family that can honour every fact of the wish.

@@ -64,7 +64,7 @@ const VERBS: &[Entry] = &[
 /// Things and their qualities.
 const NOUNS: &[Entry] = &[
     ("file", "file files fiels fles flie flies"),
-    ("folder", "folder folders directory directories dir dirs direcotry directry"),
+    ("folder", "folder folders directory directories dir dirs direcotry directry directorys directoy"),
     (
         "subfolder",
         "subfolder subfolders subdirectory subdirectories subdir subdirs sub-folders sub-directories \
@@ -258,8 +258,8 @@ const JOINS: &[Entry] = &[
     ("ones", "ones one's those them it they these one"),
     ("where", "where"),
     ("which", "which what whats what's"),
-    ("each", "each every per"),
-    ("all", "all"),
+    ("each", "each every per evry"),
+    ("all", "all al alle"),
 ];
 
 /// Words that carry no condition of their own.

@@ -124,7 +124,8 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
                 return Some(format!("stat {format} {}", path(file)));
             }
             if wish.notes(Note::OnlyNumber) {
-                return None;
+                // In bytes, as they would be counted.
+                return (gnu && wish.output.size).then(|| format!("du -sb {excluded}{}", paths(&targets)));
             }
             if hidden_out {
                 return None;

@@ -6,6 +6,7 @@ mod kinds;
 mod measures;
 mod modes;
 mod names;
+mod nouns;
 mod phrases;
 mod places;
 mod texts;
@@ -27,6 +28,8 @@ pub(crate) struct Reading {
     pub(crate) blind: bool,
     /// How many words were understood through a spelling mistake.
     pub(crate) guessed: usize,
+    /// What was assumed without being told, 0 to 1.
+    pub(crate) doubt: f32,
 }
 
 /// Reads a wish.
@@ -43,7 +46,9 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
             .enumerate()
             .any(|(at, it)| it.is("line") && !tokens.get(at + 1).is_some_and(|it| it.is("number"))),
         conflict: false,
+        direction: None,
     };
+    reader.two_modes();
     reader.wish.each = tokens.windows(2).any(|it| {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
             && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob))
@@ -69,6 +74,8 @@ struct Reader<'t, 'a> {
     has_line: bool,
     /// Whether two facts do not go together.
     conflict: bool,
+    /// Whether a sort was said to be descending or ascending.
+    direction: Option<bool>,
 }
 
 /// Concepts that need no explanation of their own.
@@ -107,8 +114,12 @@ impl Reader<'_, '_> {
 
     /// "not empty", "not owned by root": the condition behind it, turned around.
     fn negation(&mut self, at: usize) -> Option<usize> {
-        if !self.tokens[at].is_any("not without") || self.negated {
+        let neither = self.tokens[at].text.eq_ignore_ascii_case("neither");
+        if !self.tokens[at].is_any("not without") && !neither || self.negated {
             return None;
+        }
+        if let Some(end) = self.no_text(at) {
+            return Some(end);
         }
         let mut next = at + 1;
         while self.tokens.get(next).is_some_and(|it| it.is(FILLER) || it.is_any("not the ones which all")) {
@@ -124,15 +135,49 @@ impl Reader<'_, '_> {
             .or_else(|| self.access(next))
             .or_else(|| self.name(next))
             .or_else(|| self.text(next))
-            .or_else(|| self.phrase(next));
+            .or_else(|| self.phrase(next))
+            .or_else(|| if self.is(at, "not") || neither { self.group(next) } else { None });
         let used = std::mem::take(&mut self.negated);
         if let Some(end) = read
             && !used
         {
             self.explain(at, next);
+            // "neither .jpg nor .png", where only the first was taken.
+            if neither
+                && self.token(end).is_some_and(|it| it.text.eq_ignore_ascii_case("nor"))
+                && let Some(end) = {
+                    self.negated = true;
+                    let next = self.past_fillers(end + 1);
+                    self.name(next).or_else(|| self.group(next)).or_else(|| self.text(next))
+                }
+            {
+                self.explain(at, end);
+                return Some(end);
+            }
+            self.negated = false;
             return Some(end);
         }
         None
+    }
+
+    /// "which have no TODO in them".
+    fn no_text(&mut self, at: usize) -> Option<usize> {
+        let value = self.past_fillers(at + 1);
+        let value = if self.is(value, "occurrence") && self.is(value + 1, "of") { value + 2 } else { value };
+        let value = if self.is(value, "text word line with") { value + 1 } else { value };
+        let token = self.token(value)?;
+        let literal = matches!(token.form, Form::Quoted | Form::FileName)
+            || token.form == Form::Word
+                && (token.concept.is_empty() || token.text.chars().all(|it| it.is_ascii_uppercase()));
+        let end = self.any_seq(value + 1, &["?line in ones", "line", "in content"])?;
+        if !literal || !self.wish.files_wanted || !self.wish.texts.is_empty() || self.wish.acts() {
+            return None;
+        }
+        let text = token.text.to_owned();
+        self.wish.texts.push(super::wish::Text { value: text, form: super::wish::TextForm::Literal });
+        self.wish.without_text = true;
+        self.explain(at, end);
+        Some(end)
     }
 
     /// Matches a pattern of concepts from a token on; gives back the place behind it.
@@ -208,6 +253,14 @@ impl Reader<'_, '_> {
     /// Verbs and nouns that stand for themselves.
     fn verb_or_noun(&mut self, at: usize) -> Option<usize> {
         let token = &self.tokens[at];
+        let text = token.text.to_lowercase();
+        if matches!(text.as_str(), "determine" | "identify" | "calculate" | "compute" | "collect" | "gather") {
+            let fresh = self.tokens[at..].iter().any(|it| it.is("new") || it.is("into"));
+            let collects = matches!(text.as_str(), "collect" | "gather") && fresh;
+            self.wish.verbs.push(if collects { Verb::Copy } else { Verb::Find });
+            self.explained[at] = true;
+            return Some(at + 1);
+        }
         let verb = match token.concept {
             "find" => Some(Verb::Find),
             "grep" => Some(Verb::Search),
@@ -281,6 +334,18 @@ impl Reader<'_, '_> {
         self.settle_modes();
         self.settle_actions();
         self.settle_shown_modes();
+        // "extract all addresses from a.txt" unpacks nothing.
+        let archive_named = self.tokens.iter().any(|it| archive::format(it.text).is_some());
+        if self.wish.texts.iter().any(|it| it.form == super::wish::TextForm::Extract) && !archive_named {
+            self.wish.verbs.retain(|it| *it != Verb::Unpack);
+        }
+        // "in descending order" turns what is sorted.
+        match (self.wish.order.as_mut(), self.direction) {
+            (Some(order), Some(descending)) => order.descending = descending,
+            (None, Some(_)) => self.conflict = true,
+            _ => {}
+        }
+        let doubt = self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {
             self.wish.notes.retain(|it| *it != Note::Final);
@@ -309,7 +374,7 @@ impl Reader<'_, '_> {
                 || token.is(GROUP);
             unexplained.push(token.text.to_owned());
         }
-        Reading { wish: self.wish, explained, unexplained, blind, guessed }
+        Reading { doubt, wish: self.wish, explained, unexplained, blind, guessed }
     }
 
     /// Words that are explained by a fact that was read elsewhere: "size" by a size, "modified" by an age.

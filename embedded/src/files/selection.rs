@@ -281,7 +281,7 @@ fn age_test(age: &Age, negated: bool, setting: Setting) -> Option<String> {
     let letter = if age.stamp == Stamp::Accessed { 'a' } else { 'm' };
     let newer = if age.stamp == Stamp::Accessed { "-newerat" } else { "-newermt" };
     let not = if negated { "! " } else { "" };
-    if busybox && !matches!(age.when, When::Within(_) | When::Before(_) | When::NewerThan(_)) {
+    if busybox && !matches!(age.when, When::Within(_) | When::Before(_) | When::Longer(_) | When::NewerThan(_)) {
         return None;
     }
     Some(match &age.when {
@@ -289,6 +289,7 @@ fn age_test(age: &Age, negated: bool, setting: Setting) -> Option<String> {
         When::Within(minutes) => format!("{not}-{letter}min -{minutes}"),
         When::Before(minutes) if minutes % 1440 == 0 => format!("{not}-{letter}time +{}", minutes / 1440),
         When::Before(minutes) => format!("{not}-{letter}min +{minutes}"),
+        When::Longer(minutes) => format!("{not}-{letter}min +{minutes}"),
         When::Today if gnu => format!("{not}-{letter}time 0"),
         When::Yesterday if gnu => format!("{not}-{letter}time 1"),
         When::Today => format!(r#"{not}{newer} "$(date +%F)""#),

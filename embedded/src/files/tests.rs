@@ -445,7 +445,6 @@ fn permissions_and_owners_are_set() {
 fn nothing_is_proposed_where_a_word_is_not_understood() {
     silent(&[
         "rename all jpg files to png",
-        "replace foo with bar in all python files",
         "sort users.csv by the third column",
         "delete everything in /",
         "delete all files",

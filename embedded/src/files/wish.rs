@@ -187,8 +187,10 @@ pub(crate) enum Stamp {
 pub(crate) enum When {
     /// Less than so many minutes ago.
     Within(u64),
-    /// More than so many minutes ago.
+    /// More than so many minutes ago, counted in whole days where they are days.
     Before(u64),
+    /// More than so many minutes ago, to the minute.
+    Longer(u64),
     Today,
     Yesterday,
     ThisMonth,

@@ -131,6 +131,63 @@ impl Reader<'_, '_> {
         Some(start + 1)
     }
 
+    /// "755 for folders and 644 for files", "all directories should have 755 and all files 644".
+    pub(crate) fn two_modes(&mut self) {
+        let octal = |at: &usize| {
+            let it = &self.tokens[*at];
+            it.form == Form::Number
+                && (3..=4).contains(&it.text.len())
+                && it.text.bytes().all(|it| (b'0'..b'8').contains(&it))
+        };
+        let modes: Vec<usize> = (0..self.tokens.len()).filter(octal).collect();
+        let [first, second] = modes.as_slice() else { return };
+        let (first, second) = (*first, *second);
+        let noun = |from: usize, to: usize| {
+            let found: Vec<usize> = (from..to).filter(|it| self.is(*it, "file folder subfolder")).collect();
+            found.into_iter().rfind(|it| {
+                let named = self.token(it + 1).is_some_and(|it| {
+                    it.names_path() || it.form == Form::Quoted || it.form == Form::Word && it.concept.is_empty()
+                });
+                !(named && !self.tokens[*it].text.ends_with('s'))
+            })
+        };
+        // Before its number, or behind it.
+        let before = (noun(0, first), noun(first + 1, second));
+        let (one, two) = match before {
+            (Some(one), Some(two)) if self.is(self.past_fillers(first + 1), "for on file folder") => {
+                let _ = (one, two);
+                return;
+            }
+            (Some(one), Some(two)) => (one, two),
+            _ => return,
+        };
+        let kind = |at: usize| if self.is(at, "file") { Kind::File } else { Kind::Folder };
+        let kinds = (kind(one), kind(two));
+        if kinds.0 == kinds.1 || self.tokens.iter().any(|it| it.is("find")) {
+            return;
+        }
+        for (noun, mode, kind) in [(one, first, kinds.0), (two, second, kinds.1)] {
+            let text = self.tokens[mode].text.to_owned();
+            self.wish.modes.push((Some(kind), text));
+            let start = if noun > 0 && self.is(noun - 1, "regular all each") { noun - 1 } else { noun };
+            self.explain(start, noun + 1);
+            for at in start..=mode {
+                if self.is(at, "to permission set with should on of each all")
+                    || self.tokens[at].text == "="
+                    || at == mode
+                {
+                    self.explain(at, at + 1);
+                }
+            }
+        }
+        for at in 0..self.tokens.len() {
+            if self.is(at, "permission set") {
+                self.explain(at, at + 1);
+            }
+        }
+        self.wish.verbs.push(Verb::SetMode);
+    }
+
     /// "mode 640", "permissions to 755", "644 for files and 755 for folders", "u+x".
     fn mode(&mut self, at: usize) -> Option<usize> {
         let start = self

@@ -29,6 +29,7 @@ const RARE: &[(&str, Rare)] = {
     ("=block =device|=devices|=special ?file", Special("-type b")), ("character =device|=devices|=special ?file", Special("-type c")),
     ("with|not|without not|without|=any ?=a extension", Fixed("! -name '*.*'", true)),
     ("without|not extension", Fixed("! -name '*.*'", true)), ("without ?=any extension", Fixed("! -name '*.*'", true)),
+    ("=gzipped|=gz ?file", Names("*.gz")), ("=gzipped|=gz =dumps|=backups", Names("*.gz")), ("=gz-compressed file", Names("*.gz")),
     ("=extensionless", Fixed("! -name '*.*'", true)),
     ("with more than one|=1 =hard ?link", Fixed("-links +1", true)), ("with =several|=multiple =hard ?link", Fixed("-links +1", true)),
     ("more than one|=1 =hard ?link", Fixed("-links +1", true)), ("with more than one|=1 link", Fixed("-links +1", true)),
@@ -103,7 +104,12 @@ impl Reader<'_, '_> {
                 return None;
             }
             Rare::Names(glob) => {
-                if !self.wish.files_wanted || self.any_file_object() {
+                if glob == "*.gz" {
+                    if self.any_file_object() {
+                        return None;
+                    }
+                    self.wish.kind = Some(Kind::File);
+                } else if !self.wish.files_wanted || self.any_file_object() {
                     return None;
                 }
                 self.condition(Test::Name(vec![glob.to_owned()], false), at);

@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
                 negated = true;
                 self.explained[back] = true;
                 start = back;
-            } else if !(it.is(super::FILLER) || it.is_any("which ones in only since within or")) {
+            } else if !(it.is(super::FILLER) || it.is_any("which ones in only since within or for")) {
                 break;
             }
         }
@@ -163,7 +163,10 @@ impl Reader<'_, '_> {
         if self.is(end, "accessed") {
             stamp = Stamp::Accessed;
         }
+        // "not changed for more than 30 days" is older than that; "not more than 30 days ago" is younger.
+        let idiom = at > 0 && self.is(at - 1, "for in since") && !self.tokens[at..end].iter().any(|it| it.is("ago"));
         let when = match (negated, when) {
+            (true, When::Before(minutes)) if idiom => When::Before(minutes),
             (true, When::Within(minutes)) => When::Before(minutes),
             (true, When::Before(minutes)) => When::Within(minutes),
             (true, When::Since(day)) => When::Until(day),
@@ -172,6 +175,14 @@ impl Reader<'_, '_> {
                 other
             }
             (false, other) => other,
+        };
+        // "older than 48 hours" is not "on the third day".
+        let hours = self.tokens[at..end].iter().any(|it| {
+            it.is_any("hour minute") || matches!(it.form, Form::Span(_)) && !it.text.ends_with(['d', 's', 'w', 'y'])
+        });
+        let when = match when {
+            When::Before(minutes) if hours => When::Longer(minutes),
+            other => other,
         };
         self.condition(Test::Age(Age { stamp, when }), start);
         let end = if self.is(end, "old ago modified accessed") { end + 1 } else { end };

@@ -29,7 +29,13 @@ impl Reader<'_, '_> {
         }
         if token.is("named") || token.is("name") && !self.is(next, "contain start end with match") {
             let value = if self.is(next, "or as") { self.past_fillers(next + 1) } else { next };
-            return self.name_values(at, value, ToOwned::to_owned, token.is("named"));
+            // "which have the name old": a name, whatever the word means elsewhere.
+            let has = self.tokens[at.saturating_sub(2)..at]
+                .iter()
+                .any(|it| it.is("with") || matches!(it.text.to_lowercase().as_str(), "have" | "has" | "the" | "bear"));
+            let ends = self.token(value + 1).is_none_or(|it| it.is_mark() || it.is_any("in under from within at"));
+            let any = token.is("named") || has && ends && token.text.eq_ignore_ascii_case("name");
+            return self.name_values(at, value, ToOwned::to_owned, any);
         }
         // "whose name starts with x", "name contains x", "names matching x".
         let verb = if token.is_any("name filename") { next } else { at };
@@ -255,6 +261,14 @@ impl Reader<'_, '_> {
                 }
                 Form::FileName if !names.is_empty() && !names_file(token.text) => break,
                 Form::FileName if !names.is_empty() => names.push(escape(token.text)),
+                // "the Dockerfiles", "all Makefiles".
+                Form::Word
+                    if (token.text.ends_with("files") || token.text == "READMEs")
+                        && token.concept.is_empty()
+                        && names_file(&token.text[..token.text.len() - 1]) =>
+                {
+                    names.push(token.text[..token.text.len() - 1].to_owned());
+                }
                 Form::Word if token.text.eq_ignore_ascii_case("text") && self.is(next + 1, "file") => {
                     names.push("*.txt".to_owned());
                 }
@@ -441,6 +455,13 @@ impl Reader<'_, '_> {
                 "exclude ?for|in|under",
                 "leave ?thing ?=them out ?thing",
                 "leave out ?thing ?in|under",
+                "exclude ?all each|all folder|file named",
+                "exclude folder|file ?which ?named",
+                "without ?all each|all folder named",
+                "but not folder named",
+                "but not =descend|=descending|go|=recurse ?into ?ones",
+                "not =descend|=descending|go|=recurse into ?ones",
+                "and not =descend|=descending|go ?into ?ones",
                 "but not ?=the ?ones ?in|from|under|within",
                 "not in|from|under|within",
                 "without ?ones ?in",
@@ -462,6 +483,7 @@ impl Reader<'_, '_> {
         let mut next = start;
         while self.token(next).is_some_and(|it| {
             it.is(FILLER)
+                || it.is_any("named each")
                 || it.is_any("in under thing all ones file of from current each content within which folder into out")
                     && self.token(next + 1).is_some()
         }) {
@@ -471,6 +493,7 @@ impl Reader<'_, '_> {
         let plain = self.token(next).is_some_and(|it| it.form == Form::Word && it.concept.is_empty());
         let said_in =
             self.tokens[at..next].iter().any(|it| it.is_any("in under from within folder ones exclude leave out"));
+        let said_in_place = self.tokens[at..next].iter().any(|it| it.is_any("in under from within folder"));
         if plain
             && !said_in
             && !self.is(next + 1, "folder")
@@ -506,7 +529,8 @@ impl Reader<'_, '_> {
         let mut end = next;
         while let Some(token) = self.token(next) {
             let behind = self.token(next + 1);
-            let folder = behind.is_some_and(|it| it.is("folder"));
+            let folder = behind.is_some_and(|it| it.is("folder"))
+                || self.tokens[at..next].iter().any(|it| it.is("folder") && it.text != "current");
             let text = token.text.trim_end_matches('/').trim_start_matches("./");
             match token.form {
                 Form::Glob => not_named.push(token.text.to_owned()),
@@ -518,6 +542,16 @@ impl Reader<'_, '_> {
                 Form::Word if token.is(GROUP) && !folder && behind.is_some_and(|it| it.is_any("file ones")) => {
                     let (extensions, _) = vocabulary::extensions(token.text)?;
                     not_named.extend(extensions.iter().map(|it| format!("*.{it}")));
+                }
+                // "leave out the png"
+                Form::Word
+                    if vocabulary::is_short_extension(text)
+                        && !folder
+                        && !said_in_place
+                        && !AMBIGUOUS.split(' ').any(|it| it == text)
+                        && !matches!(text, "log" | "zip" | "tmp" | "css" | "html" | "sql") =>
+                {
+                    not_named.push(format!("*.{text}"));
                 }
                 Form::Word if FOLDERISH.split(' ').any(|it| it == text) => excluded.push(text.to_owned()),
                 Form::Word

@@ -21,6 +21,10 @@ enum Says {
     Sizes,
     Details,
     Numbers,
+    /// What was sorted goes down (`true`) or up.
+    Direction(bool),
+    /// Folders and files that lie directly in a place, by size.
+    EachEntryBySize,
     OnlyMatch,
     WithName,
     Human,
@@ -53,7 +57,7 @@ const URL: &str = r#"https?://[^[:space:]"'<>)]+"#;
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, Says)] = {
-    use Says::{OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
+    use Says::{Direction, EachEntryBySize, OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
     &[
     // Letter case.
     ("exclude ?upper|lower ?and|or ?upper|lower case", IgnoreCase),
@@ -148,6 +152,11 @@ const PHRASES: &[(&str, Says)] = {
     ("once", Unique), ("unique", Unique), ("each ?ones =once", Unique), ("without =duplicates", Unique),
     ("not =duplicates", Unique), ("=only =once", Unique),
     // Order.
+    ("?in|with|by =descending|=desc|=decreasing ?sort", Direction(true)), ("?in|with|by ascending|=increasing ?sort", Direction(false)), ("sort ?in =descending|=decreasing ?sort", Direction(true)), ("sort ?in ascending|=increasing ?sort", Direction(false)), ("?in =descending|=decreasing ?sort of|by ?file size", Sorted(Key::Size, true)), ("?in ascending|=increasing ?sort of|by ?file size", Sorted(Key::Size, false)), ("?in|sort ?in =descending|=decreasing ?sort of|by ?last modified ?date", Sorted(Key::Time, true)), ("?in|sort ?in ascending|=increasing ?sort of|by ?last modified ?date", Sorted(Key::Time, false)), ("in sort of ?file size", Sorted(Key::Size, true)),
+    ("biggest last|at ?end|under", Sorted(Key::Size, false)), ("biggest ones last|at ?end", Sorted(Key::Size, false)), ("smallest last", Sorted(Key::Size, true)), ("newest at ?end|under", Sorted(Key::Time, false)), ("oldest last", Sorted(Key::Time, true)),
+    ("=who take ?up most ?disk space|=room", EachEntryBySize), ("which ?thing take ?up most ?disk space|=room", EachEntryBySize), ("=what =is =taking ?up most|all ?=the space", EachEntryBySize), ("each file and folder", EachEntryBySize), ("each folder and file", EachEntryBySize),
+    ("?each =followed by =the =next|after line", Around(0, 1)), ("?each =followed by =next line", Around(0, 1)), ("and|with ?=the =next line ?also", Around(0, 1)), ("with ?=the line since|=following ?ones", Around(0, 1)), ("and ?=the line =directly|direct since ?ones", Around(0, 1)), ("with ?=the line before ?ones", Around(1, 0)), ("each =preceded by ?=the =previous|last line", Around(1, 0)),
+    ("?only|show ?=their =base name", BareNames), ("?count ?=both upper and lower case =endings|extension|ones|letter|character", IgnoreCase), ("size ?in ?byte before ?path|name|filename", Sizes), ("with size ?in ?byte before ?path|name|filename", Sizes),
     ("biggest first", Sorted(Key::Size, true)), ("sort ?from ?by ?file size", Sorted(Key::Size, true)),
     ("by ?file size", Sorted(Key::Size, true)), ("smallest first", Sorted(Key::Size, false)),
     ("sort ?by size ascending", Sorted(Key::Size, false)), ("from =big|biggest to =small|smallest", Sorted(Key::Size, true)),
@@ -212,7 +221,7 @@ const PHRASES: &[(&str, Says)] = {
     ("not executable", AllowsNot("u=x")), ("without execute permission ?for ?owner", AllowsNot("u=x")),
     ("not execute permission ?for ?owner", AllowsNot("u=x")), ("=non-executable", AllowsNot("u=x")),
     ("not executable ?by|for owner", AllowsNot("u=x")), ("owner not execute", AllowsNot("u=x")),
-    ("=setuid ?permission", Allows("u=s")), ("=suid ?permission", Allows("u=s")), ("=setgid ?permission", Allows("g=s")),
+    ("=set-user-id ?permission", Allows("u=s")), ("=set-group-id ?permission", Allows("g=s")), ("=setuid ?permission", Allows("u=s")), ("=suid ?permission", Allows("u=s")), ("=setgid ?permission", Allows("g=s")),
     ("=sgid ?permission", Allows("g=s")), ("=sticky ?permission", Allows("o=t")),
     ("without ?=valid|=known owner", NoOwner), ("not ?=valid|=known owner", NoOwner), ("not owned by =any user", NoOwner),
     ("make ones ?all executable", SetsMode("+x")), ("make executable", SetsMode("+x")),
@@ -245,7 +254,7 @@ const PHRASES: &[(&str, Says)] = {
     ("make ?new =tarball ?of|from", Packs("tar.gz")), ("=tarball of", Packs("tar.gz")), ("=zip of", Packs("zip")), ("=tar.gz of", Packs("tar.gz")),
     ("=zip ?up", Packs("zip")), ("=tar ?up", Packs("tar.gz")), ("compress ?up into =tarball", Packs("tar.gz")), ("make ?new pack ?file ?of|from", Packs("")), ("=sum ?up|of ?file size", TotalSize), ("=add up ?file size", TotalSize),
     // Asking for permissions and links.
-    ("which ?=are ?octal permission of", Notes(Note::ShowMode)), ("show ?octal permission of", Notes(Note::ShowMode)),
+    ("which ?=are ?octal permission of", Notes(Note::ShowMode)), ("show ?octal permission and name|filename|path of|for", Notes(Note::ShowMode)), ("?octal permission and name|filename|path of|for", Notes(Note::ShowMode)), ("name and ?octal permission of|for", Notes(Note::ShowMode)), ("?file permission ?in ?octal ?=notation ?format and name|filename|path of|for", Notes(Note::ShowMode)), ("name and permission in octal ?=notation ?format of|for", Notes(Note::ShowMode)), ("permission in octal ?=notation ?format of|for", Notes(Note::ShowMode)), ("show ?octal permission of", Notes(Note::ShowMode)),
     ("permission of", Notes(Note::ShowMode)), ("octal permission of", Notes(Note::ShowMode)), ("in octal", AsIs),
     ("as ?=a number ?=such ?as #", AsIs), ("as number", AsIs), ("in octal ?format|=notation", AsIs),
     ("point ?to", Notes(Note::PointsTo)), ("full path", Notes(Note::Final)), ("whole path", Notes(Note::Final)),
@@ -363,6 +372,16 @@ impl Reader<'_, '_> {
             // "with permissions 777" asks for those that have them.
             Says::Details if bits_ahead => return false,
             Says::Details => wish.output.details = true,
+            Says::Direction(descending) => self.direction = Some(descending),
+            Says::EachEntryBySize => {
+                if self.tokens[at].is("each") {
+                    wish.kind = Some(Kind::Any);
+                } else {
+                    wish.order = Some(Order { key: Key::Size, descending: true });
+                    wish.output.total_size = true;
+                    wish.notes.push(Note::EachEntry);
+                }
+            }
             Says::OnlyMatch => wish.output.only_match = true,
             Says::Numbers => wish.output.numbers = true,
             Says::WithName => {
@@ -379,6 +398,12 @@ impl Reader<'_, '_> {
                 } else {
                     next
                 };
+                let separated = self.token(next).is_some_and(|it| it.text.eq_ignore_ascii_case("separated"));
+                let next = if separated { self.past_fillers(next + 2) } else { next };
+                if separated && self.token(next).is_some_and(|it| it.form == Form::Quoted && it.text == " -> ") {
+                    self.explain(next - 2, next + 1);
+                    return true;
+                }
                 if self.token(next).is_some_and(|it| it.form == Form::Quoted && it.text.contains("->")) {
                     self.explain(next, next + 1);
                 }

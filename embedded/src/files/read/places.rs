@@ -38,6 +38,10 @@ impl Reader<'_, '_> {
             self.explain(at, end);
             return Some(end);
         }
+        // "the size of MP3 files"
+        if self.token(next).is_some_and(|it| it.is(GROUP)) && self.is(next + 1, "file") {
+            return None;
+        }
         // "the sum of all units": only what is clearly a place or a file is meant behind "of".
         if from_of
             && let Some(it) = self.token(next)
@@ -127,6 +131,7 @@ impl Reader<'_, '_> {
                 || it.form == Form::Quoted
                 || it.is("named")
                 || it.form == Form::Word && it.concept.is_empty()
+                || token.is("folder") && it.is(GROUP)
         });
         token.is_any("folder file link pack project new") && follows || token.is("named")
     }
@@ -386,7 +391,10 @@ impl Reader<'_, '_> {
                 let asked = self.wish.output.total_size
                     && before(&["is", "are", "does", "do"])
                     && self.token(at + 1).is_none_or(|it| it.is_mark() || it.is_any("and in") || it.is(FILLER));
-                let place = place || owned || asked;
+                // "how much space raw takes"
+                let takes =
+                    plain && self.wish.output.total_size && self.is(at + 1, "take") && self.is(at - 1, "space much");
+                let place = place || owned || asked || takes;
                 if !folder && !place && !source {
                     return None;
                 }
