@@ -3,6 +3,7 @@
 
 mod commands;
 mod graded;
+mod values;
 
 use std::io::Write as _;
 
