@@ -1,5 +1,6 @@
 //! `make bench`: measures what an editor feels, on the real server over stdio, and what core does of it.
 
+mod answers;
 mod asked;
 mod hovers;
 
@@ -32,6 +33,11 @@ fn main() {
     if std::env::args().nth(1).as_deref() == Some("asked") {
         return asked::asked();
     }
+    if std::env::args().nth(1).as_deref() == Some("answers") {
+        return answers::answers();
+    }
+    // First: what is loaded for the first request is measured.
+    answers::answers();
     start();
     guard();
     let script = script(10_000);
