@@ -18,6 +18,7 @@ mod properties;
 mod shell;
 mod slots;
 mod steps;
+mod table;
 mod vocabulary;
 mod words;
 
@@ -78,8 +79,12 @@ pub struct Answer {
 }
 
 /// The families of work, the more particular first: of two that are equally sure the first wins.
-const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] =
-    &[deeds::propose, |asked| files::propose(asked).into_iter().collect(), intents::propose];
+const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
+    deeds::propose,
+    |asked| files::propose(asked).into_iter().collect(),
+    |asked| table::propose(asked).into_iter().collect(),
+    intents::propose,
+];
 
 /// The commands that a request can be composed to, best first; none where too much of it is not understood.
 pub fn propose(request: &Request<'_>) -> Vec<Answer> {

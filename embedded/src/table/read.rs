@@ -1,0 +1,440 @@
+//! Reads the words of a request about rows and fields into a query; what a word does not add makes it no answer.
+
+mod amounts;
+mod conditions;
+mod form;
+mod rows;
+mod times;
+
+use super::columns::{self, Names};
+use super::files;
+use super::logs::{self, Kind};
+use super::query::{By, Col, Delimiter, Expr, Fun, Header, Order, Query};
+use super::words::{Item, singular};
+use crate::asked::Asked;
+use crate::literals::Form;
+
+/// What was said about an order, before it is known what it can refer to.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    by: Option<Sorted>,
+    down: Option<bool>,
+    numbers: Option<bool>,
+    sorted: bool,
+}
+
+/// What "sorted by" names.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Sorted {
+    Columns(Vec<Col>),
+    Amount,
+    Key,
+}
+
+/// A request on its way to a query.
+pub(super) struct Reader<'a> {
+    pub(super) items: Vec<Item<'a>>,
+    pub(super) names: Names,
+    pub(super) query: Query,
+    pub(super) kind: Option<Kind>,
+    pub(super) said: Said,
+    /// Columns named before anything says what they are for.
+    loose: Vec<Col>,
+    /// Words that say what the rows are, in the singular.
+    nouns: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// The query of a request; `None` where a word is not understood.
+    pub(super) fn read(asked: &Asked<'a>) -> Option<Self> {
+        let mut items: Vec<Item<'_>> = Vec::with_capacity(asked.tokens.len() + 4);
+        for token in &asked.tokens {
+            items.extend(Item::cut(token));
+        }
+        files::find(&mut items, asked);
+        if !items.iter().any(|it| it.file.is_some()) {
+            return None;
+        }
+        let names = columns::find(&mut items);
+        let kind = logs::format(&items).map(|it| it.kind);
+        let mut reader = Self {
+            items,
+            names,
+            query: Query::default(),
+            kind,
+            said: Said::default(),
+            loose: Vec::new(),
+            nouns: Vec::new(),
+        };
+        reader.stems();
+        let mut at = 0;
+        while at < reader.items.len() {
+            match reader.clause(at) {
+                Some(end) if end > at => {
+                    for item in &mut reader.items[at..end] {
+                        item.used = true;
+                    }
+                    at = end;
+                }
+                _ => at += 1,
+            }
+        }
+        reader.finish()
+    }
+
+    /// One turn of phrase at an item: where it ends.
+    fn clause(&mut self, at: usize) -> Option<usize> {
+        if self.items[at].used {
+            return None;
+        }
+        self.form(at)
+            .or_else(|| self.log(at))
+            .or_else(|| self.order(at))
+            .or_else(|| self.limit(at))
+            .or_else(|| self.count(at))
+            .or_else(|| self.group(at))
+            .or_else(|| self.aggregate(at))
+            .or_else(|| self.condition(at))
+            .or_else(|| self.file(at))
+            .or_else(|| self.distinct(at))
+            .or_else(|| self.projection(at))
+            .or_else(|| self.noun(at))
+    }
+
+    /// Words for the rows, from the names of the files.
+    fn stems(&mut self) {
+        for item in &self.items {
+            let Some((typed, _)) = &item.file else { continue };
+            let base = typed.rsplit('/').next().unwrap_or(typed);
+            for part in base.split(|it: char| !it.is_alphabetic()).filter(|it| it.len() > 2) {
+                self.nouns.push(singular(part));
+            }
+        }
+    }
+
+    /// The items that a pattern takes from an item on: words are meanings, `=word` is the word, `?` may be missing.
+    pub(super) fn eat(&self, at: usize, pattern: &str) -> Option<usize> {
+        let mut here = at;
+        for part in pattern.split(' ') {
+            let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+            let next = self.skip(here);
+            let fits = self.items.get(next).is_some_and(|item| {
+                !item.used
+                    && item.file.is_none()
+                    && part.split('|').any(|it| match it.strip_prefix('=') {
+                        Some(word) => item.text.eq_ignore_ascii_case(word) && item.cols.is_empty(),
+                        None if it == "," => item.form == Form::Comma,
+                        None if it == ":" => item.form == Form::Stop,
+                        None if it == "(" => item.form == Form::Open,
+                        None if it == ")" => item.form == Form::Close,
+                        None => item.cols.is_empty() && !item.means.is_empty() && item.means == it,
+                    })
+            });
+            if fits {
+                here = next + 1;
+            } else if !optional {
+                return None;
+            }
+        }
+        (here > at).then_some(here)
+    }
+
+    /// The same, or the item itself where the pattern does not stand there.
+    pub(super) fn try_eat(&self, at: usize, pattern: &str) -> usize {
+        self.eat(at, pattern).unwrap_or(at)
+    }
+
+    /// The next item that is no filler.
+    pub(super) fn skip(&self, mut at: usize) -> usize {
+        while self.items.get(at).is_some_and(Item::is_filler) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The item before that is no filler.
+    pub(super) fn back(&self, at: usize) -> Option<&Item<'a>> {
+        self.items.get(..at)?.iter().rev().find(|it| !it.is_filler())
+    }
+
+    /// Whether a column can be called by its name in the header.
+    pub(super) fn by_name(&self) -> bool {
+        let typed = self.items.iter().find_map(|it| it.file.as_ref()).map_or("", |it| it.0.as_str());
+        let typed = typed.strip_suffix(".gz").unwrap_or(typed);
+        (typed.ends_with(".csv") || typed.ends_with(".tsv") || typed.ends_with(".psv"))
+            && !matches!(self.query.header, Header::None)
+            || self.items.iter().any(|it| it.is("header") && it.text != "h")
+    }
+
+    /// Whether a word says what the rows are.
+    pub(super) fn is_row_noun(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at) else { return false };
+        if item.form != Form::Word || !item.cols.is_empty() || item.file.is_some() {
+            return false;
+        }
+        item.is("row line request")
+            || self.nouns.contains(&singular(item.text))
+            || item.is("thing") && item.text != "it"
+    }
+
+    /// One column at an item: a reference, or a name that the header may have.
+    pub(super) fn column(&self, at: usize) -> Option<(Col, usize)> {
+        let here = self.skip(at);
+        let item = self.items.get(here)?;
+        if item.used {
+            return None;
+        }
+        if let [col] = item.cols.as_slice() {
+            return Some((col.clone(), here + 1));
+        }
+        (item.may_name() && self.by_name() && !self.is_row_noun(here) && item.text.len() > 1)
+            .then(|| (Col::Name(item.text.to_owned()), here + 1))
+    }
+
+    /// Several columns with commas and "and" between.
+    pub(super) fn columns(&self, at: usize, names: bool) -> Option<(Vec<Col>, usize)> {
+        let mut all = Vec::new();
+        let mut here = at;
+        loop {
+            let next = self.skip(here);
+            match self.items.get(next) {
+                Some(item) if !item.cols.is_empty() && !item.used => {
+                    all.extend(item.cols.clone());
+                    here = next + 1;
+                }
+                Some(item) if names && item.cols.is_empty() => match self.column(next) {
+                    Some((col, end)) => {
+                        all.push(col);
+                        here = end;
+                    }
+                    None => break,
+                },
+                _ => break,
+            }
+            let mut joint = self.skip(here);
+            let start = joint;
+            while self.items.get(joint).is_some_and(|it| it.form == Form::Comma || it.is("and then plus") && !it.used) {
+                joint = self.skip(joint + 1);
+            }
+            if joint == start {
+                break;
+            }
+            let more = self.items.get(joint).is_some_and(|it| {
+                !it.used && (!it.cols.is_empty() || names && it.may_name() && !self.is_row_noun(joint))
+            });
+            // "name and count", "name, sorted by age"
+            if !more || self.items[joint].is("count number order total") && self.items[joint].cols.is_empty() {
+                break;
+            }
+            here = joint;
+        }
+        (!all.is_empty()).then_some((all, here))
+    }
+
+    /// An expression of columns at an item.
+    pub(super) fn expression(&self, at: usize) -> Option<(Expr, usize)> {
+        let here = self.skip(at);
+        let item = self.items.get(here)?;
+        if item.used || item.file.is_some() {
+            return None;
+        }
+        if item.form == Form::Word
+            && item.cols.is_empty()
+            && let Some((_, expr)) = self.names.computed.iter().find(|it| it.0 == singular(item.text))
+        {
+            return Some((expr.clone(), here + 1));
+        }
+        let (_, _) = self.column(here)?;
+        let mut end = here;
+        let (expr, end) = columns::expression(&self.items, &mut end, &self.names)?;
+        let by_name = |it: &Col| !matches!(it, Col::Name(_)) || self.by_name();
+        (by_name(&expr.first) && expr.rest.iter().all(|it| by_name(&it.1))).then_some((expr, end))
+    }
+
+    /// A file at an item: where the data is, or where the result goes.
+    fn file(&mut self, at: usize) -> Option<usize> {
+        let here = self.eat(at, "?in|from|of|for|according|to|on|at|see|show|use|into|at|look|as|out ?=out|of|to ?file|table|log|whole|list").unwrap_or(at);
+        let here = self.skip(here);
+        let here =
+            if self.items.get(here).is_some_and(|it| it.is("file table log") || it.text.eq_ignore_ascii_case("log")) {
+                self.skip(here + 1)
+            } else {
+                here
+            };
+        let (typed, word) = self.items.get(here)?.file.clone()?;
+        let mut end = here + 1;
+        if self.items.get(end).is_some_and(|it| it.is("file")) {
+            end += 1;
+        }
+        if !self.query.files.contains(&word) {
+            self.query.files.push(word);
+            self.query.typed.push(typed);
+        }
+        Some(end)
+    }
+
+    /// A word that says what the rows are, or asks for them.
+    fn noun(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.eat(at, "every|each|whole ?of ?row|line|request") {
+            return Some(end);
+        }
+        if self.is_row_noun(at) {
+            return Some(at + 1);
+        }
+        // "customers with", "people whose", "the products that"
+        let item = &self.items[at];
+        let plural = item.text.ends_with('s') || matches!(item.text, "people" | "everybody" | "everyone" | "those");
+        let next = self.items.get(at + 1)?;
+        let before_file =
+            next.is("in from of") && self.items.get(self.skip(at + 2)).is_some_and(|it| it.file.is_some());
+        let asked = next.is("with whose where that have per be which")
+            || next.text == "are"
+            || next.text == "did"
+            || before_file;
+        (plural
+            && asked
+            && item.form == Form::Word
+            && item.cols.is_empty()
+            && (item.means.is_empty() || item.is("user ones")))
+        .then_some(at + 1)
+    }
+
+    /// Puts together what was said apart; `None` where something is left over.
+    fn finish(mut self) -> Option<Self> {
+        if self.query.files.is_empty() {
+            return None;
+        }
+        self.frame();
+        self.assign_loose()?;
+        self.assign_order()?;
+        let left = self.items.iter().any(|it| {
+            let free = it.used || it.is_mark() || it.is_filler() && it.cols.is_empty();
+            !free
+                && !(it.cols.is_empty()
+                    && it.file.is_none()
+                    && it.number.is_none()
+                    && it.form == Form::Word
+                    && it.is(SOFT))
+        });
+        if left {
+            return None;
+        }
+        // A column that only the header knows cannot be found where there is none.
+        let by_name = self.query.all_cols().iter().any(|it| matches!(it, Col::Name(_)));
+        if by_name && !self.by_name() {
+            return None;
+        }
+        Some(self)
+    }
+
+    /// The delimiter and the header that nobody spoke of.
+    fn frame(&mut self) {
+        if self.query.delimiter.is_none() {
+            self.query.delimiter = self.names.delimiter.or(match self.query.ending() {
+                "csv" => Some(Delimiter::Char(',')),
+                "tsv" => Some(Delimiter::Char('\t')),
+                "psv" => Some(Delimiter::Char('|')),
+                _ => None,
+            });
+        }
+        if self.query.header == Header::Unsaid && self.names.schema && self.query.ending() == "txt" {
+            self.query.header = Header::Has;
+        }
+    }
+
+    /// Gives a column that stands alone to what lacks one.
+    fn assign_loose(&mut self) -> Option<()> {
+        if self.loose.is_empty() {
+            return Some(());
+        }
+        let loose = std::mem::take(&mut self.loose);
+        let query = &mut self.query;
+        if query.count && query.distinct && query.cols.is_empty() {
+            query.cols = loose;
+        } else if query.frequent && query.group.is_empty() && query.cols.is_empty() {
+            query.group = loose;
+        } else if query.aggregates.is_empty() && query.cols.is_empty() && !query.count {
+            query.cols = loose;
+        } else if query.cols != loose && query.group != loose {
+            return None;
+        }
+        Some(())
+    }
+
+    fn assign_order(&mut self) -> Option<()> {
+        let query = &mut self.query;
+        let said = std::mem::take(&mut self.said);
+        let amounts = !query.group.is_empty() && (query.count || !query.aggregates.is_empty() || query.frequent);
+        if query.frequent && query.group.is_empty() {
+            query.group = std::mem::take(&mut query.cols);
+        }
+        if query.frequent && query.aggregates.is_empty() {
+            query.count = true;
+        }
+        let amounts = amounts || query.frequent;
+        if amounts {
+            // "count per region": a column that is printed beside is the one that groups.
+            query.cols.retain(|it| !query.group.contains(it));
+            query.cols.retain(|it| !query.aggregates.iter().any(|agg| agg.1.first == *it));
+        }
+        if said.by.is_none() && said.down.is_none() && !said.sorted {
+            if query.frequent {
+                query.order = Some(Order { by: By::Amount, down: true, numbers: Some(true) });
+            }
+            return Some(());
+        }
+        let down = said.down.unwrap_or(query.frequent && said.by.is_none());
+        let by = match said.by {
+            Some(Sorted::Amount) => By::Amount,
+            Some(Sorted::Key) => By::Key,
+            Some(Sorted::Columns(cols)) => {
+                let first = cols.first()?.clone();
+                if cols.len() > 1 {
+                    return None;
+                }
+                if amounts {
+                    let name = |wanted: &[&str]| matches!(&first, Col::Name(it) if wanted.contains(&it.to_lowercase().as_str()));
+                    if query.group.contains(&first) {
+                        By::Key
+                    } else if query.aggregates.iter().any(|it| it.1.first == first && it.1.rest.is_empty()) {
+                        By::Amount
+                    } else if name(&[
+                        "name", "key", "date", "code", "word", "user", "url", "address", "ip", "day", "month", "hour",
+                    ]) {
+                        By::Key
+                    } else {
+                        return None;
+                    }
+                } else {
+                    By::Column(first)
+                }
+            }
+            None if amounts && (said.down.is_some() || query.frequent) && said.numbers != Some(false) => By::Amount,
+            None => By::Key,
+        };
+        if by == By::Amount && !amounts {
+            return None;
+        }
+        query.order = Some(Order { by, down, numbers: said.numbers });
+        Some(())
+    }
+
+    pub(super) fn has_amount(&self) -> bool {
+        self.query.count || self.query.frequent || !self.query.aggregates.is_empty()
+    }
+}
+
+/// Words that may be left: they hold the others together.
+const SOFT: &str = "and then also of for in from to each which ones find look show every be do have there on at by with \
+    it as what only just whole how result line row value give that when value out per where up number i";
+
+pub(super) fn fun_of(item: &Item<'_>) -> Option<Fun> {
+    Some(match item.means {
+        "sum" | "total" | "add" => Fun::Sum,
+        "avg" => Fun::Average,
+        "max" | "largest" | "newest" => Fun::Max,
+        "min" | "smallest" | "oldest" => Fun::Min,
+        "median" => Fun::Median,
+        _ => return None,
+    })
+}

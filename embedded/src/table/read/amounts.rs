@@ -1,0 +1,282 @@
+//! What is counted, summed, averaged, and for each of what.
+
+use super::{Reader, Sorted, fun_of};
+use crate::literals::Form;
+use crate::table::query::{Col, Expr, Fun};
+
+impl Reader<'_> {
+    pub(super) fn count(&mut self, at: usize) -> Option<usize> {
+        let (start, asks) = if let Some(end) = self.eat(at, "?and ?show|tell how many|much|often") {
+            (end, true)
+        } else if let Some(end) = self.eat(at, "?and ?show ?total number|count of") {
+            (end, false)
+        } else if let Some(end) = self.eat(at, "?and ?show count ?how ?many|often ?of ?=up") {
+            (end, false)
+        } else if let Some(end) =
+            self.eat(at, "how-often of").or_else(|| self.eat(at, "with ?=their number|count|how-often"))
+        {
+            (end, false)
+        } else {
+            return None;
+        };
+        let often = self.items[at..start].iter().any(|it| it.is("often how-often"))
+            || self.eat(start, "times").is_some_and(|_| true);
+        let start = self.try_eat(start, "times");
+        if often {
+            let start = self.try_eat(start, "do|be|have");
+            let start = self.try_eat(start, "each|every|of|per");
+            let start = self.try_eat(start, "each|every|per");
+            let whole = self.eat(start, "?unique line|row|word|value|entry|ones");
+            let end = if let Some((cols, end)) = self.columns(start, true) {
+                self.set_group(cols);
+                self.try_eat(end, "value|name")
+            } else if let Some(end) = whole.filter(|_| !self.by_name() && self.kind.is_none()) {
+                self.set_group(vec![Col::Line]);
+                end
+            } else {
+                let noun = self.skip(start);
+                let item = self.items.get(noun)?;
+                (item.is_any_word() && item.means.is_empty() && self.query.ending() == "txt").then_some(())?;
+                return None;
+            };
+            self.query.count = true;
+            return Some(self.try_eat(end, "?be appear|exist|there|used|found ?in ?ones"));
+        }
+        if let Some(next) = self.eat(start, "unique") {
+            self.query.count = true;
+            self.query.distinct = true;
+            if let Some((cols, end)) = self.columns(next, true) {
+                self.query.cols = cols;
+                return Some(self.tail(self.try_eat(end, "value|name|entry")));
+            }
+            if let Some(end) = self.eat(next, "value|entry|name ?in|of|from ?column") {
+                let end = self.columns(end, true).map_or(end, |(cols, end)| {
+                    self.query.cols = cols;
+                    end
+                });
+                return Some(end);
+            }
+            return None;
+        }
+        if let Some(next) = self
+            .eat(start, "?row|line|request|value ?of|per|for each|per")
+            .filter(|it| self.items[start..*it].iter().any(|it| it.is("each per")))
+            && let Some((cols, end)) = self.columns(next, true)
+        {
+            self.query.count = true;
+            self.set_group(cols);
+            return Some(end);
+        }
+        let noun = self.skip(start);
+        if let Some(item) = self.items.get(noun) {
+            if !item.cols.is_empty() && !item.used {
+                let (cols, end) = self.columns(noun, false)?;
+                // "how many pics each"
+                self.query.count = true;
+                if self.eat(end, "each").is_some() || self.items.iter().any(|it| it.is("per each") && !it.used) {
+                    return Some(end);
+                }
+                if asks {
+                    self.query.distinct = true;
+                    self.query.cols = cols;
+                    self.query.doubt += 0.12;
+                } else {
+                    self.set_group(cols);
+                    self.query.doubt += 0.05;
+                }
+                return Some(self.tail(end));
+            }
+            let mut end = noun;
+            while self.items.get(end).is_some_and(|it| {
+                !it.used && it.is_any_word() && it.number.is_none()
+                    && (it.means.is_empty() || it.is("row line request user thing ones order value file number word name host server product project free")
+                        || self.is_row_noun(end) && it.is_any_word())
+            }) && end < noun + 2
+            {
+                end += 1;
+            }
+            if end > noun {
+                self.query.count = true;
+                self.query.lines = self.items[noun..end].iter().any(|it| it.is("line row"));
+                if let Some(next) = self.eat(end, "each|per|for").filter(|it| {
+                    self.items[*it - 1].is("each")
+                        && self.items.get(*it).is_none_or(|it| it.is_mark() || it.is("with in of"))
+                }) {
+                    // "… and how many each"
+                    let cols = std::mem::take(&mut self.query.cols);
+                    let cols = if cols.is_empty() { std::mem::take(&mut self.loose) } else { cols };
+                    self.set_group(cols);
+                    return Some(next);
+                }
+                return Some(self.tail(end));
+            }
+        }
+        if self.eat(start, "each").is_some_and(|it| self.items.get(it).is_none_or(|it| it.is_mark())) {
+            self.query.count = true;
+            let cols = std::mem::take(&mut self.query.cols);
+            self.set_group(cols);
+            return self.eat(start, "each");
+        }
+        // "with counts", "count them", "…, show the count": the number beside.
+        let ends = self
+            .items
+            .get(noun)
+            .is_none_or(|it| it.is_mark() || it.is("and in per for ones by with of from") || it.file.is_some());
+        if ends {
+            self.query.count = true;
+            return Some(self.try_eat(start, "ones"));
+        }
+        None
+    }
+
+    /// "are there", "do we have", "did we get": words behind what is counted.
+    fn tail(&self, at: usize) -> usize {
+        let mut end = at;
+        for pattern in ["be ?there", "there ?be", "do ?ones have|get|exist|appear", "do", "appear|exist", "have"] {
+            if let Some(next) = self.eat(end, pattern) {
+                // "have a price over 10" is a condition.
+                if self.items[next - 1].is("have be do")
+                    && self.items.get(self.skip(next)).is_some_and(|it| !it.cols.is_empty() || it.is("not no over"))
+                {
+                    continue;
+                }
+                end = next;
+                break;
+            }
+        }
+        end
+    }
+
+    /// "per region", "for each day", "grouped by country".
+    pub(super) fn group(&mut self, at: usize) -> Option<usize> {
+        let start = self
+            .eat(at, "?and ?for|in|of|by|from|on|at|with per|each|grouped ?by|of|per|each|single|unique")
+            .or_else(|| self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at)))?;
+        let (cols, end) = self.columns(start, true)?;
+        if cols.iter().all(|it| self.query.group.contains(it)) {
+            return Some(end);
+        }
+        if !self.query.group.is_empty() {
+            return None;
+        }
+        self.query.cols.retain(|it| !cols.contains(it));
+        self.query.group = cols;
+        Some(self.try_eat(end, "value|name|column"))
+    }
+
+    fn amount_ahead(&self, at: usize) -> bool {
+        self.items[at..].iter().any(|it| it.is("sum total avg count median add") && !it.used)
+    }
+
+    pub(super) fn aggregate(&mut self, at: usize) -> Option<usize> {
+        let mut here =
+            self.try_eat(at, "?and|also ?show|find|get|=calculate|=compute|=determine|=work|give|tell ?out|ones");
+        here = self.skip(here);
+        let mut funs = vec![];
+        while let Some(fun) = self.items.get(here).filter(|it| !it.used && it.cols.is_empty()).and_then(fun_of) {
+            funs.push(fun);
+            here += 1;
+            here = self.try_eat(here, "up|together|=up");
+            let joint = self.skip(here);
+            if self.items.get(joint).is_some_and(|it| it.is("and") || it.form == Form::Comma) {
+                let mut next = self.skip(joint + 1);
+                if self.items.get(next).is_some_and(|it| it.is("and")) {
+                    next = self.skip(next + 1);
+                }
+                if self.items.get(next).is_some_and(|it| fun_of(it).is_some() && it.cols.is_empty()) {
+                    here = next;
+                    continue;
+                }
+            }
+            break;
+        }
+        if funs.is_empty() {
+            return None;
+        }
+        if funs.len() == 2 && funs[0] == Fun::Sum && self.items[at..here].iter().any(|it| it.is("total")) {
+            // "total average" is nothing.
+            return None;
+        }
+        let mut start = here;
+        loop {
+            let next =
+                ["of|for|from|in", "each|every", "number|value|size|count of|in|from", "number|value of", "number of"]
+                    .iter()
+                    .find_map(|it| self.eat(start, it));
+            match next {
+                Some(next) if next > start && self.items[next - 1].file.is_none() => start = next,
+                _ => break,
+            }
+        }
+        let superlative = matches!(funs[0], Fun::Max | Fun::Min);
+        let rows_with = superlative && funs.len() == 1 && self.rows_with(at);
+        if let Some((expr, end)) = self
+            .expression(start)
+            .filter(|it| self.ends_phrase(it.1) || it.0.first != Col::Line && !matches!(it.0.first, Col::Name(_)))
+        {
+            if rows_with {
+                let down = funs[0] == Fun::Max;
+                if !expr.rest.is_empty() {
+                    return None;
+                }
+                self.order_by(expr.first, down);
+                self.said.by = self.query.order.take().map(|it| match it.by {
+                    crate::table::query::By::Column(col) => Sorted::Columns(vec![col]),
+                    _ => Sorted::Key,
+                });
+                self.said.down = Some(down);
+                self.said.numbers = Some(true);
+                self.query.limit.get_or_insert(1);
+                return Some(end);
+            }
+            for fun in funs {
+                self.query.aggregates.push((fun, expr.clone()));
+            }
+            let end = self.try_eat(end, "value|number|column");
+            return Some(self.total_words(end));
+        }
+        // "the sum of the numbers in amounts.txt": a file of numbers.
+        let plain = start > at
+            && self.items[here.min(start - 1)..start]
+                .iter()
+                .chain(self.items.get(start))
+                .any(|it| it.is("number value"));
+        let ending = self.items.iter().find_map(|it| it.file.as_ref()).map(|it| it.0.clone()).unwrap_or_default();
+        if plain
+            && !self.by_name()
+            && (ending.ends_with(".txt")
+                || ending.ends_with(".dat")
+                || ending.ends_with(".log")
+                || !ending.contains('.'))
+            && !self.names.any()
+        {
+            let end = self.try_eat(start, "number|value");
+            for fun in funs {
+                self.query.aggregates.push((fun, Expr::from(Col::Number(1))));
+            }
+            return Some(end);
+        }
+        None
+    }
+
+    /// Whether a name ends here: what follows is no further part of it.
+    fn ends_phrase(&self, at: usize) -> bool {
+        self.items.get(self.skip(at)).is_none_or(|it| {
+            it.is_mark() || it.file.is_some() || it.used
+                || it.is("in of from for per each by where whose with that when and then over under be value number grouped sort across only just to into save which have as")
+        })
+    }
+
+    /// "which product has the highest price", "the row with the lowest score".
+    fn rows_with(&self, at: usize) -> bool {
+        let Some(before) = self.back(at) else { return false };
+        before.is("have with") && !self.items[at].used
+    }
+
+    /// "added up over all rows", "in total".
+    fn total_words(&self, at: usize) -> usize {
+        let end = self.try_eat(at, "?in total|add|sum ?up|together");
+        let end = self.try_eat(end, "over|of|for|across|from|in each|every|whole ?of row|line|request|value");
+        self.try_eat(end, "over|of|for|across row|line|request")
+    }
+}
