@@ -325,6 +325,16 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
     {
         return Some(apposition(items, open, close, &cols, names));
     }
+    // "stock in FILE (column 4, tabs, skip the header)"
+    if let Some(open) = open
+        && items.get(at + 1).is_some_and(|it| it.form == Form::Comma)
+        && let Some(name) = named_before_bracket(items, open)
+        && let [single] = cols.as_slice()
+    {
+        names.define(&name, single);
+        items[at].used = true;
+        return Some(at + 1);
+    }
     let [single] = cols.as_slice() else { return None };
     let asks = |it: usize| items[it].is("where whose when with that if have and or not");
     let before = back(items, at);
@@ -398,6 +408,17 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
         return Some(first + 1);
     }
     None
+}
+
+/// The name that a bracket speaks of, perhaps with "in FILE" between.
+fn named_before_bracket(items: &[Item<'_>], open: usize) -> Option<String> {
+    let mut end = open;
+    if let Some(before) = back(items, open)
+        && items[before].file.is_some()
+    {
+        end = back(items, before).filter(|it| items[*it].is("in from of"))?;
+    }
+    name_before(items, end).map(|it| it.1)
 }
 
 /// Whether another place of the request has the same word.

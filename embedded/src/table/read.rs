@@ -114,29 +114,35 @@ impl<'a> Reader<'a> {
 
     /// The items that a pattern takes from an item on: words are meanings, `=word` is the word, `?` may be missing.
     pub(super) fn eat(&self, at: usize, pattern: &str) -> Option<usize> {
-        let mut here = at;
-        for part in pattern.split(' ') {
-            let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
-            let next = self.skip(here);
-            let fits = self.items.get(next).is_some_and(|item| {
-                !item.used
-                    && item.file.is_none()
-                    && part.split('|').any(|it| match it.strip_prefix('=') {
+        self.eat_rest(at, pattern).filter(|it| *it > at)
+    }
+
+    fn eat_rest(&self, at: usize, pattern: &str) -> Option<usize> {
+        let (part, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
+        let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+        let next = self.skip(at);
+        let fits = self.items.get(next).is_some_and(|item| {
+            !item.used
+                && item.file.is_none()
+                && part.split('|').any(|it| match it {
+                    "," => item.form == Form::Comma,
+                    ":" => item.form == Form::Stop,
+                    _ => match it.strip_prefix('=') {
                         Some(word) => item.text.eq_ignore_ascii_case(word) && item.cols.is_empty(),
-                        None if it == "," => item.form == Form::Comma,
-                        None if it == ":" => item.form == Form::Stop,
-                        None if it == "(" => item.form == Form::Open,
-                        None if it == ")" => item.form == Form::Close,
                         None => item.cols.is_empty() && !item.means.is_empty() && item.means == it,
-                    })
-            });
-            if fits {
-                here = next + 1;
-            } else if !optional {
-                return None;
+                    },
+                })
+        });
+        if fits {
+            let end = if rest.is_empty() { Some(next + 1) } else { self.eat_rest(next + 1, rest) };
+            if end.is_some() {
+                return end;
             }
         }
-        (here > at).then_some(here)
+        if !optional {
+            return None;
+        }
+        if rest.is_empty() { Some(at) } else { self.eat_rest(at, rest) }
     }
 
     /// The same, or the item itself where the pattern does not stand there.
@@ -173,7 +179,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         item.is("row line request")
-            || self.nouns.contains(&singular(item.text))
+            || item.text.ends_with('s') && self.nouns.contains(&singular(item.text))
             || item.is("thing") && item.text != "it"
     }
 
@@ -253,7 +259,7 @@ impl<'a> Reader<'a> {
 
     /// A file at an item: where the data is, or where the result goes.
     fn file(&mut self, at: usize) -> Option<usize> {
-        let here = self.eat(at, "?in|from|of|for|according|to|on|at|see|show|use|into|at|look|as|out ?=out|of|to ?file|table|log|whole|list").unwrap_or(at);
+        let here = self.eat(at, "?in|from|of|for|=according|to|on|over|across|at|see|show|use|look ?out|of|to|in|at ?every|whole ?=six|=three|=two|=both|=four|=five ?file|table|log|list").unwrap_or(at);
         let here = self.skip(here);
         let here =
             if self.items.get(here).is_some_and(|it| it.is("file table log") || it.text.eq_ignore_ascii_case("log")) {
@@ -275,6 +281,9 @@ impl<'a> Reader<'a> {
 
     /// A word that says what the rows are, or asks for them.
     fn noun(&mut self, at: usize) -> Option<usize> {
+        if let Some(end) = self.eat(at, "over|of|for|across|from|in|on each|every|whole ?of row|line|request|file") {
+            return Some(end);
+        }
         if let Some(end) = self.eat(at, "every|each|whole ?of ?row|line|request") {
             return Some(end);
         }
@@ -295,7 +304,7 @@ impl<'a> Reader<'a> {
             && asked
             && item.form == Form::Word
             && item.cols.is_empty()
-            && (item.means.is_empty() || item.is("user ones")))
+            && (item.may_name() || item.is("user ones everyone")))
         .then_some(at + 1)
     }
 
@@ -372,6 +381,14 @@ impl<'a> Reader<'a> {
             query.count = true;
         }
         let amounts = amounts || query.frequent;
+        if !query.aggregates.is_empty() {
+            let known = |col: &Col| {
+                query.conds.iter().any(|it| it.left.first == *col)
+                    || query.aggregates.iter().any(|it| it.1.first == *col || it.1.rest.iter().any(|it| it.1 == *col))
+            };
+            let left: Vec<Col> = query.cols.iter().filter(|it| !known(it)).cloned().collect();
+            query.cols = left;
+        }
         if amounts {
             // "count per region": a column that is printed beside is the one that groups.
             query.cols.retain(|it| !query.group.contains(it));
@@ -423,6 +440,10 @@ impl<'a> Reader<'a> {
         self.query.count || self.query.frequent || !self.query.aggregates.is_empty()
     }
 }
+
+/// Verbs that say how rows come to be what they are, and nothing more.
+const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened \
+    work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 
 /// Words that may be left: they hold the others together.
 const SOFT: &str = "and then also of for in from to each which ones find look show every be do have there on at by with \

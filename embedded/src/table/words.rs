@@ -211,7 +211,9 @@ impl<'a> Item<'a> {
     }
 
     pub(super) fn is_mark(&self) -> bool {
-        matches!(self.form, Form::Comma | Form::Open | Form::Close | Form::Stop) && self.cols.is_empty()
+        (matches!(self.form, Form::Comma | Form::Open | Form::Close | Form::Stop)
+            || self.form == Form::Sign && matches!(self.text, "->" | "=>" | "→"))
+            && self.cols.is_empty()
     }
 
     /// Whether a name can be meant: a word that holds nothing together.
@@ -231,7 +233,9 @@ impl<'a> Item<'a> {
         }
         let lower = self.text.to_ascii_lowercase();
         if let Some(digits) = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.strip_suffix(it)) {
-            return digits.parse().ok().filter(|it| (1..1000).contains(it));
+            if !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) {
+                return digits.parse().ok().filter(|it| (1..1000).contains(it));
+            }
         }
         Some(match lower.as_str() {
             "first" => 1,

@@ -34,10 +34,24 @@ impl Reader<'_> {
                 self.set_group(vec![Col::Line]);
                 end
             } else {
-                let noun = self.skip(start);
-                let item = self.items.get(noun)?;
-                (item.is_any_word() && item.means.is_empty() && self.query.ending() == "txt").then_some(())?;
-                return None;
+                // "how often each command appears", where a line is one thing.
+                let ending =
+                    self.items.iter().find_map(|it| it.file.as_ref()).map(|it| it.0.as_str()).unwrap_or_default();
+                let lines = (at..self.items.len())
+                    .any(|it| self.eat(it, "whole line").or_else(|| self.eat(it, "ones per|each line")).is_some());
+                let plain = lines || ending.ends_with(".txt") || ending.ends_with("_history");
+                let item = self.items.get(start)?;
+                if !plain
+                    || !item.is_any_word()
+                    || item.is("word character") && !lines
+                    || self.kind.is_some()
+                    || self.names.any()
+                {
+                    return None;
+                }
+                self.query.doubt += if lines { 0.0 } else { 0.08 };
+                self.set_group(vec![Col::Line]);
+                start + 1
             };
             self.query.count = true;
             return Some(self.try_eat(end, "?be appear|exist|there|used|found ?in ?ones"));
@@ -191,7 +205,24 @@ impl Reader<'_> {
             break;
         }
         if funs.is_empty() {
+            // "the revenue per region": what is computed is summed for each.
+            let item = self.items.get(here)?;
+            let named = item.is_any_word()
+                && !item.used
+                && self.names.computed.iter().any(|it| it.0 == crate::table::words::singular(item.text));
+            if named && self.query.aggregates.is_empty() && self.items.iter().any(|it| it.is("per each")) {
+                let (expr, end) = self.expression(here)?;
+                self.query.aggregates.push((Fun::Sum, expr));
+                return Some(end);
+            }
             return None;
+        }
+        if funs == [Fun::Sum]
+            && !self.query.aggregates.is_empty()
+            && self.items[at..here].iter().any(|it| it.is("add sum"))
+            && self.items.get(here).is_none_or(|it| it.used || it.is_mark() || it.is("over for across in"))
+        {
+            return Some(here);
         }
         if funs.len() == 2 && funs[0] == Fun::Sum && self.items[at..here].iter().any(|it| it.is("total")) {
             // "total average" is nothing.

@@ -12,7 +12,17 @@ impl Reader<'_> {
             .eat(at, "?but ?for|of where|whose|with|that|which|when|=if|have|without ?be ?there")
             .or_else(|| self.eat(at, "just row|line|request|ones ?with|where|whose|that|have|of|for"))
             .or_else(|| if opens { Some(at + 1) } else { None });
-        let start = intro.unwrap_or(at);
+        let of = self
+            .eat(at, "of|for|in|from")
+            .filter(|it| intro.is_none() && self.items.get(self.skip(*it)).is_some_and(|it| it.cols.len() == 1));
+        let start = intro.or(of).unwrap_or(at);
+        // "which" and "that" ask for more than a column and a word: "which url got".
+        let strong = of.is_some()
+            || intro.is_some()
+                && self.items[at..start]
+                    .iter()
+                    .any(|it| it.is("whose where with when without for") || it.text == "if" || it.form == Form::Open);
+        let introduced = intro.is_some() || of.is_some();
         if let Some(end) = self.having(at) {
             return Some(end);
         }
@@ -23,7 +33,7 @@ impl Reader<'_> {
         let mut conds = Vec::new();
         let mut here = start;
         loop {
-            let Some((mut more, end)) = self.one(here, intro.is_some(), with, conds.last()) else { break };
+            let Some((mut more, end)) = self.one(here, (introduced, strong), with, conds.last()) else { break };
             let or = self.items[..here].last().is_some_and(|it| it.is("or") || it.text == "||");
             if let Some(first) = more.first_mut().filter(|_| !conds.is_empty()) {
                 first.or = or;
@@ -37,7 +47,7 @@ impl Reader<'_> {
             });
             let Some(joint) = joint else { break };
             let last = conds.last().cloned();
-            if self.one(joint, true, with, last.as_ref()).is_none() {
+            if self.one(joint, (true, strong), with, last.as_ref()).is_none() {
                 break;
             }
             here = joint;
@@ -173,7 +183,13 @@ impl Reader<'_> {
     }
 
     /// One condition (or several values of one) at an item.
-    fn one(&self, at: usize, introduced: bool, with: bool, last: Option<&Cond>) -> Option<(Vec<Cond>, usize)> {
+    fn one(
+        &self,
+        at: usize,
+        (introduced, strong): (bool, bool),
+        with: bool,
+        last: Option<&Cond>,
+    ) -> Option<(Vec<Cond>, usize)> {
         // "with no phone", "with a missing age", "with negative balance"
         if with {
             if let Some(next) = self.eat(at, "no|empty|missing")
@@ -264,7 +280,10 @@ impl Reader<'_> {
                 let next = self.eat(here, "?either ?ones of|in")?;
                 return self.values(left, if negated { Op::IsNot } else { Op::Is }, next);
             }
-            if let Some((op, next)) = self.comparison(here) {
+            if let Some((op, next)) = self.comparison(here).filter(|it| with || !self.items[it.1 - 1].is("of")) {
+                if !introduced && !reference && self.items[self.skip(here)].form != Form::Sign {
+                    return None;
+                }
                 let op = if negated { inverse(op)? } else { op };
                 if let Some((other, end)) = self.share_of(next) {
                     return Some((vec![cond(left, op, Value::Other(other))], end));
@@ -277,8 +296,7 @@ impl Reader<'_> {
             let literal = matches!(value.form, Form::Quoted | Form::Number | Form::Date)
                 || is_shout(value.text)
                 || value.text.starts_with(|it: char| it.is_uppercase());
-            let fits =
-                seen_verb || introduced && (literal || reference && value.is_any_word() && value.means.is_empty());
+            let fits = seen_verb || strong && (literal || reference && value.is_any_word() && value.means.is_empty());
             if !fits || !introduced && !literal && !reference {
                 return None;
             }
@@ -491,10 +509,8 @@ impl Reader<'_> {
         if item.used || !item.cols.is_empty() || item.is_mark() {
             return None;
         }
-        if let Some((typed, _)) = &item.file {
-            // "/bin/bash" is a value where a shell is meant.
-            return (item.form == Form::Path || item.form == Form::Quoted)
-                .then(|| (Value::Text(typed.clone()), here + 1));
+        if item.file.is_some() {
+            return None;
         }
         let text = item.text;
         let end = here + 1;

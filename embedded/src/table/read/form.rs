@@ -42,7 +42,7 @@ impl Reader<'_> {
         } else if let Some(end) = self.eat(at, "first line|row be|contain|have|with|hold ?header|column|title|name ?name|row|line ?and")
             .filter(|end| *end > at + 3)
         {
-            let end = self.try_eat(end, "?and should|must|do|shall ?be not|drop ?be ?count|include|counted");
+            let end = self.try_eat(end, "?and not|drop ?to ?be ?count|include");
             let dropped = self.items[at..end].iter().any(|it| it.is("not drop"));
             (if dropped { Header::Dropped } else { Header::Has }, end)
         } else if let Some(end) = self.eat(at, "with|have|contain|there|be ?be ?and header ?row|line") {
@@ -81,7 +81,7 @@ impl Reader<'_> {
     }
 
     fn decimals(&mut self, at: usize) -> Option<usize> {
-        let start = self.try_eat(at, "?round|=rounded|with|to|and|show to|with|on|at ?exactly|only");
+        let start = self.try_eat(at, "?round|=rounded ?with|to|and|show|in ?to|with|on|at ?exactly|just");
         let here = self.skip(start);
         let number = self.items.get(here)?.number.filter(|it| *it >= 0.0 && *it < 10.0 && it.fract() == 0.0)?;
         let end = self
@@ -195,8 +195,10 @@ impl Reader<'_> {
         };
         if output && (known || self.query.delimiter.is_some() || extension.is_some() || self.names.delimiter.is_some())
         {
-            if extension == Some(',') && sign == ',' && self.query.delimiter.is_none() {
+            // What is printed keeps the sign of the file.
+            if extension == Some(sign) && self.query.delimiter.is_none_or(|it| it == found) {
                 self.query.delimiter = Some(found);
+                return Some(end);
             }
             if self.query.out.is_some() {
                 return None;

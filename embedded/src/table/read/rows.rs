@@ -72,7 +72,7 @@ impl Reader<'_> {
     fn tie_sentence(&self, at: usize) -> Option<usize> {
         let mut here = at;
         let mut same = false;
-        while here < self.items.len() && here < at + 9 {
+        while here < self.items.len() && here < at + 14 {
             let item = &self.items[here];
             if item.is("same equal tie") {
                 same = true;
@@ -93,7 +93,7 @@ impl Reader<'_> {
             .or_else(|| self.eat(at, "?by|in name|key|word ?order|sort"))
             .or_else(|| {
                 let start = self.try_eat(at, "by|after|in");
-                self.columns(start, true).map(|it| self.try_eat(it.1, "order|sort|alphabetical"))
+                self.columns(start, true).map(|it| self.try_eat(it.1, "order|sort|alphabetical|name|=code|value"))
             })
     }
 
@@ -142,7 +142,7 @@ impl Reader<'_> {
             let first =
                 |at: usize| self.eat(at, "first|top").or_else(|| self.eat(at, "on|at|in ?first|top|=beginning|start"));
             let to = |at: usize| {
-                self.eat(at, "to|=->  least|min|smallest|largest|max|most|cheap|expensive|newest|oldest|slowest|fastest|=low|=high|=lowest")
+                self.eat(at, "to|=-> least|min|smallest|largest|max|most|cheap|expensive|newest|oldest|slowest|fastest|=low|=high|=lowest")
             };
             let low = self.items[self.skip(here)].is("least min smallest cheap oldest fastest smaller")
                 || matches!(self.items[self.skip(here)].text, "lowest" | "low" | "shortest" | "lightest");
@@ -254,7 +254,8 @@ impl Reader<'_> {
             let superlative = self.items[end..].iter().any(|it| it.is("most") || it.is("busiest"));
             if which && superlative && self.items.get(end).is_some_and(|it| it.form == Form::Word) {
                 self.query.limit = Some(amount);
-                return Some(end);
+                let plain = self.items[end].is_any_word() && self.items[end].means.is_empty();
+                return Some(end + usize::from(plain && !self.by_name() || plain && self.names.any()));
             }
         }
         if let Some(end) =
@@ -356,6 +357,10 @@ impl Reader<'_> {
                     self.query.limit = Some(1);
                 }
                 return Some(next);
+            }
+            if self.query.frequent || !self.query.group.is_empty() {
+                self.query.frequent = true;
+                return Some(end);
             }
             // "which page is visited most often"
             if !self.query.cols.is_empty() || !self.loose.is_empty() {

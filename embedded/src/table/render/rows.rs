@@ -21,7 +21,11 @@ impl Writer<'_> {
                 let reverse = if *down { "r" } else { "" };
                 let flags = format!("{unique}{numeric}{reverse}");
                 let flags = if flags.is_empty() { flags } else { format!(" -{flags}") };
-                if query.cols.is_empty() && query.conds.is_empty() && query.header == Header::Unsaid {
+                if query.cols.is_empty()
+                    && query.conds.is_empty()
+                    && query.has_header()
+                    && query.header == Header::Unsaid
+                {
                     return None;
                 }
                 Some(self.head(self.sort(&before, &flags)))
