@@ -7,8 +7,10 @@ mod asked;
 mod context;
 mod cover;
 mod deeds;
+mod edit;
 mod files;
 mod intents;
+mod lines;
 mod literals;
 mod meaning;
 mod opening;
@@ -83,6 +85,7 @@ const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
     deeds::propose,
     |asked| files::propose(asked).into_iter().collect(),
     |asked| table::propose(asked).into_iter().collect(),
+    |asked| lines::propose(asked).into_iter().collect(),
     intents::propose,
 ];
 

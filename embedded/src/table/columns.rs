@@ -116,7 +116,7 @@ fn col(place: i32) -> Col {
 fn reference(items: &[Item<'_>], at: usize, names: &mut Names) -> Option<(usize, Vec<Col>)> {
     let item = &items[at];
     if let Some(field) = item.text.strip_prefix('$')
-        && matches!(item.form, Form::Sign | Form::Variable | Form::Word)
+        && matches!(item.form, Form::Sign | Form::Path | Form::Word)
     {
         if field == "NF" {
             return Some((at + 1, vec![Col::FromEnd(0)]));

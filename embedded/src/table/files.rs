@@ -68,7 +68,7 @@ fn folder_at<'a>(items: &[Item<'a>], at: usize) -> Option<(&'a str, usize)> {
     let behind = items.get(start + 1).is_some_and(|it| it.is("folder"));
     let here = item.is("current here") || item.text == ".";
     let name = if here { "." } else { item.text };
-    let literal = matches!(item.form, Form::Path | Form::Quoted | Form::Variable) && !names_file(item.text);
+    let literal = matches!(item.form, Form::Path | Form::Quoted) && !names_file(item.text);
     let word = item.form == Form::Word && behind && item.means.is_empty();
     (literal || word || here && behind).then_some((name, start - at + 1 + usize::from(behind)))
 }
@@ -80,15 +80,13 @@ fn file_at<'a>(items: &[Item<'a>], at: usize) -> Option<&'a str> {
     let named = names_file(text) && !matches!(text, "i.e" | "e.g" | "w.r.t");
     let fits = match item.form {
         Form::FileName | Form::Dotted => named,
+        Form::Path if shell::is_variable(text) => before("in from of file for into to"),
         Form::Path => {
             let base = text.rsplit('/').next().unwrap_or(text);
             named || matches!(base, "group" | "messages" | "secure") || before("file") || text.contains(['*', '?'])
         }
         Form::Glob => text.contains('.') || before("in from of file"),
         Form::Quoted => named && text.chars().all(|it| it.is_alphanumeric() || " ._-/+@()~".contains(it)),
-        Form::Variable => {
-            before("in from of file for into to") && !text.bytes().any(|it| it.is_ascii_lowercase() && it == b'$')
-        }
         Form::Word => text == "passwd" && item.means.is_empty(),
         _ => false,
     };

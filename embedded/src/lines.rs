@@ -1,0 +1,235 @@
+//! Requests about the lines of text files: read into a frame of sources, steps and a target, then shown or edited.
+
+mod read;
+pub(crate) mod render;
+mod table;
+#[cfg(test)]
+mod tests;
+pub(crate) mod text;
+
+use crate::asked::{Asked, Proposal};
+use crate::opening::Opening;
+use crate::{Platform, Shell, edit};
+
+/// What a request asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Frame {
+    pub(crate) sources: Vec<Source>,
+    /// The file whose lines are taken away, in sets of two files.
+    pub(crate) other: Option<Source>,
+    pub(crate) target: Option<Target>,
+    /// Whether it was said to be done in the file itself, or not to.
+    pub(crate) in_place: Option<bool>,
+    /// What the copy of the old content ends with.
+    pub(crate) backup: Option<String>,
+    pub(crate) steps: Vec<Step>,
+    /// Whether several files count as one.
+    pub(crate) total: bool,
+    pub(crate) platform: Platform,
+    pub(crate) shell: Shell,
+}
+
+/// Where text is read.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Source {
+    /// One file, as typed.
+    File(String),
+    /// Files by a pattern that the shell expands, as a shell word.
+    Glob(String),
+    /// All files under folders, perhaps with names like one of these.
+    Tree { folders: Vec<String>, names: Vec<String>, except: Option<String> },
+}
+
+/// Where the result goes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Target {
+    pub(crate) file: String,
+    pub(crate) append: bool,
+}
+
+/// Which lines.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Lines {
+    Empty,
+    Blank,
+    /// With this sign at the start.
+    Comments(&'static str),
+    Has(Has),
+    One(u32),
+    Two(Vec<u32>),
+    Range(u32, Option<u32>),
+    Last(u32),
+    /// Every so many, from the second number on.
+    Every(u32, u32),
+    Between {
+        from: String,
+        to: String,
+        inclusive: bool,
+    },
+    From {
+        text: String,
+        inclusive: bool,
+    },
+    Until {
+        text: String,
+        inclusive: bool,
+    },
+    Longer(u32),
+    Shorter(u32),
+}
+
+/// Lines by the text in them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Has {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    pub(crate) not: bool,
+    pub(crate) ignore_case: bool,
+    pub(crate) word: bool,
+}
+
+/// Where in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Anywhere,
+    Start,
+    End,
+    Whole,
+    /// The first word of the line.
+    Head,
+}
+
+/// Where new lines go.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Spot {
+    Top,
+    End,
+    AfterLine(u32),
+    BeforeLine(u32),
+    After(Has),
+    Before(Has),
+}
+
+/// One thing that is done.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Step {
+    Keep(Lines),
+    Drop(Lines),
+    Comment(Lines),
+    Uncomment(String),
+    /// A command of `sed`.
+    Sed(String),
+    /// A replacement.
+    Replace(Replace),
+    /// A program that takes files.
+    Run(String),
+    /// A program that reads standard input only.
+    Filter(String),
+    Sort(Sort),
+    /// The same lines once each, in the order of their first places.
+    Dedupe {
+        ignore_case: bool,
+    },
+    /// A program that wants its lines sorted: `uniq -d`.
+    Uniq(&'static str, bool),
+    Set {
+        key: String,
+        value: String,
+        section: Option<String>,
+    },
+    Insert(String, Spot),
+    Truncate,
+    Count(Count),
+    /// Two files with each other: the command takes them in this order.
+    Both(String),
+    /// Lines of both files, those of the first alone, of the second alone, of one alone, or of any.
+    Sets(Sets),
+    /// Writes files of its own: the program, and what stands behind the file.
+    Pieces(String, String),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sets {
+    Common,
+    First,
+    Second,
+    Symmetric,
+    Union,
+}
+
+/// A replacement of text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Replace {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) times: Times,
+    pub(crate) ignore_case: bool,
+    pub(crate) word: bool,
+    pub(crate) on: Option<Lines>,
+}
+
+/// Which occurrences are replaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Times {
+    All,
+    /// The first on each line.
+    EachLine,
+    /// The first in the file.
+    Once,
+}
+
+/// An order of lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sort {
+    pub(crate) by: Option<char>,
+    pub(crate) reverse: bool,
+    pub(crate) ignore_case: bool,
+    pub(crate) unique: bool,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Count {
+    Lines,
+    Words,
+    Characters,
+    Bytes,
+    Longest,
+}
+
+impl Step {
+    /// Whether saying it as an order means that the file itself shall change.
+    fn edits(&self) -> bool {
+        match self {
+            Self::Drop(_)
+            | Self::Comment(_)
+            | Self::Uncomment(_)
+            | Self::Replace(_)
+            | Self::Set { .. }
+            | Self::Insert(..)
+            | Self::Truncate => true,
+            _ => false,
+        }
+    }
+
+    /// The stage of the work at which it is done, whatever the order of the words.
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Drop(_) => 1,
+            Self::Keep(Lines::Has(_) | Lines::Empty | Lines::Blank | Lines::Longer(_) | Lines::Shorter(_)) => 1,
+            Self::Sed(_) | Self::Replace(_) => 2,
+            Self::Count(_) => 8,
+            _ => 4,
+        }
+    }
+}
+
+/// The command for a request about lines; none where too much of it is not understood.
+pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
+    let reading = read::read(asked)?;
+    let frame = &reading.frame;
+    let changes = frame.in_place.unwrap_or(reading.edits);
+    let (family, command) = if changes { ("edit", edit::answer(frame)?) } else { ("lines", render::answer(frame)?) };
+    let doubt = reading.doubt + if asked.opening == Opening::Asks || reading.explained > 2 { 0.0 } else { 0.1 };
+    Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new(family, command) })
+}

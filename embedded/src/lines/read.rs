@@ -1,0 +1,1455 @@
+//! Reads a request about lines: its turns of phrase become a frame.
+
+use super::table::TABLE;
+use super::text::{self, symbol};
+use super::{Count, Frame, Has, Lines, Place, Replace, Sets, Sort, Source, Spot, Step, Target, Times};
+use crate::asked::Asked;
+use crate::cover::Found;
+use crate::literals::{Form, names_file};
+use crate::pattern::Match;
+use crate::shell;
+use crate::slots::Value;
+use crate::{Platform, Shell};
+
+/// What one turn of phrase says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    Noise,
+    Show,
+    Source,
+    Selection,
+    Tree,
+    TreeBelow,
+    Here,
+    Recursive,
+    NotIn,
+    Target,
+    ToFile,
+    AppendTo,
+    InPlace,
+    NotInPlace,
+    Backup,
+    IgnoreCase,
+    WholeWord,
+    FirstEach,
+    FirstOnly,
+    Delete,
+    Without,
+    KeepOnly,
+    CommentOut,
+    Uncomment,
+    Empty,
+    Blank,
+    Comments,
+    CommentsAndEmpty,
+    Header,
+    Contains,
+    NotContains,
+    Starts,
+    NotStarts,
+    Ends,
+    NotEnds,
+    Equals,
+    DeleteHas,
+    DeleteText,
+    Line,
+    Line1,
+    LastLine,
+    Range,
+    TwoLines,
+    First,
+    Last,
+    FromLine,
+    ToLine,
+    Every,
+    EverySecond,
+    StartFirst,
+    StartAt,
+    Odd,
+    Even,
+    Random,
+    RandomOne,
+    Between,
+    Inclusive,
+    Exclusive,
+    AfterMatch,
+    FromMatch,
+    BeforeMatch,
+    UntilMatch,
+    Sort,
+    Numeric,
+    Descending,
+    BigFirst,
+    SmallFirst,
+    Ascending,
+    ByLength,
+    LongFirst,
+    ShortFirst,
+    Human,
+    Version,
+    Shuffle,
+    Month,
+    Unique,
+    Dedupe,
+    Adjacent,
+    KeepOrder,
+    OnlyDuplicates,
+    OnlySingles,
+    Tally,
+    WordTally,
+    TopWords,
+    TopLines,
+    TopWord,
+    TopLine,
+    MostFirst,
+    LeastFirst,
+    Ties,
+    Punctuation,
+    Reverse,
+    ReverseChars,
+    Number,
+    SideBySide,
+    Separator,
+    CommaSeparated,
+    Join,
+    SplitWords,
+    SplitAt,
+    Wrap,
+    AtSpaces,
+    Indent,
+    IndentTab,
+    Prefix,
+    Suffix,
+    QuoteLines,
+    SingleQuoteLines,
+    Upper,
+    Lower,
+    Title,
+    CapitalLine,
+    TrimEnd,
+    TrimStart,
+    Trim,
+    SqueezeBlank,
+    SqueezeSpace,
+    TabsToSpaces,
+    ExpandTabs,
+    SpacesToTab,
+    Unexpand,
+    ToUnix,
+    ToDos,
+    FromTo,
+    ToEncoding,
+    Replace,
+    Change,
+    SetKey,
+    SetOrChange,
+    SetFrom,
+    Section,
+    Rename,
+    InsertText,
+    InsertTop,
+    AppendText,
+    InsertEmpty,
+    AtEnd,
+    AtTop,
+    AfterLine,
+    BeforeLine,
+    AtLine,
+    OnLine,
+    AfterText,
+    BeforeText,
+    CommentText,
+    UncommentText,
+    Truncate,
+    KeepFile,
+    CountLines,
+    CountWords,
+    CountChars,
+    CountBytes,
+    CountEmpty,
+    CountNonEmpty,
+    CountUnique,
+    Total,
+    LongestLength,
+    Longest,
+    Shortest,
+    LongestN,
+    ShortestN,
+    Lengths,
+    LongerThan,
+    ShorterThan,
+    Compare,
+    Unified,
+    Identical,
+    IgnoreSpace,
+    IgnoreBlank,
+    Common,
+    OnlyIn,
+    OnlyFirst,
+    OnlySecond,
+    Symmetric,
+    Union,
+    Concatenate,
+    HeadBytes,
+    TailBytes,
+    FirstChars,
+    LastChars,
+    DropFirstChars,
+    DropFirstChar,
+    DropLastChars,
+    DropLastChar,
+    HeadChars,
+    Hexdump,
+    SplitParts,
+    SplitLines,
+    SplitSize,
+    PartName,
+    Follow,
+    Aligned,
+    DelDigits,
+    DelPunct,
+    DelQuotes,
+    DelApostrophes,
+    DelCommas,
+    DelSpaces,
+    DelBlanks,
+    DelTabs,
+    DelTags,
+    DelNonAscii,
+    DelNewlines,
+}
+
+/// A frame, and how sure it is.
+pub(super) struct Reading {
+    pub(super) frame: Frame,
+    /// Whether the words alone mean that the file shall change.
+    pub(super) edits: bool,
+    pub(super) guessed: usize,
+    pub(super) explained: usize,
+    pub(super) doubt: f32,
+}
+
+/// What the lines that are named next are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    Keep,
+    Delete,
+    Without,
+    Comment,
+    Uncomment,
+}
+
+/// A request while it is read.
+struct Reader<'a, 't> {
+    asked: &'a Asked<'a>,
+    found: Vec<Found<'t, Says>>,
+    frame: Frame,
+    mode: Mode,
+    shows: bool,
+    edits: bool,
+    /// What a new line says, until its place is known.
+    insert: Option<(String, bool)>,
+    spot: Option<Spot>,
+    /// Files said with "to".
+    to: Vec<String>,
+    files: Vec<(usize, String)>,
+    doubt: f32,
+}
+
+/// Reads a request; `None` where something that matters is not understood.
+pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
+    let table = &*TABLE;
+    let cover = table.cover(asked);
+    let mut covered = cover.covered;
+    if std::env::var("CARO_DEBUG").is_ok() {
+        for it in &cover.found {
+            eprintln!("{:?} {:?}", it.says, it.at.taken.iter().map(|at| asked.tokens[*at].text).collect::<Vec<_>>());
+        }
+    }
+    for (at, token) in asked.tokens.iter().enumerate() {
+        // `story.txt | squeeze blank lines`
+        if token.form == Form::Sign && matches!(token.text, "|" | "&" | "+") {
+            covered[at] = true;
+        }
+    }
+    let sets = cover.found.iter().any(|it| {
+        matches!(
+            it.says,
+            Says::OnlyIn | Says::Common | Says::OnlyDuplicates | Says::OnlySingles | Says::Dedupe | Says::Unique
+        )
+    });
+    let mut doubt = 0.0;
+    let mut things = 0;
+    for (at, token) in asked.tokens.iter().enumerate() {
+        // What the lines hold is said by any noun: "which addresses are in both".
+        let noun = token.form == Form::Word && (token.concept.is_empty() || token.guessed) && token.number.is_none();
+        if sets && !covered[at] && noun && things < 2 {
+            let plural = |at: usize| asked.tokens.get(at).is_some_and(|it| it.text.ends_with('s'));
+            if plural(at) || plural(at + 1) {
+                covered[at] = true;
+                things += 1;
+                doubt = 0.1;
+            }
+        }
+    }
+    (asked.missing(&covered)? == 0).then_some(())?;
+    let explained = covered.iter().enumerate().filter(|(at, it)| **it && !asked.is_free(*at)).count();
+    let frame = Frame {
+        sources: Vec::new(),
+        other: None,
+        target: None,
+        in_place: None,
+        backup: None,
+        steps: Vec::new(),
+        total: false,
+        platform: asked.platform,
+        shell: asked.shell,
+    };
+    let mut reader = Reader {
+        asked,
+        found: cover.found,
+        frame,
+        mode: Mode::Keep,
+        shows: false,
+        edits: false,
+        insert: None,
+        spot: None,
+        to: Vec::new(),
+        files: Vec::new(),
+        doubt,
+    };
+    reader.all()?;
+    let edits = reader.edits && !reader.shows && reader.frame.target.is_none();
+    let mut frame = reader.frame;
+    if frame.in_place == Some(true) && frame.target.is_some() {
+        return None;
+    }
+    if frame.steps.is_empty() {
+        return None;
+    }
+    frame.steps.sort_by_key(Step::rank);
+    Some(Reading { frame, edits, guessed: cover.guessed, explained, doubt: reader.doubt })
+}
+
+/// A whole number of a capture.
+fn count(at: &Match, name: &str) -> Option<u32> {
+    let amount = at.get(name)?.amount;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+    (amount.fract() == 0.0 && (0.0..1e9).contains(&amount)).then_some(amount as u32)
+}
+
+/// A capture's text, as the characters it names where it is not in quotes.
+fn meant(value: &Value) -> String {
+    if value.amount > 0.0 { value.text.clone() } else { symbol(&value.text).unwrap_or_else(|| value.text.clone()) }
+}
+
+fn is_identifier(text: &str) -> bool {
+    text.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
+        && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it))
+}
+
+/// Whether a file holds settings.
+fn is_settings(file: &str) -> bool {
+    let base = file.rsplit('/').next().unwrap_or(file);
+    let end = base.rsplit_once('.').map_or(base, |it| it.1);
+    [
+        "env",
+        "ini",
+        "conf",
+        "cfg",
+        "cnf",
+        "yaml",
+        "yml",
+        "toml",
+        "properties",
+        "json",
+        "config",
+        "sshd_config",
+        "ssh_config",
+    ]
+    .contains(&end)
+        || base.starts_with(".env")
+}
+
+impl Reader<'_, '_> {
+    fn has(&self, says: Says) -> bool {
+        self.found.iter().any(|it| *it.says == says)
+    }
+
+    fn push(&mut self, step: Step) {
+        self.edits |= step.edits();
+        self.frame.steps.push(step);
+    }
+
+    /// Lines, for what they are named for.
+    fn lines(&mut self, lines: Lines) {
+        match self.mode {
+            Mode::Keep => self.push(Step::Keep(lines)),
+            Mode::Delete => self.push(Step::Drop(lines)),
+            Mode::Without => {
+                let edits = self.edits;
+                self.push(Step::Drop(lines));
+                self.edits = edits;
+            }
+            Mode::Comment => self.push(Step::Comment(lines)),
+            Mode::Uncomment => {}
+        }
+    }
+
+    fn sed(&mut self, command: impl Into<String>) {
+        self.push(Step::Sed(command.into()));
+    }
+
+    /// The same, as an order that changes the file.
+    fn sed_edits(&mut self, command: impl Into<String>) {
+        self.sed(command);
+        self.edits |= self.mode != Mode::Without;
+    }
+
+    fn has_text(&self, value: &Value, place: Place, not: bool) -> Lines {
+        Lines::Has(Has {
+            text: value.text.clone(),
+            place,
+            not,
+            ignore_case: self.has(Says::IgnoreCase),
+            word: self.has(Says::WholeWord),
+        })
+    }
+
+    fn replace(&mut self, from: String, to: String, word: bool) -> Option<()> {
+        (!from.is_empty() && !from.contains('\n')).then_some(())?;
+        let times = if self.has(Says::FirstOnly) {
+            Times::Once
+        } else if self.has(Says::FirstEach) {
+            Times::EachLine
+        } else {
+            Times::All
+        };
+        let word = word || self.has(Says::WholeWord);
+        self.push(Step::Replace(Replace { from, to, times, ignore_case: self.has(Says::IgnoreCase), word, on: None }));
+        Some(())
+    }
+
+    /// "From a to b": encodings, characters, or text.
+    fn from_to(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
+        if let (Some(from), Some(to)) = (text::encoding(&from.text), text::encoding(&to.text)) {
+            self.push(Step::Run(format!("iconv -f {from} -t {to}")));
+            return Some(());
+        }
+        let (one, other) = (symbol(&from.text), symbol(&to.text));
+        if let (Some(one), Some(other)) = (&one, &other) {
+            return self.swap_characters(one, other);
+        }
+        orders.then_some(())?;
+        if self.is_key(from, to) {
+            return self.set(from, to);
+        }
+        self.replace(meant(from), meant(to), false)
+    }
+
+    /// One character for another.
+    fn swap_characters(&mut self, from: &str, to: &str) -> Option<()> {
+        if from == "\n" {
+            self.join(to);
+            return Some(());
+        }
+        if to == "\n" && from.len() == 1 {
+            self.push(Step::Filter(format!("tr {} '\\n'", shell::quote(from))));
+            return Some(());
+        }
+        self.replace(from.to_owned(), to.to_owned(), false)
+    }
+
+    /// Whether "change a to b" gives a setting a new value, rather than replace text.
+    fn is_key(&self, from: &Value, to: &Value) -> bool {
+        let file = self.found.iter().filter_map(|it| it.at.get("f")).any(|it| is_settings(&it.text));
+        let value = to.text.as_str();
+        let plain = value.parse::<f64>().is_ok()
+            || ["true", "false", "yes", "no", "on", "off", "none", "null", "debug", "info", "warn", "error"]
+                .contains(&value.to_lowercase().as_str());
+        file && from.amount == 0.0
+            && is_identifier(&from.text)
+            && from.text.parse::<f64>().is_err()
+            && !to.text.starts_with(&from.text)
+            && (plain && !["true", "false", "yes", "no", "on", "off"].contains(&from.text.as_str())
+                || from.text.contains('_')
+                || from.text.len() > 2 && from.text.bytes().all(|it| it.is_ascii_uppercase()))
+    }
+
+    fn set(&mut self, key: &Value, value: &Value) -> Option<()> {
+        (key.amount > 0.0 || key.text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it)))
+            .then_some(())?;
+        self.push(Step::Set { key: key.text.clone(), value: value.text.clone(), section: None });
+        Some(())
+    }
+
+    fn join(&mut self, separator: &str) {
+        let step = if separator.chars().count() == 1 && separator != "\\" {
+            Step::Run(format!(
+                "paste -sd {}",
+                if separator == "\t" { "'\\t'".to_owned() } else { shell::quote(separator) }
+            ))
+        } else if separator.is_empty() {
+            Step::Filter("tr -d '\\n'".to_owned())
+        } else {
+            let between = text::awk(separator);
+            Step::Run(format!(
+                "awk {}",
+                text::script(&format!(
+                    "NR > 1 {{ printf \"{between}\" }} {{ printf \"%s\", $0 }} END {{ print \"\" }}"
+                ))
+            ))
+        };
+        self.push(step);
+    }
+
+    fn separator(&self) -> Option<String> {
+        if self.has(Says::CommaSeparated) {
+            return Some(",".to_owned());
+        }
+        let value = self.found.iter().find(|it| *it.says == Says::Separator)?.at.get("s");
+        match value {
+            Some(value) if value.amount > 0.0 => Some(value.text.clone()),
+            Some(value) => symbol(&value.text),
+            None => Some("\t".to_owned()),
+        }
+    }
+
+    /// The text of a line that is named only, "the Port line": at its start where it is a word.
+    fn anchor(&self, at: &Match, value: &Value) -> Has {
+        let told = at.taken.iter().any(|it| {
+            let token = &self.asked.tokens[*it];
+            token.is_any("contain with match") || matches!(token.text, "matching" | "matches" | "saying" | "says")
+        });
+        let starts = at.taken.iter().any(|it| self.asked.tokens[*it].is("start"));
+        let place = if starts {
+            Place::Start
+        } else if !told && value.amount == 0.0 && is_identifier(&value.text) {
+            Place::Head
+        } else {
+            Place::Anywhere
+        };
+        Has { text: value.text.clone(), place, not: false, ignore_case: self.has(Says::IgnoreCase), word: false }
+    }
+
+    fn quoted(&self, text: &str) -> bool {
+        self.asked.tokens.iter().any(|it| it.form == Form::Quoted && it.text == text)
+    }
+
+    /// A file or a pattern for files, by its text.
+    fn source(&self, text: &str) -> Source {
+        if text.contains(['*', '?', '[']) && !self.quoted(text) {
+            let (folder, name) = text.rsplit_once('/').unwrap_or(("", text));
+            return Source::Glob(shell::glob(folder, name));
+        }
+        Source::File(text.to_owned())
+    }
+
+    /// Folders with a kind of files in them.
+    fn tree(&mut self, at: &Match, below: bool) -> Option<()> {
+        let mut folders: Vec<String> =
+            at.captures.iter().filter(|it| it.name == "d").map(|it| it.value.text.clone()).collect();
+        let name = at.get("e").map(|it| format!("*.{}", it.text));
+        let one_file = folders.len() == 1 && names_file(&folders[0]);
+        if one_file {
+            return None;
+        }
+        let here = folders.is_empty() || folders == ["."];
+        if here {
+            folders = vec![".".to_owned()];
+        }
+        let deep = self.has(Says::Recursive);
+        let flat = here && self.has(Says::Here) && !deep && !below;
+        self.frame.sources.push(match name {
+            Some(name) if flat => Source::Glob(shell::glob("", &name)),
+            name => Source::Tree { folders, names: name.into_iter().collect(), except: None },
+        });
+        Some(())
+    }
+
+    fn all(&mut self) -> Option<()> {
+        let found = std::mem::take(&mut self.found);
+        // What is said of the whole is looked up by `has`: the list stays at hand while each part is read.
+        self.found = found.iter().map(|it| Found { says: it.says, at: it.at.clone() }).collect();
+        let mut end = 0;
+        for it in &found {
+            let comma = (end..it.at.start).any(|at| self.asked.tokens[at].form == Form::Comma);
+            if comma && self.mode == Mode::Without {
+                self.mode = Mode::Keep;
+            }
+            end = it.at.end;
+            self.one(*it.says, &it.at)?;
+        }
+        self.order()?;
+        self.tallies()?;
+        self.finish()
+    }
+
+    /// One turn of phrase.
+    fn one(&mut self, says: Says, at: &Match) -> Option<()> {
+        let words = |name: &str| at.get(name);
+        match says {
+            Says::Noise
+            | Says::Here
+            | Says::Recursive
+            | Says::IgnoreCase
+            | Says::WholeWord
+            | Says::FirstEach
+            | Says::FirstOnly
+            | Says::KeepFile
+            | Says::Separator
+            | Says::CommaSeparated
+            | Says::Inclusive
+            | Says::Exclusive
+            | Says::StartFirst
+            | Says::StartAt
+            | Says::KeepOrder
+            | Says::AtSpaces
+            | Says::Ties
+            | Says::Punctuation
+            | Says::Unified
+            | Says::IgnoreSpace
+            | Says::IgnoreBlank
+            | Says::PartName
+            | Says::Sort
+            | Says::Numeric
+            | Says::Descending
+            | Says::Ascending
+            | Says::BigFirst
+            | Says::SmallFirst
+            | Says::ByLength
+            | Says::LongFirst
+            | Says::ShortFirst
+            | Says::Human
+            | Says::Version
+            | Says::Month
+            | Says::Unique
+            | Says::Dedupe
+            | Says::MostFirst
+            | Says::LeastFirst
+            | Says::Tally
+            | Says::WordTally
+            | Says::TopWords
+            | Says::TopLines
+            | Says::TopWord
+            | Says::TopLine => {}
+            Says::Show => {
+                self.shows = true;
+                self.mode = Mode::Keep;
+            }
+            Says::Source => {
+                let file = words("f")?.text.clone();
+                let plain = !self.quoted(&file) || at.taken.len() > 1 || file.contains(['.', '/']);
+                plain.then_some(())?;
+                self.files.push((at.start, file));
+            }
+            Says::Selection => {
+                let (glob, folder) = (&words("f")?.text, words("d").map_or("", |it| it.text.as_str()));
+                let deep = self.has(Says::Recursive);
+                self.frame.sources.push(if deep {
+                    Source::Tree {
+                        folders: vec![if folder.is_empty() { "." } else { folder }.to_owned()],
+                        names: vec![glob.clone()],
+                        except: None,
+                    }
+                } else {
+                    Source::Glob(shell::glob(folder, glob))
+                });
+            }
+            Says::Tree => self.tree(at, false)?,
+            Says::TreeBelow => self.tree(at, true)?,
+            Says::NotIn => {
+                let file = words("x")?.text.clone();
+                let Some(Source::Tree { except, .. }) = self.frame.sources.last_mut() else { return None };
+                except.is_none().then_some(())?;
+                *except = Some(file);
+            }
+            Says::Target => self.target(words("t")?, false)?,
+            Says::ToFile => self.to.push(words("t")?.text.clone()),
+            Says::AppendTo => self.target(words("t")?, true)?,
+            Says::InPlace => self.frame.in_place = Some(true),
+            Says::NotInPlace => self.frame.in_place = Some(false),
+            Says::Backup => {
+                let end = words("b").map_or(".bak".to_owned(), |it| it.text.clone());
+                self.frame.backup = Some(if end.contains(['.', '/']) { end } else { format!(".{end}") });
+            }
+            Says::Delete => self.mode = Mode::Delete,
+            Says::Without => self.mode = Mode::Without,
+            Says::KeepOnly => {
+                self.mode = Mode::Keep;
+            }
+            Says::CommentOut => self.mode = Mode::Comment,
+            Says::Uncomment => self.mode = Mode::Uncomment,
+            Says::Total => self.frame.total = true,
+            _ => match self.line_set(says, at) {
+                Some(done) => done?,
+                None => self.work(says, at)?,
+            },
+        }
+        Some(())
+    }
+
+    fn target(&mut self, file: &Value, append: bool) -> Option<()> {
+        if self.frame.target.is_some() {
+            return None;
+        }
+        self.frame.target = Some(Target { file: file.text.clone(), append });
+        Some(())
+    }
+
+    /// Which lines; the outer `None` where the phrase says no lines.
+    fn line_set(&mut self, says: Says, at: &Match) -> Option<Option<()>> {
+        let words = |name: &str| at.get(name);
+        let number = |name: &str| count(at, name).filter(|it| *it > 0);
+        let lines = match says {
+            Says::Empty => Some(Lines::Empty),
+            Says::Blank => Some(Lines::Blank),
+            Says::Comments => Some(Lines::Comments("")),
+            Says::CommentsAndEmpty => {
+                self.lines(Lines::Comments(""));
+                Some(Lines::Blank)
+            }
+            Says::Header => Some(Lines::One(1)),
+            Says::Contains => words("a").map(|it| self.has_text(it, Place::Anywhere, false)),
+            Says::NotContains => words("a").map(|it| self.has_text(it, Place::Anywhere, true)),
+            Says::Starts => words("a").map(|it| self.has_text(it, Place::Start, false)),
+            Says::NotStarts => words("a").map(|it| self.has_text(it, Place::Start, true)),
+            Says::Ends => words("a").map(|it| self.has_text(it, Place::End, false)),
+            Says::NotEnds => words("a").map(|it| self.has_text(it, Place::End, true)),
+            Says::Equals => words("a").map(|it| self.has_text(it, Place::Whole, false)),
+            Says::DeleteHas => {
+                self.mode = Mode::Delete;
+                words("a").map(|it| self.has_text(it, Place::Anywhere, false))
+            }
+            Says::Line => number("n").map(Lines::One),
+            Says::OnLine => number("n").map(Lines::One),
+            Says::Line1 => Some(Lines::One(1)),
+            Says::LastLine => Some(Lines::Last(1)),
+            Says::Range => {
+                let range = number("n").zip(number("m")).filter(|it| it.0 <= it.1);
+                // Any noun may stand for lines ("readings 12 to 18"), but not a known one.
+                range.map(|it| Lines::Range(it.0, Some(it.1)))
+            }
+            Says::TwoLines => {
+                let all: Vec<u32> = ["n", "m", "o"].iter().filter_map(|it| number(it)).collect();
+                (all.len() > 1 && all.is_sorted()).then_some(Lines::Two(all))
+            }
+            Says::First => number("n").map(|it| Lines::Range(1, Some(it))),
+            Says::Last => number("n").map(Lines::Last),
+            Says::FromLine => number("n").or_else(|| Some(number("p")? + 1)).map(|it| Lines::Range(it, None)),
+            Says::ToLine => number("n")
+                .or_else(|| number("q")?.checked_sub(1))
+                .filter(|it| *it > 0)
+                .map(|it| Lines::Range(1, Some(it))),
+            Says::Every | Says::EverySecond => {
+                let step = if says == Says::Every { number("n") } else { Some(2) };
+                step.filter(|it| *it > 1).map(|step| {
+                    let start = if self.has(Says::StartFirst) {
+                        1
+                    } else {
+                        let at = self.found.iter().find(|it| *it.says == Says::StartAt);
+                        at.map_or(step, |it| count(&it.at, "n").unwrap_or(2))
+                    };
+                    Lines::Every(step, start)
+                })
+            }
+            Says::Odd => Some(Lines::Every(2, 1)),
+            Says::Even => Some(Lines::Every(2, 2)),
+            Says::Between => words("a").zip(words("b")).map(|(from, to)| Lines::Between {
+                from: from.text.clone(),
+                to: to.text.clone(),
+                inclusive: !self.has(Says::Exclusive)
+                    && (self.has(Says::Inclusive) || !at.taken.iter().any(|it| self.asked.tokens[*it].is("between"))),
+            }),
+            Says::AfterMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: false }),
+            Says::FromMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: true }),
+            Says::BeforeMatch => words("a").map(|it| Lines::Until { text: it.text.clone(), inclusive: false }),
+            Says::UntilMatch => words("a").map(|it| Lines::Until { text: it.text.clone(), inclusive: true }),
+            Says::LongerThan => number("n").map(Lines::Longer),
+            Says::ShorterThan => number("n").map(Lines::Shorter),
+            _ => return None,
+        };
+        Some(lines.map(|it| {
+            let replaces = matches!(self.frame.steps.last(), Some(Step::Replace(it)) if it.on.is_none());
+            if replaces && self.mode == Mode::Keep {
+                if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
+                    last.on = Some(it);
+                }
+            } else {
+                self.lines(it);
+            }
+        }))
+    }
+
+    /// What is done, where it is no choice of lines.
+    fn work(&mut self, says: Says, at: &Match) -> Option<()> {
+        let words = |name: &str| at.get(name);
+        let number = |name: &str| count(at, name).filter(|it| *it > 0);
+        let linux = matches!(self.frame.platform, Platform::Linux | Platform::Busybox);
+        match says {
+            Says::DeleteText => {
+                let value = words("a")?.clone();
+                self.replace(value.text, String::new(), false)?;
+            }
+            Says::Random | Says::RandomOne => {
+                linux.then_some(())?;
+                let n = number("n").unwrap_or(1);
+                self.push(Step::Run(format!("shuf -n {n}")));
+            }
+            Says::Shuffle => {
+                linux.then_some(())?;
+                self.push(Step::Run("shuf".to_owned()));
+            }
+            Says::Adjacent => self.push(Step::Run("uniq".to_owned())),
+            Says::OnlyDuplicates if self.mode == Mode::Delete || self.mode == Mode::Without => {
+                let ignore_case = self.has(Says::IgnoreCase);
+                self.push(Step::Dedupe { ignore_case });
+            }
+            Says::OnlyDuplicates => {
+                let ignore_case = self.has(Says::IgnoreCase);
+                self.push(Step::Uniq("-d", ignore_case));
+            }
+            Says::OnlySingles => {
+                let ignore_case = self.has(Says::IgnoreCase);
+                self.push(Step::Uniq("-u", ignore_case));
+            }
+            Says::Reverse => {
+                // "In reverse" beside a sort is the sort's order.
+                if !self.has(Says::Sort) && !self.has(Says::Numeric) {
+                    self.push(Step::Run(
+                        match self.frame.platform {
+                            Platform::MacOs => "tail -r",
+                            Platform::Posix => "sed -n '1!G;h;$p'",
+                            _ => "tac",
+                        }
+                        .to_owned(),
+                    ));
+                }
+            }
+            Says::ReverseChars => {
+                (self.frame.platform != Platform::Posix).then_some(())?;
+                self.push(Step::Run("rev".to_owned()));
+            }
+            Says::Number => self
+                .push(Step::Run(if self.frame.platform == Platform::Posix { "nl -ba" } else { "cat -n" }.to_owned())),
+            Says::SideBySide => {
+                let compares = self.has(Says::Compare);
+                if !compares {
+                    let option = match self.separator() {
+                        Some(it) if it == "\t" => String::new(),
+                        Some(it) if it.chars().count() == 1 => format!(" -d {}", shell::quote(&it)),
+                        Some(_) => return None,
+                        None => String::new(),
+                    };
+                    self.push(Step::Both(format!("paste{option}")));
+                }
+            }
+            Says::Join => {
+                let own = words("s").and_then(|it| symbol(&it.text));
+                let separator = own.or_else(|| self.separator()).unwrap_or_else(|| " ".to_owned());
+                self.join(&separator);
+            }
+            Says::SplitWords => self.push(Step::Filter("tr -s '[:space:]' '\\n'".to_owned())),
+            Says::SplitAt => {
+                let separator = match words("s") {
+                    Some(value) => meant(value),
+                    None => self.separator()?,
+                };
+                (separator.len() == 1).then_some(())?;
+                self.push(Step::Filter(format!("tr {} '\\n'", shell::quote(&separator))));
+            }
+            Says::Wrap => {
+                let spaces = if self.has(Says::AtSpaces)
+                    || at.taken.iter().any(|it| self.asked.tokens[*it].text.starts_with("wrap"))
+                {
+                    "-s "
+                } else {
+                    ""
+                };
+                self.push(Step::Run(format!("fold {spaces}-w {}", number("n")?)));
+            }
+            Says::Indent => {
+                let n = number("n").filter(|it| *it < 80)? as usize;
+                self.sed(format!("s/^/{}/", " ".repeat(n)));
+            }
+            Says::IndentTab => {
+                linux.then_some(())?;
+                self.sed("s/^/\\t/");
+            }
+            Says::Prefix => {
+                let value = meant(words("a")?);
+                let sign = text::delimiter(&[&value]);
+                self.sed(format!("s{sign}^{sign}{}{sign}", text::replacement(&value, sign)));
+            }
+            Says::Suffix => {
+                let value = meant(words("a")?);
+                let sign = text::delimiter(&[&value]);
+                self.sed(format!("s{sign}${sign}{}{sign}", text::replacement(&value, sign)));
+            }
+            Says::QuoteLines => self.sed("s/.*/\"&\"/"),
+            Says::SingleQuoteLines => self.sed("s/.*/'&'/"),
+            Says::Upper => self.push(Step::Filter("tr '[:lower:]' '[:upper:]'".to_owned())),
+            Says::Lower => self.push(Step::Filter("tr '[:upper:]' '[:lower:]'".to_owned())),
+            Says::Title | Says::CapitalLine => {
+                (self.frame.platform == Platform::Linux).then_some(())?;
+                self.sed(if says == Says::Title { "s/\\b[[:alpha:]]/\\u&/g" } else { "s/^./\\u&/" });
+            }
+            Says::TrimEnd => self.sed_edits("s/[[:space:]]*$//"),
+            Says::TrimStart => self.sed_edits("s/^[[:space:]]*//"),
+            Says::Trim => self.sed_edits("s/^[[:space:]]*//; s/[[:space:]]*$//"),
+            Says::SqueezeBlank => {
+                let posix = matches!(self.frame.platform, Platform::Posix | Platform::Busybox);
+                self.push(if posix { Step::Sed("/^$/N;/^\\n$/D".to_owned()) } else { Step::Run("cat -s".to_owned()) });
+            }
+            Says::SqueezeSpace => self.push(Step::Filter("tr -s ' '".to_owned())),
+            Says::TabsToSpaces => {
+                linux.then_some(())?;
+                let n = number("n").filter(|it| *it < 40)? as usize;
+                self.sed(format!("s/\\t/{}/g", " ".repeat(n)));
+            }
+            Says::ExpandTabs => self.push(Step::Run("expand".to_owned())),
+            Says::SpacesToTab => {
+                linux.then_some(())?;
+                let n = number("n").filter(|it| *it < 40)? as usize;
+                self.sed(format!("s/{}/\\t/g", " ".repeat(n)));
+            }
+            Says::Unexpand => self.push(Step::Run("unexpand -a".to_owned())),
+            Says::ToUnix => {
+                self.edits = true;
+                self.push(if linux {
+                    Step::Sed("s/\\r$//".to_owned())
+                } else {
+                    Step::Filter("tr -d '\\r'".to_owned())
+                });
+            }
+            Says::ToDos => {
+                linux.then_some(())?;
+                self.edits = true;
+                self.sed("s/\\r*$/\\r/");
+            }
+            Says::FromTo => {
+                let orders =
+                    at.taken.first().is_some_and(|it| !self.asked.tokens[*it].is("from")) && at.taken.len() > 3;
+                self.from_to(words("a")?, words("b")?, orders)?;
+            }
+            Says::ToEncoding => {
+                let to = text::encoding(&words("b")?.text)?;
+                self.push(Step::Run(format!("iconv -t {to}")));
+            }
+            Says::Replace => {
+                let (from, to) = (words("a")?, words("b")?);
+                if let Some(file) = words("f") {
+                    self.files.push((at.start, file.text.clone()));
+                }
+                if let (Some(one), Some(other)) = (symbol(&from.text), symbol(&to.text))
+                    && from.amount == 0.0
+                {
+                    self.swap_characters(&one, &other)?;
+                } else {
+                    self.replace(meant(from), meant(to), false)?;
+                }
+            }
+            Says::Change => {
+                if let Some(file) = words("f") {
+                    self.files.push((at.start, file.text.clone()));
+                }
+                let told = at.taken.iter().any(|it| self.asked.tokens[*it].is_any("word text name occurrence"));
+                if told {
+                    self.replace(meant(words("a")?), meant(words("b")?), false)?;
+                } else {
+                    self.from_to(words("a")?, words("b")?, true)?;
+                }
+            }
+            Says::SetKey | Says::SetOrChange => {
+                if let Some(file) = words("f") {
+                    self.files.push((at.start, file.text.clone()));
+                }
+                let (key, value) = (words("k")?, words("v")?);
+                let told = says == Says::SetKey
+                    || key.amount == 0.0
+                        && at.taken.iter().any(|it| {
+                            matches!(
+                                self.asked.tokens[*it].text,
+                                "value" | "key" | "option" | "setting" | "variable" | "property" | "parameter" | "set"
+                            )
+                        });
+                if told && is_identifier(&key.text) {
+                    self.set(key, value)?;
+                } else {
+                    self.from_to(key, value, true)?;
+                }
+            }
+            Says::SetFrom => {
+                if let Some(file) = words("f") {
+                    self.files.push((at.start, file.text.clone()));
+                }
+                let (from, to) = (meant(words("a")?), meant(words("b")?));
+                let key = words("k")?;
+                self.replace(from, to, false)?;
+                let on = Lines::Has(Has {
+                    text: key.text.clone(),
+                    place: Place::Anywhere,
+                    not: false,
+                    ignore_case: key.amount == 0.0,
+                    word: false,
+                });
+                if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
+                    last.on = Some(on);
+                }
+            }
+            Says::Section => {
+                let name = words("s")?.text.trim_matches(['[', ']']).to_owned();
+                let Some(Step::Set { section, .. }) = self.frame.steps.last_mut() else {
+                    self.spot = None;
+                    return None;
+                };
+                *section = Some(name);
+            }
+            Says::Rename => {
+                let (from, to) = (words("a")?, words("b")?);
+                (is_identifier(&from.text) && is_identifier(&to.text)).then_some(())?;
+                self.replace(from.text.clone(), to.text.clone(), true)?;
+            }
+            Says::InsertText | Says::AppendText => {
+                self.insert.is_none().then_some(())?;
+                let value = words("t")?;
+                self.insert = Some((value.text.clone(), value.amount > 0.0));
+            }
+            Says::InsertTop => {
+                self.insert.is_none().then_some(())?;
+                self.insert = Some((words("t")?.text.clone(), true));
+                self.spot.get_or_insert(Spot::Top);
+            }
+            Says::InsertEmpty => {
+                self.insert.is_none().then_some(())?;
+                self.insert = Some((String::new(), true));
+            }
+            Says::AtEnd => self.place(Spot::End)?,
+            Says::AtTop => self.place(Spot::Top)?,
+            Says::AfterLine => self.place(Spot::AfterLine(number("n")?))?,
+            Says::BeforeLine | Says::AtLine => {
+                let n = number("n")?;
+                let replaces = matches!(self.frame.steps.last(), Some(Step::Replace(_)));
+                if replaces {
+                    if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
+                        last.on = Some(Lines::One(n));
+                    }
+                } else {
+                    self.place(Spot::BeforeLine(n))?;
+                }
+            }
+            Says::AfterText => {
+                let has = self.anchor(at, words("m")?);
+                self.place(Spot::After(has))?;
+            }
+            Says::BeforeText => {
+                let has = self.anchor(at, words("m")?);
+                self.place(Spot::Before(has))?;
+            }
+            Says::CommentText => {
+                let has = self.anchor(at, words("a")?);
+                self.push(Step::Comment(Lines::Has(has)));
+            }
+            Says::UncommentText => self.push(Step::Uncomment(words("a")?.text.clone())),
+            Says::Truncate => self.push(Step::Truncate),
+            Says::CountLines => self.push(Step::Count(Count::Lines)),
+            Says::CountWords => self.push(Step::Count(Count::Words)),
+            Says::CountChars => self.push(Step::Count(Count::Characters)),
+            Says::CountBytes => self.push(Step::Count(Count::Bytes)),
+            Says::LongestLength => self.push(Step::Count(Count::Longest)),
+            Says::CountEmpty => self.push(Step::Run("grep -c '^$'".to_owned())),
+            Says::CountNonEmpty => self.push(Step::Run("grep -c .".to_owned())),
+            Says::CountUnique => {
+                let ignore_case = self.has(Says::IgnoreCase);
+                self.push(Step::Sort(Sort { unique: true, ignore_case, ..Sort::default() }));
+                self.push(Step::Count(Count::Lines));
+            }
+            Says::Longest => {
+                self.push(Step::Run("awk 'length > n { n = length; line = $0 } END { print line }'".to_owned()))
+            }
+            Says::Shortest => {
+                self.push(Step::Run(
+                    "awk 'NR == 1 || length < n { n = length; line = $0 } END { print line }'".to_owned(),
+                ));
+            }
+            Says::LongestN | Says::ShortestN => {
+                let n = number("n")?;
+                self.by_length(says == Says::LongestN);
+                self.push(Step::Keep(Lines::Range(1, Some(n))));
+            }
+            Says::Lengths => self.push(Step::Run("awk '{ print length, $0 }'".to_owned())),
+            Says::Compare => {
+                for it in at.captures.iter().filter(|it| it.name == "f") {
+                    self.files.push((at.start, it.value.text.clone()));
+                }
+                if !self.has(Says::Identical) {
+                    let mut command = "diff".to_owned();
+                    for (says, option) in [
+                        (Says::Unified, " -u"),
+                        (Says::SideBySide, " -y"),
+                        (Says::IgnoreSpace, " -w"),
+                        (Says::IgnoreBlank, " -B"),
+                        (Says::IgnoreCase, " -i"),
+                    ] {
+                        if self.has(says) {
+                            command.push_str(option);
+                        }
+                    }
+                    self.push(Step::Both(command));
+                }
+            }
+            Says::Identical => {
+                for it in at.captures.iter().filter(|it| it.name == "f") {
+                    self.files.push((at.start, it.value.text.clone()));
+                }
+                self.push(Step::Both("diff -qs".to_owned()));
+            }
+            Says::Common => {
+                for it in at.captures.iter().filter(|it| it.name == "f") {
+                    self.files.push((at.start, it.value.text.clone()));
+                }
+                self.push(Step::Sets(Sets::Common));
+            }
+            Says::OnlyIn => {
+                if let Some(file) = words("f") {
+                    self.files.push((at.start, file.text.clone()));
+                }
+                self.frame.other.is_none().then_some(())?;
+                self.frame.other = Some(self.source(&words("x")?.text));
+                self.push(Step::Sets(Sets::First));
+            }
+            Says::OnlyFirst => {
+                if let Some(file) = words("f") {
+                    // The file that is named here comes first.
+                    self.files.insert(0, (at.start, file.text.clone()));
+                }
+                self.push(Step::Sets(Sets::First));
+            }
+            Says::OnlySecond => self.push(Step::Sets(Sets::Second)),
+            Says::Symmetric => self.push(Step::Sets(Sets::Symmetric)),
+            Says::Union => self.push(Step::Sets(Sets::Union)),
+            Says::Concatenate => self.push(Step::Run("cat".to_owned())),
+            Says::HeadBytes | Says::HeadChars => self.push(Step::Run(format!("head -c {}", number("n")?))),
+            Says::TailBytes => self.push(Step::Run(format!("tail -c {}", number("n")?))),
+            Says::FirstChars => self.push(Step::Run(format!("cut -c 1-{}", number("n")?))),
+            Says::LastChars => {
+                let n = number("n")?;
+                self.sed(format!("s/.*\\(.\\{{{n}\\}}\\)$/\\1/"));
+            }
+            Says::DropFirstChars => self.push(Step::Run(format!("cut -c {}-", number("n")? + 1))),
+            Says::DropFirstChar => self.push(Step::Run("cut -c 2-".to_owned())),
+            Says::DropLastChars => {
+                let n = number("n")?;
+                self.sed(format!("s/.\\{{{n}\\}}$//"));
+            }
+            Says::DropLastChar => self.sed("s/.$//"),
+            Says::Hexdump => self.push(Step::Run(
+                if self.frame.platform == Platform::Posix { "od -A x -t x1" } else { "hexdump -C" }.to_owned(),
+            )),
+            Says::SplitParts => {
+                (self.frame.platform == Platform::Linux).then_some(())?;
+                let name = self.part_name();
+                self.push(Step::Pieces(format!("split -n l/{}", number("n")?), name));
+            }
+            Says::SplitLines => {
+                let name = self.part_name();
+                self.push(Step::Pieces(format!("split -l {}", number("n")?), name));
+            }
+            Says::SplitSize => {
+                let bytes = words("n")?.amount;
+                (bytes >= 1.0).then_some(())?;
+                let name = self.part_name();
+                let megabytes = bytes / 1_048_576.0;
+                let size = if megabytes.fract() == 0.0 { format!("{megabytes}M") } else { format!("{bytes}") };
+                let size = if self.frame.platform == Platform::MacOs { size.to_lowercase() } else { size };
+                self.push(Step::Pieces(format!("split -b {size}"), name));
+            }
+            Says::Follow => self.push(Step::Run("tail -f".to_owned())),
+            Says::Aligned => {
+                (self.frame.platform != Platform::Posix).then_some(())?;
+                let end = self
+                    .found
+                    .iter()
+                    .filter_map(|it| it.at.get("f"))
+                    .map(|it| it.text.clone())
+                    .find(|it| it.contains('.'));
+                let separator = self.separator().or_else(|| match end?.rsplit_once('.')?.1 {
+                    "csv" => Some(",".to_owned()),
+                    "tsv" => Some("\t".to_owned()),
+                    _ => None,
+                });
+                self.push(Step::Run(match separator.as_deref() {
+                    Some("\t") if self.frame.shell == Shell::Posix => return None,
+                    Some("\t") => "column -t -s $'\\t'".to_owned(),
+                    Some(" ") | None => "column -t".to_owned(),
+                    Some(sign) if sign.chars().count() == 1 => format!("column -t -s {}", shell::quote(sign)),
+                    Some(_) => return None,
+                }));
+            }
+            Says::DelDigits => self.push(Step::Filter("tr -d '[:digit:]'".to_owned())),
+            Says::DelPunct => self.push(Step::Filter("tr -d '[:punct:]'".to_owned())),
+            Says::DelQuotes => self.push(Step::Filter("tr -d '\"'".to_owned())),
+            Says::DelApostrophes => self.push(Step::Filter("tr -d \"'\"".to_owned())),
+            Says::DelCommas => self.push(Step::Filter("tr -d ,".to_owned())),
+            Says::DelSpaces => self.push(Step::Filter("tr -d ' '".to_owned())),
+            Says::DelBlanks => self.push(Step::Filter("tr -d ' \\t'".to_owned())),
+            Says::DelTabs => self.push(Step::Filter("tr -d '\\t'".to_owned())),
+            Says::DelTags => self.sed("s/<[^>]*>//g"),
+            Says::DelNonAscii => self.push(Step::Filter("LC_ALL=C tr -cd '\\0-\\177'".to_owned())),
+            Says::DelNewlines => self.push(Step::Filter("tr -d '\\n'".to_owned())),
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn place(&mut self, spot: Spot) -> Option<()> {
+        (self.spot.is_none() || self.spot == Some(Spot::Top)).then_some(())?;
+        self.spot = Some(spot);
+        Some(())
+    }
+
+    /// How the parts of a split file are called.
+    fn part_name(&self) -> String {
+        let Some(it) = self.found.iter().find(|it| *it.says == Says::PartName) else { return String::new() };
+        let Some(name) = it.at.get("p") else { return String::new() };
+        let name = name.text.strip_suffix("aa").unwrap_or(&name.text);
+        format!(" {}", shell::path(name))
+    }
+
+    fn by_length(&mut self, reverse: bool) {
+        let order = if reverse { "sort -k1,1nr" } else { "sort -k1,1n" };
+        self.push(Step::Run("awk '{ print length, $0 }'".to_owned()));
+        self.push(Step::Filter(format!("{order} -s")));
+        self.push(Step::Filter("cut -d' ' -f2-".to_owned()));
+    }
+
+    /// The order of lines, from all that was said about it, at the place where it was said first.
+    fn order(&mut self) -> Option<()> {
+        use Says::{
+            Ascending, BigFirst, ByLength, Descending, Human, IgnoreCase, LongFirst, Month, Numeric, Reverse,
+            ShortFirst, SmallFirst, Unique, Version,
+        };
+        if self.has(Says::Tally)
+            || self.has(Says::WordTally)
+            || self.has(Says::TopLines)
+            || self.has(Says::TopWords)
+            || self.has(Says::TopLine)
+            || self.has(Says::TopWord)
+        {
+            return Some(());
+        }
+        let sorts = self.has(Says::Sort);
+        let unique = self.has(Unique) || self.has(Says::Dedupe);
+        let by = if self.has(Human) {
+            Some('h')
+        } else if self.has(Version) {
+            Some('V')
+        } else if self.has(Month) {
+            Some('M')
+        } else if self.has(Numeric) || (self.has(BigFirst) || self.has(SmallFirst)) {
+            Some('n')
+        } else {
+            None
+        };
+        let length = self.has(ByLength) || self.has(LongFirst) || self.has(ShortFirst);
+        let reverse = self.has(Descending) || self.has(BigFirst) || self.has(LongFirst) || sorts && self.has(Reverse);
+        if self.has(Ascending) && reverse {
+            return None;
+        }
+        let ignore_case = self.has(IgnoreCase);
+        let linux = self.frame.platform == Platform::Linux;
+        if by.is_some_and(|it| it != 'n') && !linux {
+            return None;
+        }
+        let sets = self.frame.steps.iter().any(|it| matches!(it, Step::Sets(_)));
+        let ordered = sorts || by.is_some() || self.has(Descending) || length;
+        let step = if length {
+            (!unique).then_some(())?;
+            let before = self.frame.steps.len();
+            self.by_length(reverse);
+            let new = self.frame.steps.split_off(before);
+            self.at_place(new, |it| matches!(it, Says::Sort | ByLength | LongFirst | ShortFirst));
+            return Some(());
+        } else if ordered && !self.has(Says::KeepOrder) {
+            Step::Sort(Sort { by, reverse, ignore_case, unique: unique || sets && self.has(Unique) })
+        } else if unique && (self.has(Says::KeepOrder) || self.has(Says::Dedupe) || self.frame.in_place == Some(true)) {
+            Step::Dedupe { ignore_case }
+        } else if unique {
+            Step::Sort(Sort { ignore_case, unique: true, ..Sort::default() })
+        } else {
+            return Some(());
+        };
+        self.at_place(vec![step], |it| {
+            matches!(
+                it,
+                Says::Sort
+                    | Numeric
+                    | Descending
+                    | BigFirst
+                    | SmallFirst
+                    | Human
+                    | Version
+                    | Month
+                    | Unique
+                    | Says::Dedupe
+            )
+        });
+        Some(())
+    }
+
+    /// Puts steps before a choice of lines that is said later.
+    fn at_place(&mut self, steps: Vec<Step>, says: impl Fn(Says) -> bool) {
+        let first = self.found.iter().position(|it| says(*it.says));
+        let slice = |it: Says| {
+            matches!(
+                it,
+                Says::First | Says::Last | Says::Line1 | Says::LastLine | Says::Line | Says::Range | Says::Reverse
+            )
+        };
+        let cut = self.found.iter().position(|it| slice(*it.says));
+        let early = match (first, cut) {
+            (Some(first), Some(cut)) => first < cut,
+            _ => false,
+        };
+        let before = |it: &Step| {
+            matches!(it, Step::Keep(Lines::Range(..) | Lines::Last(_) | Lines::One(_)))
+                || matches!(it, Step::Run(it) if it == "tac")
+        };
+        let at = if early { self.frame.steps.iter().position(before) } else { None };
+        let at = at.unwrap_or_else(|| {
+            // Joining, numbering and the like come behind the order.
+            let last = |it: &Step| matches!(it, Step::Run(it) if it.starts_with("paste") || it.starts_with("cat -n") || it.starts_with("nl") || it.starts_with("column") || it.starts_with("awk 'NR > 1"));
+            self.frame.steps.iter().position(last).unwrap_or(self.frame.steps.len())
+        });
+        for (offset, step) in steps.into_iter().enumerate() {
+            self.frame.steps.insert(at + offset, step);
+        }
+    }
+
+    /// Counts of equal lines or words.
+    fn tallies(&mut self) -> Option<()> {
+        let top = self
+            .found
+            .iter()
+            .find(|it| matches!(it.says, Says::TopLines | Says::TopWords))
+            .and_then(|it| count(&it.at, "n"));
+        let one = self.has(Says::TopLine) || self.has(Says::TopWord);
+        let of_words = self.has(Says::WordTally) || self.has(Says::TopWords) || self.has(Says::TopWord);
+        let of_lines = self.has(Says::Tally) || self.has(Says::TopLines) || self.has(Says::TopLine);
+        if !of_words && !of_lines {
+            return (!self.has(Says::MostFirst) && !self.has(Says::LeastFirst) && !self.has(Says::Ties)).then_some(());
+        }
+        let fold = self.has(Says::IgnoreCase);
+        if of_words {
+            self.push(Step::Run("grep -oE '[[:alpha:]]+'".to_owned()));
+            if fold {
+                self.push(Step::Filter("tr '[:upper:]' '[:lower:]'".to_owned()));
+            }
+        }
+        // "Top 3" keeps the first three of the counts.
+        let mut keeps = Vec::new();
+        self.frame.steps.retain(|it| {
+            let slice = matches!(it, Step::Keep(Lines::Range(1, Some(_)) | Lines::One(1)));
+            if slice {
+                keeps.push(it.clone());
+            }
+            !slice
+        });
+        self.push(Step::Uniq("-c", fold && !of_words));
+        let most = self.has(Says::MostFirst)
+            || self.has(Says::BigFirst)
+            || self.has(Says::Descending)
+            || top.is_some()
+            || one
+            || !keeps.is_empty();
+        if most {
+            let order = if self.has(Says::Ties) { "sort -k1,1nr -k2" } else { "sort -rn" };
+            self.push(Step::Filter(order.to_owned()));
+        } else if self.has(Says::LeastFirst) || self.has(Says::SmallFirst) {
+            self.push(Step::Filter(if self.has(Says::Ties) { "sort -k1,1n -k2" } else { "sort -n" }.to_owned()));
+        }
+        if let Some(top) = top.or(one.then_some(1)) {
+            self.push(Step::Filter(format!("head -n {top}")));
+        }
+        self.frame.steps.extend(keeps);
+        Some(())
+    }
+
+    /// What can be decided only when all is read.
+    fn finish(&mut self) -> Option<()> {
+        if let Some((text, _)) = self.insert.take() {
+            (!text.contains('\n') && !text.is_empty() || self.spot.is_some()).then_some(())?;
+            let spot = self.spot.take().unwrap_or(Spot::End);
+            for file in std::mem::take(&mut self.to) {
+                self.files.push((usize::MAX, file));
+            }
+            if let Some(target) = self.frame.target.take() {
+                self.files.push((usize::MAX, target.file));
+            }
+            self.push(Step::Insert(text, spot));
+        } else if self.spot.is_some() {
+            return None;
+        }
+        for (_, file) in std::mem::take(&mut self.files) {
+            let source = self.source(&file);
+            if !self.frame.sources.contains(&source) {
+                self.frame.sources.push(source);
+            }
+        }
+        let pairs = self.frame.steps.iter().any(|it| matches!(it, Step::Both(_) | Step::Sets(_)));
+        for file in std::mem::take(&mut self.to) {
+            if pairs && self.frame.sources.len() < 2 {
+                let source = self.source(&file);
+                self.frame.sources.push(source);
+            } else if self.frame.target.is_none() && !self.frame.sources.is_empty() {
+                self.frame.target = Some(Target { file, append: false });
+            } else {
+                return None;
+            }
+        }
+        if let Some(other) = &self.frame.other {
+            let other = other.clone();
+            self.frame.sources.retain(|it| *it != other);
+        }
+        if let Some(backup) = &self.frame.backup {
+            // "Keep the original as FILE.bak" names the ending by the whole name.
+            let file = match &self.frame.sources[..] {
+                [Source::File(file)] => file.as_str(),
+                _ => "",
+            };
+            let end = backup.strip_prefix(file).filter(|it| !it.is_empty()).unwrap_or(backup).to_owned();
+            let base = file.rsplit('/').next().unwrap_or(file);
+            let end = end.strip_prefix(base).filter(|it| !it.is_empty()).map_or(end.clone(), str::to_owned);
+            (end.starts_with(['.', '~', '_']) && !end.contains(['/', '*'])).then_some(())?;
+            self.frame.backup = Some(end);
+            self.frame.in_place.get_or_insert(true);
+        }
+        let told = self.frame.steps.iter().any(|it| matches!(it, Step::Comment(Lines::Comments(_))));
+        if told {
+            return None;
+        }
+        let sign = self.comment_sign();
+        for step in &mut self.frame.steps {
+            if let Step::Keep(Lines::Comments(of)) | Step::Drop(Lines::Comments(of)) = step {
+                *of = sign;
+            }
+        }
+        (!self.frame.sources.is_empty()).then_some(())
+    }
+
+    fn comment_sign(&self) -> &'static str {
+        let name = match self.frame.sources.first() {
+            Some(Source::File(it) | Source::Glob(it)) => it.clone(),
+            Some(Source::Tree { names, .. }) => names.first().cloned().unwrap_or_default(),
+            None => String::new(),
+        };
+        match name.rsplit_once('.').map_or("", |it| it.1) {
+            "js" | "ts" | "jsx" | "tsx" | "c" | "h" | "cpp" | "java" | "go" | "rs" | "php" | "kt" | "swift"
+            | "scala" => "//",
+            "sql" | "lua" => "--",
+            "tex" => "%",
+            "ini" => "[#;]",
+            _ => "#",
+        }
+    }
+}
