@@ -73,6 +73,8 @@ pub(crate) enum Kind {
     Numbered,
     /// A part of a name: quoted, a word nobody knows, or a sign by its name ("spaces", "underscores").
     Part,
+    /// A character by its name or as it is: "comma", "two spaces", `;`.
+    Sign,
 }
 
 /// The kinds by the names that patterns call them.
@@ -109,6 +111,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("place", Kind::Place),
     ("numbered", Kind::Numbered),
     ("part", Kind::Part),
+    ("sign", Kind::Sign),
 ];
 
 /// A value taken from a request.
@@ -172,6 +175,17 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Quoted => (token.form == Form::Quoted).then_some(())?,
         Kind::Words | Kind::Novel => return words(asked, at, 1).map(|it| (Value { kind, ..it }, 1)),
         Kind::Nth => return plain(nth(text)?),
+        Kind::Sign => {
+            if token.form == Form::Quoted {
+                return (text.chars().count() < 4).then(|| plain(0.0)).flatten();
+            }
+            let named = |length: usize| {
+                let name = asked.between(at, at + length)?;
+                let text = crate::lines::text::symbol(name).filter(|it| !it.is_empty())?;
+                Some((Value { kind, text, amount: 0.0 }, length))
+            };
+            return (1..=3).rev().find_map(named);
+        }
         Kind::Number => {
             let number = token.number.filter(|it| *it >= 0.0 && it.fract() == 0.0 && *it < 1e12)?;
             return plain(number);
@@ -271,13 +285,18 @@ pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value
     let literal = |it: &Token<'_>| matches!(it.form, Form::FileName | Form::Path | Form::Glob);
     let joins = first.is(FILLER) && first.text.len() < 6 || first.is_any(JOINING);
     if (joins || run.iter().any(barred)) && !stands_alone
-        || first.is_mark()
-        || last.is_mark()
+        || is_pause(first)
+        || is_pause(last)
         || length > 1 && run.iter().any(literal)
     {
         return None;
     }
     Some(Value { kind: Kind::Words, text: asked.between(at, at + length)?.to_owned(), amount: 0.0 })
+}
+
+/// Whether a mark is the sentence's rather than a part of a text such as `<!--`.
+fn is_pause(token: &Token<'_>) -> bool {
+    token.is_mark() && !token.text.starts_with('-')
 }
 
 /// Whether a run of words may end before a token.

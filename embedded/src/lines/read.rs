@@ -17,6 +17,8 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    SourceIn,
+    NoHeader,
     Selection,
     Tree,
     TreeBelow,
@@ -348,6 +350,15 @@ fn is_identifier(text: &str) -> bool {
         && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it))
 }
 
+/// The texts of `s/old/new/`, as some type it: taken as they stand.
+fn typed_sed(token: &str) -> Option<(String, String)> {
+    let mut parts = token.strip_prefix("s/")?.split('/');
+    let (from, to, flags) = (parts.next()?, parts.next()?, parts.next()?);
+    let plain = parts.next().is_none() && matches!(flags, "" | "g") && !from.is_empty();
+    let literal = !from.contains(['\\', '*', '[', '^', '$']) && !to.contains(['\\', '&']);
+    (plain && literal).then(|| (from.to_owned(), to.to_owned()))
+}
+
 /// Whether a file holds settings.
 fn is_settings(file: &str) -> bool {
     let base = file.rsplit('/').next().unwrap_or(file);
@@ -508,11 +519,7 @@ impl Reader<'_, '_> {
             return Some(",".to_owned());
         }
         let value = self.found.iter().find(|it| *it.says == Says::Separator)?.at.get("s");
-        match value {
-            Some(value) if value.amount > 0.0 => Some(value.text.clone()),
-            Some(value) => symbol(&value.text),
-            None => Some("\t".to_owned()),
-        }
+        Some(value.map_or("\t".to_owned(), |it| it.text.clone()))
     }
 
     /// The text of a line that is named only, "the Port line": at its start where it is a word.
@@ -639,9 +646,24 @@ impl Reader<'_, '_> {
             }
             Says::Source => {
                 let file = words("f")?.text.clone();
+                if let Some((from, to)) = typed_sed(&file) {
+                    return self.replace(from, to, false);
+                }
                 let plain = !self.quoted(&file) || at.taken.len() > 1 || file.contains(['.', '/']);
                 plain.then_some(())?;
                 self.files.push((at.start, file));
+            }
+            Says::SourceIn => {
+                let (file, folder) = (words("f")?.text.clone(), words("d")?.text.clone());
+                if file.contains('/') || names_file(&folder) || self.quoted(&file) && !file.contains('.') {
+                    return None;
+                }
+                self.files.push((at.start, shell::join(folder.trim_end_matches('/'), &file)));
+            }
+            Says::NoHeader => {
+                let edits = self.edits || self.mode == Mode::Delete;
+                self.push(Step::Drop(Lines::One(1)));
+                self.edits = edits;
             }
             Says::Selection => {
                 let (glob, folder) = (&words("f")?.text, words("d").map_or("", |it| it.text.as_str()));
@@ -1238,6 +1260,10 @@ impl Reader<'_, '_> {
         {
             return Some(());
         }
+        if self.frame.steps.iter().any(|it| matches!(it, Step::Uniq(..))) {
+            // The lines come sorted, and once each.
+            return (!self.has(Descending) && !self.has(BigFirst) && !self.has(Says::KeepOrder)).then_some(());
+        }
         let sorts = self.has(Says::Sort);
         let unique = self.has(Unique) || self.has(Says::Dedupe);
         let by = if self.has(Human) {
@@ -1377,6 +1403,10 @@ impl Reader<'_, '_> {
 
     /// What can be decided only when all is read.
     fn finish(&mut self) -> Option<()> {
+        let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
+        if self.separator().is_some() && !separates.iter().any(|it| self.has(*it)) {
+            return None;
+        }
         if let Some((text, _)) = self.insert.take() {
             (!text.contains('\n') && !text.is_empty() || self.spot.is_some()).then_some(())?;
             let spot = self.spot.take().unwrap_or(Spot::End);

@@ -69,12 +69,13 @@ const ROWS: &[(&str, Says)] = &[
         "file; result; output; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line",
         Noise,
     ),
-    ("there; file itself; saving|keeping change", Noise),
+    ("=teh; file itself; saving|keeping change", Noise),
     ("show", Show),
-    ("which; how; who", Show),
+    ("which; how", Show),
     // Where it is read.
+    ("?in|of|from ?file {file:f} in|from|under|inside ?folder {path:d} ?folder", SourceIn),
     (
-        "in|of|from|inside|for|on|with|into|through|at ?text|content|line ?in|of|from ?all ?file|script|log|document|list ?named {file:f}; \
+        "in|of|from|inside|for|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
         Source,
     ),
@@ -187,7 +188,11 @@ const ROWS: &[(&str, Says)] = &[
         CommentsAndEmpty,
     ),
     (
-        "?first header ?line; first line ?ones|which header; title|column line; column name|title line; header in first line; title ?row; header ?only|line not count",
+        "header not include|contain|count|show; not count|include|show header ?line; no header ?line; header exclude|skip|ignore; header leave out; header omit; exclude|skip|ignore|without|omit ?first header ?line; without ?first header ?line",
+        NoHeader,
+    ),
+    (
+        "?first header ?line; first line ?ones|which header; title|column line; column name|title line; title ?row",
         Header,
     ),
     (
@@ -200,6 +205,11 @@ const ROWS: &[(&str, Says)] = &[
         "?all|each|any line|ones|entry ?ones|which not contain|mention|have ?word|text|string|pattern|phrase {words:a}; \
          line|entry without ?word|text|string {words:a}; not contain|mention|match ?word|text|string {words:a}",
         NotContains,
+    ),
+    ("?and ?starting|start|begin with|from|at ?the first ?line|one", StartFirst),
+    (
+        "?and ?starting|start|begin with|from|at ?the second ?line|one; starting|start|begin with|from|at line {number:n}",
+        StartAt,
     ),
     ("?all|each line|ones|entry ?ones|which start|begin with {words:a}; start|begin with {words:a}", Starts),
     (
@@ -246,11 +256,6 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("each {nth:n} line; each {number:n} line; all {number:n} line", Every),
     ("each other line; each second line; alternate line", EverySecond),
-    ("?and ?starting|start|begin with|from|at ?the first ?line|one", StartFirst),
-    (
-        "?and ?starting|start|begin with|from|at ?the second ?line|one; starting|start|begin with|from|at line {number:n}",
-        StartAt,
-    ),
     ("odd ?numbered line; odd-numbered line", Odd),
     ("even ?numbered line; even-numbered line", Even),
     (
@@ -260,7 +265,7 @@ const ROWS: &[(&str, Says)] = &[
     ("random line; one random line; line at random; pick|choose ?one random line", RandomOne),
     (
         "?only|all ?line|text|part|block|section|everything between ?line|marker|word|text|string ?with|contain|ones {words:a} and ?line|marker ?with|contain {words:b}; \
-         ?line|part|section|everything ?of|in ?file from ?line|marker ?contain|with|match {words:a} ?down|up to|until|through ?line|marker ?with|contain|match {words:b}; \
+         from ?first line|marker ?ones ?contain|with|match|start {words:a} ?down|up to|until|through ?next ?first line|marker ?ones ?with|contain|match|start {words:b}; from {quoted:a} ?down|up to|until|through {quoted:b}; \
          line between ?two marker|line {words:a} and {words:b}; ?all|everything from ?line contain|with|start {words:a} ?up to|until|through ?line contain|with {words:b}",
         Between,
     ),
@@ -359,7 +364,7 @@ const ROWS: &[(&str, Says)] = &[
          ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; \
          count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for|each ?each ?unique|duplicate line|value; \
          ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; \
-         line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; tally ?line|value|entry; with count ?each",
+         line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each",
         Tally,
     ),
     (
@@ -402,7 +407,7 @@ const ROWS: &[(&str, Says)] = &[
         ReverseChars,
     ),
     (
-        "number ?all|each ?line; with|and|show|insert|including line number|numbers; line number|numbers ?in ?front ?of; each line with ?its number; with ?its line number; put|insert line number ?in front|before|at ?of ?start|begin ?each|line; number line",
+        "number all|each line; number line; with|and|show|insert|including line number|numbers; line number|numbers ?in ?front ?of; each line with ?its number; with ?its line number; put|insert line number ?in front|before|at ?of ?start|begin ?each|line",
         Number,
     ),
     (
@@ -410,7 +415,7 @@ const ROWS: &[(&str, Says)] = &[
         SideBySide,
     ),
     (
-        "?separated|delimited|split|joined|separate ?by|with ?a {words:s} ?between ?ones|them|as ?separator; with ?a {words:s} between|as ?each ?separator|delimiter|line|ones; {words:s} separated|delimited; ?use|using {words:s} as separator|delimiter; separator {words:s}; delimiter {words:s}; column split by {words:s}; =tab-separated; =comma-separated; split on {words:s}; joined with {words:s}; by {words:s}",
+        "separated|delimited|split|joined|separate by|with|at {sign:s}; with {sign:s} between ?ones|each; with {sign:s} as separator|delimiter; {sign:s} separated|delimited; use|using {sign:s} as ?separator|delimiter; separator|delimiter {sign:s}; by {sign:s}; with {sign:s}; {sign:s} between ?ones|each|line|word; {sign:s} as separator|delimiter; =tab-separated",
         Separator,
     ),
     (
@@ -430,7 +435,7 @@ const ROWS: &[(&str, Says)] = &[
         SplitAt,
     ),
     (
-        "?wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character",
+        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character",
         Wrap,
     ),
     (
@@ -535,7 +540,7 @@ const ROWS: &[(&str, Says)] = &[
         ToDos,
     ),
     (
-        "?change|convert|recode|encode ?encoding ?of ?file from ?encoding {words:a} ?encoding to|into ?encoding {words:b} ?encoding; ?encoding from {words:a} to|into {words:b}; {words:a} to|into {words:b}; from {words:a} to {words:b}; from {words:a} into {words:b}; change {words:a} to|into {words:b}; change {words:a} with {words:b}",
+        "?change|convert|recode|encode ?encoding ?of ?file from ?encoding {words:a} ?encoding to|into ?encoding {words:b} ?encoding; ?encoding from {words:a} to|into {words:b}; from {words:a} to {words:b}; from {words:a} into {words:b}; change {words:a} to|into {words:b}; change {words:a} with {words:b}",
         FromTo,
     ),
     ("change|recode|convert ?encoding to ?encoding {words:b} ?encoding", ToEncoding),
@@ -556,7 +561,7 @@ const ROWS: &[(&str, Says)] = &[
         Change,
     ),
     (
-        "?set|change ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?called|named {words:k} ?key|option|setting|variable|property|parameter|field|in|of|inside ?file {file:f} to|=|=as|==|into {words:v}",
+        "set|change ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?called|named {words:k} ?key|option|setting|variable|property|parameter|field|in|of|inside ?file {file:f} to|=|=as|==|into {words:v}",
         SetKey,
     ),
     (
@@ -758,7 +763,7 @@ const ROWS: &[(&str, Says)] = &[
         PartName,
     ),
     (
-        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; ?watch|follow ?as|new line|entry ?as ?ones ?appear|arrive|come|written ?in; live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; tail; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch",
+        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; watch|follow|show new line|entry ?as ?ones ?appear|arrive|come|written ?in; =live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; tail; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch",
         Follow,
     ),
     (
@@ -786,3 +791,34 @@ const ROWS: &[(&str, Says)] = &[
 
 /// The compiled table.
 pub(super) static TABLE: LazyLock<Table<Says>> = LazyLock::new(|| Table::new(WORDS, ROWS.to_vec()));
+
+/// Turns of phrase that nothing but values and words that may be missing make up: they would take any words.
+#[cfg(test)]
+pub(super) fn unanchored() -> Vec<String> {
+    let mut lexicon = crate::words::Lexicon::new(WORDS);
+    let mut found = Vec::new();
+    for (patterns, _) in ROWS {
+        for text in patterns.split(';') {
+            let pattern = crate::pattern::Pattern::new(text, &mut lexicon);
+            let anchor = |it: &crate::pattern::Part| {
+                !it.optional
+                    && it.any.iter().all(|it| match it {
+                        crate::pattern::Want::Slot(kind, _) => matches!(
+                            kind,
+                            crate::slots::Kind::File | crate::slots::Kind::Glob | crate::slots::Kind::Extension
+                        ),
+                        _ => true,
+                    })
+            };
+            // A run of any words needs more than "in" or "with" to tell it.
+            let open = pattern.parts.iter().flat_map(|it| &it.any).any(|it| {
+                use crate::slots::Kind::{Name, Novel, Text, Words};
+                matches!(it, crate::pattern::Want::Slot(Words | Name | Text | Novel, _))
+            });
+            if !pattern.parts.iter().any(|it| anchor(it) && !(open && it.joins)) {
+                found.push(text.trim().to_owned());
+            }
+        }
+    }
+    found
+}
