@@ -166,6 +166,7 @@ pub(crate) struct Replace {
     pub(crate) ignore_case: bool,
     pub(crate) word: bool,
     pub(crate) on: Option<Lines>,
+    pub(crate) place: Place,
 }
 
 /// Which occurrences are replaced.

@@ -82,8 +82,9 @@ impl Pattern {
                 found.taken.extend(here..next);
                 found.end = next;
                 let is_run = matches!(want, Want::Slot(Kind::Words, _));
+                let is_quoted = asked.tokens[here].form == Form::Quoted;
                 if self.step(index + 1, next, asked, seen, found)
-                    && (!is_run || found.end > next || slots::ends_run(asked, next))
+                    && (!is_run || is_quoted || found.end > next || slots::ends_run(asked, next))
                 {
                     return true;
                 }

@@ -17,6 +17,13 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    Verb,
+    FromToIn,
+    CountText,
+    Counts,
+    WholeLines,
+    ReplaceStart,
+    ReplaceEnd,
     SourceIn,
     NoHeader,
     Selection,
@@ -277,9 +284,16 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
     let sets = cover.found.iter().any(|it| {
         matches!(
             it.says,
-            Says::OnlyIn | Says::Common | Says::OnlyDuplicates | Says::OnlySingles | Says::Dedupe | Says::Unique
+            Says::OnlyIn
+                | Says::Common
+                | Says::OnlyDuplicates
+                | Says::OnlySingles
+                | Says::Dedupe
+                | Says::Unique
+                | Says::WholeLines
         )
     });
+    let whole = cover.found.iter().any(|it| *it.says == Says::WholeLines);
     let mut doubt = 0.0;
     let mut things = 0;
     for (at, token) in asked.tokens.iter().enumerate() {
@@ -287,7 +301,7 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         let noun = token.form == Form::Word && (token.concept.is_empty() || token.guessed) && token.number.is_none();
         if sets && !covered[at] && noun && things < 2 {
             let plural = |at: usize| asked.tokens.get(at).is_some_and(|it| it.text.ends_with('s'));
-            if plural(at) || plural(at + 1) {
+            if plural(at) || plural(at + 1) || whole {
                 covered[at] = true;
                 things += 1;
                 doubt = 0.1;
@@ -436,8 +450,18 @@ impl Reader<'_, '_> {
         } else {
             Times::All
         };
-        let word = word || self.has(Says::WholeWord);
-        self.push(Step::Replace(Replace { from, to, times, ignore_case: self.has(Says::IgnoreCase), word, on: None }));
+        // "http" with "https": not in what has been replaced before.
+        let grows = to.contains(from.as_str()) && from.len() > 1 && from.chars().all(char::is_alphanumeric);
+        let word = word || grows || self.has(Says::WholeWord);
+        self.push(Step::Replace(Replace {
+            from,
+            to,
+            times,
+            ignore_case: self.has(Says::IgnoreCase),
+            word,
+            on: None,
+            place: Place::Anywhere,
+        }));
         Some(())
     }
 
@@ -597,6 +621,9 @@ impl Reader<'_, '_> {
         let words = |name: &str| at.get(name);
         match says {
             Says::Noise
+            | Says::Verb
+            | Says::Counts
+            | Says::WholeLines
             | Says::Here
             | Says::Recursive
             | Says::IgnoreCase
@@ -648,6 +675,13 @@ impl Reader<'_, '_> {
                 let file = words("f")?.text.clone();
                 if let Some((from, to)) = typed_sed(&file) {
                     return self.replace(from, to, false);
+                }
+                if matches!(file.as_str(), "i.e" | "e.g") {
+                    return Some(());
+                }
+                // `.log` alone is a kind of files.
+                if file.strip_prefix('.').is_some_and(|it| crate::vocabulary::extensions(it).is_some() && it != "env") {
+                    return None;
                 }
                 let plain = !self.quoted(&file) || at.taken.len() > 1 || file.contains(['.', '/']);
                 plain.then_some(())?;
@@ -953,6 +987,34 @@ impl Reader<'_, '_> {
                 let orders =
                     at.taken.first().is_some_and(|it| !self.asked.tokens[*it].is("from")) && at.taken.len() > 3;
                 self.from_to(words("a")?, words("b")?, orders)?;
+            }
+            Says::FromToIn => {
+                self.files.push((at.start, words("f")?.text.clone()));
+                let to = words("b")?;
+                match words("a") {
+                    Some(from) => self.from_to(from, to, true)?,
+                    None => {
+                        let to = text::encoding(&to.text)?;
+                        self.push(Step::Run(format!("iconv -t {to}")));
+                    }
+                }
+            }
+            Says::ReplaceStart | Says::ReplaceEnd => {
+                self.replace(meant(words("a")?), meant(words("b")?), false)?;
+                if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
+                    last.place = if says == Says::ReplaceStart { Place::Start } else { Place::End };
+                }
+            }
+            Says::CountText => {
+                let value = words("a")?;
+                let word = value.amount == 0.0
+                    && (self.has(Says::WholeWord) || at.taken.iter().any(|it| self.asked.tokens[*it].is("word")));
+                let fold = if self.has(Says::IgnoreCase) { "i" } else { "" };
+                let word = if word || self.has(Says::WholeWord) { "w" } else { "" };
+                let fixed = if value.text.contains(['.', '*', '[', '\\', '^', '$']) { "F" } else { "" };
+                let dash = if value.text.starts_with('-') { "-e " } else { "" };
+                self.push(Step::Run(format!("grep -o{fold}{word}{fixed} {dash}{}", shell::quote(&value.text))));
+                self.push(Step::Filter("wc -l".to_owned()));
             }
             Says::ToEncoding => {
                 let to = text::encoding(&words("b")?.text)?;
@@ -1288,6 +1350,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let sets = self.frame.steps.iter().any(|it| matches!(it, Step::Sets(_)));
+        let duplicates = self.frame.steps.iter().any(|it| matches!(it, Step::Dedupe { .. }));
+        let unique = unique || duplicates;
         let ordered = sorts || by.is_some() || self.has(Descending) || length;
         let step = if length {
             (!unique).then_some(())?;
@@ -1297,7 +1361,10 @@ impl Reader<'_, '_> {
             self.at_place(new, |it| matches!(it, Says::Sort | ByLength | LongFirst | ShortFirst));
             return Some(());
         } else if ordered && !self.has(Says::KeepOrder) {
+            self.frame.steps.retain(|it| !matches!(it, Step::Dedupe { .. }));
             Step::Sort(Sort { by, reverse, ignore_case, unique: unique || sets && self.has(Unique) })
+        } else if duplicates {
+            return Some(());
         } else if unique && (self.has(Says::KeepOrder) || self.has(Says::Dedupe) || self.frame.in_place == Some(true)) {
             Step::Dedupe { ignore_case }
         } else if unique {
@@ -1403,6 +1470,13 @@ impl Reader<'_, '_> {
 
     /// What can be decided only when all is read.
     fn finish(&mut self) -> Option<()> {
+        let tallies = [Says::Tally, Says::WordTally, Says::TopLines, Says::TopWords, Says::TopLine, Says::TopWord];
+        if self.has(Says::Counts) && !tallies.iter().any(|it| self.has(*it)) {
+            return None;
+        }
+        if self.has(Says::Verb) && self.frame.steps.iter().all(|it| matches!(it, Step::Keep(_) | Step::Count(_))) {
+            return None;
+        }
         let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
         if self.separator().is_some() && !separates.iter().any(|it| self.has(*it)) {
             return None;

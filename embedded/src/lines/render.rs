@@ -514,9 +514,14 @@ pub(crate) fn substitute(it: &Replace, platform: Platform) -> Option<String> {
     let sign = text::delimiter(&[&it.from, &it.to]);
     let from = text::regex(&it.from, sign);
     let from = if it.word { whole_word(&from, platform)? } else { from };
+    let from = match it.place {
+        Place::Start => format!("^{from}"),
+        Place::End => format!("{from}$"),
+        _ => from,
+    };
     let to = text::replacement(&it.to, sign);
     let fold = if it.ignore_case { "I" } else { "" };
-    let all = if it.times == Times::All { "g" } else { "" };
+    let all = if it.times == Times::All && it.place == Place::Anywhere { "g" } else { "" };
     let on = match &it.on {
         Some(lines) => address(lines, platform)?,
         None => String::new(),

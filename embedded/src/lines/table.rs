@@ -29,10 +29,10 @@ const WORDS: &[(&str, &str)] = &[
     ("upper", "uppercase upper-case capital all-caps upcase uppercased"),
     ("lower", "lowercase lower-case downcase lowercased"),
     ("join", "joined joining glue"),
-    ("frequent", "frequently common often frequency"),
+    ("frequent", "frequently often frequency"),
     ("appear", "appears appearing occur occurs occurring happen happens come comes exist exists"),
     ("marker", "markers mark marks"),
-    ("random", "randomly sample"),
+    ("random", "randomly"),
     ("shuffle", "shuffled shuffling scramble randomize"),
     ("wrap", "wrapped wrapping fold folded rewrap reflow"),
     ("suffix", "postfix"),
@@ -64,6 +64,10 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 const ROWS: &[(&str, Says)] = &[
+    (
+        "change ?file; wrap; split; join; merge; combine; put; squeeze; trim; indent; break; format; turn; take; use; read; open; go through",
+        Verb,
+    ),
     // Words that say nothing more here.
     (
         "file; result; output; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line",
@@ -73,7 +77,10 @@ const ROWS: &[(&str, Says)] = &[
     ("show", Show),
     ("which; how", Show),
     // Where it is read.
-    ("?in|of|from ?file {file:f} in|from|under|inside ?folder {path:d} ?folder", SourceIn),
+    (
+        "?in|of|from ?file {file:f} in|from|under|inside ?folder {file:d} ?folder; ?in|of|from ?file {file:f} in|from|under|inside folder {path:d}; ?in|of|from ?file {file:f} in|from|under|inside {new:d} ?folder",
+        SourceIn,
+    ),
     (
         "in|of|from|inside|for|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
@@ -84,24 +91,21 @@ const ROWS: &[(&str, Says)] = &[
         Selection,
     ),
     (
-        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|sheet|module ?that|ones ?lie|live \
-         ?direct in|from|of|inside ?folder {path:d} ?folder ?and|or ?folder {path:d} ?folder",
+        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|sheet|module ?that|ones ?lie|live ?direct in|from|of|inside ?folder {path:d} ?folder; ?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|sheet|module ?that|ones ?lie|live ?direct in|from|of|inside ?folder {path:d} ?folder and|or ?folder {path:d} ?folder",
         Tree,
     ),
     (
-        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of \
-         ?folder|subfolder|tree ?of {path:d} ?folder ?and|or ?folder {path:d} ?folder ?and ?its ?subfolder",
+        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path:d} ?folder ?and ?its ?subfolder; ?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path:d} ?folder and|or ?folder {path:d} ?folder; ?in|of|from|across|for ?all|each file with|of ?extension {ext:e} in|under|within|across|inside folder {name:d}; ?in|of|from|across|for ?all|each {ext:e} ?file in|under|within|across|inside folder {name:d}",
         TreeBelow,
     ),
     (
-        "?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path:d} \
-         ?folder ?and|or ?folder {path:d}",
+        "?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path:d} ?folder; ?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path:d} ?folder and|or ?folder {path:d} ?folder",
         TreeBelow,
     ),
     ("?in|of|from|across|for ?all|each {ext:e} file|template|page|script|source|module", Tree),
     ("in|of|from|across|for all|each {ext:e}", Tree),
     (
-        "?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path:d} ?folder ?and|or ?folder {path:d}",
+        "?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path:d} ?folder; ?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path:d} ?folder and|or ?folder {path:d} ?folder",
         TreeBelow,
     ),
     ("?in|from|under current folder; here; in here", Here),
@@ -116,7 +120,7 @@ const ROWS: &[(&str, Says)] = &[
     // Where it goes.
     (
         "?and put|show|send|redirect ?result|output|ones|line|content ?out to|in|into|as ?new ?file ?named {file:t}; \
-         into|as ?new file ?named {file:t}; to new|file {file:t}; into {file:t}; and as {file:t}; put ?ones|result|output {file:t}",
+         into|as ?new file ?named {file:t}; to new|file {file:t}; into {file:t}; and as {file:t}",
         Target,
     ),
     ("to {file:t}", ToFile),
@@ -143,7 +147,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // How it is compared.
     (
-        "ignore|exclude case; regardless of case; no matter case; case insensitive; case-insensitive; case not matter|important; \
+        "ignore|exclude case; ignore|exclude case and punctuation; regardless of case; no matter case; case insensitive; case-insensitive; case not matter|important; \
          case not; upper and|or lower ?case same|equal; big or|and small character equal|same; in any case; any case; \
          regardless of upper or lower case; without regard|attention to case; not case sensitive; not case-sensitive; also in different case",
         IgnoreCase,
@@ -360,11 +364,16 @@ const ROWS: &[(&str, Says)] = &[
         OnlySingles,
     ),
     (
+        "show|and|, count ?and|then|, ?line|word|value|name|entry; count and|then line|word|value|name|entry; count first",
+        Counts,
+    ),
+    ("whole|entire line", WholeLines),
+    (
         "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; \
          ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; \
          count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for|each ?each ?unique|duplicate line|value; \
          ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; \
-         line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each",
+         line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each; with|and ?its number ?of occurrence; with ?its count; and ?its count",
         Tally,
     ),
     (
@@ -394,10 +403,7 @@ const ROWS: &[(&str, Says)] = &[
         "?and ?with ties|tie|equal ?count|ones ?in|by ?alphabetical ?order ?alphabetical|word|name; ?word|line|value|ones with same|equal count|number ?in alphabetical order; ties alphabetical; same|equal count ?in alphabetical ?order; ties by word|name|line|alphabet; ties sort alphabetical",
         Ties,
     ),
-    (
-        "and punctuation; ignore|exclude|without punctuation; ignore|exclude case and punctuation; punctuation",
-        Punctuation,
-    ),
+    ("and punctuation; ignore|exclude|without punctuation; punctuation", Punctuation),
     (
         "?in|put|print reverse ?line order ?of ?line; ?order of line reverse; reverse ?order ?of ?all line|file|order; last line|one first ?to ?first ?last; ?line in reverse ?line ?order; bottom to top; from bottom|end to top|start; upside down; newest ?line|one|entry ?first|at|on ?the ?top; last to first; from ?the last ?line to ?first; =tac; from end to start; reverse; newest ?entry first; in reverse",
         Reverse,
@@ -427,15 +433,15 @@ const ROWS: &[(&str, Says)] = &[
         Join,
     ),
     (
-        "?put|show|print|split|each ?each ?line ?into word|item|entry|value ?on|in|per ?its ?own ?line; ?one|each word per|on|each ?own ?line|separate; each word on own|separate ?line; split ?into word; one word|item|entry each line; split ?ones|line ?into|in ?single|separate|individual line|word; list ?all word",
+        "put|show|split each word on|in its own line; one|each word per|on line; each word on own|separate line; put|show|print word one per line; split ?line|ones|text ?in|into word; one word|item|entry each line; split ?ones|line in|into single|separate|individual word; list ?of ?all word; word one per line; each word on line of ?its ?own; one word per line",
         SplitWords,
     ),
     (
-        "?split|break|cut ?line|ones ?at|on|by each {words:s} ?into ?separate|own|multiple line; ?split|break line at|on|by {words:s}; newline|line break after|at each {words:s}; each {words:s} separated value|item|entry on own line; one ?value|item|entry per line",
+        "split|break|cut ?line|ones|text ?file at|on|by ?each {sign:s} ?into ?separate|own|multiple ?line; newline|line break after|at each {sign:s}; each {sign:s} separated value|item|entry on own line; one ?value|item|entry per line; break line after each {sign:s}; split by {sign:s}",
         SplitAt,
     ),
     (
-        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character",
+        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character; at {number:n} column|character; to {number:n} column|character; ?with|at width ?of {number:n}",
         Wrap,
     ),
     (
@@ -540,11 +546,27 @@ const ROWS: &[(&str, Says)] = &[
         ToDos,
     ),
     (
+        "change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}; change ?file {file:f} to|into ?encoding {words:b}",
+        FromToIn,
+    ),
+    (
+        "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
+        SetFrom,
+    ),
+    (
         "?change|convert|recode|encode ?encoding ?of ?file from ?encoding {words:a} ?encoding to|into ?encoding {words:b} ?encoding; ?encoding from {words:a} to|into {words:b}; from {words:a} to {words:b}; from {words:a} into {words:b}; change {words:a} to|into {words:b}; change {words:a} with {words:b}",
         FromTo,
     ),
     ("change|recode|convert ?encoding to ?encoding {words:b} ?encoding", ToEncoding),
     // Replacing.
+    (
+        "change|replace ?all|each {words:a} at|in|on ?line start|begin ?of ?each ?line to|with|by|into {words:b}; replace leading {words:a} with|by {words:b}",
+        ReplaceStart,
+    ),
+    (
+        "change|replace ?all|each {words:a} at|in|on ?line end ?of ?each ?line to|with|by|into {words:b}; replace trailing {words:a} with|by {words:b}",
+        ReplaceEnd,
+    ),
     (
         "replace ?all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
          replace ?all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
@@ -569,12 +591,8 @@ const ROWS: &[(&str, Says)] = &[
         SetOrChange,
     ),
     (
-        "=set ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?named {words:k} ?key|option|setting|variable|property|parameter|field|entry to|==|as|into ?value {words:v}; =set ?key|option|setting|variable|property|parameter {new:k} {new:v}; change ?value ?of key|option|setting|variable|property|parameter ?named {words:k} to|into ?value {words:v}; give|assign ?key|option|setting|variable {words:k} ?the value {words:v}; assign value {words:v} to ?key|option|setting|variable {words:k}; change value ?of {words:k} to|into {words:v}",
+        "=set ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?named {words:k} ?key|option|setting|variable|property|parameter|field|entry to|==|as|into ?value {words:v}; =set ?key|option|setting|variable|property|parameter {new:k} {new:v}; change ?value ?of key|option|setting|variable|property|parameter ?named {words:k} to|into ?value {words:v}; =give|=assign ?key|option|setting|variable {words:k} ?the value {words:v}; assign value {words:v} to ?key|option|setting|variable {words:k}; change value ?of {words:k} to|into {words:v}",
         SetKey,
-    ),
-    (
-        "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
-        SetFrom,
     ),
     (
         "?in|under|of ?section {quoted:s} section; in|under|of section ?named {words:s}; in|under|of {words:s} section",
@@ -586,13 +604,13 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // New lines and where they go.
     (
+        "prepend ?line|text|row|header {words:t} ?to; insert|put header|title|heading ?line|row|comment {words:t}; insert|put header ?line|row ?with|of {words:t}",
+        InsertTop,
+    ),
+    (
         "insert|append|put ?a|the|another|new|following|one|single|this ?new|following|comment|blank ?line|text|entry|string|row|rule|comment|sentence|word|record|setting|item ?with|contain|say|of|reads|saying|reading ?word|text {words:t}; \
          insert|append|put ?new line|text|entry|row ?ones ?say {words:t}; line {quoted:t}; to append|insert|add {words:t}",
         InsertText,
-    ),
-    (
-        "prepend ?line|text|row|header {words:t} ?to; insert|put ?header|title|heading ?line|row|comment {words:t}; insert|put header ?line|row ?with|of {words:t}",
-        InsertTop,
     ),
     ("append ?line|text|row|entry|string {words:t} ?to ?end ?of ?file", AppendText),
     ("insert|put|add|append ?an|a|one empty|=blank line|row; empty line|row", InsertEmpty),
@@ -620,11 +638,11 @@ const ROWS: &[(&str, Says)] = &[
         BeforeText,
     ),
     (
-        "comment out|comment ?all|each|the|any ?line ?ones|which ?contain|with|for|of|match|start ?with ?word|text {words:a} ?line|setting|entry|option|directive; comment-out ?line ?contain|with {words:a} ?line; comment ?the {words:a} line out; put|insert =# in front|before ?of {words:a} ?line; disable ?line ?with|contain {words:a} ?line|setting|entry|option",
+        "comment out|comment ?all|each|the|any ?line ?ones|which ?contain|with|for|of|match|start ?with ?word|text {words:a} ?line|setting|entry|option|directive; comment-out ?line ?contain|with {words:a} ?line; comment ?the {words:a} line out; put|insert =# in front|before ?of {words:a} ?line; disable ?line ?with|contain {words:a} ?line|setting|entry|option; comment out ?all|each {words:a} line|setting|option|directive; comment {words:a} line|setting|option out; comment {words:a} out",
         CommentText,
     ),
     (
-        "uncomment|un-comment ?all|each|the|any ?line ?ones|which ?contain|with|for|of|match|start ?with ?word|text {words:a} ?line|setting|entry|option|directive; enable|activate ?commented ?out ?line {words:a} ?line|setting|option|directive; delete comment sign|character|mark|= ?from|before|in ?front ?of {words:a} ?line",
+        "uncomment|un-comment ?all|each|the|any ?line ?ones|which ?contain|with|for|of|match|start ?with ?word|text {words:a} ?line|setting|entry|option|directive; enable|activate ?commented ?out ?line {words:a} ?line|setting|option|directive; delete comment sign|character|mark|= ?from|before|in ?front ?of {words:a} ?line; uncomment|un-comment ?all|each {words:a} line|setting|option|directive",
         UncommentText,
     ),
     (
@@ -641,15 +659,19 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Numbers of things.
     (
-        "count ?the ?number ?of ?all ?line ?of ?each; ?show|the ?total number of line; line count; how many line; ?show total line; count line ?there; how much line; =wc -l; how long ?file in line; number of line",
+        "?count how frequent|many ?times ?appear ?the word|text|string|phrase {words:a} ?appear|used|there|mentioned; count ?all|each occurrence ?of ?word|text|string {words:a}; number of occurrence|times ?of ?word|text|string {words:a} ?appear; how frequent ?word|text|string {quoted:a} appear|used; how many times ?appear ?word|text|string {quoted:a} ?appear|used; how many occurrence ?of ?word|text|string {words:a}",
+        CountText,
+    ),
+    (
+        "count ?the ?number ?of ?all line ?of ?each; ?show|the ?total number of line; line count; how many line; ?show total line; count line ?there; how much line; =wc -l; how long ?file in line; number of line",
         CountLines,
     ),
     (
-        "count ?the ?number ?of ?all ?word ?of|in|for ?each; ?the|total number of word; word count; how many word; how much word; count word",
+        "count ?the ?number ?of ?all word ?of|in|for ?each; ?the|total number of word; word count; how many word; how much word; count word",
         CountWords,
     ),
     (
-        "count ?the ?number ?of ?all ?character; ?the|total number of character; character count; how many character; how much character",
+        "count ?the ?number ?of ?all character; ?the|total number of character; character count; how many character; how much character",
         CountChars,
     ),
     ("?count number of byte; how many byte; byte count; count byte; how much byte", CountBytes),
@@ -770,8 +792,8 @@ const ROWS: &[(&str, Says)] = &[
         "?as|in ?nicely|neatly|pretty ?aligned table; ?as|in|into ?nicely|neatly|pretty aligned column ?table; in|as ?nice|neat|pretty table; align|aligned ?column; as ?nice|neat|pretty|readable column; ?with column align|aligned; ?nicely|neatly aligned; as table; pretty table; table ?form",
         Aligned,
     ),
-    ("?delete|without ?all|each digit|=numbers ?character", DelDigits),
-    ("?delete|without ?all|each|any punctuation ?character|mark|sign", DelPunct),
+    ("delete|without ?all|each digit|=numbers ?character", DelDigits),
+    ("delete|without ?all|each|any punctuation ?character|mark|sign", DelPunct),
     ("delete|without ?all|each|any ?double quote|quotes ?character|mark|sign; double quotes", DelQuotes),
     (
         "delete|without ?all|each|any single quote|quotes ?character|mark; delete|without ?all|each|any apostrophe|apostrophes",
