@@ -120,11 +120,13 @@ impl<M> Table<M> {
                 if !wanted(&self.rows[index].1) || !found.taken.iter().all(|it| open[*it]) {
                     continue;
                 }
-                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { 1 } else { 10 }).sum();
+                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { 10 } else { 100 }).sum();
+                // Words that need no explanation may still say something: "all but", "print".
+                let cost = if gain < 100 { 5 } else { 20 };
                 // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").
                 let parts = &self.rows[index].0.parts;
                 let exact = parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
-                let score = gain - 2 + if exact { 3 } else { 0 } + best[found.end].0;
+                let score = gain - cost + if exact { 30 } else { 0 } + best[found.end].0;
                 if score > best[at].0 {
                     best[at] = (score, Some((index, found)));
                 }

@@ -17,6 +17,10 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    LineEnds,
+    EachWord,
+    OwnLine,
+    SourceBare,
     Verb,
     FromToIn,
     CountText,
@@ -263,6 +267,8 @@ struct Reader<'a, 't> {
     to: Vec<String>,
     files: Vec<(usize, String)>,
     doubt: f32,
+    /// Whether the turn of phrase that is being read says "first".
+    first: bool,
 }
 
 /// Reads a request; `None` where something that matters is not understood.
@@ -333,6 +339,7 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         to: Vec::new(),
         files: Vec::new(),
         doubt,
+        first: false,
     };
     reader.all()?;
     let edits = reader.edits && !reader.shows && reader.frame.target.is_none();
@@ -443,10 +450,10 @@ impl Reader<'_, '_> {
 
     fn replace(&mut self, from: String, to: String, word: bool) -> Option<()> {
         (!from.is_empty() && !from.contains('\n')).then_some(())?;
-        let times = if self.has(Says::FirstOnly) {
-            Times::Once
-        } else if self.has(Says::FirstEach) {
+        let times = if self.has(Says::FirstEach) {
             Times::EachLine
+        } else if self.has(Says::FirstOnly) || self.first {
+            Times::Once
         } else {
             Times::All
         };
@@ -604,12 +611,19 @@ impl Reader<'_, '_> {
         self.found = found.iter().map(|it| Found { says: it.says, at: it.at.clone() }).collect();
         let mut end = 0;
         for it in &found {
+            self.first = it.at.taken.iter().any(|at| self.asked.tokens[*at].is("first"));
             let comma = (end..it.at.start).any(|at| self.asked.tokens[at].form == Form::Comma);
             if comma && self.mode == Mode::Without {
                 self.mode = Mode::Keep;
             }
             end = it.at.end;
             self.one(*it.says, &it.at)?;
+            if !matches!(it.says, Says::Source | Says::SourceIn | Says::SourceBare)
+                && let Some(file) = it.at.get("f")
+                && !self.files.iter().any(|it| it.1 == file.text)
+            {
+                self.files.push((it.at.start, file.text.clone()));
+            }
         }
         self.order()?;
         self.tallies()?;
@@ -622,6 +636,9 @@ impl Reader<'_, '_> {
         match says {
             Says::Noise
             | Says::Verb
+            | Says::LineEnds
+            | Says::EachWord
+            | Says::OwnLine
             | Says::Counts
             | Says::WholeLines
             | Says::Here
@@ -685,6 +702,14 @@ impl Reader<'_, '_> {
                 }
                 let plain = !self.quoted(&file) || at.taken.len() > 1 || file.contains(['.', '/']);
                 plain.then_some(())?;
+                self.files.push((at.start, file));
+            }
+            Says::SourceBare => {
+                let file = words("f")?.text.clone();
+                let known = names_file(&file)
+                    || file.contains('_')
+                    || file.len() > 3 && file.bytes().all(|it| it.is_ascii_uppercase());
+                known.then_some(())?;
                 self.files.push((at.start, file));
             }
             Says::SourceIn => {
@@ -817,6 +842,11 @@ impl Reader<'_, '_> {
                 inclusive: !self.has(Says::Exclusive)
                     && (self.has(Says::Inclusive) || !at.taken.iter().any(|it| self.asked.tokens[*it].is("between"))),
             }),
+            Says::AfterMatch | Says::BeforeMatch if self.insert.is_some() => {
+                let Some(value) = words("a") else { return Some(None) };
+                let has = self.anchor(at, value);
+                return Some(self.place(if says == Says::AfterMatch { Spot::After(has) } else { Spot::Before(has) }));
+            }
             Says::AfterMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: false }),
             Says::FromMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: true }),
             Says::BeforeMatch => words("a").map(|it| Lines::Until { text: it.text.clone(), inclusive: false }),
@@ -1017,8 +1047,8 @@ impl Reader<'_, '_> {
                 self.push(Step::Filter("wc -l".to_owned()));
             }
             Says::ToEncoding => {
-                let to = text::encoding(&words("b")?.text)?;
-                self.push(Step::Run(format!("iconv -t {to}")));
+                let name = at.taken.iter().rev().find_map(|it| text::encoding(self.asked.tokens[*it].text))?;
+                self.push(Step::Run(format!("iconv -t {name}")));
             }
             Says::Replace => {
                 let (from, to) = (words("a")?, words("b")?);
@@ -1476,6 +1506,15 @@ impl Reader<'_, '_> {
         }
         if self.has(Says::Verb) && self.frame.steps.iter().all(|it| matches!(it, Step::Keep(_) | Step::Count(_))) {
             return None;
+        }
+        let ends = self.has(Says::ToUnix) || self.has(Says::ToDos) || self.has(Says::FromTo) || self.has(Says::Replace);
+        if self.has(Says::LineEnds) && !ends {
+            return None;
+        }
+        match (self.has(Says::EachWord), self.has(Says::OwnLine)) {
+            (true, true) => self.push(Step::Filter("tr -s '[:space:]' '\\n'".to_owned())),
+            (false, false) => {}
+            _ => return None,
         }
         let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
         if self.separator().is_some() && !separates.iter().any(|it| self.has(*it)) {

@@ -18,7 +18,7 @@ const WORDS: &[(&str, &str)] = &[
     ("insert", "add adds adding inserting insrt"),
     ("append", "appending attach"),
     ("prepend", "prepending"),
-    ("put", "put puts place write writing store save saved saving"),
+    ("put", "put puts write writing store save saved saving"),
     ("duplicate", "duplicates duplicated repeated repeating dupes dups doubles doubled repeat repeats double"),
     ("dedupe", "deduplicate dedup uniq uniquify deduplicating"),
     ("header", "headers heading headline"),
@@ -40,7 +40,7 @@ const WORDS: &[(&str, &str)] = &[
     ("consecutive", "multiple adjacent successive several run runs neighbouring neighboring"),
     ("unix", "linux lf unix-style linux-style dos2unix"),
     ("windows", "dos crlf windows-style dos-style unix2dos"),
-    ("end", "endings"),
+    ("ending", "endings"),
     ("follow", "following monitor"),
     ("backup", "back-up"),
     ("compare", "comparing versus vs"),
@@ -70,7 +70,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Words that say nothing more here.
     (
-        "file; result; output; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line",
+        "file; result; output; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
         Noise,
     ),
     ("=teh; file itself; saving|keeping change", Noise),
@@ -81,6 +81,7 @@ const ROWS: &[(&str, Says)] = &[
         "?in|of|from ?file {file:f} in|from|under|inside ?folder {file:d} ?folder; ?in|of|from ?file {file:f} in|from|under|inside folder {path:d}; ?in|of|from ?file {file:f} in|from|under|inside {new:d} ?folder",
         SourceIn,
     ),
+    ("in|of|from {new:f}", SourceBare),
     (
         "in|of|from|inside|for|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
@@ -133,7 +134,7 @@ const ROWS: &[(&str, Says)] = &[
     (
         "not change|modify|touch|edit ?file|original|ones; without change|modify|touch|edit ?file|original|ones; leave|keep \
          file unchanged|untouched|intact; unchanged; only|just ?on|to stdout; on|to stdout|=stdout; only show|display; \
-         standard out; to standard output; do not save",
+         standard out; to standard output; not save; in output|result",
         NotInPlace,
     ),
     (
@@ -148,7 +149,7 @@ const ROWS: &[(&str, Says)] = &[
     // How it is compared.
     (
         "ignore|exclude case; ignore|exclude case and punctuation; regardless of case; no matter case; case insensitive; case-insensitive; case not matter|important; \
-         case not; upper and|or lower ?case same|equal; big or|and small character equal|same; in any case; any case; \
+         case not; upper and|or lower ?case same|equal; big or|and small character equal|same; \
          regardless of upper or lower case; without regard|attention to case; not case sensitive; not case-sensitive; also in different case",
         IgnoreCase,
     ),
@@ -168,7 +169,7 @@ const ROWS: &[(&str, Says)] = &[
     // What is done with the lines that are named.
     ("delete; get rid of; filter out; throw away", Delete),
     (
-        "without; but|and without; exclude; skip; all|everything but|except|exclude; except ?for; not show|include|contain|print; leave out; no; do not show; not count|counting; omit; excluding; not included; not",
+        "without; but|and without; exclude; skip; all|everything but|except|exclude; except ?for; not show|include|contain|print; leave out; no; not count|counting; omit; excluding; not included; not",
         Without,
     ),
     ("keep only; only keep", KeepOnly),
@@ -202,7 +203,7 @@ const ROWS: &[(&str, Says)] = &[
     (
         "?all|each|any line|ones|entry ?ones|which ?also|still contain|mention ?word|text|string|pattern|phrase {words:a}; \
          ?all|each|any line|entry with ?word|text|string|phrase {words:a} ?in|on ?ones; line where|in {words:a} appear; contain ?word|text|string|phrase {words:a}; \
-         line have {words:a}; line match {words:a}; line of {words:a}; on|in|only line with|contain {words:a}",
+         line match {words:a}; line of {words:a}; on|in|only line with|contain {words:a}",
         Contains,
     ),
     (
@@ -220,7 +221,10 @@ const ROWS: &[(&str, Says)] = &[
         "?all|each line|ones|entry ?ones|which not start|begin with {words:a}; start not with {words:a}; not start with {words:a}",
         NotStarts,
     ),
-    ("?all|each line|ones|entry ?ones|which end with|in|on {words:a}; end|ending with {words:a}", Ends),
+    (
+        "?all|each line|ones|entry ?ones|which end with {words:a}; ?all|each line|ones|entry ?ones|which end in {quoted:a}; end with {words:a}; ending with {words:a}; ?all|each line|ones|entry ending with {words:a}",
+        Ends,
+    ),
     ("?all|each line|ones|entry ?ones|which not end with|in|on {words:a}", NotEnds),
     (
         "line equal|exactly {words:a}; line ones exactly {words:a}; line only|exactly consist of {words:a}; line ?exactly equal to {words:a}; line ones ?only say {words:a}",
@@ -282,6 +286,11 @@ const ROWS: &[(&str, Says)] = &[
         Exclusive,
     ),
     (
+        "?direct|right|immediately|only after|below|under line ?number {number:n}; ?right|direct after|below ?the {nth:n} line",
+        AfterLine,
+    ),
+    ("?right|direct before line ?number {number:n}; ?right|direct before ?the {nth:n} line", BeforeLine),
+    (
         "?all|everything ?line after ?first|the ?line ?contain|with|start|match|ones {words:a}; line after|since ?line contain|with {words:a}",
         AfterMatch,
     ),
@@ -294,13 +303,13 @@ const ROWS: &[(&str, Says)] = &[
         BeforeMatch,
     ),
     (
-        "?all|everything ?line until|to ?and ?including ?first ?line contain|with|match {words:a}; until ?first line contain|with {words:a}",
+        "?all|everything ?line ?up|down until|to ?and ?including ?first ?line contain|with|match {words:a}; until ?first line contain|with {words:a}",
         UntilMatch,
     ),
     // Whole-line work.
     ("sort ?all ?line|entry|row|name|word|content ?of ?file; in sort ?order; =sort", Sort),
     (
-        "sort ?line|file ?in|by alphabetical ?order; alphabetical ?sort; in alphabetical order; a to z; by name alphabetical",
+        "sort ?line|file ?in|by alphabetical ?order; alphabetical ?sort; in alphabetical order; from =a to =z; by name alphabetical",
         Sort,
     ),
     (
@@ -308,7 +317,7 @@ const ROWS: &[(&str, Says)] = &[
         Numeric,
     ),
     (
-        "?and ?in descending ?order; in reverse ?alphabetical|numeric|sort order; z to a; ?in reverse sort; sort ?in ?line reverse ?order; reverse alphabetical ?order",
+        "?and ?in descending ?order; in reverse ?alphabetical|numeric|sort order; from =z to =a; ?in reverse sort; sort ?in ?line reverse ?order; reverse alphabetical ?order",
         Descending,
     ),
     (
@@ -321,7 +330,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("?in ascending ?order; ?in normal order", Ascending),
     (
-        "?sort ?line by|of ?line length ?of ?line; ?by number of character; by length; by its length; by how long ones",
+        "?sort ?line by|of ?line length ?of ?line; ?by number of character; by length; by length; by how long ones",
         ByLength,
     ),
     ("longest ?line|one first; longest ?line|one ?on|at top; longest ?line to shortest; long to short", LongFirst),
@@ -340,7 +349,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("by month ?name", Month),
     (
-        "unique ?line|value|entry|one|item|name; line ?only once; each ?line ?only once; ?each one ?only once; no duplicate ?line; without duplicate ?line|entry; without|not|no any duplicate; not duplicate; each ?distinct line|value once",
+        "unique ?line|value|entry|one|item|name; line ?only once; each ?line ?only once; ?each one ?only once; no duplicate ?line; without duplicate ?line|entry; not duplicate; each ?distinct line|value once",
         Unique,
     ),
     (
@@ -352,7 +361,7 @@ const ROWS: &[(&str, Says)] = &[
         Adjacent,
     ),
     (
-        "?and ?but keep|preserve|leave|maintain ?in ?original|the|same|current ?line order ?of ?line|entry|appear|original ?same|unchanged|intact; order preserved|kept; in original ?line order; in order ?of ?first appearance; in original order; without sort|changing|change ?ones|order|the ?order; keep ?only first one|occurrence ?of ?each; order must|should stay ?same; not sort; order not change|changed; keeping order; do not change order; in same order; first appear first",
+        "?and ?but keep|preserve|leave|maintain ?in ?original|the|same|current ?line order ?of ?line|entry|appear|original ?same|unchanged|intact; order preserved|kept; in original ?line order; in order ?of ?first appearance; in original order; without sort|changing|change ?ones|order|the ?order; keep ?only first one|occurrence ?of ?each; order stay ?same; not sort; order not change|changed; keeping order; do not change order; in same order; first appear first",
         KeepOrder,
     ),
     (
@@ -432,8 +441,10 @@ const ROWS: &[(&str, Says)] = &[
         "?join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as one|single|=a|same ?long ?line|row|string; join ?all line; on|in one|single line; into one|single line; as one|single line|row; join line of; to one|single line; line join ?together; one {words:s} separated line; single {words:s} separated line; all on one line",
         Join,
     ),
+    ("each|all word; word", EachWord),
+    ("on|in|per own|separate|single|new line; each on own|separate line; one each|per line", OwnLine),
     (
-        "put|show|split each word on|in its own line; one|each word per|on line; each word on own|separate line; put|show|print word one per line; split ?line|ones|text ?in|into word; one word|item|entry each line; split ?ones|line in|into single|separate|individual word; list ?of ?all word; word one per line; each word on line of ?its ?own; one word per line",
+        "put|show|split each word on|in own line; one|each word per|on line; each word on own|separate line; put|show|print word one per line; split ?line|ones|text ?in|into word; one word|item|entry each line; split ?ones|line in|into single|separate|individual word; list ?of ?all word; word one per line; each word on line of ?its ?own; one word per line",
         SplitWords,
     ),
     (
@@ -449,15 +460,15 @@ const ROWS: &[(&str, Says)] = &[
         AtSpaces,
     ),
     (
-        "indent ?each|all ?line|file|content ?by|with {number:n} ?space|character; ?put|insert {number:n} space in|at front|start|before|begin ?of each|all line; shift|move ?each|all ?line ?right by {number:n} space",
+        "indent ?each|all ?line|file|content ?by|with {number:n} ?space|character; ?put|insert {number:n} space in|at front|start|before|begin ?of each|all line; shift|move ?each|all ?line ?right by {number:n} space; indent ?file {file:f} by|with {number:n} ?space|character",
         Indent,
     ),
     (
-        "indent ?each|all ?line|file ?by|with ?one|a tab; ?put|insert tab in|at front|start|before|begin ?of each|all line",
+        "indent ?each|all ?line|file ?by|with ?one|a tab; ?put|insert tab in|at front|start|before|begin ?of each|all line; indent ?file {file:f} by|with ?one tab",
         IndentTab,
     ),
     (
-        "prefix ?each|all line ?of|in ?file with|by {words:a}; prepend|put|insert|add ?prefix|text|string|word {words:a} ?in|at|to|before|on ?front|start|begin ?of each|all line; \
+        "prefix ?each|all line ?of|in ?file with|by {words:a}; prepend|put|insert|add ?prefix|text|string|word {words:a} ?in|at|to|before|on front|start|begin ?of each|all line; \
          put|insert|add {words:a} before each line; start each line with {words:a}; prepend each|all line with {words:a}; with {words:a} ?in|at|before ?front|start|begin ?of each line; \
          put|insert|add|prepend {words:a} to start|begin|front of each|all ?line",
         Prefix,
@@ -514,8 +525,8 @@ const ROWS: &[(&str, Says)] = &[
     ),
     (
         "?squeeze|delete|merge|join|replace|show ?each|all ?several ?of ?consecutive|duplicate empty line ?of|in ?file ?squeeze ?down ?into|to|with|by only|one|a|= ?single ?empty ?line|one; squeeze|merge ?consecutive|duplicate empty line; \
-         with ?each consecutive ?of ?consecutive empty line squeeze ?to|into ?a ?only ?one|single ?one; no|without|not more than one empty line in a row; consecutive|duplicate empty line squeeze ?to|into ?one|single ?one; ?each consecutive of ?consecutive empty line squeeze to one|single ?one; squeeze empty line; \
-         only|at most one empty line ?in a row; squeeze ?duplicate|consecutive =blank line ?into|to ?one|single ?one; consecutive|duplicate =blank line ?as|to|into|with one|single ?one|=blank; \
+         with ?each consecutive ?of ?consecutive empty line squeeze ?to|into ?a ?only ?one|single ?one; no|without|not more than one empty line; consecutive|duplicate empty line squeeze ?to|into ?one|single ?one; ?each consecutive of ?consecutive empty line squeeze to one|single ?one; squeeze empty line; \
+         only|at most one empty line; squeeze ?duplicate|consecutive =blank line ?into|to ?one|single ?one; consecutive|duplicate =blank line ?as|to|into|with one|single ?one|=blank; \
          consecutive ?of ?consecutive =blank line squeeze ?to|into ?a|= ?single|one ?one; each consecutive of consecutive =blank line squeeze to single one",
         SqueezeBlank,
     ),
@@ -536,19 +547,17 @@ const ROWS: &[(&str, Says)] = &[
         SpacesToTab,
     ),
     ("?change|turn ?leading|all space to|into tab; space to tab; unexpand; entab", Unexpand),
+    ("?all line ending|end; newline|newlines; line break", LineEnds),
     (
-        "?change|fix|replace|make|turn|normalize|normalise ?all|file|ones ?windows ?to|from|with ?windows ?to|into|in|with|have unix ?line|newline ?end|ending|break|format|file|style|one|newline ?ones ?line ?end; ?delete|fix|without|change windows line end|break|feed|return; ?delete|without ?all carriage return|returns ?from|at|character ?end ?of ?each ?line; \
-         windows line end ?make|change ?ones|them ?to|into ?unix ?ones|line ?end; windows line end to unix ?line ?end|one; from windows|dos to unix ?line ?end|format; delete ?all ?the =^m ?character|at ?line ?end; to unix line end|break; unix line end; windows line end; fix line end; =cr; carriage return ?character; delete cr ?character; windows newline ?to unix; ?make ?ones|them unix ?ones|one|style; dos2unix; =dos2unix; unix format; line end to unix|=lf; line end unix",
+        "?change|fix|replace|make|turn|normalize|normalise ?all|file|ones ?windows ?to|from|with ?windows ?to|into|in|with|have unix ?line|newline ?end|ending|ending|break|format|file|style|one|newline ?ones ?line ?end|ending; ?delete|fix|without|change windows line end|ending|break|feed|return; ?delete|without ?all carriage return|returns ?from|at|character ?end ?of ?each ?line; \
+         windows line end|ending ?make|change ?ones|them ?to|into ?unix ?ones|line ?end|ending; windows line end|ending to unix ?line ?end|ending|one; from windows|dos to unix ?line ?end|ending|format; delete ?all ?the =^m ?character|at ?line ?end|ending; to unix line end|break; unix line end|ending; windows line end|ending; fix line end|ending; =cr; carriage return ?character; delete cr ?character; windows newline ?to unix; ?make ?ones|them unix ?ones|one|style; dos2unix; =dos2unix; unix format; line end|ending to unix|=lf; line end|ending unix",
         ToUnix,
     ),
     (
-        "?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|break|ending|format|style; =unix2dos; to windows line end|break; ?line end to windows; with windows line end; line end to|as windows; unix ?line ?end to windows ?line ?end; =crlf line end; to =crlf",
+        "?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|ending|break|ending|format|style; =unix2dos; to windows line end|break; ?line end|ending to windows; with windows line end|ending; line end|ending to|as windows; unix ?line ?end|ending to windows ?line ?end|ending; =crlf line end|ending; to =crlf",
         ToDos,
     ),
-    (
-        "change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}; change ?file {file:f} to|into ?encoding {words:b}",
-        FromToIn,
-    ),
+    ("change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}", FromToIn),
     (
         "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
         SetFrom,
@@ -557,7 +566,10 @@ const ROWS: &[(&str, Says)] = &[
         "?change|convert|recode|encode ?encoding ?of ?file from ?encoding {words:a} ?encoding to|into ?encoding {words:b} ?encoding; ?encoding from {words:a} to|into {words:b}; from {words:a} to {words:b}; from {words:a} into {words:b}; change {words:a} to|into {words:b}; change {words:a} with {words:b}",
         FromTo,
     ),
-    ("change|recode|convert ?encoding to ?encoding {words:b} ?encoding", ToEncoding),
+    (
+        "to|into|in|as =utf-8|=utf8|=utf-16|=latin1|=latin-1|=iso-8859-1|=ascii|=iso-8859-15|=cp1252|=windows-1252|=UTF-8|=UTF8 ?encoding",
+        ToEncoding,
+    ),
     // Replacing.
     (
         "change|replace ?all|each {words:a} at|in|on ?line start|begin ?of ?each ?line to|with|by|into {words:b}; replace leading {words:a} with|by {words:b}",
@@ -568,8 +580,8 @@ const ROWS: &[(&str, Says)] = &[
         ReplaceEnd,
     ),
     (
-        "replace ?all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
-         replace ?all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
+        "replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
+         replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
          replace ?word|text|string {words:a} for {words:b}; =substitute ?all|each ?occurrence ?of {words:b} for {words:a}; =substitute ?all|each ?occurrence ?of {words:a} with|by|to {words:b}; \
          in|inside ?file {file:f} ?all|each ?occurrence ?of {words:a} with|by|to {words:b} replace; {words:a} by|with {words:b} replace; \
          put {words:b} instead of {words:a}; use {words:b} instead of {words:a}; instead of {words:a} put|use|write {words:b}",
@@ -622,11 +634,6 @@ const ROWS: &[(&str, Says)] = &[
         "?right ?to|at|on|in|as ?very|its top|begin|start|front|head|beginning ?of ?file; ?on top ?of ?file; as ?new|the ?very first line ?of|in ?file; before first line; before everything; at|as ?very first line; above first line; at front ?of",
         AtTop,
     ),
-    (
-        "?direct|right|immediately|only after|below|under line ?number {number:n}; ?right|direct after|below ?the {nth:n} line",
-        AfterLine,
-    ),
-    ("?right|direct before line ?number {number:n}; ?right|direct before ?the {nth:n} line", BeforeLine),
     ("as|at|on|in|into|into line ?number {number:n}; as ?the {nth:n} line; at line position {number:n}", AtLine),
     ("only ?in|on|at line {number:n}; on|in line {number:n}; on|in ?the {nth:n} line", OnLine),
     (
@@ -650,11 +657,11 @@ const ROWS: &[(&str, Says)] = &[
         Noise,
     ),
     (
-        "?to empty|truncate|clear ?out ?the ?all ?content|file ?of ?file; make file empty; ?to|make ?ones empty; delete ?all|the|everything ?content ?of|in|from|inside ?file; delete everything ?in|from|inside ?file; truncate ?file ?to ?zero|0 ?bytes|byte|length|size; truncate; to zero ?length|byte|bytes|size; to 0 byte; set ?its size|length to 0|zero; wipe ?content; delete content ?but ?keep",
+        "?to empty|truncate|clear ?out ?the ?all ?content|file ?of ?file; make file empty; ?to|make ?ones empty; delete ?all content ?of|in|from|inside ?file; delete everything ?in|from|inside ?file; delete everything ?in|from|inside ?file; truncate ?file ?to ?zero|0 ?bytes|byte|length|size; truncate; to zero ?length|byte|bytes|size; to 0 byte; set ?its size|length to 0|zero; wipe ?content; delete content ?but ?keep",
         Truncate,
     ),
     (
-        "?but|and not delete|remove ?file ?itself|ones; ?but|and keep|leave file ?itself ?itself; but keep ?file|ones ?itself; without delete|remove|deleting file|ones; file ?itself must|should stay|remain; leave file in place",
+        "?but|and not delete|remove ?file ?itself|ones; ?but|and keep|leave file ?itself ?itself; but keep ?file|ones ?itself; without delete|remove|deleting file|ones; file ?itself stay|remain; leave file in place",
         KeepFile,
     ),
     // Numbers of things.
@@ -712,7 +719,7 @@ const ROWS: &[(&str, Says)] = &[
         Unified,
     ),
     (
-        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; whether|if ones differ; only|just whether ones differ; equal; {file:f} and {file:f} same|identical|equal ?content",
+        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; ones differ whether; only|just whether differ; equal; {file:f} and {file:f} same|identical|equal ?content",
         Identical,
     ),
     (
@@ -781,11 +788,11 @@ const ROWS: &[(&str, Says)] = &[
         SplitSize,
     ),
     (
-        "?and ?ones|part|piece|file named|with ?prefix {words:p} ?, {words:q} and so on; named {words:p} , {words:q} and so on; ?with|use prefix {words:p}; named {words:p} ?and ?so ?on; named {words:p} , {words:q} , …; prefix {words:p}",
+        "?and ?ones|part|piece|file named|with ?prefix {words:p} ?, {words:q} and on; named {words:p} , {words:q} and on; ?with|use prefix {words:p}; named {words:p} ?and ?so ?on; named {words:p} , {words:q} , …; prefix {words:p}",
         PartName,
     ),
     (
-        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; watch|follow|show new line|entry ?as ?ones ?appear|arrive|come|written ?in; =live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; tail; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch",
+        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; watch|follow|show new line|entry ?as ?ones ?appear|arrive|come|written ?in; =live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; tail; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch; keep follow|show|watch",
         Follow,
     ),
     (
@@ -832,6 +839,10 @@ pub(super) fn unanchored() -> Vec<String> {
                         _ => true,
                     })
             };
+            let wanted = text.split_whitespace().filter(|it| !it.starts_with('?')).count();
+            if pattern.parts.iter().filter(|it| !it.optional).count() != wanted {
+                found.push(format!("a word of no meaning: {}", text.trim()));
+            }
             // A run of any words needs more than "in" or "with" to tell it.
             let open = pattern.parts.iter().flat_map(|it| &it.any).any(|it| {
                 use crate::slots::Kind::{Name, Novel, Text, Words};
