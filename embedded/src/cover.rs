@@ -13,6 +13,8 @@ pub(crate) struct Table<M> {
     by_key: HashMap<Key, Vec<usize>>,
     by_exact: HashMap<Key, Vec<usize>>,
     anywhere: Vec<usize>,
+    /// What it is worth to take a word that needs no explanation.
+    soft: i32,
 }
 
 /// What one match says.
@@ -59,6 +61,7 @@ impl<M> Table<M> {
             by_key: HashMap::new(),
             by_exact: HashMap::new(),
             anywhere: Vec::new(),
+            soft: 10,
         };
         for (index, (pattern, _)) in table.rows.iter().enumerate() {
             let Some(firsts) = pattern.first_keys() else {
@@ -74,6 +77,12 @@ impl<M> Table<M> {
             }
         }
         table
+    }
+
+    /// The same table where words that need no explanation elsewhere ("make", "for each", "into it") carry facts.
+    pub(crate) fn minding_soft_words(mut self) -> Self {
+        self.soft = 40;
+        self
     }
 
     /// The tokens of a request as this table sees them.
@@ -120,7 +129,7 @@ impl<M> Table<M> {
                 if !wanted(&self.rows[index].1) || !found.taken.iter().all(|it| open[*it]) {
                     continue;
                 }
-                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { 10 } else { 100 }).sum();
+                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { self.soft } else { 100 }).sum();
                 // Words that need no explanation may still say something: "all but", "print".
                 let cost = if gain < 100 { 5 } else { 20 };
                 // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").

@@ -65,6 +65,7 @@ fn one(clause: &Clause, setting: Setting) -> Option<String> {
     match clause.verb {
         Some(Verb::Make) => make::answer(clause, setting),
         None if !clause.series.is_empty() => make::answer(clause, setting),
+        Some(Verb::Give) if clause.reference.is_some() => make::answer(clause, setting),
         Some(Verb::Touch | Verb::Write) => make::answer(clause, setting),
         Some(Verb::Link { .. } | Verb::Point) => link::answer(clause, setting),
         Some(Verb::Convert | Verb::Show) => each::answer(clause, setting),

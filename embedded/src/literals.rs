@@ -331,7 +331,7 @@ pub(crate) fn number(text: &str) -> Option<f64> {
     text.replace(',', "").parse().ok()
 }
 
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     parts.len() == 3
         && [4, 2, 2].iter().zip(&parts).all(|(len, it)| it.len() == *len && it.bytes().all(|it| it.is_ascii_digit()))

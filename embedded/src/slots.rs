@@ -69,6 +69,8 @@ pub(crate) enum Kind {
     Group,
     /// A file or folder that a joining word or a noun shows to be one: any word that can be a name.
     Place,
+    /// A literal or a word nobody knows, behind a verb: `.bashrc`, but not `.txt`.
+    Thing,
     /// A name or number with digits in it: the end of a range.
     Numbered,
     /// A part of a name: quoted, a word nobody knows, or a sign by its name ("spaces", "underscores").
@@ -109,6 +111,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("year", Kind::Year),
     ("group", Kind::Group),
     ("place", Kind::Place),
+    ("thing", Kind::Thing),
     ("numbered", Kind::Numbered),
     ("part", Kind::Part),
     ("sign", Kind::Sign),
@@ -128,7 +131,7 @@ impl Value {
     /// The value as one shell word.
     pub(crate) fn word(&self) -> String {
         match self.kind {
-            Kind::File | Kind::Path | Kind::Place => shell::path(&self.text),
+            Kind::File | Kind::Path | Kind::Place | Kind::Thing => shell::path(&self.text),
             Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
             Kind::Files => self.text.split(LIST).map(shell::path).collect::<Vec<_>>().join(" "),
             Kind::Setting => match self.text.split_once('=') {
@@ -236,7 +239,20 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             return plain(year);
         }
         Kind::Group => return group(token).map(|it| (it, 1)),
-        Kind::Place => can_be_place(token, at > 0).then_some(())?,
+        Kind::Thing => {
+            let next = asked.tokens.get(at + 1);
+            let several = at > 0 && asked.tokens[at - 1].is_any("each all");
+            let extension = token.form == Form::Dotted
+                && (several
+                    || next.is_some_and(|it| it.is("file") || it.is(GROUP))
+                    || crate::vocabulary::concept(text.trim_start_matches('.')) == GROUP);
+            ((literal || is_bare(token)) && !extension).then_some(())?;
+        }
+        // "the folders a, b and c": no article.
+        Kind::Place if text == "a" => {
+            asked.tokens.get(at + 1).is_some_and(|it| it.form == Form::Comma || it.is("and")).then_some(())?;
+        }
+        Kind::Place => (can_be_place(token, at > 0) && !lists_files(asked, at)).then_some(())?,
         Kind::Numbered => {
             let named = literal || is_bare(token) || matches!(token.form, Form::Number | Form::Date);
             (named && text.bytes().any(|it| it.is_ascii_digit()) && !text.contains("..")).then_some(())?;
@@ -381,7 +397,7 @@ fn group(token: &Token<'_>) -> Option<Value> {
 
 /// Known words that folders are often called.
 const FOLDERS: &str = "archive archives archived backup backups old trash text texts scripts users projects words letters \
-    import imports public free new-files content contents groups system server sorted lists keep done extra save";
+    import imports public free new-files content contents groups system server sorted lists done extra out output";
 
 /// Whether a token can name a file or folder, where the words around it show that it is one.
 fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
@@ -391,14 +407,37 @@ fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
         Form::Number => text.len() > 1 && !text.contains(','),
         Form::Word => {
             let capital = inner && text.starts_with(|it: char| it.is_uppercase());
+            let usual = FOLDERS.split_whitespace().any(|it| it == text);
             !token.is(FILLER)
-                && !token.is_any(JOINING)
+                && (usual || !token.is_any(JOINING))
                 && !token.is_any("file folder subfolder")
+                && !matches!(text, "nested" | "structure" | "structures")
                 && text.chars().all(|it| it.is_alphanumeric() || "._-+@%".contains(it))
-                && (is_bare(token) || token.is(GROUP) || capital || FOLDERS.split_whitespace().any(|it| it == text))
+                && (is_bare(token) || token.is(GROUP) || capital || usual)
         }
         _ => false,
     }
+}
+
+/// Whether a word for a kind of files is said of files: "csv files", "csv and txt files", "pdfs".
+fn lists_files(asked: &Asked<'_>, at: usize) -> bool {
+    let token = &asked.tokens[at];
+    if token.form == Form::Dotted {
+        let extension = crate::vocabulary::is_short_extension(&token.text.trim_start_matches('.').to_lowercase());
+        return extension && asked.tokens.get(at + 1).is_some_and(|it| it.is("file") || it.is(GROUP));
+    }
+    if !token.is(GROUP) || token.form != Form::Word {
+        return false;
+    }
+    if at > 0 && asked.tokens[at - 1].is_any("folder subfolder named") {
+        return false;
+    }
+    let one = token.text.strip_suffix('s').is_some_and(|it| crate::vocabulary::is_short_extension(&it.to_lowercase()));
+    one || asked.tokens[at + 1..]
+        .iter()
+        .take(6)
+        .find(|it| !it.is(GROUP) && !it.is_mark() && !it.is_any("and or"))
+        .is_some_and(|it| it.is("file"))
 }
 
 /// Signs by their names.

@@ -330,6 +330,7 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
     ("sql", "sql"),
     ("csv", "csv"),
     ("tsv", "tsv"),
+    ("parquet", "parquet"),
     ("txt", "txt"),
     ("log logs logfile logfiles", "log"),
     ("markdown md", "md"),

@@ -1,21 +1,24 @@
 //! Loops: what is printed of each file, or done with each.
 
 use super::Setting;
-use super::frame::{Clause, Op};
+use super::frame::{Clause, Op, Part};
 use super::phrases::{Depth, Field, Flag, Verb, What};
 use super::set::Set;
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
-    let plain = clause.things.is_empty()
-        && clause.target.is_none()
-        && clause.new_name.is_none()
-        && clause.series.is_empty()
-        && clause.points.is_none()
-        && clause.text.is_none()
-        && clause.date.is_none()
-        && clause.sample.is_empty()
-        && clause.with.is_none();
-    if !plain || !clause.has_set() {
+    let parts = [
+        Part::Kinds,
+        Part::Globs,
+        Part::Any,
+        Part::Called,
+        Part::Places,
+        Part::Depths,
+        Part::Contents,
+        Part::Ops,
+        Part::Fields,
+        Part::Names,
+    ];
+    if !clause.says_only(&parts) || !clause.has_set() {
         return None;
     }
     match clause.verb {

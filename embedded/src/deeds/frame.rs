@@ -5,6 +5,8 @@ use super::series::{self, Series};
 use crate::asked::Asked;
 use crate::literals::Form;
 use crate::pattern::Match;
+use crate::vocabulary::GROUP;
+use crate::words::FILL;
 
 /// A thing with a name.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +93,65 @@ enum Last {
     Place,
 }
 
+/// What a clause says, so that who renders it can see whether something would be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Things,
+    Series,
+    Sample,
+    Year,
+    Count,
+    Kinds,
+    Globs,
+    Any,
+    Called,
+    Places,
+    Depths,
+    Contents,
+    Target,
+    IntoIt,
+    NewName,
+    Ops,
+    Names,
+    Fields,
+    Points,
+    Text,
+    Date,
+    Reference,
+    With,
+}
+
 impl Clause {
+    /// Whether it says nothing beyond these parts.
+    pub(crate) fn says_only(&self, parts: &[Part]) -> bool {
+        let said = [
+            (Part::Things, !self.things.is_empty()),
+            (Part::Series, !self.series.is_empty()),
+            (Part::Sample, !self.sample.is_empty()),
+            (Part::Year, self.year.is_some()),
+            (Part::Count, self.count.is_some_and(|it| it != 1)),
+            (Part::Kinds, !self.kinds.is_empty()),
+            (Part::Globs, !self.globs.is_empty()),
+            (Part::Any, self.any.is_some()),
+            (Part::Called, !self.called.is_empty()),
+            (Part::Places, self.places.iter().any(|it| it != ".")),
+            (Part::Depths, self.depth() != Depth::Unsaid),
+            (Part::Contents, self.contents.is_some()),
+            (Part::Target, self.target.is_some()),
+            (Part::IntoIt, self.into_it),
+            (Part::NewName, self.new_name.is_some()),
+            (Part::Ops, !self.ops.is_empty()),
+            (Part::Names, self.names),
+            (Part::Fields, !self.fields.is_empty()),
+            (Part::Points, self.points.is_some()),
+            (Part::Text, self.text.is_some()),
+            (Part::Date, self.date.is_some()),
+            (Part::Reference, self.reference.is_some()),
+            (Part::With, self.with.is_some()),
+        ];
+        said.iter().all(|(part, said)| !said || parts.contains(part))
+    }
+
     pub(crate) fn has(&self, flag: Flag) -> bool {
         self.flags.contains(&flag)
     }
@@ -124,7 +184,8 @@ impl Clause {
 
     /// A folder's name that a joining word did not make one: "thesis/chapters: .txt to .md".
     fn settle(&mut self) {
-        if self.renames_many() && self.has_set() {
+        let kind = self.ops.iter().any(|it| matches!(it, Op::Extension(Some(_), _)));
+        if self.renames_many() && (self.has_set() || kind) {
             for it in std::mem::take(&mut self.things) {
                 self.places.push(it.path);
             }
@@ -147,6 +208,9 @@ fn whole(at: &Match, name: &str) -> Option<u32> {
     at.get(name).map(|it| it.amount.clamp(0.0, 1_000_000.0) as u32)
 }
 
+/// Verbs behind "to": "I want to move".
+const ORDERS: &str = "make copy move delete foreign set put show";
+
 /// Reads a request; `None` where a word of it has no place in a deed.
 pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
     let mut open = vec![true; asked.tokens.len()];
@@ -154,12 +218,37 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
     for it in &found_series {
         open[it.start..it.end].fill(false);
     }
-    let cover = TABLE.cover_where(asked, &TABLE.see(asked), &open, |_| true);
+    let seen = TABLE.see(asked);
+    let cover = TABLE.cover_where(asked, &seen, &open, |_| true);
+    if std::env::var("F6").is_ok() {
+        for it in &cover.found {
+            eprintln!(
+                "{:?} {:?} {:?}",
+                it.says,
+                it.at.taken.iter().map(|it| asked.tokens[*it].text).collect::<Vec<_>>(),
+                it.at.captures.iter().map(|it| (it.name, &it.value.text)).collect::<Vec<_>>()
+            );
+        }
+        eprintln!("{:?}", cover.covered);
+    }
     let mut covered = cover.covered;
     for it in &found_series {
         covered[it.start..it.end].fill(true);
     }
-    if asked.missing(&covered) != Some(0) {
+    for (at, it) in seen.iter().enumerate() {
+        covered[at] |= it.key == FILL;
+    }
+    // A joining word that was left over held something together.
+    let loose = |at: usize| {
+        let orders = || {
+            cover.found.iter().any(|it| it.at.start == at + 1 && asked.tokens[at + 1].is_any(ORDERS))
+                || at > 0 && asked.tokens[at].is("to") && asked.tokens[at - 1].is_any("· how")
+        };
+        !covered[at]
+            && (asked.tokens[at].is_any("in into to from under within out without not") && !orders()
+                || matches!(asked.tokens[at].form, Form::Open | Form::Close))
+    };
+    if asked.missing(&covered) != Some(0) || (0..covered.len()).any(loose) {
         return None;
     }
     let mut reader = Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0 };
@@ -234,9 +323,7 @@ impl Reader<'_, '_> {
                 clause.flags.push(Flag::Each);
                 return;
             }
-            (None, _) => self.clauses.len() == 1 && !self.clauses[0].has(Flag::Each) && false,
             (Some(Verb::Rename | Verb::Change | Verb::Add | Verb::Give), Verb::Number) => true,
-            (Some(Verb::Make), Verb::Backup | Verb::Copy) => true,
             (Some(Verb::Add), Verb::Prefix | Verb::Suffix) => return,
             _ => false,
         };
@@ -257,6 +344,20 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// One more of what was named last.
+    fn take_more(&mut self, it: String) -> Option<()> {
+        match self.last {
+            Last::Thing => {
+                let what = self.clause().things.last().map_or(What::Unknown, |it| it.what);
+                let empty = self.clause().things.last().is_some_and(|it| it.empty);
+                self.thing(it, what, empty);
+            }
+            Last::Place => self.clause().places.push(it),
+            Last::Nothing => return None,
+        }
+        Some(())
+    }
+
     fn kind(&mut self, at: &Match) -> Option<()> {
         let kind = at.get("kind")?.clone();
         let clause = self.clause();
@@ -265,7 +366,20 @@ impl Reader<'_, '_> {
         Some(())
     }
 
+    /// "a1.csv to a3.csv … into b": what looked like a target is the end of a range.
+    fn unrange(&mut self) {
+        let clause = self.clause();
+        if let (Some(target), [.., first]) = (&clause.target, clause.things.as_slice())
+            && let Some(series) = Series::new(&first.path, &target.path)
+        {
+            clause.series.push(series);
+            clause.target = None;
+            clause.things.pop();
+        }
+    }
+
     fn target(&mut self, target: Target) -> Option<()> {
+        self.unrange();
         let clause = self.clause();
         if clause.target.is_some() {
             return None;
@@ -282,35 +396,60 @@ impl Reader<'_, '_> {
         match says {
             Says::Verb(verb) => {
                 self.verb(verb);
+                if let Some(it) = at.get("text") {
+                    self.clause().text = Some(it.text.clone());
+                }
                 if let Some(it) = text(at, "it") {
-                    let slash = slashed("it");
+                    let slash = slashed("it") || verb == Verb::Make;
                     self.bare_doubt(at);
                     self.thing(it, if slash { What::Folder } else { What::Unknown }, false);
                 }
             }
             Says::Thing(what) => {
+                // "I need a new folder x."
+                let fresh = (at.start..at.end).any(|it| self.asked.tokens[it].is("new"));
+                if fresh && self.clause().verb.is_none() {
+                    self.verb(Verb::Make);
+                }
                 let slash = slashed("it");
                 self.thing(text(at, "it")?, if slash { What::Folder } else { what }, false);
             }
-            Says::EmptyFolder => self.thing(text(at, "it")?, What::Folder, true),
+            Says::EmptyFolder => {
+                // "Empty the folder x" rather than "the empty folder x".
+                let orders =
+                    self.clause().verb.is_none() && self.asked.tokens[at.start].is("empty") && at.taken.len() > 1;
+                if orders {
+                    self.verb(Verb::Empty);
+                }
+                self.thing(text(at, "it")?, What::Folder, !orders);
+            }
             Says::More => {
                 let it = text(at, "it")?;
-                match self.last {
-                    Last::Thing => {
-                        let what = self.clause().things.last().map_or(What::Unknown, |it| it.what);
-                        let empty = self.clause().things.last().is_some_and(|it| it.empty);
-                        self.thing(it, what, empty);
-                    }
-                    Last::Place => self.clause().places.push(it),
-                    Last::Nothing => return None,
+                self.take_more(it)?;
+            }
+            Says::Except => {
+                let other = at.get("kind")?.text.clone();
+                let clause = self.clause();
+                if clause.has(Flag::Each) && clause.fields.contains(&Field::Name) {
+                    clause.fields.push(Field::WithoutExtension);
+                    return Some(());
+                }
+                // Who names one kind need not be told what else there is.
+                if clause.kinds.is_empty() || other.split(' ').any(|it| clause.kinds.iter().any(|kind| kind == it)) {
+                    return None;
                 }
             }
             Says::Kind => self.kind(at)?,
             Says::MoreKind => {
-                if self.clause().kinds.is_empty() {
+                if !self.clause().kinds.is_empty() {
+                    return self.kind(at);
+                }
+                // "the folders a, b and c": a name that is also a kind.
+                let last = self.asked.tokens.get(at.end - 1)?;
+                if self.last != Last::Thing || last.form != Form::Word {
                     return None;
                 }
-                self.kind(at)?;
+                return self.take_more(last.text.to_owned());
             }
             Says::All(what) => {
                 let clause = self.clause();
@@ -371,13 +510,22 @@ impl Reader<'_, '_> {
                 }
                 self.clause().contents = Some(place);
             }
+            Says::Into { .. }
+                if self.asked.tokens[at.start].form == Form::Sign
+                    && matches!(self.clause().verb, Some(Verb::Link { .. } | Verb::Point)) =>
+            {
+                self.clause().points = text(at, "t");
+            }
             Says::Into { fresh } => {
                 let folder = said_folder || slashed("t") || self.asked.tokens[at.start].is("into");
                 let path = text(at, "t")?;
                 // "into pdf" in a change of extensions is told apart where it is rendered.
                 self.target(Target { path, fresh, folder: folder || fresh })?;
             }
-            Says::IntoIt => self.clause().into_it = true,
+            Says::IntoIt => {
+                self.unrange();
+                self.clause().into_it = true;
+            }
             Says::IntoHere => {
                 let clause = self.clause();
                 if clause.target.is_none() && matches!(clause.verb, Some(Verb::Copy | Verb::Move)) {
@@ -385,6 +533,11 @@ impl Reader<'_, '_> {
                 } else {
                     clause.places.push(".".to_owned());
                 }
+            }
+            // "make 3 folders named a, b and c"
+            Says::As if self.clause().verb == Some(Verb::Make) && self.clause().things.is_empty() => {
+                let what = self.clause().any?;
+                self.thing(text(at, "t")?, what, false);
             }
             Says::As => {
                 if self.clause().new_name.is_some() {
@@ -395,6 +548,7 @@ impl Reader<'_, '_> {
             Says::ToExtension | Says::NewExtension => self.extension(says, at)?,
             Says::ExtensionCase { upper } => self.op(Op::ExtensionCase(upper)),
             Says::Case { upper } => self.op(Op::Case(upper)),
+            Says::Names if self.clause().has(Flag::Each) => self.clause().fields.push(Field::Name),
             Says::Names => {
                 self.clause().names = true;
                 for (word, what) in [("file", What::File), ("folder", What::Folder)] {
@@ -426,7 +580,15 @@ impl Reader<'_, '_> {
                 let to = at.get("b").map(|it| it.text.clone());
                 self.op(Op::Replace(from, to));
             }
-            Says::With => self.clause().with = Some(at.get("a")?.text.clone()),
+            Says::With => {
+                let it = at.get("a")?.text.clone();
+                let quoted = (at.start..at.end).any(|it| self.asked.tokens[it].form == Form::Quoted);
+                if quoted && self.clause().verb == Some(Verb::Make) {
+                    self.clause().text = Some(it);
+                } else {
+                    self.clause().with = Some(it);
+                }
+            }
             Says::Pads => self.op(Op::Pad(whole(at, "width"))),
             Says::PointsTo => {
                 self.clause().points = text(at, "t");
@@ -468,12 +630,43 @@ impl Reader<'_, '_> {
 
     /// "to .txt", "from .TXT to .txt", "the ending .jpg".
     fn extension(&mut self, says: Says, at: &Match) -> Option<()> {
+        let asked = self.asked;
         let to = text(at, "t")?;
         let clause = self.clause();
-        let transfers = matches!(clause.verb, Some(Verb::Copy | Verb::Move | Verb::Collect | Verb::Sync | Verb::Merge));
-        if transfers {
-            return self.target(Target { path: to, fresh: false, folder: true });
+        // "append .old to the .img files"
+        if let (Some(Verb::Add), Some(from), Says::ToExtension) = (clause.verb, text(at, "x"), says) {
+            let dotted = at.taken.iter().any(|it| asked.tokens[*it].text == format!(".{from}"));
+            let clause = self.clause();
+            clause.kinds.extend(to.split(' ').map(str::to_owned));
+            self.op(Op::End(if dotted { format!(".{from}") } else { return None }));
+            return Some(());
         }
+        let one = clause.things.len() == 1;
+        let transfers = matches!(clause.verb, Some(Verb::Copy | Verb::Move | Verb::Collect | Verb::Sync | Verb::Merge));
+        let first = asked.tokens.get(at.start)?;
+        if clause.any == Some(What::Folder) && clause.things.is_empty() && text(at, "x").is_some() && first.is(GROUP) {
+            // "rename the folder photos to pictures"
+            let path = asked.tokens.get(*at.taken.last()?)?.text;
+            self.thing(first.text.to_owned(), What::Folder, false);
+            return self.target(Target { path: trimmed(path), fresh: false, folder: false });
+        }
+        let last = asked.tokens.get(*at.taken.last()?)?;
+        let typed = at
+            .taken
+            .iter()
+            .rev()
+            .filter_map(|it| asked.tokens.get(*it))
+            .find(|it| it.is(GROUP) || it.form != Form::Word)?;
+        let named = one && typed.form == Form::Word && text(at, "x").is_none();
+        if transfers || named {
+            let path = trimmed(typed.text);
+            let folder = last.is("folder") || asked.tokens[at.start].is("into") || transfers;
+            if let Some(kinds) = text(at, "x") {
+                self.clause().kinds.extend(kinds.split(' ').map(str::to_owned));
+            }
+            return self.target(Target { path, fresh: false, folder });
+        }
+        let clause = self.clause();
         if to.contains(' ') {
             return None;
         }

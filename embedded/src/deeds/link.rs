@@ -1,21 +1,13 @@
 //! New links, and links that shall point elsewhere.
 
 use super::Setting;
-use super::frame::Clause;
+use super::frame::{Clause, Part};
 use super::phrases::Verb;
 use crate::shell::{join, path};
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
-    let plain = clause.kinds.is_empty()
-        && clause.globs.is_empty()
-        && clause.ops.is_empty()
-        && clause.series.is_empty()
-        && clause.contents.is_none()
-        && clause.flags.is_empty()
-        && clause.count.is_none_or(|it| it == 1)
-        && clause.fields.is_empty()
-        && clause.text.is_none();
-    if !plain || clause.target.as_ref().is_some_and(|it| it.fresh) {
+    let parts = [Part::Things, Part::Places, Part::Any, Part::Target, Part::NewName, Part::Points];
+    if !clause.says_only(&parts) || !clause.flags.is_empty() || clause.target.as_ref().is_some_and(|it| it.fresh) {
         return None;
     }
     let place = match clause.places.as_slice() {
@@ -33,7 +25,9 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         ([name], Some(target)) => (name.clone(), target),
         _ => return None,
     };
-    let sure = clause.points.is_some() && (clause.target.is_none());
+    // "symlink a to b" may be meant either way around; "a link called a to b" may not.
+    let sure = clause.points.is_some() && clause.target.is_none()
+        || clause.points.is_none() && clause.new_name.is_some() && clause.things.is_empty();
     if !sure || name == target {
         return None;
     }

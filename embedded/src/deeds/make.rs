@@ -1,8 +1,8 @@
 //! New folders and files, and the times of old ones.
 
 use super::Setting;
-use super::frame::{Clause, Named};
-use super::phrases::{Flag, Verb, What};
+use super::frame::{Clause, Named, Part};
+use super::phrases::{Verb, What};
 use super::series::Series;
 use super::transfer;
 use crate::literals::names_file;
@@ -11,14 +11,9 @@ use crate::shell::{join, path, paths, quote};
 /// The one folder that a clause makes: for "make a folder x and move … into it".
 pub(crate) fn folder(clause: &Clause) -> Option<String> {
     let [it] = clause.things.as_slice() else { return None };
-    let plain = clause.series.is_empty()
-        && !clause.has_kind()
-        && clause.ops.is_empty()
+    let plain = clause.says_only(&[Part::Things, Part::Places, Part::Any])
         && clause.only(&[])
-        && clause.count.is_none_or(|it| it == 1)
-        && clause.target.is_none()
-        && clause.new_name.is_none()
-        && clause.text.is_none()
+        && clause.any != Some(What::File)
         && it.what != What::File
         && (it.what == What::Folder || !names_file(&it.path));
     if !plain {
@@ -40,10 +35,6 @@ fn place(clause: &Clause) -> Option<String> {
 }
 
 impl Clause {
-    fn has_kind(&self) -> bool {
-        !self.kinds.is_empty() || !self.globs.is_empty() || !self.called.is_empty()
-    }
-
     fn makes_folders(&self) -> bool {
         self.any == Some(What::Folder) || self.things.iter().any(|it| it.what == What::Folder)
     }
@@ -54,28 +45,26 @@ impl Clause {
 }
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
-    let plain = !clause.has_kind()
-        && clause.ops.is_empty()
-        && clause.contents.is_none()
-        && !clause.names
-        && clause.fields.is_empty()
-        && clause.points.is_none()
-        && clause.with.is_none();
-    if !plain {
-        return None;
-    }
     match clause.verb {
-        Some(Verb::Touch) => return touch(clause, setting),
+        Some(Verb::Touch | Verb::Give) => return touch(clause, setting),
         Some(Verb::Write) => return write(clause),
         _ => {}
-    }
-    if clause.text.is_some() && clause.makes_folders() || clause.date.is_some() || clause.reference.is_some() {
-        return None;
     }
     if clause.text.is_some() {
         return write(clause);
     }
-    if !clause.only(&[Flag::AndSoOn]) {
+    let parts = [
+        Part::Things,
+        Part::Series,
+        Part::Sample,
+        Part::Year,
+        Part::Count,
+        Part::Any,
+        Part::Places,
+        Part::Target,
+        Part::NewName,
+    ];
+    if !clause.says_only(&parts) || !clause.only(&[]) {
         return None;
     }
     let place = place(clause)?;
@@ -134,11 +123,22 @@ fn words(clause: &Clause, place: &str, setting: Setting) -> Option<String> {
 
 fn touch(clause: &Clause, setting: Setting) -> Option<String> {
     let files: Vec<String> = transfer::named(clause)?.into_iter().map(|it| it.path).collect();
-    if files.is_empty() || clause.new_name.is_some() || clause.text.is_some() || !clause.only(&[]) {
+    let parts = [Part::Things, Part::Places, Part::Any, Part::Date, Part::Reference, Part::Target];
+    if files.is_empty() || !clause.says_only(&parts) || !clause.only(&[]) || clause.any == Some(What::Folder) {
+        return None;
+    }
+    // "to 2024-02-29" reads like a place.
+    let target = clause.target.as_ref().map(|it| it.path.clone());
+    let date = match (&clause.date, target) {
+        (date, None) => date.clone(),
+        (None, Some(it)) if crate::literals::is_date(&it) => Some(it),
+        _ => return None,
+    };
+    if date.is_some() && clause.reference.is_some() {
         return None;
     }
     let files = paths(&files);
-    if let Some(date) = &clause.date {
+    if let Some(date) = &date {
         if !setting.gnu {
             return None;
         }
@@ -165,7 +165,8 @@ fn write(clause: &Clause) -> Option<String> {
     }
     things.extend(clause.new_name.clone());
     let [file] = things.as_slice() else { return None };
-    let allowed = clause.only(&[]) && clause.series.is_empty() && clause.count.is_none_or(|it| it == 1);
+    let parts = [Part::Things, Part::Places, Part::Any, Part::Text, Part::Target, Part::NewName];
+    let allowed = clause.only(&[]) && clause.says_only(&parts);
     if !allowed || clause.any == Some(What::Folder) {
         return None;
     }

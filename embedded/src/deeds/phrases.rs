@@ -30,7 +30,6 @@ pub(crate) enum Verb {
     Show,
     Each,
     Convert,
-    Gzip,
     Collect,
 }
 
@@ -73,9 +72,6 @@ pub(crate) enum Flag {
     EmptyOnly,
     AnyCase,
     UpperCase,
-    Symbolic,
-    Hard,
-    Parallel,
     DeleteGone,
     Each,
     ByDate,
@@ -117,6 +113,8 @@ pub(crate) enum Says {
     /// Files of the kind `kind`.
     Kind,
     MoreKind,
+    /// But not files of the kind `kind`.
+    Except,
     /// Any files, folders or both.
     All(What),
     /// Files whose names match `it`.
@@ -176,7 +174,7 @@ pub(crate) enum Says {
 }
 
 const SYNONYMS: &[(&str, &str)] = &[
-    ("·", "all every each whole entire complete respective etc then located lying"),
+    ("·", "nested all every each whole entire complete respective etc then located lying"),
     ("make", "make makes making create creates creating generate new-make mkdir prepare"),
     ("rename", "rename renames renaming renamed"),
     ("move", "move moves moving mv relocate transfer"),
@@ -240,28 +238,29 @@ use Says::{
 #[rustfmt::skip]
 const ROWS: &[(&str, Says)] = &[
     // What to do.
-    ("make; need =new", Says::Verb(Verb::Make)),
-    ("copy {file:it}; copy {path:it}; =cp =-r {path:it}", Says::Verb(Verb::Copy)),
+    ("=mkdir ?=-p {place:it}; make; need =new", Says::Verb(Verb::Make)),
+    ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}", Says::Verb(Verb::Copy)),
     ("copy; make copy ?of; make =duplicate ?of", Says::Verb(Verb::Copy)),
-    ("?make ?safety backup ?copy ?of ?from {path:it}; =back up {path:it}; make backup ?copy ?of", Says::Verb(Verb::Backup)),
-    ("move {path:it}", Says::Verb(Verb::Move)),
+    ("?make ?safety backup ?copy ?of ?from {thing:it}; =back up {thing:it}; make backup ?copy ?of", Says::Verb(Verb::Backup)),
+    ("move {thing:it}", Says::Verb(Verb::Move)),
     ("move", Says::Verb(Verb::Move)),
-    ("rename {path:it}; change|set name of ?file|folder {path:it}", Says::Verb(Verb::Rename)),
+    ("rename {thing:it}; change|set name of ?file|folder {thing:it}", Says::Verb(Verb::Rename)),
     ("rename; change name of", Says::Verb(Verb::Rename)),
-    ("delete {file:it}", Says::Verb(Verb::Delete)),
+    ("delete {thing:it}", Says::Verb(Verb::Delete)),
     ("delete; get rid of; throw away", Says::Verb(Verb::Delete)),
-    ("touch {path:it}", Says::Verb(Verb::Touch)),
+    ("touch {thing:it}", Says::Verb(Verb::Touch)),
     ("touch; update|set|change ?access|change-noun|modified ?and|or ?access|change-noun date ?of ?on ?for|to", Says::Verb(Verb::Touch)),
-    ("write; =echo", Says::Verb(Verb::Write)),
+    ("write|=echo ?word|line|text {quoted:text}; write; =echo", Says::Verb(Verb::Write)),
     ("make ?new =hardlink; make ?new =hard link; make ?new =hard-link; =hardlink; =hard link", Says::Verb(Verb::Link { hard: true })),
     ("make ?new symlink|link; make ?new symbolic|soft link; =symlink; =link; =softlink; =soft-link; symbolic link", Says::Verb(Verb::Link { hard: false })),
-    ("=point {path:it}; let|make {path:it} point; let|make ?symbolic link {path:it} point; change|update ?symbolic link {path:it}; =point ?symbolic link {path:it}; =repoint ?link {path:it}", Says::Verb(Verb::Point)),
-    ("swap ?name ?of ?between ?file|folder {path:it}; swap; exchange ?name ?of ?file {path:it}", Says::Verb(Verb::Swap)),
-    ("=empty|=clear ?out; delete ?thing|file|content ?and ?subfolder ?in|from|inside|of", Says::Verb(Verb::Empty)),
-    ("sync ?content ?of ?folder {path:it}; sync; =rsync ?folder {path:it}; =rsync", Says::Verb(Verb::Sync)),
-    ("merge ?content ?of ?folder {path:it}; merge", Says::Verb(Verb::Merge)),
+    ("=point {thing:it}; let|make {path:it} point; let|make ?symbolic link {thing:it} point; change|update ?symbolic link {thing:it}; =point ?symbolic link {thing:it}; =repoint ?link {thing:it}", Says::Verb(Verb::Point)),
+    ("swap ?name ?of ?between ?file|folder {thing:it}; swap; exchange ?name ?of ?file {thing:it}", Says::Verb(Verb::Swap)),
+    ("=empty|=clear ?out; delete content of|in|inside|from", Says::Verb(Verb::Empty)),
+    ("sync ?content ?of ?folder {thing:it}; sync; =rsync ?folder {thing:it}; =rsync", Says::Verb(Verb::Sync)),
+    ("merge ?content ?of ?folder {thing:it}; merge", Says::Verb(Verb::Merge)),
     ("=number; =renumber; =enumerate", Says::Verb(Verb::Number)),
     ("replace; =swap", Says::Verb(Verb::Replace)),
+    ("=put", Says::Verb(Verb::Move)),
     ("add", Says::Verb(Verb::Add)),
     ("give", Says::Verb(Verb::Give)),
     ("change", Says::Verb(Verb::Change)),
@@ -273,9 +272,10 @@ const ROWS: &[(&str, Says)] = &[
     ("=collect; =gather", Says::Verb(Verb::Collect)),
     // Kinds of files.
     ("{group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
-    ("file|picture|{group:noun} with|having|of|in ?extension|type {group:kind}; file|picture end|extension in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
+    ("file|picture|{group:noun} with|having|of|in extension|type {group:kind}; file|picture of {group:kind}; file|picture end|extension in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
     (", ?and {group:kind} ?{group:noun} ?file|picture; and|or {group:kind} ?{group:noun} ?file|picture; and|or file|extension end|extension ?in {group:kind}", MoreKind),
-    ("?regular file; thing of type file", All(What::File)),
+    ("?regular file; thing of type file; ( only file , not folder ?name ); only file , not folder ?name; file only; ( not folder ); not folder", All(What::File)),
+    ("but|and ?not|exclude|without ?file {group:kind} ?file; not|exclude|without ?ones ?file {group:kind} ?file; leave {group:kind} ?file", Says::Except),
     ("folder|subfolder", All(What::Folder)),
     ("thing", All(What::Unknown)),
     ("{glob:it} ?{group:noun} ?file|picture|folder; file|picture|folder|{group:noun} ?named ?matching|contain ?pattern ?like {glob:it}", Glob),
@@ -285,13 +285,13 @@ const ROWS: &[(&str, Says)] = &[
     // Ranges and lists.
     ("?folder|file ?named ?from {numbered:first} to|until|=through|=till|=thru|=bis|=–|=—|-> {numbered:last}; folder|file ?named between {numbered:first} and {numbered:last}; ?folder|file ?named {numbered:first} up to {numbered:last}", Range),
     ("?folder|file ?named ?as|to ?as|like {numbered:first} , {numbered:second} ?, ?{numbered:third} ?, ?and ?=so ?=etc ?on; ?folder|file ?named ?as|to {numbered:first} and {numbered:second} ?and =so on", Sample),
-    ("folder for =each month of|in ?year {number:year}; =each month of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
+    ("folder for ?=each|=every month of|in ?year {number:year}; for =each|=every month of|in ?year {number:year}; month of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
     ("one for|per =each|month|week|day; one for =each month; one for =each week; one for =each day", Nothing),
     ("{number:n} ?new ?empty folder|file; {number:n} ?empty folder|file", Says::Count),
     // Named things.
     ("?new empty folder|subfolder ?named {place:it}; empty {place:it} folder", Says::EmptyFolder),
-    ("?new folder|subfolder ?named {place:it}; ?new folder|subfolder with|of|by|under name ?of {place:it}; {place:it} folder|subfolder; ?new folder|subfolder path {place:it}", Thing(What::Folder)),
-    ("?new ?empty file ?named {place:it}; ?new ?empty file with|of|by|under name ?of {place:it}; {path:it} file; ?new ?empty text file ?named {place:it}", Thing(What::File)),
+    ("?new folder|subfolder named {name:it}; ?new folder|subfolder {place:it}; ?new folder|subfolder with|of|by|under name ?of {place:it}; {place:it} folder|subfolder; ?new folder|subfolder path {place:it}", Thing(What::Folder)),
+    ("?new ?empty file named {name:it}; ?new ?empty file {place:it}; ?new ?empty file with|of|by|under name ?of {place:it}; {path:it} file; ?new ?empty text file ?named {place:it}", Thing(What::File)),
     ("{file:it}", Thing(What::Unknown)),
     (", ?and ?folder|file {place:it}; and|& ?folder|file {place:it}", More),
     // Places.
@@ -302,23 +302,22 @@ const ROWS: &[(&str, Says)] = &[
     ("in|from home ?folder; in home", InHome),
     ("and|with|including|contain|incl|also ?in ?from subfolder; and in subfolder; and under|below; recursive; and thing under|below ?it; in|from subfolder too; in subfolder; also in subfolder; anywhere under ?it; at any depth; how deep", Deep(Depth::Below)),
     ("not ?in|from|of|go|touch ?any subfolder; not deep; without subfolder; without ones in subfolder; exclude subfolder; exclude ones in subfolder; direct ?there; only direct ?there; not recursive; only top level; ( not ?in|from subfolder ); ( only top level ); but not subfolder; but not in|from|ones subfolder; not ones in subfolder; no subfolder; only here", Deep(Depth::Direct)),
-    ("content of ?folder {place:p} ?folder; thing|file ?and|or ?folder in|inside|from|under|of|at ?folder {place:p} ?folder", ContentsOf),
+    ("content of ?folder {place:p} ?folder; thing in|inside|from|under|of|at ?folder {place:p} ?folder", ContentsOf),
     // Where to.
     ("{group:x} extension|file ?from to|into|with|by|-> {group:t}; ?extension from {group:x} to|into {group:t}; extension {group:x} to|into|with|by|through|-> ?extension {group:t} ?extension; {group:x} ?file to|into|->|as ?extension {group:t} ?extension", ToExtension),
     ("to|into|as|-> ?extension|format {group:t} ?extension|format|file; to|into {group:t} ones", ToExtension),
     ("?new extension ?to|into|is {group:t} ?instead; with|have|get ?new|instead extension {group:t} ?instead; extension should be {group:t}", NewExtension),
     ("extension ?write|written|to|in|into|be|with in|into|with ?only lower ?letter; extension ?to|in|into|write ?in lower ?letter; lower extension; =lowercase extension; lower letter extension; in lower ?letter extension", ExtensionCase { upper: false }),
     ("extension ?write|to|in|into|be ?in upper ?letter; upper extension; upper letter extension", ExtensionCase { upper: true }),
-    ("to|into|in|onto|under ?new folder|subfolder ?named {place:t} ?folder; to|into|-> {place:t} ?folder; to|into ?new {place:t} folder", Into { fresh: false }),
-    ("to|into|in|under new folder|subfolder ?named {place:t}; to|into new {place:t} folder; to|into folder {place:t} which exists =yet; to|into new folder|subfolder ?with name ?of {place:t}; folder {place:t} which not exist ?yet", Into { fresh: true }),
+    ("to|into|in ?new file ?named {place:t}; to|into|in|onto folder|subfolder ?named {place:t} ?folder; to|into|in|onto folder named {name:t}; to|into|-> {place:t} ?folder", Into { fresh: false }),
+    ("to|into|in|under new folder|subfolder ?named {place:t}; to|into|in|under new folder|subfolder named {name:t}; to|into new {place:t} folder; to|into folder {place:t} which exists =yet; to|into new folder|subfolder ?with name ?of {place:t}; folder {place:t} which not exist ?yet", Into { fresh: true }),
     ("to|into|in|inside =it; =there; into =there; =therein; to|in|into =that|=this ?new folder; into new folder; into folder", IntoIt),
     ("to|into here; to|into current|here ?folder|project; to|into =this folder; here", IntoHere),
-    ("as {place:t}; named {place:t}; as|under name {place:t}; with|under ?new name {place:t}; =into ?file {place:t}; and|but ?rename|call =it to|as ?=it {place:t}; new name {place:t}", As),
+    ("as {place:t}; named {name:t}; as|under name {place:t}; with|under ?new name {place:t}; =into ?file {place:t}; and|but ?rename|call =it to|as ?=it {place:t}; new name {place:t}", As),
     // Whole operations on names.
     ("lower letter ?name; to|in|into ?only ?small|lower letter; =lowercase; to|in|into lower ?letter; lower", Case { upper: false }),
     ("to|in|into ?only upper ?letter; =uppercase; upper letter; upper", Case { upper: true }),
-    ("?to|in|of|from|for|at|on|inside|by ?file|folder|picture|{group:noun} name ?of|in; ?in|of|from ?their name; ?to ?file name", Names),
-    ("?file name in; =their name; names of file", Names),
+    ("?to|in|of|from|for|at|on|inside|by ?file|folder|picture|{group:noun} name; ?in|of|from ?=their name; ?to ?file name; ?in|of name of file|folder|picture", Names),
     ("add prefix {part:a} ?to|for|on|in; prefix {part:a} ?to|before|on; add {part:a} in front of|front; add {part:a} before; add {part:a} to|at|in|on start ?of; add {part:a} as prefix ?to|for|of|in; =prepend {part:a} ?to; =put {part:a} in front ?of; prefix with {part:a}; start with {part:a}; add {part:a} =ahead of; add {part:a} prefix ?to", AddsStart),
     ("add {part:a} before ?file extension; insert {part:a} before extension; add {part:a} between name and extension; add|suffix suffix {part:a} before extension; =append {part:a} before extension", AddsBeforeExtension),
     ("before ?file extension; in front of extension", Says::AddsBeforeExtension),
@@ -328,7 +327,7 @@ const ROWS: &[(&str, Says)] = &[
     ("delete prefix {part:a} ?from|of|in|at; delete {part:a} prefix ?from|of|in; delete leading {part:a} ?from|of|in; delete {part:a} from|at start ?of; delete =leading {part:a} ?from|in|of", RemovesStart),
     ("delete suffix|extension {part:a} ?from|of|in|at; delete {part:a} suffix|extension ?from|of|in; delete trailing {part:a} ?from|of; delete {part:a} from|at end ?of", RemovesEnd),
     ("delete word|text|string|letter|part {part:a} ?from|in|out|of; delete {part:a} from|in|out ?of; take {part:a} out ?of; delete {part:a}", Removes),
-    ("replace|change|convert|swap|exchange ?word|text|string|letter|occurrence|part ?of {part:a} ?in|of ?name with|by|to|into|for|through|-> ?single ?word|text|string|letter|an {part:b}; replace {part:a} ?in|of ?file ?name with|by|through {part:b}; {part:a} to|into {part:b}; {part:a} -> {part:b}; =underscores instead of {part:a}; {part:b} instead of {part:a}; {part:b} for {part:a}", Replaces),
+    ("replace|change|convert|swap|exchange ?word|text|string|letter|occurrence|part ?of {part:a} ?in|of ?name with|by|to|into|for|through|-> ?single ?word|text|string|letter|an {part:b}; replace {part:a} ?in|of ?file ?name with|by|through {part:b}; {part:b} instead of {part:a}; rename {part:a} to|into {part:b} in ?file name", Replaces),
     ("replace|change|convert|swap ?word|text|string|letter|part {part:a}", Replaces),
     ("with|by|through ?word|text|letter {part:a}", With),
     ("to =two-digit number; =two-digit ?number; two digit ?number; =zero-pad ?number; =pad ?number; to|with|into {number:width} digit; {number:width} digit ?number; =three-digit ?number; =leading =zeros|=zeroes", Pads),
@@ -338,7 +337,7 @@ const ROWS: &[(&str, Says)] = &[
     ("=instead of {place:old}; =instead", Nothing),
     ("from ?folder|file {place:p}", In(Depth::Unsaid)),
     ("to|on|as|with|of ?date {date:d} ?{clock:c}; date {date:d} ?{clock:c}; to|with {date:d} at {clock:c}", Dated),
-    ("date of|from ?file {path:ref}; same date as|from|of ?file {path:ref}; like ?file {path:ref}", ReferenceFile),
+    ("date of|from|as ?file {file:ref}; same date as|from|of ?file {file:ref}; =like ?file {file:ref}", ReferenceFile),
     ("?contain|with|having|saying ?only ?one ?line|text|content|word|of {quoted:text}; ?word|line|text {quoted:text}; {quoted:text} as content", Says::Text),
     // What a loop prints.
     ("?only ?file|folder name; ?=its name; base name", Print(Field::Name)),
@@ -361,20 +360,21 @@ const ROWS: &[(&str, Says)] = &[
     ("keep|with ?same folder ?structure|path; keep structure; with folder structure; keep path; with ?full ?relative path; keep subfolder ?structure", Says::Flag(Flag::Parents)),
     ("with|and|including thing|file ?and ?subfolder ?in|inside|under ?it; with|and|including content ?of ?it; with|and content of =it; recursive; and =its content; and thing in =it; with =its file; including subfolder; with thing; even|also if not empty; which not empty; if =it not empty; and subfolder", Says::Flag(Flag::WithContents)),
     ("only if empty; if empty", Says::Flag(Flag::EmptyOnly)),
-    ("?in any|either case; ( any case ); exclude case; case insensitive; regardless of case; ?no matter ?if upper or lower letter; upper or lower letter; ( any letter ); any letter; regardless of letter; no matter letter; insensitive; ( upper or lower letter )", Says::Flag(Flag::AnyCase)),
+    ("?in any|or case; ( any case ); exclude case; case insensitive; regardless of case; ?no matter ?if upper or lower letter; upper or lower letter; ( any letter ); any letter; regardless of letter; no matter letter; insensitive; ( upper or lower letter )", Says::Flag(Flag::AnyCase)),
     ("( extension upper letter ); extension upper letter; extension big letter; ( extension big letter ); ( upper letter ); with ?extension in upper letter; extension is big letter; ( much letter ); ( extension much letter ); ( extension is much letter )", Says::Flag(Flag::UpperCase)),
-    ("delete thing|file which|missing ?gone ?in|from ?source; delete extra|=extraneous ?file ?in ?target|destination; delete what not in ?source; delete removed file", Says::Flag(Flag::DeleteGone)),
+    ("delete thing|file ?which =gone|missing|=removed|deleted ?in|from ?source; delete thing|file ?which ?not|missing ?=longer exist|go ?in ?source|{thing:src}; delete extra|=extraneous ?file ?in ?target|destination; delete what not in ?source; delete removed file", Says::Flag(Flag::DeleteGone)),
     ("?sort|order by ?modified|change-noun|change|creation date; in order of date; by age; oldest first; from oldest to newest; ?keep ?in ?sort|order by ?modified|change-noun date; in order of change-noun date; chronological ?sort; by date of ?last ?change", Says::Flag(Flag::ByDate)),
     ("newest first; from newest to oldest", Says::Flag(Flag::Reversed)),
     ("?sort|order by name; in order of name; keep sort; in name sort; in alphabetical sort; alphabetical; keep ?=current|=their|here sort; in sort of name; sort by =their name", Says::Flag(Flag::ByName)),
     ("today date; current date; with today date ?in|at|to|as ?end|start ?of ?name; and|with ?today|current date in ?name; today date in name; today date to name; date of today; add|append today date ?to ?name; with today date in =its name", Says::Flag(Flag::Today)),
-    ("?=their|=its ?last ?of ?last modified|change-noun|change|changed date ?, ?as|in ?format|form ?=yyyy-mm-dd; date of ?=their|=its ?last change-noun|change|modified ?as|in ?format ?=yyyy-mm-dd; day of ?last change; date when|of ?=it|=they ?last modified; as|in ?format ?=yyyy-mm-dd; ( =yyyy-mm-dd )", Says::Flag(Flag::ChangeDate)),
+    ("?=their|=its ?last ?of ?last modified|change-noun|change|changed date ?, ?as|in ?format|form ?=yyyy-mm-dd; date of ?=their|=its ?last change-noun|change|modified; day of ?last change; date when|of ?=it|=they ?last modified; as|in ?format =yyyy-mm-dd; ( =yyyy-mm-dd )", Says::Flag(Flag::ChangeDate)),
     ("keep original ?file ?ones; keep source; but keep ones", Says::Flag(Flag::KeepSource)),
     ("with|using|by|through convert|=imagemagick|=magick; using =imagemagick; ( with imagemagick )", Says::Flag(Flag::WithMagick)),
     ("with|using|by|through =ffmpeg", Says::Flag(Flag::WithFfmpeg)),
     ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including parent|missing ?folder; with parent folder; with missing parent ?folder; and =its parent folder; =too; which go; nested", Nothing),
-    ("and put =it in; and put ones; one", Nothing),
+    ("and put =it in; and put ones; one; but|and keep ?=it folder ?=itself; keep folder ?=itself; folder =itself stay|keep; folder structure|tree", Nothing),
 ];
 
 /// The table, compiled once.
-pub(crate) static TABLE: LazyLock<Table<Says>> = LazyLock::new(|| Table::new(SYNONYMS, ROWS.to_vec()));
+pub(crate) static TABLE: LazyLock<Table<Says>> =
+    LazyLock::new(|| Table::new(SYNONYMS, ROWS.to_vec()).minding_soft_words());

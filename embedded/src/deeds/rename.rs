@@ -1,7 +1,7 @@
 //! New names for many files at once: extensions, prefixes, parts, case, numbers, dates.
 
 use super::Setting;
-use super::frame::{Clause, Op};
+use super::frame::{Clause, Op, Part};
 use super::phrases::{Depth, Flag, Verb, What};
 use super::set::Set;
 
@@ -28,15 +28,21 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Flag::ByName,
         Flag::ByDate,
     ];
-    let stray = !clause.only(&known)
-        || clause.new_name.is_some()
-        || clause.into_it
-        || !clause.series.is_empty()
-        || clause.year.is_some()
-        || clause.points.is_some()
-        || clause.text.is_some()
-        || clause.date.is_some()
-        || !clause.fields.is_empty();
+    let parts = [
+        Part::Things,
+        Part::Sample,
+        Part::Kinds,
+        Part::Globs,
+        Part::Any,
+        Part::Called,
+        Part::Places,
+        Part::Depths,
+        Part::Contents,
+        Part::Ops,
+        Part::Names,
+        Part::With,
+    ];
+    let stray = !clause.only(&known) || !clause.says_only(&parts);
     let verb = matches!(
         clause.verb,
         None | Some(
@@ -64,7 +70,8 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         return numbered(&clause, setting);
     }
     let [op] = clause.ops.clone().try_into().ok().or_else(|| merged(&mut clause))?;
-    if clause.target.is_some() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) || clause.has(Flag::ChangeDate) {
+    if !clause.sample.is_empty() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) || clause.has(Flag::ChangeDate)
+    {
         return None;
     }
     let op = completed(op, &mut clause)?;
@@ -408,7 +415,7 @@ fn padded(width: Option<u32>, set: &Set) -> Option<Step> {
 
 /// The date of the last change in front of each name.
 fn dated(clause: &Clause, setting: Setting) -> Option<String> {
-    if !setting.gnu || !clause.has_set() || clause.target.is_some() {
+    if !setting.gnu || !clause.has_set() || !clause.sample.is_empty() || clause.with.is_some() {
         return None;
     }
     let set = Set::of(clause)?;

@@ -201,7 +201,12 @@ impl Set {
             return None;
         }
         if self.is_flat() {
-            let look = if self.needs_look() { "[ -f \"$f\" ] && " } else { "" };
+            let simple = !body.contains("; ") && !body.contains("||");
+            let look = match (self.needs_look(), simple) {
+                (false, _) => "",
+                (true, true) => "[ -f \"$f\" ] && ",
+                (true, false) => "[ -f \"$f\" ] || continue; ",
+            };
             return Some(format!("for f in {}; do {look}{body}; done", self.words()));
         }
         if body.contains('\'') {

@@ -1,25 +1,27 @@
 //! What is copied, moved, renamed, deleted, swapped, emptied, synchronised or merged.
 
 use super::Setting;
-use super::frame::{Clause, Named, Target};
+use super::frame::{Clause, Named, Part, Target};
 use super::phrases::{Depth, Flag, Verb, What};
 use super::set::Set;
 use crate::literals::names_file;
 use crate::shell::{join, path};
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
-    let plain = clause.ops.is_empty()
-        && !clause.names
-        && clause.fields.is_empty()
-        && clause.points.is_none()
-        && clause.text.is_none()
-        && clause.date.is_none()
-        && clause.reference.is_none()
-        && clause.with.is_none()
-        && clause.sample.is_empty()
-        && clause.year.is_none()
-        && clause.count.is_none();
-    if !plain {
+    let parts = [
+        Part::Things,
+        Part::Series,
+        Part::Kinds,
+        Part::Globs,
+        Part::Any,
+        Part::Called,
+        Part::Places,
+        Part::Depths,
+        Part::Contents,
+        Part::Target,
+        Part::NewName,
+    ];
+    if !clause.says_only(&parts) {
         return None;
     }
     match clause.verb? {
@@ -27,6 +29,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Verb::Backup => backup(clause),
         Verb::Move => relocate(clause, setting),
         Verb::Rename | Verb::Change => rename(clause),
+        Verb::Delete if clause.contents.is_some() => empty(clause),
         Verb::Delete => delete(clause),
         Verb::Swap => swap(clause),
         Verb::Empty => empty(clause),
@@ -35,6 +38,9 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         _ => None,
     }
 }
+
+/// What a deed on one named thing can say.
+const NAMED: &[Part] = &[Part::Things, Part::Places, Part::Any, Part::Target, Part::NewName];
 
 /// The named things, with the one folder that they lie in joined to them.
 pub(crate) fn named(clause: &Clause) -> Option<Vec<Named>> {
@@ -266,7 +272,7 @@ fn copy_target(clause: &Clause, things: &[Named]) -> Option<Target> {
 fn backup(clause: &Clause) -> Option<String> {
     let things = named(clause)?;
     let [only] = things.as_slice() else { return None };
-    if !clause.only(&[Flag::Today, Flag::KeepTimes, Flag::WithContents]) {
+    if !clause.only(&[Flag::Today, Flag::KeepTimes, Flag::WithContents]) || !clause.says_only(NAMED) {
         return None;
     }
     let base = if may_be_folder(only) {
@@ -332,7 +338,7 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
 fn rename(clause: &Clause) -> Option<String> {
     let flags = flags(clause, "")?;
     let things = named(clause)?;
-    let ([only], true) = (things.as_slice(), clause.has_only_unsaid_depth()) else { return None };
+    let ([only], true) = (things.as_slice(), clause.says_only(NAMED)) else { return None };
     let new = target(clause).filter(|it| !it.fresh && clause.target.is_some() != clause.new_name.is_some())?.path;
     // "rename a/b.txt to c.txt" keeps it where it is.
     let new = match only.path.rsplit_once('/') {
@@ -344,12 +350,6 @@ fn rename(clause: &Clause) -> Option<String> {
     (new != only.path).then(|| format!("mv{flags} {} {}", path(&only.path), path(&new)))
 }
 
-impl Clause {
-    fn has_only_unsaid_depth(&self) -> bool {
-        self.depth() == Depth::Unsaid
-    }
-}
-
 /// Deletes what is named, in the narrowest form that does it.
 fn delete(clause: &Clause) -> Option<String> {
     let things = named(clause)?;
@@ -359,7 +359,10 @@ fn delete(clause: &Clause) -> Option<String> {
             || it.path.starts_with('/') && it.path.matches('/').count() < 3
             || it.path.starts_with("../..")
     };
-    let vague = clause.target.is_some() || clause.new_name.is_some() || clause.depth() != Depth::Unsaid;
+    let vague = clause.target.is_some()
+        || clause.new_name.is_some()
+        || clause.depth() == Depth::Direct
+        || clause.any == Some(What::Unknown);
     if things.is_empty() || !allowed || vague || things.iter().any(risky) {
         return None;
     }
@@ -385,7 +388,8 @@ fn delete(clause: &Clause) -> Option<String> {
 fn swap(clause: &Clause) -> Option<String> {
     let things = named(clause)?;
     let [one, other] = things.as_slice() else { return None };
-    if !clause.only(&[]) || clause.target.is_some() || clause.new_name.is_some() || one.path == other.path {
+    let plain = clause.says_only(&[Part::Things, Part::Places, Part::Any]) && clause.only(&[]);
+    if !plain || one.path == other.path {
         return None;
     }
     let (first, second) = (path(&one.path), path(&other.path));
