@@ -59,6 +59,9 @@ fn one(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.has(Flag::Each) {
         return each::answer(clause, setting);
     }
+    if clause.converts() {
+        return each::answer(clause, setting);
+    }
     if clause.renames_many() {
         return rename::answer(clause, setting);
     }

@@ -71,6 +71,8 @@ pub(crate) enum Kind {
     Place,
     /// A literal or a word nobody knows, behind a verb: `.bashrc`, but not `.txt`.
     Thing,
+    /// What stands behind "called": any word.
+    Called,
     /// A name or number with digits in it: the end of a range.
     Numbered,
     /// A part of a name: quoted, a word nobody knows, or a sign by its name ("spaces", "underscores").
@@ -112,6 +114,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("group", Kind::Group),
     ("place", Kind::Place),
     ("thing", Kind::Thing),
+    ("called", Kind::Called),
     ("numbered", Kind::Numbered),
     ("part", Kind::Part),
     ("sign", Kind::Sign),
@@ -131,7 +134,7 @@ impl Value {
     /// The value as one shell word.
     pub(crate) fn word(&self) -> String {
         match self.kind {
-            Kind::File | Kind::Path | Kind::Place | Kind::Thing => shell::path(&self.text),
+            Kind::File | Kind::Path | Kind::Place | Kind::Thing | Kind::Called => shell::path(&self.text),
             Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
             Kind::Files => self.text.split(LIST).map(shell::path).collect::<Vec<_>>().join(" "),
             Kind::Setting => match self.text.split_once('=') {
@@ -238,7 +241,11 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             let year = token.number.filter(|it| text.len() == 4 && (1970.0..2100.0).contains(it))?;
             return plain(year);
         }
-        Kind::Group => return group(token).map(|it| (it, 1)),
+        Kind::Group => return group(token, asked.tokens.get(at + 1)).map(|it| (it, 1)),
+        Kind::Called => {
+            let word = token.form == Form::Word && !token.is(FILLER);
+            (literal || word || matches!(token.form, Form::Number | Form::Date)).then_some(())?;
+        }
         Kind::Thing => {
             let next = asked.tokens.get(at + 1);
             let several = at > 0 && asked.tokens[at - 1].is_any("each all");
@@ -373,23 +380,29 @@ fn person(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
 }
 
 /// The extensions of a kind of files.
-fn group(token: &Token<'_>) -> Option<Value> {
+fn group(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<Value> {
     let text = token.text;
     let value = |text: String, varied: bool| Value { kind: Kind::Group, text, amount: f64::from(u8::from(varied)) };
     let plain = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b".~_-+".contains(&it));
     if token.form == Form::Dotted {
-        return plain(&text[1..]).then(|| value(text[1..].to_owned(), false));
+        let kind = plain(&text[1..]) && !crate::literals::names_file(text);
+        return kind.then(|| value(text[1..].to_owned(), false));
     }
     if let Some(rest) = text.strip_prefix("*.") {
         return plain(rest).then(|| value(rest.to_owned(), false));
     }
-    if !token.is(GROUP) || token.form != Form::Word {
+    let lower = text.to_lowercase();
+    let noun = next.is_some_and(|it| it.is("file"));
+    if token.form != Form::Word || !token.is(GROUP) && !noun {
         return None;
     }
     let (all, varied) = crate::vocabulary::extensions(text)?;
-    let lower = text.to_lowercase();
-    let typed = if all.contains(&lower.as_str()) { Some(text) } else { text.strip_suffix('s') };
-    match typed.filter(|it| all.contains(&it.to_lowercase().as_str())) {
+    // "zip files": a word with another meaning elsewhere.
+    if !token.is(GROUP) && !all.contains(&lower.as_str()) {
+        return None;
+    }
+    let typed = if all.contains(&lower.as_str()) || lower == "htm" { Some(text) } else { text.strip_suffix('s') };
+    match typed.filter(|it| all.contains(&it.to_lowercase().as_str()) || lower == "htm") {
         Some(typed) => Some(value(typed.to_owned(), false)),
         None => Some(value(all.join(" "), varied)),
     }
@@ -397,7 +410,7 @@ fn group(token: &Token<'_>) -> Option<Value> {
 
 /// Known words that folders are often called.
 const FOLDERS: &str = "archive archives archived backup backups old trash text texts scripts users projects words letters \
-    import imports public free new-files content contents groups system server sorted lists done extra out output";
+    import imports public free groups system server sorted lists done extra stuff out output";
 
 /// Whether a token can name a file or folder, where the words around it show that it is one.
 fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
@@ -411,7 +424,7 @@ fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
             !token.is(FILLER)
                 && (usual || !token.is_any(JOINING))
                 && !token.is_any("file folder subfolder")
-                && !matches!(text, "nested" | "structure" | "structures")
+                && !matches!(text, "nested" | "structure" | "structures" | "front" | "place" | "case" | "total")
                 && text.chars().all(|it| it.is_alphanumeric() || "._-+@%".contains(it))
                 && (is_bare(token) || token.is(GROUP) || capital || usual)
         }

@@ -28,10 +28,21 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     }
 }
 
+impl Clause {
+    /// Whether contents change with the extension: "convert all png images to jpg".
+    pub(crate) fn converts(&self) -> bool {
+        self.verb == Some(Verb::Convert)
+            && !self.names
+            && matches!(self.ops.as_slice(), [Op::Extension(..)])
+            && !self.extension_said
+    }
+}
+
 /// What is printed, in the order in which it was said.
 fn print(clause: &Clause, setting: Setting) -> Option<String> {
     let allowed = clause.ops.is_empty() && clause.only(&[Flag::Each, Flag::AnyCase, Flag::UpperCase]);
-    if !allowed || clause.fields.is_empty() || !clause.has(Flag::Each) {
+    let many = clause.has(Flag::Each) || clause.fields.contains(&Field::WithoutExtension);
+    if !allowed || clause.fields.is_empty() || !many {
         return None;
     }
     let wants = |field: Field| clause.fields.contains(&field);

@@ -74,6 +74,12 @@ pub(crate) struct Clause {
     pub(crate) date: Option<String>,
     pub(crate) reference: Option<String>,
     pub(crate) with: Option<String>,
+    /// Whether the place is one that things come from.
+    pub(crate) from: bool,
+    /// Whether the extension is spoken of as such.
+    pub(crate) extension_said: bool,
+    /// One name, and what it becomes.
+    pub(crate) example: Vec<String>,
     pub(crate) flags: Vec<Flag>,
 }
 
@@ -119,6 +125,7 @@ pub(crate) enum Part {
     Date,
     Reference,
     With,
+    Example,
 }
 
 impl Clause {
@@ -148,6 +155,7 @@ impl Clause {
             (Part::Date, self.date.is_some()),
             (Part::Reference, self.reference.is_some()),
             (Part::With, self.with.is_some()),
+            (Part::Example, !self.example.is_empty()),
         ];
         said.iter().all(|(part, said)| !said || parts.contains(part))
     }
@@ -176,14 +184,54 @@ impl Clause {
 
     /// Whether it changes the names of many files.
     pub(crate) fn renames_many(&self) -> bool {
-        let verb = matches!(self.verb, Some(Verb::Number));
+        let verb = self.verb == Some(Verb::Number)
+            || self.verb == Some(Verb::Rename) && !self.sample.is_empty()
+            || !self.example.is_empty();
         let by_date = self.has(Flag::ChangeDate)
             && matches!(self.verb, Some(Verb::Prefix | Verb::Add | Verb::Rename | Verb::Replace));
         verb || by_date || !self.ops.is_empty()
     }
 
+    /// "a1.csv to a3.csv … into b": what looked like a target is the end of a range.
+    fn unrange(&mut self) {
+        if let (Some(target), [.., first]) = (&self.target, self.things.as_slice())
+            && let Some(series) = Series::new(&first.path, &target.path)
+        {
+            self.series.push(series);
+            self.target = None;
+            self.things.pop();
+        }
+    }
+
     /// A folder's name that a joining word did not make one: "thesis/chapters: .txt to .md".
     fn settle(&mut self) {
+        if self.verb == Some(Verb::Make) {
+            self.unrange();
+        }
+        if self.has(Flag::Fresh)
+            && let Some(target) = &mut self.target
+        {
+            target.fresh = true;
+            target.folder = true;
+            self.flags.retain(|it| *it != Flag::Fresh);
+        }
+        // "prefix all files with x_"
+        let added = match self.verb {
+            Some(Verb::Prefix) => self.with.take().map(Op::Start),
+            Some(Verb::Suffix) => self.with.take().map(Op::End),
+            _ => None,
+        };
+        self.names |= added.is_some();
+        self.ops.extend(added);
+        if let [Op::Case(upper)] = self.ops[..]
+            && self.has(Flag::Extension)
+        {
+            self.ops = vec![Op::ExtensionCase(upper)];
+        }
+        if self.ops.iter().any(|it| matches!(it, Op::Extension(..) | Op::ExtensionCase(_))) {
+            self.extension_said |= self.has(Flag::Extension);
+            self.flags.retain(|it| *it != Flag::Extension);
+        }
         let kind = self.ops.iter().any(|it| matches!(it, Op::Extension(Some(_), _)));
         if self.renames_many() && (self.has_set() || kind) {
             for it in std::mem::take(&mut self.things) {
@@ -248,7 +296,9 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
             && (asked.tokens[at].is_any("in into to from under within out without not") && !orders()
                 || matches!(asked.tokens[at].form, Form::Open | Form::Close))
     };
-    if asked.missing(&covered) != Some(0) || (0..covered.len()).any(loose) {
+    // A noun that stands for the files that an example shows need not be known.
+    let spared = usize::from(cover.found.iter().any(|it| *it.says == Says::Example));
+    if asked.missing(&covered).is_none_or(|it| it > spared) || (0..covered.len()).any(loose) {
         return None;
     }
     let mut reader = Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0 };
@@ -289,6 +339,7 @@ impl Clause {
         self.ops.extend(lead.ops);
         self.flags.extend(lead.flags);
         self.fields.extend(lead.fields);
+        self.from |= lead.from;
         self.varied |= lead.varied;
         self.names |= lead.names;
         self.any = self.any.or(lead.any);
@@ -319,8 +370,10 @@ impl Reader<'_, '_> {
     fn verb(&mut self, verb: Verb) {
         let clause = self.clause();
         let completes = match (clause.verb, verb) {
-            (_, Verb::Each) => {
-                clause.flags.push(Flag::Each);
+            (verb, Verb::Each) => {
+                if matches!(verb, None | Some(Verb::Show | Verb::Convert)) {
+                    clause.flags.push(Flag::Each);
+                }
                 return;
             }
             (Some(Verb::Rename | Verb::Change | Verb::Add | Verb::Give), Verb::Number) => true,
@@ -366,20 +419,8 @@ impl Reader<'_, '_> {
         Some(())
     }
 
-    /// "a1.csv to a3.csv … into b": what looked like a target is the end of a range.
-    fn unrange(&mut self) {
-        let clause = self.clause();
-        if let (Some(target), [.., first]) = (&clause.target, clause.things.as_slice())
-            && let Some(series) = Series::new(&first.path, &target.path)
-        {
-            clause.series.push(series);
-            clause.target = None;
-            clause.things.pop();
-        }
-    }
-
     fn target(&mut self, target: Target) -> Option<()> {
-        self.unrange();
+        self.clause().unrange();
         let clause = self.clause();
         if clause.target.is_some() {
             return None;
@@ -392,6 +433,11 @@ impl Reader<'_, '_> {
     /// Takes one fact; `None` where it contradicts what was said.
     fn take(&mut self, says: Says, at: &Match) -> Option<()> {
         let said_folder = (at.start..at.end).any(|it| self.asked.tokens[it].is("folder"));
+        let said_name = (at.start..at.end).any(|it| {
+            let token = &self.asked.tokens[it];
+            let text = token.text.to_lowercase();
+            token.is_any("name filename") || ["prefix", "suffix", "file-name", "file-names"].contains(&text.as_str())
+        });
         let slashed = |name: &str| at.get(name).is_some_and(|it| it.text.ends_with('/'));
         match says {
             Says::Verb(verb) => {
@@ -401,11 +447,19 @@ impl Reader<'_, '_> {
                 }
                 if let Some(it) = text(at, "it") {
                     let slash = slashed("it") || verb == Verb::Make;
-                    self.bare_doubt(at);
+                    if !said_folder && !matches!(verb, Verb::Sync | Verb::Merge | Verb::Point | Verb::Make) {
+                        self.bare_doubt(at);
+                    }
                     self.thing(it, if slash { What::Folder } else { What::Unknown }, false);
                 }
             }
             Says::Thing(what) => {
+                // "every folder named x" is not one thing.
+                let named = (at.start..at.end).any(|it| self.asked.tokens[it].is("named"));
+                let each = |it: &usize| self.asked.tokens[*it].is_any("each all");
+                if named && (at.start.saturating_sub(2)..at.end).any(|it| each(&it)) {
+                    return None;
+                }
                 // "I need a new folder x."
                 let fresh = (at.start..at.end).any(|it| self.asked.tokens[it].is("new"));
                 if fresh && self.clause().verb.is_none() {
@@ -489,7 +543,11 @@ impl Reader<'_, '_> {
             Says::Count => {
                 let files = (at.start..at.end).any(|it| self.asked.tokens[it].is("file"));
                 self.clause().count = whole(at, "n");
-                self.clause().any = Some(if files { What::File } else { What::Folder });
+                let what = if files { What::File } else { What::Folder };
+                self.clause().any = Some(what);
+                if let Some(it) = text(at, "it") {
+                    self.thing(it, what, false);
+                }
             }
             Says::In(depth) => {
                 let place = text(at, "p").unwrap_or_else(|| ".".to_owned());
@@ -499,6 +557,7 @@ impl Reader<'_, '_> {
                     self.clause().places.push(place);
                 }
                 self.clause().depths.push(depth);
+                self.clause().from |= self.asked.tokens[at.start].is_any("from of out");
                 self.last = Last::Place;
             }
             Says::InHome => self.clause().places.push("~".to_owned()),
@@ -512,7 +571,8 @@ impl Reader<'_, '_> {
             }
             Says::Into { .. }
                 if self.asked.tokens[at.start].form == Form::Sign
-                    && matches!(self.clause().verb, Some(Verb::Link { .. } | Verb::Point)) =>
+                    && matches!(self.clause().verb, Some(Verb::Link { .. }))
+                    || self.clause().verb == Some(Verb::Point) =>
             {
                 self.clause().points = text(at, "t");
             }
@@ -523,7 +583,7 @@ impl Reader<'_, '_> {
                 self.target(Target { path, fresh, folder: folder || fresh })?;
             }
             Says::IntoIt => {
-                self.unrange();
+                self.clause().unrange();
                 self.clause().into_it = true;
             }
             Says::IntoHere => {
@@ -539,6 +599,7 @@ impl Reader<'_, '_> {
                 let what = self.clause().any?;
                 self.thing(text(at, "t")?, what, false);
             }
+            Says::As if text(at, "t")?.eq_ignore_ascii_case("yyyy-mm-dd") => {}
             Says::As => {
                 if self.clause().new_name.is_some() {
                     return None;
@@ -557,8 +618,18 @@ impl Reader<'_, '_> {
                     }
                 }
             }
-            Says::AddsStart => self.op_text(Op::Start, at)?,
-            Says::AddsEnd => self.op_text(Op::End, at)?,
+            Says::AddsStart => {
+                self.clause().names |= said_name;
+                self.op_text(Op::Start, at)?;
+            }
+            Says::AddsEnd => {
+                self.clause().names |= said_name;
+                self.op_text(Op::End, at)?;
+            }
+            Says::Example => {
+                let (Some(first), Some(second)) = (text(at, "first"), text(at, "second")) else { return None };
+                self.clause().example = vec![first, second];
+            }
             Says::AddsBeforeExtension => match text(at, "a") {
                 Some(it) => self.op(Op::BeforeExtension(it)),
                 None => {
@@ -568,7 +639,10 @@ impl Reader<'_, '_> {
                 }
             },
             Says::Adds => self.op_text(Op::Add, at)?,
-            Says::Removes => self.op_text(Op::Remove, at)?,
+            Says::Removes => {
+                self.clause().names |= said_name;
+                self.op_text(Op::Remove, at)?;
+            }
             Says::RemovesStart => self.op_text(Op::RemoveStart, at)?,
             Says::RemovesEnd => self.op_text(Op::RemoveEnd, at)?,
             Says::RemovesDigits => {
@@ -578,6 +652,13 @@ impl Reader<'_, '_> {
             Says::Replaces => {
                 let from = at.get("a")?.text.clone();
                 let to = at.get("b").map(|it| it.text.clone());
+                // "change .htm to .html"
+                let dotted = |it: &str| it.starts_with('.') && it.len() > 1 && !it[1..].contains(['.', ' ']);
+                if let Some(to) = to.as_ref().filter(|it| dotted(it) && dotted(&from)) {
+                    self.op(Op::Extension(Some(from[1..].to_owned()), to[1..].to_owned()));
+                    return Some(());
+                }
+                self.clause().names |= said_name;
                 self.op(Op::Replace(from, to));
             }
             Says::With => {
@@ -585,6 +666,8 @@ impl Reader<'_, '_> {
                 let quoted = (at.start..at.end).any(|it| self.asked.tokens[it].form == Form::Quoted);
                 if quoted && self.clause().verb == Some(Verb::Make) {
                     self.clause().text = Some(it);
+                } else if self.clause().verb == Some(Verb::Sync) {
+                    self.target(Target { path: trimmed(&it), fresh: false, folder: true })?;
                 } else {
                     self.clause().with = Some(it);
                 }
@@ -642,6 +725,7 @@ impl Reader<'_, '_> {
             return Some(());
         }
         let one = clause.things.len() == 1;
+        clause.extension_said |= (at.start..at.end).any(|it| asked.tokens[it].is("extension"));
         let transfers = matches!(clause.verb, Some(Verb::Copy | Verb::Move | Verb::Collect | Verb::Sync | Verb::Merge));
         let first = asked.tokens.get(at.start)?;
         if clause.any == Some(What::Folder) && clause.things.is_empty() && text(at, "x").is_some() && first.is(GROUP) {
@@ -658,13 +742,23 @@ impl Reader<'_, '_> {
             .filter_map(|it| asked.tokens.get(*it))
             .find(|it| it.is(GROUP) || it.form != Form::Word)?;
         let named = one && typed.form == Form::Word && text(at, "x").is_none();
-        if transfers || named {
+        let clause_verb = self.clause().verb;
+        let ending = says == Says::NewExtension && matches!(clause_verb, Some(Verb::Copy | Verb::Backup));
+        if (transfers || named) && !ending {
             let path = trimmed(typed.text);
             let folder = last.is("folder") || asked.tokens[at.start].is("into") || transfers;
             if let Some(kinds) = text(at, "x") {
                 self.clause().kinds.extend(kinds.split(' ').map(str::to_owned));
             }
             return self.target(Target { path, fresh: false, folder });
+        }
+        // "a copy of x with the ending .orig"
+        if let (Some(Verb::Copy | Verb::Backup), [only], Says::NewExtension) =
+            (clause_verb, self.clause().things.clone().as_slice(), says)
+        {
+            let path = format!("{}.{to}", only.path);
+            self.clause().new_name = Some(path);
+            return Some(());
         }
         let clause = self.clause();
         if to.contains(' ') {

@@ -7,7 +7,11 @@ use crate::shell::{join, path};
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let parts = [Part::Things, Part::Places, Part::Any, Part::Target, Part::NewName, Part::Points];
-    if !clause.says_only(&parts) || !clause.flags.is_empty() || clause.target.as_ref().is_some_and(|it| it.fresh) {
+    if !clause.says_only(&parts)
+        || !clause.flags.is_empty()
+        || clause.from
+        || clause.target.as_ref().is_some_and(|it| it.fresh)
+    {
         return None;
     }
     let place = match clause.places.as_slice() {
@@ -20,6 +24,15 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let names: Vec<String> = clause.things.iter().map(|it| it.path.clone()).chain(clause.new_name.clone()).collect();
     let hard = clause.verb == Some(Verb::Link { hard: true });
     let repoint = clause.verb == Some(Verb::Point);
+    // "a link to ~/Documents on the Desktop": it gets the target's name.
+    if names.is_empty()
+        && !place.is_empty()
+        && !repoint
+        && let Some(target) = to.as_ref().filter(|it| it.starts_with(['/', '~']) && it.len() > 2)
+    {
+        let flag = if hard { "" } else { " -s" };
+        return Some(format!("ln{flag} {} {}/", path(target), path(place)));
+    }
     let (name, target) = match (names.as_slice(), to) {
         // "a link called x that points to y"
         ([name], Some(target)) => (name.clone(), target),

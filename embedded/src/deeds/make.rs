@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::frame::{Clause, Named, Part};
-use super::phrases::{Verb, What};
+use super::phrases::{Depth, Verb, What};
 use super::series::Series;
 use super::transfer;
 use crate::literals::names_file;
@@ -11,8 +11,9 @@ use crate::shell::{join, path, paths, quote};
 /// The one folder that a clause makes: for "make a folder x and move … into it".
 pub(crate) fn folder(clause: &Clause) -> Option<String> {
     let [it] = clause.things.as_slice() else { return None };
-    let plain = clause.says_only(&[Part::Things, Part::Places, Part::Any])
+    let plain = clause.says_only(&[Part::Things, Part::Places, Part::Depths, Part::Any])
         && clause.only(&[])
+        && !clause.from
         && clause.any != Some(What::File)
         && it.what != What::File
         && (it.what == What::Folder || !names_file(&it.path));
@@ -63,8 +64,14 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Part::Places,
         Part::Target,
         Part::NewName,
+        Part::Depths,
     ];
-    if !clause.says_only(&parts) || !clause.only(&[]) {
+    if !clause.says_only(&parts) || !clause.only(&[]) || clause.depth() == Depth::Direct && clause.places.is_empty() {
+        return None;
+    }
+    // What is made from other things is no empty file.
+    let archive = |it: &Named| crate::files::archive::format(&it.path).is_some();
+    if clause.from || clause.things.iter().any(archive) {
         return None;
     }
     let place = place(clause)?;

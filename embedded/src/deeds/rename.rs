@@ -27,6 +27,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Flag::ChangeDate,
         Flag::ByName,
         Flag::ByDate,
+        Flag::Front,
     ];
     let parts = [
         Part::Things,
@@ -41,6 +42,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Part::Ops,
         Part::Names,
         Part::With,
+        Part::Example,
     ];
     let stray = !clause.only(&known) || !clause.says_only(&parts);
     let verb = matches!(
@@ -66,6 +68,18 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.has(Flag::ChangeDate) && clause.ops.is_empty() {
         return dated(&clause, setting);
     }
+    if clause.has(Flag::Front) {
+        return None;
+    }
+    if matches!(clause.ops.as_slice(), [] | [Op::Pad(_)])
+        && clause.sample.is_empty()
+        && clause.verb != Some(Verb::Number)
+    {
+        return padded(&clause, setting);
+    }
+    if !clause.example.is_empty() {
+        return None;
+    }
     if clause.verb == Some(Verb::Number) || !clause.sample.is_empty() {
         return numbered(&clause, setting);
     }
@@ -74,6 +88,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     {
         return None;
     }
+    let vague = matches!(op, Op::Add(_));
     let op = completed(op, &mut clause)?;
     // Without the word "name" a text may be one in the files.
     let said = clause.names || clause.verb == Some(Verb::Rename);
@@ -82,10 +97,10 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Op::Start(_) | Op::BeforeExtension(_) => !clause.has_set(),
         Op::End(it) => !it.starts_with('.') || !clause.has_set(),
         Op::RemoveStart(_) | Op::RemoveEnd(_) => !clause.has_set(),
-        Op::Pad(_) => !clause.has_set(),
-        Op::Add(_) | Op::Remove(_) | Op::RemoveDigits(_) | Op::Replace(..) | Op::Case(_) => true,
+        Op::Pad(_) | Op::Add(_) | Op::Remove(_) | Op::RemoveDigits(_) | Op::Replace(..) | Op::Case(_) => true,
     };
-    if needs_name && !said || clause.verb == Some(Verb::Make) && !clause.names {
+    let made = clause.verb == Some(Verb::Make) && !clause.names && !matches!(op, Op::ExtensionCase(_));
+    if (needs_name || vague && !matches!(&op, Op::End(it) if it.starts_with('.'))) && !said || made {
         return None;
     }
     if clause.verb == Some(Verb::Convert) && !(said || matches!(op, Op::ExtensionCase(_) | Op::Case(_))) {
@@ -324,8 +339,13 @@ fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
                 return Some(Step { prepare, new, bashisms: false, patterns: Some(patterns) });
             }
             // A dash stands last in a bracket.
-            let class = if class.contains('-') { format!("{}-", class.replace('-', "")) } else { class };
-            let new = format!("{back}$(printf '%s\\n' \"${var}\" | sed 's/^[0-9]*[{class}]*//')");
+            let class = match class.as_str() {
+                "." => "\\.".to_owned(),
+                it if it.len() == 1 => it.to_owned(),
+                it if it.contains('-') => format!("[{}-]", it.replace('-', "")),
+                it => format!("[{it}]"),
+            };
+            let new = format!("{back}$(printf '%s\\n' \"${var}\" | sed 's/^[0-9]*{class}*//')");
             Some(Step { prepare, new, bashisms: false, patterns: Some(patterns) })
         }
         Op::Case(upper) => {
@@ -345,8 +365,7 @@ fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
             };
             Some(Step { prepare, new, bashisms: setting.bash, patterns: Some(patterns) })
         }
-        Op::Pad(width) => padded(*width, set),
-        Op::Add(_) => None,
+        Op::Pad(_) | Op::Add(_) => None,
     }
 }
 
@@ -407,10 +426,51 @@ fn replaced(
     Some(Step { prepare, new: format!("{back}${{{var}//{text}/{target}}}"), bashisms: true, patterns: Some(patterns) })
 }
 
-/// `fig1.png` to `fig01.png`, where a prefix and an extension are known.
-fn padded(width: Option<u32>, set: &Set) -> Option<Step> {
-    let _ = (width, set);
-    None
+/// `fig1.png` to `fig01.png`: one digit becomes two.
+fn padded(clause: &Clause, setting: Setting) -> Option<String> {
+    let two = match clause.ops.as_slice() {
+        [Op::Pad(width)] => width.is_none_or(|it| it == 2),
+        _ => true,
+    };
+    let digits = |it: &str| it.bytes().filter(u8::is_ascii_digit).count();
+    let example = match clause.example.as_slice() {
+        [] => None,
+        [first, second] => {
+            let at = first.find(|it: char| it.is_ascii_digit())?;
+            let padded = format!("{}0{}", &first[..at], &first[at..]);
+            if digits(first) != 1 || padded != *second {
+                return None;
+            }
+            Some((first[..at].to_owned(), first[at + 1..].to_owned()))
+        }
+        _ => return None,
+    };
+    if !two || clause.with.is_some() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) {
+        return None;
+    }
+    let mut clause = clause.clone();
+    let (head, tail) = match example {
+        Some((head, tail)) => {
+            clause.kinds.clear();
+            clause.globs = vec![format!("{head}[0-9]{tail}")];
+            clause.any = Some(What::File);
+            (head, tail)
+        }
+        None => (String::new(), String::new()),
+    };
+    // What the list of the example says beyond it: "fig1.png should become fig01.png".
+    let set = Set::of(&clause)?;
+    let (pattern_text, tail) = if tail.is_empty() && head.is_empty() {
+        let extension = set.extension()?.to_owned();
+        (format!("*[!0-9][0-9].{extension}"), format!(".{extension}"))
+    } else {
+        (format!("{head}[0-9]{tail}"), tail)
+    };
+    let mut set = set;
+    set.patterns = vec![pattern_text];
+    let end = if tail.is_empty() { String::new() } else { pattern(&tail)? };
+    let body = format!("p=${{f%[0-9]{end}}}; mv{} -- \"$f\" \"${{p}}0${{f#\"$p\"}}\"", flags(&clause));
+    set.each_do(&body, false, setting)
 }
 
 /// The date of the last change in front of each name.

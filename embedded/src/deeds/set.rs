@@ -90,6 +90,10 @@ impl Set {
         if what == What::Folder && !kinds.is_empty() {
             return None;
         }
+        // A file has no files in it.
+        if places.iter().any(|it| crate::literals::names_file(it)) {
+            return None;
+        }
         places.retain(|it| it != ".");
         Some(Self { places, patterns, what, any_case, depth: clause.depth() })
     }

@@ -186,7 +186,11 @@ fn copy(clause: &Clause, setting: Setting) -> Option<String> {
                 prepared(&target, &format!("cp{flags} --parents {} {}", words(&things), goal(&target, true)))
             });
         }
-        let into = goal(&target, things.len() > 1);
+        let into = if things.len() == 1 && !target.fresh && names_file(&things[0].path) {
+            path(&target.path)
+        } else {
+            goal(&target, things.len() > 1)
+        };
         return Some(prepared(&target, &format!("cp{flags} {} {into}", words(&things))));
     }
     let target = target(clause)?;
@@ -262,6 +266,7 @@ fn copy_target(clause: &Clause, things: &[Named]) -> Option<Target> {
         && clause.new_name.is_some()
         && let [only] = things
         && !target.path.contains('/')
+        && !target.path.starts_with('~')
         && let Some((folder, _)) = only.path.rsplit_once('/')
     {
         target.path = join(folder, &target.path);
@@ -310,7 +315,11 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
             return None;
         }
         let target = target(clause)?;
-        let into = goal(&target, things.len() > 1);
+        let into = if things.len() == 1 && !target.fresh && names_file(&things[0].path) {
+            path(&target.path)
+        } else {
+            goal(&target, things.len() > 1)
+        };
         return Some(prepared(&target, &format!("mv{flags} {} {into}", words(&things))));
     }
     let target = target(clause)?;
@@ -338,6 +347,9 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
 fn rename(clause: &Clause) -> Option<String> {
     let flags = flags(clause, "")?;
     let things = named(clause)?;
+    if let ([one, other], true, None) = (things.as_slice(), clause.says_only(NAMED), target(clause)) {
+        return (one.path != other.path).then(|| format!("mv{flags} {} {}", path(&one.path), path(&other.path)));
+    }
     let ([only], true) = (things.as_slice(), clause.says_only(NAMED)) else { return None };
     let new = target(clause).filter(|it| !it.fresh && clause.target.is_some() != clause.new_name.is_some())?.path;
     // "rename a/b.txt to c.txt" keeps it where it is.

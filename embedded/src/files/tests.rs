@@ -444,7 +444,6 @@ fn permissions_and_owners_are_set() {
 #[test]
 fn nothing_is_proposed_where_a_word_is_not_understood() {
     silent(&[
-        "rename all jpg files to png",
         "sort users.csv by the third column",
         "delete everything in /",
         "delete all files",
