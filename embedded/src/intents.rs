@@ -157,14 +157,16 @@ impl Family {
             };
             let Some((fit, proposal)) = found else { continue };
             // One word that nothing explains is one too many: it tends to be the one that changes the command.
-            if fit.unexplained > 0 || !marked && fit.stretched > 0 {
+            if fit.unexplained > 0 || fit.stretched > 1 || !marked && fit.stretched > 0 {
                 continue;
             }
             if best.as_ref().is_none_or(|it| fit < it.0) {
                 best = Some((fit, proposal));
             }
         }
-        best.map(|it| it.1)
+        // Who says the family's own word means it, not a file of that name.
+        let sure = if marked && !self.marks.is_empty() { 0.02 } else { 0.0 };
+        best.map(|it| Proposal { doubt: it.1.doubt - sure, ..it.1 })
     }
 
     fn try_phrase(

@@ -1,7 +1,7 @@
 //! The kinds of values that a pattern can take from a request, and how each is told by its form.
 
 use crate::asked::Asked;
-use crate::literals::{Form, Token};
+use crate::literals::{self, Form, Token};
 use crate::shell;
 use crate::vocabulary::{FILLER, GROUP};
 
@@ -10,6 +10,8 @@ use crate::vocabulary::{FILLER, GROUP};
 pub(crate) enum Kind {
     /// A file by its form: `notes.txt`, `a/b`, quoted, `$FILE`.
     File,
+    /// The same, but quoted text only where it reads as a file's name.
+    NamedFile,
     /// A file, a folder or a bare word that the vocabulary does not know.
     Path,
     /// Any one literal or word that is not a joining word: a branch, a user, a service, a container.
@@ -79,11 +81,16 @@ pub(crate) enum Kind {
     Part,
     /// A character by its name or as it is: "comma", "two spaces", `;`.
     Sign,
+    /// `0xff`, `FF`: a number in hexadecimal, given with its `0x`.
+    Hex,
+    /// `10-20`: numbers from and to, given as `10,20`.
+    Range,
 }
 
 /// The kinds by the names that patterns call them.
 pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("file", Kind::File),
+    ("filename", Kind::NamedFile),
     ("path", Kind::Path),
     ("name", Kind::Name),
     ("ref", Kind::Ref),
@@ -118,6 +125,8 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("numbered", Kind::Numbered),
     ("part", Kind::Part),
     ("sign", Kind::Sign),
+    ("hex", Kind::Hex),
+    ("range", Kind::Range),
 ];
 
 /// A value taken from a request.
@@ -134,7 +143,9 @@ impl Value {
     /// The value as one shell word.
     pub(crate) fn word(&self) -> String {
         match self.kind {
-            Kind::File | Kind::Path | Kind::Place | Kind::Thing | Kind::Called => shell::path(&self.text),
+            Kind::File | Kind::NamedFile | Kind::Path | Kind::Place | Kind::Thing | Kind::Called => {
+                shell::path(&self.text)
+            }
             Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
             Kind::Files => self.text.split(LIST).map(shell::path).collect::<Vec<_>>().join(" "),
             Kind::Setting => match self.text.split_once('=') {
@@ -147,6 +158,7 @@ impl Value {
                 None => shell::glob("", &self.text),
             },
             _ if shell::is_variable(&self.text) => shell::path(&self.text),
+            Kind::Ref if is_ancestor(&self.text) => self.text.clone(),
             _ => shell::quote(&self.text),
         }
     }
@@ -168,6 +180,10 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
     let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted);
     match kind {
         Kind::File => literal.then_some(())?,
+        Kind::NamedFile => {
+            let named = token.form != Form::Quoted || text.contains('/') || literals::names_file(text);
+            (literal && named).then_some(())?;
+        }
         Kind::Path => (literal || is_bare(token)).then_some(())?,
         Kind::Name | Kind::Ref => {
             (kind == Kind::Name || token.form != Form::Quoted).then_some(())?;
@@ -265,6 +281,18 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (named && text.bytes().any(|it| it.is_ascii_digit()) && !text.contains("..")).then_some(())?;
         }
         Kind::Part => return part(token, literal).map(|it| (it, 1)),
+        Kind::Hex => {
+            let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
+            let fits = matches!(digits.len(), 1..=16) && digits.bytes().all(|it| it.is_ascii_hexdigit());
+            fits.then_some(())?;
+            return Some((Value { kind, text: format!("0x{digits}"), amount: 0.0 }, 1));
+        }
+        Kind::Range => {
+            let (from, to) = text.split_once(['-', '–']).or_else(|| text.split_once(".."))?;
+            let digits = |it: &str| !it.is_empty() && it.len() < 8 && it.bytes().all(|it| it.is_ascii_digit());
+            (digits(from) && digits(to)).then_some(())?;
+            return Some((Value { kind, text: format!("{from},{to}"), amount: 0.0 }, 1));
+        }
         Kind::Size => return size(asked, at),
         Kind::Span => return span(asked, at),
     }
@@ -476,6 +504,15 @@ fn part(token: &Token<'_>, literal: bool) -> Option<Value> {
     let literal = literal && !token.text.contains(['/', '*', '?']);
     let sign = other && !token.text.contains(['*', '?', '/', '>', '<', '→']);
     (literal || is_bare(token) || sign).then(|| value(token.text)).flatten()
+}
+
+/// `HEAD~2`: no shell expands it.
+fn is_ancestor(text: &str) -> bool {
+    text.split_once('~').is_some_and(|(name, count)| {
+        !name.is_empty()
+            && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"._/-".contains(&it))
+            && count.bytes().all(|it| it.is_ascii_digit())
+    })
 }
 
 /// A word nobody knows: a name.

@@ -6,7 +6,7 @@ use crate::{Request, propose};
 /// A value for each kind of place, as a user would write it.
 fn sample(kinds: &str) -> &'static str {
     match kinds.split('|').next().unwrap_or(kinds) {
-        "file" => "report.txt",
+        "file" | "filename" => "report.txt",
         "path" => "sample/data",
         "name" | "names" | "ref" | "new" | "part" | "words" => "zorbl",
         "files" => "report.txt",
@@ -31,6 +31,8 @@ fn sample(kinds: &str) -> &'static str {
         "person" | "proper" => "Zorbla",
         "day" => "monday",
         "year" => "2024",
+        "hex" => "0xff",
+        "range" => "10-20",
         other => panic!("no kind of value is called {other}"),
     }
 }
