@@ -165,7 +165,7 @@ impl Family {
             }
         }
         // Who says the family's own word means it, not a file of that name.
-        let sure = if marked && !self.marks.is_empty() { 0.02 } else { 0.0 };
+        let sure = if marked && !marks.is_empty() { 0.02 } else { 0.0 };
         best.map(|it| Proposal { doubt: it.1.doubt - sure, ..it.1 })
     }
 

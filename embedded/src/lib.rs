@@ -17,6 +17,7 @@ mod opening;
 mod pattern;
 #[cfg(test)]
 mod properties;
+mod records;
 mod shell;
 mod slots;
 mod steps;
@@ -86,6 +87,7 @@ const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
     |asked| lines::propose(asked).into_iter().collect(),
     |asked| files::propose(asked).into_iter().collect(),
     |asked| table::propose(asked).into_iter().collect(),
+    |asked| records::propose(asked).into_iter().collect(),
     intents::propose,
 ];
 

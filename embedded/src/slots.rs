@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Path,
     /// Any one literal or word that is not a joining word: a branch, a user, a service, a container.
     Name,
+    /// The same, and no word that says how records are asked for: a field, a column.
+    Field,
     /// The same without quotes: a branch, a tag, a commit.
     Ref,
     /// A word the vocabulary does not know, or quoted text.
@@ -93,6 +95,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("filename", Kind::NamedFile),
     ("path", Kind::Path),
     ("name", Kind::Name),
+    ("field", Kind::Field),
     ("ref", Kind::Ref),
     ("text", Kind::Text),
     ("quoted", Kind::Quoted),
@@ -185,10 +188,14 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (literal && named).then_some(())?;
         }
         Kind::Path => (literal || is_bare(token)).then_some(())?,
-        Kind::Name | Kind::Ref => {
-            (kind == Kind::Name || token.form != Form::Quoted).then_some(())?;
-            let word = token.form == Form::Word && !token.is(FILLER) && !token.is_any(JOINING);
-            (literal || word || token.form == Form::Glob).then_some(())?;
+        Kind::Name | Kind::Ref | Kind::Field => {
+            (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
+            (kind != Kind::Ref || token.form != Form::Quoted).then_some(())?;
+            // `ok` is a common field, and says nothing elsewhere.
+            let empty = token.is(FILLER) && !(kind == Kind::Field && text == "ok");
+            let word = token.form == Form::Word && !empty && !token.is_any(JOINING);
+            (literal || word || token.form == Form::Glob || kind != Kind::Name && token.form == Form::Number)
+                .then_some(())?;
         }
         Kind::Text => {
             let sign = matches!(token.form, Form::Number | Form::Glob | Form::Size(_) | Form::Date | Form::Span(_));
@@ -514,6 +521,12 @@ fn is_ancestor(text: &str) -> bool {
             && count.bytes().all(|it| it.is_ascii_digit())
     })
 }
+
+/// Words that say how records are asked for, never what a field is called.
+const STRUCTURE: &str = "is are was where whose that average records record entries entry objects object items item \
+    elements element rows row unique distinct table tables array arrays descending ascending sorted sort json list show \
+    print get output number of all each many how fields field values value columns column keys entries file database \
+    sum per group grouped first only just count";
 
 /// A word nobody knows: a name.
 fn is_bare(token: &Token<'_>) -> bool {
