@@ -319,7 +319,7 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
 fn source(asked: &Asked<'_>) -> Option<(usize, Source)> {
     let mut found = None;
     for (at, token) in asked.tokens.iter().enumerate() {
-        if !matches!(token.form, Form::FileName | Form::Path | Form::Quoted | Form::Variable) {
+        if !matches!(token.form, Form::FileName | Form::Path | Form::Quoted) {
             continue;
         }
         let extension = token.text.rsplit_once('.').map_or("", |it| it.1);

@@ -87,6 +87,8 @@ pub(crate) enum Kind {
     Hex,
     /// `10-20`: numbers from and to, given as `10,20`.
     Range,
+    /// `web:/tmp`, `anna@web:notes.txt`: a path on another machine.
+    Remote,
 }
 
 /// The kinds by the names that patterns call them.
@@ -130,6 +132,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("sign", Kind::Sign),
     ("hex", Kind::Hex),
     ("range", Kind::Range),
+    ("remote", Kind::Remote),
 ];
 
 /// A value taken from a request.
@@ -299,6 +302,13 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             let digits = |it: &str| !it.is_empty() && it.len() < 8 && it.bytes().all(|it| it.is_ascii_digit());
             (digits(from) && digits(to)).then_some(())?;
             return Some((Value { kind, text: format!("{from},{to}"), amount: 0.0 }, 1));
+        }
+        Kind::Remote => {
+            let (host, path) = text.split_once(':')?;
+            let named = host.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-@".contains(&it));
+            let is_path = !path.starts_with("//") && (path.is_empty() || !path.bytes().all(|it| it.is_ascii_digit()));
+            (token.form != Form::Quoted && named && !host.is_empty() && !host.starts_with('-') && is_path)
+                .then_some(())?;
         }
         Kind::Size => return size(asked, at),
         Kind::Span => return span(asked, at),

@@ -5,7 +5,8 @@
 //! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
 //! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
 //! only where it is not, `{name|HEAD}` is `HEAD` where it was not said.
-//! `{c:bare}` is a quoted command without its quotes, `{s:short}` a size such as `200M`, `{f:base}` a path's last part.
+//! `{c:bare}` is a quoted command without its quotes, `{s:short}` a size such as `200M`, `{f:base}` a path's last part,
+//! `{f:folder}` a path with a slash at its end, `{p:homed}` one with `$HOME` for `~`, for inside double quotes.
 
 use crate::pattern::Capture;
 use std::collections::HashMap;
@@ -93,6 +94,16 @@ fn filtered(capture: &Capture, filter: &str) -> Option<String> {
             text.bytes().all(plain).then(|| text.clone())?
         }
         "base" => crate::shell::path(text.trim_end_matches('/').rsplit('/').next().unwrap_or(text)),
+        "folder" => crate::shell::path(&format!("{}/", text.trim_end_matches('/'))),
+        // For inside double quotes in single quotes: `~` would not expand there.
+        "homed" => {
+            let plain = text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-/~".contains(&it));
+            match text.strip_prefix("~/") {
+                Some(rest) if plain => format!("$HOME/{rest}"),
+                None if plain && !text.contains('~') => text.clone(),
+                _ => return None,
+            }
+        }
         "short" => short(capture.value.amount)?,
         "next" => format!("{}", capture.value.amount.round() + 1.0),
         "single" => text.replace('\'', r"'\''"),
