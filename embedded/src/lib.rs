@@ -6,6 +6,7 @@
 mod asked;
 mod context;
 mod cover;
+mod cron;
 mod deeds;
 mod edit;
 mod files;
@@ -88,6 +89,7 @@ const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
     |asked| files::propose(asked).into_iter().collect(),
     |asked| table::propose(asked).into_iter().collect(),
     |asked| records::propose(asked).into_iter().collect(),
+    |asked| cron::propose(asked).into_iter().collect(),
     intents::propose,
 ];
 

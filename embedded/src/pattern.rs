@@ -188,7 +188,9 @@ impl Want {
                 }
                 // A list of names ends where a word that means something here begins.
                 let limit = (at + 1..seen.len())
-                    .find(|it| seen[*it].key != UNKNOWN && !asked.tokens[*it].is("and"))
+                    .find(|it| {
+                        seen[*it].key != UNKNOWN && !asked.tokens[*it].is("and") && asked.tokens[*it].text != "bash"
+                    })
                     .unwrap_or(seen.len());
                 let (value, length) = slots::take_before(asked, at, *kind, limit)?;
                 found.captures.push(Capture { name, value });

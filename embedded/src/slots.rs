@@ -322,9 +322,17 @@ fn list(asked: &Asked<'_>, at: usize, of: Kind, kind: Kind, limit: usize) -> Opt
     let mut here = at;
     let mut end = at;
     while all.len() < 20 && here < limit {
-        let Some((value, _)) = take(asked, here, of) else { break };
+        let value = match take(asked, here, of) {
+            Some((value, _)) => value,
+            // A program although the vocabulary makes nothing of it.
+            None if of == Kind::Name && asked.tokens.get(here).is_some_and(|it| it.text == "bash") => {
+                Value { kind, text: "bash".to_owned(), amount: 0.0 }
+            }
+            None => break,
+        };
         // Only the first may be a word with a meaning of its own: "install git and show its version".
-        if !all.is_empty() && !asked.tokens[here].concept.is_empty() && !asked.tokens[here].guessed {
+        let means = asked.tokens.get(here).is_some_and(|it| !it.concept.is_empty() && !it.guessed);
+        if !all.is_empty() && means && value.text != "bash" {
             break;
         }
         all.push(value.text);
