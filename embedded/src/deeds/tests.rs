@@ -3,7 +3,7 @@
 use crate::{Platform, Request, Shell, propose};
 
 fn answer_in(text: &str, shell: Shell, platform: Platform) -> Option<String> {
-    let request = Request { text, shell, platform };
+    let request = Request { text, shell, platform, ..Request::default() };
     let found = propose(&request).into_iter().next().filter(|it| it.confidence >= 0.55 && !it.prose)?;
     (found.family == "deeds").then_some(found.command)
 }
