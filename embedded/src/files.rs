@@ -58,6 +58,7 @@ fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return Some(format!("{first} 2> /dev/null{pipe}{behind}"));
     }
     if wish.notes(wish::Note::Duplicates)
+        || wish.notes(wish::Note::Parents)
         || matches!(
             wish.how_many,
             Some(wish::Counted::ByExtension | wish::Counted::ByFolder | wish::Counted::BySubfolder)

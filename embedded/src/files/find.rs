@@ -15,6 +15,7 @@ struct FindRequest {
     action: Action,
     order: Option<Order>,
     limit: Option<u32>,
+    all_but: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -110,13 +111,19 @@ fn request(wish: &Wish) -> Option<FindRequest> {
     if !wish.objects.is_empty() && wish.conditions.is_empty() && !listing && action != Action::Count {
         return None;
     }
-    if !listing && (wish.order.is_some() && action != Action::Count || wish.limit.is_some()) {
+    let first = !listing && (wish.order.is_some() && action != Action::Count || wish.limit.is_some());
+    let transfers = matches!(action, Action::Delete | Action::Copy(_) | Action::Move(_));
+    if first && !(transfers && wish.order.is_some() && wish.limit.is_some()) || wish.all_but && !(first && transfers) {
         return None;
     }
     if matches!(wish.order, Some(Order { key: Key::Size, .. })) && matches!(wish.kind, Some(Kind::Folder | Kind::Any)) {
         return None;
     }
-    Some(FindRequest { selection, action, order: wish.order, limit: wish.limit })
+    // "all but the newest three" counts those of one folder.
+    if wish.all_but && !wish.recursive {
+        selection.depth.get_or_insert(1);
+    }
+    Some(FindRequest { selection, action, order: wish.order, limit: wish.limit, all_but: wish.all_but })
 }
 
 fn action(wish: &Wish) -> Option<Action> {
@@ -158,6 +165,11 @@ fn only_gzipped(wish: &Wish) -> bool {
 impl FindRequest {
     fn render(&self, setting: Setting) -> Option<String> {
         let selection = &self.selection;
+        if let (Some(order), Some(limit), Action::Delete | Action::Copy(_) | Action::Move(_)) =
+            (self.order, self.limit, &self.action)
+        {
+            return self.first_of(order, limit, setting);
+        }
         match &self.action {
             Action::List(output) => self.list(*output, setting),
             Action::Count => Some(format!("{}{} | wc -l", selection.render(setting, false)?, selection.print(setting))),
@@ -177,17 +189,54 @@ impl FindRequest {
         }
     }
 
+    /// "delete the oldest file", "copy the 5 newest", "delete all but the newest 3".
+    fn first_of(&self, order: Order, limit: u32, setting: Setting) -> Option<String> {
+        let selection = &self.selection;
+        let places = selection.places.iter().any(|it| matches!(it.as_str(), "/" | "~" | "." | ".."));
+        if setting.platform != Platform::Linux
+            || !matches!(selection.kind, None | Some(Kind::File))
+            || places
+            || selection.is_everything() && selection.places.is_empty()
+        {
+            return None;
+        }
+        let key = match order.key {
+            Key::Time => "%T@",
+            Key::Size => "%s",
+            Key::Name => return None,
+        };
+        let (make, act) = match &self.action {
+            Action::Delete => (String::new(), "rm --".to_owned()),
+            Action::Copy(target) | Action::Move(target) if self.all_but || target.path.starts_with("/dev/") => {
+                let _ = target;
+                return None;
+            }
+            Action::Copy(target) => (fresh(target), format!("cp -t {} --", path(&target.path))),
+            Action::Move(target) => (fresh(target), format!("mv -t {} --", path(&target.path))),
+            _ => return None,
+        };
+        let found = selection.render(setting, true)?;
+        let reverse = if order.descending { "r" } else { "" };
+        let part = if self.all_but { format!("tail -zn +{}", limit + 1) } else { format!("head -zn {limit}") };
+        Some(format!(
+            r"{make}{found} -printf '{key} %p\0' | sort -z{reverse}n | {part} | cut -zd' ' -f2- | xargs -0 -r {act}"
+        ))
+    }
+
     fn delete(&self, setting: Setting) -> Option<String> {
         let selection = &self.selection;
         if selection.is_risky()
-            || selection.is_everything()
-                && selection.kind != Some(Kind::BrokenLink)
-                && selection.kind != Some(Kind::File)
+            || selection.is_everything() && !matches!(selection.kind, Some(Kind::BrokenLink | Kind::File | Kind::Any))
         {
             return None;
         }
         let empty = selection.groups.iter().flatten().any(|it| it.test == Test::Empty && !it.negated);
         match selection.kind {
+            // "delete everything in build": what is in one folder that was named.
+            Some(Kind::Any) if !empty && selection.is_everything() && selection.depth.is_none() => {
+                let [_] = selection.places.as_slice() else { return None };
+                Some(format!("{} -delete", selection.render(setting, false)?))
+            }
             Some(Kind::Any) if !empty => None,
             Some(Kind::Folder) if !empty => {
                 Some(format!("{} -prune -exec rm -rf {{}} +", selection.render(setting, true)?))
@@ -215,6 +264,12 @@ impl FindRequest {
     }
 
     fn total(&self, human: bool, setting: Setting) -> Option<String> {
+        if self.selection.kind == Some(Kind::Folder) {
+            let found = self.selection.render(setting, true)?;
+            let unit = if human { "h" } else { "b" };
+            return (setting.platform == Platform::Linux)
+                .then(|| format!("{found} -prune -exec du -sc{unit} {{}} + | tail -n 1"));
+        }
         let found = self.selection.render(setting, true)?;
         let sizes = match setting.platform {
             Platform::Linux if human => return Some(format!("{found} -print0 | du -ch --files0-from=- | tail -n 1")),
@@ -344,4 +399,9 @@ impl FindRequest {
         let cut = if sizes { "" } else { " | cut -d' ' -f2-" };
         Some(format!("{found} {keyed} | sort -{reverse}n{head}{cut}"))
     }
+}
+
+/// What makes a new target.
+fn fresh(target: &Target) -> String {
+    if target.fresh { format!("mkdir -p {} && ", path(&target.path)) } else { String::new() }
 }

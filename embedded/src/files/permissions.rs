@@ -137,7 +137,9 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
     if wish.shell_glob && !wish.recursive {
         selection.depth.get_or_insert(1);
     }
-    if selection.is_risky() && wish.kind != Some(Kind::File)
+    let broad = |it: &String| it.starts_with('/') && it.trim_end_matches('/').matches('/').count() < 2 || it == "~";
+    if selection.places.iter().any(broad) && selection.is_everything()
+        || selection.is_everything() && selection.places.is_empty() && !wish.here
         || selection.places.iter().any(|it| it == "/")
         || wish.kind == Some(Kind::Any)
     {

@@ -2,6 +2,7 @@
 
 mod access;
 mod actions;
+mod dates;
 mod kinds;
 mod measures;
 mod modes;
@@ -56,7 +57,7 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
     while at < tokens.len() {
-        at = reader.step(at).unwrap_or(at + 1);
+        at = reader.step(at).unwrap_or(at + 1).max(at + 1);
     }
     reader.finish()
 }
@@ -344,6 +345,16 @@ impl Reader<'_, '_> {
             (Some(order), Some(descending)) => order.descending = descending,
             (None, Some(_)) => self.conflict = true,
             _ => {}
+        }
+        // "the total size in bytes" is one number.
+        if self.wish.output.total_size
+            && self.wish.output.size
+            && self.wish.notes(Note::OnlyNumber)
+            && self.tokens.iter().any(|it| it.is("total"))
+            && !self.tokens.iter().any(|it| it.is("each"))
+            && self.wish.kind.is_some()
+        {
+            self.wish.output.size = false;
         }
         let doubt = self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.

@@ -111,6 +111,7 @@ impl Selection {
     fn tells_files(&self) -> bool {
         self.groups.iter().flatten().any(|it| match &it.test {
             Test::Size(..) | Test::Age(_) => true,
+            Test::Allows("u=x" | "a=x") => !it.negated,
             Test::Name(patterns, _) => {
                 !it.negated && patterns.iter().all(|it| is_whole(it) && it.contains('.') && !it.starts_with('.'))
             }
@@ -178,7 +179,7 @@ impl Selection {
     /// What makes `find` print where a test runs a program.
     pub(crate) fn print(&self, setting: Setting) -> &'static str {
         let runs = self.kind == Some(Kind::BrokenLink) && setting.platform != Platform::Linux
-            || self.groups.iter().flatten().any(|it| matches!(it.test, Test::LeadsTo(_)));
+            || self.groups.iter().flatten().any(|it| matches!(it.test, Test::LeadsTo(_) | Test::Lacks(_)));
         if runs { " -print" } else { "" }
     }
 
@@ -225,6 +226,7 @@ impl Selection {
                 format!("{flag} {}", quote(&whole_path(regex)))
             }
             Test::SameFile(file) => format!("-samefile {}", path(file)),
+            Test::Lacks(name) => format!(r"! -exec test -e {{}}/{} \;", quote(name)),
             Test::TargetName(glob) => format!("-lname {}", quote(glob)),
             Test::LeadsTo(file) => format!(r"-exec test {{}} -ef {} \;", path(file)),
             Test::Fixed(text, everywhere) if *everywhere || setting.platform == Platform::Linux => (*text).to_owned(),

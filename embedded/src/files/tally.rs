@@ -3,7 +3,7 @@
 use super::Setting;
 use super::selection::Selection;
 use crate::Platform;
-use crate::files::wish::{Counted, Key, Kind, Note, Wish};
+use crate::files::wish::{Counted, Key, Kind, Note, Test, Wish};
 use crate::shell::path;
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
@@ -15,12 +15,25 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         || by_time
         || wish.slice.is_some()
         || matches!(wish.kind, Some(Kind::Link | Kind::BrokenLink))
-        || !wish.notes_only(&[Note::Duplicates, Note::EachFolder]);
+        || !wish.notes_only(&[Note::Duplicates, Note::EachFolder, Note::Parents]);
     if unsupported || setting.platform != Platform::Linux {
         return None;
     }
     let mut selection = Selection::of(wish)?;
-    selection.kind = Some(Kind::File);
+    let git = selection.groups.iter().flatten().any(|it| it.test == Test::Name(vec![".git".to_owned()], false));
+    selection.kind = if wish.notes(Note::Parents) && git { Some(Kind::Folder) } else { Some(Kind::File) };
+    if wish.notes(Note::Parents) {
+        if wish.order.is_some() || wish.limit.is_some() || selection.groups.is_empty() {
+            return None;
+        }
+        let found = selection.render(setting, true)?;
+        let count = match wish.how_many {
+            None => "",
+            Some(Counted::Entries) => " | wc -l",
+            Some(_) => return None,
+        };
+        return Some(format!(r"{found} -printf '%h\n' | sort -u{count}"));
+    }
     if wish.notes(Note::Duplicates) {
         let plain = wish.how_many.is_none() && wish.order.is_none() && wish.limit.is_none();
         return plain.then(|| {

@@ -29,6 +29,8 @@ pub(crate) struct Wish {
     pub(crate) order: Option<Order>,
     /// How many to show.
     pub(crate) limit: Option<u32>,
+    /// Whether all but those are meant.
+    pub(crate) all_but: bool,
     /// What to show of each.
     pub(crate) output: Output,
     /// Whether a number is wanted.
@@ -160,6 +162,8 @@ pub(crate) enum Test {
     Regex(String),
     /// The same file under another name.
     SameFile(String),
+    /// A folder that has no such file in it.
+    Lacks(String),
     /// A link whose text is like this.
     TargetName(String),
     /// A link that leads to this file.
@@ -327,6 +331,8 @@ pub(crate) enum Note {
     NotItself,
     /// Files with the same content.
     Duplicates,
+    /// The folders that the files lie in, rather than the files.
+    Parents,
     /// Each file's number, then the sum.
     WithTotal,
     /// Whether an archive is whole.

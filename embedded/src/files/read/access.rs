@@ -9,10 +9,27 @@ impl Reader<'_, '_> {
     /// Whatever speaks of owners and permissions.
     pub(crate) fn access(&mut self, at: usize) -> Option<usize> {
         self.depth(at)
+            .or_else(|| self.owner_made(at))
             .or_else(|| self.only_owner(at))
             .or_else(|| self.granting(at))
             .or_else(|| self.owner(at))
             .or_else(|| self.mode(at))
+    }
+
+    /// "make alice the owner of notes.txt", "make bob own x".
+    fn owner_made(&mut self, at: usize) -> Option<usize> {
+        if !self.tokens[at].text.eq_ignore_ascii_case("make") {
+            return None;
+        }
+        let who = self.past_fillers(at + 1);
+        let user = self.token(who).filter(|it| is_identity(it.text))?.text.to_owned();
+        let end = self.any_seq(who + 1, &["owner of", "=own", "owner and group of"])?;
+        let both = self.tokens[who + 1..end].iter().any(|it| it.is("group"));
+        self.wish.verbs.push(Verb::SetOwner);
+        self.wish.new_group = both.then(|| user.clone());
+        self.wish.new_owner = Some(user);
+        self.explain(at, end);
+        Some(if self.is(end - 1, "of") { end - 1 } else { end })
     }
 
     /// "owned by bob", "belonging to uid 1000", "of group staff"; "to root" behind a change of owner.
@@ -30,6 +47,7 @@ impl Reader<'_, '_> {
                     "owner",
                     "=ownership ?of",
                     "set =ownership ?of",
+                    "=ownership",
                 ],
             ) {
                 let both = self.tokens[at..next].iter().any(|it| it.is("group"));
@@ -118,7 +136,7 @@ impl Reader<'_, '_> {
                 return Some(end);
             }
         }
-        let group = ["owned by|to group ?id", "of|from|with group ?id", "group ?id", "whose group"];
+        let group = ["owned by|to group ?id", "in group", "of|from|with group ?id", "group ?id", "whose group"];
         let start = self.any_seq(at, &group)?;
         let token = self.token(start)?;
         let known = token.concept.is_empty() || token.guessed || token.is("root") || token.form == Form::Number;
@@ -220,6 +238,15 @@ impl Reader<'_, '_> {
         }) && !self.is(start.wrapping_sub(1), "to");
         let text = token.text.to_owned();
         if had || !(acts || grants) {
+            if std::mem::take(&mut self.negated) {
+                self.wish.conditions.push(crate::files::wish::Condition {
+                    test: Test::Mode(text),
+                    negated: true,
+                    or: false,
+                });
+                self.explain(at, end);
+                return Some(end);
+            }
             self.mode_conditions.push(text);
             self.explain(at, end);
             return Some(end);

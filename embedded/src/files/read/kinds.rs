@@ -72,6 +72,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.same_file(at))
             .or_else(|| self.regex_name(at))
             .or_else(|| self.most_files(at))
+            .or_else(|| self.folders_with(at))
             .or_else(|| self.rare_phrase(at))
     }
 
@@ -137,10 +138,62 @@ impl Reader<'_, '_> {
         }
         self.explain(at, end);
         // The kind that ends a phrase is still to be read: "duplicate images".
-        if self.token(end - 1).is_some_and(|it| it.is(crate::vocabulary::GROUP)) {
+        if end - 1 > at && self.token(end - 1).is_some_and(|it| it.is(crate::vocabulary::GROUP)) {
             self.explained[end - 1] = false;
             return Some(end - 1);
         }
+        Some(end)
+    }
+
+    /// "directories containing a package.json", "folders without an index.html", "git repositories".
+    fn folders_with(&mut self, at: usize) -> Option<usize> {
+        if self.wish.acts() || self.has_line {
+            return None;
+        }
+        if let Some(end) = self.any_seq(at, &["=git project|=repos|=checkouts|=clones"]) {
+            self.wish.notes.push(Note::Parents);
+            self.wish.kind = Some(Kind::Folder);
+            self.condition(Test::Name(vec![".git".to_owned()], false), at);
+            self.explain(at, end);
+            return Some(end);
+        }
+        let with = [
+            "folder|subfolder which|ones contain|with ?=a ?file ?named",
+            "folder|subfolder contain|with ?=a ?file ?named",
+        ];
+        let without = [
+            "folder|subfolder ?which not contain|with ?=a ?file ?named",
+            "folder|subfolder without ?=a ?file ?named",
+            "folder|subfolder with not ?file ?named",
+            "folder|subfolder ?which contain not ?file ?named",
+        ];
+        let (start, has) = match (self.any_seq(at, &with), self.any_seq(at, &without)) {
+            (_, Some(end)) => (end, false),
+            (Some(end), None) => (end, true),
+            _ => return None,
+        };
+        let value = self.past_fillers(start);
+        let token = self.token(value)?;
+        let is_name = matches!(token.form, Form::FileName | Form::Glob | Form::Dotted)
+            || token.form == Form::Word && token.concept.is_empty() && crate::literals::names_file(token.text);
+        let ends = self.token(value + 1).is_none_or(|it| it.is_mark() || it.is_any("in under file within from"));
+        if !is_name || !ends {
+            return None;
+        }
+        let name = token.text.to_owned();
+        let glob = name.contains(['*', '?']);
+        self.wish.kind = Some(Kind::Folder);
+        self.wish.files_wanted = true;
+        if has {
+            self.wish.notes.push(Note::Parents);
+            self.condition(Test::Name(vec![if glob { name } else { escape(&name) }], false), at);
+        } else if glob {
+            return None;
+        } else {
+            self.condition(Test::Lacks(name), at);
+        }
+        let end = value + 1 + usize::from(self.is(value + 1, "file"));
+        self.explain(at, end);
         Some(end)
     }
 

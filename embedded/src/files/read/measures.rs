@@ -1,7 +1,7 @@
 //! Sizes, ages, and how many of what comes first: everything that compares.
 
 use super::Reader;
-use crate::files::wish::{Age, Key, Kind, Order, Slice, Stamp, Test, When};
+use crate::files::wish::{Age, Key, Kind, Order, Slice, Stamp, Test, Verb, When};
 use crate::literals::{Form, number, times};
 
 /// Which side of a bound is meant.
@@ -142,8 +142,13 @@ impl Reader<'_, '_> {
         // What stands around it says which time is meant: "not been accessed since …".
         for back in (at.saturating_sub(4)..at).rev() {
             let it = &self.tokens[back];
-            if it.is_any("modified accessed created last old date") {
-                if it.is("accessed") {
+            if it.is_any("modified accessed created last old date")
+                || matches!(it.text, "untouched" | "unmodified" | "unchanged" | "unused")
+            {
+                if it.text.starts_with("un") {
+                    negated = !negated;
+                }
+                if it.is("accessed") || it.text == "unused" {
                     stamp = Stamp::Accessed;
                 }
                 self.explained[back] = true;
@@ -240,7 +245,13 @@ impl Reader<'_, '_> {
         {
             return Some((When::SinceDay(day.concept), self.past_fillers(at + 1) + 1));
         }
-        if let Some(found) = self.day(at) {
+        if self.seq(at, "since last").is_some()
+            && let Some(day) =
+                self.token(at + 2).filter(|it| it.is_any("monday tuesday wednesday thursday friday saturday sunday"))
+        {
+            return Some((When::SinceDay(day.concept), at + 3));
+        }
+        if let Some(found) = self.day(at).or_else(|| self.written_day(at)) {
             return Some(found);
         }
         if let Some(start) = self.any_seq(at, before)
@@ -268,8 +279,11 @@ impl Reader<'_, '_> {
                 || self.is(at, "less not") && self.is(end, "ago old")
                 || less && self.is(end, "ago old");
             // "not touched for 30 days", "in 7 days": only behind a word for changing.
-            let changed =
-                counted && self.tokens[at.saturating_sub(5)..at].iter().any(|it| it.is_any("modified accessed"));
+            let changed = (counted || self.tokens[at..end].iter().any(|it| it.text == "a"))
+                && self.tokens[at.saturating_sub(5)..at].iter().any(|it| {
+                    it.is_any("modified accessed")
+                        || matches!(it.text, "untouched" | "unmodified" | "unchanged" | "unused")
+                });
             if sure || changed && self.is(at, "in for since") || self.is(at, "since") && self.is(end, "ago") {
                 return Some((When::Within(minutes), end + usize::from(self.is(end, "ago old"))));
             }
@@ -336,7 +350,7 @@ impl Reader<'_, '_> {
         None
     }
 
-    fn year(&self, at: usize) -> Option<u32> {
+    pub(crate) fn year(&self, at: usize) -> Option<u32> {
         let token = self.token(at).filter(|it| it.form == Form::Number && it.text.len() == 4)?;
         token.text.parse().ok().filter(|it| (1980..2100).contains(it))
     }
@@ -380,7 +394,16 @@ impl Reader<'_, '_> {
             next += 1;
         }
         next = self.past_fillers(next);
-        let order = match self.token(next)?.concept {
+        let order = match self.token(next).map_or("", |it| it.concept) {
+            "last"
+                if limit.is_none()
+                    && self.count(next + 1).is_some()
+                    && self.is(next + 2, "modified accessed created") =>
+            {
+                limit = self.count(next + 1);
+                next += 1;
+                Some(Order { key: Key::Time, descending: true })
+            }
             "biggest" => Some(Order { key: Key::Size, descending: true }),
             "smallest" => Some(Order { key: Key::Size, descending: false }),
             "newest" => Some(Order { key: Key::Time, descending: true }),
@@ -399,6 +422,13 @@ impl Reader<'_, '_> {
             if top && let Some(limit) = limit {
                 let end = at + 2;
                 if self.is(end, "line word") {
+                    return None;
+                }
+                if self.is(at, "first")
+                    && self.wish.order.is_none()
+                    && self.token(end).is_some()
+                    && !self.is(end, "contain file")
+                {
                     return None;
                 }
                 self.wish.limit = Some(limit);
@@ -429,6 +459,20 @@ impl Reader<'_, '_> {
         }
         if limit.is_none() {
             limit = Some(10);
+        }
+        // "all but the newest three", "keep only the last five".
+        let before = self.before_fillers(at);
+        let before = if at > 1 && self.is(before, "only") { self.before_fillers(before) } else { before };
+        if at > 0 && self.is(before, "but exclude") && self.wish.wants(Verb::Delete) {
+            self.wish.all_but = true;
+            self.explain(before, at);
+        } else if at > 0 && self.is(before, "keep") && limit.is_some() && order.key == Key::Time {
+            self.wish.all_but = true;
+            self.wish.keep = None;
+            if !self.wish.wants(Verb::Delete) {
+                self.wish.verbs.push(Verb::Delete);
+            }
+            self.explain(before, at);
         }
         self.wish.order = Some(order);
         if self.wish.limit.is_none() {
@@ -513,7 +557,7 @@ impl Reader<'_, '_> {
 }
 
 /// The day after a date.
-fn next_day(date: &str) -> Option<String> {
+pub(crate) fn next_day(date: &str) -> Option<String> {
     let mut parts = date.split('-').map(str::parse::<u32>);
     let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);

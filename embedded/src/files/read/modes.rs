@@ -33,6 +33,7 @@ impl Reader<'_, '_> {
     pub(crate) fn modes(&mut self, at: usize) -> Option<usize> {
         self.special_bit(at)
             .or_else(|| self.all_permissions(at))
+            .or_else(|| self.full_access(at))
             .or_else(|| self.made_to_be(at))
             .or_else(|| self.only_for_owner(at))
             .or_else(|| self.letters_of_mode(at))
@@ -72,6 +73,21 @@ impl Reader<'_, '_> {
         let mode = if bit == 't' { format!("{sign}t") } else { format!("{bit}{sign}s") };
         let end = next + 1 + usize::from(self.is(next + 1, "permission"));
         self.sets(&mode);
+        self.explain(at, end);
+        Some(end)
+    }
+
+    /// "give the owner full permissions on".
+    fn full_access(&mut self, at: usize) -> Option<usize> {
+        let word = self.token(at)?.text.to_lowercase();
+        if !matches!(word.as_str(), "give" | "grant" | "allow") {
+            return None;
+        }
+        let (who, next) = self.people(at + 1)?;
+        let end =
+            self.any_seq(next, &["=full|all|whole permission ?to|on|for", "=full|all|whole =control ?over|of|on"])?;
+        self.sets(&format!("{who}+rwx"));
+        let end = if self.is(end - 1, "to on for over of") { end - 1 } else { end };
         self.explain(at, end);
         Some(end)
     }
@@ -155,8 +171,8 @@ impl Reader<'_, '_> {
                     | "world-writable"
                     | "group-writeable"
                     | "group-readable"
-                    | "private"
-                    | "unreadable"
+                    | "setgid"
+                    | "sticky"
             ) || text == "read" && self.is(it + 1, "only") && !self.is(it + 2, "by for to owner")
         })?;
         if self.tokens[at + 1..start]
@@ -177,8 +193,8 @@ impl Reader<'_, '_> {
                 "writable" | "writeable" => bits.push('w'),
                 "executable" => bits.push('x'),
                 "accessible" => accessible = true,
-                "private" => {
-                    self.wish.modes.push((None, "go-rwx".to_owned()));
+                "setgid" | "sticky" if start > at + 1 && self.token(start + 1).is_none_or(|it| it.is_mark()) => {
+                    self.wish.modes.push((None, if text == "setgid" { "g+s" } else { "+t" }.to_owned()));
                     self.wish.verbs.push(Verb::SetMode);
                     self.explain(at, at + 1);
                     self.explain(start, start + 1);

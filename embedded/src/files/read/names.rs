@@ -8,7 +8,7 @@ use crate::literals::{Form, Token, names_file};
 use crate::vocabulary::{self, FILLER, GROUP};
 
 /// Nouns that stand for "file" behind a kind: "python scripts", "html pages".
-const FILE_NOUNS: &str = "file files script scripts page pages document documents source sources module modules \
+pub(crate) const FILE_NOUNS: &str = "file files script scripts page pages document documents source sources module modules \
                           migration migrations config configs configuration program programs sheets table tables dump \
                           dumps track tracks archive archives package packages picture pictures photo photos pic pics \
                           image images ones code video videos song songs book books backup backups tarball tarballs";
@@ -261,6 +261,12 @@ impl Reader<'_, '_> {
                 }
                 Form::FileName if !names.is_empty() && !names_file(token.text) => break,
                 Form::FileName if !names.is_empty() => names.push(escape(token.text)),
+                // "README files" may have any extension.
+                Form::Word
+                    if token.concept.is_empty() && noun && names_file(token.text) && !token.text.contains('.') =>
+                {
+                    names.push(format!("{}*", escape(token.text)));
+                }
                 // "the Dockerfiles", "all Makefiles".
                 Form::Word
                     if (token.text.ends_with("files") || token.text == "READMEs")

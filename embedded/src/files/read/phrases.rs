@@ -21,6 +21,8 @@ enum Says {
     Sizes,
     Details,
     Numbers,
+    /// The target is made first.
+    Fresh,
     /// What was sorted goes down (`true`) or up.
     Direction(bool),
     /// Folders and files that lie directly in a place, by size.
@@ -57,7 +59,7 @@ const URL: &str = r#"https?://[^[:space:]"'<>)]+"#;
 
 #[rustfmt::skip]
 const PHRASES: &[(&str, Says)] = {
-    use Says::{Direction, EachEntryBySize, OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
+    use Says::{Fresh, Direction, EachEntryBySize, OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
     &[
     // Letter case.
     ("exclude ?upper|lower ?and|or ?upper|lower case", IgnoreCase),
@@ -74,11 +76,11 @@ const PHRASES: &[(&str, Says)] = {
     ("=small or|and =big character ?=same ?not ?matter", IgnoreCase),
     ("( lower case )", AsIs), ("( upper case )", AsIs), ("?case case-sensitive", AsIs),
     // Depth.
-    ("recursive", Recursive), ("anywhere", Recursive), ("?and ?in all ?current subfolder", Recursive),
+    ("recursive", Recursive), ("anywhere", Recursive), ("and in all ?current subfolder", Recursive), ("in all ?current subfolder", Recursive), ("and all ?current subfolder", Recursive),
     ("also|and in ?all subfolder", Recursive), ("also in subfolder", Recursive), ("in subfolder also", Recursive),
     ("and|with ?all|in subfolder ?also", Recursive), ("include|contain ?all subfolder", Recursive),
     ("and thing under|in ?ones", Recursive), ("and under", Recursive), ("?and =deeper", Recursive),
-    ("with thing in ?ones", AsIs), ("and =all ?=its content", AsIs), ("with all content", AsIs), ("and content", AsIs),
+    ("with thing in ?ones", AsIs), ("and =all ?=its content", Recursive), ("with all content", Recursive), ("and content", Recursive), ("and all ?=its content", Recursive), ("and ?=its whole content", Recursive),
     ("not in|from ?all|=any subfolder", Shallow), ("not =deeper", Shallow), ("( not =deeper )", Shallow),
     ("without ?in ?all|=any subfolder", Shallow), ("exclude subfolder", Shallow), ("exclude ?in subfolder", Shallow),
     ("and not in|from ?all|=any subfolder", Shallow), ("but not in|from ?all|=any subfolder", Shallow),
@@ -92,7 +94,7 @@ const PHRASES: &[(&str, Says)] = {
     ("not ?=any content", Empty(true)), ("without ?=any content", Empty(true)), ("with not in ?ones", Empty(true)),
     ("not in ones", Empty(true)), ("=nothing in ?ones", Empty(true)), ("contain =nothing", Empty(true)),
     ("contain not ?=any thing", Empty(true)), ("=0|=zero byte ?size|long", Empty(true)), ("with not content", Empty(true)),
-    ("=zero size", Empty(true)), ("size =0|=zero ?byte", Empty(true)),
+    ("=zero size", Empty(true)), ("size ?of =0|=zero ?byte", Empty(true)), ("with size ?of =0|=zero ?byte", Empty(true)), ("=0 byte ?in ?size", Empty(true)), ("size =0|=zero ?byte", Empty(true)),
     ("hidden ?file|ones", Hidden(true)),
     ("not hidden ?file|ones|folder", Hidden(false)), ("exclude ?in hidden ?file|ones|folder", Hidden(false)),
     ("not count ?=any hidden ?ones|file|folder", Hidden(false)), ("without ?in ?=any hidden ?ones|file", Hidden(false)),
@@ -127,6 +129,7 @@ const PHRASES: &[(&str, Says)] = {
     ("with ?all detail", Details), ("in detail ?format", Details), ("detail format", Details), ("show detail", Details),
     ("=long format", Details), ("=ls =-l", Details), ("with permission and size", Details), ("with ?=their permission", Details), ("and ?=their permission", Details), ("show ?=their permission", Details),
     ("only|=just contain =part|=parts|text ?of ?line|ones", OnlyMatch), ("only contain ?=itself|=themselves", OnlyMatch), ("only|=just contain =part|=parts of ?=the ?=each ?each line", OnlyMatch), ("not whole line", OnlyMatch), ("exclude =errors", Notes(Note::Quiet)), ("exclude ?=any ?permission =error|=errors ?=messages", Notes(Note::Quiet)), ("without =error|=errors ?=messages", Notes(Note::Quiet)), ("=suppress|=suppressing|=hide|=hiding ?=any|=all ?permission ?=denied =error|=errors ?=messages", Notes(Note::Quiet)), ("exclude permission =denied ?=error|=errors ?=messages", Notes(Note::Quiet)), ("not show|=complain ?permission =denied|=error|=errors ?=messages", Notes(Note::Quiet)),
+    ("and make ones if =needed|=necessary|not|go", Fresh), ("make ones if =needed|=necessary|=missing", Fresh), ("and make ones ?=needed|=necessary|go|not ?not|go ?go", Fresh), ("which make if|not|first ?go", Fresh), ("make ones first", Fresh),
     ("?and|with ?=its ?=their line number", Numbers), ("show line number", Numbers), ("number line", Numbers),
     ("with ?file ?name|filename and line number", WithName), ("file ?name ?, line number and line", WithName),
     ("?show|with filename ?and line number ?and ?line ?also", WithName), ("?show|with file name ?and line number ?also", WithName),
@@ -372,6 +375,10 @@ impl Reader<'_, '_> {
             // "with permissions 777" asks for those that have them.
             Says::Details if bits_ahead => return false,
             Says::Details => wish.output.details = true,
+            Says::Fresh => match wish.target.as_mut() {
+                Some(target) => target.fresh = true,
+                None => return false,
+            },
             Says::Direction(descending) => self.direction = Some(descending),
             Says::EachEntryBySize => {
                 if self.tokens[at].is("each") {

@@ -1,6 +1,7 @@
 //! Where to look, where results go, and the literals that stand alone.
 
 use super::Reader;
+use super::names::FILE_NOUNS;
 use crate::files::archive;
 use crate::files::wish::{Kind, Target, Verb};
 use crate::literals::{Form, Token, names_file};
@@ -39,7 +40,8 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         // "the size of MP3 files"
-        if self.token(next).is_some_and(|it| it.is(GROUP)) && self.is(next + 1, "file") {
+        let noun = |it: &Token<'_>| FILE_NOUNS.split(' ').any(|noun| it.text.eq_ignore_ascii_case(noun));
+        if self.token(next).is_some_and(|it| it.is(GROUP)) && self.token(next + 1).is_some_and(noun) {
             return None;
         }
         // "the sum of all units": only what is clearly a place or a file is meant behind "of".
@@ -85,7 +87,11 @@ impl Reader<'_, '_> {
                 || it.form == Form::Quoted
                 || it.is("named")
                 || it.form == Form::Word && it.concept.is_empty()
+                || it.is(GROUP) && self.is(end - 1, "folder") && !self.lists_files(end)
         });
+        if self.is(end - 1, "folder project") && self.tokens[end - 1].text.ends_with('s') {
+            return None;
+        }
         if place == "." && named && self.is(end - 1, "folder project") && !self.is(at, "current whole") {
             return None;
         }
@@ -133,6 +139,18 @@ impl Reader<'_, '_> {
                 || it.form == Form::Word && it.concept.is_empty()
                 || token.is("folder") && it.is(GROUP)
         });
+        // "the directory tree notes"
+        if token.is("folder")
+            && self.token(at + 1).is_some_and(|it| matches!(it.text, "tree" | "hierarchy" | "structure"))
+            && self
+                .token(at + 2)
+                .is_some_and(|it| it.names_path() || it.is(GROUP) || it.concept.is_empty() && it.form == Form::Word)
+        {
+            return true;
+        }
+        if at > 0 && self.is(at - 1, "folder") && matches!(token.text, "tree" | "hierarchy" | "structure") {
+            return self.token(at + 1).is_some_and(|it| !it.is_mark());
+        }
         token.is_any("folder file link pack project new") && follows || token.is("named")
     }
 

@@ -175,6 +175,7 @@ impl Reader<'_, '_> {
             && !self.wish.acts()
             && token.concept.is_empty()
             && token.text.len() > 3
+            && !self.is(at + 1, "file folder")
         {
             return self.values(at, at, TextForm::Literal, false);
         }
