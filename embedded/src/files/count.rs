@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::files::wish::{Counted, Kind, Note, Wish};
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Wish};
 use crate::shell::{glob, path, paths};
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
@@ -16,8 +16,9 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     let unsupported = !wish.texts.is_empty()
         || wish.acts()
         || wish.target.is_some()
-        || wish.order.is_some()
-        || wish.limit.is_some()
+        || wish.order.is_some() && !wish.each
+        || wish.limit.is_some() && wish.order.is_none()
+        || matches!(wish.order, Some(Order { key: Key::Time, .. }))
         || wish.unique
         || !wish.modes.is_empty()
         || matches!(wish.kind, Some(Kind::Folder | Kind::Link | Kind::BrokenLink))
@@ -56,6 +57,19 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let found = Selection::of(wish)?.render(setting, true)?;
+    if let Some(order) = wish.order {
+        if wish.notes(Note::WithTotal) || wish.output.total_size {
+            return None;
+        }
+        let sort = match (order.key, order.descending) {
+            (Key::Name, false) => " | sort -k2",
+            (Key::Name, true) => " | sort -rk2",
+            (_, true) => " | sort -rn",
+            (_, false) => " | sort -n",
+        };
+        let head = wish.limit.map(|it| format!(" | head -n {it}")).unwrap_or_default();
+        return Some(format!(r"{found} -exec wc {flag} {{}} \;{sort}{head}"));
+    }
     if wish.notes(Note::WithTotal) || wish.each && wish.output.total_size {
         return Some(format!("{found} -exec wc {flag} {{}} +"));
     }

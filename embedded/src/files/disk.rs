@@ -77,7 +77,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     // "up to depth 2": a tree.
     if let Some(depth) = wish.depth.filter(|_| wish.output.total_size || by_size.is_some())
         && matches!(wish.kind, None | Some(Kind::Folder | Kind::Any))
-        && (depth > 1 || wish.kind.is_none() || wish.notes(Note::EachEntry))
+        && (depth > 1 || wish.kind.is_none() || wish.notes(Note::EachEntry) || by_size.is_none() && !each)
     {
         let ([] | [_]) = targets.as_slice() else { return None };
         let place = targets.first().map_or(".".to_owned(), |it| path(it));

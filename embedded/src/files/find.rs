@@ -16,6 +16,7 @@ struct FindRequest {
     order: Option<Order>,
     limit: Option<u32>,
     all_but: bool,
+    preserve: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -78,6 +79,7 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || wish.context != (0, 0)
         || wish.notes.iter().any(|it| {
             !matches!(it, Note::NotItself)
+                && !(*it == Note::Preserve && wish.wants(Verb::Copy))
                 && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
         });
     if unsupported {
@@ -120,10 +122,14 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         return None;
     }
     // "all but the newest three" counts those of one folder.
+    let preserve = wish.notes(Note::Preserve);
+    if preserve && first {
+        return None;
+    }
     if wish.all_but && !wish.recursive {
         selection.depth.get_or_insert(1);
     }
-    Some(FindRequest { selection, action, order: wish.order, limit: wish.limit, all_but: wish.all_but })
+    Some(FindRequest { selection, action, order: wish.order, limit: wish.limit, all_but: wish.all_but, preserve })
 }
 
 fn action(wish: &Wish) -> Option<Action> {
@@ -174,9 +180,16 @@ impl FindRequest {
             Action::List(output) => self.list(*output, setting),
             Action::Count => Some(format!("{}{} | wc -l", selection.render(setting, false)?, selection.print(setting))),
             Action::Delete => self.delete(setting),
-            Action::Copy(target) => {
-                self.transfer(if selection.kind == Some(Kind::Folder) { "cp -R" } else { "cp" }, target, setting)
-            }
+            Action::Copy(target) => self.transfer(
+                match (selection.kind == Some(Kind::Folder), self.preserve) {
+                    (true, true) => "cp -Rp",
+                    (true, false) => "cp -R",
+                    (false, true) => "cp -p",
+                    (false, false) => "cp",
+                },
+                target,
+                setting,
+            ),
             Action::Move(target) => self.transfer("mv", target, setting),
             Action::TotalSize { human } => self.total(*human, setting),
             Action::Compress { program, keep } => {
@@ -265,6 +278,9 @@ impl FindRequest {
 
     fn total(&self, human: bool, setting: Setting) -> Option<String> {
         if self.selection.kind == Some(Kind::Folder) {
+            if self.selection.is_everything() {
+                return None;
+            }
             let found = self.selection.render(setting, true)?;
             let unit = if human { "h" } else { "b" };
             return (setting.platform == Platform::Linux)

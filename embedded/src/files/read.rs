@@ -49,6 +49,7 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         conflict: false,
         direction: None,
     };
+    reader.wish.lines = reader.has_line;
     reader.two_modes();
     reader.wish.each = tokens.windows(2).any(|it| {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
@@ -409,7 +410,10 @@ impl Reader<'_, '_> {
             "take" => wish.output.total_size || wish.order.is_some(),
             "recursive" => wish.recursive,
             "in" | "from" | "under" | "within" | "across" => {
-                wish.here || !wish.places.is_empty() || !wish.objects.is_empty()
+                wish.here
+                    || !wish.places.is_empty()
+                    || !wish.objects.is_empty()
+                    || !wish.texts.is_empty() && wish.kind == Some(Kind::File)
             }
             "project" | "together" | "whole" => !wish.places.is_empty() || wish.here || wish.how_many.is_some(),
             "make" => !wish.modes.is_empty() || wish.verbs.contains(&Verb::Pack) || wish.format.is_some(),

@@ -4,7 +4,7 @@ use super::Setting;
 use super::count::is_gzipped;
 use super::selection::Selection;
 use crate::Platform;
-use crate::files::wish::{Counted, Key, Kind, Note, Order, Slice, Test, Text, TextForm, Wish};
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Slice, Test, Text, TextForm, Verb, Wish};
 use crate::shell::{path, quote};
 
 /// A search.
@@ -22,6 +22,8 @@ struct SearchRequest {
     but_not: Vec<Pattern>,
     /// Only the first or last hits.
     slice: Option<Slice>,
+    only_numbers: bool,
+    no_binary: bool,
     each: bool,
     ignore_case: bool,
     inverted: bool,
@@ -58,13 +60,44 @@ enum Answer {
 }
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
-    request(wish)?.render(setting)
+    let request = request(wish)?;
+    let Some(act) = then_do(wish) else { return request.render(setting) };
+    if let Some(command) = request.without_lines(wish, setting) {
+        return Some(command);
+    }
+    // Files that a search found are named with zeros between.
+    let only = request.answer == Answer::Files
+        && request.also.is_empty()
+        && request.but_not.is_empty()
+        && !request.sorted
+        && !wish.lines
+        && request.limit.is_none()
+        && setting.platform == Platform::Linux
+        && !request.selection.places.iter().any(|it| matches!(it.as_str(), "/" | "~"));
+    if !only {
+        return None;
+    }
+    let make = wish.target.as_ref().filter(|it| it.fresh).map(|it| format!("mkdir -p {} && ", path(&it.path)));
+    let command = request.render(setting)?.replacen("grep -r", "grep -Zr", 1);
+    command.starts_with("grep -Zr").then(|| format!("{}{command} | xargs -0 -r {act}", make.unwrap_or_default()))
+}
+
+/// What is done with the files that were found.
+fn then_do(wish: &Wish) -> Option<String> {
+    let acts: Vec<Verb> =
+        wish.verbs.iter().copied().filter(|it| !matches!(it, Verb::Find | Verb::Search | Verb::Show)).collect();
+    match (acts.as_slice(), &wish.target) {
+        ([Verb::Delete], None) => Some("rm --".to_owned()),
+        ([Verb::Copy], Some(target)) => Some(format!("cp -t {} --", path(&target.path))),
+        ([Verb::Move], Some(target)) => Some(format!("mv -t {} --", path(&target.path))),
+        _ => None,
+    }
 }
 
 fn request(wish: &Wish) -> Option<SearchRequest> {
     let unsupported = wish.texts.is_empty()
-        || wish.acts()
-        || wish.target.is_some()
+        || wish.acts() && then_do(wish).is_none()
+        || wish.target.is_some() && !wish.acts()
         || !wish.modes.is_empty()
         || wish.output.total_size
         || wish.output.date
@@ -76,7 +109,10 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         || wish.output.details
         || matches!(wish.kind, Some(Kind::Folder | Kind::Link | Kind::BrokenLink))
         || matches!(wish.order, Some(Order { key: Key::Size | Key::Time, .. }))
-        || wish.notes.iter().any(|it| !matches!(it, Note::OnlyNumber | Note::ToTerminal | Note::NotItself));
+        || wish.notes.iter().any(|it| {
+            !matches!(it, Note::OnlyNumber | Note::ToTerminal | Note::NotItself | Note::LineNumbers | Note::NoBinary)
+        })
+        || wish.how_many.is_some() && wish.order.is_some();
     if unsupported {
         return None;
     }
@@ -130,11 +166,13 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         also,
         but_not,
         slice: wish.slice,
+        only_numbers: wish.notes(Note::LineNumbers),
+        no_binary: wish.notes(Note::NoBinary),
         each: wish.each,
         selection,
         ignore_case: wish.ignore_case,
         inverted: wish.without_text,
-        numbers: wish.output.numbers,
+        numbers: wish.output.numbers || wish.notes(Note::LineNumbers),
         with_name: wish.output.with_name,
         context: wish.context,
         unique: wish.unique,
@@ -159,7 +197,8 @@ fn pattern(texts: &[Text]) -> Option<Pattern> {
             TextForm::Start => Pattern { text: format!("^{}", basic(&text.value)), flag: None, word, only },
             TextForm::End => Pattern { text: format!("{}$", basic(&text.value)), flag: None, word, only },
             TextForm::Regex | TextForm::Extract => {
-                let perl = ["\\d", "\\s", "\\S", "\\K", "(?"].iter().any(|it| text.value.contains(it));
+                let perl =
+                    ["\\d", "\\s", "\\S", "\\K", "(?", "\\x", "\\t", "\\r"].iter().any(|it| text.value.contains(it));
                 let flag = Some(if perl { 'P' } else { 'E' });
                 Pattern { text: text.value.clone(), flag, word, only }
             }
@@ -199,6 +238,39 @@ fn escaped(text: &str, special: &str) -> String {
 }
 
 impl SearchRequest {
+    /// "delete all lines containing DEBUG from all log files".
+    fn without_lines(&self, wish: &Wish, setting: Setting) -> Option<String> {
+        let program = match setting.platform {
+            Platform::Linux | Platform::Busybox => "sed -i",
+            Platform::MacOs => "sed -i ''",
+            Platform::Posix => return None,
+        };
+        let [text] = wish.texts.as_slice() else { return None };
+        let script = match text.form {
+            TextForm::Literal => basic(&text.value),
+            TextForm::Start => format!("^{}", basic(&text.value)),
+            TextForm::End => format!("{}$", basic(&text.value)),
+            _ => return None,
+        };
+        let plain = wish.lines
+            && wish.wants(Verb::Delete)
+            && self.files.is_empty()
+            && !self.selection.groups.is_empty()
+            && self.also.is_empty()
+            && self.but_not.is_empty()
+            && !self.ignore_case
+            && self.context == (0, 0)
+            && self.limit.is_none()
+            && wish.how_many.is_none()
+            && wish.slice.is_none();
+        if !plain || script.contains('/') {
+            return None;
+        }
+        let not = if self.inverted { "!" } else { "" };
+        let found = self.selection.render(setting, true)?;
+        Some(format!("{found} -exec {program} {} {{}} +", quote(&format!("/{script}/{not}d"))))
+    }
+
     /// The next `grep` of a pipe: on the lines found so far, or on the files.
     fn then(&self, pattern: &Pattern, wanted: bool, files: bool, last: bool) -> String {
         let mut flags = String::new();
@@ -283,6 +355,9 @@ impl SearchRequest {
         if self.ignore_case {
             flags.push('i');
         }
+        if self.no_binary {
+            flags.push('I');
+        }
         if self.pattern.word {
             flags.push('w');
         }
@@ -352,6 +427,12 @@ impl SearchRequest {
         }
         if self.answer == Answer::MatchesEach {
             line.push_str(" | cut -d: -f1 | sort | uniq -c");
+        }
+        if self.only_numbers {
+            if several || !self.pattern.text.is_empty() && self.answer != Answer::Lines {
+                return None;
+            }
+            line.push_str(" | cut -d: -f1");
         }
         match self.slice {
             Some(Slice::First(_)) if self.each => {}

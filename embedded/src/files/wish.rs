@@ -73,6 +73,8 @@ pub(crate) struct Wish {
     pub(crate) reference: Option<String>,
     /// Whether a pattern was written as a shell would expand it.
     pub(crate) shell_glob: bool,
+    /// Whether lines of files were spoken of.
+    pub(crate) lines: bool,
     /// Whether a result is wanted for each file.
     pub(crate) each: bool,
     /// Whether it asks where something is.
@@ -345,6 +347,12 @@ pub(crate) enum Note {
     Bytes,
     /// Folders and files alike.
     EachEntry,
+    /// Copies keep times and modes.
+    Preserve,
+    /// Only the numbers of lines.
+    LineNumbers,
+    /// Without files that are no text.
+    NoBinary,
     /// Without what goes wrong on the way.
     Quiet,
     /// Each archive into a folder of its own.

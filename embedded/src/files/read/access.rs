@@ -23,7 +23,7 @@ impl Reader<'_, '_> {
         }
         let who = self.past_fillers(at + 1);
         let user = self.token(who).filter(|it| is_identity(it.text))?.text.to_owned();
-        let end = self.any_seq(who + 1, &["owner of", "=own", "owner and group of"])?;
+        let end = self.any_seq(self.past_fillers(who + 1), &["owner of", "=own", "owner and group of"])?;
         let both = self.tokens[who + 1..end].iter().any(|it| it.is("group"));
         self.wish.verbs.push(Verb::SetOwner);
         self.wish.new_group = both.then(|| user.clone());
@@ -34,7 +34,8 @@ impl Reader<'_, '_> {
 
     /// "owned by bob", "belonging to uid 1000", "of group staff"; "to root" behind a change of owner.
     fn owner(&mut self, at: usize) -> Option<usize> {
-        let changes = self.wish.wants(Verb::SetOwner) || self.any_seq(at, &["set owner", "set group"]).is_some();
+        let changes = self.wish.wants(Verb::SetOwner)
+            || self.any_seq(at, &["set owner", "set group", "set =ownership"]).is_some();
         if changes {
             if let Some(next) = self.any_seq(
                 at,

@@ -137,6 +137,7 @@ impl Reader<'_, '_> {
         while let Some(end) = self.any_seq(next, &all) {
             next = self.past_fillers(end);
         }
+        let sure = sure || self.tokens[at..next].iter().any(|it| it.is("occurrence"));
         let from = self.value(next, sure)?.to_owned();
         let by = next + 1;
         let joint =

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::names::escape;
-use crate::files::wish::{Counted, Kind, Note, Test, Verb};
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Test, Verb};
 use crate::literals::Form;
 
 /// What a turn of phrase says.
@@ -73,6 +73,8 @@ impl Reader<'_, '_> {
             .or_else(|| self.regex_name(at))
             .or_else(|| self.most_files(at))
             .or_else(|| self.folders_with(at))
+            .or_else(|| self.most_lines(at))
+            .or_else(|| self.emptied(at))
             .or_else(|| self.rare_phrase(at))
     }
 
@@ -145,12 +147,73 @@ impl Reader<'_, '_> {
         Some(end)
     }
 
+    /// "which file has the most lines", "the 10 longest files by line count".
+    fn most_lines(&mut self, at: usize) -> Option<usize> {
+        let most = self.any_seq(at, &["?with|contain most line", "?with biggest number of line"]);
+        let sorted = self.any_seq(
+            at,
+            &[
+                "?sort by ?=their line count",
+                "?sort by ?=their number of line",
+                "by line",
+                "sort by line",
+                "sort by length ?in line",
+            ],
+        );
+        let end = most.or(sorted)?;
+        if self.wish.acts() || !self.wish.texts.is_empty() || self.any_file_object() {
+            return None;
+        }
+        self.wish.how_many = Some(Counted::Lines);
+        self.wish.each = true;
+        self.wish.order = Some(Order { key: Key::Size, descending: true });
+        if most.is_some() && self.wish.limit.is_none() {
+            let several = self.tokens[..at].iter().any(|it| it.is("file") && it.text.ends_with('s'));
+            self.wish.limit = Some(if several { 10 } else { 1 });
+        }
+        self.explain(at, end);
+        // "the 10 longest": the count stands before.
+        for back in 0..at {
+            if self.is(back, "longest biggest top") && back > 0 {
+                self.explain(back, back + 1);
+                #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "clamped")]
+                if let Some(number) = self.tokens[back - 1].number {
+                    self.wish.limit = Some(number.clamp(1.0, 1000.0) as u32);
+                    self.explain(back - 1, back);
+                } else if !self.tokens[..at].iter().any(|it| it.is("file") && it.text.ends_with('s')) {
+                    self.wish.limit = Some(1);
+                }
+            }
+        }
+        Some(end)
+    }
+
+    /// "empty the folder cache": what is in it goes.
+    fn emptied(&mut self, at: usize) -> Option<usize> {
+        let first = self.tokens[..at].iter().all(|it| it.is(crate::vocabulary::FILLER));
+        if !first || !matches!(self.tokens[at].text, "empty" | "Empty") {
+            return None;
+        }
+        let next = self.past_fillers(at + 1);
+        let article = next > at + 1;
+        let folder = self.token(next).is_some_and(|it| it.is("folder") && !it.text.ends_with('s'));
+        let path = self.token(next).is_some_and(|it| it.form == Form::Path && !crate::literals::names_file(it.text));
+        let name = article && self.is(next + 1, "folder") && !self.tokens[next + 1].text.ends_with('s');
+        if !(article && folder || path || name) {
+            return None;
+        }
+        self.wish.verbs.push(Verb::Delete);
+        self.wish.kind = Some(Kind::Any);
+        self.explain(at, at + 1);
+        Some(at + 1)
+    }
+
     /// "directories containing a package.json", "folders without an index.html", "git repositories".
     fn folders_with(&mut self, at: usize) -> Option<usize> {
         if self.wish.acts() || self.has_line {
             return None;
         }
-        if let Some(end) = self.any_seq(at, &["=git project|=repos|=checkouts|=clones"]) {
+        if let Some(end) = self.any_seq(at, &["=git project|=repositories|=repos|=checkouts|=clones"]) {
             self.wish.notes.push(Note::Parents);
             self.wish.kind = Some(Kind::Folder);
             self.condition(Test::Name(vec![".git".to_owned()], false), at);

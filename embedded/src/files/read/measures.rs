@@ -427,7 +427,7 @@ impl Reader<'_, '_> {
                 if self.is(at, "first")
                     && self.wish.order.is_none()
                     && self.token(end).is_some()
-                    && !self.is(end, "contain file")
+                    && !self.is(end, "contain file occurrence")
                 {
                     return None;
                 }
@@ -505,9 +505,18 @@ impl Reader<'_, '_> {
 
     /// "the first 3 lines", "last 5 lines", "lines 20 to 25".
     fn slice(&mut self, at: usize) -> Option<usize> {
-        let first = self.seq(at, "first|top # line").or_else(|| self.seq(at, "first line"));
-        let last = self.seq(at, "last # line").or_else(|| self.seq(at, "last line"));
-        let range = self.seq(at, "line # to #").or_else(|| self.seq(at, "line from # to #"));
+        let hits = self.tokens.iter().any(|it| it.is_any("occurrence contain") && it.text.to_lowercase() != "in");
+        let first = self
+            .seq(at, "first|top # line")
+            .or_else(|| self.seq(at, "first line"))
+            .or_else(|| self.seq(at, "first ?# occurrence|contain").filter(|it| hits && self.is(*it, "of for")));
+        let last = self
+            .seq(at, "last # line")
+            .or_else(|| self.seq(at, "last line"))
+            .or_else(|| self.seq(at, "last ?# occurrence|contain").filter(|it| hits && self.is(*it, "of for")));
+        // What was found is read on from its noun: "the first match of x".
+        let back = usize::from(first.or(last).is_some_and(|it| self.is(it - 1, "occurrence contain")));
+        let range = self.seq(at, "line # to|across #").or_else(|| self.seq(at, "line from # to #"));
         let (end, slice) = if let Some(end) = range {
             let mut numbers = (at..end).filter_map(|it| self.count(it));
             (end, Slice::From(numbers.next()?, numbers.next()?))
@@ -521,8 +530,8 @@ impl Reader<'_, '_> {
             self.conflict = true;
         }
         self.wish.slice = Some(slice);
-        self.explain(at, end);
-        Some(end)
+        self.explain(at, end - back);
+        Some((end - back).max(at + 1))
     }
 
     /// "at most 2 levels deep", "max depth 3".

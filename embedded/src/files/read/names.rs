@@ -58,8 +58,10 @@ impl Reader<'_, '_> {
         if let Some(value) = self.token(start)
             && (value.form == Form::Quoted || value.form == Form::Word || value.form == Form::Number)
             && !value.is_any("folder which in name")
-            && let Some(end) =
-                self.any_seq(start + 1, &["in ?file|folder name", "in filename", "as =part of ?file name"])
+            && let Some(end) = self.any_seq(
+                self.past_fillers(start + 1),
+                &["in ?file|folder name", "in filename", "as =part of ?file name"],
+            )
             && (contains.is_some() || value.form == Form::Quoted || value.concept.is_empty() || value.is("space"))
         {
             let text = if value.is("space") { " ".to_owned() } else { escape(value.text) };
@@ -515,6 +517,12 @@ impl Reader<'_, '_> {
                 self.negated = true;
                 let read = self.values(at, next, TextForm::Literal, false);
                 self.negated = false;
+                // "import os but not sys"
+                if self.wish.texts.first().is_some_and(|it| it.value.starts_with("import "))
+                    && let Some(last) = self.wish.but_not.last_mut().filter(|it| !it.value.contains(' '))
+                {
+                    last.value.insert_str(0, "import ");
+                }
                 return read;
             }
         }

@@ -130,6 +130,11 @@ const PHRASES: &[(&str, Says)] = {
     ("=long format", Details), ("=ls =-l", Details), ("with permission and size", Details), ("with ?=their permission", Details), ("and ?=their permission", Details), ("show ?=their permission", Details),
     ("only|=just contain =part|=parts|text ?of ?line|ones", OnlyMatch), ("only contain ?=itself|=themselves", OnlyMatch), ("only|=just contain =part|=parts of ?=the ?=each ?each line", OnlyMatch), ("not whole line", OnlyMatch), ("exclude =errors", Notes(Note::Quiet)), ("exclude ?=any ?permission =error|=errors ?=messages", Notes(Note::Quiet)), ("without =error|=errors ?=messages", Notes(Note::Quiet)), ("=suppress|=suppressing|=hide|=hiding ?=any|=all ?permission ?=denied =error|=errors ?=messages", Notes(Note::Quiet)), ("exclude permission =denied ?=error|=errors ?=messages", Notes(Note::Quiet)), ("not show|=complain ?permission =denied|=error|=errors ?=messages", Notes(Note::Quiet)),
     ("and make ones if =needed|=necessary|not|go", Fresh), ("make ones if =needed|=necessary|=missing", Fresh), ("and make ones ?=needed|=necessary|go|not ?not|go ?go", Fresh), ("which make if|not|first ?go", Fresh), ("make ones first", Fresh),
+    ("only|=just ?=the line number ?of", Notes(Note::LineNumbers)), ("line number only", Notes(Note::LineNumbers)), ("on|at|in which line", Numbers), ("line number of", Numbers), ("show file and line ?number", WithName), ("with file and line ?number", WithName),
+    ("exclude|without =binary ?file", Notes(Note::NoBinary)), ("not =binary file", Notes(Note::NoBinary)), ("only text file ?not =binary", Notes(Note::NoBinary)), ("=literally", AsIs), ("as =literal|=fixed|=plain text", AsIs), ("=verbatim", AsIs), ("not as|=a pattern|=regex", AsIs),
+    ("=trailing space", Lines(r"[[:blank:]]+$")), ("=trailing space|=tabs or|and =tabs|space", Lines(r"[[:blank:]]+$")), ("?line =consisting|=consist only of =digits", Lines(r"^[0-9]+$")), ("line with|contain only =digits|=numbers|number", Lines(r"^[0-9]+$")), ("contain|with =non-ascii character", Lines(r"[^\x00-\x7F]")), ("=non-ascii character", Lines(r"[^\x00-\x7F]")),
+    ("=windows|=dos|=crlf line =endings|end", Lines(r"\r$")), ("=crlf =endings", Lines(r"\r$")), ("=carriage =returns|=return", Lines(r"\r")), ("?contain|with ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("for ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("contain|with =tab|=tabs", Lines(r"\t")), ("=doubled|=repeated word", Lines(r"\b(\w+) \1\b")), ("word =twice ?in ?=a =row", Lines(r"\b(\w+) \1\b")), ("two|=consecutive =consecutive space", Lines("  ")),
+    ("only ?all =numbers", Extracts("[0-9]+")), ("all =numbers", Extracts("[0-9]+")), ("=hex =colors|=colours|=codes", Extracts("#[[:xdigit:]]{3,8}")), ("=iso ?=format date|=dates", Extracts("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
     ("?and|with ?=its ?=their line number", Numbers), ("show line number", Numbers), ("number line", Numbers),
     ("with ?file ?name|filename and line number", WithName), ("file ?name ?, line number and line", WithName),
     ("?show|with filename ?and line number ?and ?line ?also", WithName), ("?show|with file name ?and line number ?also", WithName),
@@ -192,7 +197,7 @@ const PHRASES: &[(&str, Says)] = {
     ("how many occurrence", Counts(Counted::Occurrences)), ("number of times", Counts(Counted::Occurrences)),
     ("how many", Counts(Counted::Entries)), ("count", Counts(Counted::Entries)), ("number of", Counts(Counted::Entries)),
     ("count of", Counts(Counted::Entries)), ("count how many", Counts(Counted::Entries)), ("how much file", Counts(Counted::Entries)),
-    ("show how many ?there", Counts(Counted::Entries)), ("show ?only number", Counts(Counted::Entries)),
+    ("show how many ?there", Counts(Counted::Entries)), ("show ?only =number", Counts(Counted::Entries)), ("show only amount", Counts(Counted::Entries)),
     ("count ones ?all", Counts(Counted::Entries)), ("and not show ones", AsIs), ("together", AsIs), ("all together", AsIs),
     ("in total", AsIs), ("altogether", AsIs),
     // Lines of a file.
@@ -243,7 +248,7 @@ const PHRASES: &[(&str, Says)] = {
     ("not delete ?ones ?keep", Keep(true)), ("without delete ?ones ?keep", Keep(true)),
     ("each into|in|to ?=its|=a own folder", Notes(Note::OwnFolder)), ("into|in own folder", Notes(Note::OwnFolder)), ("each into =separate folder", Notes(Note::OwnFolder)),
     ("each into|in|to folder of ?=its own", Notes(Note::OwnFolder)), ("into ?=their|=its own|=separate folder", Notes(Note::OwnFolder)), ("into folder named as|=after pack|ones", Notes(Note::OwnFolder)),
-    ("with|and ?=a ?=grand total", Notes(Note::WithTotal)), ("and ?show ?=grand|=overall total ?at ?end", Notes(Note::WithTotal)), ("and total", Notes(Note::WithTotal)), ("=plus ?=a ?=grand total", Notes(Note::WithTotal)), ("with total line", Notes(Note::WithTotal)),
+    ("with|and ?=a ?=grand total", Notes(Note::WithTotal)), ("and ?show ?=grand|=overall total ?at ?end", Notes(Note::WithTotal)), ("and total", Notes(Note::WithTotal)), ("=followed by ?=grand|=a ?=grand total", Notes(Note::WithTotal)), ("=preserving|=preserve ?=their|=all|=the permission|=timestamps|=attributes|date|=ownership|=everything", Notes(Note::Preserve)), ("keep ?=their permission|=timestamps|=attributes|date", Notes(Note::Preserve)), ("and =preserve ?=their|=all permission|=timestamps|=attributes|date", Notes(Note::Preserve)), ("=plus ?=a ?=grand total", Notes(Note::WithTotal)), ("with total line", Notes(Note::WithTotal)),
     ("=du", TotalSize), ("in megabyte", Notes(Note::Megabytes)), ("=inodes ?free", Notes(Note::Inodes)), ("=inode =usage", Notes(Note::Inodes)), ("free =inodes", Notes(Note::Inodes)), ("=inodes free|=left|=used", Notes(Note::Inodes)), ("how many =inodes ?free|=left|=used", Notes(Note::Inodes)), ("how many free =inodes ?=left", Notes(Note::Inodes)),
     ("then delete ?pack|file|ones ?file", Notes(Note::ThenDelete)), ("and then delete pack", Notes(Note::ThenDelete)),
     ("and delete pack ?after ?file", Notes(Note::ThenDelete)), ("and|than delete pack ?file", Notes(Note::ThenDelete)),
@@ -479,6 +484,12 @@ impl Reader<'_, '_> {
             Says::Packs(format) => {
                 wish.verbs.push(Verb::Pack);
                 wish.format = (!format.is_empty()).then_some(format).or(wish.format);
+            }
+            // "all line numbers" are not what is searched for.
+            Says::Extracts("[0-9]+")
+                if !self.tokens.iter().any(|it| it.form == Form::FileName) || wish.how_many.is_some() =>
+            {
+                return false;
             }
             Says::Lines(_) | Says::LinesWithout(_) | Says::Extracts(_) if !wish.texts.is_empty() => {
                 self.conflict = true;

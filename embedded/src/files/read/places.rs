@@ -20,6 +20,16 @@ impl Reader<'_, '_> {
             self.wish.here = true;
             return Some(at + 1);
         }
+        // "search my home for files"
+        if matches!(self.tokens[at].text.to_lowercase().as_str(), "search" | "scan")
+            && let Some(end) = self.seq(self.past_fillers(at + 1), "home ?folder")
+            && self.is(end, "for")
+        {
+            self.wish.verbs.push(Verb::Find);
+            self.wish.places.push("~".to_owned());
+            self.explain(at, end);
+            return Some(end);
+        }
         if self.is(at, "current whole") && self.is(self.past_fillers(at + 1), "folder project") {
             return self.known_place(at).inspect(|end| self.explain(at, *end));
         }
@@ -89,6 +99,14 @@ impl Reader<'_, '_> {
                 || it.form == Form::Word && it.concept.is_empty()
                 || it.is(GROUP) && self.is(end - 1, "folder") && !self.lists_files(end)
         });
+        if self.token(end).is_some_and(|it| matches!(it.text, "tree" | "hierarchy"))
+            && self.is(end - 1, "folder")
+            && self
+                .token(end + 1)
+                .is_some_and(|it| it.names_path() || it.is(GROUP) || it.form == Form::Word && it.concept.is_empty())
+        {
+            return None;
+        }
         if self.is(end - 1, "folder project") && self.tokens[end - 1].text.ends_with('s') {
             return None;
         }
@@ -172,7 +190,11 @@ impl Reader<'_, '_> {
         match token.form {
             Form::Quoted | Form::Path | Form::FileName => true,
             Form::Glob => !self.tokens.iter().any(|it| it.is_any("recursive anywhere subfolder")),
-            Form::Dotted => !followed_by("file extension") && !token.text[1..].contains('.'),
+            Form::Dotted => {
+                !followed_by("file extension")
+                    && !(followed_by("and or") && self.token(at + 2).is_some_and(|it| it.form == Form::Dotted))
+                    && !token.text[1..].contains('.')
+            }
             Form::Date => followed_by("folder") || noun,
             Form::Number => followed_by("folder") && !self.is(at + 1, "file") && token.text.len() == 4,
             Form::Word if token.concept.is_empty() || token.guessed => {

@@ -12,6 +12,9 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         let token = &self.tokens[at];
+        if let Some(end) = self.long_lines(at).or_else(|| self.used(at)) {
+            return Some(end);
+        }
         // "import logging" is itself the text.
         if token.is("import") {
             let next = self.token(at + 1).filter(|it| it.form == Form::Word || it.form == Form::FileName)?;
@@ -33,6 +36,12 @@ impl Reader<'_, '_> {
                 "grep ?for",
                 "for text|pattern|word",
                 "match ?regular pattern|text",
+                "contain|with ?=http =status =code",
+                "contain|with ?=http =code|=status|=port|=version|=code|=error ?=code|number",
+                "contain ?=the =value|=port|=id|=number",
+                "for ?=the =literal|=exact|=fixed text|word",
+                "=literal|=fixed text",
+                "contain ?=the =literal|=fixed|=exact text",
                 "?grep for pattern",
                 "contain of ?=the ?word|text|pattern",
                 "contain for ?=the ?word|text|pattern",
@@ -220,7 +229,8 @@ impl Reader<'_, '_> {
                 || token.form == Form::Quoted
                 || token.form == Form::FileName && !first
                 || token.form == Form::Word && (token.concept.is_empty() || shouts(token))
-                || both && token.form == Form::Word && !token.is(FILLER);
+                || both && token.form == Form::Word && !token.is(FILLER)
+                || container && !first && token.form == Form::Number;
             if !usable || token.is_mark() {
                 break;
             }
@@ -253,13 +263,15 @@ impl Reader<'_, '_> {
             }
             let joined = self.token(self.past_fillers(next + 1)).is_some_and(|it| {
                 it.form == Form::Quoted
+                    || container && it.form == Form::Number && both
                     || (both || container || loud && shouts(it))
                         && it.form == Form::Word
                         && (it.concept.is_empty() || shouts(it) || both)
                         && !it.is_mark()
             });
-            let and = self.is(next, "and") && joined;
-            if !self.is(next, "or") && !and {
+            let nor = self.token(next).is_some_and(|it| it.text.eq_ignore_ascii_case("nor"));
+            let and = self.is(next, "and") && joined && !nor;
+            if !self.is(next, "or") && !and && !(nor && joined) {
                 break;
             }
             all |= and && container;
@@ -352,6 +364,107 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "lines longer than 80 characters", "lines with exactly 5 characters".
+    fn long_lines(&mut self, at: usize) -> Option<usize> {
+        let patterns: [(&str, i64, bool); 7] = [
+            ("line ?which =longer than # character", 1, true),
+            ("line ?with more than # character", 1, true),
+            ("line ?which over # character ?=long", 1, true),
+            ("line ?with at least # character ?=long", 0, true),
+            ("line ?with exactly # character ?=long", 0, false),
+            ("line ?which ?with =shorter than # character", -1, false),
+            ("line ?with less than # character", -1, false),
+        ];
+        let (index, end) = patterns
+            .iter()
+            .enumerate()
+            .filter_map(|(index, it)| self.seq(at, it.0).map(|end| (index, end)))
+            .max_by_key(|it| it.1)?;
+        #[expect(clippy::cast_possible_truncation, reason = "clamped")]
+        let number = self.tokens[at..end].iter().find_map(|it| it.number)?.clamp(1.0, 30000.0) as i64;
+        let (_, more, open) = patterns[index];
+        let regex = match (more, open) {
+            (-1, _) => format!("^.{{0,{}}}$", number - 1),
+            (_, true) => format!(".{{{}}}", number + more),
+            _ => format!("^.{{{number}}}$"),
+        };
+        Some(self.found(regex, TextForm::Regex, at, end))
+    }
+
+    /// "which files call init_db", "where is MAX_SIZE defined".
+    fn used(&mut self, at: usize) -> Option<usize> {
+        let lower = |at: usize| self.token(at).map(|it| it.text.to_lowercase()).unwrap_or_default();
+        let identifier = |at: usize| {
+            self.token(at).is_some_and(|it| {
+                it.form == Form::Quoted
+                    || matches!(it.form, Form::FileName)
+                    || it.form == Form::Word
+                        && it.concept.is_empty()
+                        && (it.text.contains('_')
+                            || it.text.contains("()")
+                            || it.text.chars().skip(1).any(char::is_uppercase)
+                                && it.text.chars().any(char::is_lowercase)
+                            || shouts(it))
+            })
+        };
+        let uses = |word: &str| {
+            matches!(
+                word,
+                "call" | "calls" | "use" | "uses" | "using" | "reference" | "references" | "invoke" | "invokes"
+            )
+        };
+        if uses(&lower(at)) && self.wish.texts.is_empty() && !self.wish.acts() {
+            let value = self.past_fillers(at + 1);
+            let value = if matches!(lower(value).as_str(), "function" | "variable" | "class" | "method" | "macro") {
+                value + 1
+            } else {
+                value
+            };
+            let asks = self.wish.asks_where
+                || self.wish.files_wanted
+                || self.tokens[..at].iter().any(|it| it.text.eq_ignore_ascii_case("who"));
+            if asks && identifier(value) {
+                let text = self.tokens[value].text.trim_end_matches("()").to_owned();
+                if self.wish.asks_where || !self.wish.files_wanted {
+                    self.wish.output.numbers = true;
+                    self.explain_where();
+                }
+                return Some(self.found(text, TextForm::Literal, at, value + 1));
+            }
+            return None;
+        }
+        if !self.wish.asks_where || !self.wish.texts.is_empty() || self.wish.acts() {
+            return None;
+        }
+        let noun =
+            matches!(lower(at).as_str(), "function" | "variable" | "class" | "method" | "macro" | "port" | "constant");
+        let value = if noun { self.past_fillers(at + 1) } else { at };
+        let number = noun && self.token(value)?.form == Form::Number;
+        let end = value + 1;
+        let said = matches!(
+            lower(self.past_fillers(end)).as_str(),
+            "used" | "defined" | "called" | "mentioned" | "referenced" | "declared" | "set" | "imported" | "configured"
+        );
+        if !said || !number && !identifier(value) {
+            return None;
+        }
+        let end = self.past_fillers(end) + 1;
+        let text = self.tokens[value].text.trim_end_matches("()").to_owned();
+        self.wish.output.numbers = true;
+        self.explain_where();
+        Some(self.found(text, TextForm::Literal, at, end))
+    }
+
+    /// "where" and "who" are answered by the search itself.
+    fn explain_where(&mut self) {
+        for at in 0..self.tokens.len() {
+            let text = self.tokens[at].text.to_lowercase();
+            if matches!(text.as_str(), "where" | "who" | "code" | "source") {
+                self.explain(at, at + 1);
+            }
+        }
+    }
+
     /// "2 lines after", "with one line before and one line after", "3 lines of context".
     fn context(&mut self, at: usize) -> Option<usize> {
         let around = self.any_seq(
@@ -365,7 +478,29 @@ impl Reader<'_, '_> {
                 "?together ?with # line before and # ?line since|after",
             ],
         );
+        if let Some(end) = self.any_seq(at, &["line before each|=every", "line since each|=every"])
+            && self.wish.texts.is_empty()
+            && !self.tokens[at.saturating_sub(1)..at].iter().any(|it| it.number.is_some())
+        {
+            let value = self.past_fillers(end);
+            if self.token(value).is_some_and(|it| it.form == Form::Quoted || shouts(it)) {
+                self.wish.context = if self.tokens[at..end].iter().any(|it| it.is("before")) { (1, 0) } else { (0, 1) };
+                return self.values(at, value, TextForm::Literal, false);
+            }
+        }
         if let Some(end) = around {
+            // "around 'panic'"
+            if self.wish.texts.is_empty()
+                && let Some(value) = self.seq(end, "=around|for|of").map(|it| self.past_fillers(it))
+                && self.token(value).is_some_and(|it| {
+                    it.form == Form::Quoted || shouts(it) || it.concept.is_empty() && it.form == Form::Word
+                })
+            {
+                let mut numbers = self.tokens[at..end].iter().filter_map(|it| it.number);
+                let before = numbers.next()?;
+                self.wish.context = (small(before), small(numbers.next().unwrap_or(before)));
+                return self.values(at, value, TextForm::Literal, false);
+            }
             let mut numbers = self.tokens[at..end].iter().filter_map(|it| it.number);
             let before = numbers.next()?;
             let after = numbers.next().unwrap_or(before);
