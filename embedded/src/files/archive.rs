@@ -88,6 +88,24 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         {
             return list_in_detail(wish, archive);
         }
+        // "list only the csv files in data.zip"
+        if let Some(names) = member_patterns(wish)
+            && !packs
+            && !wish.acts()
+            && members.is_empty()
+            && wish.how_many.is_none()
+            && wish.places.is_empty()
+            && wish.wants(Verb::Show)
+        {
+            let names: Vec<String> = names.iter().map(|it| quote(it)).collect();
+            return match format(archive)? {
+                Format::Zip => Some(format!("unzip -Z1 {} {}", path(archive), names.join(" "))),
+                Format::Tar(_) if setting.platform == Platform::Linux => {
+                    Some(format!("tar -tf {} --wildcards {}", path(archive), names.join(" ")))
+                }
+                _ => None,
+            };
+        }
     }
     if (packs || target) && !unpacks && !wish.wants(Verb::Delete) && !wish.wants(Verb::Copy) && !wish.wants(Verb::Move)
     {
@@ -239,7 +257,12 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
     if unsupported {
         return None;
     }
-    let to_terminal = wish.notes(Note::ToTerminal);
+    // What is only to be shown is not unpacked.
+    let shown = !wish.wants(Verb::Unpack) && wish.notes(Note::Contents);
+    let to_terminal = wish.notes(Note::ToTerminal) || shown;
+    if to_terminal && wish.target.is_some() {
+        return None;
+    }
     let target =
         wish.target.clone().map(|it| (it.path, it.fresh)).or_else(|| wish.places.first().map(|it| (it.clone(), false)));
     let target = target.filter(|it| it.0 != ".");
@@ -341,7 +364,17 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
     if sources.iter().any(|it| format(it).is_some()) {
         return None;
     }
-    let described = !wish.conditions.is_empty();
+    // "the folder x without the png files": all of it but those.
+    let left_out: Vec<&String> = wish
+        .conditions
+        .iter()
+        .filter(|it| it.negated && !it.or)
+        .filter_map(|it| if let Test::Name(names, _) = &it.test { Some(names) } else { None })
+        .flatten()
+        .collect();
+    let only_left_out = wish.conditions.iter().all(|it| it.negated && !it.or && matches!(it.test, Test::Name(..)))
+        && wish.kind.is_none();
+    let described = !wish.conditions.is_empty() && !only_left_out;
     if sources.is_empty() && !described {
         sources.clone_from(&wish.places);
     } else if !wish.places.is_empty() && !described {
@@ -404,7 +437,7 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
                 None => "-cf".to_owned(),
             };
             let mut excluded = String::new();
-            for name in &wish.excluded {
+            for name in wish.excluded.iter().chain(left_out) {
                 excluded.extend(["--exclude=", &quote(name), " "]);
             }
             if sources == ["."] {
@@ -418,10 +451,16 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
             for name in &wish.excluded {
                 excluded.extend([" -x ", &quote(&format!("*{name}/*"))]);
             }
+            for name in left_out {
+                excluded.extend([" -x ", &quote(name)]);
+            }
             Some(format!("zip {recursive} {packed} {from}{excluded}"))
         }
         Format::Single(program) => {
             let [source] = sources.as_slice() else { return None };
+            if !left_out.is_empty() {
+                return None;
+            }
             Some(format!("{program} -c {} > {packed}", path(source)))
         }
     }

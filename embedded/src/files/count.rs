@@ -27,6 +27,12 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let files = &wish.objects;
+    // "every main.tf" is each file of that name.
+    let named = wish.each && wish.places.is_empty() && files.iter().all(|it| !it.contains(['/', '*', '?']));
+    if named && !files.is_empty() && wish.conditions.is_empty() && wish.order.is_none() && files.len() == 1 {
+        let found = Selection::of(wish)?.render(setting, true)?;
+        return Some(format!(r"{found} -exec wc {flag} {{}} \;"));
+    }
     if wish.conditions.is_empty() && wish.places.is_empty() && !files.is_empty() {
         let packed = files.iter().filter(|it| is_gzipped(it)).count();
         if let [pattern] = files.as_slice()

@@ -73,6 +73,7 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || !wish.modes.is_empty()
         || wish.new_owner.is_some()
         || wish.unique
+        || wish.format.is_some() && !wish.wants(Verb::Compress) && !wish.wants(Verb::Unpack)
         || wish.slice.is_some()
         || wish.strip.is_some()
         || wish.output.numbers
@@ -83,6 +84,11 @@ fn request(wish: &Wish) -> Option<FindRequest> {
                 && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
         });
     if unsupported {
+        return None;
+    }
+    // What is in an archive is not found by looking at files.
+    let archived = wish.objects.iter().any(|it| super::archive::format(it).is_some());
+    if archived && !wish.conditions.is_empty() && wish.conditions.iter().any(|it| matches!(it.test, Test::Name(..))) {
         return None;
     }
     let mut selection = Selection::of(wish)?;

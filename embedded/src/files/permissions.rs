@@ -4,7 +4,7 @@ use super::Setting;
 use super::selection::Selection;
 use crate::Platform;
 use crate::files::wish::{Kind, Note, Verb, Wish};
-use crate::shell::{join, path, paths, quote};
+use crate::shell::{glob, join, path, paths, quote};
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     if wish.notes(Note::ShowMode) {
@@ -120,10 +120,22 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
     }
     if wish.conditions.is_empty() && wish.excluded.is_empty() {
         if let Some(files) = named(wish) {
-            let recursive = wish.recursive || wish.kind == Some(Kind::Any);
+            let globs = files.iter().any(|it| it.contains(['*', '?']));
+            if globs && wish.recursive {
+                return None;
+            }
+            let recursive = wish.recursive || wish.kind == Some(Kind::Any) && !globs;
             let flag = if recursive { " -R" } else { "" };
             let (program, rest) = command.split_once(' ')?;
-            return Some(format!("{program}{flag} {rest} {}", paths(&files)));
+            let shown: Vec<String> = files
+                .iter()
+                .map(|it| match it.rsplit_once('/') {
+                    _ if !it.contains(['*', '?']) => path(it),
+                    Some((folder, name)) => glob(folder, name),
+                    None => glob("", it),
+                })
+                .collect();
+            return Some(format!("{program}{flag} {rest} {}", shown.join(" ")));
         }
         let everything = matches!(wish.kind, None | Some(Kind::Any)) && wish.depth.is_none();
         if everything && !wish.places.is_empty() && !wish.places.iter().any(|it| it == "/" || it == "~") {

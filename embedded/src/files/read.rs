@@ -53,7 +53,7 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     reader.two_modes();
     reader.wish.each = tokens.windows(2).any(|it| {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
-            && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob))
+            && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob | Form::FileName))
     });
     reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
@@ -285,6 +285,15 @@ impl Reader<'_, '_> {
             self.explained[at] = true;
             return Some(at + 1);
         }
+        if verb == Some(Verb::Compress) && self.wish.format.is_none() {
+            self.wish.format = match token.text.to_lowercase().as_str() {
+                "bzip2" => Some("bz2"),
+                "zstd" => Some("zst"),
+                "xz" => Some("xz"),
+                _ => None,
+            };
+        }
+        let token = &self.tokens[at];
         if let Some(verb) = verb {
             // "in the archive", "a compressed file": no wish to act.
             let quality = matches!(verb, Verb::Pack | Verb::Compress) && token.text.ends_with("ed");
@@ -357,6 +366,23 @@ impl Reader<'_, '_> {
         {
             self.wish.output.size = false;
         }
+        // "the size of all folders" is one for each.
+        if (self.wish.output.total_size || self.wish.output.size)
+            && self.wish.kind == Some(Kind::Folder)
+            && self.wish.conditions.is_empty()
+            && self.wish.depth.is_none_or(|it| it == 1)
+            && self.tokens.iter().any(|it| it.is_any("folder subfolder") && it.text.ends_with('s'))
+            && !self.tokens.iter().any(|it| it.is_any("total together"))
+            && !self.wish.acts()
+            && self.wish.how_many.is_none()
+        {
+            self.wish.output.size = false;
+            self.wish.output.total_size = true;
+            self.wish.depth = None;
+            if !self.wish.notes(Note::EachFolder) {
+                self.wish.notes.push(Note::EachFolder);
+            }
+        }
         let doubt = self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {
@@ -405,6 +431,9 @@ impl Reader<'_, '_> {
             }
             "octal" => wish.output.octal || wish.notes(Note::ShowMode),
             "permission" => tests(|it| matches!(it, Test::Mode(_) | Test::Allows(_))) || !wish.modes.is_empty(),
+            "contain" if wish.how_many == Some(Counted::Entries) && wish.texts.is_empty() => {
+                matches!(wish.objects.as_slice(), [it] if archive::format(it).is_some())
+            }
             "text" | "word" | "pattern" | "occurrence" | "line" | "contain" | "character" => !wish.texts.is_empty(),
             "many" | "number" | "how" | "count" => wish.how_many.is_some(),
             "take" => wish.output.total_size || wish.order.is_some(),

@@ -78,6 +78,11 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let make = wish.target.as_ref().filter(|it| it.fresh).map(|it| format!("mkdir -p {} && ", path(&it.path)));
+    let mut request = request;
+    // What `git` keeps for itself is no file of anyone.
+    if request.selection.places.is_empty() {
+        request.selection.excluded.push(".git".to_owned());
+    }
     let command = request.render(setting)?.replacen("grep -r", "grep -Zr", 1);
     command.starts_with("grep -Zr").then(|| format!("{}{command} | xargs -0 -r {act}", make.unwrap_or_default()))
 }

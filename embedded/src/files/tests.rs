@@ -1,5 +1,8 @@
 //! The same wish in many words must give the same command; what is not understood must give none.
 
+mod searches;
+mod sets;
+
 use crate::{Platform, Request, propose};
 
 fn answer_on(text: &str, platform: Platform) -> Option<String> {

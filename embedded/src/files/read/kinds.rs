@@ -31,8 +31,8 @@ const RARE: &[(&str, Rare)] = {
     ("without|not extension", Fixed("! -name '*.*'", true)), ("without ?=any extension", Fixed("! -name '*.*'", true)),
     ("=gzipped|=gz ?file", Names("*.gz")), ("=gzipped|=gz =dumps|=backups", Names("*.gz")), ("=gz-compressed file", Names("*.gz")),
     ("=extensionless", Fixed("! -name '*.*'", true)),
-    ("with more than one|=1 =hard ?link", Fixed("-links +1", true)), ("with =several|=multiple =hard ?link", Fixed("-links +1", true)),
-    ("more than one|=1 =hard ?link", Fixed("-links +1", true)), ("with more than one|=1 link", Fixed("-links +1", true)),
+    ("with more than =one|=1 =hard ?link", Fixed("-links +1", true)), ("with =several|=multiple =hard ?link", Fixed("-links +1", true)),
+    ("more than =one|=1 =hard ?link", Fixed("-links +1", true)), ("with more than =one|=1 link", Fixed("-links +1", true)),
     ("=several|=multiple =hard ?link", Fixed("-links +1", true)), ("=hard-linked|=hardlinked file", Fixed("-links +1", true)),
     ("not|without ?=valid|=known group", Fixed("-nogroup", true)), ("not owned ?=by|to ?=any group", Fixed("-nogroup", true)),
     ("not =valid|=known|=existing group", Fixed("-nogroup", true)), ("owned to not group", Fixed("-nogroup", true)),
@@ -200,6 +200,8 @@ impl Reader<'_, '_> {
         let path = self.token(next).is_some_and(|it| it.form == Form::Path && !crate::literals::names_file(it.text));
         let name = article && self.is(next + 1, "folder") && !self.tokens[next + 1].text.ends_with('s');
         if !(article && folder || path || name) {
+            // "empty the trash", "empty all folders" ask for something to be done, not for what is empty.
+            self.conflict |= article || self.is(at + 1, "all each");
             return None;
         }
         self.wish.verbs.push(Verb::Delete);

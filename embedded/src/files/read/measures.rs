@@ -441,7 +441,7 @@ impl Reader<'_, '_> {
         if self.is(next, "modified accessed created") {
             next += 1;
         }
-        if self.is(next, "first") {
+        if self.is(next, "first last") || limit.is_none() && self.is(next, "at") {
             return None;
         }
         if limit.is_none()

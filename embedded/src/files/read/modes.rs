@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             .or_else(|| self.full_access(at))
             .or_else(|| self.made_to_be(at))
             .or_else(|| self.only_for_owner(at))
-            .or_else(|| self.letters_of_mode(at))
+            .or_else(|| self.letters_of_mode(if self.is(at, "to") { self.past_fillers(at + 1) } else { at }))
             .or_else(|| self.not_executable(at))
             .or_else(|| self.shown_facts(at))
     }
@@ -309,7 +309,7 @@ impl Reader<'_, '_> {
 
     /// `rw-r--r--`
     fn letters_of_mode(&mut self, at: usize) -> Option<usize> {
-        let text = self.tokens[at].text;
+        let text = self.token(at)?.text;
         let letters = text.strip_prefix(['-', 'd']).filter(|it| it.len() == 9).unwrap_or(text);
         if letters.len() != 9 || !letters.is_ascii() {
             return None;

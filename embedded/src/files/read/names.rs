@@ -491,7 +491,7 @@ impl Reader<'_, '_> {
         let mut next = start;
         while self.token(next).is_some_and(|it| {
             it.is(FILLER)
-                || it.is_any("named each")
+                || it.is_any("named each subfolder")
                 || it.is_any("in under thing all ones file of from current each content within which folder into out")
                     && self.token(next + 1).is_some()
         }) {

@@ -131,7 +131,8 @@ const PHRASES: &[(&str, Says)] = {
     ("only|=just contain =part|=parts|text ?of ?line|ones", OnlyMatch), ("only contain ?=itself|=themselves", OnlyMatch), ("only|=just contain =part|=parts of ?=the ?=each ?each line", OnlyMatch), ("not whole line", OnlyMatch), ("exclude =errors", Notes(Note::Quiet)), ("exclude ?=any ?permission =error|=errors ?=messages", Notes(Note::Quiet)), ("without =error|=errors ?=messages", Notes(Note::Quiet)), ("=suppress|=suppressing|=hide|=hiding ?=any|=all ?permission ?=denied =error|=errors ?=messages", Notes(Note::Quiet)), ("exclude permission =denied ?=error|=errors ?=messages", Notes(Note::Quiet)), ("not show|=complain ?permission =denied|=error|=errors ?=messages", Notes(Note::Quiet)),
     ("and make ones if =needed|=necessary|not|go", Fresh), ("make ones if =needed|=necessary|=missing", Fresh), ("and make ones ?=needed|=necessary|go|not ?not|go ?go", Fresh), ("which make if|not|first ?go", Fresh), ("make ones first", Fresh),
     ("only|=just ?=the line number ?of", Notes(Note::LineNumbers)), ("line number only", Notes(Note::LineNumbers)), ("on|at|in which line", Numbers), ("line number of", Numbers), ("show file and line ?number", WithName), ("with file and line ?number", WithName),
-    ("exclude|without =binary ?file", Notes(Note::NoBinary)), ("not =binary file", Notes(Note::NoBinary)), ("only text file ?not =binary", Notes(Note::NoBinary)), ("=literally", AsIs), ("as =literal|=fixed|=plain text", AsIs), ("=verbatim", AsIs), ("not as|=a pattern|=regex", AsIs),
+    ("exclude|without =binary ?file", Notes(Note::NoBinary)), ("not =binary file", Notes(Note::NoBinary)), ("but exclude|not|without =binary ?file|ones", Notes(Note::NoBinary)), ("and exclude|not =binary ?file|ones", Notes(Note::NoBinary)), ("find for ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("grep ?for ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("look for ?=a =tab|=tabs character|=characters", Lines(r"\t")),
+    ("show ?file permission in octal ?=notation ?format and name|filename|path of|for", Notes(Note::ShowMode)), ("show ?file permission in octal ?=notation ?format of|for", Notes(Note::ShowMode)), ("show octal permission and name|filename|path of|for", Notes(Note::ShowMode)), ("show name and ?octal permission ?in ?octal ?=notation ?format of|for", Notes(Note::ShowMode)), ("show octal permission of|for", Notes(Note::ShowMode)), ("only text file ?not =binary", Notes(Note::NoBinary)), ("=literally", AsIs), ("as =literal|=fixed|=plain text", AsIs), ("=verbatim", AsIs), ("not as|=a pattern|=regex", AsIs),
     ("=trailing space", Lines(r"[[:blank:]]+$")), ("=trailing space|=tabs or|and =tabs|space", Lines(r"[[:blank:]]+$")), ("?line =consisting|=consist only of =digits", Lines(r"^[0-9]+$")), ("line with|contain only =digits|=numbers|number", Lines(r"^[0-9]+$")), ("contain|with =non-ascii character", Lines(r"[^\x00-\x7F]")), ("=non-ascii character", Lines(r"[^\x00-\x7F]")),
     ("=windows|=dos|=crlf line =endings|end", Lines(r"\r$")), ("=crlf =endings", Lines(r"\r$")), ("=carriage =returns|=return", Lines(r"\r")), ("?contain|with ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("for ?=a =tab|=tabs character|=characters", Lines(r"\t")), ("contain|with =tab|=tabs", Lines(r"\t")), ("=doubled|=repeated word", Lines(r"\b(\w+) \1\b")), ("word =twice ?in ?=a =row", Lines(r"\b(\w+) \1\b")), ("two|=consecutive =consecutive space", Lines("  ")),
     ("only ?all =numbers", Extracts("[0-9]+")), ("all =numbers", Extracts("[0-9]+")), ("=hex =colors|=colours|=codes", Extracts("#[[:xdigit:]]{3,8}")), ("=iso ?=format date|=dates", Extracts("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
@@ -240,7 +241,7 @@ const PHRASES: &[(&str, Says)] = {
     ("which file in", Notes(Note::Contents)),
     ("to terminal|=screen|=stdout|=console", Notes(Note::ToTerminal)), ("show ones to =terminal|=screen|=stdout", Notes(Note::ToTerminal)),
     ("to =terminal", Notes(Note::ToTerminal)), ("to =standard show", Notes(Note::ToTerminal)), ("on =screen", Notes(Note::ToTerminal)),
-    ("without unpack ?ones ?on|to ?disk", AsIs), ("without unpack", AsIs), ("not unpack ?ones ?on|to ?disk", AsIs),
+    ("without unpack ?ones ?on|to ?disk", Notes(Note::ToTerminal)), ("without unpack", Notes(Note::ToTerminal)), ("not unpack ?ones ?on|to ?disk", Notes(Note::ToTerminal)), ("?file name in", Notes(Note::Contents)), ("filename in", Notes(Note::Contents)), ("which created first|if ?=needed", Fresh), ("which =must|=has created first", Fresh),
     ("without =parent folder", Notes(Note::Junk)), ("without folder ?name in ones", Notes(Note::Junk)),
     ("without folder name ?in", Notes(Note::Junk)), ("not =parent =dirs ?in =front", AsIs), ("not folder in ones", Notes(Note::Junk)),
     ("?but compress file keep ?also", Keep(true)), ("but keep", Keep(true)), ("keep", Keep(true)), ("keep =its path", AsIs), ("must keep ?also", Keep(true)),
@@ -321,9 +322,12 @@ impl Reader<'_, '_> {
             return false;
         }
         let bits_ahead = self.is(end - 1, "permission")
-            && self
-                .token(self.past_fillers(end))
-                .is_some_and(|it| matches!(it.form, Form::Number | Form::Mode) || it.is_any("of to exactly"));
+            && self.token(self.past_fillers(end)).is_some_and(|it| {
+                matches!(it.form, Form::Number | Form::Mode)
+                    || it.is_any("of to exactly")
+                    || it.text.len() == 9 && it.text.starts_with(['r', '-'])
+                    || it.is("in") && self.tokens.iter().any(|it| it.is("octal"))
+            });
         let archive_ahead = matches!(says, Says::Notes(Note::Contents)) && self.archive_ahead(end);
         let wish = &mut self.wish;
         match says {

@@ -56,12 +56,15 @@ impl Reader<'_, '_> {
         }
         // "the sum of all units": only what is clearly a place or a file is meant behind "of".
         if from_of
+            && !(at > 0 && self.is(at - 1, "subfolder"))
             && let Some(it) = self.token(next)
             && it.form == Form::Word
             && !it.text.starts_with(|it: char| it.is_uppercase())
             && !self.is(next + 1, "folder project")
             && !it.is_any("folder file pack")
-            && !(self.wish.acts() && self.wish.texts.is_empty())
+            && !(self.wish.acts()
+                && self.wish.texts.is_empty()
+                && !self.wish.verbs.iter().any(|it| matches!(it, Verb::Delete | Verb::Move | Verb::Copy)))
             && !(self.wish.output.total_size && next == self.past_fillers(at + 1))
         {
             return None;

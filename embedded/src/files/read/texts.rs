@@ -55,10 +55,15 @@ impl Reader<'_, '_> {
         {
             let word = self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("word"))
                 && !self.tokens[at..start].iter().any(|it| it.text.eq_ignore_ascii_case("words"));
-            let start = self.past_both(start);
+            // "the word ok" is meant as it stands, whatever else it means.
+            let article = |it: &Token<'_>| matches!(it.text, "the" | "a" | "an" | "is" | "are" | "that" | "to");
+            let as_is = self.is(start - 1, "word text")
+                && self.tokens.get(start).is_some_and(|it| it.is(FILLER) && it.form == Form::Word && !article(it));
+            let start = if as_is { start } else { self.past_both(start) };
             let usable = self.token(start).is_some_and(|it| {
                 it.form == Form::Quoted
                     || !it.is_mark()
+                        && (as_is || !it.is(FILLER))
                         && !it.is_any(
                             "in of from with count and or under to for at on by as which current ones here line file",
                         )
@@ -261,7 +266,12 @@ impl Reader<'_, '_> {
             if self.token(next).is_some_and(|it| it.form == Form::Comma) && self.is(next + 1, "and or") {
                 next += 1;
             }
-            let joined = self.token(self.past_fillers(next + 1)).is_some_and(|it| {
+            // "nor the word lost"
+            let noun = |it: usize| {
+                let it = self.past_fillers(it);
+                self.past_fillers(it + usize::from(self.is(it, "text word") && !self.is(it + 1, "line text word")))
+            };
+            let joined = self.token(noun(next + 1)).is_some_and(|it| {
                 it.form == Form::Quoted
                     || container && it.form == Form::Number && both
                     || (both || container || loud && shouts(it))
@@ -275,7 +285,8 @@ impl Reader<'_, '_> {
                 break;
             }
             all |= and && container;
-            next = self.past_both(next + 1);
+            let behind = noun(next + 1);
+            next = if behind > self.past_fillers(next + 1) { behind } else { self.past_both(next + 1) };
         }
         if first {
             return None;
