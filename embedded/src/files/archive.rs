@@ -218,7 +218,7 @@ fn unpack_all(wish: &Wish, setting: Setting) -> Option<String> {
         }
         return Some(format!(r#"{make}for f in {}; do {program} "$f" {into} {folder}; done"#, glob(&place, name)));
     }
-    let named = wish.conditions.is_empty().then(|| format!(" -name {}", quote(name))).unwrap_or_default();
+    let named = if wish.conditions.is_empty() { format!(" -name {}", quote(name)) } else { String::new() };
     let found = Selection { kind: Some(Kind::File), ..Selection::of(wish)? }.render(setting, true)? + &named;
     let run = if place.is_empty() || place == "." { "-exec" } else { "-execdir" };
     Some(format!(r"{found} {run} {program} {{}} \;"))

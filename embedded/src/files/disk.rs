@@ -44,7 +44,8 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     if !excluded.is_empty() && setting.platform != Platform::Linux {
         return None;
     }
-    let excluded: String = excluded.iter().map(|it| format!("--exclude={} ", quote(it))).collect();
+    let excluded: String =
+        excluded.iter().flat_map(|it| ["--exclude=".to_owned(), quote(it), " ".to_owned()]).collect();
     if wish.notes(Note::Inodes) {
         let plain = excluded.is_empty() && by_plain(wish);
         return plain

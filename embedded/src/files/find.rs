@@ -78,10 +78,11 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || wish.strip.is_some()
         || wish.output.numbers
         || wish.context != (0, 0)
-        || wish.notes.iter().any(|it| {
-            !matches!(it, Note::NotItself)
-                && !(*it == Note::Preserve && wish.wants(Verb::Copy))
-                && !(*it == Note::OnlyNumber && (wish.output.size || wish.output.total_size || wish.how_many.is_some()))
+        || wish.notes.iter().any(|it| !match it {
+            Note::NotItself => true,
+            Note::Preserve => wish.wants(Verb::Copy),
+            Note::OnlyNumber => wish.output.size || wish.output.total_size || wish.how_many.is_some(),
+            _ => false,
         });
     if unsupported {
         return None;

@@ -368,7 +368,7 @@ impl SearchRequest {
         }
         flags.extend(self.pattern.flag);
         if let (Some(Slice::First(count)), true) = (self.slice, self.each) {
-            flags.push_str(&format!("m {count}"));
+            flags.extend(["m ", &count.to_string()]);
         }
         let joined = !self.also.is_empty() || !self.but_not.is_empty();
         let files = matches!(self.answer, Answer::Files | Answer::CountFiles);
@@ -441,9 +441,9 @@ impl SearchRequest {
         }
         match self.slice {
             Some(Slice::First(_)) if self.each => {}
-            Some(Slice::First(count)) => line.push_str(&format!(" | head -n {count}")),
+            Some(Slice::First(count)) => line.extend([" | head -n ", &count.to_string()]),
             Some(Slice::Last(_)) if self.each => return None,
-            Some(Slice::Last(count)) => line.push_str(&format!(" | tail -n {count}")),
+            Some(Slice::Last(count)) => line.extend([" | tail -n ", &count.to_string()]),
             _ => {}
         }
         let piped_count = matches!(self.answer, Answer::CountFiles | Answer::CountMatches)

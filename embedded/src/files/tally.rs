@@ -45,7 +45,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
     let found = selection.render(setting, true)?;
     match wish.how_many? {
         Counted::ByExtension => {
-            let named = selection.groups.is_empty().then_some(" -name '*.*'").unwrap_or_default();
+            let named = if selection.groups.is_empty() { " -name '*.*'" } else { "" };
             Some(format!(r"{found}{named} -printf '%f\n' | sed 's/.*\.//' | sort | uniq -c | sort -rn{head}"))
         }
         Counted::ByFolder => {

@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
                 let named = self.token(it + 1).is_some_and(|it| {
                     it.names_path() || it.form == Form::Quoted || it.form == Form::Word && it.concept.is_empty()
                 });
-                !(named && !self.tokens[*it].text.ends_with('s'))
+                !named || self.tokens[*it].text.ends_with('s')
             })
         };
         // Before its number, or behind it.

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::files::wish::{Kind, Note, Verb};
-use crate::literals::Form;
+use crate::literals::{Form, Token};
 use crate::vocabulary::FILLER;
 
 /// What a turn of phrase asks to be shown of each.
@@ -193,7 +193,7 @@ impl Reader<'_, '_> {
                 "writable" | "writeable" => bits.push('w'),
                 "executable" => bits.push('x'),
                 "accessible" => accessible = true,
-                "setgid" | "sticky" if start > at + 1 && self.token(start + 1).is_none_or(|it| it.is_mark()) => {
+                "setgid" | "sticky" if start > at + 1 && self.token(start + 1).is_none_or(Token::is_mark) => {
                     self.wish.modes.push((None, if text == "setgid" { "g+s" } else { "+t" }.to_owned()));
                     self.wish.verbs.push(Verb::SetMode);
                     self.explain(at, at + 1);

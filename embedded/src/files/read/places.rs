@@ -194,9 +194,8 @@ impl Reader<'_, '_> {
             Form::Quoted | Form::Path | Form::FileName => true,
             Form::Glob => !self.tokens.iter().any(|it| it.is_any("recursive anywhere subfolder")),
             Form::Dotted => {
-                !followed_by("file extension")
-                    && !(followed_by("and or") && self.token(at + 2).is_some_and(|it| it.form == Form::Dotted))
-                    && !token.text[1..].contains('.')
+                let list = followed_by("and or") && self.token(at + 2).is_some_and(|it| it.form == Form::Dotted);
+                !list && !followed_by("file extension") && !token.text[1..].contains('.')
             }
             Form::Date => followed_by("folder") || noun,
             Form::Number => followed_by("folder") && !self.is(at + 1, "file") && token.text.len() == 4,

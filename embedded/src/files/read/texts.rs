@@ -281,7 +281,8 @@ impl Reader<'_, '_> {
             });
             let nor = self.token(next).is_some_and(|it| it.text.eq_ignore_ascii_case("nor"));
             let and = self.is(next, "and") && joined && !nor;
-            if !self.is(next, "or") && !and && !(nor && joined) {
+            let or = self.is(next, "or") || nor && joined;
+            if !or && !and {
                 break;
             }
             all |= and && container;
@@ -402,7 +403,7 @@ impl Reader<'_, '_> {
         Some(self.found(regex, TextForm::Regex, at, end))
     }
 
-    /// "which files call init_db", "where is MAX_SIZE defined".
+    /// "which files call `init_db`", "where is `MAX_SIZE` defined".
     fn used(&mut self, at: usize) -> Option<usize> {
         let lower = |at: usize| self.token(at).map(|it| it.text.to_lowercase()).unwrap_or_default();
         let identifier = |at: usize| {
