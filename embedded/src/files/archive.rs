@@ -71,7 +71,7 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         if unpacks || !members.is_empty() && !packs && !wish.wants(Verb::Delete) && wish.how_many.is_none() {
             return unpack(wish, archive, &members, setting);
         }
-        if !wish.excluded.is_empty() {
+        if !packs && !wish.excluded.is_empty() {
             return None;
         }
         if wish.how_many == Some(Counted::Entries) && members.is_empty() && wish.conditions.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::selection::Selection;
-use crate::files::wish::{Counted, Key, Kind, Note, Order, Wish};
+use crate::files::wish::{Counted, Key, Kind, Note, Order, Test, Wish};
 use crate::shell::{glob, path, paths};
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
@@ -63,6 +63,14 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         return None;
     }
     let found = Selection::of(wish)?.render(setting, true)?;
+    let packed = wish
+        .conditions
+        .iter()
+        .any(|it| matches!(&it.test, Test::Name(names, _) if !it.negated && names.iter().any(|it| is_gzipped(it))));
+    if packed {
+        let plain = wish.conditions.len() == 1 && !wish.each && wish.order.is_none() && wish.notes.is_empty();
+        return plain.then(|| format!("{found} -exec zcat {{}} + | wc {flag}"));
+    }
     if let Some(order) = wish.order {
         if wish.notes(Note::WithTotal) || wish.output.total_size {
             return None;

@@ -50,6 +50,12 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         direction: None,
     };
     reader.wish.lines = reader.has_line;
+    // ".txt to .md" renames, "give them the ending .jpg" does too.
+    let ending = |it: &Token<'_>| matches!(it.form, Form::Dotted | Form::Glob);
+    reader.conflict |= tokens.windows(3).any(|it| ending(&it[0]) && it[1].is_any("to into") && ending(&it[2]))
+        || tokens.first().is_some_and(|it| matches!(it.text.to_lowercase().as_str(), "please" | "give"))
+            && tokens.iter().any(|it| it.text.eq_ignore_ascii_case("give"))
+            && tokens.windows(2).any(|it| it[0].is_any("extension end") && ending(&it[1]));
     reader.two_modes();
     reader.wish.each = tokens.windows(2).any(|it| {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
@@ -353,6 +359,9 @@ impl Reader<'_, '_> {
         // "in descending order" turns what is sorted.
         match (self.wish.order.as_mut(), self.direction) {
             (Some(order), Some(descending)) => order.descending = descending,
+            (None, Some(descending)) if self.wish.output.total_size => {
+                self.wish.order = Some(super::wish::Order { key: super::wish::Key::Size, descending });
+            }
             (None, Some(_)) => self.conflict = true,
             _ => {}
         }
@@ -446,6 +455,7 @@ impl Reader<'_, '_> {
             }
             "project" | "together" | "whole" => !wish.places.is_empty() || wish.here || wish.how_many.is_some(),
             "make" => !wish.modes.is_empty() || wish.verbs.contains(&Verb::Pack) || wish.format.is_some(),
+            "leave" | "put" => wish.asks_where,
             "into" | "count-out" => true,
             _ => false,
         }

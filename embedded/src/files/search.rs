@@ -373,6 +373,10 @@ impl SearchRequest {
         let joined = !self.also.is_empty() || !self.but_not.is_empty();
         let files = matches!(self.answer, Answer::Files | Answer::CountFiles);
         if joined && files {
+            // Names with zeros between them are GNU's.
+            if setting.platform != Platform::Linux {
+                return None;
+            }
             flags.push('Z');
         }
         let counted = joined && self.answer == Answer::CountLines;

@@ -50,6 +50,11 @@ impl Selection {
                 if let Some(at) = whole
                     && let Some(Test::Name(all, any)) = groups[at].first_mut().map(|it| &mut it.test)
                 {
+                    // "PDF files (extension .pdf)" says how it is written.
+                    if patterns.iter().all(|it| all.contains(it)) {
+                        *any &= varied;
+                        continue;
+                    }
                     all.extend(patterns.iter().filter(|it| !all.contains(it)).cloned().collect::<Vec<_>>());
                     *any |= varied;
                     continue;

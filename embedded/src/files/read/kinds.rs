@@ -45,12 +45,12 @@ const RARE: &[(&str, Rare)] = {
     ("=i =can|=may write ?to", Fixed("-writable", false)), ("write by|for =me", Fixed("-writable", false)),
     ("read by|for =me", Fixed("-readable", false)), ("=which read by =me", Fixed("-readable", false)),
     ("with|contain upper|=uppercase|=capital character in name|filename", Names("*[[:upper:]]*")), ("with =capital character in name|filename", Names("*[[:upper:]]*")),
-    ("name contain ?=at ?least|=a ?one|=1 upper|=capital character", Names("*[[:upper:]]*")), ("name contain =capitals|upper", Names("*[[:upper:]]*")),
-    ("with|contain ?=at ?least ?one =digit|=digits|number in name|filename", Names("*[0-9]*")), ("name contain|with|=has ?=any ?=at ?least ?one|=1 =digit|=digits|number", Names("*[0-9]*")),
+    ("name contain ?=at ?least|=a ?=one|=1 upper|=capital character", Names("*[[:upper:]]*")), ("name contain =capitals|upper", Names("*[[:upper:]]*")),
+    ("with|contain ?=at ?least ?=one =digit|=digits|number in name|filename", Names("*[0-9]*")), ("name contain|with|=has ?=any ?=at ?least ?=one|=1 =digit|=digits|number", Names("*[0-9]*")),
     ("name|filename start with =digit|number|=digits", Names("[0-9]*")), ("name|filename end with|in =digit|number|=digits", Names("*[0-9]")),
     ("start with =digit|=digits", Names("[0-9]*")),
     ("name|filename start with upper|=capital ?character", Names("[[:upper:]]*")), ("name|filename start with lower ?character", Names("[[:lower:]]*")),
-    ("name contain ?=any|=at ?least ?one|=1 space", Names("* *")), ("with space in ?=their|=its|=the name|filename", Names("* *")), ("contain ?=at ?least ?one|=1 space", Names("* *")),
+    ("name contain ?=any|=at ?least ?=one|=1 space", Names("* *")), ("with space in ?=their|=its|=the name|filename", Names("* *")), ("contain ?=at ?least ?=one|=1 space", Names("* *")),
     ("copy ?file|=photos|=pictures|=images", Duplicates), ("=duplicates", Duplicates), ("=duplicated file", Duplicates), ("=identical file", Duplicates), ("file which =identical", Duplicates),
     ("with =same|=identical|=equal content", Duplicates), ("=same|=identical|=equal content", Duplicates), ("=same content", Duplicates),
     ("which =identical in content", Duplicates), ("=byte-identical|=byte-for-byte ?=identical ?file", Duplicates), ("=same =checksum|=md5|=hash", Duplicates),
@@ -103,7 +103,11 @@ impl Reader<'_, '_> {
                 self.condition(Test::Fixed(test, everywhere), at);
             }
             // Letters of a line are no letters of a name.
-            Rare::Names(_) if self.has_line && !self.tokens[at..end].iter().any(|it| it.is_any("name filename")) => {
+            Rare::Names(glob)
+                if glob != "*.gz"
+                    && self.has_line
+                    && !self.tokens[at..end].iter().any(|it| it.is_any("name filename")) =>
+            {
                 return None;
             }
             Rare::Names(glob) => {

@@ -202,6 +202,7 @@ const PHRASES: &[(&str, Says)] = {
     ("count ones ?all", Counts(Counted::Entries)), ("and not show ones", AsIs), ("together", AsIs), ("all together", AsIs),
     ("in total", AsIs), ("altogether", AsIs),
     // Lines of a file.
+    ("=neither empty and comment ?line", LinesWithout(COMMENT_OR_BLANK)), ("=neither comment ?line and empty", LinesWithout(COMMENT_OR_BLANK)), ("=neither empty and comment start with =hash ?=sign|character", LinesWithout(COMMENT_OR_BLANK)),
     ("not comment ?line ?and|or ?not|=no ?empty ?line", LinesWithout(COMMENT)), ("without comment ?line", LinesWithout(COMMENT)),
     ("without comment ?line and ?=the ?without empty ?line", LinesWithout(COMMENT_OR_BLANK)),
     ("without empty ?line and ?without comment ?line", LinesWithout(COMMENT_OR_BLANK)),

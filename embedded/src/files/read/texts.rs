@@ -15,6 +15,18 @@ impl Reader<'_, '_> {
         if let Some(end) = self.long_lines(at).or_else(|| self.used(at)) {
             return Some(end);
         }
+        // "show Jonas with 2 lines of context"
+        if self.is(at, "show find")
+            && self.wish.texts.is_empty()
+            && let Some(value) = self.token(at + 1).filter(|it| it.form == Form::Word && it.concept.is_empty())
+            && self.is(at + 2, "with and")
+            && self.token(at + 3).is_some_and(|it| it.number.is_some())
+            && self.tokens.iter().any(|it| it.is("context"))
+            && !value.is_mark()
+        {
+            let text = value.text.to_owned();
+            return Some(self.found(text, TextForm::Literal, at, at + 2));
+        }
         // "import logging" is itself the text.
         if token.is("import") {
             let next = self.token(at + 1).filter(|it| it.form == Form::Word || it.form == Form::FileName)?;
@@ -103,6 +115,10 @@ impl Reader<'_, '_> {
             let start = self.past_both(start);
             let token = self.token(start)?;
             let with = self.is(at, "with");
+            let assigns = token.form == Form::Sign && token.text.chars().any(char::is_alphanumeric);
+            if !with && assigns {
+                return self.values(at, start, TextForm::Literal, true);
+            }
             let literal =
                 token.form == Form::Quoted || shouts(token) || token.form == Form::Word && token.concept.is_empty();
             let plain = !with && self.can_be_text(start);
@@ -295,7 +311,9 @@ impl Reader<'_, '_> {
         // "ERROR and WARN lines" are lines with either.
         let either = self.is(end, "line occurrence comment") && !both;
         self.settle(before, at, all && !either);
-        let end = if self.is(end, "line text word occurrence") { end + 1 } else { end };
+        let web = self.is(end, "link") && self.tokens[end - 1].text.starts_with("http");
+        let noun = self.is(end, "line text word occurrence comment") || web;
+        let end = if noun { end + 1 } else { end };
         self.explain(at, end);
         Some(end)
     }

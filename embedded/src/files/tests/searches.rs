@@ -18,6 +18,15 @@ fn several_texts_are_joined() {
         "grep -rlZ --include='*.py' 'import os' . | xargs -0 -r grep -L 'import sys'",
         &["python files which import os but not sys"],
     );
+    same(
+        "grep status= mail.log | grep -v status=sent",
+        &["Print every line of mail.log that contains status= but does not contain status=sent."],
+    );
+    same(
+        "grep -rnHE 'TODO|FIXME' src lib",
+        &["find all TODO and FIXME comments with file name and line number in src and lib"],
+    );
+    same("grep -C 2 Jonas pcr.md", &["show Jonas with 2 lines of context in pcr.md"]);
     same("grep -vE 'foo|bar' a.txt", &["lines of a.txt with neither foo nor bar"]);
 }
 

@@ -111,6 +111,10 @@ fn each_file_is_worked_on() {
         r"find backups -type f -printf '%T@ %p\0' | sort -zn | head -zn 1 | cut -zd' ' -f2- | xargs -0 -r rm --",
         &["delete the oldest file in backups"],
     );
+    same(
+        "find db -type f -name '*.gz' -exec zcat {} + | wc -l",
+        &["how many lines do all the gzipped dumps in db have together", "count the lines of all .gz files in db"],
+    );
     same("find build -mindepth 1 -delete", &["delete everything inside build", "empty the directory build"]);
     same("find . -type f -name '*.sql' -exec bzip2 {} +", &["bzip2 all .sql files"]);
 }
@@ -173,6 +177,8 @@ fn what_is_broader_or_unclear_is_not_done() {
         "add notes.txt to a.tar.gz",
         "sort log files by number of ERROR lines",
         "zip each folder separately",
+        "thesis/chapters: .txt to .md",
+        "please give the .JPG pictures in receipts the ending .jpg",
         "keep the newest",
         "touch",
         "delete the biggest files in /",
