@@ -128,6 +128,13 @@ pub(crate) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             rest = &rest[first.len_utf8()..];
         } else {
             let end = rest.find(|it: char| it.is_whitespace()).unwrap_or(rest.len());
+            // The dot of "in my home directory." ends the sentence, it is no place.
+            let attached = text[..text.len() - rest.len()].ends_with(char::is_alphanumeric);
+            if &rest[..end] == "." && attached {
+                found.push(plain(".", Form::Stop));
+                rest = &rest[end..];
+                continue;
+            }
             let (chunk, behind) = rest.split_at(end);
             rest = word(chunk, behind, rest, &mut found);
         }
@@ -429,6 +436,12 @@ mod tests {
                 "files:Word=file >:Sign 10M:Size(10485760) in:Word=in ./a b/c:Quoted or:Word=or *.log:Glob .:Stop"
             ],
         );
+    }
+
+    #[test]
+    fn a_dot_behind_a_word_ends_a_sentence() {
+        check("in my folder.", &expect!["in:Word=in my:Word=· folder:Word=folder .:Stop"]);
+        check("copy to .", &expect!["copy:Word=copy to:Word=to .:Path"]);
     }
 
     #[test]
