@@ -55,7 +55,12 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     reader.conflict |= tokens.windows(3).any(|it| ending(&it[0]) && it[1].is_any("to into") && ending(&it[2]))
         || tokens.first().is_some_and(|it| matches!(it.text.to_lowercase().as_str(), "please" | "give"))
             && tokens.iter().any(|it| it.text.eq_ignore_ascii_case("give"))
-            && tokens.windows(2).any(|it| it[0].is_any("extension end") && ending(&it[1]));
+            && (1..tokens.len()).any(|at| {
+                let described = tokens[..at - 1].iter().rev().find(|it| !it.is(FILLER));
+                tokens[at - 1].is_any("extension end")
+                    && ending(&tokens[at])
+                    && !described.is_some_and(|it| it.is_any("with by of file which ones"))
+            });
     reader.two_modes();
     reader.wish.each = tokens.windows(2).any(|it| {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
@@ -287,6 +292,12 @@ impl Reader<'_, '_> {
             "chown" => Some(Verb::SetOwner),
             _ => None,
         };
+        // "which files did i change today"
+        let did = self.tokens[at.saturating_sub(2)..at].iter().any(|it| it.text.eq_ignore_ascii_case("did"));
+        if did && matches!(text.as_str(), "change" | "edit" | "modify" | "touch" | "update") {
+            self.explained[at] = true;
+            return Some(at + 1);
+        }
         if self.is_bit_set(at) {
             self.explained[at] = true;
             return Some(at + 1);

@@ -509,6 +509,9 @@ impl Reader<'_, '_> {
                 "?which point ?to ?file|folder",
             ],
         )?;
+        if self.wish.output.link_target {
+            return None;
+        }
         let to = self.tokens[at..start].iter().any(|it| it.is_any("to point"));
         let link = self.is(at, "link symbolic") || self.wish.kind == Some(Kind::Link);
         if !to || !link || self.wish.acts() || self.wish.asks_where {

@@ -34,6 +34,7 @@ impl Reader<'_, '_> {
         self.special_bit(at)
             .or_else(|| self.all_permissions(at))
             .or_else(|| self.full_access(at))
+            .or_else(|| self.member_access(at))
             .or_else(|| self.made_to_be(at))
             .or_else(|| self.only_for_owner(at))
             .or_else(|| self.letters_of_mode(if self.is(at, "to") { self.past_fillers(at + 1) } else { at }))
@@ -147,6 +148,27 @@ impl Reader<'_, '_> {
             end = next;
         }
         (end > at).then_some((who, end))
+    }
+
+    /// "give group members write access to".
+    fn member_access(&mut self, at: usize) -> Option<usize> {
+        let end = self.any_seq(at, &["group member"])?;
+        let ahead = self.tokens[..at]
+            .iter()
+            .any(|it| matches!(it.text.to_lowercase().as_str(), "give" | "grant" | "allow" | "let"));
+        let bit = match self.token(end)?.concept {
+            "read" => 'r',
+            "write" => 'w',
+            "execute" => 'x',
+            _ => return None,
+        };
+        let end = end + 1 + usize::from(self.is(end + 1, "permission"));
+        if !ahead || !self.tokens[end - 1].is("permission") {
+            return None;
+        }
+        self.sets(&format!("g+{bit}"));
+        self.explain(at, end);
+        Some(end)
     }
 
     /// "make x readable for everyone", "make x read-only", "make x accessible only for the owner".

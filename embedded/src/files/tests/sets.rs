@@ -47,6 +47,21 @@ fn bits_names_and_levels_are_conditions() {
 }
 
 #[test]
+fn the_dot_of_a_sentence_is_no_place() {
+    same(
+        "find ~ -type f -name '*.sh'",
+        &["List all the shell scripts in my home directory.", "all sh files in my home"],
+    );
+    same(
+        r"find bin -type l -printf '%p -> %l\n'",
+        &[
+            "Print each symbolic link in bin along with the file that it points to.",
+            "symlinks in bin with their targets",
+        ],
+    );
+}
+
+#[test]
 fn ages_are_read_as_they_are_said() {
     same(
         "find Downloads -type f -mtime +180",
@@ -54,6 +69,10 @@ fn ages_are_read_as_they_are_said() {
             "Find all files in the directory Downloads which have not been modified for more than 180 days.",
             "files in Downloads older than 180 days",
         ],
+    );
+    same(
+        "find . -daystart -type f -name '*.pdf' -mtime 0",
+        &["what pdfs did i change today", "pdf files changed today"],
     );
     same("find spool -type f -mmin +2880", &["list files in spool older than 48 hours"]);
     same(
