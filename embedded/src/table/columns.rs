@@ -9,6 +9,8 @@ use crate::literals::Form;
 #[derive(Debug, Default)]
 pub(super) struct Names {
     cols: Vec<(String, Col)>,
+    /// How many of them the request itself gives.
+    own: usize,
     /// Names of what is computed from columns.
     pub(super) computed: Vec<(String, Expr)>,
     /// Whether the request says what a file's columns are called: then it has a header.
@@ -28,6 +30,30 @@ impl Names {
         self.cols.iter().find(|it| it.0 == name).map(|it| it.1.clone())
     }
 
+    /// The columns that the request itself gives names, each once.
+    pub(super) fn defined(&self) -> Vec<Col> {
+        let mut all: Vec<Col> = Vec::new();
+        for (_, col) in self.cols.iter().take(self.own) {
+            if !all.contains(col) {
+                all.push(col.clone());
+            }
+        }
+        all
+    }
+
+    /// Whether a column's name says that it holds numbers.
+    pub(super) fn is_number(&self, col: &Col) -> bool {
+        let counts = |name: &str| {
+            let last = name.rsplit([' ', '_']).next().unwrap_or(name);
+            let first = name.split([' ', '_']).next().unwrap_or(name);
+            NUMBERS.split_whitespace().any(|it| it == last || it == first)
+        };
+        match col {
+            Col::Name(name) => counts(&singular(name)),
+            _ => self.cols.iter().any(|it| it.1 == *col && counts(&it.0)),
+        }
+    }
+
     /// The column of a name.
     pub(super) fn get(&self, name: &str) -> Option<Col> {
         self.find(name)
@@ -38,6 +64,12 @@ impl Names {
         !self.cols.is_empty()
     }
 }
+
+/// Names of columns that hold numbers, in the singular.
+const NUMBERS: &str = "price age stock amount size count salary score total quantity balance unit byte duration second \
+    minute weight length height population distance revenue cost profit number value qty sum rating star point speed \
+    temperature temp humidity hour day year uid gid id rank level grade mark wage income debit credit sale download \
+    view click visit percentage percent share rate discount tax net gross latency time ms width depth volume";
 
 /// The next item that is no filler.
 fn skip(items: &[Item<'_>], mut at: usize) -> usize {
@@ -67,6 +99,7 @@ pub(super) fn find(items: &mut Vec<Item<'_>>) -> Names {
     schema(items, &mut names);
     definitions(items, &mut names);
     computed(items, &mut names);
+    names.own = names.cols.len();
     if let Some(format) = logs::format(items) {
         if names.delimiter.is_none() {
             names.delimiter = Some(format.delimiter);
@@ -101,6 +134,7 @@ fn by_place(items: &mut Vec<Item<'_>>, names: &mut Names) {
         let digits = items[at].text.starts_with(|it: char| it.is_ascii_digit());
         if ends && named && (article || digits) && !matches!(items[at].text, "first" | "last") {
             items[at].cols = vec![col(place)];
+            items[at].bare = true;
         }
     }
 }
@@ -239,7 +273,7 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             said
         } else {
             let before = back(items, at).map(|it| &items[it]);
-            let introduced = before.is_some_and(|it| it.is("with have be of"));
+            let introduced = before.is_some_and(|it| it.is("with have be of") || it.is_mark());
             let follows = items.get(here).is_some_and(|it| it.is("be") || it.form == Form::Stop);
             items[at].is("column") && items[at].text.ends_with('s') && (introduced || follows)
         };
@@ -252,7 +286,8 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
         }
         let mut list: Vec<String> = Vec::new();
         while let Some(item) = items.get(here) {
-            if item.may_name() || item.form == Form::Quoted {
+            let plain = said && item.is_any_word() && !item.is("and or with in of") && !item.is_filler();
+            if item.may_name() || plain || item.form == Form::Quoted {
                 let mut name = item.text.to_owned();
                 here += 1;
                 while items.get(here).is_some_and(|it| it.may_name() && it.means.is_empty()) && opens {
@@ -370,6 +405,15 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
                 end += 1;
             }
             names.define(&name, single);
+            // "the duration in seconds"
+            if items.get(end).is_some_and(|it| it.is("in"))
+                && items.get(end + 1).is_some_and(|it| {
+                    it.is("second minute hour byte kilobyte megabyte day")
+                        || matches!(it.text, "ms" | "milliseconds" | "euros" | "EUR")
+                })
+            {
+                end += 2;
+            }
             for item in &mut items[at..end] {
                 item.used = true;
             }
@@ -390,7 +434,8 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
         }
         return Some(at + 1);
     }
-    let bare = items[at].ordinal().is_some() && !items[at].used;
+    let listed = joint > 0 && items[joint - 1].form == Form::Comma && items[joint].may_name() && joint + 1 == at;
+    let bare = items[at].bare && !items[at].used || listed && names.any();
     if inside || bare && joint + 2 >= at && names.any() && !asks(joint) {
         let end = if inside { joint + 1 } else { at };
         let (first, name) = name_before(items, end)?;

@@ -40,6 +40,8 @@ pub(super) struct Reader<'a> {
     pub(super) said: Said,
     /// Columns named before anything says what they are for.
     loose: Vec<Col>,
+    /// Sums and the like of a column that only a definition names.
+    pending: Vec<Fun>,
     /// Words that say what the rows are, in the singular.
     nouns: Vec<String>,
 }
@@ -64,6 +66,7 @@ impl<'a> Reader<'a> {
             kind,
             said: Said::default(),
             loose: Vec::new(),
+            pending: Vec::new(),
             nouns: Vec::new(),
         };
         reader.stems();
@@ -314,11 +317,15 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.frame();
+        self.assign_pending()?;
         self.assign_loose()?;
         self.assign_order()?;
         let left = self.items.iter().any(|it| {
             let free = it.used || it.is_mark() || it.is_filler() && it.cols.is_empty();
+            let verb =
+                it.form == Form::Word && RELATES.split_whitespace().any(|verb| it.text.eq_ignore_ascii_case(verb));
             !free
+                && !verb
                 && !(it.cols.is_empty()
                     && it.file.is_none()
                     && it.number.is_none()
@@ -349,6 +356,29 @@ impl<'a> Reader<'a> {
         if self.query.header == Header::Unsaid && self.names.schema && self.query.ending() == "txt" {
             self.query.header = Header::Has;
         }
+    }
+
+    /// Gives "total per category" the one defined column that nothing else uses.
+    fn assign_pending(&mut self) -> Option<()> {
+        if self.pending.is_empty() {
+            return Some(());
+        }
+        let query = &self.query;
+        let free: Vec<Col> = self
+            .names
+            .defined()
+            .into_iter()
+            .filter(|it| {
+                !query.group.contains(it)
+                    && !query.cols.contains(it)
+                    && !query.conds.iter().any(|cond| cond.left.first == *it)
+            })
+            .collect();
+        let [col] = free.as_slice() else { return None };
+        for fun in std::mem::take(&mut self.pending) {
+            self.query.aggregates.push((fun, Expr::from(col.clone())));
+        }
+        Some(())
     }
 
     /// Gives a column that stands alone to what lacks one.
@@ -401,6 +431,7 @@ impl<'a> Reader<'a> {
             return Some(());
         }
         let down = said.down.unwrap_or(query.frequent && said.by.is_none());
+        let mut numbers = said.numbers;
         let by = match said.by {
             Some(Sorted::Amount) => By::Amount,
             Some(Sorted::Key) => By::Key,
@@ -423,16 +454,27 @@ impl<'a> Reader<'a> {
                         return None;
                     }
                 } else {
+                    numbers = numbers.or_else(|| self.names.is_number(&first).then_some(true));
                     By::Column(first)
                 }
             }
             None if amounts && (said.down.is_some() || query.frequent) && said.numbers != Some(false) => By::Amount,
+            // "name and stock, highest first": what can be higher is the number.
+            None if said.numbers.is_some() && !query.cols.is_empty() && query.cols.len() != 1
+                || said.numbers == Some(true) && query.cols.is_empty() && query.has_header() =>
+            {
+                let numbers: Vec<&Col> = query.cols.iter().filter(|it| self.names.is_number(it)).collect();
+                match numbers.as_slice() {
+                    [col] => By::Column((*col).clone()),
+                    _ => return None,
+                }
+            }
             None => By::Key,
         };
         if by == By::Amount && !amounts {
             return None;
         }
-        query.order = Some(Order { by, down, numbers: said.numbers });
+        query.order = Some(Order { by, down, numbers });
         Some(())
     }
 
@@ -442,7 +484,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Verbs that say how rows come to be what they are, and nothing more.
-const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened \
+const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 
 /// Words that may be left: they hold the others together.

@@ -73,6 +73,7 @@ const SYNONYMS: &[(&str, &str)] = &[
         "drop dropped dropping skip skipped skipping ignore ignored ignoring exclude excluded excluding omit \
               omitted discard remove removed removing leave-out without-the except",
     ),
+    ("leave", "leave leaving leaves left"),
     ("keep", "keep keeping kept retain retaining stays stay"),
     ("include", "included include includes including incl"),
     ("result", "result results output"),
@@ -152,6 +153,8 @@ pub(super) struct Item<'a> {
     pub(super) cols: Vec<Col>,
     /// The file that it names: as typed, and as a shell word.
     pub(super) file: Option<(String, String)>,
+    /// Whether it is an ordinal that stands for a column without the word.
+    pub(super) bare: bool,
     /// Whether something explains it already.
     pub(super) used: bool,
 }
@@ -165,6 +168,7 @@ impl<'a> Item<'a> {
             number: token.number,
             cols: Vec::new(),
             file: None,
+            bare: false,
             used: false,
         }
     }

@@ -8,7 +8,7 @@ impl Reader<'_> {
     pub(super) fn count(&mut self, at: usize) -> Option<usize> {
         let (start, asks) = if let Some(end) = self.eat(at, "?and ?show|tell how many|much|often") {
             (end, true)
-        } else if let Some(end) = self.eat(at, "?and ?show ?total number|count of") {
+        } else if let Some(end) = self.eat(at, "?and ?together|along ?with ?and ?show ?total number|count of") {
             (end, false)
         } else if let Some(end) = self.eat(at, "?and ?show count ?how ?many|often ?of ?=up") {
             (end, false)
@@ -19,6 +19,27 @@ impl Reader<'_> {
         } else {
             return None;
         };
+        // "total number of words" is a sum where words are a column, and so is what is computed.
+        let noun = self.skip(start);
+        if self.items.get(noun).is_some_and(|it| !it.cols.is_empty() && !it.used)
+            && self.items[at..start].iter().any(|it| it.is("total"))
+        {
+            return None;
+        }
+        if self.items.get(noun).is_some_and(|it| {
+            it.is_any_word()
+                && self.names.computed.iter().any(|known| known.0 == crate::table::words::singular(it.text))
+        }) {
+            let (expr, end) = self.expression(noun)?;
+            self.query.aggregates.push((Fun::Sum, expr));
+            return Some(end);
+        }
+        if self.kind == Some(crate::table::logs::Kind::Access)
+            && self.items.get(noun).is_some_and(|it| it.text.len() >= 3 && it.text.as_bytes()[0].is_ascii_digit())
+        {
+            self.query.count = true;
+            return Some(start);
+        }
         let often = self.items[at..start].iter().any(|it| it.is("often how-often"))
             || self.eat(start, "times").is_some_and(|_| true);
         let start = self.try_eat(start, "times");
@@ -102,8 +123,11 @@ impl Reader<'_> {
             }
             let mut end = noun;
             while self.items.get(end).is_some_and(|it| {
-                !it.used && it.is_any_word() && it.number.is_none()
-                    && (it.means.is_empty() || it.is("row line request user thing ones order value file number word name host server product project free")
+                !it.used
+                    && it.is_any_word()
+                    && it.number.is_none()
+                    && (it.may_name()
+                        || it.is("row line request user thing ones order value files-of image")
                         || self.is_row_noun(end) && it.is_any_word())
             }) && end < noun + 2
             {
@@ -238,6 +262,16 @@ impl Reader<'_> {
                 Some(next) if next > start && self.items[next - 1].file.is_none() => start = next,
                 _ => break,
             }
+        }
+        // "total per category", where only one column is left that can be meant
+        if self.eat(start, "per|each").is_some()
+            || self
+                .items
+                .get(start)
+                .is_some_and(|it| it.is("for in") && self.items.get(start + 1).is_some_and(|it| it.is("each")))
+        {
+            self.pending = funs;
+            return Some(start);
         }
         let superlative = matches!(funs[0], Fun::Max | Fun::Min);
         let rows_with = superlative && funs.len() == 1 && self.rows_with(at);

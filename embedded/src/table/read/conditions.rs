@@ -121,7 +121,9 @@ impl Reader<'_> {
 
     /// "containing ERROR", "that do not mention x", "with the word refunded", "ERROR lines": the whole line.
     fn lines(&mut self, at: usize) -> Option<usize> {
-        let start = self.try_eat(at, "?every|each ?row|line|request|message|entry|ones");
+        let drops = self.eat(at, "drop ?every row|line|request|ones").is_some()
+            || self.eat(at, "without row|line that|which|with|contain|begin|start").is_some();
+        let start = self.try_eat(at, "?drop|without ?every|each ?row|line|request|message|entry|ones");
         let start = self.try_eat(start, "where|that|which|with ?line|row|ones");
         let (negated, next) = match self.eat(start, "?do|be not ?do").or_else(|| self.eat(start, "without|no")) {
             Some(next) => (true, next),
@@ -163,6 +165,7 @@ impl Reader<'_> {
         if !matches!(item.form, Form::Word | Form::Quoted | Form::Number | Form::Date | Form::FileName | Form::Path) {
             return None;
         }
+        let op = if drops { inverse(op)? } else { op };
         self.query.conds.push(line(op, item.text.to_owned()));
         let mut end = here + 1;
         // "a or b", "a and b"
@@ -418,7 +421,7 @@ impl Reader<'_> {
     }
 
     /// The column of durations that the request defines.
-    fn duration(&self) -> Option<Col> {
+    pub(super) fn duration(&self) -> Option<Col> {
         [
             "duration",
             "time",
@@ -557,7 +560,7 @@ impl Reader<'_> {
 /// Words that hold a sentence together and are no value, written in small letters.
 const NO_VALUE: &str = "in of from and or with without by per each sort where whose to into as not than over under \
     between more less be have do that which when for on at it ones column row line every just only then show count \
-    first last how total sum avg max min";
+    first last how total sum avg max min most least";
 
 /// `ERROR`, `NO`: capitals are a value.
 pub(super) fn is_shout(text: &str) -> bool {
@@ -587,6 +590,8 @@ fn inverse(op: Op) -> Option<Op> {
         Op::AtMost => Op::Over,
         Op::Contains => Op::Lacks,
         Op::Starts => Op::StartsNot,
+        Op::StartsNot => Op::Starts,
+        Op::Lacks => Op::Contains,
         _ => return None,
     })
 }

@@ -22,7 +22,9 @@ impl Reader<'_> {
             if self.items[at].is("no") { (Header::Dropped, end) } else { (Header::None, end) }
         } else if let Some(end) = self.eat(at, "=headerless") {
             (Header::None, end)
-        } else if let Some(end) = ["without|no|drop|after|not|minus|behind", "not ?to count|include|show|print|contain|keep", "leave ?out", "after", "all|everything but"]
+        } else if let Some(end) = self.eat(at, "?but ?and keep|leave|with header ?row|line ?be ?on|at|in|as first|top|=top ?line|row|place") {
+            (Header::Kept, end)
+        } else if let Some(end) = ["without|no|drop|after|not|minus|behind", "not ?to count|include|show|print|contain|keep", "leave out", "after", "all|everything but"]
             .iter()
             .find_map(|it| self.eat(at, &format!("{it} {noun}")))
         {
@@ -98,7 +100,8 @@ impl Reader<'_> {
     pub(super) fn sign(&self, at: usize) -> Option<(Delimiter, usize)> {
         let at = self.skip(at);
         let item = self.items.get(at)?;
-        if item.used {
+        let told = self.back(at).is_some_and(|it| it.is("by with be use at") || it.form == Form::Stop);
+        if item.used || item.is_mark() && !told {
             return None;
         }
         let found = match item.means {
@@ -193,7 +196,10 @@ impl Reader<'_> {
             Some("tsv") => Some('\t'),
             _ => None,
         };
-        if output && (known || self.query.delimiter.is_some() || extension.is_some() || self.names.delimiter.is_some())
+        let odd = extension == Some(',') && matches!(sign, ';' | '|') && self.query.delimiter.is_none();
+        if output
+            && !odd
+            && (known || self.query.delimiter.is_some() || extension.is_some() || self.names.delimiter.is_some())
         {
             // What is printed keeps the sign of the file.
             if extension == Some(sign) && self.query.delimiter.is_none_or(|it| it == found) {

@@ -280,13 +280,18 @@ impl Reader<'_> {
         }
         // "5 largest orders by amount", "5 highest prices"
         if let Some(next) = self
-            .eat(here, "largest|max|best|expensive|slowest|longest|most expensive|newest")
+            .eat(here, "?most largest|max|best|expensive|slowest|longest|newest")
             .or_else(|| self.eat(here, "smallest|min|cheap|fastest|oldest|=worst"))
         {
             let low = self.items[here].is("smallest min cheap fastest oldest");
             self.said.sorted = true;
             self.said.down = Some(!low);
             self.said.numbers = Some(!self.items[here].is("newest oldest"));
+            if self.items[here].is("slowest fastest longest")
+                && let Some(col) = self.duration()
+            {
+                self.said.by = Some(Sorted::Columns(vec![col]));
+            }
             let noun = self.skip(next);
             if let Some((cols, end)) = self.columns(next, false).filter(|it| it.0.len() == 1) {
                 self.said.by = Some(Sorted::Columns(cols.clone()));
@@ -431,14 +436,19 @@ impl Reader<'_> {
 
     /// "print the name and the email of", "only the names".
     pub(super) fn projection(&mut self, at: usize) -> Option<usize> {
-        let verb = self.eat(at, "?please show|which|extract|unpack|get|take|just|cut|keep ?just|every|value ?every|value|name|content ?of|from ?every|value ?of");
+        let long = self.eat(at, "?please show|which|extract|unpack|get|take|just|cut|keep ?just|every|value ?every|value|name|content ?of|from ?every|value ?of");
+        let short = self.eat(at, "?please show|which|extract|get|take|just|keep|value|from ?every|value ?of ?just");
+        self.projected(at, long).or_else(|| self.projected(at, short))
+    }
+
+    fn projected(&mut self, at: usize, verb: Option<usize>) -> Option<usize> {
         let start = verb.unwrap_or(at);
         // A reference by place or a name that the request defines says what it is; a name of the header needs a verb.
         let bare_word = self.items.get(self.skip(start)).is_some_and(|it| it.cols.is_empty());
         if bare_word {
             let end = self.columns(start, true).and_then(|(cols, end)| {
                 let behind = self.items.get(self.skip(end));
-                let asked = verb.is_some() || self.back(at).is_none();
+                let asked = verb.is_some() || self.back(at).is_none() || behind.is_some_and(|it| it.is("just"));
                 let place = behind.is_none_or(|it| {
                     it.is_mark() || it.is("of from in where whose for with sort just and that") || it.file.is_some()
                 });

@@ -84,11 +84,38 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "(INFO, WARN, ERROR)": the levels that there are.
+    fn levels(&self, at: usize) -> Option<usize> {
+        let mut here = at;
+        let mut found = 0;
+        while let Some(item) = self.items.get(here) {
+            if matches!(
+                item.text,
+                "TRACE" | "DEBUG" | "INFO" | "NOTICE" | "WARN" | "WARNING" | "ERROR" | "FATAL" | "CRITICAL"
+            ) && !item.used
+            {
+                found += 1;
+            } else if !(item.form == Form::Comma
+                || item.form == Form::Open
+                || item.form == Form::Close
+                || item.is("and or"))
+            {
+                break;
+            }
+            here += 1;
+        }
+        let grouped = !self.query.group.is_empty() && self.query.count;
+        (found > 1 && grouped).then_some(here)
+    }
+
     /// "per level", "error lines", "of each level (INFO, WARN)".
     fn level(&mut self, at: usize) -> Option<usize> {
         let item = &self.items[at];
         if !item.is_any_word() {
             return None;
+        }
+        if let Some(end) = self.levels(at) {
+            return Some(end);
         }
         let lower = item.text.to_ascii_lowercase();
         let noun = self
