@@ -27,7 +27,16 @@ impl Names {
     }
 
     fn find(&self, name: &str) -> Option<Col> {
-        self.cols.iter().find(|it| it.0 == name).map(|it| it.1.clone())
+        let exact = self.cols.iter().find(|it| it.0 == name).map(|it| it.1.clone());
+        if exact.is_some() || !self.schema || name.len() < 4 {
+            return exact;
+        }
+        // "temperature" for `temp_c`
+        let mut close = self.cols.iter().take(self.own.max(self.cols.len())).filter(|it| {
+            it.0.split('_').any(|part| part.len() > 3 && (name.starts_with(part) || part.starts_with(name)))
+        });
+        let found = close.next()?;
+        close.next().is_none().then(|| found.1.clone())
     }
 
     /// The columns that the request itself gives names, each once.
@@ -286,7 +295,10 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
         }
         let mut list: Vec<String> = Vec::new();
         while let Some(item) = items.get(here) {
-            let plain = said && item.is_any_word() && !item.is("and or with in of") && !item.is_filler();
+            let plain = said
+                && item.is_any_word()
+                && !item.is("and or with in of by separated be not to from as per each sort that which where whose")
+                && !item.is_filler();
             if item.may_name() || plain || item.form == Form::Quoted {
                 let mut name = item.text.to_owned();
                 here += 1;
@@ -457,13 +469,24 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
 
 /// The name that a bracket speaks of, perhaps with "in FILE" between.
 fn named_before_bracket(items: &[Item<'_>], open: usize) -> Option<String> {
+    name_before(items, before_files(items, open)).map(|it| it.1)
+}
+
+/// Where the words before a bracket end, when "that are in both FILE and FILE" is left out.
+fn before_files(items: &[Item<'_>], open: usize) -> usize {
     let mut end = open;
-    if let Some(before) = back(items, open)
-        && items[before].file.is_some()
-    {
-        end = back(items, before).filter(|it| items[*it].is("in from of"))?;
+    if back(items, open).is_none_or(|it| items[it].file.is_none()) {
+        return open;
     }
-    name_before(items, end).map(|it| it.1)
+    while let Some(before) = back(items, end) {
+        let item = &items[before];
+        if item.file.is_some() || item.is("in from of and both be that which not but appear exist there also") {
+            end = before;
+        } else {
+            break;
+        }
+    }
+    end
 }
 
 /// Whether another place of the request has the same word.
@@ -474,19 +497,7 @@ fn mentioned(items: &[Item<'_>], word: &str, at: usize) -> bool {
 
 /// "NAME (column 3)", "NAME and NAME (columns 2 and 4)", "NAME in FILE (column 3)".
 fn apposition(items: &mut Vec<Item<'_>>, open: usize, close: usize, cols: &[Col], names: &mut Names) -> usize {
-    let mut end = open;
-    if let Some(before) = back(items, open)
-        && items[before].file.is_some()
-        && let Some(joint) = back(items, before)
-        && items[joint].is("in from of")
-    {
-        end = joint;
-        if let Some(verb) = back(items, joint)
-            && items[verb].is("be appear there exist")
-        {
-            end = verb;
-        }
-    }
+    let end = before_files(items, open);
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut here = end;
     while found.len() < cols.len() {

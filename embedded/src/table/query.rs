@@ -118,6 +118,26 @@ pub(super) enum Header {
     None,
 }
 
+/// What is done to whole files.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Act {
+    /// From one delimiter to another, where they were said.
+    Convert(Option<char>, Option<char>),
+    Align,
+    /// One behind the other, with the header only once.
+    Merge,
+    Paste,
+    Both,
+    OnlyFirst,
+    /// Rows beside each other where the column is the same.
+    Join(u32),
+    CountColumns,
+    HeaderNames,
+    Without(Vec<Col>),
+    Swap(Vec<Col>),
+    Transpose,
+}
+
 /// The request.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Query {
@@ -155,6 +175,9 @@ pub(super) struct Query {
     pub(super) share: bool,
     /// Whether lines were spoken of, so that a header is one.
     pub(super) lines: bool,
+    pub(super) act: Option<Act>,
+    /// Whether whole rows are wanted although a column is named.
+    pub(super) bare_rows: bool,
 }
 
 impl Query {

@@ -1,5 +1,6 @@
 //! Reads the words of a request about rows and fields into a query; what a word does not add makes it no answer.
 
+mod acts;
 mod amounts;
 mod conditions;
 mod form;
@@ -90,7 +91,8 @@ impl<'a> Reader<'a> {
         if self.items[at].used {
             return None;
         }
-        self.form(at)
+        self.act(at)
+            .or_else(|| self.form(at))
             .or_else(|| self.log(at))
             .or_else(|| self.order(at))
             .or_else(|| self.limit(at))
@@ -293,6 +295,19 @@ impl<'a> Reader<'a> {
         if self.is_row_noun(at) {
             return Some(at + 1);
         }
+        // "invoice numbers of FILE"
+        if let Some(next) = self.items.get(at + 1)
+            && self.items[at].may_name()
+            && next.is_any_word()
+            && next.text.ends_with('s')
+            && (next.may_name() || next.is("number"))
+            && self
+                .eat(at + 2, "of|in|from")
+                .is_some_and(|it| self.items.get(self.skip(it)).is_some_and(|it| it.file.is_some()))
+            && self.query.act.is_none()
+        {
+            return Some(at + 2);
+        }
         // "customers with", "people whose", "the products that"
         let item = &self.items[at];
         let plural = item.text.ends_with('s') || matches!(item.text, "people" | "everybody" | "everyone" | "those");
@@ -319,7 +334,12 @@ impl<'a> Reader<'a> {
         self.frame();
         self.assign_pending()?;
         self.assign_loose()?;
-        self.assign_order()?;
+        if self.query.act.is_none() {
+            self.assign_order()?;
+        } else if self.said.sorted {
+            let said = std::mem::take(&mut self.said);
+            self.query.order = Some(Order { by: By::Key, down: said.down.unwrap_or(false), numbers: said.numbers });
+        }
         let left = self.items.iter().any(|it| {
             let free = it.used || it.is_mark() || it.is_filler() && it.cols.is_empty();
             let verb =
@@ -337,7 +357,7 @@ impl<'a> Reader<'a> {
         }
         // A column that only the header knows cannot be found where there is none.
         let by_name = self.query.all_cols().iter().any(|it| matches!(it, Col::Name(_)));
-        if by_name && !self.by_name() {
+        if by_name && (!self.by_name() || self.names.schema) {
             return None;
         }
         Some(self)
@@ -484,7 +504,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Verbs that say how rows come to be what they are, and nothing more.
-const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together \
+const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together here also asking listed stored \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 
 /// Words that may be left: they hold the others together.

@@ -1,5 +1,6 @@
 //! Writes the command that a query asks for: `cut`, `sort` and `uniq` where they do, `awk` for the rest.
 
+mod acts;
 mod grouped;
 mod rows;
 
@@ -49,6 +50,17 @@ pub(super) fn answer(query: &Query, asked: &Asked<'_>) -> Option<String> {
 impl Writer<'_> {
     fn command(&self) -> Option<String> {
         let query = self.query;
+        if let Some(act) = &query.act {
+            return self.act(act);
+        }
+        if query.files.len() == 2
+            && query.typed.iter().any(|it| !it.ends_with(".csv") && !it.ends_with(".tsv") && !it.contains("log"))
+            && query.aggregates.is_empty()
+            && !query.count
+            && query.cols.is_empty()
+        {
+            return None;
+        }
         if query.share {
             return self.share();
         }

@@ -6,6 +6,7 @@ use crate::vocabulary::{self, FILLER, GROUP};
 
 /// A meaning, and the words for it; wins over the common vocabulary.
 const SYNONYMS: &[(&str, &str)] = &[
+    ("count", "count counts counting tally counted cuont coutn"),
     ("column", "column columns col cols colum colums collumn field fields"),
     ("header", "header headers heading headings headline headerline"),
     ("title", "title titles"),

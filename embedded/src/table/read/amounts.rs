@@ -8,7 +8,10 @@ impl Reader<'_> {
     pub(super) fn count(&mut self, at: usize) -> Option<usize> {
         let (start, asks) = if let Some(end) = self.eat(at, "?and ?show|tell how many|much|often") {
             (end, true)
-        } else if let Some(end) = self.eat(at, "?and ?together|along ?with ?and ?show ?total number|count of") {
+        } else if let Some(end) = self
+            .eat(at, "?and ?together|along ?with ?and ?show ?total number|count of")
+            .filter(|it| self.items[at..*it].iter().all(|it| it.text != "numbers"))
+        {
             (end, false)
         } else if let Some(end) = self.eat(at, "?and ?show count ?how ?many|often ?of ?=up") {
             (end, false)

@@ -325,13 +325,13 @@ impl Reader<'_> {
         }
         if let Some(end) = self
             .eat(at, "?and ?show whole|complete|full line|row")
-            .or_else(|| self.eat(at, "one per|each line|row"))
-            .or_else(|| self.eat(at, "each ?ones|row|line|value|one on =its|own ?own line"))
+            .or_else(|| self.eat(at, "ones per|each line|row"))
+            .or_else(|| self.eat(at, "each ?ones|row|line|value on =its|own ?own line"))
         {
             return Some(end);
         }
         if let Some(end) = self
-            .eat(at, "each ?name|one|value|ones|column|word|line ?just once")
+            .eat(at, "each ?name|value|ones|column|word|line ?just once")
             .or_else(|| self.eat(at, "just once"))
             .or_else(|| self.eat(at, "no|without repeated ?line|row|value|entry"))
         {
