@@ -85,9 +85,9 @@ pub struct Answer {
 /// The families of work, the more particular first: of two that are equally sure the first wins.
 const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
     deeds::propose,
+    |asked| table::propose(asked).into_iter().collect(),
     |asked| lines::propose(asked).into_iter().collect(),
     |asked| files::propose(asked).into_iter().collect(),
-    |asked| table::propose(asked).into_iter().collect(),
     |asked| records::propose(asked).into_iter().collect(),
     |asked| cron::propose(asked).into_iter().collect(),
     intents::propose,

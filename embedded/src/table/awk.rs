@@ -1,6 +1,6 @@
 //! Columns, conditions and values as parts of an `awk` program; what comes from the request is escaped here alone.
 
-use super::logs::LEVEL;
+use super::logs::FOUND;
 use super::query::{Col, Cond, Delimiter, Expr, Op, Query, Value};
 use super::words::singular;
 use crate::shell;
@@ -12,8 +12,8 @@ pub(super) struct Program {
     names: Vec<(String, String)>,
     /// Shell variables, and the `awk` variable of each.
     variables: Vec<String>,
-    /// Whether a level has to be found in each line first.
-    level: bool,
+    /// What has to be found in each line first, and how much of it stands before what is meant.
+    found: Option<(&'static str, u32)>,
     /// Whether a line is cut at its quotes: what stands in them is wanted.
     quotes: bool,
 }
@@ -31,7 +31,13 @@ impl Program {
             match col {
                 Col::Name(name) if !name.starts_with('=') => program.know(name)?,
                 Col::Part("AGENT" | "REFERER") => program.quotes = true,
-                Col::Part(_) if *col == LEVEL => program.level = true,
+                Col::Part(part) if FOUND.iter().any(|it| it.0 == *part) => {
+                    let (_, pattern, before) = FOUND.iter().find(|it| it.0 == *part)?;
+                    if program.found.is_some_and(|it| it.0 != *pattern) {
+                        return None;
+                    }
+                    program.found = Some((pattern, *before));
+                }
                 _ => {}
             }
         }
@@ -111,10 +117,10 @@ impl Program {
             Col::Line => "$0".to_owned(),
             Col::Part("AGENT") => "$6".to_owned(),
             Col::Part("REFERER") => "$4".to_owned(),
-            Col::Part(part) if *col == LEVEL => {
-                let _ = part;
-                "substr($0, RSTART, RLENGTH)".to_owned()
-            }
+            Col::Part(part) if FOUND.iter().any(|it| it.0 == *part) => match self.found {
+                Some((_, before)) if before > 0 => format!("substr($0, RSTART + {before}, RLENGTH - {before})"),
+                _ => "substr($0, RSTART, RLENGTH)".to_owned(),
+            },
             Col::Part(part) => (*part).to_owned(),
         }
     }
@@ -138,15 +144,15 @@ impl Program {
     /// The conditions of a query, with what makes the program ready for them; empty where there is none.
     pub(super) fn conditions(&mut self, query: &Query) -> Option<String> {
         let mut all: Vec<Vec<String>> = Vec::new();
-        if self.level {
-            all.push(vec!["match($0, /TRACE|DEBUG|INFO|NOTICE|WARN(ING)?|ERROR|FATAL|CRITICAL/)".to_owned()]);
-        }
         for cond in &query.conds {
             let text = self.condition(cond)?;
             match all.last_mut() {
                 Some(last) if cond.or => last.push(text),
                 _ => all.push(vec![text]),
             }
+        }
+        if let Some((pattern, _)) = self.found {
+            all.push(vec![format!("match($0, /{pattern}/)")]);
         }
         let several = all.len() > 1;
         let groups: Vec<String> = all
@@ -205,10 +211,6 @@ impl Program {
                 _ => return None,
             },
         })
-    }
-
-    pub(super) fn has_level(&self) -> bool {
-        self.level
     }
 }
 

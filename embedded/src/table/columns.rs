@@ -129,7 +129,7 @@ fn by_place(items: &mut Vec<Item<'_>>, names: &mut Names) {
         }
         at += 1;
     }
-    if !items.iter().any(|it| !it.cols.is_empty()) {
+    if !items.iter().any(|it| !it.cols.is_empty() || it.is("column")) {
         return;
     }
     // "hours the 3rd": an ordinal alone, where columns were spoken of.
@@ -139,7 +139,14 @@ fn by_place(items: &mut Vec<Item<'_>>, names: &mut Names) {
         let before = back(items, at);
         let article = items[at - 1].is_filler();
         let ends = behind.is_none_or(|it| it.is_mark() || it.is("and be"));
-        let named = before.is_some_and(|it| items[it].may_name() || items[it].is("and be"));
+        let named = before.is_some_and(|it| {
+            items[it].may_name()
+                || items[it].is("and be")
+                || items[it].is("but drop without") && it > 0 && items[it - 1].is("column")
+        });
+        let ends = ends
+            || behind.is_some_and(|it| it.is("of in from"))
+                && before.is_some_and(|it| items[it].is("but drop without"));
         let digits = items[at].text.starts_with(|it: char| it.is_ascii_digit());
         if ends && named && (article || digits) && !matches!(items[at].text, "first" | "last") {
             items[at].cols = vec![col(place)];
@@ -437,6 +444,14 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
     let inside = items[joint].is("in");
     if inside {
         joint = back(items, joint)?;
+    }
+    if inside
+        && (items[joint].is("value thing line")
+            || items[joint].is("number word name") && items[joint].text.ends_with('s'))
+        && !mentioned(items, items[joint].text, joint)
+    {
+        items.drain(joint..at);
+        return Some(joint + 1);
     }
     if items[joint].is("be equal") {
         let (first, name) = name_before(items, joint)?;

@@ -31,6 +31,7 @@ const METHOD: Col = Col::Part("substr($6, 2)");
 static ACCESS: &[(&str, Col)] = &[
     ("ip", Col::Number(1)),
     ("ip addres", Col::Number(1)),
+    ("addres", Col::Number(1)),
     ("ip address", Col::Number(1)),
     ("client ip", Col::Number(1)),
     ("address", Col::Number(1)),
@@ -99,6 +100,17 @@ static PASSWD: &[(&str, Col)] = &[
 ];
 
 static SYSTEM: &[(&str, Col)] = &[
+    ("ip", PEER),
+    ("ip addres", PEER),
+    ("ip address", PEER),
+    ("addres", PEER),
+    ("address", PEER),
+    ("source ip", PEER),
+    ("attacker", PEER),
+    ("user", Col::Part("USER")),
+    ("username", Col::Part("USER")),
+    ("user name", Col::Part("USER")),
+    ("account", Col::Part("USER")),
     ("hour", Col::Part("substr($3, 1, 2)")),
     ("minute", Col::Part("substr($3, 1, 5)")),
     ("day", Col::Part("$1 \" \" $2")),
@@ -114,6 +126,16 @@ static APP: &[(&str, Col)] = &[
     ("log level", LEVEL),
     ("severity", LEVEL),
 ];
+
+/// A part of a line that is found by what it looks like: the expression's name, the pattern, how many characters of the
+/// match stand before it.
+pub(super) const FOUND: &[(&str, &str, u32)] = &[
+    ("LEVEL", "TRACE|DEBUG|INFO|NOTICE|WARN(ING)?|ERROR|FATAL|CRITICAL", 0),
+    ("PEER", "from [0-9a-f:]*[.:][0-9a-f.:]+", 5),
+];
+
+/// The address that a line of the system's log speaks of.
+const PEER: Col = Col::Part("PEER");
 
 /// The first word of a line that names a level.
 pub(super) const LEVEL: Col = Col::Part("LEVEL");

@@ -266,6 +266,13 @@ impl<'a> Reader<'a> {
     fn file(&mut self, at: usize) -> Option<usize> {
         let here = self.eat(at, "?in|from|of|for|=according|to|on|over|across|at|see|show|use|look ?out|of|to|in|at ?every|whole ?=six|=three|=two|=both|=four|=five ?file|table|log|list").unwrap_or(at);
         let here = self.skip(here);
+        let here = if self.items.get(here).is_some_and(|it| it.is("files-of"))
+            && (self.items.get(here + 1).is_some_and(|it| it.is("file") || it.file.is_some()))
+        {
+            here + 1
+        } else {
+            here
+        };
         let here =
             if self.items.get(here).is_some_and(|it| it.is("file table log") || it.text.eq_ignore_ascii_case("log")) {
                 self.skip(here + 1)
@@ -314,7 +321,7 @@ impl<'a> Reader<'a> {
         let next = self.items.get(at + 1)?;
         let before_file =
             next.is("in from of") && self.items.get(self.skip(at + 2)).is_some_and(|it| it.file.is_some());
-        let asked = next.is("with whose where that have per be which")
+        let asked = next.is("with whose where that have per be which older over under bigger")
             || next.text == "are"
             || next.text == "did"
             || before_file;
@@ -340,6 +347,17 @@ impl<'a> Reader<'a> {
             let said = std::mem::take(&mut self.said);
             self.query.order = Some(Order { by: By::Key, down: said.down.unwrap_or(false), numbers: said.numbers });
         }
+        if let Some((sign, found)) = self.query.said_sign.take() {
+            // "columns 1 and 3 separated by a comma" is about what is printed.
+            if self.query.cols.len() > 1 && self.query.aggregates.is_empty() && self.query.act.is_none() {
+                self.query.out = Some(sign);
+                self.query.doubt += 0.1;
+            } else if self.query.delimiter.is_none_or(|it| it == found) {
+                self.query.delimiter = Some(found);
+            } else {
+                return None;
+            }
+        }
         let left = self.items.iter().any(|it| {
             let free = it.used || it.is_mark() || it.is_filler() && it.cols.is_empty();
             let verb =
@@ -353,6 +371,44 @@ impl<'a> Reader<'a> {
                     && it.is(SOFT))
         });
         if left {
+            return None;
+        }
+        // "whose shell is bash"
+        if self.kind == Some(Kind::Passwd) {
+            for cond in &mut self.query.conds {
+                if let super::query::Value::Text(text) = &mut cond.value
+                    && cond.left.first == Col::Number(7)
+                    && !text.contains('/')
+                    && !text.is_empty()
+                {
+                    if cond.op != super::query::Op::Is {
+                        return None;
+                    }
+                    cond.op = super::query::Op::Ends;
+                    text.insert(0, '/');
+                }
+            }
+        }
+        // The name stands at another place in lines about failures.
+        let contains = |wanted: &str| {
+            self.query
+                .conds
+                .iter()
+                .any(|it| matches!(&it.value, super::query::Value::Text(text) if text.starts_with(wanted)))
+        };
+        let user = if contains("Failed") {
+            Some(Col::FromEnd(5))
+        } else if contains("Accepted") {
+            Some(Col::Number(9))
+        } else {
+            None
+        };
+        for col in self.query.group.iter_mut().chain(&mut self.query.cols) {
+            if *col == Col::Part("USER") {
+                *col = user.clone()?;
+            }
+        }
+        if self.query.all_cols().contains(&&Col::Part("USER")) {
             return None;
         }
         // A column that only the header knows cannot be found where there is none.
@@ -504,7 +560,8 @@ impl<'a> Reader<'a> {
 }
 
 /// Verbs that say how rows come to be what they are, and nothing more.
-const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together here also asking listed stored \
+const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
+    bash given resulted ended respective respectively \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 
 /// Words that may be left: they hold the others together.

@@ -42,7 +42,7 @@ pub(super) fn answer(query: &Query, asked: &Asked<'_>) -> Option<String> {
     let command = writer.command()?;
     match &query.target {
         None => Some(command),
-        Some(target) if query.typed.contains(target) => None,
+        Some(target) if query.typed.contains(target) || query.typed.iter().any(|it| would_read(it, target)) => None,
         Some(target) => Some(format!("{command} > {}", shell::path(target))),
     }
 }
@@ -190,6 +190,29 @@ impl Writer<'_> {
         }
     }
 
+    /// One condition on whole lines is `grep`'s.
+    pub(super) fn grep(&self, flags: &str) -> Option<String> {
+        let [cond] = self.query.conds.as_slice() else { return None };
+        let (super::query::Value::Text(text), Col::Line) = (&cond.value, &cond.left.first) else { return None };
+        let many = self.many && flags.is_empty();
+        if many
+            || !text.bytes().all(|it| it.is_ascii_alphanumeric() || b" _:=,<>/-".contains(&it))
+            || self.query.header == Header::Dropped
+        {
+            return None;
+        }
+        let (invert, pattern) = match cond.op {
+            Op::Contains => ("", text.clone()),
+            Op::Lacks => (" -v", text.clone()),
+            Op::Starts => ("", format!("^{text}")),
+            Op::StartsNot => (" -v", format!("^{text}")),
+            Op::Ends => ("", format!("{text}$")),
+            _ => return None,
+        };
+        let dash = if pattern.starts_with('-') { " -e" } else { "" };
+        Some(self.fed(&format!("grep{flags}{invert}{dash} {}", shell::quote(&pattern))))
+    }
+
     /// How many rows, or how many different values.
     fn count(&self) -> Option<String> {
         let query = self.query;
@@ -203,6 +226,9 @@ impl Writer<'_> {
         }
         if !query.cols.is_empty() {
             return None;
+        }
+        if let Some(grep) = self.grep(" -c").filter(|_| !self.many) {
+            return Some(grep);
         }
         let mut program = Program::new(query)?;
         let conditions = program.conditions(query)?;
@@ -301,27 +327,9 @@ impl Writer<'_> {
                     add(&mut body, "n++".to_owned());
                     shown.push((format!("s{number} / n"), false));
                 }
-                Fun::Max if alone => {
-                    let test = format!("(!n++ || {plain} > m)");
-                    conditions = if conditions.is_empty() {
-                        test
-                    } else if conditions.contains(" || ") {
-                        format!("({conditions}) && {test}")
-                    } else {
-                        format!("{conditions} && {test}")
-                    };
-                    body.push(format!("m = {plain}"));
-                    shown.push(("m".to_owned(), false));
-                }
-                Fun::Min if alone => {
-                    let test = format!("(!n++ || {plain} < m)");
-                    conditions = if conditions.is_empty() {
-                        test
-                    } else if conditions.contains(" || ") {
-                        format!("({conditions}) && {test}")
-                    } else {
-                        format!("{conditions} && {test}")
-                    };
+                Fun::Max | Fun::Min if alone => {
+                    let sign = if *fun == Fun::Max { '>' } else { '<' };
+                    conditions = both(&conditions, &format!("!n++ || {plain} {sign} m"));
                     body.push(format!("m = {plain}"));
                     shown.push(("m".to_owned(), false));
                 }
@@ -362,4 +370,26 @@ impl Writer<'_> {
         let log = self.query.ending().contains("log");
         if sums && self.query.decimals.is_none() && !log { " -v OFMT=%.12g" } else { "" }
     }
+}
+
+/// Whether a pattern of names would take the result for one of its files.
+fn would_read(pattern: &str, target: &str) -> bool {
+    let split = |it: &str| -> (String, String) {
+        let (folder, name) = it.rsplit_once('/').unwrap_or((".", it));
+        (folder.to_owned(), name.to_owned())
+    };
+    let ((folder, name), (other, end)) = (split(pattern), split(target));
+    let same = folder == other || folder.contains(['*', '?']);
+    let last = name.rsplit(['*', '?', ']']).next().unwrap_or_default();
+    let first = name.split(['*', '?', '[']).next().unwrap_or_default();
+    name.contains(['*', '?', '[']) && same && end.starts_with(first) && end.ends_with(last)
+}
+
+/// Two conditions that must both hold.
+fn both(left: &str, right: &str) -> String {
+    if left.is_empty() {
+        return right.to_owned();
+    }
+    let closed = |it: &str| if it.contains(" || ") && !it.contains(" && ") { format!("({it})") } else { it.to_owned() };
+    format!("{} && {}", closed(left), closed(right))
 }

@@ -165,7 +165,7 @@ impl<'a> Item<'a> {
         Self {
             text: token.text,
             form: token.form,
-            means: means(token),
+            means: if token.text == "bash" { "" } else { means(token) },
             number: token.number,
             cols: Vec::new(),
             file: None,

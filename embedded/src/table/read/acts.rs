@@ -205,7 +205,9 @@ impl Reader<'_> {
         {
             return self.set_act(Act::Merge, end);
         }
-        let once = self.items.iter().any(|it| it.is("once")) && self.items.iter().any(|it| it.is("header"));
+        let header = self.items.iter().position(|it| it.is("header"));
+        let once = header
+            .is_some_and(|it| self.items.iter().any(|it| it.is("once")) || it > 0 && self.items[it - 1].text == "one");
         if once {
             if let Some(end) = self
                 .eat(at, "merge|join|put|=concat|=cat|=append ?together ?every|each")

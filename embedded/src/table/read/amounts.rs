@@ -13,7 +13,10 @@ impl Reader<'_> {
             .filter(|it| self.items[at..*it].iter().all(|it| it.text != "numbers"))
         {
             (end, false)
-        } else if let Some(end) = self.eat(at, "?and ?show count ?how ?many|often ?of ?=up") {
+        } else if let Some(end) = self
+            .eat(at, "?and ?show count|show ?the how-often ?of ?=up")
+            .or_else(|| self.eat(at, "?and ?show count ?how ?many|often ?of ?=up"))
+        {
             (end, false)
         } else if let Some(end) =
             self.eat(at, "how-often of").or_else(|| self.eat(at, "with ?=their number|count|how-often"))
@@ -39,6 +42,29 @@ impl Reader<'_> {
         }
         if self.kind == Some(crate::table::logs::Kind::Access)
             && self.items.get(noun).is_some_and(|it| it.text.len() >= 3 && it.text.as_bytes()[0].is_ascii_digit())
+        {
+            self.query.count = true;
+            return Some(start);
+        }
+        // "how many errors": what the log's own words say.
+        if self.kind.is_some()
+            && self.items.get(noun).is_some_and(|it| {
+                matches!(
+                    it.text.to_ascii_lowercase().as_str(),
+                    "error"
+                        | "errors"
+                        | "warning"
+                        | "warnings"
+                        | "failed"
+                        | "successful"
+                        | "unsuccessful"
+                        | "server"
+                        | "client"
+                        | "accepted"
+                        | "failures"
+                ) || super::conditions::is_shout(it.text)
+            })
+            && self.items[noun].cols.is_empty()
         {
             self.query.count = true;
             return Some(start);

@@ -19,9 +19,9 @@ impl Reader<'_> {
         // "which" and "that" ask for more than a column and a word: "which url got".
         let strong = of.is_some()
             || intro.is_some()
-                && self.items[at..start]
-                    .iter()
-                    .any(|it| it.is("whose where with when without for") || it.text == "if" || it.form == Form::Open);
+                && self.items[at..start].iter().any(|it| {
+                    it.is("whose where with when without for have") || it.text == "if" || it.form == Form::Open
+                });
         let introduced = intro.is_some() || of.is_some();
         if let Some(end) = self.having(at) {
             return Some(end);
@@ -231,6 +231,17 @@ impl Reader<'_> {
         {
             return Some((vec![cond(col.into(), op, value)], self.unit(end)));
         }
+        // "older than 30"
+        if self.eat(at, "older than").is_some()
+            || self.eat(at, "=younger than").is_some()
+            || self.eat(at, "newer than").is_some() && self.names.get("age").is_some()
+        {
+            let col = self.names.get("age").or_else(|| self.by_name().then(|| Col::Name("age".to_owned())))?;
+            let (_, next) = self.comparison(at)?;
+            let op = if self.items[self.skip(at)].is("older") { Op::Over } else { Op::Under };
+            let (value, end) = self.value(next).filter(|it| matches!(it.0, Value::Number(_)))?;
+            return Some((vec![cond(col.into(), op, value)], self.unit(end)));
+        }
         if let Some((left, mut here)) = self.expression(at) {
             here = self.try_eat(here, "value");
             let first = self.skip(at);
@@ -299,7 +310,12 @@ impl Reader<'_> {
             let literal = matches!(value.form, Form::Quoted | Form::Number | Form::Date)
                 || is_shout(value.text)
                 || value.text.starts_with(|it: char| it.is_uppercase());
-            let fits = seen_verb || strong && (literal || reference && value.is_any_word() && value.means.is_empty());
+            let ends = self
+                .items
+                .get(value_at + 1)
+                .is_none_or(|it| it.is_mark() || it.is("and or in from sort") || it.file.is_some());
+            let word = value.is_any_word() && value.means.is_empty() && (reference || ends);
+            let fits = seen_verb || strong && (literal || word);
             if !fits || !introduced && !literal && !reference {
                 return None;
             }

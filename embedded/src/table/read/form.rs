@@ -72,7 +72,8 @@ impl Reader<'_> {
             .or_else(|| self.eat(at, "?and ?result|output|ones ?go|ones into"))
             .or_else(|| self.eat(at, "result|output|ones go|should|in"))
             .or_else(|| self.items[at].is("into").then_some(at))?;
-        let start = self.try_eat(start, "to|into|in|as|under|with|=new ?name ?new ?file|=new ?file ?name|named ?file");
+        let start = self
+            .try_eat(start, "?to|into|in|as|under|with|=new ?ones|=single|new ?new ?file|files-of ?name|named ?file");
         let here = self.skip(start);
         let (typed, _) = self.items.get(here)?.file.clone()?;
         if self.query.target.is_some() {
@@ -211,6 +212,13 @@ impl Reader<'_> {
             }
             self.query.out = Some(sign);
         } else {
+            if output && !odd && self.query.delimiter.is_none() {
+                if self.query.said_sign.is_some() {
+                    return None;
+                }
+                self.query.said_sign = Some((sign, found));
+                return Some(end);
+            }
             if self.query.delimiter.is_some_and(|it| it != found) {
                 return None;
             }

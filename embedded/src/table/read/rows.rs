@@ -42,6 +42,19 @@ impl Reader<'_> {
             }
             return Some(end);
         }
+        // "the user agents by frequency"
+        if let Some(end) = self
+            .eat(at, "by how-often|=popularity")
+            .or_else(|| self.eat(at, "by number|count of row|line|request|how-often"))
+            && !self.query.cols.is_empty()
+        {
+            self.query.frequent = true;
+            self.said.sorted = true;
+            self.said.down = Some(true);
+            self.said.numbers = Some(true);
+            self.said.by = Some(Sorted::Amount);
+            return Some(end);
+        }
         // "most expensive first", "ties by name", "by name"
         if let Some(end) = self.eat(at, "?and ?in|with|on|when|of|for|if ?case ?of ?same|equal tie|ones|count|number|=counts ?ones|count|number|should|be|have|by|in ?same ?count|number ?be|by|in ?ordered|sort|broken ?by|in")
             .filter(|end| self.items[at..*end].iter().any(|it| it.is("tie same equal")))
@@ -442,6 +455,19 @@ impl Reader<'_> {
     }
 
     fn projected(&mut self, at: usize, verb: Option<usize>) -> Option<usize> {
+        // "users … with their home folders"
+        if let Some(next) = self.eat(at, "?together|along with ?=their|its")
+            && !self.query.cols.is_empty()
+            && !self.query.count
+            && let Some((cols, end)) = self.columns(next, false)
+            && self
+                .items
+                .get(self.skip(end))
+                .is_none_or(|it| it.is_mark() || it.is("in from of sort") || it.file.is_some())
+        {
+            self.query.cols.extend(cols);
+            return Some(end);
+        }
         let start = verb.unwrap_or(at);
         // A reference by place or a name that the request defines says what it is; a name of the header needs a verb.
         let bare_word = self.items.get(self.skip(start)).is_some_and(|it| it.cols.is_empty());

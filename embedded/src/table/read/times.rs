@@ -16,7 +16,11 @@ impl Reader<'_> {
             return None;
         }
         self.share(at)
-            .or_else(|| if kind == Kind::Access { self.state(at) } else { self.level(at) })
+            .or_else(|| match kind {
+                Kind::Access => self.state(at),
+                Kind::System => self.login(at),
+                _ => self.level(at),
+            })
             .or_else(|| self.clocks(at, kind))
             .or_else(|| self.date(at, kind))
     }
@@ -42,12 +46,24 @@ impl Reader<'_> {
         };
         let text = item.text.to_ascii_lowercase();
         let method = matches!(item.text, "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH" | "OPTIONS");
-        let introduced =
-            |it: usize| self.back(it).is_some_and(|it| it.is("many be with of every show count have no not by in for"));
+        let introduced = |it: usize| {
+            self.back(it).is_some_and(|it| {
+                it.is("many be with of every show count have no not by in for")
+                    || matches!(it.text, "returned" | "gave" | "got" | "returning" | "ended" | "resulted")
+            })
+        };
+        let address = item.text.split('.').count() == 4 && item.text.split('.').all(|it| it.parse::<u8>().is_ok());
         let code = text.trim_end_matches('s').trim_end_matches('\'');
         let is_code = code.len() == 3 && code.parse::<u32>().is_ok_and(|it| (100..600).contains(&it));
         let class = code.len() == 3 && code.ends_with("xx") && matches!(code.as_bytes()[0], b'1'..=b'5');
-        let (conds, end) = if class {
+        let (conds, end) = if address
+            && self.back(at).is_some_and(|it| {
+                it.is("from by of for ip with")
+                    || matches!(it.text, "address" | "client" | "host")
+                    || !it.cols.is_empty()
+            }) {
+            (vec![cond(Col::Number(1).into(), Op::Is, Value::Text(item.text.to_owned()))], at + 1)
+        } else if class {
             let digit = &code[..1];
             let low = format!("{digit}00");
             let next = (digit.parse::<u32>().ok()? + 1) * 100;
@@ -81,6 +97,42 @@ impl Reader<'_> {
         };
         let end = self.try_eat(end, "row|line|request");
         self.query.conds.extend(conds);
+        Some(end)
+    }
+
+    /// "failed logins", "accepted passwords", "invalid users": what the secure shell writes.
+    fn login(&mut self, at: usize) -> Option<usize> {
+        let lower = self.items[at].text.to_ascii_lowercase();
+        let next = self.items.get(at + 1)?;
+        let noun = next.text.to_ascii_lowercase();
+        let login = matches!(
+            noun.as_str(),
+            "login"
+                | "logins"
+                | "password"
+                | "passwords"
+                | "attempt"
+                | "attempts"
+                | "authentication"
+                | "authentications"
+                | "ssh"
+                | "logon"
+                | "logons"
+        );
+        let text = match lower.as_str() {
+            "failed" | "unsuccessful" | "failing" if login => "Failed password",
+            "successful" | "accepted" if login => "Accepted",
+            "invalid" if noun.starts_with("user") => "Failed password for invalid user",
+            _ => return None,
+        };
+        let mut end = at + 2;
+        while self.items.get(end).is_some_and(|it| {
+            matches!(it.text, "attempts" | "attempt" | "logins" | "login" | "tries" | "lines" | "entries" | "messages")
+                && !it.used
+        }) {
+            end += 1;
+        }
+        self.query.conds.push(line(Op::Contains, text.to_owned()));
         Some(end)
     }
 

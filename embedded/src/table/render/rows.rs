@@ -43,6 +43,11 @@ impl Writer<'_> {
             }
             return Some(self.head(self.sort(&before, " -u")));
         }
+        if query.cols.is_empty()
+            && let Some(grep) = self.grep("")
+        {
+            return Some(self.head(grep));
+        }
         let shown = self.shown(false)?;
         if shown.is_empty() {
             return None;
