@@ -313,6 +313,7 @@ impl<'a> Reader<'a> {
                 .is_some_and(|it| self.items.get(self.skip(it)).is_some_and(|it| it.file.is_some()))
             && self.query.act.is_none()
         {
+            self.query.noun = true;
             return Some(at + 2);
         }
         // "customers with", "people whose", "the products that"
@@ -325,12 +326,16 @@ impl<'a> Reader<'a> {
             || next.text == "are"
             || next.text == "did"
             || before_file;
-        (plural
+        if !(plural
             && asked
             && item.form == Form::Word
             && item.cols.is_empty()
             && (item.may_name() || item.is("user ones everyone")))
-        .then_some(at + 1)
+        {
+            return None;
+        }
+        self.query.noun = true;
+        Some(at + 1)
     }
 
     /// Puts together what was said apart; `None` where something is left over.
@@ -479,7 +484,7 @@ impl<'a> Reader<'a> {
     fn assign_order(&mut self) -> Option<()> {
         let query = &mut self.query;
         let said = std::mem::take(&mut self.said);
-        let amounts = !query.group.is_empty() && (query.count || !query.aggregates.is_empty() || query.frequent);
+        let amounts = !query.group.is_empty();
         if query.frequent && query.group.is_empty() {
             query.group = std::mem::take(&mut query.cols);
         }

@@ -248,6 +248,10 @@ impl Reader<'_> {
             let reference = self.items.get(first).is_some_and(|it| !it.cols.is_empty());
             let mut seen_verb = false;
             let mut negated = false;
+            // "users have bash as their shell" is about the shell.
+            if self.eat(here, "have").and_then(|it| self.value(it)).and_then(|it| self.eat(it.1, "as")).is_some() {
+                return None;
+            }
             if let Some(next) =
                 self.eat(here, "be|have|do|=contains").filter(|_| !self.items[self.skip(here)].is("contain"))
             {

@@ -390,6 +390,26 @@ impl Reader<'_> {
         // "which url got the most requests"
         let noun = self.skip(end);
         let item = self.items.get(noun)?;
+        let state = self.kind.is_some()
+            && matches!(
+                item.text,
+                "failed"
+                    | "successful"
+                    | "errors"
+                    | "error"
+                    | "accepted"
+                    | "invalid"
+                    | "warnings"
+                    | "404s"
+                    | "404"
+                    | "500s"
+                    | "POST"
+                    | "GET"
+            );
+        if state && self.items[at].is("most") && !(self.query.cols.is_empty() && self.loose.is_empty()) {
+            self.frequent_of_shown();
+            return Some(end);
+        }
         let counted = self.is_row_noun(noun)
             || item.is("line row request order how-often often times")
             || item.means.is_empty()

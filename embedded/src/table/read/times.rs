@@ -102,6 +102,18 @@ impl Reader<'_> {
 
     /// "failed logins", "accepted passwords", "invalid users": what the secure shell writes.
     fn login(&mut self, at: usize) -> Option<usize> {
+        // "that logged in", "who failed to log in"
+        let pairs = [
+            ("?that|which|have =successfully =logged in", "Accepted"),
+            ("?that|which|have =logged in ?=successfully", "Accepted"),
+            ("?that|which|have =failed to =log|=login ?in", "Failed password"),
+        ];
+        for (pattern, text) in pairs {
+            if let Some(end) = self.eat(at, pattern) {
+                self.query.conds.push(line(Op::Contains, text.to_owned()));
+                return Some(end);
+            }
+        }
         let lower = self.items[at].text.to_ascii_lowercase();
         let next = self.items.get(at + 1)?;
         let noun = next.text.to_ascii_lowercase();

@@ -8,7 +8,11 @@ use crate::{Shell, shell};
 impl Writer<'_> {
     pub(super) fn rows(&self) -> Option<String> {
         let query = self.query;
-        if query.having.is_some() || query.between.is_some() || query.amount_first.is_some() {
+        if query.having.is_some()
+            || query.between.is_some()
+            || query.amount_first.is_some()
+            || query.noun && query.conds.is_empty() && query.cols.is_empty() && query.header != Header::Dropped
+        {
             return None;
         }
         match &query.order {
