@@ -53,7 +53,8 @@ impl Program {
         if self.names.iter().any(|it| it.0 == name) {
             return Some(());
         }
-        if !name.is_ascii() || name.len() > 40 {
+        let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-');
+        if !plain || name.is_empty() || name.len() > 40 {
             return None;
         }
         let mut variable: String =
@@ -87,21 +88,27 @@ impl Program {
 
     /// The block that finds the columns in the header: empty where none is known by name.
     pub(super) fn header(&self, first: &str, then: &str) -> String {
-        if self.names.is_empty() {
-            return String::new();
-        }
-        let mut block =
-            format!("{first} == 1 {{ for (i = 1; i <= NF; i++) {{ h = tolower($i); gsub(/[\\r\"]/, \"\", h)");
-        for (name, variable) in &self.names {
-            block.push_str(&format!("; if ({}) {variable} = i", same_name(name)));
-        }
-        block.push_str(" }");
-        let missing: Vec<String> = self.names.iter().map(|it| format!("!{}", it.1)).collect();
-        block.push_str(&format!(
-            "; if ({}) {{ print \"no such column\" > \"/dev/stderr\"; exit 1 }}; {then} }} ",
-            missing.join(" || ")
-        ));
-        block
+        let tests: Vec<String> =
+            self.names.iter().map(|(name, variable)| format!("if (h ~ {}) {variable} = i", same_name(name))).collect();
+        let body = match tests.as_slice() {
+            [] => return String::new(),
+            [one] => one.replacen("h ~", "tolower($i) ~", 1),
+            _ => format!("{{ h = tolower($i); {} }}", tests.join("; ")),
+        };
+        format!(
+            "{first} == 1 {{ for (i = 1; i <= NF; i++) {body}; if ({}) {{ print \"no such column\" > \"/dev/stderr\"; exit 1 }}; {then} }} ",
+            self.missing()
+        )
+    }
+
+    /// What is true where a column was not found.
+    fn missing(&self) -> String {
+        self.names.iter().map(|it| format!("!{}", it.1)).collect::<Vec<_>>().join(" || ")
+    }
+
+    /// What the end of a program does: nothing where a column was not found.
+    pub(super) fn end(&self, end: &str) -> String {
+        if self.names.is_empty() { end.to_owned() } else { format!("if ({}) exit 1; {end}", self.missing()) }
     }
 
     /// A column as a value.
@@ -214,12 +221,18 @@ impl Program {
     }
 }
 
-/// Whether a header's word is a name: in any case, singular or plural.
+/// What a header's word must look like to be a name: in any case, singular or plural, perhaps quoted or at a line's end.
 fn same_name(name: &str) -> String {
     let lower = name.to_lowercase();
     let single = singular(&lower);
-    let plain = |it: &str| format!("h == {}", string(it).unwrap_or_else(|| "\"\"".to_owned()));
-    if single == lower { plain(&lower) } else { format!("{} || {}", plain(&lower), plain(&single)) }
+    let word = if single == lower {
+        lower
+    } else if format!("{single}s") == lower {
+        format!("{lower}?")
+    } else {
+        format!("({lower}|{single})")
+    };
+    format!("/^\"?{word}\"?\\r?$/")
 }
 
 /// Text as a string of a program that stands inside single quotes.

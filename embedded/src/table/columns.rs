@@ -28,7 +28,7 @@ impl Names {
 
     fn find(&self, name: &str) -> Option<Col> {
         let exact = self.cols.iter().find(|it| it.0 == name).map(|it| it.1.clone());
-        if exact.is_some() || !self.schema || name.len() < 4 {
+        if exact.is_some() || !self.schema || name.len() < 4 || name.contains(' ') {
             return exact;
         }
         // "temperature" for `temp_c`
@@ -94,6 +94,7 @@ fn back(items: &[Item<'_>], at: usize) -> Option<usize> {
 }
 
 fn merge(items: &mut Vec<Item<'_>>, from: usize, to: usize, cols: Vec<Col>) {
+    items[from].text = items[to - 1].text;
     items[from].cols = cols;
     items[from].means = "";
     items[from].number = None;
@@ -427,7 +428,7 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
             // "the duration in seconds"
             if items.get(end).is_some_and(|it| it.is("in"))
                 && items.get(end + 1).is_some_and(|it| {
-                    it.is("second minute hour byte kilobyte megabyte day")
+                    it.is("second seconds minute hour byte kilobyte megabyte day")
                         || matches!(it.text, "ms" | "milliseconds" | "euros" | "EUR")
                 })
             {

@@ -176,6 +176,8 @@ pub(super) struct Query {
     /// Whether lines were spoken of, so that a header is one.
     pub(super) lines: bool,
     pub(super) act: Option<Act>,
+    /// Whether the limit is only what the question sounds like.
+    pub(super) one: bool,
     /// Whether rows are called something that may be only a part of a line.
     pub(super) noun: bool,
     /// A delimiter that may be the file's or the output's.

@@ -467,8 +467,13 @@ impl<'a> Reader<'a> {
         if self.loose.is_empty() {
             return Some(());
         }
-        let loose = std::mem::take(&mut self.loose);
+        let mut loose = std::mem::take(&mut self.loose);
         let query = &mut self.query;
+        // What is said in brackets again is known already.
+        loose.retain(|it| !query.all_cols().contains(&it));
+        if loose.is_empty() {
+            return Some(());
+        }
         if query.count && query.distinct && query.cols.is_empty() {
             query.cols = loose;
         } else if query.frequent && query.group.is_empty() && query.cols.is_empty() {

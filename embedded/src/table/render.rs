@@ -121,7 +121,7 @@ impl Writer<'_> {
             text.push_str(&format!("{{ {body} }}"));
         }
         if !end.is_empty() {
-            text.push_str(&format!(" END {{ {end} }}"));
+            text.push_str(&format!(" END {{ {} }}", program.end(end)));
         }
         let options = format!("{}{options}", program.options(self.query));
         self.fed(&format!("awk{options} '{text}'"))

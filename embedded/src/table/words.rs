@@ -130,6 +130,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("of", "of"),
     ("beside", "beside besides side"),
     ("second", "second"),
+    ("seconds", "seconds secs sec ms milliseconds"),
     ("other", "other"),
     ("whole", "whole entire complete full"),
     ("between", "between"),
@@ -262,7 +263,7 @@ impl<'a> Item<'a> {
 }
 
 /// Meanings that are as often the name of a column.
-const NAMES: &str = "name date size user id path type level owner group year month hour day total old count title \
+const NAMES: &str = "byte seconds name date size user id path type level owner group year month hour day total old count title \
     number value product text comment host address status filename word free code country state created modified \
     time order orders files-of extension format link file minute server computer mode permission use read write \
     week foreign key price request project product home service start end ip add active version kind access \

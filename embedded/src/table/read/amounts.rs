@@ -283,10 +283,15 @@ impl Reader<'_> {
         }
         let mut start = here;
         loop {
-            let next =
-                ["of|for|from|in", "each|every", "number|value|size|count of|in|from", "number|value of", "number of"]
-                    .iter()
-                    .find_map(|it| self.eat(start, it));
+            let next = [
+                "of|for|from|in",
+                "each|every",
+                "=number|=numbers|value|count of|in|from",
+                "=number|=numbers|=amount|value of",
+                "number of",
+            ]
+            .iter()
+            .find_map(|it| self.eat(start, it));
             match next {
                 Some(next) if next > start && self.items[next - 1].file.is_none() => start = next,
                 _ => break,

@@ -245,7 +245,7 @@ impl Reader<'_> {
         let start = self.try_eat(at, "?and ?show ?just|only|but ?just|only");
         if let Some(next) = self.eat(start, "top|first|best|=limit")
             && let Some((amount, end)) = number(next)
-            && self.query.limit.is_none()
+            && (self.query.limit.is_none() || self.query.one)
         {
             let top = self.items[self.skip(start)].is("top best");
             self.query.limit = Some(amount);
@@ -272,7 +272,7 @@ impl Reader<'_> {
             }
         }
         if let Some(end) =
-            self.eat(at, "most|more|=top|busiest ?frequent|=used|=requested|=visited|=accessed|active|often|common")
+            self.eat(at, "most|more|=top|busiest ?frequent|=used|=requested|=visited|=accessed|busiest|often|common")
         {
             return self.superlative(at, end);
         }
@@ -283,7 +283,10 @@ impl Reader<'_> {
     fn top(&mut self, at: usize) -> Option<usize> {
         let here = self.skip(at);
         if let Some(end) = self
-            .eat(here, "most frequent|=used|=requested|=visited|=accessed|active|often|common|recent|=called|=hit")
+            .eat(
+                here,
+                "most frequent|=used|=requested|=visited|=accessed|busiest|often|common|recent|busiest|=called|=hit",
+            )
             .or_else(|| self.eat(here, "busiest|frequent"))
         {
             let (cols, end) = self.columns(end, true)?;
@@ -439,6 +442,7 @@ impl Reader<'_> {
         }
         if self.query.limit.is_none() && !self.plural_question() {
             self.query.limit = Some(1);
+            self.query.one = true;
         }
     }
 
