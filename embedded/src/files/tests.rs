@@ -453,7 +453,6 @@ fn nothing_is_proposed_where_a_word_is_not_understood() {
         "remove everything",
         "install the python package requests",
         "convert all png files to jpg",
-        "print the second column of data.csv",
         "restart nginx",
         "list users",
         "files that my boss would like",

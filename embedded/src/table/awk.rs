@@ -171,7 +171,7 @@ impl Program {
 
     fn condition(&mut self, cond: &Cond) -> Option<String> {
         let left = self.expr(&cond.left);
-        let text = matches!(cond.op, Op::Contains | Op::Lacks | Op::Starts | Op::StartsNot | Op::Ends | Op::Matches);
+        let text = matches!(cond.op, Op::Contains | Op::Lacks | Op::Starts | Op::StartsNot | Op::Ends);
         let value = match &cond.value {
             Value::Number(number) if !text => number.clone(),
             Value::Number(it) | Value::Text(it) => {
@@ -196,9 +196,8 @@ impl Program {
             }
             Value::Other(expr) => {
                 let text = self.expr(expr);
-                if expr.rest.is_empty() { text } else { text.clone() }
+                text
             }
-            Value::Pattern(pattern) => return Some(format!("{left} ~ /{pattern}/")),
         };
         Some(match cond.op {
             Op::Is => format!("{left} == {value}"),
@@ -207,7 +206,7 @@ impl Program {
             Op::AtLeast => format!("{left} >= {value}"),
             Op::Under => format!("{left} < {value}"),
             Op::AtMost => format!("{left} <= {value}"),
-            Op::Contains | Op::Matches => format!("index({left}, {value})"),
+            Op::Contains => format!("index({left}, {value})"),
             Op::Lacks => format!("!index({left}, {value})"),
             Op::Starts => format!("index({left}, {value}) == 1"),
             Op::StartsNot => format!("index({left}, {value}) != 1"),

@@ -223,7 +223,7 @@ fn places(item: &Item<'_>) -> Option<(u32, u32)> {
         && let Some(number) = item.number
     {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the check before")]
-        return (number >= 1.0 && number < 100.0 && number.fract() == 0.0).then_some((number as u32, number as u32));
+        return ((1.0..100.0).contains(&number) && number.fract() == 0.0).then_some((number as u32, number as u32));
     }
     let (first, last) = item.text.split_once('-')?;
     let (first, last) = (whole(first)?, whole(last)?);
@@ -295,7 +295,7 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             items[at].is("column") && items[at].text.ends_with('s') && (introduced || follows)
         };
         let file = back(items, at).is_some_and(|it| items[it].file.is_some());
-        if !said && !(opens && file) {
+        if !(said || opens && file) {
             continue;
         }
         while items.get(here).is_some_and(|it| it.is("be") || it.text == ":" || it.is_filler()) {
@@ -415,7 +415,7 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
         if let Some(item) = items.get(word)
             && item.may_name()
             && !condition
-            && (article || item.means != "" || mentioned(items, item.text, word))
+            && (article || !item.means.is_empty() || mentioned(items, item.text, word))
             && !item.text.starts_with(|it: char| it.is_uppercase())
         {
             let mut name = item.text.to_owned();
@@ -539,11 +539,7 @@ fn apposition(items: &mut Vec<Item<'_>>, open: usize, close: usize, cols: &[Col]
             }
         }
         let first = found.last().map_or(open, |it| it.0);
-        if end == open {
-            items.drain(open..=close);
-        } else {
-            items.drain(open..=close);
-        }
+        items.drain(open..=close);
         // The names are replaced where names are.
         return first.max(1);
     }

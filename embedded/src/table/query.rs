@@ -52,7 +52,6 @@ pub(super) enum Op {
     Starts,
     StartsNot,
     Ends,
-    Matches,
 }
 
 /// One condition on a row.
@@ -72,8 +71,6 @@ pub(super) enum Value {
     Number(String),
     Variable(String),
     Other(Expr),
-    /// A regular expression that this family wrote.
-    Pattern(&'static str),
 }
 
 /// How fields are told apart.

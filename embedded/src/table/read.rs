@@ -416,6 +416,13 @@ impl<'a> Reader<'a> {
         if self.query.all_cols().contains(&&Col::Part("USER")) {
             return None;
         }
+        // "the sizes of all csv files" are no columns.
+        let about = |name: &str| FILE_FACTS.split_whitespace().any(|it| it == singular(name));
+        let pattern = self.query.files.iter().any(|it| it.contains('*'));
+        let spoken = self.items.iter().any(|it| it.is("column header"));
+        if pattern && !spoken && self.query.all_cols().iter().any(|it| matches!(it, Col::Name(name) if about(name))) {
+            return None;
+        }
         // A column that only the header knows cannot be found where there is none.
         let by_name = self.query.all_cols().iter().any(|it| matches!(it, Col::Name(_)));
         if by_name && (!self.by_name() || self.names.schema) {
@@ -568,6 +575,10 @@ impl<'a> Reader<'a> {
         self.query.count || self.query.frequent || !self.query.aggregates.is_empty()
     }
 }
+
+/// What files have themselves, and their columns may have too.
+const FILE_FACTS: &str = "size name owner date path permission group mode type extension line word content age user path \
+    folder file title count number";
 
 /// Verbs that say how rows come to be what they are, and nothing more.
 const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \

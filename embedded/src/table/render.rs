@@ -7,12 +7,11 @@ mod rows;
 use super::awk::Program;
 use super::query::{Col, Delimiter, Fun, Header, Op, Query};
 use crate::asked::Asked;
-use crate::{Platform, Shell, shell};
+use crate::{Shell, shell};
 
 /// Where the rows come from and which tools there are.
 pub(super) struct Writer<'q> {
     pub(super) query: &'q Query,
-    pub(super) platform: Platform,
     pub(super) shell: Shell,
     /// The files as shell words.
     files: String,
@@ -28,14 +27,7 @@ pub(super) fn answer(query: &Query, asked: &Asked<'_>) -> Option<String> {
     if gz > 0 && gz < query.typed.len() {
         return None;
     }
-    let writer = Writer {
-        query,
-        platform: asked.platform,
-        shell: asked.shell,
-        files: query.files.join(" "),
-        many,
-        zipped: gz > 0,
-    };
+    let writer = Writer { query, shell: asked.shell, files: query.files.join(" "), many, zipped: gz > 0 };
     if writer.zipped && many && query.has_header() {
         return None;
     }
@@ -195,10 +187,8 @@ impl Writer<'_> {
         let [cond] = self.query.conds.as_slice() else { return None };
         let (super::query::Value::Text(text), Col::Line) = (&cond.value, &cond.left.first) else { return None };
         let many = self.many && flags.is_empty();
-        if many
-            || !text.bytes().all(|it| it.is_ascii_alphanumeric() || b" _:=,<>/-".contains(&it))
-            || self.query.header == Header::Dropped
-        {
+        let special = text.contains(['.', '*', '[', ']', '^', '$', '\\']);
+        if many || special && !matches!(cond.op, Op::Contains | Op::Lacks) || self.query.header == Header::Dropped {
             return None;
         }
         let (invert, pattern) = match cond.op {
@@ -210,7 +200,8 @@ impl Writer<'_> {
             _ => return None,
         };
         let dash = if pattern.starts_with('-') { " -e" } else { "" };
-        Some(self.fed(&format!("grep{flags}{invert}{dash} {}", shell::quote(&pattern))))
+        let fixed = if special { " -F" } else { "" };
+        Some(self.fed(&format!("grep{flags}{invert}{fixed}{dash} {}", shell::quote(&pattern))))
     }
 
     /// How many rows, or how many different values.
@@ -250,7 +241,10 @@ impl Writer<'_> {
         }
         let mut program = Program::new(query)?;
         let conditions = program.conditions(query)?;
-        let all = if query.has_header() { if self.many { return None } else { "(NR - 1)" } } else { "NR" };
+        let all = if query.has_header() { "(NR - 1)" } else { "NR" };
+        if self.many && query.has_header() {
+            return None;
+        }
         let decimals = query.decimals.unwrap_or(1);
         Some(self.awk(
             &program,

@@ -1,7 +1,6 @@
 //! What is done to whole files: another delimiter, an aligned table, joins, what is in both, headers only once.
 
 use super::Reader;
-use crate::literals::Form;
 use crate::table::query::{Act, Delimiter};
 
 impl Reader<'_> {
@@ -344,7 +343,6 @@ impl Reader<'_> {
         {
             return self.set_act(Act::Transpose, end);
         }
-        let _ = Form::Word;
         None
     }
 }

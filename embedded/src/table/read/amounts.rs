@@ -339,7 +339,7 @@ impl Reader<'_> {
             && self.items[here.min(start - 1)..start]
                 .iter()
                 .chain(self.items.get(start))
-                .any(|it| it.is("number value"));
+                .any(|it| it.is("number value") && !it.text.starts_with("amount"));
         let ending = self.items.iter().find_map(|it| it.file.as_ref()).map(|it| it.0.clone()).unwrap_or_default();
         if plain
             && !self.by_name()

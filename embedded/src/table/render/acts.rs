@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::table::query::{Act, Col, Delimiter, Header};
-use crate::{Platform, Shell, shell};
+use crate::{Shell, shell};
 
 impl Writer<'_> {
     pub(super) fn act(&self, act: &Act) -> Option<String> {
@@ -229,7 +229,6 @@ impl Writer<'_> {
         let option =
             if delimiter == '\t' { String::new() } else { format!(" -d{}", shell::quote(&delimiter.to_string())) };
         let cut = format!("cut{option} -f{}", list.join(","));
-        let _ = Platform::Linux;
         Some(if self.query.header == Header::Dropped { format!("{} | {cut}", self.bodies()) } else { self.fed(&cut) })
     }
 }

@@ -1,9 +1,9 @@
 //! How many there are of each, and sums, averages and extremes for each.
 
 use super::Writer;
+use crate::Shell;
 use crate::table::awk::{self, Program};
-use crate::table::query::{By, Col, Delimiter, Fun, Op};
-use crate::{Shell, shell};
+use crate::table::query::{By, Delimiter, Fun, Op};
 
 impl Writer<'_> {
     /// How many rows there are for each value.
@@ -201,7 +201,6 @@ impl Writer<'_> {
         if late && let Some(between) = between {
             command.push_str(&format!(" | awk -F'\\t' '{{ print $1 {} $2 }}'", awk::string(&between)?));
         }
-        let _ = (shell::quote, Col::Line);
         Some(command)
     }
 }
