@@ -347,8 +347,9 @@ fn name_before(items: &[Item<'_>], at: usize) -> Option<(usize, String)> {
     if !item.may_name() || item.used {
         return None;
     }
-    if item.means.is_empty()
+    if (item.means.is_empty() || item.is("date size name code"))
         && last > 0
+        && !items[last - 1].text.ends_with('s')
         && items[last - 1].may_name()
         && items[last - 1].means.is_empty()
         && !items[last - 1].text.contains('\'')
@@ -462,9 +463,11 @@ fn definition(items: &mut Vec<Item<'_>>, at: usize, names: &mut Names) -> Option
         }
         return Some(at + 1);
     }
-    let listed = joint > 0 && items[joint - 1].form == Form::Comma && items[joint].may_name() && joint + 1 == at;
-    let bare = items[at].bare && !items[at].used || listed && names.any();
-    if inside || bare && joint + 2 >= at && names.any() && !asks(joint) {
+    let opened = joint > 0 && items[joint - 1].form == Form::Open;
+    let listed =
+        (opened || joint > 0 && items[joint - 1].form == Form::Comma) && items[joint].may_name() && joint + 1 == at;
+    let bare = items[at].bare && !items[at].used || listed && (names.any() || opened);
+    if inside || bare && joint + 2 >= at && (names.any() || opened) && !asks(joint) {
         let end = if inside { joint + 1 } else { at };
         let (first, name) = name_before(items, end)?;
         // "the values in column 3" are the column.

@@ -75,6 +75,14 @@ static ACCESS: &[(&str, Col)] = &[
     ("month", MONTH),
 ];
 
+static GROUP: &[(&str, Col)] = &[
+    ("name", Col::Number(1)),
+    ("group", Col::Number(1)),
+    ("group name", Col::Number(1)),
+    ("gid", Col::Number(3)),
+    ("member", Col::Number(4)),
+];
+
 static PASSWD: &[(&str, Col)] = &[
     ("login name", Col::Number(1)),
     ("user name", Col::Number(1)),
@@ -151,10 +159,13 @@ pub(super) fn format(items: &[Item<'_>]) -> Option<Format> {
     if base == "passwd" {
         return Some(Format { kind: Kind::Passwd, delimiter: Delimiter::Char(':'), columns: PASSWD });
     }
+    if base == "group" || base == "shadow" {
+        return Some(Format { kind: Kind::Passwd, delimiter: Delimiter::Char(':'), columns: GROUP });
+    }
     if base.starts_with("auth.log") || base.starts_with("syslog") || matches!(base, "messages" | "secure") {
         return Some(Format { kind: Kind::System, delimiter: Delimiter::Blank, columns: SYSTEM });
     }
-    if base.contains(".log") {
+    if base.contains(".log") && !base.starts_with("error") {
         return Some(Format { kind: Kind::App, delimiter: Delimiter::Blank, columns: APP });
     }
     None

@@ -43,6 +43,8 @@ pub(super) struct Reader<'a> {
     loose: Vec<Col>,
     /// Sums and the like of a column that only a definition names.
     pending: Vec<Fun>,
+    /// Whether what is counted is named by a column that stands apart.
+    pub(super) lacks_group: bool,
     /// Words that say what the rows are, in the singular.
     nouns: Vec<String>,
 }
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
             said: Said::default(),
             loose: Vec::new(),
             pending: Vec::new(),
+            lacks_group: false,
             nouns: Vec::new(),
         };
         reader.stems();
@@ -472,7 +475,7 @@ impl<'a> Reader<'a> {
     /// Gives a column that stands alone to what lacks one.
     fn assign_loose(&mut self) -> Option<()> {
         if self.loose.is_empty() {
-            return Some(());
+            return (!self.lacks_group || !self.query.group.is_empty()).then_some(());
         }
         let mut loose = std::mem::take(&mut self.loose);
         let query = &mut self.query;
@@ -481,7 +484,10 @@ impl<'a> Reader<'a> {
         if loose.is_empty() {
             return Some(());
         }
-        if query.count && query.distinct && query.cols.is_empty() {
+        let named = matches!(query.cols.as_slice(), [Col::Name(_)]);
+        if self.lacks_group && query.group.is_empty() {
+            query.group = loose;
+        } else if query.distinct && (query.cols.is_empty() || named && loose.len() == 1) {
             query.cols = loose;
         } else if query.frequent && query.group.is_empty() && query.cols.is_empty() {
             query.group = loose;
@@ -581,7 +587,7 @@ const FILE_FACTS: &str = "size name owner date path permission group mode type e
     folder file title count number";
 
 /// Verbs that say how rows come to be what they are, and nothing more.
-const RELATES: &str = "got get gets received placed made sent asked visited requested called sold bought happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
+const RELATES: &str = "got get gets received placed made sent asked visited requested happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
     bash given resulted ended respective respectively \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 

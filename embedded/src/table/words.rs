@@ -59,6 +59,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("convert", "convert converted converting turn transform make translate reformat"),
     ("align", "align aligned nicely pretty neat neatly"),
     ("table", "table tables tabular"),
+    ("extract", "extract select"),
     ("transpose", "transpose transposed transposing"),
     ("join", "join joined joining"),
     ("merge", "merge merged merging concatenate combine concatenated combined"),

@@ -80,6 +80,12 @@ impl Reader<'_> {
             let end = if let Some((cols, end)) = self.columns(start, true) {
                 self.set_group(cols);
                 self.try_eat(end, "value|name")
+            } else if self.items.iter().any(|it| !it.cols.is_empty() && !it.used)
+                && self.items.get(start).is_some_and(|it| it.is_any_word())
+            {
+                self.lacks_group = true;
+                let two = self.items.get(start + 1).is_some_and(|it| it.is_any_word() && it.may_name());
+                start + 1 + usize::from(two)
             } else if let Some(end) = whole.filter(|_| !self.by_name() && self.kind.is_none()) {
                 self.set_group(vec![Col::Line]);
                 end
@@ -203,7 +209,10 @@ impl Reader<'_> {
             if let Some(next) = self.eat(end, pattern) {
                 // "have a price over 10" is a condition.
                 if self.items[next - 1].is("have be do")
-                    && self.items.get(self.skip(next)).is_some_and(|it| !it.cols.is_empty() || it.is("not no over"))
+                    && self
+                        .items
+                        .get(self.skip(next))
+                        .is_some_and(|it| !it.cols.is_empty() || it.is("not no over empty missing negative positive"))
                 {
                     continue;
                 }

@@ -29,6 +29,9 @@ impl Reader<'_> {
         if let Some(end) = self.lines(at) {
             return Some(end);
         }
+        if let Some(end) = self.implied(at) {
+            return Some(end);
+        }
         let with = intro.is_some() && self.items[at..start].iter().any(|it| it.is("with have without no"));
         let mut conds = Vec::new();
         let mut here = start;
@@ -67,6 +70,52 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// "from Germany" where the one column that is spoken of is the country; "after 2024-03-01" where one is a date.
+    fn implied(&mut self, at: usize) -> Option<usize> {
+        let next = self.skip(at + 1);
+        let item = self.items.get(next)?;
+        if item.used || !item.cols.is_empty() || item.file.is_some() || self.kind.is_some() {
+            return None;
+        }
+        if self.items[at].is("from in by for of") && item.is_any_word() && item.text.starts_with(char::is_uppercase) {
+            let defined = self.names.defined();
+            let [col] = defined.as_slice() else { return None };
+            let (value, end) = self.value(next)?;
+            self.query.conds.push(cond(col.clone().into(), Op::Is, value));
+            return Some(end);
+        }
+        if item.form == Form::Date
+            || self.eat(at, "between").is_some()
+                && self.items.get(self.skip(at + 1)).is_some_and(|it| it.form == Form::Date)
+        {
+            let col = ["date", "day", "created", "order date", "timestamp"]
+                .iter()
+                .find_map(|it| self.names.get(it))
+                .or_else(|| (self.by_name() && !self.names.any()).then(|| Col::Name("date".to_owned())))?;
+            if let Some(start) = self.eat(at, "between")
+                && let Some((low, next)) = self.value(start)
+                && let Some(next) = self.eat(next, "and|to")
+                && let Some((high, end)) = self.value(next)
+            {
+                self.query.conds.push(cond(col.clone().into(), Op::AtLeast, low));
+                self.query.conds.push(cond(col.into(), Op::AtMost, high));
+                return Some(end);
+            }
+            let op = match self.items[at].means {
+                "after" => Op::Over,
+                "since" => Op::AtLeast,
+                "before" => Op::Under,
+                "until" => Op::AtMost,
+                "on" | "of" | "from" => Op::Is,
+                _ => return None,
+            };
+            let (value, end) = self.value(next)?;
+            self.query.conds.push(cond(col.into(), op, value));
+            return Some(end);
+        }
+        None
+    }
+
     /// Marks "that are out of stock" as explained.
     fn explain_before(&mut self, at: usize) {
         let from = (at.saturating_sub(6)..at)
@@ -94,6 +143,12 @@ impl Reader<'_> {
         let item = self.items.get(here)?;
         let number = if item.is("once") { 1.0 } else { item.number? };
         let behind = self.skip(here + 1);
+        let ends =
+            !self.query.group.is_empty() && self.query.count && self.items.get(behind).is_none_or(|it| it.is_mark());
+        if ends && number.fract() == 0.0 && self.query.having.is_none() {
+            self.query.having = Some((op, format!("{number}")));
+            return Some(here + 1);
+        }
         let counted = item.is("once")
             || self
                 .items
@@ -223,8 +278,7 @@ impl Reader<'_> {
             }
         }
         // "took longer than 2 seconds"
-        if introduced
-            && let Some(next) = self.eat(at, "need ?ones")
+        if let Some(next) = self.eat(at, "need ?ones")
             && let Some(col) = self.duration()
             && let Some((op, next)) = self.comparison(next)
             && let Some((value, end)) = self.value(next)
@@ -546,7 +600,9 @@ impl Reader<'_> {
                 if let Some(value) = item.number.filter(|_| item.means.is_empty() || item.is("count-word ones one")) {
                     return Some((Value::Number(format!("{value}")), end));
                 }
-                if item.is(NO_VALUE) && !is_shout(text) {
+                if (item.is(NO_VALUE) || matches!(text, "used" | "found" | "listed" | "shown" | "stored" | "there"))
+                    && !is_shout(text)
+                {
                     return None;
                 }
                 let decimal = text.trim_start_matches('-');

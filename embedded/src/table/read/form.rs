@@ -239,7 +239,8 @@ impl Reader<'_> {
             return Some(here + 1);
         }
         let amount = |at: usize| {
-            self.eat(at, "count|number|total|sum|avg|how-often|times")
+            self.eat(at, "count|=number|total|sum|avg|how-often|times")
+                .filter(|it| self.eat(*it, "of").is_none() || self.items[*it - 1].is("count number how-often"))
                 .or_else(|| self.eat(at, "number|count of ?row|line|request|occurrence|how-often"))
         };
         let joint = "?, and|then|, ?then|followed ?by ?after";
@@ -320,7 +321,7 @@ impl Reader<'_> {
     /// "just the number", "names only", "each once": nothing more than what is asked.
     fn bare(&mut self, at: usize) -> Option<usize> {
         if let Some(end) = self
-            .eat(at, "?and ?just|only|give|tell|show ?just number|value|count|total ?just")
+            .eat(at, "?and ?just|only|give|tell|show ?just =number|=numbers|value|count|total ?just")
             .filter(|end| self.items[at..*end].iter().any(|it| it.is("just only")))
             .filter(|end| {
                 self.items.get(*end).is_none_or(|it| it.is_mark() || it.is("as and"))

@@ -6,9 +6,9 @@ use crate::table::query::{By, Col, Order};
 
 impl Reader<'_> {
     pub(super) fn order(&mut self, at: usize) -> Option<usize> {
-        if let Some(start) =
+        if let Some(start) = self.eat(at, "=order by").map(|it| it - 1).or_else(|| {
             self.eat(at, "?and|then|=but ?also|result|output|them sort ?ones|result|output|value|row|line|all|them")
-        {
+        }) {
             let mut end = start;
             // "sort FILE by …"
             if let Some(next) = self.file(start) {
@@ -153,7 +153,7 @@ impl Reader<'_> {
             // The noun between: "biggest total first", "most orders first".
             let noun = self.skip(end);
             let first =
-                |at: usize| self.eat(at, "first|top").or_else(|| self.eat(at, "on|at|in ?first|top|=beginning|start"));
+                |at: usize| self.eat(at, "first|top").or_else(|| self.eat(at, "on|at|in first|top|=beginning|start"));
             let to = |at: usize| {
                 self.eat(at, "to|=-> least|min|smallest|largest|max|most|cheap|expensive|newest|oldest|slowest|fastest|=low|=high|=lowest")
             };
@@ -268,6 +268,15 @@ impl Reader<'_> {
             if which && superlative && self.items.get(end).is_some_and(|it| it.form == Form::Word) {
                 self.query.limit = Some(amount);
                 let plain = self.items[end].is_any_word() && self.items[end].means.is_empty();
+                if plain
+                    && self.by_name()
+                    && !self.names.any()
+                    && self.eat(end + 1, "with most").is_some()
+                    && let Some((col, next)) = self.column(end)
+                {
+                    self.loose = vec![col];
+                    return Some(next);
+                }
                 return Some(end + usize::from(plain && !self.by_name() || plain && self.names.any()));
             }
         }
@@ -330,10 +339,11 @@ impl Reader<'_> {
             let cols = item.cols.clone();
             let row = self.is_row_noun(noun) || item.cols.is_empty() && item.may_name();
             if let Some(next) = self.eat(noun + 1, "by|with ?=their ?most|max|largest ?number|count|total ?of")
-                && let Some((by, end)) = self.sort_key(next).or_else(|| {
-                    self.eat(next, "request|row|line|count|number|how-often ?of ?request|row")
-                        .map(|it| (Sorted::Amount, it))
-                })
+                && let Some((by, end)) =
+                    self.summed(noun + 1, next, &cols).or_else(|| self.sort_key(next)).or_else(|| {
+                        self.eat(next, "request|row|line|count|number|how-often ?of ?request|row")
+                            .map(|it| (Sorted::Amount, it))
+                    })
                 && (row || !cols.is_empty())
             {
                 self.said.sorted = true;
@@ -362,6 +372,17 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "top 3 regions by total amount": what is summed for each.
+    fn summed(&mut self, from: usize, at: usize, cols: &[Col]) -> Option<(Sorted, usize)> {
+        if cols.is_empty() || !self.items[from..at].iter().any(|it| it.is("total")) {
+            return None;
+        }
+        let (expr, end) = self.expression(at)?;
+        self.query.aggregates.push((crate::table::query::Fun::Sum, expr));
+        self.set_group(cols.to_vec());
+        Some((Sorted::Amount, end))
     }
 
     /// "most frequent city", "the most orders", "busiest hour".
