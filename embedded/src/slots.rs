@@ -363,7 +363,7 @@ pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value
     if (joins || run.iter().any(barred)) && !stands_alone
         || is_pause(first)
         || is_pause(last)
-        || length > 1 && run.iter().any(literal)
+        || length > 1 && (run.iter().any(literal) || run.iter().any(|it| it.is_any("in under of from across into")))
     {
         return None;
     }

@@ -314,6 +314,15 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
             }
         }
     }
+    // A search is another family's, and so are names of files.
+    let searches = |it: &crate::literals::Token<'_>| {
+        it.form == Form::Word && matches!(it.text.to_lowercase().as_str(), "search" | "grep" | "rename" | "named")
+    };
+    if asked.tokens.iter().any(searches)
+        && !cover.found.iter().any(|it| matches!(it.says, Says::Rename | Says::PartName))
+    {
+        return None;
+    }
     (asked.missing(&covered)? == 0).then_some(())?;
     let explained = covered.iter().enumerate().filter(|(at, it)| **it && !asked.is_free(*at)).count();
     let frame = Frame {
@@ -478,6 +487,27 @@ impl Reader<'_, '_> {
             self.push(Step::Run(format!("iconv -f {from} -t {to}")));
             return Some(());
         }
+        // "Convert notes.txt to upper case": what stands first is the file.
+        if from.amount == 0.0 && names_file(&from.text) {
+            let words = to.text.to_lowercase();
+            let step = match words.as_str() {
+                "uppercase" | "upper case" | "upper-case" | "capitals" | "capital letters" | "all caps" => {
+                    Step::Filter("tr '[:lower:]' '[:upper:]'".to_owned())
+                }
+                "lowercase" | "lower case" | "lower-case" => Step::Filter("tr '[:upper:]' '[:lower:]'".to_owned()),
+                _ => match text::encoding(&to.text) {
+                    Some(to) => Step::Run(format!("iconv -t {to}")),
+                    None => return self.from_to_text(from, to, orders),
+                },
+            };
+            self.files.push((0, from.text.clone()));
+            self.push(step);
+            return Some(());
+        }
+        self.from_to_text(from, to, orders)
+    }
+
+    fn from_to_text(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
         let (one, other) = (symbol(&from.text), symbol(&to.text));
         if let (Some(one), Some(other)) = (&one, &other) {
             return self.swap_characters(one, other);
@@ -700,6 +730,9 @@ impl Reader<'_, '_> {
                 if file.strip_prefix('.').is_some_and(|it| crate::vocabulary::extensions(it).is_some() && it != "env") {
                     return None;
                 }
+                let every = at.start > 0 && self.asked.tokens[at.start - 1].is_any("each all")
+                    || at.taken.iter().any(|it| self.asked.tokens[*it].is("each"));
+                (!every).then_some(())?;
                 let plain = !self.quoted(&file) || at.taken.len() > 1 || file.contains(['.', '/']);
                 plain.then_some(())?;
                 self.files.push((at.start, file));
@@ -1060,7 +1093,8 @@ impl Reader<'_, '_> {
                 {
                     self.swap_characters(&one, &other)?;
                 } else {
-                    self.replace(meant(from), meant(to), false)?;
+                    let word = from.amount == 0.0 && at.taken.iter().any(|it| self.asked.tokens[*it].is("word"));
+                    self.replace(meant(from), meant(to), word)?;
                 }
             }
             Says::Change => {
@@ -1161,11 +1195,27 @@ impl Reader<'_, '_> {
                 self.place(Spot::Before(has))?;
             }
             Says::CommentText => {
-                let has = self.anchor(at, words("a")?);
-                self.push(Step::Comment(Lines::Has(has)));
+                let value = words("a")?;
+                let lines = match value.text.parse::<u32>() {
+                    Ok(line) if value.amount == 0.0 => Lines::One(line),
+                    _ => Lines::Has(self.anchor(at, value)),
+                };
+                self.push(Step::Comment(lines));
             }
             Says::UncommentText => self.push(Step::Uncomment(words("a")?.text.clone())),
-            Says::Truncate => self.push(Step::Truncate),
+            Says::Truncate => {
+                // "Empty" as an order, not as a quality: nothing that counts stands before it.
+                let orders = (0..at.start).all(|it| {
+                    let token = &self.asked.tokens[it];
+                    token.is(crate::vocabulary::FILLER)
+                        || token.is_mark()
+                        || token.is_any("how make than also")
+                        || self.quoted(token.text)
+                        || token.names_path()
+                });
+                (orders && !self.shows && self.mode == Mode::Keep).then_some(())?;
+                self.push(Step::Truncate);
+            }
             Says::CountLines => self.push(Step::Count(Count::Lines)),
             Says::CountWords => self.push(Step::Count(Count::Words)),
             Says::CountChars => self.push(Step::Count(Count::Characters)),
@@ -1500,6 +1550,11 @@ impl Reader<'_, '_> {
 
     /// What can be decided only when all is read.
     fn finish(&mut self) -> Option<()> {
+        match (self.has(Says::EachWord), self.has(Says::OwnLine)) {
+            (true, true) => self.push(Step::Filter("tr -s '[:space:]' '\\n'".to_owned())),
+            (false, false) => {}
+            _ => return None,
+        }
         let tallies = [Says::Tally, Says::WordTally, Says::TopLines, Says::TopWords, Says::TopLine, Says::TopWord];
         if self.has(Says::Counts) && !tallies.iter().any(|it| self.has(*it)) {
             return None;
@@ -1510,11 +1565,6 @@ impl Reader<'_, '_> {
         let ends = self.has(Says::ToUnix) || self.has(Says::ToDos) || self.has(Says::FromTo) || self.has(Says::Replace);
         if self.has(Says::LineEnds) && !ends {
             return None;
-        }
-        match (self.has(Says::EachWord), self.has(Says::OwnLine)) {
-            (true, true) => self.push(Step::Filter("tr -s '[:space:]' '\\n'".to_owned())),
-            (false, false) => {}
-            _ => return None,
         }
         let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
         if self.separator().is_some() && !separates.iter().any(|it| self.has(*it)) {
@@ -1576,6 +1626,17 @@ impl Reader<'_, '_> {
             if let Step::Keep(Lines::Comments(of)) | Step::Drop(Lines::Comments(of)) = step {
                 *of = sign;
             }
+        }
+        let many = self.frame.sources.iter().any(|it| !matches!(it, Source::File(_)));
+        let lines = self.asked.tokens.iter().any(|it| it.is_any("line text"));
+        let unsafe_for_many = self.frame.steps.iter().any(|it| match it {
+            Step::Truncate => true,
+            Step::Insert(..) => !lines,
+            Step::Keep(Lines::Has(_)) => true,
+            _ => false,
+        });
+        if many && unsafe_for_many {
+            return None;
         }
         (!self.frame.sources.is_empty()).then_some(())
     }

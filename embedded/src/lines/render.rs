@@ -268,6 +268,22 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
             Step::Both(_) | Step::Sets(_) | Step::Pieces(..) => return None,
         }
     }
+    // The numbers of the lines that were found are those in the file.
+    if let [.., search, number] = &mut all[..]
+        && number.command == "cat -n"
+        && let Some(rest) = search.command.strip_prefix("grep ")
+    {
+        search.command = format!("grep -n {rest}");
+        all.pop();
+    }
+    // Counting what was found is the search's own work.
+    if let [.., search, number] = &mut all[..]
+        && number.command == "wc -l"
+        && let Some(rest) = search.command.strip_prefix("grep ").filter(|it| !it.starts_with("-o"))
+    {
+        search.command = format!("grep -c {rest}");
+        all.pop();
+    }
     // `tail -n 20 -f`, and a search that does not wait for its buffer.
     if let Some(follow) = all.iter().position(|it| it.command == "tail -f") {
         let mut command = "tail -f".to_owned();

@@ -70,23 +70,23 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Words that say nothing more here.
     (
-        "file; result; output; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
+        "file; result; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
         Noise,
     ),
     ("=teh; file itself; saving|keeping change", Noise),
     ("show", Show),
-    ("which; how", Show),
+    ("which; pick; choose; select; grab", Show),
     // Where it is read.
     (
         "?in|of|from ?file {file:f} in|from|under|inside ?folder {file:d} ?folder; ?in|of|from ?file {file:f} in|from|under|inside folder {path:d}; ?in|of|from ?file {file:f} in|from|under|inside {new:d} ?folder",
         SourceIn,
     ),
-    ("in|of|from {new:f}", SourceBare),
     (
-        "in|of|from|inside|for|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
+        "in|of|from|inside|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
         Source,
     ),
+    ("in|of|from {new:f}", SourceBare),
     (
         "?in|of|from|across|for ?all|each {glob:f} ?file|script ?in|under|from|of ?folder|directory {path:d} ?folder",
         Selection,
@@ -203,7 +203,7 @@ const ROWS: &[(&str, Says)] = &[
     (
         "?all|each|any line|ones|entry ?ones|which ?also|still contain|mention ?word|text|string|pattern|phrase {words:a}; \
          ?all|each|any line|entry with ?word|text|string|phrase {words:a} ?in|on ?ones; line where|in {words:a} appear; contain ?word|text|string|phrase {words:a}; \
-         line match {words:a}; line of {words:a}; on|in|only line with|contain {words:a}",
+         line match {words:a}; on|in|only line with|contain {words:a}",
         Contains,
     ),
     (
@@ -240,7 +240,7 @@ const ROWS: &[(&str, Says)] = &[
         DeleteText,
     ),
     // Lines by number.
-    ("?only|just line number? {number:n}; ?only|just {nth:n} line", Line),
+    ("?only|just line ?number {number:n}; ?only|just {nth:n} line", Line),
     ("first line; ?very first line; line 1; top line", Line1),
     ("?very last line; final line", LastLine),
     (
@@ -340,7 +340,7 @@ const ROWS: &[(&str, Says)] = &[
         Human,
     ),
     (
-        "?by|as|in version ?number ?order|sort; natural ?order|sort; by|as semantic version; by octet; numeric|sort ?numeric by octet; by ip ?address; version sort",
+        "by|as|in version ?number ?order|sort; sort version; natural ?order|sort; by|as semantic version; by octet; numeric|sort ?numeric by octet; by ip ?address; version sort|order; version number sort",
         Version,
     ),
     (
@@ -438,7 +438,7 @@ const ROWS: &[(&str, Says)] = &[
         CommaSeparated,
     ),
     (
-        "?join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as one|single|=a|same ?long ?line|row|string; join ?all line; on|in one|single line; into one|single line; as one|single line|row; join line of; to one|single line; line join ?together; one {words:s} separated line; single {words:s} separated line; all on one line",
+        "join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as =one|single ?long ?line|row|string; join ?all line; on|in|into|as|to =one|single ?long line|row|string; line join ?together; =one {sign:s} separated line|row|string; single {sign:s} separated line|row|string; all on =one line; =one-liner",
         Join,
     ),
     ("each|all word; word", EachWord),
@@ -479,7 +479,7 @@ const ROWS: &[(&str, Says)] = &[
         Suffix,
     ),
     (
-        "?put|surround|insert|add|wrap|enclose ?each|all ?line ?in|with|put ?double|= quote|quotes ?around ?each|all ?line; quote each line; surround|enclose|wrap|put each line in|with|by ?double quote|quotes; double quote|quotes around each line",
+        "put|insert ?double quote|quotes around ?each|all ?line; surround|enclose|wrap|put ?each|all ?line in|with|by ?double quote|quotes; ?double quote|quotes around each|all line; quote each|all line",
         QuoteLines,
     ),
     (
@@ -524,14 +524,14 @@ const ROWS: &[(&str, Says)] = &[
         Trim,
     ),
     (
-        "?squeeze|delete|merge|join|replace|show ?each|all ?several ?of ?consecutive|duplicate empty line ?of|in ?file ?squeeze ?down ?into|to|with|by only|one|a|= ?single ?empty ?line|one; squeeze|merge ?consecutive|duplicate empty line; \
-         with ?each consecutive ?of ?consecutive empty line squeeze ?to|into ?a ?only ?one|single ?one; no|without|not more than one empty line; consecutive|duplicate empty line squeeze ?to|into ?one|single ?one; ?each consecutive of ?consecutive empty line squeeze to one|single ?one; squeeze empty line; \
+        "?squeeze|delete|merge|join|replace|show ?each|all ?several ?of ?consecutive|duplicate empty line ?of|in ?file ?squeeze ?down ?into|to|with|by only|=one ?single ?empty ?line|one; squeeze|merge ?consecutive|duplicate empty line; \
+         with ?each consecutive ?of ?consecutive empty line squeeze ?to|into only|=one|single ?one; no|without|not more than one empty line; consecutive|duplicate empty line squeeze ?to|into ?one|single ?one; ?each consecutive of ?consecutive empty line squeeze to =one|single ?one; squeeze empty line; \
          only|at most one empty line; squeeze ?duplicate|consecutive =blank line ?into|to ?one|single ?one; consecutive|duplicate =blank line ?as|to|into|with one|single ?one|=blank; \
          consecutive ?of ?consecutive =blank line squeeze ?to|into ?a|= ?single|one ?one; each consecutive of consecutive =blank line squeeze to single one",
         SqueezeBlank,
     ),
     (
-        "?squeeze|replace|change|merge ?each|all|any consecutive|duplicate|several ?of ?consecutive space|whitespace ?in ?file ?squeeze ?into|to|with|by one|single|only|=a ?single ?space ?one|ones; squeeze ?all|consecutive|duplicate ?space|whitespace; delete ?all|any extra|additional|superfluous|double space|whitespace; consecutive|duplicate space to|into|as one|single ?space|one; only one space between word",
+        "?squeeze|replace|change|merge ?each|all|any consecutive|duplicate|several ?of ?consecutive space|whitespace ?in ?file ?squeeze ?into|to|with|by =one|single|only ?single ?space ?one|ones; squeeze ?all|consecutive|duplicate ?space|whitespace; delete ?all|any extra|additional|superfluous|double space|whitespace; consecutive|duplicate space to|into|as one|single ?space|one; only one space between word",
         SqueezeSpace,
     ),
     (
@@ -719,7 +719,7 @@ const ROWS: &[(&str, Says)] = &[
         Unified,
     ),
     (
-        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; ones differ whether; only|just whether differ; equal; {file:f} and {file:f} same|identical|equal ?content",
+        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; differ whether; equal; {file:f} and {file:f} same|identical|equal ?content",
         Identical,
     ),
     (
