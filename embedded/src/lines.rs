@@ -219,6 +219,8 @@ impl Step {
             Self::Drop(_) => 1,
             Self::Keep(Lines::Has(_) | Lines::Empty | Lines::Blank | Lines::Longer(_) | Lines::Shorter(_)) => 1,
             Self::Sed(_) | Self::Replace(_) => 2,
+            Self::Run(it) if it.starts_with("head -c") || it.starts_with("tail -c") => 0,
+            Self::Run(it) if it.starts_with("hexdump") || it.starts_with("od ") => 7,
             Self::Count(_) => 8,
             _ => 4,
         }

@@ -17,6 +17,11 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    HeadOf,
+    TailOf,
+    NLines,
+    Part,
+    AppendFile,
     LineEnds,
     EachWord,
     OwnLine,
@@ -648,11 +653,12 @@ impl Reader<'_, '_> {
             }
             end = it.at.end;
             self.one(*it.says, &it.at)?;
-            if !matches!(it.says, Says::Source | Says::SourceIn | Says::SourceBare)
-                && let Some(file) = it.at.get("f")
-                && !self.files.iter().any(|it| it.1 == file.text)
-            {
-                self.files.push((it.at.start, file.text.clone()));
+            if !matches!(it.says, Says::Source | Says::SourceIn | Says::SourceBare) {
+                for file in it.at.captures.iter().filter(|it| it.name == "f") {
+                    if !self.files.iter().any(|it| it.1 == file.value.text) {
+                        self.files.push((it.at.start, file.value.text.clone()));
+                    }
+                }
             }
         }
         self.order()?;
@@ -668,6 +674,8 @@ impl Reader<'_, '_> {
             | Says::Verb
             | Says::LineEnds
             | Says::EachWord
+            | Says::NLines
+            | Says::Part
             | Says::OwnLine
             | Says::Counts
             | Says::WholeLines
@@ -880,6 +888,23 @@ impl Reader<'_, '_> {
                 let has = self.anchor(at, value);
                 return Some(self.place(if says == Says::AfterMatch { Spot::After(has) } else { Spot::Before(has) }));
             }
+            Says::AfterMatch | Says::FromMatch | Says::UntilMatch | Says::BeforeMatch
+                if words("a").is_some_and(|it| it.amount == 0.0 && it.text.parse::<u32>().is_ok()) =>
+            {
+                let line =
+                    words("a").and_then(|it| it.text.parse::<u32>().ok()).filter(|it| (1..1_000_000_000).contains(it));
+                line.and_then(|line| match says {
+                    Says::AfterMatch => Some(Lines::Range(line + 1, None)),
+                    Says::FromMatch => Some(Lines::Range(line, None)),
+                    Says::UntilMatch => Some(Lines::Range(1, Some(line))),
+                    _ => (line > 1).then(|| Lines::Range(1, Some(line - 1))),
+                })
+            }
+            Says::HeadOf | Says::TailOf => {
+                let told = self.found.iter().find(|it| *it.says == Says::NLines).and_then(|it| count(&it.at, "n"));
+                let n = told.unwrap_or(10);
+                Some(if says == Says::HeadOf { Lines::Range(1, Some(n)) } else { Lines::Last(n) })
+            }
             Says::AfterMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: false }),
             Says::FromMatch => words("a").map(|it| Lines::From { text: it.text.clone(), inclusive: true }),
             Says::BeforeMatch => words("a").map(|it| Lines::Until { text: it.text.clone(), inclusive: false }),
@@ -951,6 +976,13 @@ impl Reader<'_, '_> {
             }
             Says::Number => self
                 .push(Step::Run(if self.frame.platform == Platform::Posix { "nl -ba" } else { "cat -n" }.to_owned())),
+            Says::AppendFile => {
+                let (file, target) = (words("a")?.text.clone(), words("t")?.clone());
+                (file.contains('.') || !self.quoted(&file)).then_some(())?;
+                self.files.push((at.start, file));
+                self.target(&target, true)?;
+                self.push(Step::Run("cat".to_owned()));
+            }
             Says::SideBySide => {
                 let compares = self.has(Says::Compare);
                 if !compares {
@@ -1070,7 +1102,7 @@ impl Reader<'_, '_> {
             }
             Says::CountText => {
                 let value = words("a")?;
-                let word = value.amount == 0.0
+                let word = is_identifier(&value.text)
                     && (self.has(Says::WholeWord) || at.taken.iter().any(|it| self.asked.tokens[*it].is("word")));
                 let fold = if self.has(Says::IgnoreCase) { "i" } else { "" };
                 let word = if word || self.has(Says::WholeWord) { "w" } else { "" };
@@ -1093,7 +1125,7 @@ impl Reader<'_, '_> {
                 {
                     self.swap_characters(&one, &other)?;
                 } else {
-                    let word = from.amount == 0.0 && at.taken.iter().any(|it| self.asked.tokens[*it].is("word"));
+                    let word = is_identifier(&from.text) && at.taken.iter().any(|it| self.asked.tokens[*it].is("word"));
                     self.replace(meant(from), meant(to), word)?;
                 }
             }
@@ -1507,7 +1539,10 @@ impl Reader<'_, '_> {
             .find(|it| matches!(it.says, Says::TopLines | Says::TopWords))
             .and_then(|it| count(&it.at, "n"));
         let one = self.has(Says::TopLine) || self.has(Says::TopWord);
-        let of_words = self.has(Says::WordTally) || self.has(Says::TopWords) || self.has(Says::TopWord);
+        let of_words = self.has(Says::EachWord) && self.has(Says::MostFirst)
+            || self.has(Says::WordTally)
+            || self.has(Says::TopWords)
+            || self.has(Says::TopWord);
         let of_lines = self.has(Says::Tally) || self.has(Says::TopLines) || self.has(Says::TopLine);
         if !of_words && !of_lines {
             return (!self.has(Says::MostFirst) && !self.has(Says::LeastFirst) && !self.has(Says::Ties)).then_some(());
@@ -1552,6 +1587,7 @@ impl Reader<'_, '_> {
     fn finish(&mut self) -> Option<()> {
         match (self.has(Says::EachWord), self.has(Says::OwnLine)) {
             (true, true) => self.push(Step::Filter("tr -s '[:space:]' '\\n'".to_owned())),
+            (true, false) if self.has(Says::MostFirst) || self.has(Says::Ties) => {}
             (false, false) => {}
             _ => return None,
         }
@@ -1564,6 +1600,11 @@ impl Reader<'_, '_> {
         }
         let ends = self.has(Says::ToUnix) || self.has(Says::ToDos) || self.has(Says::FromTo) || self.has(Says::Replace);
         if self.has(Says::LineEnds) && !ends {
+            return None;
+        }
+        let parts =
+            [Says::Between, Says::AfterMatch, Says::FromMatch, Says::UntilMatch, Says::BeforeMatch, Says::Section];
+        if self.has(Says::Part) && !parts.iter().any(|it| self.has(*it)) {
             return None;
         }
         let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
@@ -1580,7 +1621,28 @@ impl Reader<'_, '_> {
                 self.files.push((usize::MAX, target.file));
             }
             self.push(Step::Insert(text, spot));
-        } else if self.spot.is_some() {
+        } else if let Some(spot) = self.spot.take() {
+            let Spot::BeforeLine(line) = spot else { return None };
+            match self.frame.steps.last_mut() {
+                None => self.push(Step::Keep(Lines::One(line))),
+                Some(Step::Replace(last)) if last.on.is_none() => last.on = Some(Lines::One(line)),
+                Some(_) => return None,
+            }
+        }
+        // "Merge a and b side by side": the way is said apart.
+        if self.has(Says::Concatenate) && self.frame.steps.len() > 1 {
+            self.frame.steps.retain(|it| *it != Step::Run("cat".to_owned()));
+        }
+        // "Split it every 500 lines".
+        let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));
+        if let [Step::Keep(Lines::Every(n, start))] = self.frame.steps[..]
+            && splits
+        {
+            (n == start).then_some(())?;
+            let name = self.part_name();
+            self.frame.steps = vec![Step::Pieces(format!("split -l {n}"), name)];
+        }
+        if self.has(Says::NLines) && !self.has(Says::HeadOf) && !self.has(Says::TailOf) {
             return None;
         }
         for (_, file) in std::mem::take(&mut self.files) {
@@ -1591,7 +1653,7 @@ impl Reader<'_, '_> {
         }
         let pairs = self.frame.steps.iter().any(|it| matches!(it, Step::Both(_) | Step::Sets(_)));
         for file in std::mem::take(&mut self.to) {
-            if pairs && self.frame.sources.len() < 2 {
+            if self.frame.sources.is_empty() || pairs && self.frame.sources.len() < 2 {
                 let source = self.source(&file);
                 self.frame.sources.push(source);
             } else if self.frame.target.is_none() && !self.frame.sources.is_empty() {

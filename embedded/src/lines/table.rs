@@ -14,7 +14,7 @@ const WORDS: &[(&str, &str)] = &[
          rewrite fix make making",
     ),
     ("rename", "renaming"),
-    ("delete", "drop dropping strip stripping cut discard rid"),
+    ("delete", "drop dropping strip stripping discard rid"),
     ("insert", "add adds adding inserting insrt"),
     ("append", "appending attach"),
     ("prepend", "prepending"),
@@ -65,7 +65,11 @@ const WORDS: &[(&str, &str)] = &[
 
 const ROWS: &[(&str, Says)] = &[
     (
-        "change ?file; wrap; split; join; merge; combine; put; squeeze; trim; indent; break; format; turn; take; use; read; open; go through",
+        "merge|concatenate|join|combine|cat ?both|two|all|three ?file; one after ?the other; together in|into one ?file; put together; concatenate; merge",
+        Concatenate,
+    ),
+    (
+        "change ?file; wrap; split;  put; squeeze; trim; indent; break; cut; format; turn; take; use; read; open; go through",
         Verb,
     ),
     // Words that say nothing more here.
@@ -240,6 +244,9 @@ const ROWS: &[(&str, Says)] = &[
         DeleteText,
     ),
     // Lines by number.
+    ("=head ?of|from; begin of file; first few line", HeadOf),
+    ("=tail ?of|from; end ?of file; last few line", TailOf),
+    ("{number:n} line|row|entry", NLines),
     ("?only|just line ?number {number:n}; ?only|just {nth:n} line", Line),
     ("first line; ?very first line; line 1; top line", Line1),
     ("?very last line; final line", LastLine),
@@ -271,6 +278,7 @@ const ROWS: &[(&str, Says)] = &[
         Random,
     ),
     ("random line; one random line; line at random; pick|choose ?one random line", RandomOne),
+    ("part|section|block|region|portion ?of", Part),
     (
         "?only|all ?line|text|part|block|section|everything between ?line|marker|word|text|string ?with|contain|ones {words:a} and ?line|marker ?with|contain {words:b}; \
          from ?first line|marker ?ones ?contain|with|match|start {words:a} ?down|up to|until|through ?next ?first line|marker ?ones ?with|contain|match|start {words:b}; from {quoted:a} ?down|up to|until|through {quoted:b}; \
@@ -303,7 +311,7 @@ const ROWS: &[(&str, Says)] = &[
         BeforeMatch,
     ),
     (
-        "?all|everything ?line ?up|down until|to ?and ?including ?first ?line contain|with|match {words:a}; until ?first line contain|with {words:a}",
+        "?all|everything ?line ?up|down until|to ?and ?including ?first ?line contain|with|match {words:a}; until ?first line contain|with {words:a}; until line {quoted:a}; ?all|everything ?line until|to ?and ?include line {quoted:a}",
         UntilMatch,
     ),
     // Whole-line work.
@@ -398,8 +406,11 @@ const ROWS: &[(&str, Says)] = &[
         "?only ?the|top {number:n} ?most frequent|used|common|duplicate line|entry|value|item ?with|and ?its ?count|number ?of ?occurrence; top {number:n} line|entry|value ?with|by|and frequent|count; {number:n} line appear most ?frequent",
         TopLines,
     ),
-    ("most frequent|used|common word ?with|and ?its count", TopWord),
-    ("most frequent|used|common line|entry|value ?with|and ?its count; line appear most ?frequent", TopLine),
+    ("most frequent|used|common word ?with|and ?its count; word appear|used most ?frequent", TopWord),
+    (
+        "most frequent|used|common line|entry|value ?with|and ?its count; line appear most ?frequent; line|value|entry appear most ?frequent",
+        TopLine,
+    ),
     (
         "?sort ?by|with ?the most frequent|used|common|duplicate ?word|line|value|one|entry ?first|top ?first; by ?number ?of ?frequent|count|occurrence ?descending; most first; high|biggest count|number ?first|on ?top; sort ?descending by count; most ?ones ?first; by count ?descending; most used first; sort by frequent; sort by count",
         MostFirst,
@@ -452,7 +463,7 @@ const ROWS: &[(&str, Says)] = &[
         SplitAt,
     ),
     (
-        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character; at {number:n} column|character; to {number:n} column|character; ?with|at width ?of {number:n}",
+        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character; at {number:n} column|character; to {number:n} column|character; ?with|at width ?of {number:n}; wrap|break ?all|any ?line ?ones longer|more than {number:n} ?character|column",
         Wrap,
     ),
     (
@@ -474,7 +485,7 @@ const ROWS: &[(&str, Says)] = &[
         Prefix,
     ),
     (
-        "suffix ?each|all line ?of|in ?file with|by {words:a}; append|put|insert|add ?suffix|text|string|word {words:a} ?in|at|to|after|on ?the ?end ?of each|all line; \
+        "suffix ?each|all line ?of|in ?file with|by {words:a}; append|put|insert|add ?suffix|text|string|word {words:a} ?in|at|to|after|on end ?of each|all line; \
          append|put|insert|add {words:a} after each line; end each line with {words:a}; with {words:a} at end of each line; append|insert|add {words:a} to|at end of each|all ?line",
         Suffix,
     ),
@@ -616,6 +627,10 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // New lines and where they go.
     (
+        "append|insert|put ?all ?content|text|line ?of|from ?file {file:a} ?at|to ?end|bottom ?of ?file {file:t}; append {file:a} to {file:t}; put|insert|append content of {file:a} at|to ?end ?of {file:t}",
+        AppendFile,
+    ),
+    (
         "prepend ?line|text|row|header {words:t} ?to; insert|put header|title|heading ?line|row|comment {words:t}; insert|put header ?line|row ?with|of {words:t}",
         InsertTop,
     ),
@@ -744,16 +759,12 @@ const ROWS: &[(&str, Says)] = &[
         OnlySecond,
     ),
     (
-        "?line ?ones|which ?appear|there in only|exactly|just one of ?two|both ?file; in only|exactly one of ?two|both ?file; in one but not ?both|other|in",
+        "?line ?ones|which ?appear|there in only|exactly|just one of ?two|both ?file; in only|exactly one of ?two|both ?file; in one but not ?both|other|in; ?line|ones ?appear|there in ?file {file:f} or ?in {file:f} but not ?in both",
         Symmetric,
     ),
     (
         "union ?of ?line ?of ?both|two ?file; all line ?ones|which ?appear|there in either|any ?file|one; merge ?sort ?both|two ?file ?without duplicate; either",
         Union,
-    ),
-    (
-        "merge|concatenate|join|combine|cat ?both|two|all|three ?file; one after ?the other; together in|into one ?file; put together; concatenate; merge",
-        Concatenate,
     ),
     // Bytes, pieces and the rest.
     ("first {number:n} byte", HeadBytes),
@@ -792,15 +803,15 @@ const ROWS: &[(&str, Says)] = &[
         PartName,
     ),
     (
-        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; watch|follow|show new line|entry ?as ?ones ?appear|arrive|come|written ?in; =live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; tail; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch; keep follow|show|watch",
+        "follow; follow ?ones|file ?as|while ?ones grow|grows|live; watch|follow|show new line|entry ?as ?ones ?appear|arrive|come|written ?in; =live; as ?ones|file grow|grows|written; in real time; realtime; continuously; tail|watch|follow ?log ?live; =tail -f; keep watching|showing|printing ?new ?line; keep show ?new line; new line as ones appear|arrive|written|added|come ?in; wait for new line; watch; keep follow|show|watch",
         Follow,
     ),
     (
         "?as|in ?nicely|neatly|pretty ?aligned table; ?as|in|into ?nicely|neatly|pretty aligned column ?table; in|as ?nice|neat|pretty table; align|aligned ?column; as ?nice|neat|pretty|readable column; ?with column align|aligned; ?nicely|neatly aligned; as table; pretty table; table ?form",
         Aligned,
     ),
-    ("delete|without ?all|each digit|=numbers ?character", DelDigits),
-    ("delete|without ?all|each|any punctuation ?character|mark|sign", DelPunct),
+    ("delete|without ?all|each digit|=numbers ?character; with ?all digit ?character delete", DelDigits),
+    ("delete|without ?all|each|any punctuation ?character|mark|sign; with ?all punctuation delete", DelPunct),
     ("delete|without ?all|each|any ?double quote|quotes ?character|mark|sign; double quotes", DelQuotes),
     (
         "delete|without ?all|each|any single quote|quotes ?character|mark; delete|without ?all|each|any apostrophe|apostrophes",
