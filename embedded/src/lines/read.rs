@@ -978,7 +978,12 @@ impl Reader<'_, '_> {
                 .push(Step::Run(if self.frame.platform == Platform::Posix { "nl -ba" } else { "cat -n" }.to_owned())),
             Says::AppendFile => {
                 let (file, target) = (words("a")?.text.clone(), words("t")?.clone());
-                (file.contains('.') || !self.quoted(&file)).then_some(())?;
+                if self.quoted(&file) {
+                    self.insert = Some((file, true));
+                    self.spot.get_or_insert(Spot::End);
+                    self.files.push((at.start, target.text));
+                    return Some(());
+                }
                 self.files.push((at.start, file));
                 self.target(&target, true)?;
                 self.push(Step::Run("cat".to_owned()));
