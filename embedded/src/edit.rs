@@ -75,7 +75,11 @@ fn by_sed(frame: &Frame) -> Option<String> {
         commands.push(sed_command(step, frame)?);
     }
     // The text of a new line ends its command.
-    let adds = |it: &Step| matches!(it, Step::Insert(..));
+    let adds = |it: &Step| match it {
+        Step::Insert(..) => true,
+        Step::Sed(it) => !it.starts_with(['s', '^']) && (it.contains("c ") || it.contains("/c")),
+        _ => false,
+    };
     if frame.steps.len() > 1 && frame.steps.iter().any(adds) {
         return None;
     }

@@ -226,7 +226,11 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (token.form == Form::Number).then_some(())?;
             return plain(token.number?);
         }
-        Kind::Glob => (token.form == Form::Glob).then_some(())?,
+        // `[database]` is a section, or a box to tick.
+        Kind::Glob => {
+            let boxed = text.starts_with('[') && text.ends_with(']') && !text.contains(['*', '?']);
+            (token.form == Form::Glob && !boxed).then_some(())?;
+        }
         Kind::Date => (token.form == Form::Date).then_some(())?,
         Kind::Clock => is_clock(text).then_some(())?,
         Kind::Url => is_url(text).then_some(())?,
@@ -356,13 +360,14 @@ pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value
     if length == 1 && first.form == Form::Quoted {
         return Some(Value { kind: Kind::Words, text: first.text.to_owned(), amount: 1.0 });
     }
-    let stands_alone = length == 1 && ["on", "off", "no", "none", "never", "all"].contains(&first.text);
+    let stands_alone = length == 1 && ["on", "off", "no", "none", "never", "all", "and", "or"].contains(&first.text);
     let barred = |it: &Token<'_>| it.form == Form::Quoted || it.is_any("line file occurrence each not without");
     let literal = |it: &Token<'_>| matches!(it.form, Form::FileName | Form::Path | Form::Glob);
     let joins = first.is(FILLER) && first.text.len() < 6 || first.is_any(JOINING);
     if (joins || run.iter().any(barred)) && !stands_alone
         || is_pause(first)
         || is_pause(last)
+        || length > 1 && first.is_any("word text")
         || length > 1 && (run.iter().any(literal) || run.iter().any(|it| it.is_any("in under of from across into")))
     {
         return None;
@@ -384,7 +389,22 @@ pub(crate) fn ends_run(asked: &Asked<'_>, at: usize) -> bool {
         Form::Stop => token.text != ":",
         Form::Open | Form::Close => true,
         Form::Word => {
-            token.is_any(JOINING) || ["then", "everywhere", "ignoring", "when", "if", "directly"].contains(&token.text)
+            token.is_any(JOINING)
+                || [
+                    "then",
+                    "everywhere",
+                    "ignoring",
+                    "when",
+                    "if",
+                    "directly",
+                    "recursively",
+                    "globally",
+                    "only",
+                    "please",
+                    "right",
+                    "throughout",
+                ]
+                .contains(&token.text)
         }
         _ => false,
     }

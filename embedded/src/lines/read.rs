@@ -17,6 +17,10 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    LineRange,
+    ReplaceLine,
+    ReplaceLineWith,
+    SetPair,
     HeadOf,
     TailOf,
     NLines,
@@ -272,6 +276,8 @@ struct Reader<'a, 't> {
     to: Vec<String>,
     files: Vec<(usize, String)>,
     doubt: f32,
+    /// What is put before or behind each line, whether before, and whether as a line of its own.
+    each: Option<(String, bool, bool)>,
     /// Whether the turn of phrase that is being read says "first".
     first: bool,
 }
@@ -353,6 +359,7 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         to: Vec::new(),
         files: Vec::new(),
         doubt,
+        each: None,
         first: false,
     };
     reader.all()?;
@@ -392,6 +399,13 @@ fn typed_sed(token: &str) -> Option<(String, String)> {
     let plain = parts.next().is_none() && matches!(flags, "" | "g") && !from.is_empty();
     let literal = !from.contains(['\\', '*', '[', '^', '$']) && !to.contains(['\\', '&']);
     (plain && literal).then(|| (from.to_owned(), to.to_owned()))
+}
+
+/// `10-15`: a range of lines.
+fn line_range(text: &str) -> Option<(u32, u32)> {
+    let (from, to) = text.split_once(['-', '–'])?;
+    let (from, to) = (from.parse().ok()?, to.parse().ok()?);
+    (0 < from && from <= to && to < 1_000_000_000).then_some((from, to))
 }
 
 /// Whether a file holds settings.
@@ -541,13 +555,14 @@ impl Reader<'_, '_> {
     fn is_key(&self, from: &Value, to: &Value) -> bool {
         let file = self.found.iter().filter_map(|it| it.at.get("f")).any(|it| is_settings(&it.text));
         let value = to.text.as_str();
-        let plain = value.parse::<f64>().is_ok()
+        let plain = value.starts_with(|it: char| it.is_ascii_digit()) && from.text != "localhost"
             || ["true", "false", "yes", "no", "on", "off", "none", "null", "debug", "info", "warn", "error"]
                 .contains(&value.to_lowercase().as_str());
         file && from.amount == 0.0
             && is_identifier(&from.text)
             && from.text.parse::<f64>().is_err()
             && !to.text.starts_with(&from.text)
+            && !from.text.contains('.')
             && (plain && !["true", "false", "yes", "no", "on", "off"].contains(&from.text.as_str())
                 || from.text.contains('_')
                 || from.text.len() > 2 && from.text.bytes().all(|it| it.is_ascii_uppercase()))
@@ -844,6 +859,7 @@ impl Reader<'_, '_> {
                 words("a").map(|it| self.has_text(it, Place::Anywhere, false))
             }
             Says::Line => number("n").map(Lines::One),
+            Says::LineRange => words("r").and_then(|it| line_range(&it.text)).map(|it| Lines::Range(it.0, Some(it.1))),
             Says::OnLine => number("n").map(Lines::One),
             Says::Line1 => Some(Lines::One(1)),
             Says::LastLine => Some(Lines::Last(1)),
@@ -1035,11 +1051,13 @@ impl Reader<'_, '_> {
             Says::Prefix => {
                 let value = meant(words("a")?);
                 let sign = text::delimiter(&[&value]);
+                self.each(at, &value, true);
                 self.sed(format!("s{sign}^{sign}{}{sign}", text::replacement(&value, sign)));
             }
             Says::Suffix => {
                 let value = meant(words("a")?);
                 let sign = text::delimiter(&[&value]);
+                self.each(at, &value, false);
                 self.sed(format!("s{sign}${sign}{}{sign}", text::replacement(&value, sign)));
             }
             Says::QuoteLines => self.sed("s/.*/\"&\"/"),
@@ -1145,6 +1163,24 @@ impl Reader<'_, '_> {
                     self.from_to(words("a")?, words("b")?, true)?;
                 }
             }
+            Says::SetPair => {
+                let (key, value) = words("p")?.text.split_once('=')?;
+                (is_identifier(key) && !value.is_empty()).then_some(())?;
+                self.push(Step::Set { key: key.to_owned(), value: value.to_owned(), section: None });
+            }
+            Says::ReplaceLine | Says::ReplaceLineWith => {
+                linux.then_some(())?;
+                let new = text::added(&words("b")?.text);
+                let command = match words("a") {
+                    Some(value) => {
+                        let starts = at.taken.iter().any(|it| self.asked.tokens[*it].is("start"));
+                        format!("/{}{}/c{new}", if starts { "^" } else { "" }, text::regex(&value.text, '/'))
+                    }
+                    None => format!("{}c{new}", number("n")?),
+                };
+                self.sed(command);
+                self.edits = true;
+            }
             Says::SetKey | Says::SetOrChange => {
                 if let Some(file) = words("f") {
                     self.files.push((at.start, file.text.clone()));
@@ -1155,7 +1191,16 @@ impl Reader<'_, '_> {
                         && at.taken.iter().any(|it| {
                             matches!(
                                 self.asked.tokens[*it].text,
-                                "value" | "key" | "option" | "setting" | "variable" | "property" | "parameter" | "set"
+                                "update"
+                                    | "bump"
+                                    | "value"
+                                    | "key"
+                                    | "option"
+                                    | "setting"
+                                    | "variable"
+                                    | "property"
+                                    | "parameter"
+                                    | "set"
                             )
                         });
                 if told && is_identifier(&key.text) {
@@ -1235,11 +1280,28 @@ impl Reader<'_, '_> {
                 let value = words("a")?;
                 let lines = match value.text.parse::<u32>() {
                     Ok(line) if value.amount == 0.0 => Lines::One(line),
+                    _ if line_range(&value.text).is_some() => {
+                        let (from, to) = line_range(&value.text)?;
+                        Lines::Range(from, Some(to))
+                    }
                     _ => Lines::Has(self.anchor(at, value)),
                 };
                 self.push(Step::Comment(lines));
             }
-            Says::UncommentText => self.push(Step::Uncomment(words("a")?.text.clone())),
+            Says::UncommentText => {
+                let value = words("a")?;
+                let numbers = match value.text.parse::<u32>() {
+                    Ok(line) if value.amount == 0.0 => Some(line.to_string()),
+                    _ => line_range(&value.text).map(|it| format!("{},{}", it.0, it.1)),
+                };
+                match numbers {
+                    Some(numbers) => {
+                        self.sed(format!("{numbers}s/^\\([[:space:]]*\\)#[[:space:]]*/\\1/"));
+                        self.edits = true;
+                    }
+                    None => self.push(Step::Uncomment(value.text.clone())),
+                }
+            }
             Says::Truncate => {
                 // "Empty" as an order, not as a quality: nothing that counts stands before it.
                 let orders = (0..at.start).all(|it| {
@@ -1399,6 +1461,35 @@ impl Reader<'_, '_> {
             Says::DelNonAscii => self.push(Step::Filter("LC_ALL=C tr -cd '\\0-\\177'".to_owned())),
             Says::DelNewlines => self.push(Step::Filter("tr -d '\\n'".to_owned())),
             _ => return None,
+        }
+        Some(())
+    }
+
+    /// "Before each line" may be followed by which lines: then a line of its own is meant.
+    fn each(&mut self, at: &Match, value: &str, before: bool) {
+        let own = at
+            .taken
+            .iter()
+            .any(|it| matches!(self.asked.tokens[*it].text, "before" | "after" | "above" | "below" | "behind"));
+        self.each = Some((value.to_owned(), before, own));
+    }
+
+    /// What is put before or behind some lines only.
+    fn some_lines(&mut self) -> Option<()> {
+        let Some((value, before, own)) = self.each.take() else { return Some(()) };
+        let Some(at) = self.frame.steps.iter().position(|it| matches!(it, Step::Keep(Lines::Has(_)))) else {
+            return Some(());
+        };
+        let Step::Keep(Lines::Has(has)) = self.frame.steps.remove(at) else { return None };
+        let is_sed = |it: &Step| matches!(it, Step::Sed(it) if it.starts_with('s'));
+        let at = self.frame.steps.iter().position(is_sed)?;
+        let Step::Sed(command) = self.frame.steps.remove(at) else { return None };
+        if own {
+            self.push(Step::Insert(value, if before { Spot::Before(has) } else { Spot::After(has) }));
+        } else {
+            (!has.not).then_some(())?;
+            let address = super::render::address(&Lines::Has(has), self.frame.platform)?;
+            self.sed(format!("{address}{command}"));
         }
         Some(())
     }
@@ -1600,13 +1691,18 @@ impl Reader<'_, '_> {
         if self.has(Says::Counts) && !tallies.iter().any(|it| self.has(*it)) {
             return None;
         }
-        if self.has(Says::Verb) && self.frame.steps.iter().all(|it| matches!(it, Step::Keep(_) | Step::Count(_))) {
+        let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));
+        if self.has(Says::Verb)
+            && !splits
+            && self.frame.steps.iter().all(|it| matches!(it, Step::Keep(_) | Step::Count(_)))
+        {
             return None;
         }
         let ends = self.has(Says::ToUnix) || self.has(Says::ToDos) || self.has(Says::FromTo) || self.has(Says::Replace);
         if self.has(Says::LineEnds) && !ends {
             return None;
         }
+        self.some_lines()?;
         let parts =
             [Says::Between, Says::AfterMatch, Says::FromMatch, Says::UntilMatch, Says::BeforeMatch, Says::Section];
         if self.has(Says::Part) && !parts.iter().any(|it| self.has(*it)) {
@@ -1639,7 +1735,6 @@ impl Reader<'_, '_> {
             self.frame.steps.retain(|it| *it != Step::Run("cat".to_owned()));
         }
         // "Split it every 500 lines".
-        let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));
         if let [Step::Keep(Lines::Every(n, start))] = self.frame.steps[..]
             && splits
         {
@@ -1720,6 +1815,8 @@ impl Reader<'_, '_> {
             "sql" | "lua" => "--",
             "tex" => "%",
             "ini" => "[#;]",
+            // The first line of a script is no comment.
+            "sh" | "bash" | "py" | "pl" | "rb" if self.frame.platform == Platform::Linux => "#\\([^!]\\|$\\)",
             _ => "#",
         }
     }

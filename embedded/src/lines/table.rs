@@ -65,7 +65,7 @@ const WORDS: &[(&str, &str)] = &[
 
 const ROWS: &[(&str, Says)] = &[
     (
-        "merge|concatenate|join|combine|cat ?both|two|all|three ?file; one after ?the other; together in|into one ?file; put together; concatenate; merge",
+        "merge|concatenate|join|combine ?both|two|all|three ?file; one after ?the other; together in|into one ?file; put together; concatenate; merge",
         Concatenate,
     ),
     (
@@ -74,7 +74,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Words that say nothing more here.
     (
-        "file; result; content ?of ?file; text file; whole; entire; just; script; document; list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
+        "file; result; content ?of ?file; text file; whole; entire; just; script; document; =list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
         Noise,
     ),
     ("=teh; file itself; saving|keeping change", Noise),
@@ -86,7 +86,7 @@ const ROWS: &[(&str, Says)] = &[
         SourceIn,
     ),
     (
-        "in|of|from|inside|with|through ?text|content|line ?file|script|log|document|list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
+        "in|of|from|inside|with|through ?text|content|line ?file|script|log|document|=list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
         Source,
     ),
@@ -247,6 +247,7 @@ const ROWS: &[(&str, Says)] = &[
     ("=head ?of|from; begin of file; first few line", HeadOf),
     ("=tail ?of|from; end ?of file; last few line", TailOf),
     ("{number:n} line|row|entry", NLines),
+    ("line {new:r}", LineRange),
     ("?only|just line ?number {number:n}; ?only|just {nth:n} line", Line),
     ("first line; ?very first line; line 1; top line", Line1),
     ("?very last line; final line", LastLine),
@@ -420,7 +421,7 @@ const ROWS: &[(&str, Says)] = &[
         LeastFirst,
     ),
     (
-        "?and ?with ties|tie|equal ?count|ones ?in|by ?alphabetical ?order ?alphabetical|word|name; ?word|line|value|ones with same|equal count|number ?in alphabetical order; ties alphabetical; same|equal count ?in alphabetical ?order; ties by word|name|line|alphabet; ties sort alphabetical",
+        "?and ?with ties|tie ?count|ones ?in|by ?alphabetical ?order ?alphabetical|word|name; ?word|line|value|ones with same|equal count|number ?in alphabetical order; ties alphabetical; same|equal count ?in alphabetical ?order; ties by word|name|line|alphabet; ties sort alphabetical",
         Ties,
     ),
     ("and punctuation; ignore|exclude|without punctuation; punctuation", Punctuation),
@@ -455,7 +456,7 @@ const ROWS: &[(&str, Says)] = &[
     ("each|all word; word", EachWord),
     ("on|in|per own|separate|single|new line; each on own|separate line; one each|per line", OwnLine),
     (
-        "put|show|split each word on|in own line; one|each word per|on line; each word on own|separate line; put|show|print word one per line; split ?line|ones|text ?in|into word; one word|item|entry each line; split ?ones|line in|into single|separate|individual word; list ?of ?all word; word one per line; each word on line of ?its ?own; one word per line",
+        "put|show|split each word on|in own line; one|each word per|on line; each word on own|separate line; put|show|print word one per line; split ?line|ones|text ?in|into word; one word|item|entry each line; split ?ones|line in|into single|separate|individual word; word one per line; each word on line of ?its ?own; one word per line",
         SplitWords,
     ),
     (
@@ -499,10 +500,13 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Text in the lines.
     (
-        "?in|to|into|all ?all upper ?case ?character; big character; all caps; in caps; upper ?case ?of ?all ?character; uppercase ?file; in upper|capital ?case|character|letters; capitalize|capitalise all ?character",
+        "?in|to|into|all ?all upper ?case ?character; big character; all caps; in caps; upper ?case ?of ?all ?character; uppercase ?file; in upper|capital ?case|character|letters; capitalize|capitalise all ?character; upper ?all character|text|word",
         Upper,
     ),
-    ("?in|to|into|all ?all lower ?case ?character; small character; in small character; in lower ?case", Lower),
+    (
+        "?in|to|into|all ?all lower ?case ?character; small character; in small character; in lower ?case; lower ?all character|text|word",
+        Lower,
+    ),
     (
         "?change|make ?all ?text|character|word|content ?in ?file ?to|in|into upper ?case ?character; to upper ?case; uppercase",
         Upper,
@@ -568,6 +572,12 @@ const ROWS: &[(&str, Says)] = &[
         "?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|ending|break|ending|format|style; =unix2dos; to windows line end|break; ?line end|ending to windows; with windows line end|ending; line end|ending to|as windows; unix ?line ?end|ending to windows ?line ?end|ending; =crlf line end|ending; to =crlf",
         ToDos,
     ),
+    (
+        "change ?all|each|any ?occurrence|instance ?of ?word|text|string|name|url|host|domain ?name {words:a} in|inside|of ?file {file:f} to|into|by|with ?word|text {words:b}; \
+         change ?all|each|any occurrence|instance ?of ?word|text|string {words:a} to|into|by|with ?word|text {words:b}; \
+         change ?word|text|string|name|url|host|domain|phrase {words:a} to|into|by|with ?word|text {words:b}",
+        Change,
+    ),
     ("change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}", FromToIn),
     (
         "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
@@ -591,6 +601,14 @@ const ROWS: &[(&str, Says)] = &[
         ReplaceEnd,
     ),
     (
+        "replace|change line ?number {number:n} ?of|in ?file ?{file:f} with|by|to {words:b}; replace|change {nth:n} line ?of|in ?file ?{file:f} with|by|to {words:b}",
+        ReplaceLine,
+    ),
+    (
+        "replace|change ?whole|entire line ?ones contain|with {words:a} ?in|of ?file ?{file:f} with|by|to {words:b}; replace|change ?whole|entire line start with {words:a} ?in|of ?file ?{file:f} with|by|to {words:b}",
+        ReplaceLineWith,
+    ),
+    (
         "replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
          replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
          replace ?word|text|string {words:a} for {words:b}; =substitute ?all|each ?occurrence ?of {words:b} for {words:a}; =substitute ?all|each ?occurrence ?of {words:a} with|by|to {words:b}; \
@@ -599,12 +617,7 @@ const ROWS: &[(&str, Says)] = &[
         Replace,
     ),
     ("?change|replace ?all|each {words:a} =->|=→|==> {words:b}", Replace),
-    (
-        "change ?all|each|any ?occurrence|instance ?of ?word|text|string|name|url|host|domain ?name {words:a} in|inside|of ?file {file:f} to|into|by|with ?word|text {words:b}; \
-         change ?all|each|any occurrence|instance ?of ?word|text|string {words:a} to|into|by|with ?word|text {words:b}; \
-         change ?word|text|string|name|url|host|domain|phrase {words:a} to|into|by|with ?word|text {words:b}",
-        Change,
-    ),
+    ("set|change ?key|option|setting|variable|property|parameter {new:p}", SetPair),
     (
         "set|change ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?called|named {words:k} ?key|option|setting|variable|property|parameter|field|in|of|inside ?file {file:f} to|=|=as|==|into {words:v}",
         SetKey,
@@ -787,7 +800,7 @@ const ROWS: &[(&str, Says)] = &[
         Hexdump,
     ),
     (
-        "split|cut|divide|break ?up ?file ?up ?into|in {number:n} ?equal|equally|big|sized|same ?sized|size|large|big part|piece|file|chunk",
+        "split|cut|divide|break ?up ?file ?up ?into|in {number:n} ?equal|equally|big|sized|same ?sized|size|large|big part|piece|file|chunk; into|in {number:n} ?equal|same ?big|sized|large|size part|piece|file|chunk",
         SplitParts,
     ),
     (
