@@ -86,7 +86,7 @@ const ROWS: &[(&str, Says)] = &[
         SourceIn,
     ),
     (
-        "in|of|from|inside|with|through ?text|content|line ?file|script|log|document|=list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
+        "in|of|from|inside|through ?text|content|line ?file|script|log|document|=list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
         Source,
     ),
@@ -247,8 +247,8 @@ const ROWS: &[(&str, Says)] = &[
     ("=head ?of|from; begin of file; first few line", HeadOf),
     ("=tail ?of|from; end ?of file; last few line", TailOf),
     ("{number:n} line|row|entry", NLines),
-    ("line {new:r}", LineRange),
     ("?only|just line ?number {number:n}; ?only|just {nth:n} line", Line),
+    ("line {new:r}", LineRange),
     ("first line; ?very first line; line 1; top line", Line1),
     ("?very last line; final line", LastLine),
     (
@@ -572,16 +572,16 @@ const ROWS: &[(&str, Says)] = &[
         "?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|ending|break|ending|format|style; =unix2dos; to windows line end|break; ?line end|ending to windows; with windows line end|ending; line end|ending to|as windows; unix ?line ?end|ending to windows ?line ?end|ending; =crlf line end|ending; to =crlf",
         ToDos,
     ),
+    ("change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}", FromToIn),
+    (
+        "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
+        SetFrom,
+    ),
     (
         "change ?all|each|any ?occurrence|instance ?of ?word|text|string|name|url|host|domain ?name {words:a} in|inside|of ?file {file:f} to|into|by|with ?word|text {words:b}; \
          change ?all|each|any occurrence|instance ?of ?word|text|string {words:a} to|into|by|with ?word|text {words:b}; \
          change ?word|text|string|name|url|host|domain|phrase {words:a} to|into|by|with ?word|text {words:b}",
         Change,
-    ),
-    ("change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}", FromToIn),
-    (
-        "change|set ?value ?of ?key|option|setting|variable|property {words:k} ?key|option|setting|variable from {words:a} to|into {words:b}; change|set {words:k} {number:a} to|into {number:b}; change {words:k} in ?file {file:f} from {words:a} to|into {words:b}",
-        SetFrom,
     ),
     (
         "?change|convert|recode|encode ?encoding ?of ?file from ?encoding {words:a} ?encoding to|into ?encoding {words:b} ?encoding; ?encoding from {words:a} to|into {words:b}; from {words:a} to {words:b}; from {words:a} into {words:b}; change {words:a} to|into {words:b}; change {words:a} with {words:b}",
