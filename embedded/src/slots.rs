@@ -89,6 +89,8 @@ pub(crate) enum Kind {
     Range,
     /// `web:/tmp`, `anna@web:notes.txt`: a path on another machine.
     Remote,
+    /// `LOG_LEVEL=debug`: a setting with its value.
+    Pair,
 }
 
 /// The kinds by the names that patterns call them.
@@ -133,6 +135,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("hex", Kind::Hex),
     ("range", Kind::Range),
     ("remote", Kind::Remote),
+    ("pair", Kind::Pair),
 ];
 
 /// A value taken from a request.
@@ -207,6 +210,10 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Quoted => (token.form == Form::Quoted).then_some(())?,
         Kind::Words | Kind::Novel => return words(asked, at, 1).map(|it| (Value { kind, ..it }, 1)),
         Kind::Nth => return plain(nth(text)?),
+        Kind::Pair => {
+            let whole = text.split_once('=').is_some_and(|it| !it.0.is_empty() && !it.1.is_empty());
+            (whole && !text.contains("==")).then_some(())?;
+        }
         Kind::Sign => {
             if token.form == Form::Quoted {
                 return (text.chars().count() < 4).then(|| plain(0.0)).flatten();

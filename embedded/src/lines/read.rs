@@ -17,6 +17,7 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    Appears,
     LineRange,
     ReplaceLine,
     ReplaceLineWith,
@@ -315,7 +316,8 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
     let mut things = 0;
     for (at, token) in asked.tokens.iter().enumerate() {
         // What the lines hold is said by any noun: "which addresses are in both".
-        let noun = token.form == Form::Word && (token.concept.is_empty() || token.guessed) && token.number.is_none();
+        let known = !token.concept.is_empty() && !token.guessed && !token.is_any("number name user thing id path");
+        let noun = token.form == Form::Word && !known && token.number.is_none();
         if sets && !covered[at] && noun && things < 2 {
             let plural = |at: usize| asked.tokens.get(at).is_some_and(|it| it.text.ends_with('s'));
             if plural(at) || plural(at + 1) || whole {
@@ -690,6 +692,7 @@ impl Reader<'_, '_> {
             | Says::LineEnds
             | Says::EachWord
             | Says::NLines
+            | Says::Appears
             | Says::Part
             | Says::OwnLine
             | Says::Counts
@@ -770,6 +773,10 @@ impl Reader<'_, '_> {
             }
             Says::SourceIn => {
                 let (file, folder) = (words("f")?.text.clone(), words("d")?.text.clone());
+                if let Some((from, to)) = typed_sed(&file) {
+                    self.files.push((at.start, folder));
+                    return self.replace(from, to, false);
+                }
                 if file.contains('/') || names_file(&folder) || self.quoted(&file) && !file.contains('.') {
                     return None;
                 }
@@ -1688,7 +1695,14 @@ impl Reader<'_, '_> {
             _ => return None,
         }
         let tallies = [Says::Tally, Says::WordTally, Says::TopLines, Says::TopWords, Says::TopLine, Says::TopWord];
-        if self.has(Says::Counts) && !tallies.iter().any(|it| self.has(*it)) {
+        let tallied = tallies.iter().any(|it| self.has(*it));
+        if self.has(Says::Appears)
+            && !tallied
+            && !self.frame.steps.iter().any(|it| matches!(it, Step::Uniq(..) | Step::Sets(_)))
+        {
+            return None;
+        }
+        if self.has(Says::Counts) && !tallied {
             return None;
         }
         let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));

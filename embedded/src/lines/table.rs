@@ -386,6 +386,7 @@ const ROWS: &[(&str, Says)] = &[
         Counts,
     ),
     ("whole|entire line", WholeLines),
+    ("appear|there", Appears),
     (
         "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; \
          ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; \
@@ -617,7 +618,7 @@ const ROWS: &[(&str, Says)] = &[
         Replace,
     ),
     ("?change|replace ?all|each {words:a} =->|=→|==> {words:b}", Replace),
-    ("set|change ?key|option|setting|variable|property|parameter {new:p}", SetPair),
+    ("set|change ?key|option|setting|variable|property|parameter {pair:p}", SetPair),
     (
         "set|change ?value ?of ?key|option|setting|variable|property|parameter|field|entry ?called|named {words:k} ?key|option|setting|variable|property|parameter|field|in|of|inside ?file {file:f} to|=|=as|==|into {words:v}",
         SetKey,
@@ -648,8 +649,7 @@ const ROWS: &[(&str, Says)] = &[
         InsertTop,
     ),
     (
-        "insert|append|put ?a|the|another|new|following|one|single|this ?new|following|comment|blank ?line|text|entry|string|row|rule|comment|sentence|word|record|setting|item ?with|contain|say|of|reads|saying|reading ?word|text {words:t}; \
-         insert|append|put ?new line|text|entry|row ?ones ?say {words:t}; line {quoted:t}; to append|insert|add {words:t}",
+        "insert|append ?a|the|another|new|following|one|single|this ?new|following|comment|blank ?line|text|entry|string|row|rule|comment|sentence|word|record|setting|item ?with|contain|say|of|reads|saying|reading ?word|text {words:t}; insert|append|put ?new line|text|entry|row ?ones ?say {words:t}; line {quoted:t}; to append|insert|add {words:t}; put ?another|new|following line|text|entry|string|row|comment|word|record ?with|contain|say ?word|text {words:t}; put {quoted:t}",
         InsertText,
     ),
     ("append ?line|text|row|entry|string {words:t} ?to ?end ?of ?file", AppendText),
