@@ -42,6 +42,12 @@ pub(crate) fn is_soft(word: &str) -> bool {
     !concept.is_empty() && SOFT.split_whitespace().any(|it| it == concept)
 }
 
+/// Whether a word as typed has one of these meanings.
+pub(crate) fn is_one_of(word: &str, concepts: &str) -> bool {
+    let concept = vocabulary::concept(word);
+    !concept.is_empty() && concepts.split(' ').any(|it| it == concept)
+}
+
 impl<'a> Asked<'a> {
     /// `None` for what is too long to be a request, or is none.
     pub(crate) fn new(request: &Request<'a>) -> Option<Self> {

@@ -7,7 +7,7 @@ use crate::shell::{path, quote};
 
 /// The command that changes the files.
 pub(crate) fn answer(frame: &Frame) -> Option<String> {
-    if frame.target.is_some() || frame.other.is_some() || frame.sources.is_empty() {
+    if frame.target.is_some() || frame.sources.is_empty() {
         return None;
     }
     let packed = |it: &Source| matches!(it, Source::File(it) if [".gz", ".bz2", ".xz", ".zst", ".zip"].iter().any(|end| it.ends_with(end)));
@@ -69,6 +69,9 @@ fn sed_in_place(frame: &Frame) -> Option<String> {
 }
 
 fn by_sed(frame: &Frame) -> Option<String> {
+    if frame.other.is_some() {
+        return None;
+    }
     let sed = sed_in_place(frame)?;
     let mut commands = Vec::new();
     for step in &frame.steps {
@@ -98,6 +101,7 @@ fn sed_command(step: &Step, frame: &Frame) -> Option<String> {
     match step {
         Step::Sed(command) => Some(command.clone()),
         Step::Replace(it) => substitute(it, frame.platform),
+        Step::Drop(Lines::Ends) => Some("1d; $d".to_owned()),
         Step::Drop(Lines::Two(all)) => Some(all.iter().map(|it| format!("{it}d")).collect::<Vec<_>>().join("; ")),
         Step::Drop(Lines::Between { from, to, inclusive: false }) => {
             Some(format!("/{}/,/{}/{{//!d;}}", text::regex(from, '/'), text::regex(to, '/')))
@@ -243,6 +247,7 @@ fn through_copy(frame: &Frame) -> Option<String> {
                 | Step::Drop(_)
                 | Step::Keep(_)
                 | Step::Replace(_)
+                | Step::Sets(_)
         ) || matches!(it, Step::Run(it) if it != "tail -f" && !it.starts_with("hexdump") && !it.starts_with("od ") && !it.starts_with("grep -c"))
     };
     let alone = frame.backup.is_none() && !crate::shell::is_variable(file) && frame.steps.iter().all(stays);

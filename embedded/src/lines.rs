@@ -59,6 +59,8 @@ pub(crate) enum Lines {
     Two(Vec<u32>),
     Range(u32, Option<u32>),
     Last(u32),
+    /// The first and the last.
+    Ends,
     /// Every so many, from the second number on.
     Every(u32, u32),
     Between {

@@ -17,6 +17,12 @@ pub(super) enum Says {
     Noise,
     Show,
     Source,
+    FirstAndLast,
+    NotEmpty,
+    BiggestN,
+    SmallestN,
+    JoinEvery,
+    DoubleSpace,
     Appears,
     LineRange,
     ReplaceLine,
@@ -534,6 +540,11 @@ impl Reader<'_, '_> {
             return self.swap_characters(one, other);
         }
         orders.then_some(())?;
+        // "Change the extension of a.txt" is said of the file.
+        const OF_FILES: &str = "extension permission owner group mode size location path date";
+        if from.amount == 0.0 && crate::asked::is_one_of(&from.text, OF_FILES) {
+            return None;
+        }
         if self.is_key(from, to) {
             return self.set(from, to);
         }
@@ -847,6 +858,13 @@ impl Reader<'_, '_> {
         let number = |name: &str| count(at, name).filter(|it| *it > 0);
         let lines = match says {
             Says::Empty => Some(Lines::Empty),
+            Says::NotEmpty => {
+                let edits = self.edits;
+                self.push(Step::Drop(Lines::Empty));
+                self.edits = edits;
+                return Some((self.mode != Mode::Delete && self.mode != Mode::Comment).then_some(()));
+            }
+            Says::FirstAndLast => Some(Lines::Ends),
             Says::Blank => Some(Lines::Blank),
             Says::Comments => Some(Lines::Comments("")),
             Says::CommentsAndEmpty => {
@@ -1347,6 +1365,21 @@ impl Reader<'_, '_> {
                 self.by_length(says == Says::LongestN);
                 self.push(Step::Keep(Lines::Range(1, Some(n))));
             }
+            Says::BiggestN | Says::SmallestN => {
+                let n = number("n")?;
+                self.push(Step::Sort(Sort { by: Some('n'), reverse: says == Says::BiggestN, ..Sort::default() }));
+                self.push(Step::Keep(Lines::Range(1, Some(n))));
+            }
+            Says::JoinEvery => {
+                let n = number("n").unwrap_or(2);
+                (2..=12).contains(&n).then_some(())?;
+                let sign = self.separator().unwrap_or_else(|| " ".to_owned());
+                (sign.chars().count() == 1).then_some(())?;
+                let dashes = " -".repeat(n as usize);
+                let option = if sign == "\t" { String::new() } else { format!(" -d {}", shell::quote(&sign)) };
+                self.push(Step::Filter(format!("paste{option}{dashes}")));
+            }
+            Says::DoubleSpace => self.sed("G"),
             Says::Lengths => self.push(Step::Run("awk '{ print length, $0 }'".to_owned())),
             Says::Compare => {
                 for it in at.captures.iter().filter(|it| it.name == "f") {
@@ -1706,8 +1739,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));
+        let saved = self.frame.target.is_some() || !self.to.is_empty();
         if self.has(Says::Verb)
             && !splits
+            && !saved
             && self.frame.steps.iter().all(|it| matches!(it, Step::Keep(_) | Step::Count(_)))
         {
             return None;
@@ -1722,12 +1757,13 @@ impl Reader<'_, '_> {
         if self.has(Says::Part) && !parts.iter().any(|it| self.has(*it)) {
             return None;
         }
-        let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned];
+        let separates = [Says::Join, Says::SideBySide, Says::SplitAt, Says::Aligned, Says::JoinEvery];
         if self.separator().is_some() && !separates.iter().any(|it| self.has(*it)) {
             return None;
         }
-        if let Some((text, _)) = self.insert.take() {
+        if let Some((text, quoted)) = self.insert.take() {
             (!text.contains('\n') && !text.is_empty() || self.spot.is_some()).then_some(())?;
+            (quoted || symbol(&text).is_none()).then_some(())?;
             let spot = self.spot.take().unwrap_or(Spot::End);
             for file in std::mem::take(&mut self.to) {
                 self.files.push((usize::MAX, file));
@@ -1745,7 +1781,19 @@ impl Reader<'_, '_> {
             }
         }
         // "Merge a and b side by side": the way is said apart.
+        if self.has(Says::Concatenate) && self.frame.steps.len() == 1 && self.files.len() + self.frame.sources.len() < 2
+        {
+            let many = self.frame.sources.iter().any(|it| !matches!(it, Source::File(_)));
+            let globs = self.files.iter().any(|it| it.1.contains('*'));
+            (many || globs).then_some(())?;
+        }
+        let pastes = |it: &Step| {
+            matches!(it, Step::Both(_) | Step::Sort(_) | Step::Sets(_) | Step::Dedupe { .. })
+                || matches!(it, Step::Run(it) if it.starts_with("paste") || it.starts_with("awk 'NR > 1"))
+        };
         if self.has(Says::Concatenate) && self.frame.steps.len() > 1 {
+            let one = self.files.len() + self.frame.sources.len() < 2;
+            (!one || self.frame.steps.iter().any(pastes)).then_some(())?;
             self.frame.steps.retain(|it| *it != Step::Run("cat".to_owned()));
         }
         // "Split it every 500 lines".

@@ -244,6 +244,8 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
             Step::Drop(lines) => all.push(drop(lines, frame)?),
             Step::Sed(command) => add_sed(&mut all, command),
             Step::Replace(it) => add_sed(&mut all, &substitute(it, frame.platform)?),
+            // Said twice is done once.
+            Step::Run(command) | Step::Filter(command) if all.last().is_some_and(|it| it.command == *command) => {}
             Step::Run(command) => all.push(run(command.clone())),
             Step::Filter(command) => all.push(filter(command.clone())),
             Step::Sort(sort) => {
@@ -371,6 +373,7 @@ fn keep(lines: &Lines, frame: &Frame) -> Option<Stage> {
             format!("sed -n {}", text::script(&all.iter().map(|it| format!("{it}p")).collect::<Vec<_>>().join(";")))
         }
         Lines::Last(count) => format!("tail -n {count}"),
+        Lines::Ends => "sed -n '1p;$p'".to_owned(),
         Lines::Every(step, start) if step == start => format!("awk 'NR % {step} == 0'"),
         Lines::Every(step, start) if start < step => format!("awk 'NR % {step} == {start}'"),
         Lines::Every(step, start) => format!("awk 'NR >= {start} && (NR - {start}) % {step} == 0'"),
@@ -405,6 +408,7 @@ fn drop(lines: &Lines, frame: &Frame) -> Option<Stage> {
         Lines::One(1) => "tail -n +2".to_owned(),
         Lines::Range(1, Some(to)) => format!("tail -n +{}", to.checked_add(1)?),
         Lines::Last(1) => "sed '$d'".to_owned(),
+        Lines::Ends => "sed '1d;$d'".to_owned(),
         Lines::Last(count) => {
             (frame.platform == Platform::Linux || frame.platform == Platform::Busybox).then_some(())?;
             format!("head -n -{count}")
@@ -499,7 +503,7 @@ pub(crate) fn address(lines: &Lines, platform: Platform) -> Option<String> {
             format!("/{}/{flag}{not}", pattern(it, '/', platform)?)
         }
         Lines::One(at) => at.to_string(),
-        Lines::Two(_) => return None,
+        Lines::Two(_) | Lines::Ends => return None,
         Lines::Range(from, Some(to)) => format!("{from},{to}"),
         Lines::Range(from, None) => format!("{from},$"),
         Lines::Last(1) => "$".to_owned(),

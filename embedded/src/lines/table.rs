@@ -69,7 +69,7 @@ const ROWS: &[(&str, Says)] = &[
         Concatenate,
     ),
     (
-        "change ?file; wrap; split;  put; squeeze; trim; indent; break; cut; format; turn; take; use; read; open; go through",
+        "change ?file; wrap; split;  put; squeeze; trim; indent; break; cut; format; turn; take; use; read; open; go through; copy; =check; =verify",
         Verb,
     ),
     // Words that say nothing more here.
@@ -186,7 +186,12 @@ const ROWS: &[(&str, Says)] = &[
         Uncomment,
     ),
     // Which lines.
-    ("empty line; empty ones; line ones|which? empty; completely empty line", Empty),
+    ("not empty; not =blank; non-empty line; non-empty", NotEmpty),
+    (
+        "double spaced; =double-spaced; insert|put|show ?an empty|=blank line after|between each ?line; empty|=blank line after|between each ?line; double space ?line",
+        DoubleSpace,
+    ),
+    ("empty line; empty ones; line ones|?which empty; completely empty line", Empty),
     (
         "blank|empty line ?and|or line|ones ?with|of only|just space|whitespace; =blank line; =blank ones; line with only|just space|whitespace; line only contain space|whitespace; whitespace only line; line only consist of space|whitespace; =blanks",
         Blank,
@@ -249,6 +254,7 @@ const ROWS: &[(&str, Says)] = &[
     ("{number:n} line|row|entry", NLines),
     ("?only|just line ?number {number:n}; ?only|just {nth:n} line", Line),
     ("line {new:r}", LineRange),
+    ("first and last line; first line and last|the last line; last and first line", FirstAndLast),
     ("first line; ?very first line; line 1; top line", Line1),
     ("?very last line; final line", LastLine),
     (
@@ -451,6 +457,10 @@ const ROWS: &[(&str, Says)] = &[
         CommaSeparated,
     ),
     (
+        "join|merge|combine|put each {number:n} ?consecutive line; join|merge|combine each pair ?of line; join|merge line in|as pair",
+        JoinEvery,
+    ),
+    (
         "join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as =one|single ?long ?line|row|string; join ?all line; on|in|into|as|to =one|single ?long line|row|string; line join ?together; =one {sign:s} separated line|row|string; single {sign:s} separated line|row|string; all on =one line; =one-liner",
         Join,
     ),
@@ -501,11 +511,11 @@ const ROWS: &[(&str, Says)] = &[
     ),
     // Text in the lines.
     (
-        "?in|to|into|all ?all upper ?case ?character; big character; all caps; in caps; upper ?case ?of ?all ?character; uppercase ?file; in upper|capital ?case|character|letters; capitalize|capitalise all ?character; upper ?all character|text|word",
+        "?in|to|into|all ?all upper ?case ?character; big character; all caps; in caps; upper ?case ?of ?all ?character; uppercase ?file; in upper|capital ?case|character|letters; capitalize|capitalise all ?character; upper ?all character|text|word; change|make ?all lower ?case ?character to|into upper ?case ?character; from lower ?case to upper ?case",
         Upper,
     ),
     (
-        "?in|to|into|all ?all lower ?case ?character; small character; in small character; in lower ?case; lower ?all character|text|word",
+        "?in|to|into|all ?all lower ?case ?character; small character; in small character; in lower ?case; lower ?all character|text|word; change|make ?all upper ?case ?character to|into lower ?case ?character; from upper ?case to lower ?case",
         Lower,
     ),
     (
@@ -614,7 +624,7 @@ const ROWS: &[(&str, Says)] = &[
          replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
          replace ?word|text|string {words:a} for {words:b}; =substitute ?all|each ?occurrence ?of {words:b} for {words:a}; =substitute ?all|each ?occurrence ?of {words:a} with|by|to {words:b}; \
          in|inside ?file {file:f} ?all|each ?occurrence ?of {words:a} with|by|to {words:b} replace; {words:a} by|with {words:b} replace; \
-         put {words:b} instead of {words:a}; use {words:b} instead of {words:a}; instead of {words:a} put|use|write {words:b}",
+         put {words:b} instead of {words:a}; use {words:b} instead of {words:a}; instead of {words:a} put|use|write {words:b}; with ?all|each {words:a} replace by|with {words:b}; where|but ?each {words:a} replace by|with {words:b}",
         Replace,
     ),
     ("?change|replace ?all|each {words:a} =->|=→|==> {words:b}", Replace),
@@ -697,6 +707,8 @@ const ROWS: &[(&str, Says)] = &[
         "?count how frequent|many ?times ?appear ?the word|text|string|phrase {words:a} ?appear|used|there|mentioned; count ?all|each occurrence ?of ?word|text|string {words:a}; number of occurrence|times ?of ?word|text|string {words:a} ?appear; how frequent ?word|text|string {quoted:a} appear|used; how many times ?appear ?word|text|string {quoted:a} ?appear|used; how many occurrence ?of ?word|text|string {words:a}",
         CountText,
     ),
+    ("biggest|high {number:n} number|value|line; {number:n} biggest|high number|value", BiggestN),
+    ("smallest|low {number:n} number|value|line; {number:n} smallest|low number|value", SmallestN),
     (
         "count ?the ?number ?of ?all line ?of ?each; ?show|the ?total number of line; line count; how many line; ?show total line; count line ?there; how much line; =wc -l; how long ?file in line; number of line",
         CountLines,
@@ -747,7 +759,7 @@ const ROWS: &[(&str, Says)] = &[
         Unified,
     ),
     (
-        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; differ whether; equal; {file:f} and {file:f} same|identical|equal ?content",
+        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; differ whether; equal; {file:f} and {file:f} same|identical|equal ?content; {file:f} and {file:f} ?have same|identical|equal content; {file:f} same|identical as|to|with {file:f}",
         Identical,
     ),
     (
@@ -756,11 +768,11 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("ignore|exclude empty|=blank line ?differ", IgnoreBlank),
     (
-        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} have|share ?in ?common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both",
+        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} have|share ?in ?common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both; also appear|there|contained|listed ?in {file:f}; appear|contained in both ?file",
         Common,
     ),
     (
-        "?line|ones ?ones|which ?appear in|only {file:f} but|and not ?there|found|appear|present|also ?in {file:x}; ?but|and|which|ones not ?also|yet|listed|there|contained|found|appear|present|exist in {file:x} ?yet; ?which|ones missing|absent in|from {file:x}; not ?appear ?also in {file:x} ?yet; in {file:f} ?line|ones missing|absent in|from {file:x}; without ?line|ones|those in|of|from {file:x}; except|minus|exclude ?line|ones ?ones in|of|from {file:x}; exclude|minus {file:x}",
+        "?line|ones ?ones|which ?appear in|only {file:f} but|and not ?there|found|appear|present|also ?in {file:x}; ?but|and|which|ones not ?also|yet|listed|there|contained|found|appear|present|exist in {file:x} ?yet; ?which|ones missing|absent in|from {file:x}; not ?appear ?also in {file:x} ?yet; in {file:f} ?line|ones missing|absent in|from {file:x}; without ?line|ones|those in|of|from {file:x}; except|minus|exclude ?line|ones ?ones in|of|from {file:x}; exclude|minus {file:x}; delete line|entry|ones from {file:f} ?ones|which appear|there|contained|listed|found ?also in {file:x}; delete from {file:f} ?all|each line|entry ?ones ?ones ?also appear|there|contained|listed|found ?also in {file:x}; delete|subtract ?line|entry of|in {file:x} from {file:f}",
         OnlyIn,
     ),
     (
