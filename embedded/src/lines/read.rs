@@ -1379,7 +1379,10 @@ impl Reader<'_, '_> {
                 let option = if sign == "\t" { String::new() } else { format!(" -d {}", shell::quote(&sign)) };
                 self.push(Step::Filter(format!("paste{option}{dashes}")));
             }
-            Says::DoubleSpace => self.sed("G"),
+            Says::DoubleSpace => {
+                self.each(at, "", false);
+                self.sed("G");
+            }
             Says::Lengths => self.push(Step::Run("awk '{ print length, $0 }'".to_owned())),
             Says::Compare => {
                 for it in at.captures.iter().filter(|it| it.name == "f") {
@@ -1521,7 +1524,7 @@ impl Reader<'_, '_> {
             return Some(());
         };
         let Step::Keep(Lines::Has(has)) = self.frame.steps.remove(at) else { return None };
-        let is_sed = |it: &Step| matches!(it, Step::Sed(it) if it.starts_with('s'));
+        let is_sed = |it: &Step| matches!(it, Step::Sed(it) if it.starts_with('s') || it == "G");
         let at = self.frame.steps.iter().position(is_sed)?;
         let Step::Sed(command) = self.frame.steps.remove(at) else { return None };
         if own {
