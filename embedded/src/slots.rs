@@ -370,7 +370,8 @@ pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value
     let stands_alone = length == 1 && ["on", "off", "no", "none", "never", "all", "and", "or"].contains(&first.text);
     let barred = |it: &Token<'_>| it.form == Form::Quoted || it.is_any("line file occurrence each not without");
     let literal = |it: &Token<'_>| matches!(it.form, Form::FileName | Form::Path | Form::Glob);
-    let joins = first.is(FILLER) && first.text.len() < 6 || first.is_any(JOINING);
+    let joins = first.is(FILLER) && first.text.len() < 6 && !first.text.starts_with(char::is_uppercase)
+        || first.is_any(JOINING);
     if (joins || run.iter().any(barred)) && !stands_alone
         || is_pause(first)
         || is_pause(last)
@@ -418,7 +419,7 @@ pub(crate) fn ends_run(asked: &Asked<'_>, at: usize) -> bool {
 }
 
 /// The number of `3rd` or `third`.
-fn nth(text: &str) -> Option<f64> {
+pub(crate) fn nth(text: &str) -> Option<f64> {
     const NAMES: &str = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth";
     let lower = text.to_lowercase();
     if let Some(at) = NAMES.split(' ').position(|it| it == lower) {

@@ -416,6 +416,9 @@ fn line_range(text: &str) -> Option<(u32, u32)> {
     (0 < from && from <= to && to < 1_000_000_000).then_some((from, to))
 }
 
+/// What a file has itself, rather than the settings in it.
+const OF_FILES: &str = "extension permission owner group size location path date";
+
 /// Whether a file holds settings.
 fn is_settings(file: &str) -> bool {
     let base = file.rsplit('/').next().unwrap_or(file);
@@ -541,7 +544,6 @@ impl Reader<'_, '_> {
         }
         orders.then_some(())?;
         // "Change the extension of a.txt" is said of the file.
-        const OF_FILES: &str = "extension permission owner group mode size location path date";
         if from.amount == 0.0 && crate::asked::is_one_of(&from.text, OF_FILES) {
             return None;
         }
@@ -584,6 +586,7 @@ impl Reader<'_, '_> {
     fn set(&mut self, key: &Value, value: &Value) -> Option<()> {
         (key.amount > 0.0 || key.text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it)))
             .then_some(())?;
+        (key.amount > 0.0 || !crate::asked::is_one_of(&key.text, OF_FILES)).then_some(())?;
         self.push(Step::Set { key: key.text.clone(), value: value.text.clone(), section: None });
         Some(())
     }
@@ -872,6 +875,15 @@ impl Reader<'_, '_> {
                 Some(Lines::Blank)
             }
             Says::Header => Some(Lines::One(1)),
+            // "Lines with a number" names no text.
+            Says::Contains | Says::NotContains
+                if words("a").is_some_and(|it| {
+                    it.amount == 0.0
+                        && crate::asked::is_one_of(&it.text, "number character word space date path upper lower user")
+                }) =>
+            {
+                None
+            }
             Says::Contains => words("a").map(|it| self.has_text(it, Place::Anywhere, false)),
             Says::NotContains => words("a").map(|it| self.has_text(it, Place::Anywhere, true)),
             Says::Starts => words("a").map(|it| self.has_text(it, Place::Start, false)),
@@ -881,6 +893,12 @@ impl Reader<'_, '_> {
             Says::Equals => words("a").map(|it| self.has_text(it, Place::Whole, false)),
             Says::DeleteHas => {
                 self.mode = Mode::Delete;
+                let place = words("a").filter(|it| it.amount == 0.0).and_then(|it| crate::slots::nth(&it.text));
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a row")]
+                if let Some(place) = place.filter(|it| (1.0..1e9).contains(it)) {
+                    self.lines(Lines::One(place as u32));
+                    return Some(Some(()));
+                }
                 words("a").map(|it| self.has_text(it, Place::Anywhere, false))
             }
             Says::Line => number("n").map(Lines::One),
@@ -1857,12 +1875,17 @@ impl Reader<'_, '_> {
         let many = self.frame.sources.iter().any(|it| !matches!(it, Source::File(_)));
         let lines = self.asked.tokens.iter().any(|it| it.is_any("line text"));
         let unsafe_for_many = self.frame.steps.iter().any(|it| match it {
-            Step::Truncate => true,
-            Step::Insert(..) => !lines,
+            Step::Truncate | Step::Count(_) => true,
+            Step::Insert(..) | Step::Drop(_) => !lines,
             Step::Keep(Lines::Has(_)) => true,
             _ => false,
         });
         if many && unsafe_for_many {
+            return None;
+        }
+        let file = |it: &Source| matches!(it, Source::File(it) if names_file(it) || shell::is_variable(it));
+        let told = self.asked.tokens.iter().any(|it| it.is("file"));
+        if self.frame.steps.contains(&Step::Truncate) && !told && !self.frame.sources.iter().all(file) {
             return None;
         }
         (!self.frame.sources.is_empty()).then_some(())

@@ -366,9 +366,9 @@ fn keep(lines: &Lines, frame: &Frame) -> Option<Stage> {
     Some(run(match lines {
         Lines::Range(1, Some(to)) => format!("head -n {to}"),
         Lines::Range(from, None) => format!("tail -n +{from}"),
-        Lines::Range(from, Some(to)) => format!("sed -n '{from},{to}p'"),
+        Lines::Range(from, Some(to)) => format!("sed -n {from},{to}p"),
         Lines::One(1) => "head -n 1".to_owned(),
-        Lines::One(at) => format!("sed -n '{at}p'"),
+        Lines::One(at) => format!("sed -n {at}p"),
         Lines::Two(all) => {
             format!("sed -n {}", text::script(&all.iter().map(|it| format!("{it}p")).collect::<Vec<_>>().join(";")))
         }

@@ -100,17 +100,17 @@ const ROWS: &[(&str, Says)] = &[
         Tree,
     ),
     (
-        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path:d} ?folder ?and ?its ?subfolder; ?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path:d} ?folder and|or ?folder {path:d} ?folder; ?in|of|from|across|for ?all|each file with|of ?extension {ext:e} in|under|within|across|inside folder {name:d}; ?in|of|from|across|for ?all|each {ext:e} ?file in|under|within|across|inside folder {name:d}",
+        "?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path|name:d} ?folder ?and ?its ?subfolder; ?in|of|from|across|for ?all|each {ext:e} ?file|template|page|script|source|module in|under|within|across|inside|of ?folder|subfolder|tree ?of {path|name:d} ?folder and|or ?folder {path|name:d} ?folder; ?in|of|from|across|for ?all|each file with|of ?extension {ext:e} in|under|within|across|inside folder {name:d}; ?in|of|from|across|for ?all|each {ext:e} ?file in|under|within|across|inside folder {name:d}",
         TreeBelow,
     ),
     (
-        "?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path:d} ?folder; ?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path:d} ?folder and|or ?folder {path:d} ?folder",
+        "?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path|name:d} ?folder; ?in|of|from|across|for ?all|each file with ?extension {ext:e} in|under|within|across|inside ?folder {path|name:d} ?folder and|or ?folder {path|name:d} ?folder",
         TreeBelow,
     ),
     ("?in|of|from|across|for ?all|each {ext:e} file|template|page|script|source|module", Tree),
     ("in|of|from|across|for all|each {ext:e}", Tree),
     (
-        "?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path:d} ?folder; ?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path:d} ?folder and|or ?folder {path:d} ?folder",
+        "?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path|name:d} ?folder; ?in|of|from|across|for all|each file in|under|within|across|inside|of ?folder {path|name:d} ?folder and|or ?folder {path|name:d} ?folder",
         TreeBelow,
     ),
     ("?in|from|under current folder; here; in here", Here),
@@ -394,15 +394,11 @@ const ROWS: &[(&str, Says)] = &[
     ("whole|entire line", WholeLines),
     ("appear|there", Appears),
     (
-        "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; \
-         ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; \
-         count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for|each ?each ?unique|duplicate line|value; \
-         ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; \
-         line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each; with|and ?its number ?of occurrence; with ?its count; and ?its count",
+        "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for each ?unique line|value; count ?of unique|duplicate line|value; ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each; with|and ?its number ?of occurrence; with ?its count; and ?its count",
         Tally,
     ),
     (
-        "?count how frequent|many ?times each ?different word ?appear|used|there; word frequency|count|frequent ?list|table; count occurrence ?of ?each word; frequency of ?each word; \
+        "?count how frequent|many ?times each ?different word ?appear|used|there; word frequency|frequent ?list|table; count occurrence ?of ?each word; frequency of ?each word; \
          count ?number ?of ?each ?different word occurrence; number of occurrence of each word; how frequent each word appear|used; count ?of|per each word; each word with count",
         WordTally,
     ),
@@ -759,7 +755,7 @@ const ROWS: &[(&str, Says)] = &[
         Unified,
     ),
     (
-        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; differ whether; equal; {file:f} and {file:f} same|identical|equal ?content; {file:f} and {file:f} ?have same|identical|equal content; {file:f} same|identical as|to|with {file:f}",
+        "same ?content; identical ?content; ?whether|check ones same|identical ?content; equal content; byte by|for byte ?same|identical; equal; {file:f} and {file:f} same|identical|equal ?content; {file:f} and {file:f} ?have same|identical|equal content; {file:f} same|identical as|to|with {file:f}",
         Identical,
     ),
     (
@@ -768,7 +764,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("ignore|exclude empty|=blank line ?differ", IgnoreBlank),
     (
-        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} have|share ?in ?common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both; also appear|there|contained|listed ?in {file:f}; appear|contained in both ?file",
+        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} have|share ?in ?common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both; also appear|there|contained|listed ?in {file:f}; appear|contained in both ?file; {file:f} and {file:f} ?share in frequent|common; line frequent|common to {file:f} and {file:f}; ?line share by {file:f} and {file:f}",
         Common,
     ),
     (
