@@ -505,7 +505,10 @@ fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
             !token.is(FILLER)
                 && (usual || !token.is_any(JOINING))
                 && !token.is_any("file folder subfolder")
-                && !matches!(text, "nested" | "structure" | "structures" | "front" | "place" | "case" | "total")
+                && !matches!(
+                    text,
+                    "nested" | "hierarchy" | "tree" | "structure" | "structures" | "front" | "place" | "case" | "total"
+                )
                 && text.chars().all(|it| it.is_alphanumeric() || "._-+@%".contains(it))
                 && (is_bare(token) || token.is(GROUP) || capital || usual)
         }

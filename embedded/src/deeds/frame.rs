@@ -3,7 +3,7 @@
 use super::phrases::{Depth, Field, Flag, Says, Spot, TABLE, Verb, What};
 use super::series::{self, Series};
 use crate::asked::Asked;
-use crate::literals::Form;
+use crate::literals::{Form, Token};
 use crate::pattern::Match;
 use crate::vocabulary::GROUP;
 use crate::words::FILL;
@@ -74,6 +74,10 @@ pub(crate) struct Clause {
     pub(crate) date: Option<String>,
     pub(crate) reference: Option<String>,
     pub(crate) with: Option<String>,
+    /// Whether things were listed with "and".
+    pub(crate) listed: bool,
+    /// Whether a prefix or suffix is spoken of as such.
+    pub(crate) affix: bool,
     /// Whether the place is one that things come from.
     pub(crate) from: bool,
     /// Whether the extension is spoken of as such.
@@ -221,7 +225,7 @@ impl Clause {
             Some(Verb::Suffix) => self.with.take().map(Op::End),
             _ => None,
         };
-        self.names |= added.is_some();
+        self.affix |= added.is_some();
         self.ops.extend(added);
         if let [Op::Case(upper)] = self.ops[..]
             && self.has(Flag::Extension)
@@ -255,6 +259,12 @@ fn whole(at: &Match, name: &str) -> Option<u32> {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
     at.get(name).map(|it| it.amount.clamp(0.0, 1_000_000.0) as u32)
 }
+
+/// Things that are no files.
+const FOREIGN: &str = "branch branches commit commits tag tags stash remote container containers docker pod pods table \
+    tables column columns row rows field fields user users account package packages service services process processes \
+    port ports alias variable variables function functions database schema record records partition volume image \
+    duplicates lines words comments whitespace cursor window pane session job jobs";
 
 /// Verbs behind "to": "I want to move".
 const ORDERS: &str = "make copy move delete foreign set put show";
@@ -325,6 +335,10 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
 impl Clause {
     /// Takes over what was said before the verb: a place, a kind of files.
     fn lead(&mut self, lead: Clause) -> Option<()> {
+        // What stands before "create" is what the sentence is about: "x, and create y" is no wish.
+        if self.verb == Some(Verb::Make) && !lead.things.is_empty() {
+            return None;
+        }
         let clash = lead.target.is_some() && self.target.is_some() || lead.has_set() && self.has_set();
         if clash {
             return None;
@@ -436,8 +450,10 @@ impl Reader<'_, '_> {
         let said_name = (at.start..at.end).any(|it| {
             let token = &self.asked.tokens[it];
             let text = token.text.to_lowercase();
-            token.is_any("name filename") || ["prefix", "suffix", "file-name", "file-names"].contains(&text.as_str())
+            token.is_any("name filename") || ["file-name", "file-names"].contains(&text.as_str())
         });
+        let affix = (at.start..at.end)
+            .any(|it| ["prefix", "suffix"].contains(&self.asked.tokens[it].text.to_lowercase().as_str()));
         let slashed = |name: &str| at.get(name).is_some_and(|it| it.text.ends_with('/'));
         match says {
             Says::Verb(verb) => {
@@ -446,6 +462,9 @@ impl Reader<'_, '_> {
                     self.clause().text = Some(it.text.clone());
                 }
                 if let Some(it) = text(at, "it") {
+                    if self.is_noun(at) {
+                        return None;
+                    }
                     let slash = slashed("it") || verb == Verb::Make;
                     if !said_folder && !matches!(verb, Verb::Sync | Verb::Merge | Verb::Point | Verb::Make) {
                         self.bare_doubt(at);
@@ -455,6 +474,14 @@ impl Reader<'_, '_> {
             }
             Says::Thing(what) => {
                 // "every folder named x" is not one thing.
+                // "Check if the directory …" is not the folder Check.
+                let last = at.taken.last().and_then(|it| self.asked.tokens.get(*it));
+                let behind = at.taken.len() == 2 && last.is_some_and(|it| it.is_any("folder file subfolder"));
+                let bare = self.asked.tokens[at.start].form == Form::Word;
+                let makes = self.clause().verb == Some(Verb::Make);
+                if behind && bare && (at.end - at.start > 2 || makes) {
+                    return None;
+                }
                 let named = (at.start..at.end).any(|it| self.asked.tokens[it].is("named"));
                 let each = |it: &usize| self.asked.tokens[*it].is_any("each all");
                 if named && (at.start.saturating_sub(2)..at.end).any(|it| each(&it)) {
@@ -478,6 +505,7 @@ impl Reader<'_, '_> {
                 self.thing(text(at, "it")?, What::Folder, !orders);
             }
             Says::More => {
+                self.clause().listed = true;
                 let it = text(at, "it")?;
                 self.take_more(it)?;
             }
@@ -506,8 +534,13 @@ impl Reader<'_, '_> {
                 return self.take_more(last.text.to_owned());
             }
             Says::All(what) => {
+                let joined = at.start > 0 && self.asked.tokens[at.start - 1].is_any("and or");
                 let clause = self.clause();
-                clause.any = Some(clause.any.map_or(what, |it| if it == what { it } else { What::Unknown }));
+                clause.any = match clause.any {
+                    Some(it) if it != what && joined => Some(What::Unknown),
+                    Some(it) if it != what => return None,
+                    _ => Some(what),
+                };
             }
             Says::Glob => {
                 let it = text(at, "it")?;
@@ -620,10 +653,12 @@ impl Reader<'_, '_> {
             }
             Says::AddsStart => {
                 self.clause().names |= said_name;
+                self.clause().affix |= affix;
                 self.op_text(Op::Start, at)?;
             }
             Says::AddsEnd => {
                 self.clause().names |= said_name;
+                self.clause().affix |= affix;
                 self.op_text(Op::End, at)?;
             }
             Says::Example => {
@@ -690,9 +725,28 @@ impl Reader<'_, '_> {
         Some(())
     }
 
+    /// A bare word with an article is a noun rather than a name: "rename the branch".
+    fn is_noun(&self, at: &Match) -> bool {
+        let Some(last) = at.taken.last().and_then(|it| self.asked.tokens.get(*it)) else { return false };
+        let article = |it: usize| {
+            let text = self.asked.tokens[it].text.to_lowercase();
+            ["the", "a", "an", "my", "our", "this", "that", "all", "every", "each", "some", "any"]
+                .contains(&text.as_str())
+        };
+        let folder = self.asked.tokens.get(at.end).is_some_and(|it| it.is("folder"));
+        last.form == Form::Word
+            && !folder
+            && (FOREIGN.split_whitespace().any(|it| last.text.eq_ignore_ascii_case(it))
+                || (at.start..at.end).any(|it| article(it) && !at.taken.contains(&it)))
+    }
+
     /// A bare word behind a verb may be a kind of things rather than a name.
     fn bare_doubt(&mut self, at: &Match) {
         let Some(last) = at.taken.last().and_then(|it| self.asked.tokens.get(*it)) else { return };
+        let literal = |it: &Token<'_>| it.names_path() || it.form == Form::Quoted;
+        if last.form == Form::Word && !self.asked.tokens.iter().any(literal) {
+            self.doubt = 0.2;
+        }
         if last.form == Form::Word && last.text.ends_with('s') && last.text.bytes().all(|it| it.is_ascii_lowercase()) {
             self.doubt = 0.2;
         }

@@ -95,7 +95,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let needs_name = match &op {
         Op::Extension(..) | Op::ExtensionCase(_) => false,
         Op::Start(_) | Op::BeforeExtension(_) => !clause.has_set(),
-        Op::End(it) => !it.starts_with('.') || !clause.has_set(),
+        Op::End(it) => !(it.starts_with('.') || clause.affix) || !clause.has_set(),
         Op::RemoveStart(_) | Op::RemoveEnd(_) => !clause.has_set(),
         Op::Pad(_) | Op::Add(_) | Op::Remove(_) | Op::RemoveDigits(_) | Op::Replace(..) | Op::Case(_) => true,
     };

@@ -347,7 +347,8 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
 fn rename(clause: &Clause) -> Option<String> {
     let flags = flags(clause, "")?;
     let things = named(clause)?;
-    if let ([one, other], true, None) = (things.as_slice(), clause.says_only(NAMED), target(clause)) {
+    let two = clause.verb == Some(Verb::Rename) && !clause.listed && clause.says_only(NAMED);
+    if let ([one, other], true, None) = (things.as_slice(), two, target(clause)) {
         return (one.path != other.path).then(|| format!("mv{flags} {} {}", path(&one.path), path(&other.path)));
     }
     let ([only], true) = (things.as_slice(), clause.says_only(NAMED)) else { return None };
