@@ -53,7 +53,9 @@ pub(crate) fn glob(folder: &str, pattern: &str) -> String {
     }
     let mut literal = String::new();
     for letter in pattern.chars() {
-        if matches!(letter, '*' | '?' | '[' | ']') {
+        // A class turned around: `[!0-9]`.
+        let turned = letter == '!' && literal.is_empty() && word.ends_with('[');
+        if matches!(letter, '*' | '?' | '[' | ']') || turned {
             if !literal.is_empty() {
                 word.push_str(&quote(&std::mem::take(&mut literal)));
             }
@@ -93,5 +95,6 @@ mod tests {
         assert_eq!(path("-rf"), "./-rf");
         assert_eq!(path("~/My Files"), "~/'My Files'");
         assert_eq!(glob("a b", "*.x"), "'a b'/*.x");
+        assert_eq!(glob("a", "*[!0-9][0-9].x"), "a/*[!0-9][0-9].x");
     }
 }

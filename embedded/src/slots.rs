@@ -69,7 +69,7 @@ pub(crate) enum Kind {
     /// `2024`.
     Year,
     /// The extensions of a kind of files, as typed where there is one, with spaces between. Its amount is 1 where their
-    /// case varies in practice.
+    /// case varies in practice, and 2 where a word was typed in capitals.
     Group,
     /// A file or folder that a joining word or a noun shows to be one: any word that can be a name.
     Place,
@@ -484,7 +484,11 @@ fn group(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<Value> {
     }
     let typed = if all.contains(&lower.as_str()) || lower == "htm" { Some(text) } else { text.strip_suffix('s') };
     match typed.filter(|it| all.contains(&it.to_lowercase().as_str()) || lower == "htm") {
-        Some(typed) => Some(value(typed.to_owned(), false)),
+        // `PDF` names the format; whether the names are in capitals, other words say.
+        Some(typed) => {
+            let capitals = typed.bytes().any(|it| it.is_ascii_uppercase());
+            Some(Value { amount: if capitals { 2.0 } else { 0.0 }, ..value(typed.to_lowercase(), false) })
+        }
         None => Some(value(all.join(" "), varied)),
     }
 }

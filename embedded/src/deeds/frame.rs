@@ -38,6 +38,7 @@ pub(crate) enum Op {
     RemoveStart(String),
     RemoveEnd(String),
     RemoveDigits(Vec<String>),
+    RemoveFirst(u32),
     Replace(String, Option<String>),
     Case(bool),
     ExtensionCase(bool),
@@ -74,6 +75,8 @@ pub(crate) struct Clause {
     pub(crate) date: Option<String>,
     pub(crate) reference: Option<String>,
     pub(crate) with: Option<String>,
+    /// Whether a kind of files was typed in capitals.
+    pub(crate) capitals: bool,
     /// Whether things were listed with "and".
     pub(crate) listed: bool,
     /// Whether a prefix or suffix is spoken of as such.
@@ -209,6 +212,19 @@ impl Clause {
 
     /// A folder's name that a joining word did not make one: "thesis/chapters: .txt to .md".
     fn settle(&mut self) {
+        if self.verb != Some(Verb::Make) && self.count.is_some_and(|it| usize::try_from(it) == Ok(self.things.len())) {
+            self.count = None;
+        }
+        // "the log files app.log and error.log"
+        let kinds = &self.kinds;
+        let of_kind = |it: &Named| kinds.iter().any(|kind| it.path.ends_with(&format!(".{kind}")));
+        if !self.things.is_empty() && self.ops.is_empty() && !self.kinds.is_empty() && self.things.iter().all(of_kind) {
+            self.kinds.clear();
+            self.varied = false;
+        }
+        if let [Op::Pad(one), Op::Pad(other)] = self.ops[..] {
+            self.ops = vec![Op::Pad(one.or(other))];
+        }
         if self.verb == Some(Verb::Make) {
             self.unrange();
         }
@@ -354,6 +370,7 @@ impl Clause {
         self.flags.extend(lead.flags);
         self.fields.extend(lead.fields);
         self.from |= lead.from;
+        self.capitals |= lead.capitals;
         self.varied |= lead.varied;
         self.names |= lead.names;
         self.any = self.any.or(lead.any);
@@ -392,6 +409,8 @@ impl Reader<'_, '_> {
             }
             (Some(Verb::Rename | Verb::Change | Verb::Add | Verb::Give), Verb::Number) => true,
             (Some(Verb::Add), Verb::Prefix | Verb::Suffix) => return,
+            // "put a copy of x into y"
+            (Some(Verb::Move), Verb::Copy) => !clause.has_set() && clause.things.is_empty(),
             _ => false,
         };
         let clause = self.clause();
@@ -428,7 +447,8 @@ impl Reader<'_, '_> {
     fn kind(&mut self, at: &Match) -> Option<()> {
         let kind = at.get("kind")?.clone();
         let clause = self.clause();
-        clause.varied |= kind.amount > 0.0;
+        clause.varied |= kind.amount == 1.0;
+        clause.capitals |= kind.amount > 1.0;
         clause.kinds.extend(kind.text.split(' ').map(str::to_owned));
         Some(())
     }
@@ -684,6 +704,11 @@ impl Reader<'_, '_> {
                 let signs = ["sep", "sep2"].iter().filter_map(|it| at.get(it).map(|it| it.text.clone())).collect();
                 self.op(Op::RemoveDigits(signs));
             }
+            Says::RemovesFirst => {
+                let count = whole(at, "n")?;
+                self.op(Op::RemoveFirst(count));
+            }
+            Says::TextFiles => self.clause().kinds.push("txt".to_owned()),
             Says::Replaces => {
                 let from = at.get("a")?.text.clone();
                 let to = at.get("b").map(|it| it.text.clone());
@@ -733,7 +758,7 @@ impl Reader<'_, '_> {
             ["the", "a", "an", "my", "our", "this", "that", "all", "every", "each", "some", "any"]
                 .contains(&text.as_str())
         };
-        let folder = self.asked.tokens.get(at.end).is_some_and(|it| it.is("folder"));
+        let folder = (at.start..=at.end).any(|it| self.asked.tokens.get(it).is_some_and(|it| it.is("folder")));
         last.form == Form::Word
             && !folder
             && (FOREIGN.split_whitespace().any(|it| last.text.eq_ignore_ascii_case(it))
@@ -822,7 +847,13 @@ impl Reader<'_, '_> {
             self.op(Op::End(format!(".{to}")));
             return Some(());
         }
-        self.op(Op::Extension(text(at, "x"), to));
+        if says == Says::NewExtension && clause.verb == Some(Verb::Give) && clause.kinds.is_empty() {
+            self.op(Op::End(format!(".{to}")));
+            return Some(());
+        }
+        let capitals = at.get("x").is_some_and(|it| it.amount > 1.0);
+        let from = text(at, "x").map(|it| if capitals && it == to { it.to_uppercase() } else { it });
+        self.op(Op::Extension(from, to));
         Some(())
     }
 }

@@ -118,6 +118,7 @@ pub(crate) enum Says {
     /// Files of the kind `kind`.
     Kind,
     MoreKind,
+    TextFiles,
     /// But not files of the kind `kind`.
     Except,
     /// Any files, folders or both.
@@ -166,6 +167,8 @@ pub(crate) enum Says {
     RemovesStart,
     RemovesEnd,
     RemovesDigits,
+    /// The first `n` characters.
+    RemovesFirst,
     Replaces,
     With,
     Pads,
@@ -247,6 +250,7 @@ const ROWS: &[(&str, Says)] = &[
     // What to do.
     ("=mkdir ?=-p {place:it}; make; need =new", Says::Verb(Verb::Make)),
     ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}", Says::Verb(Verb::Copy)),
+    ("?make copy of ?file|folder {thing:it}", Says::Verb(Verb::Copy)),
     ("copy; make copy ?of; make =duplicate ?of", Says::Verb(Verb::Copy)),
     ("?make ?safety backup ?copy ?of ?from {thing:it}; =back up {thing:it}; make backup ?copy ?of", Says::Verb(Verb::Backup)),
     ("move {thing:it}", Says::Verb(Verb::Move)),
@@ -281,6 +285,7 @@ const ROWS: &[(&str, Says)] = &[
     ("{group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
     ("file|picture|{group:noun} with|having|of|in extension|type {group:kind}; file|picture of {group:kind}; file|picture end|=ending in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
     (", ?and {group:kind} ?{group:noun} ?file|picture; and|or {group:kind} ?{group:noun} ?file|picture; and|or ?file end|=ending ?in {group:kind}", MoreKind),
+    ("text file; plain text file", Says::TextFiles),
     ("?regular file; thing of type file; ( only file , not folder ?name ); only file , not folder ?name; file only; ( not folder ); not folder", All(What::File)),
     ("but|and ?not|exclude|without ?file {group:kind} ?file; not|exclude|without ?ones ?file {group:kind} ?file; leave {group:kind} ?file", Says::Except),
     ("folder|subfolder", All(What::Folder)),
@@ -312,7 +317,7 @@ const ROWS: &[(&str, Says)] = &[
     ("content of ?folder {place:p} ?folder; thing in|inside|from|under|of|at ?folder {place:p} ?folder", ContentsOf),
     // Where to.
     ("{group:x} extension|file ?from to|into|with|by|-> {group:t}; ?extension from {group:x} to|into {group:t}; extension {group:x} to|into|with|by|through|-> ?extension {group:t} ?extension; {group:x} ?file to|into|->|as ?extension {group:t} ?extension", ToExtension),
-    ("to|into|as|-> ?extension|format {group:t} ?extension|format|file; to|into {group:t} ones", ToExtension),
+    ("=become|=becomes|=be ?a ?extension {group:t} ?extension|file; to|into|as|-> ?extension|format {group:t} ?extension|format|file; to|into {group:t} ones", ToExtension),
     ("?new extension ?to|into|is {group:t} ?instead; with|have|get ?new|instead extension {group:t} ?instead; extension should be {group:t}", NewExtension),
     ("extension ?write|written|to|in|into|be|with in|into|with ?only lower ?letter; extension ?to|in|into|write ?in lower ?letter; lower extension; =lowercase extension; lower letter extension; in lower ?letter extension", ExtensionCase { upper: false }),
     ("extension ?write|to|in|into|be ?in upper ?letter; upper extension; upper letter extension", ExtensionCase { upper: true }),
@@ -335,6 +340,7 @@ const ROWS: &[(&str, Says)] = &[
     ("add suffix {part:a} ?to|on|for; suffix {part:a} to; add {part:a} as suffix ?to|of|for; add {part:a} to|at end ?of; add {part:a} after|behind ?file name ?of; =append {part:a} ?to ?end ?of; add ?extension|extra|second|additional extension {part:a} ?to; add {part:a} suffix ?to", AddsEnd),
     ("add {part:a} ?to", Adds),
     ("delete leading|start|first|=leading number|digit ?and|or|, ?{part:sep} ?and|or ?{part:sep2} ?from|of|in|at ?start ?of; delete number|digit at|from start ?of; delete start ?of number ?from; =leading number|digit; number|digit at start ?of", RemovesDigits),
+    ("delete|=skip first|=leading {number:n} letter ?of|from|in ?=each; delete {number:n} letter from|at start ?of", Says::RemovesFirst),
     ("delete prefix {part:a} ?from|of|in|at; delete {part:a} prefix ?from|of|in; delete leading {part:a} ?from|of|in; delete {part:a} from|at start ?of; delete =leading {part:a} ?from|in|of", RemovesStart),
     ("delete suffix|extension {part:a} ?from|of|in|at; delete {part:a} suffix|extension ?from|of|in; delete trailing {part:a} ?from|of; delete {part:a} from|at end ?of", RemovesEnd),
     ("delete word|text|string|letter|part {part:a} ?from|in|out|of; delete {part:a} from|in|out ?of; take {part:a} out ?of; delete {part:a}", Removes),

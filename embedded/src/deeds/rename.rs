@@ -97,7 +97,13 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Op::Start(_) | Op::BeforeExtension(_) => !clause.has_set(),
         Op::End(it) => !(it.starts_with('.') || clause.affix) || !clause.has_set(),
         Op::RemoveStart(_) | Op::RemoveEnd(_) => !clause.has_set(),
-        Op::Pad(_) | Op::Add(_) | Op::Remove(_) | Op::RemoveDigits(_) | Op::Replace(..) | Op::Case(_) => true,
+        Op::Pad(_)
+        | Op::Add(_)
+        | Op::Remove(_)
+        | Op::RemoveDigits(_)
+        | Op::RemoveFirst(_)
+        | Op::Replace(..)
+        | Op::Case(_) => true,
     };
     let made = clause.verb == Some(Verb::Make) && !clause.names && !matches!(op, Op::ExtensionCase(_));
     if (needs_name || vague && !matches!(&op, Op::End(it) if it.starts_with('.'))) && !said || made {
@@ -167,6 +173,13 @@ fn set(clause: &mut Clause, op: &Op) -> Option<Set> {
         }
         clause.kinds = vec![from.clone()];
         clause.varied = false;
+    }
+    if let Op::Extension(None, to) = op
+        && clause.capitals
+        && clause.kinds == [to.to_lowercase()]
+        && *to == to.to_lowercase()
+    {
+        clause.kinds = vec![to.to_uppercase()];
     }
     if let Op::Extension(None, to) = op
         && clause.kinds.len() > 1
@@ -348,6 +361,18 @@ fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
             let new = format!("{back}$(printf '%s\\n' \"${var}\" | sed 's/^[0-9]*{class}*//')");
             Some(Step { prepare, new, bashisms: false, patterns: Some(patterns) })
         }
+        Op::RemoveFirst(count) => {
+            if *count == 0 || *count > 40 {
+                return None;
+            }
+            let marks = "?".repeat(usize::try_from(*count).ok()?);
+            let patterns = match set.patterns.as_slice() {
+                [one] if one.starts_with('*') => vec![format!("{marks}?{one}")],
+                _ => return None,
+            };
+            let new = format!("{back}${{{var}#{marks}}}");
+            Some(Step { prepare, new, bashisms: false, patterns: Some(patterns) })
+        }
         Op::Case(upper) => {
             let (case, letters, other) = if *upper { ("^^", "lower", "upper") } else { (",,", "upper", "lower") };
             let patterns: Vec<String> = if set.is_everything() {
@@ -461,14 +486,18 @@ fn padded(clause: &Clause, setting: Setting) -> Option<String> {
     // What the list of the example says beyond it: "fig1.png should become fig01.png".
     let set = Set::of(&clause)?;
     let (pattern_text, tail) = if tail.is_empty() && head.is_empty() {
-        let extension = set.extension()?.to_owned();
+        let extension = match set.extension() {
+            Some(it) => it.to_owned(),
+            None if set.is_everything() => "*".to_owned(),
+            None => return None,
+        };
         (format!("*[!0-9][0-9].{extension}"), format!(".{extension}"))
     } else {
         (format!("{head}[0-9]{tail}"), tail)
     };
     let mut set = set;
     set.patterns = vec![pattern_text];
-    let end = if tail.is_empty() { String::new() } else { pattern(&tail)? };
+    let end = if tail.is_empty() || tail == ".*" { tail } else { pattern(&tail)? };
     let body = format!("p=${{f%[0-9]{end}}}; mv{} -- \"$f\" \"${{p}}0${{f#\"$p\"}}\"", flags(&clause));
     set.each_do(&body, false, setting)
 }
