@@ -56,13 +56,17 @@ fn one(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.into_it || clause.depth_conflict() {
         return None;
     }
+    if clause.by.is_some() {
+        return each::sort(clause, setting);
+    }
     if clause.has(Flag::Each) {
         return each::answer(clause, setting);
     }
     if clause.converts() {
         return each::answer(clause, setting);
     }
-    if clause.renames_many() {
+    let copied = matches!(clause.verb, Some(Verb::Backup | Verb::Copy));
+    if clause.renames_many() && !copied {
         return rename::answer(clause, setting);
     }
     match clause.verb {

@@ -2,7 +2,7 @@
 
 use super::Setting;
 use super::frame::{Clause, Op, Part};
-use super::phrases::{Depth, Field, Flag, Verb, What};
+use super::phrases::{Depth, Field, Flag, Key, Verb, What};
 use super::set::Set;
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
@@ -17,9 +17,13 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Part::Ops,
         Part::Fields,
         Part::Names,
+        Part::Run,
     ];
     if !clause.says_only(&parts) || !clause.has_set() {
         return None;
+    }
+    if clause.run.is_some() {
+        return run(clause, setting);
     }
     match clause.verb {
         Some(Verb::Show) | None => print(clause, setting),
@@ -102,6 +106,54 @@ fn print(clause: &Clause, setting: Setting) -> Option<String> {
     } else {
         format!("printf '{format}\\n' {}", shown.join(" "))
     };
+    set.each_do(&body, false, setting)
+}
+
+/// A command for each file.
+fn run(clause: &Clause, setting: Setting) -> Option<String> {
+    let command = clause.run.as_ref()?;
+    let parts =
+        [Part::Kinds, Part::Globs, Part::Any, Part::Called, Part::Places, Part::Depths, Part::Contents, Part::Run];
+    let plain = |it: char| it.is_ascii_alphanumeric() || " _-./=:+@%,".contains(it);
+    let harmless = command.chars().all(plain) && command.starts_with(|it: char| it.is_ascii_alphabetic() || it == '.');
+    if !clause.says_only(&parts) || !clause.only(&[Flag::Each, Flag::AnyCase]) || !clause.has(Flag::Each) || !harmless {
+        return None;
+    }
+    Set::of(clause)?.each_do(&format!("{command} \"$f\""), false, setting)
+}
+
+/// Files into folders, one for each extension, month or year.
+pub(crate) fn sort(clause: &Clause, setting: Setting) -> Option<String> {
+    let parts =
+        [Part::Kinds, Part::Globs, Part::Any, Part::Called, Part::Places, Part::Depths, Part::Contents, Part::By];
+    let verb = matches!(clause.verb, Some(Verb::Sort | Verb::Move));
+    if !verb || !clause.says_only(&parts) || !clause.only(&[Flag::AnyCase]) || !clause.has_set() {
+        return None;
+    }
+    let mut clause = clause.clone();
+    if clause.kinds.is_empty() && clause.globs.is_empty() && clause.called.is_empty() {
+        clause.any = Some(What::File);
+    }
+    let mut set = Set::of(&clause)?;
+    if set.depth == Depth::Below || set.what == What::Folder || set.folder().is_none() {
+        return None;
+    }
+    let by = match clause.by? {
+        Key::Extension => {
+            if set.is_everything() {
+                set.patterns = vec!["*.*".to_owned()];
+            }
+            "${f##*.}"
+        }
+        Key::Month if setting.gnu => "$(date -r \"$f\" +%Y-%m)",
+        Key::Year if setting.gnu => "$(date -r \"$f\" +%Y)",
+        Key::Month | Key::Year => return None,
+    };
+    let here = set.is_flat() && set.folder() == Some("");
+    let folder = if here { String::new() } else { "${f%/*}/".to_owned() };
+    let everything = set.patterns == ["*.*"];
+    let look = if everything { "[ -f \"$f\" ] || continue; " } else { "" };
+    let body = format!("{look}d=\"{folder}{by}\"; mkdir -p -- \"$d\" && mv -- \"$f\" \"$d/\"");
     set.each_do(&body, false, setting)
 }
 

@@ -1,6 +1,6 @@
 //! Puts the facts of a request together into deeds: who is acted on, where, and how.
 
-use super::phrases::{Depth, Field, Flag, Says, Spot, TABLE, Verb, What};
+use super::phrases::{Depth, Field, Flag, Key, Says, Spot, TABLE, Verb, What};
 use super::series::{self, Series};
 use crate::asked::Asked;
 use crate::literals::{Form, Token};
@@ -75,6 +75,8 @@ pub(crate) struct Clause {
     pub(crate) date: Option<String>,
     pub(crate) reference: Option<String>,
     pub(crate) with: Option<String>,
+    pub(crate) by: Option<Key>,
+    pub(crate) run: Option<String>,
     /// Whether a kind of files was typed in capitals.
     pub(crate) capitals: bool,
     /// Whether things were listed with "and".
@@ -133,6 +135,8 @@ pub(crate) enum Part {
     Reference,
     With,
     Example,
+    By,
+    Run,
 }
 
 impl Clause {
@@ -162,6 +166,8 @@ impl Clause {
             (Part::Date, self.date.is_some()),
             (Part::Reference, self.reference.is_some()),
             (Part::With, self.with.is_some()),
+            (Part::By, self.by.is_some()),
+            (Part::Run, self.run.is_some()),
             (Part::Example, !self.example.is_empty()),
         ];
         said.iter().all(|(part, said)| !said || parts.contains(part))
@@ -345,6 +351,10 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
         clauses[0].lead(lead)?;
     }
     clauses.iter_mut().for_each(Clause::settle);
+    let whole = |it: &Named| matches!(it.path.as_str(), "." | ".." | "/" | "~");
+    if clauses.iter().any(|it| it.things.iter().any(whole)) {
+        return None;
+    }
     (clauses[0] != Clause::default()).then_some(Frame { clauses, guessed: cover.guessed, doubt })
 }
 
@@ -477,6 +487,12 @@ impl Reader<'_, '_> {
         let slashed = |name: &str| at.get(name).is_some_and(|it| it.text.ends_with('/'));
         match says {
             Says::Verb(verb) => {
+                // "Strip" and "cut" take parts away, "clean" leaves the thing itself.
+                let first = self.asked.tokens.get(at.start)?;
+                let deletes = first.is("delete") && !["clean", "wipe"].contains(&first.text.to_lowercase().as_str());
+                if verb == Verb::Delete && !deletes && at.taken.len() < 3 && at.get("it").is_some() {
+                    return None;
+                }
                 self.verb(verb);
                 if let Some(it) = at.get("text") {
                     self.clause().text = Some(it.text.clone());
@@ -517,8 +533,13 @@ impl Reader<'_, '_> {
             }
             Says::EmptyFolder => {
                 // "Empty the folder x" rather than "the empty folder x".
-                let orders =
-                    self.clause().verb.is_none() && self.asked.tokens[at.start].is("empty") && at.taken.len() > 1;
+                // Only with an article: "empty folder check" may be anything.
+                let first = &self.asked.tokens[at.start];
+                let article = first.text.eq_ignore_ascii_case("empty") && at.end - at.start > at.taken.len();
+                let orders = self.clause().verb.is_none() && article;
+                if self.clause().verb.is_none() && !orders {
+                    return None;
+                }
                 if orders {
                     self.verb(Verb::Empty);
                 }
@@ -743,6 +764,12 @@ impl Reader<'_, '_> {
                 self.clause().date = Some(clock.map_or(date.clone(), |it| format!("{date} {it}")));
             }
             Says::ReferenceFile => self.clause().reference = text(at, "ref"),
+            Says::By(key) => {
+                if self.clause().by.replace(key).is_some() {
+                    return None;
+                }
+            }
+            Says::Run => self.clause().run = Some(at.get("cmd")?.text.clone()),
             Says::Print(field) => self.clause().fields.push(field),
             Says::Flag(flag) => self.clause().flags.push(flag),
             Says::Nothing => {}

@@ -129,6 +129,11 @@ fn words(clause: &Clause, place: &str, setting: Setting) -> Option<String> {
 }
 
 fn touch(clause: &Clause, setting: Setting) -> Option<String> {
+    if clause.things.is_empty() && !(clause.kinds.is_empty() && clause.globs.is_empty()) && clause.only(&[]) {
+        let parts = [Part::Kinds, Part::Globs, Part::Called, Part::Any, Part::Places, Part::Depths];
+        let set = super::set::Set::of(clause).filter(|it| it.is_flat() && it.what == What::File)?;
+        return clause.says_only(&parts).then(|| format!("touch {}", set.words()));
+    }
     let files: Vec<String> = transfer::named(clause)?.into_iter().map(|it| it.path).collect();
     let parts = [Part::Things, Part::Places, Part::Any, Part::Date, Part::Reference, Part::Target];
     if files.is_empty() || !clause.says_only(&parts) || !clause.only(&[]) || clause.any == Some(What::Folder) {

@@ -31,6 +31,7 @@ pub(crate) enum Verb {
     Each,
     Convert,
     Collect,
+    Sort,
 }
 
 /// What a thing is said to be.
@@ -88,6 +89,14 @@ pub(crate) enum Flag {
     Front,
     /// The target folder is to be made.
     Fresh,
+}
+
+/// What files are sorted into folders by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    Extension,
+    Month,
+    Year,
 }
 
 /// What a loop prints of each file.
@@ -179,6 +188,10 @@ pub(crate) enum Says {
     Example,
     ReferenceFile,
     Print(Field),
+    /// Into a folder for each of these.
+    By(Key),
+    /// The command `cmd` for each.
+    Run,
     Flag(Flag),
     Nothing,
 }
@@ -281,6 +294,11 @@ const ROWS: &[(&str, Says)] = &[
     ("for =each|=every; =loop over; =loop through; =iterate over; for all|=all; go through", Says::Verb(Verb::Each)),
     ("convert; transcode; encode", Says::Verb(Verb::Convert)),
     ("=collect; =gather", Says::Verb(Verb::Collect)),
+    ("=sort|=organize|=organise|=group|=file|=distribute", Says::Verb(Verb::Sort)),
+    ("?to|into|in ?folder|subfolder ?named ?after|by|on|per|for ?=each|=their|=its ?=each ?file extension|type; ?to|into|in one ?folder|subfolder for|per ?=each ?file extension|type; by ?=their ?file extension|type ?to|into ?=their ?=own ?folder|subfolder", Says::By(Key::Extension)),
+    ("?to|into|in ?one ?folder|subfolder ?named ?after|by|per|for ?=each ?year ?and month ?of ?=their|=its ?last ?change-noun|change|modified ?date; by month ?of ?=their ?change-noun|change ?date ?to|into ?folder|subfolder; to|into folder|subfolder named|by =yyyy-mm", Says::By(Key::Month)),
+    ("?to|into|in ?one ?folder|subfolder ?named ?after|by|per|for ?=each ?=their|=its year ?of ?=their|=its ?last ?change-noun|change|modified ?date; by year ?of ?=their ?change-noun|change ?date ?to|into ?folder|subfolder", Says::By(Key::Year)),
+    ("run|execute ?command ?program {quoted:cmd} ?on|with|for ?it; run|execute ?command {name:cmd} on|with|for it", Says::Run),
     // Kinds of files.
     ("{group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
     ("file|picture|{group:noun} with|having|of|in extension|type {group:kind}; file|picture of {group:kind}; file|picture end|=ending in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
@@ -349,7 +367,7 @@ const ROWS: &[(&str, Says)] = &[
     ("with|using|by|through convert|=imagemagick|=magick; using =imagemagick; ( with imagemagick )", Says::Flag(Flag::WithMagick)),
     ("with|using|by|through =ffmpeg", Says::Flag(Flag::WithFfmpeg)),
     ("with|by|through ?word|text|letter {part:a}", With),
-    ("to =two-digit number; =two-digit ?number; two digit ?number; =zero-pad ?number; =pad ?number; to|with|into {number:width} digit; {number:width} digit ?number; =three-digit ?number; =leading =zeros|=zeroes", Pads),
+    ("to =two-digit number; =two-digit ?number; two digit ?number; =zero-pad ?number; =pad ?number; to|with|into {number:width} digit; {number:width} digit ?number", Pads),
     ("with|by|to|in ?=sequential|=consecutive|=running|=ascending number; =sequentially|=consecutively", Says::Verb(Verb::Number)),
     // Links and dates.
     ("point to|at {place:t}; to|at|-> ?target {place:t}; to {place:t} instead ?of {place:old}; at {place:t} ?now ?=instead ?of {place:old}; which point to ?folder|file {place:t}; =targeting {place:t}; point ?to folder|file {place:t}; with target {place:t}", PointsTo),

@@ -470,7 +470,8 @@ fn padded(clause: &Clause, setting: Setting) -> Option<String> {
         }
         _ => return None,
     };
-    if !two || clause.with.is_some() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) {
+    let named = clause.names || clause.has_set() || example.is_some();
+    if !two || !named || clause.with.is_some() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) {
         return None;
     }
     let mut clause = clause.clone();

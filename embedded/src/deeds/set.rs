@@ -20,6 +20,9 @@ pub(crate) struct Set {
 impl Set {
     /// The files that a deed speaks of; `None` where it names none, or more than one kind of condition.
     pub(crate) fn of(clause: &Clause) -> Option<Self> {
+        if !clause.things.is_empty() {
+            return None;
+        }
         let mut places = clause.places.clone();
         places.extend(clause.contents.clone());
         places.dedup();

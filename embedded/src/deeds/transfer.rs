@@ -1,7 +1,7 @@
 //! What is copied, moved, renamed, deleted, swapped, emptied, synchronised or merged.
 
 use super::Setting;
-use super::frame::{Clause, Named, Part, Target};
+use super::frame::{Clause, Named, Op, Part, Target};
 use super::phrases::{Depth, Flag, Verb, What};
 use super::set::Set;
 use crate::literals::names_file;
@@ -21,6 +21,11 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Part::Target,
         Part::NewName,
     ];
+    let copies = matches!(clause.verb, Some(Verb::Backup | Verb::Copy)) && clause.target.is_none();
+    if copies && clause.things.is_empty() && clause.has_set() && clause.new_name.is_none() {
+        let ends = clause.verb == Some(Verb::Backup) || !clause.ops.is_empty();
+        return ends.then(|| backups(clause, setting))?;
+    }
     if !clause.says_only(&parts) {
         return None;
     }
@@ -272,6 +277,23 @@ fn copy_target(clause: &Clause, things: &[Named]) -> Option<Target> {
         target.path = join(folder, &target.path);
     }
     Some(target)
+}
+
+/// "back up every .conf file in etc": one beside each.
+fn backups(clause: &Clause, setting: Setting) -> Option<String> {
+    let ending = match clause.ops.as_slice() {
+        [] => "bak",
+        [Op::Extension(None, ending) | Op::End(ending)] => ending.trim_start_matches('.'),
+        _ => return None,
+    };
+    let parts = [Part::Kinds, Part::Globs, Part::Called, Part::Any, Part::Places, Part::Depths, Part::Ops];
+    let plain = ending.bytes().all(|it| it.is_ascii_alphanumeric() || b"~_-".contains(&it));
+    if !plain || !clause.says_only(&parts) || !clause.only(&[Flag::AnyCase, Flag::KeepTimes]) || !clause.has_set() {
+        return None;
+    }
+    let set = Set::of(clause).filter(|it| it.what == What::File)?;
+    let times = if clause.has(Flag::KeepTimes) { " -p" } else { "" };
+    set.each_do(&format!("cp{times} -- \"$f\" \"$f.{ending}\""), false, setting)
 }
 
 fn backup(clause: &Clause) -> Option<String> {
