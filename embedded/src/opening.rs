@@ -33,7 +33,7 @@ const ORDERS: &str = "add abort activate align amend analyze append apply archiv
     transform translate transpose trim truncate turn unban uncomment undo uninstall unload unlock unmount unset unstage \
     untar unzip update upgrade upload uppercase use validate verify view wait wake watch wget wrap write yank zip \
     finde zeige liste lösche kopiere verschiebe zähle suche ersetze sortiere entpacke packe \
-    renumber strip hardlink mkdir backup back determine substitute recursively report who whose did does is are";
+    organize organise renumber strip hardlink mkdir backup back determine substitute recursively report who whose did does is are";
 
 /// Whether a word is a verb that begins an order, in its plain form.
 pub(crate) fn is_order(word: &str) -> bool {

@@ -221,6 +221,17 @@ impl Clause {
         if self.verb != Some(Verb::Make) && self.count.is_some_and(|it| usize::try_from(it) == Ok(self.things.len())) {
             self.count = None;
         }
+        // "copy /etc/hosts here"
+        let lands =
+            matches!(self.verb, Some(Verb::Copy | Verb::Move)) && self.target.is_none() && self.new_name.is_none();
+        if lands
+            && self.places == ["."]
+            && !self.things.is_empty()
+            && self.things.iter().all(|it| it.path.contains('/'))
+        {
+            self.places.clear();
+            self.target = Some(Target { path: ".".to_owned(), fresh: false, folder: true });
+        }
         // "the log files app.log and error.log"
         let kinds = &self.kinds;
         let of_kind = |it: &Named| kinds.iter().any(|kind| it.path.ends_with(&format!(".{kind}")));
@@ -300,17 +311,6 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
     }
     let seen = TABLE.see(asked);
     let cover = TABLE.cover_where(asked, &seen, &open, |_| true);
-    if std::env::var("F6").is_ok() {
-        for it in &cover.found {
-            eprintln!(
-                "{:?} {:?} {:?}",
-                it.says,
-                it.at.taken.iter().map(|it| asked.tokens[*it].text).collect::<Vec<_>>(),
-                it.at.captures.iter().map(|it| (it.name, &it.value.text)).collect::<Vec<_>>()
-            );
-        }
-        eprintln!("{:?}", cover.covered);
-    }
     let mut covered = cover.covered;
     for it in &found_series {
         covered[it.start..it.end].fill(true);
@@ -489,8 +489,10 @@ impl Reader<'_, '_> {
             Says::Verb(verb) => {
                 // "Strip" and "cut" take parts away, "clean" leaves the thing itself.
                 let first = self.asked.tokens.get(at.start)?;
-                let deletes = first.is("delete") && !["clean", "wipe"].contains(&first.text.to_lowercase().as_str());
-                if verb == Verb::Delete && !deletes && at.taken.len() < 3 && at.get("it").is_some() {
+                let word = first.text.to_lowercase();
+                let deletes = first.is("delete") && !["clean", "wipe"].contains(&word.as_str())
+                    || ["get", "throw", "erase"].contains(&word.as_str());
+                if verb == Verb::Delete && !deletes {
                     return None;
                 }
                 self.verb(verb);
@@ -660,6 +662,7 @@ impl Reader<'_, '_> {
                 self.clause().unrange();
                 self.clause().into_it = true;
             }
+            Says::IntoParent => self.target(Target { path: "..".to_owned(), fresh: false, folder: true })?,
             Says::IntoHere => {
                 let clause = self.clause();
                 if clause.target.is_none() && matches!(clause.verb, Some(Verb::Copy | Verb::Move)) {

@@ -217,6 +217,10 @@ fn deletion_is_narrow() {
         "delete duplicates",
         "delete the lines in a.txt",
         "delete the old folder versions",
+        "clean the folder tmp",
+        "cut a.txt",
+        "empty folder check",
+        "delete the folder ..",
     ]);
 }
 
@@ -394,4 +398,54 @@ fn what_is_not_understood_gives_nothing() {
         "merge a.csv and b.csv",
         "number the photos",
     ]);
+}
+
+#[test]
+fn files_are_sorted_and_backed_up() {
+    same(
+        "for f in Downloads/*.*; do [ -f \"$f\" ] || continue; d=\"${f%/*}/${f##*.}\"; mkdir -p -- \"$d\" && mv -- \"$f\" \"$d/\"; done",
+        &[
+            "sort the files in Downloads into folders by extension",
+            "organize all files in Downloads into subfolders by file type",
+            "move each file in Downloads into a folder named after its extension",
+        ],
+    );
+    same(
+        "for f in cam/*.jpg; do d=\"${f%/*}/$(date -r \"$f\" +%Y-%m)\"; mkdir -p -- \"$d\" && mv -- \"$f\" \"$d/\"; done",
+        &["sort the jpg files in cam into folders by month"],
+    );
+    same(
+        "for f in etc/*.conf; do cp -- \"$f\" \"$f.bak\"; done",
+        &[
+            "back up every .conf file in etc",
+            "make a backup of each .conf file in etc",
+            "copy all .conf files in etc to .conf.bak",
+        ],
+    );
+    same("for f in bin/*.sh; do bash -n \"$f\"; done", &["for each .sh file in bin run \"bash -n\""]);
+    same("cp /etc/hosts .", &["copy /etc/hosts here", "copy /etc/hosts to the current directory"]);
+    same("mv *.txt ../", &["move all txt files to the parent directory"]);
+}
+
+#[test]
+fn other_platforms_get_their_own_forms() {
+    check(
+        "find . -type f -name '*.jpg' -exec cp {} /mnt/usb/ \\;",
+        &["copy all jpg files below here to the folder /mnt/usb"],
+        Shell::Bash,
+        Platform::MacOs,
+    );
+    check(
+        "for f in *.TXT; do mv -- \"$f\" \"${f%.TXT}.txt\"; done",
+        &["rename *.TXT to *.txt"],
+        Shell::Posix,
+        Platform::Posix,
+    );
+    for (wish, platform) in [
+        ("copy all png files below assets to pics keeping the folder structure", Platform::MacOs),
+        ("create a symlink bin/foo that points to scripts/foo.sh", Platform::MacOs),
+        ("touch a.txt with the date 2024-01-01", Platform::Posix),
+    ] {
+        assert_eq!(answer_in(wish, Shell::Bash, platform), None, "{wish}");
+    }
 }

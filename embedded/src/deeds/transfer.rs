@@ -207,6 +207,13 @@ fn copy(clause: &Clause, setting: Setting) -> Option<String> {
         return Some(prepared(&target, &format!("cp{flags} {files} {}", goal(&target, true))));
     }
     let set = set(clause)?;
+    // "copy all .ini files to .ini.bak"
+    if target.path.starts_with('.') && !target.path.contains('/') && !matches!(target.path.as_str(), "." | "..") {
+        let ending = target.path.strip_prefix(&format!(".{}.", set.extension()?))?.to_owned();
+        let plain = ending.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'~');
+        let simple = plain && clause.only(&[]) && !target.fresh;
+        return simple.then(|| set.each_do(&format!("cp -- \"$f\" \"$f.{ending}\""), false, setting))?;
+    }
     if clause.has(Flag::Parents) {
         return parents(clause, &set, &target, setting);
     }
@@ -352,6 +359,9 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
         return Some(prepared(&target, &format!("mv{flags} {files} {}", goal(&target, true))));
     }
     let set = set(clause)?;
+    if target.path.starts_with('.') && !target.path.contains('/') && !matches!(target.path.as_str(), "." | "..") {
+        return None;
+    }
     // A folder cannot be moved into itself: `mv * new` complains.
     let inside = set.is_everything()
         && (set.places.is_empty() && !target.path.starts_with(['/', '~', '.', '$'])
