@@ -6,6 +6,7 @@ mod frame;
 mod link;
 mod make;
 mod phrases;
+mod read;
 mod rename;
 mod series;
 mod set;
@@ -27,7 +28,7 @@ pub(crate) struct Setting {
 
 /// The command for a deed; none where a word of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
-    let Some(frame) = frame::read(asked) else { return Vec::new() };
+    let Some(frame) = read::read(asked) else { return Vec::new() };
     let setting = Setting { gnu: asked.platform == Platform::Linux, bash: asked.shell == Shell::Bash };
     let Some(command) = answer(&frame.clauses, setting) else { return Vec::new() };
     vec![Proposal { guessed: frame.guessed, doubt: frame.doubt, ..Proposal::new("deeds", command) }]

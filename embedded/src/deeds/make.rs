@@ -82,7 +82,8 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     if files || !folders && shaped_as_files && clause.verb == Some(Verb::Make) {
         return Some(format!("touch {words}"));
     }
-    if !folders && !(clause.verb == Some(Verb::Make) && clause.things.iter().any(|it| it.path.contains('/'))) {
+    let placed = clause.verb == Some(Verb::Make) && clause.things.iter().any(|it| it.path.contains('/'));
+    if !folders && !placed {
         return None;
     }
     Some(format!("mkdir -p {words}"))

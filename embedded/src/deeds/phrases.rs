@@ -81,7 +81,6 @@ pub(crate) enum Flag {
     Today,
     ChangeDate,
     KeepSource,
-    AndSoOn,
     WithMagick,
     WithFfmpeg,
     /// The extension alone is meant.
@@ -356,7 +355,7 @@ const ROWS: &[(&str, Says)] = &[
     ("?to|in|of|from|for|at|on|inside|by ?file|folder|picture|{group:noun} name; ?in|of|from ?=their name; ?to ?file name; ?in|of name of file|folder|picture", Names),
     ("add prefix {part:a} ?to|for|on|in; prefix {part:a} to|before; add {part:a} in front of|front; add {part:a} before; add {part:a} to|at|in|on start ?of; add {part:a} as prefix ?to|for|of|in; =prepend {part:a} ?to; =put {part:a} in front ?of; prefix with {part:a}; start with {part:a}; add {part:a} =ahead of; add {part:a} prefix ?to", AddsStart),
     ("add {part:a} before ?file extension ?of|for|in|to; add {part:a} between name and extension ?of|for|in|to; add|suffix suffix {part:a} before extension ?of|for|in|to", AddsBeforeExtension),
-    ("before ?file extension; in front of extension", Says::AddsBeforeExtension),
+    ("before ?file extension; in front of extension", AddsBeforeExtension),
     ("add suffix {part:a} ?to|on|for; suffix {part:a} to; add {part:a} as suffix ?to|of|for; add {part:a} to|at end ?of; add {part:a} after|behind ?file name ?of; =append {part:a} ?to ?end ?of; add ?extension|extra|second|additional extension {part:a} ?to; add {part:a} suffix ?to", AddsEnd),
     ("add {part:a} ?to", Adds),
     ("delete leading|start|first|=leading number|digit ?and|or|, ?{part:sep} ?and|or ?{part:sep2} ?from|of|in|at ?start ?of; delete number|digit at|from start ?of; delete start ?of number ?from; =leading number|digit; number|digit at start ?of", RemovesDigits),

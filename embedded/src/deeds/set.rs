@@ -59,7 +59,7 @@ impl Set {
         }
         kinds.dedup();
         if clause.has(Flag::UpperCase) {
-            kinds.iter_mut().for_each(|it| *it = it.to_uppercase());
+            kinds = kinds.iter().map(|it| it.to_uppercase()).collect();
         }
         let ends = kinds.iter().map(|it| format!(".{it}")).collect::<Vec<_>>();
         let mut called = (String::new(), String::new(), String::new());
