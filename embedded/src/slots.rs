@@ -296,7 +296,9 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Place if text == "a" => {
             asked.tokens.get(at + 1).is_some_and(|it| it.form == Form::Comma || it.is("and")).then_some(())?;
         }
-        Kind::Place => (can_be_place(token, at > 0) && !lists_files(asked, at)).then_some(())?,
+        Kind::Place => (can_be_place(token, at > 0, at > 0 && asked.tokens[at - 1].is("folder"))
+            && !lists_files(asked, at))
+        .then_some(())?,
         Kind::Numbered => {
             let named = literal || is_bare(token) || matches!(token.form, Form::Number | Form::Date);
             (named && text.bytes().any(|it| it.is_ascii_digit()) && !text.contains("..")).then_some(())?;
@@ -498,7 +500,7 @@ const FOLDERS: &str = "archive archives archived backup backups old trash text t
     import imports public free groups system server sorted lists done extra stuff out output";
 
 /// Whether a token can name a file or folder, where the words around it show that it is one.
-fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
+fn can_be_place(token: &Token<'_>, inner: bool, noun: bool) -> bool {
     let text = token.text;
     match token.form {
         Form::Quoted | Form::Path | Form::FileName | Form::Dotted | Form::Date => !text.contains(['*', '?']),
@@ -507,7 +509,7 @@ fn can_be_place(token: &Token<'_>, inner: bool) -> bool {
             let capital = inner && text.starts_with(|it: char| it.is_uppercase());
             let usual = FOLDERS.split_whitespace().any(|it| it == text);
             !token.is(FILLER)
-                && (usual || !token.is_any(JOINING))
+                && (usual || !token.is_any(JOINING) || noun && capital)
                 && !token.is_any("file folder subfolder")
                 && !matches!(
                     text,

@@ -49,8 +49,12 @@ fn print(clause: &Clause, setting: Setting) -> Option<String> {
     if !allowed || clause.fields.is_empty() || !many {
         return None;
     }
-    let wants = |field: Field| clause.fields.contains(&field);
     let mut clause = clause.clone();
+    if clause.names && !clause.fields.contains(&Field::Name) {
+        clause.fields.insert(0, Field::Name);
+    }
+    let fields = clause.fields.clone();
+    let wants = |field: Field| fields.contains(&field);
     // "its name and number of files" of folders
     let folders = clause.any == Some(What::Folder);
     // "… without .mp3": the kind is the loop's.

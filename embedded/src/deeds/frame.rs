@@ -200,6 +200,31 @@ impl Clause {
         if self.verb != Some(Verb::Make) && self.count.is_some_and(|it| usize::try_from(it) == Ok(self.things.len())) {
             self.count = None;
         }
+        // "move x.csv in the folder data", as some say it: what has no target means it.
+        let moves = matches!(self.verb, Some(Verb::Copy | Verb::Move))
+            || self.verb == Some(Verb::Rename) && self.places.iter().all(|it| crate::literals::names_file(it));
+        if moves
+            && self.target.is_none()
+            && self.new_name.is_none()
+            && self.by.is_none()
+            && self.ops.is_empty()
+            && !self.from
+            && self.depth() == Depth::Unsaid
+            && !self.things.is_empty()
+            && let [place] = self.places.as_slice()
+            && place != "."
+        {
+            self.target =
+                Some(Target { path: place.clone(), fresh: false, folder: !crate::literals::names_file(place) });
+            self.places.clear();
+        }
+        // "change all capitals to lower case": what comes last is what they become.
+        if self.ops.len() == 2
+            && let [.., Op::Case(last)] = self.ops[..]
+            && matches!(self.ops[0], Op::Case(_))
+        {
+            self.ops = vec![Op::Case(last)];
+        }
         // "copy /etc/hosts here"
         let lands =
             matches!(self.verb, Some(Verb::Copy | Verb::Move)) && self.target.is_none() && self.new_name.is_none();

@@ -121,6 +121,8 @@ pub(crate) enum Says {
     /// The thing `it`.
     Thing(What),
     EmptyFolder,
+    /// The folder `it` in the one just named.
+    Inner,
     /// One more of what was named last.
     More,
     /// Files of the kind `kind`.
@@ -197,7 +199,7 @@ pub(crate) enum Says {
 }
 
 const SYNONYMS: &[(&str, &str)] = &[
-    ("·", "nested batch bulk mass all every each whole entire complete respective etc then located lying"),
+    ("·", "followed nested batch bulk mass all every each whole entire complete respective etc then located lying"),
     ("make", "make makes making create creates creating generate new-make mkdir prepare"),
     ("rename", "rename renames renaming renamed"),
     ("move", "move moves moving mv relocate transfer"),
@@ -238,7 +240,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("touch", "touch"),
     ("write", "write save"),
     ("echo", "echo"),
-    ("text", "text string"),
+    ("text", "text string substring"),
     ("content", "content contents"),
     ("line", "line lines"),
     ("word", "word part piece bit"),
@@ -265,7 +267,7 @@ const ROWS: &[(&str, Says)] = &[
     ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}", Says::Verb(Verb::Copy)),
     ("?make copy of ?file|folder {thing:it}", Says::Verb(Verb::Copy)),
     ("copy; make copy ?of; make =duplicate ?of", Says::Verb(Verb::Copy)),
-    ("?make ?safety backup ?copy ?of ?from {thing:it}; =back up {thing:it}; make backup ?copy ?of; =back up", Says::Verb(Verb::Backup)),
+    ("?make ?safety backup ?copy ?of ?from {thing:it}; =back up {thing:it}; make backup ?copy ?of; =back up; =backup", Says::Verb(Verb::Backup)),
     ("move {thing:it}", Says::Verb(Verb::Move)),
     ("move", Says::Verb(Verb::Move)),
     ("rename {thing:it}; change|set name of ?file|folder {thing:it}", Says::Verb(Verb::Rename)),
@@ -315,11 +317,12 @@ const ROWS: &[(&str, Says)] = &[
     // Ranges and lists.
     ("?folder|file ?named ?from {numbered:first} to|until|=through|=till|=thru|=bis|=–|=—|-> {numbered:last}; folder|file ?named between {numbered:first} and {numbered:last}; ?folder|file ?named {numbered:first} up to {numbered:last}", Range),
     ("?folder|file ?named ?as|to ?as|like {numbered:first} , {numbered:second} ?, ?{numbered:third} ?, ?and ?=so ?=etc ?on; ?folder|file ?named ?as|to {numbered:first} and {numbered:second} ?and =so on", Sample),
-    ("folder for ?=each|=every month of|in ?year {number:year}; for =each|=every month of|in ?year {number:year}; month of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
+    ("folder for ?=each|=every month ?of|in ?year {number:year}; for =each|=every month ?of|in ?year {number:year}; month ?of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
     ("one for|per =each|month|week|day; one for =each month; one for =each week; one for =each day", Nothing),
     ("{number:n} ?new ?empty folder|file {place:it}; {number:n} ?new ?empty folder|file", Says::Count),
     // Named things.
     ("?new empty folder|subfolder ?named {place:it}; empty {place:it} folder", Says::EmptyFolder),
+    ("with|contain|having subfolder|folder ?named {place:it}; and ?in|inside ?it subfolder ?named {place:it}", Says::Inner),
     ("?new folder|subfolder named {called:it}; ?new folder|subfolder {place:it}; ?new folder|subfolder with|of|by|under name ?of {place:it}; {place:it} folder|subfolder; ?new folder|subfolder path {place:it}", Thing(What::Folder)),
     ("?new ?empty file named {called:it}; ?new ?empty file {place:it}; ?new ?empty file with|of|by|under name ?of {place:it}; {file:it} file; ?new ?empty text file ?named {place:it}", Thing(What::File)),
     ("{file:it}", Thing(What::Unknown)),
@@ -363,7 +366,7 @@ const ROWS: &[(&str, Says)] = &[
     ("delete prefix {part:a} ?from|of|in|at; delete {part:a} prefix ?from|of|in; delete leading {part:a} ?from|of|in; delete {part:a} from|at start ?of; delete =leading {part:a} ?from|in|of", RemovesStart),
     ("delete suffix|extension {part:a} ?from|of|in|at; delete {part:a} suffix|extension ?from|of|in; delete trailing {part:a} ?from|of; delete {part:a} from|at end ?of", RemovesEnd),
     ("delete word|text|string|letter|part {part:a} ?from|in|out|of; delete {part:a} from|in|out ?of; take {part:a} out ?of; delete {part:a}", Removes),
-    ("replace|change|convert|swap|exchange ?word|text|string|letter|occurrence|part ?of {part:a} ?in|of ?name with|by|to|into|for|through|-> ?single ?word|text|string|letter|an {part:b}; replace {part:a} ?in|of ?file ?name with|by|through {part:b}; {part:b} instead of {part:a}; rename {part:a} to|into {part:b} in ?file name", Replaces),
+    ("replace|change|convert|swap|exchange ?word|text|string|letter|occurrence|part ?of {part:a} ?in|of ?name with|by|to|into|for|through|-> ?single ?word|text|string|letter|an {part:b}; replace {part:a} ?in|of ?file ?name with|by|through {part:b}; {part:b} instead of {part:a}; {part:a} to|into|-> {part:b} in|of ?file name; {part:a} in|of ?file name to|into|with|by|-> {part:b}", Replaces),
     ("replace|change|convert|swap ?word|text|string|letter|part {part:a}", Replaces),
     ("with|using|by|through convert|=imagemagick|=magick; using =imagemagick; ( with imagemagick )", Says::Flag(Flag::WithMagick)),
     ("with|using|by|through =ffmpeg", Says::Flag(Flag::WithFfmpeg)),
@@ -385,7 +388,7 @@ const ROWS: &[(&str, Says)] = &[
     ("?=its size ?in ?byte; ?=its byte count; number of byte", Print(Field::Bytes)),
     ("?=its first line; first line of =it", Print(Field::FirstLine)),
     ("?=its last line; last line of =it", Print(Field::LastLine)),
-    ("number of file|thing|entry ?in ?it; how many file|thing ?=it ?contain|have; file count; number of file in =it; count file ?in ?it", Print(Field::Entries)),
+    ("number of file|thing|entry ?in ?it ?contain|have; how many file|thing ?=it ?contain|have; file count; number of file in =it; count file ?in ?it", Print(Field::Entries)),
     ("without ?folder|path|directory ?part ?name ?and|or|, ?path; without folder ?in ?front; not folder|path", Print(Field::WithoutFolder)),
     ("without ?file extension; without {group:kind}; and without {group:kind}; and extension; or extension", Print(Field::WithoutExtension)),
     ("without folder|path and|or ?without ?file extension; without path and extension", Print(Field::WithoutExtension)),
@@ -408,7 +411,7 @@ const ROWS: &[(&str, Says)] = &[
     ("?=their|=its ?last ?of ?last modified|change-noun|change|changed date; modified|change-noun|change date ?, as|in ?format|form =yyyy-mm-dd; date of ?=their|=its ?last change-noun|change|modified; day of ?last change; date when|of ?=it|=they ?last modified; as|in ?format =yyyy-mm-dd; ( =yyyy-mm-dd )", Says::Flag(Flag::ChangeDate)),
     ("keep original ?file ?ones; keep source; but keep ones", Says::Flag(Flag::KeepSource)),
     ("and|, make folder|=it ?first if ?=it needed|necessary|missing|required|not ?exist ?there ?yet; make folder|=it first; make folder|=it if ?=it =needed|=necessary|missing|=required|not ?exist|there ?yet; make missing|target folder; make =it first; create target folder ?first", Says::Flag(Flag::Fresh)),
-    ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including parent|missing ?folder; with parent folder; with missing parent ?folder; and =its parent folder; =too; which go; nested", Nothing),
+    ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including ?missing parent ?folder; including missing ?folder; with parent folder; with missing parent ?folder; and =its parent folder; =too; which go; nested", Nothing),
     ("and put =it in; and put ones; one; but|and keep ?=it folder ?=itself; keep folder ?=itself; folder =itself stay|keep; folder structure|tree", Nothing),
 ];
 

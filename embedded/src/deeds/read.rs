@@ -80,7 +80,7 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
     if asked.missing(&covered).is_none_or(|it| it > spared) || (0..covered.len()).any(loose) {
         return None;
     }
-    let mut reader = Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0 };
+    let mut reader = Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0, inner: None };
     let mut series = found_series.into_iter().peekable();
     for it in &cover.found {
         while let Some(range) = series.next_if(|range| range.start < it.at.start) {
@@ -110,6 +110,8 @@ struct Reader<'r, 'a> {
     clauses: Vec<Clause>,
     last: Last,
     doubt: f32,
+    /// The folder that further names lie in.
+    inner: Option<String>,
 }
 
 impl Reader<'_, '_> {
@@ -158,6 +160,7 @@ impl Reader<'_, '_> {
     fn take_more(&mut self, it: String) -> Option<()> {
         match self.last {
             Last::Thing => {
+                let it = self.inner.as_ref().map_or(it.clone(), |outer| crate::shell::join(outer, &it));
                 let what = self.clause().things.last().map_or(What::Unknown, |it| it.what);
                 let empty = self.clause().things.last().is_some_and(|it| it.empty);
                 self.thing(it, what, empty);
@@ -246,6 +249,12 @@ impl Reader<'_, '_> {
                 }
                 let slash = slashed("it");
                 self.thing(text(at, "it")?, if slash { What::Folder } else { what }, false);
+            }
+            Says::Inner => {
+                let it = text(at, "it")?;
+                let outer = self.clause().things.pop().filter(|it| it.what == What::Folder)?;
+                self.thing(crate::shell::join(&outer.path, &it), What::Folder, false);
+                self.inner = Some(outer.path);
             }
             Says::EmptyFolder => {
                 // "Empty the folder x" rather than "the empty folder x".

@@ -75,6 +75,13 @@ fn folders_are_made() {
         ],
     );
     same("mkdir -p a b c", &["create the directories a, b and c", "make three folders a, b and c"]);
+    same(
+        "mkdir -p 'New Project/src' 'New Project/tests'",
+        &[
+            "Create a directory called 'New Project' with subdirectories src and tests.",
+            "make a folder 'New Project' with the subfolders src and tests",
+        ],
+    );
     posix("mkdir -p day1 day2 day3", &["create folders day1 to day3"]);
 }
 
