@@ -31,6 +31,10 @@ enum Say {
     PerGroup,
     Most(bool),
     SortBy,
+    /// The first ones by a field.
+    TopBy,
+    /// A word that only a database has.
+    Database,
     Alphabetical,
     Numerical,
     Descending,
@@ -206,8 +210,13 @@ static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
                 "sort by {field:k}; order by {field:k}; sort after {field:k}; by {field:k} sort; sort on {field:k}; alphabetical by {field:k}; sort alphabetical by {field:k}; sort by field {field:k}",
                 SortBy,
             ),
+            (
+                "top {number:n} ?{field:t} by {field:k}; {number:n} ?{field:t} where largest {field:k}; {number:n} largest ?{field:t} by {field:k}",
+                TopBy,
+            ),
             ("alphabetical; sort; alphabetical sort; sort alphabetical; in alphabetical order", Alphabetical),
             ("numeric; by number", Numerical),
+            ("database; in|of database; sqlite ?database; sqlite3 database; in|of sqlite database", Database),
             (
                 "descending; largest first; most first; newest first; from largest to smallest; in descending order; latest first; in descending",
                 Descending,
@@ -249,7 +258,7 @@ static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
             ("third {field:x} of ?array {field:t}; third record of ?array {field:t}; third record", Nth(2)),
             ("last {field:x} of ?array {field:t}; last record of ?array {field:t}; last record", Nth(-1)),
             (
-                "list|array of record; no quote; without quote; one per line; each on own line; only; plain text; plain; tie; as plain text; in file; file; json file; json; database; in database; only number; number; it is array|list ?of ?record; is array; and; ; print it; without any quote; one ?each per line; print number; it; its array; array; where no quote; result; sqlite database; sqlite; every one on own line; column one per line; show; in json file",
+                "list|array of record; no quote; without quote; one per line; each on own line; only; plain text; plain; tie; as plain text; in file; file; json file; json; only number; number; it is array|list ?of ?record; is array; and; ; print it; without any quote; one ?each per line; print number; it; its array; array; where no quote; result;  every one on own line; column one per line; show; in json file",
                 Nothing,
             ),
         ],
@@ -302,12 +311,15 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     if let Some(field) = field {
         wish.fields.is_empty().then_some(())?;
         let text = asked.tokens[field].text;
-        let one = singular(text);
+        let one = if wish.is_settings() { text.to_owned() } else { singular(text) };
         wish.many |= one != text;
         wish.fields.push(one);
     }
     let said = cover.found.iter().filter(|it| !matches!(it.says, Say::Nothing | Say::Noun)).count();
     (said > 0 || field.is_some()).then_some(())?;
+    if wish.nth.is_some() && wish.base.is_none() && wish.many {
+        return None;
+    }
     let command = match wish.source {
         Source::Sql => sql::render(&wish)?,
         Source::Json | Source::Lines => jq::render(&wish)?,
@@ -327,8 +339,7 @@ fn source(asked: &Asked<'_>) -> Option<(usize, Source)> {
             "json" => Source::Json,
             "jsonl" | "ndjson" => Source::Lines,
             "db" | "sqlite" | "sqlite3" => Source::Sql,
-            _ if token.form == Form::Quoted => continue,
-            _ => return None,
+            _ => continue,
         };
         found.is_none().then_some(())?;
         found = Some((at, source));
@@ -337,6 +348,13 @@ fn source(asked: &Asked<'_>) -> Option<(usize, Source)> {
 }
 
 impl Wish {
+    /// Whether the file is one object by its name, whose fields may be lists of their own.
+    fn is_settings(&self) -> bool {
+        const NAMES: &str = "package.json package-lock.json composer.json tsconfig.json config.json settings.json";
+        let name = self.file.rsplit('/').next().unwrap_or_default();
+        NAMES.split_whitespace().any(|it| it == name)
+    }
+
     fn take(&mut self, asked: &Asked<'_>, say: Say, found: &Match) -> Option<()> {
         let name = |it: &str| found.get(it).map(|it| it.text.clone());
         let each = found.taken.iter().any(|it| asked.tokens[*it].is("each"));
@@ -349,8 +367,9 @@ impl Wish {
         match say {
             Say::Fields => self.fields.extend(names),
             Say::FieldsOfAll => {
+                self.fields.is_empty().then_some(())?;
                 for field in names {
-                    let plural = singular(&field);
+                    let plural = if self.is_settings() { field.clone() } else { singular(&field) };
                     self.many |= plural != field;
                     self.fields.push(plural);
                 }
@@ -392,6 +411,14 @@ impl Wish {
             Say::PerGroup => put(&mut self.group, singular(names.first()?))?,
             Say::Most(most) => put(&mut self.most, (most, name("k")?))?,
             Say::SortBy => put(&mut self.sort, name("k")?)?,
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and small by its kind")]
+            Say::TopBy => {
+                put(&mut self.sort, name("k")?)?;
+                put(&mut self.limit, found.get("n")?.amount as u64)?;
+                self.descending = true;
+                self.many = true;
+            }
+            Say::Database => (self.source == Source::Sql).then_some(())?,
             Say::Alphabetical => self.alphabetical = true,
             Say::Descending => self.descending = true,
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and small by its kind")]
@@ -421,7 +448,8 @@ fn field_name(asked: &Asked<'_>, capture: &Capture) -> Option<String> {
 
 /// A word for many things: anything else in its place says more than what they are called.
 fn many(noun: String, each: bool) -> Option<String> {
-    (each || noun.ends_with('s') || noun == "people").then_some(noun)
+    let word = !noun.contains('\'') && !noun.contains('’');
+    (word && (each || noun.ends_with('s')) || noun == "people").then_some(noun)
 }
 
 /// The name of one from the word for many.

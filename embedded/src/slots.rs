@@ -18,7 +18,9 @@ pub(crate) enum Kind {
     Name,
     /// The same, and no word that says how records are asked for: a field, a column.
     Field,
-    /// The same without quotes: a branch, a tag, a commit.
+    /// A commit by its hash or its distance: `a1b2c3d`, `HEAD~2`.
+    Commit,
+    /// A name without quotes: a branch, a tag, a commit.
     Ref,
     /// A word the vocabulary does not know, or quoted text.
     Text,
@@ -83,6 +85,16 @@ pub(crate) enum Kind {
     Part,
     /// A character by its name or as it is: "comma", "two spaces", `;`.
     Sign,
+    /// `LOG_DIR`: the name of an environment variable, by its capitals.
+    VariableName,
+    /// `$LOG_DIR`.
+    Variable,
+    /// `800x600`.
+    Pixels,
+    /// A file with one of these extensions.
+    Typed(&'static str),
+    /// One of these extensions: "png files", `.jpg`.
+    TypedExtension(&'static str),
     /// `0xff`, `FF`: a number in hexadecimal, given with its `0x`.
     Hex,
     /// `10-20`: numbers from and to, given as `10,20`.
@@ -93,6 +105,8 @@ pub(crate) enum Kind {
     Pair,
 }
 
+const IMAGES: &str = "png jpg jpeg gif webp bmp tif tiff heic";
+
 /// The kinds by the names that patterns call them.
 pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("file", Kind::File),
@@ -101,6 +115,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("name", Kind::Name),
     ("field", Kind::Field),
     ("ref", Kind::Ref),
+    ("commit", Kind::Commit),
     ("text", Kind::Text),
     ("quoted", Kind::Quoted),
     ("number", Kind::Number),
@@ -132,6 +147,20 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("numbered", Kind::Numbered),
     ("part", Kind::Part),
     ("sign", Kind::Sign),
+    ("varname", Kind::VariableName),
+    ("variable", Kind::Variable),
+    ("pixels", Kind::Pixels),
+    ("image", Kind::Typed(IMAGES)),
+    ("imageext", Kind::TypedExtension(IMAGES)),
+    ("movie", Kind::Typed("mp4 mkv avi mov webm mp3 flac ogg wav m4a gif opus")),
+    ("pdf", Kind::Typed("pdf")),
+    ("json", Kind::Typed("json geojson ipynb")),
+    ("jsonl", Kind::Typed("jsonl ndjson")),
+    ("xml", Kind::Typed("xml html htm xhtml svg rss")),
+    ("yaml", Kind::Typed("yaml yml")),
+    ("database", Kind::Typed("db sqlite sqlite3")),
+    ("docfile", Kind::Typed("md docx html epub rst tex odt pdf")),
+    ("office", Kind::Typed("doc docx odt xls xlsx ods ppt pptx odp rtf")),
     ("hex", Kind::Hex),
     ("range", Kind::Range),
     ("remote", Kind::Remote),
@@ -152,7 +181,7 @@ impl Value {
     /// The value as one shell word.
     pub(crate) fn word(&self) -> String {
         match self.kind {
-            Kind::File | Kind::NamedFile | Kind::Path | Kind::Place | Kind::Thing | Kind::Called => {
+            Kind::File | Kind::NamedFile | Kind::Path | Kind::Place | Kind::Thing | Kind::Called | Kind::Typed(_) => {
                 shell::path(&self.text)
             }
             Kind::Names => self.text.split(LIST).map(shell::quote).collect::<Vec<_>>().join(" "),
@@ -167,7 +196,7 @@ impl Value {
                 None => shell::glob("", &self.text),
             },
             _ if shell::is_variable(&self.text) => shell::path(&self.text),
-            Kind::Ref if is_ancestor(&self.text) => self.text.clone(),
+            Kind::Ref | Kind::Commit if is_ancestor(&self.text) => self.text.clone(),
             _ => shell::quote(&self.text),
         }
     }
@@ -304,6 +333,33 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (named && text.bytes().any(|it| it.is_ascii_digit()) && !text.contains("..")).then_some(())?;
         }
         Kind::Part => return part(token, literal).map(|it| (it, 1)),
+        Kind::Commit => {
+            let hash = matches!(text.len(), 4..=40) && text.bytes().all(|it| it.is_ascii_hexdigit());
+            let digit = text.bytes().any(|it| it.is_ascii_digit()) || text.len() > 6;
+            let relative = text.starts_with("HEAD") || text.contains(['~', '^']) && !text.starts_with('~');
+            (token.form != Form::Quoted && (hash && digit || relative) || shell::is_variable(text)).then_some(())?;
+        }
+        Kind::VariableName => {
+            let capitals = text.len() > 1 && text.starts_with(|it: char| it.is_ascii_uppercase() || it == '_');
+            let plain = text.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit() || it == b'_');
+            (token.form == Form::Word && capitals && plain).then_some(())?;
+        }
+        Kind::Variable => shell::is_variable(text).then_some(())?,
+        Kind::Pixels => {
+            let (wide, high) = text.split_once('x')?;
+            let digits = |it: &str| matches!(it.len(), 1..=5) && it.bytes().all(|it| it.is_ascii_digit());
+            (digits(wide) && digits(high)).then_some(())?;
+        }
+        Kind::Typed(list) => {
+            let (stem, extension) = text.rsplit_once('.')?;
+            let listed = list.split(' ').any(|it| extension.eq_ignore_ascii_case(it));
+            (literal && listed && !stem.is_empty() && token.form != Form::Dotted).then_some(())?;
+        }
+        Kind::TypedExtension(list) => {
+            let (value, length) = take(asked, at, Kind::Extension)?;
+            list.split(' ').any(|it| value.text.eq_ignore_ascii_case(it)).then_some(())?;
+            return Some((value, length));
+        }
         Kind::Hex => {
             let digits = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")).unwrap_or(text);
             let fits = matches!(digits.len(), 1..=16) && digits.bytes().all(|it| it.is_ascii_hexdigit());
@@ -581,7 +637,7 @@ fn is_ancestor(text: &str) -> bool {
 const STRUCTURE: &str = "is are was where whose that average records record entries entry objects object items item \
     elements element rows row unique distinct table tables array arrays descending ascending sorted sort json list show \
     print get output number of all each many how fields field values value columns column keys entries file database \
-    sum per group grouped first only just count";
+    sum per group grouped first only just count quotes quote duplicates duplicate";
 
 /// A word nobody knows: a name.
 fn is_bare(token: &Token<'_>) -> bool {

@@ -6,9 +6,11 @@
 //! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
 //! only where it is not, `{name|HEAD}` is `HEAD` where it was not said.
 //! `{c:bare}` is a quoted command without its quotes, `{s:short}` a size such as `200M`, `{f:base}` a path's last part,
-//! `{f:folder}` a path with a slash at its end, `{p:homed}` one with `$HOME` for `~`, for inside double quotes.
+//! `{f:folder}` a path with a slash at its end, `{p:homed}` one with `$HOME` for `~`, for inside double quotes,
+//! `{name:command}` is a command that was quoted, `{name:home}` a path inside double quotes.
 
 use crate::pattern::Capture;
+use crate::slots::Kind;
 use std::collections::HashMap;
 
 /// Whether a template has a place for a name.
@@ -61,7 +63,8 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
         };
         let is_slot = !name.is_empty()
             && inner[close..].starts_with('}')
-            && !template[..template.len() - rest.len() + at].ends_with(['$', '@', '%']);
+            && !template[..template.len() - rest.len() + at].ends_with(['$', '%'])
+            && !(matches!(name, "u" | "upstream") && template[..template.len() - rest.len() + at].ends_with('@'));
         if !is_slot {
             out.push('{');
             rest = inner;
@@ -117,6 +120,20 @@ fn filtered(capture: &Capture, filter: &str) -> Option<String> {
             }
             escaped.replace('\'', r"'\''")
         }
+        // A command as the user quoted it.
+        "command" | "simple" => {
+            if capture.value.kind != Kind::Quoted {
+                return Some(capture.value.word());
+            }
+            (is_command(text) && (filter != "simple" || !text.contains(['|', ';', '&', '<', '>'])))
+                .then(|| text.clone())?
+        }
+        // A path inside double quotes, where `~` would not be the home folder.
+        "home" => {
+            let text = text.strip_prefix("~/").map_or_else(|| text.clone(), |it| format!("$HOME/{it}"));
+            let plain = |it: u8| it.is_ascii_alphanumeric() || b"_.-:/$".contains(&it);
+            (text.bytes().all(plain) && !text.trim_start_matches("$HOME/").contains('$')).then_some(text)?
+        }
         _ => return None,
     })
 }
@@ -126,6 +143,24 @@ fn short(bytes: f64) -> Option<String> {
     let units = [(1_099_511_627_776.0, "T"), (1_073_741_824.0, "G"), (1_048_576.0, "M"), (1024.0, "K")];
     let (unit, letter) = units.into_iter().find(|it| bytes >= it.0 && (bytes / it.0).fract() == 0.0)?;
     Some(format!("{}{letter}", bytes / unit))
+}
+
+/// Whether quoted text can stand as a command by itself: its quotes are closed and it does not go on.
+fn is_command(text: &str) -> bool {
+    let mut quote = None;
+    for letter in text.chars() {
+        match quote {
+            Some(open) if letter == open => quote = None,
+            None if letter == '\'' || letter == '"' => quote = Some(letter),
+            _ => {}
+        }
+    }
+    let open = text.trim_end().ends_with(['|', '&', ';', '\\', '(', '<', '>']);
+    quote.is_none()
+        && !open
+        && !text.contains(['#', '`'])
+        && !text.chars().any(char::is_control)
+        && !text.trim().is_empty()
 }
 
 /// One space where an absent fact left two; text in quotes stays as it is.
@@ -148,7 +183,7 @@ fn tidy(command: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::slots::{Kind, Value};
+    use crate::slots::Value;
 
     #[test]
     fn values_are_quoted_and_braces_of_the_shell_stay() {
