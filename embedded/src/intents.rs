@@ -300,7 +300,7 @@ fn meet(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> 
         .find_map(|at| phrase.match_at(asked, seen, at))
         .filter(|it| !it.taken.iter().any(|it| closed[*it]))
         .map(|it| in_order(asked, seen, it))
-        .or_else(|| as_bag(asked, seen, phrase, closed))
+        .or_else(|| phrase.parts.iter().any(is_telling).then(|| as_bag(asked, seen, phrase, closed))?)
 }
 
 fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
@@ -332,10 +332,6 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -
         skipped: 0,
         joined: 0,
     };
-    // A phrasing of joining words alone ("where am i") is nothing that could be found anywhere in a request.
-    if !phrase.parts.iter().any(|it| !it.optional && !it.joins && part_keys(it).next().is_some()) {
-        return None;
-    }
     let only_slots = |it: &Part| it.any.iter().any(|it| matches!(it, Want::Slot(..)));
     for part in phrase.parts.iter().filter(|it| !only_slots(it)) {
         let fits = |at: &usize| {
@@ -412,6 +408,11 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -
 
 fn is_exactly(part: &Part, it: &Seen) -> bool {
     it.exact != UNKNOWN && part.any.iter().any(|want| matches!(want, Want::Exact(key) if *key == it.exact))
+}
+
+/// Whether a part is a word that must be there: a phrasing without one says what it wants by its order alone.
+fn is_telling(part: &Part) -> bool {
+    !part.optional && !part.joins && part.any.iter().all(|it| !matches!(it, Want::Slot(..) | Want::Mark(_)))
 }
 
 /// Whether a part is a word that only joins others or asks for an answer.
