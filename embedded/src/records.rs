@@ -9,7 +9,7 @@ use crate::asked::{Asked, Proposal};
 use crate::cover::Table;
 use crate::literals::Form;
 use crate::pattern::{Capture, Match};
-use crate::slots::Kind;
+use crate::slots::{self, Kind};
 use std::sync::LazyLock;
 
 /// What one turn of phrase says.
@@ -224,14 +224,14 @@ static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
             ("ascending; smallest first; oldest first; in ascending order; lowest first", Ascending),
             ("first {number:n} ?record; top {number:n}; only {number:n}; limit {number:n}; {number:n} record", Limit),
             (
-                "distinct; each only once; each once; without duplicate; no duplicate; without repetition; each {field:f} once; only once",
+                "distinct {field:f} ?field; show ?all distinct {field:f} ?field; distinct; each only once; each once; without duplicate; no duplicate; without repetition; each {field:f} once; only once",
                 Distinct,
             ),
             (
                 "one json ?record per|each line; json line; one record per line of json; per line one json ?record; one ?json record on each line",
                 Lines,
             ),
-            ("table {field:t}; from table {field:t}; in table {field:t}; {field:t} table; of table {field:t}", Base),
+            ("table {name:t}; from table {name:t}; in table {name:t}; {field:t} table; of table {name:t}", Base),
             ("array {field:t}; in|under|of array {field:t}; under ?field {field:t}; {field:t} array", Base),
             (
                 "field {field:f}; field of {field:f}; field {field:f} and {field:g}; field {field:f} , {field:g} and {field:h}; \
@@ -275,11 +275,13 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     covered[at] = true;
     // "names in users.json": the one word before the file that nothing else explains.
     let before = (0..at).rev().find(|it| !asked.is_free(*it) && !covered[*it]);
-    let field = before.filter(|it| {
-        (*it + 1..at).all(|it| asked.is_free(it))
-            && (*it + 1..at).any(|it| asked.tokens[it].is_any("in of from"))
-            && asked.missing(&covered) == Some(1)
-    });
+    let field = before
+        .filter(|it| {
+            (*it + 1..at).all(|it| asked.is_free(it))
+                && (*it + 1..at).any(|it| asked.tokens[it].is_any("in of from"))
+                && asked.missing(&covered) == Some(1)
+        })
+        .filter(|it| slots::take(asked, *it, Kind::Field).is_some());
     if let Some(field) = field {
         covered[field] = true;
     }
@@ -423,7 +425,10 @@ impl Wish {
             Say::Descending => self.descending = true,
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and small by its kind")]
             Say::Limit => put(&mut self.limit, found.get("n")?.amount as u64)?,
-            Say::Distinct => self.distinct = true,
+            Say::Distinct => {
+                self.distinct = true;
+                self.fields.extend(names.iter().map(|it| singular(it)));
+            }
             Say::Lines => self.source = if self.source == Source::Json { Source::Lines } else { self.source },
             Say::Numerical | Say::Ascending | Say::Nothing => {}
         }
