@@ -181,7 +181,7 @@ impl Family {
         let templates = [Some(intent.gives), intent.template(asked.platform)];
         let wanted = |index: &usize| match facts.get(*index) {
             Some(fact) => fact.gives.is_empty() || templates.iter().flatten().any(|it| template::names(it, fact.name)),
-            None => true,
+            None => false,
         };
         let everything = vec![true; asked.tokens.len()];
         let (mut meeting, cover) = if facts_first {
@@ -194,17 +194,19 @@ impl Family {
             let cover = self.facts().cover_where(asked, seen, &open, wanted);
             (meeting, cover)
         };
-        let variant = cover.found.iter().find_map(|it| it.says.checked_sub(facts.len()));
+        let mut free = everything;
+        meeting.captures.iter().for_each(|it| free[it.at] = false);
+        let tools = self.facts.cover_where(asked, seen, &free, |it| *it >= facts.len());
+        let mut named = tools.found.iter().filter_map(|it| it.says.checked_sub(facts.len()));
+        let variant = named.next();
+        // Two tools at once are one too many.
+        if named.any(|it| Some(it) != variant) {
+            return None;
+        }
         let template = intent.of_variant(asked.platform, variant.and_then(|it| self.data.variants.get(it)))?;
         let mut given: HashMap<&str, String> = HashMap::new();
         for found in &cover.found {
-            let Some(fact) = facts.get(*found.says) else {
-                // Two tools at once are one too many.
-                if found.says.checked_sub(facts.len()) != variant {
-                    return None;
-                }
-                continue;
-            };
+            let Some(fact) = facts.get(*found.says) else { continue };
             if !fact.gives.is_empty() && !template::names(&template, fact.name) {
                 return None;
             }
@@ -217,7 +219,7 @@ impl Family {
             }
         }
         for (at, covered) in cover.covered.iter().enumerate() {
-            meeting.covered[at] |= *covered || seen[at].barred;
+            meeting.covered[at] |= *covered || tools.covered[at] || seen[at].barred;
         }
         for fact in self.data.facts {
             given.entry(fact.name).or_default();

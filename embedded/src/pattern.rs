@@ -39,6 +39,8 @@ pub(crate) enum Want {
 pub(crate) struct Capture {
     pub(crate) name: &'static str,
     pub(crate) value: Value,
+    /// The token it begins at.
+    pub(crate) at: usize,
 }
 
 /// Where a pattern matched.
@@ -193,7 +195,7 @@ impl Want {
                     })
                     .unwrap_or(seen.len());
                 let (value, length) = slots::take_before(asked, at, *kind, limit)?;
-                found.captures.push(Capture { name, value });
+                found.captures.push(Capture { name, value, at });
                 Some(at + length)
             }
         }

@@ -188,8 +188,8 @@ mod tests {
     #[test]
     fn values_are_quoted_and_braces_of_the_shell_stay() {
         let captures = [
-            Capture { name: "file", value: Value { kind: Kind::File, text: "a b".to_owned(), amount: 0.0 } },
-            Capture { name: "n", value: Value { kind: Kind::Number, text: "three".to_owned(), amount: 3.0 } },
+            Capture { name: "file", value: Value { kind: Kind::File, text: "a b".to_owned(), amount: 0.0 }, at: 0 },
+            Capture { name: "n", value: Value { kind: Kind::Number, text: "three".to_owned(), amount: 3.0 }, at: 0 },
         ];
         let given = HashMap::from([("order", String::new())]);
         let filled = |it: &str| fill(it, &captures, &given);

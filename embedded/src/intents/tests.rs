@@ -48,6 +48,7 @@ fn sample(kinds: &str) -> &'static str {
         "office" => "zorbl.xlsx",
         "commit" => "a1b2c3d",
         "range" => "10-20",
+        "remote" => "zorbl:/srv/data",
         other => panic!("no kind of value is called {other}"),
     }
 }
