@@ -196,7 +196,7 @@ impl Family {
         };
         let mut free = everything;
         meeting.captures.iter().for_each(|it| free[it.at] = false);
-        let tools = self.facts.cover_where(asked, seen, &free, |it| *it >= facts.len());
+        let tools = self.facts().cover_where(asked, seen, &free, |it| *it >= facts.len());
         let mut named = tools.found.iter().filter_map(|it| it.says.checked_sub(facts.len()));
         let variant = named.next();
         // Two tools at once are one too many.
@@ -219,7 +219,9 @@ impl Family {
             }
         }
         for (at, covered) in cover.covered.iter().enumerate() {
-            meeting.covered[at] |= *covered || tools.covered[at] || seen[at].barred;
+            // What repeats a word of the phrasing says nothing new: "make a new key".
+            let again = seen[at].key > FILL && phrase.parts.iter().flat_map(part_keys).any(|it| it == seen[at].key);
+            meeting.covered[at] |= again || *covered || tools.covered[at] || seen[at].barred;
         }
         for fact in self.data.facts {
             given.entry(fact.name).or_default();

@@ -169,7 +169,7 @@ impl Want {
         match self {
             Self::Slot(Kind::Words, name) => {
                 let value = slots::words(asked, at, length)?;
-                found.captures.push(Capture { name, value });
+                found.captures.push(Capture { name, value, at });
                 Some(at + length)
             }
             Self::Slot(Kind::Novel, _) if seen.get(at).is_some_and(|it| it.key != UNKNOWN) => None,

@@ -217,12 +217,12 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
     let plain = |amount: f64| Some((Value { kind, text: text.to_owned(), amount }, 1));
     let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted);
     match kind {
-        Kind::File => literal.then_some(())?,
+        Kind::File => (literal && !is_remote(token)).then_some(())?,
         Kind::NamedFile => {
             let named = token.form != Form::Quoted || text.contains('/') || literals::names_file(text);
-            (literal && named).then_some(())?;
+            (literal && named && !is_remote(token)).then_some(())?;
         }
-        Kind::Path => (literal || is_bare(token)).then_some(())?,
+        Kind::Path => (literal && !is_remote(token) || is_bare(token)).then_some(())?,
         Kind::Name | Kind::Ref | Kind::Field => {
             (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
             (kind != Kind::Ref || token.form != Form::Quoted).then_some(())?;
@@ -486,6 +486,14 @@ pub(crate) fn nth(text: &str) -> Option<f64> {
     }
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.strip_suffix(it))?;
     digits.parse::<u32>().ok().map(f64::from)
+}
+
+/// Whether a path is on another machine: `web:/tmp`.
+fn is_remote(token: &Token<'_>) -> bool {
+    token.form == Form::Path
+        && token.text.split_once(':').is_some_and(|(host, path)| {
+            !host.is_empty() && !host.contains('/') && path.starts_with(['/', '~']) && !path.starts_with("//")
+        })
 }
 
 /// Words that hold others together and are never a name.

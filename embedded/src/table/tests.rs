@@ -3,7 +3,7 @@
 use crate::{Platform, Request, Shell, propose};
 
 fn answer_in(text: &str, shell: Shell) -> Option<String> {
-    let request = Request { text, shell, platform: Platform::Linux };
+    let request = Request { text, shell, platform: Platform::Linux, ..Request::default() };
     propose(&request).into_iter().find(|it| it.confidence >= 0.55 && it.family == "table").map(|it| it.command)
 }
 
