@@ -7,7 +7,7 @@ mod meaning;
 #[allow(dead_code, reason = "the generator uses the rest")]
 mod vocabulary;
 
-use meaning::{FILL, Key, UNKNOWN, common, lower, named};
+use meaning::{FILL, Key, UNKNOWN, common, lower, named, other_name, stem};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -144,10 +144,15 @@ impl<'a> Packed<'a> {
                 own.insert(word, meaning);
             }
         }
+        // Words in another number or tense, where nobody else claims them.
+        let stems: Vec<(&str, &str)> = own.iter().map(|it| (&*stem(it.0).leak(), *it.1)).collect();
+        for (stem, meaning) in stems {
+            own.entry(stem).or_insert(meaning);
+        }
         let key = |word: &str| {
             let word = lower(word);
             own.get(word.as_str())
-                .or_else(|| own.get(vocabulary::concept(&word)))
+                .or_else(|| own.get(other_name(&word).as_str()))
                 .map_or_else(|| common(&word), |it| named(it))
         };
         let facts = family.fact.iter().flat_map(|it| &it.says).chain(family.variant.iter().flat_map(|it| &it.says));

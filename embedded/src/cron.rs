@@ -51,6 +51,11 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
             "cron" | "crontab" | "cronjob" | "cronjobs" | "cron-job" | "schedule" | "scheduled" | "cronline"
         )
     });
+    let is_order =
+        words.iter().any(|it| matches!(it.as_str(), "run" | "execute" | "call" | "start" | "launch" | "runs"));
+    if !about_cron && !is_order {
+        return None;
+    }
     let mut reader = Reader { asked, words, covered: vec![false; asked.tokens.len()], when: When::default() };
     let output = reader.output()?;
     let job = reader.job();

@@ -178,9 +178,10 @@ impl Family {
         facts_first: bool,
     ) -> Option<(Fit, Proposal)> {
         let facts = self.data.facts;
-        let templates = [Some(intent.gives), intent.template(asked.platform)];
+        let own = [Some(intent.gives), intent.template(asked.platform)];
+        let templates = intent.variants.iter().map(|it| it.1).chain(own.into_iter().flatten());
         let wanted = |index: &usize| match facts.get(*index) {
-            Some(fact) => fact.gives.is_empty() || templates.iter().flatten().any(|it| template::names(it, fact.name)),
+            Some(fact) => fact.gives.is_empty() || templates.clone().any(|it| template::names(it, fact.name)),
             None => false,
         };
         let everything = vec![true; asked.tokens.len()];

@@ -19,6 +19,14 @@ pub(crate) fn common(word: &str) -> Key {
     }
 }
 
+/// What a family may call a word for which it has none of its own: the common vocabulary's name, or the stem.
+pub(crate) fn other_name(word: &str) -> String {
+    match vocabulary::concept(word) {
+        "" | "foreign" | GROUP => stem(word),
+        concept => concept.to_owned(),
+    }
+}
+
 /// The key of a meaning by its name: FNV-1a, with the reserved numbers left out.
 pub(crate) fn named(name: &str) -> Key {
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, it| (hash ^ u32::from(it)).wrapping_mul(0x0100_0193));

@@ -268,7 +268,7 @@ const FILLERS: &str = "please pls could can you would i we me us want need like 
     thanks thank hi hey now so some any very really know i'd i'll i'm im we're there's it's that's \
     currently actually if lets let's ok okay question somehow quickly help able trying way command shell bash \
     located lying lie lies sitting sit live lives living stored found along yet come comes came reside \
-    resides teh anymore ever still already wish love wanna gonna gotta may might if whether exact somewhere id'd mine kind' quick";
+    resides teh he she him myself anymore ever still already wish love wanna gonna gotta may might if whether exact somewhere id'd mine kind' quick";
 
 /// Numbers in words.
 const NUMBERS: &[(&str, f64)] = &[

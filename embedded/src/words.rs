@@ -2,7 +2,7 @@
 
 use crate::literals::{Form, Token};
 pub(crate) use crate::meaning::{FILL, Key, UNKNOWN};
-use crate::meaning::{common, lower, named};
+use crate::meaning::{common, lower, named, other_name, stem};
 use crate::vocabulary;
 use std::borrow::Cow;
 
@@ -11,18 +11,21 @@ use std::borrow::Cow;
 pub(crate) struct Word {
     /// As it is compared; empty for what is no word.
     text: String,
-    /// What the common vocabulary or its stem makes of it.
+    /// Its name in the common vocabulary, or its stem.
+    other: String,
+    /// What these make of it.
     common: Key,
 }
 
 impl Word {
     pub(crate) fn of(token: &Token<'_>) -> Self {
         if token.text.len() > 32 || token.form == Form::Quoted {
-            return Self { text: String::new(), common: UNKNOWN };
+            return Self { text: String::new(), other: String::new(), common: UNKNOWN };
         }
         let text = lower(token.text);
         let means = matches!(token.form, Form::Word | Form::Sign | Form::Number);
-        Self { common: if means { common(&text) } else { UNKNOWN }, text }
+        let other = if means { other_name(&text) } else { String::new() };
+        Self { common: if means { common(&text) } else { UNKNOWN }, other, text }
     }
 }
 
@@ -39,11 +42,24 @@ pub(crate) struct Seen {
     pub(crate) barred: bool,
 }
 
+/// Words with the meaning that a family gives them, sorted.
+#[derive(Debug)]
+enum Own {
+    Packed(&'static [(&'static str, &'static str)]),
+    Built(Vec<(Cow<'static, str>, &'static str)>),
+}
+
+impl Default for Own {
+    fn default() -> Self {
+        Self::Packed(&[])
+    }
+}
+
 /// The words of one family.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
     /// What the family calls a word, where that differs from the common vocabulary; sorted.
-    own: Cow<'static, [(&'static str, &'static str)]>,
+    own: Own,
     /// The meanings that its patterns ask for; sorted.
     known: Cow<'static, [Key]>,
     /// The longer words of its patterns and lists, for spelling mistakes.
@@ -59,13 +75,19 @@ impl Lexicon {
         for (meaning, words) in synonyms {
             own.extend(words.split_whitespace().chain([*meaning]).map(|word| (word, *meaning)));
         }
-        own.sort_unstable();
+        own.sort_by_key(|it| it.0);
         own.dedup_by_key(|it| it.0);
         let spelled = own.iter().map(|it| it.0).filter(|it| it.len() > 4).collect::<Vec<_>>();
         let mut known: Vec<Key> = own.iter().map(|it| named(it.1)).collect();
         known.sort_unstable();
         known.dedup();
-        Self { own: own.into(), known: known.into(), spelled: spelled.into(), barred: &[] }
+        // Words in another number or tense, where nobody else claims them.
+        let stems = own.iter().map(|it| (Cow::Owned(stem(it.0)), it.1)).collect::<Vec<_>>();
+        let mut own: Vec<(Cow<'static, str>, &'static str)> = own.into_iter().map(|it| (it.0.into(), it.1)).collect();
+        own.extend(stems);
+        own.sort_by(|left, right| left.0.cmp(&right.0));
+        own.dedup_by(|later, first| later.0 == first.0);
+        Self { own: Own::Built(own), known: known.into(), spelled: spelled.into(), barred: &[] }
     }
 
     /// A lexicon that the build has packed.
@@ -75,7 +97,7 @@ impl Lexicon {
         spelled: &'static [&'static str],
         barred: &'static [(Key, bool)],
     ) -> Self {
-        Self { own: own.into(), known: known.into(), spelled: spelled.into(), barred }
+        Self { own: Own::Packed(own), known: known.into(), spelled: spelled.into(), barred }
     }
 
     /// Adds the words of patterns.
@@ -100,15 +122,16 @@ impl Lexicon {
     }
 
     fn own_meaning(&self, word: &str) -> Option<&'static str> {
-        self.own.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| self.own[at].1)
+        match &self.own {
+            Own::Packed(all) => all.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| all[at].1),
+            Own::Built(all) => all.binary_search_by(|it| (*it.0).cmp(word)).ok().map(|at| all[at].1),
+        }
     }
 
     /// The key of a word of a pattern; `FILL` for a word without meaning.
     pub(crate) fn key(&self, word: &str) -> Key {
         let word = lower(word);
-        self.own_meaning(&word)
-            .or_else(|| self.own_meaning(vocabulary::concept(&word)))
-            .map_or_else(|| common(&word), named)
+        self.own_meaning(&word).or_else(|| self.own_meaning(&other_name(&word))).map_or_else(|| common(&word), named)
     }
 
     /// A token as this family sees it.
@@ -121,9 +144,8 @@ impl Lexicon {
         if word.common == UNKNOWN {
             return seen;
         }
-        // A family may give a meaning of its own to all that the common vocabulary takes for one.
-        let concept = if token.guessed { "" } else { token.concept };
-        let own = self.own_meaning(&word.text).or_else(|| self.own_meaning(concept));
+        // A family may give a meaning of its own to a word's name in the common vocabulary, or to its stem.
+        let own = self.own_meaning(&word.text).or_else(|| self.own_meaning(&word.other));
         let key = own.map_or(word.common, named);
         if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {
             seen.barred = true;
