@@ -2,7 +2,8 @@
 
 use crate::asked::Asked;
 use crate::pattern::{self, Match, Pattern, Want};
-use crate::words::{Key, Lexicon, Seen};
+use crate::vocabulary::FILLER;
+use crate::words::{FILL, Key, Lexicon, Seen};
 use std::collections::HashMap;
 
 /// Patterns with what each says, and the words they are made of.
@@ -129,7 +130,10 @@ impl<M> Table<M> {
                 if !wanted(&self.rows[index].1) || !found.taken.iter().all(|it| open[*it]) {
                     continue;
                 }
-                let gain: i32 = found.taken.iter().map(|it| if asked.is_free(*it) { self.soft } else { 100 }).sum();
+                // A word without meaning elsewhere may have one in this family.
+                let own = |at: usize| asked.tokens[at].is(FILLER) && seen[at].key > FILL;
+                let says = |at: usize| if asked.is_free(at) && !own(at) { self.soft } else { 100 };
+                let gain: i32 = found.taken.iter().map(|it| says(*it)).sum();
                 // Words that need no explanation may still say something: "all but", "print".
                 let cost = if gain < 100 { 5 } else { 20 };
                 // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").

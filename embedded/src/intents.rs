@@ -258,7 +258,15 @@ impl Family {
             joined: Reverse(meeting.joined),
             length: Reverse(command.len()),
         };
-        let doubt = intent.doubt + if stretched > 0 { 0.06 } else { 0.0 };
+        // "Restart the nginx service" names one, "restart the day" does not.
+        let is_common = |it: &&Capture| {
+            let before = it.at.checked_sub(1).map_or("", |before| asked.tokens[before].text);
+            let article = ["the", "my", "a", "an", "our", "your"].iter().any(|it| before.eq_ignore_ascii_case(it));
+            let announced = seen.get(it.at + 1).is_some_and(|next| next.key > FILL || next.barred);
+            article && !announced && asked.tokens[it.at].form == Form::Word && it.value.amount == 0.0
+        };
+        let common = meeting.captures.iter().any(|it| is_common(&it));
+        let doubt = intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 };
         Some((fit, Proposal { unexplained, guessed, doubt, ..Proposal::new(self.data.name, command) }))
     }
 }
