@@ -498,7 +498,8 @@ fn is_remote(token: &Token<'_>) -> bool {
 
 /// Words that hold others together and are never a name.
 const JOINING: &str = "in under from at on of for across to into as with without not or and but only by named owned \
-    than since before within after each all which where here up out away how also ones thing current file folder subfolder line";
+    than since before within after each all which where here up out away how also ones thing current file folder subfolder line \
+    today yesterday ago";
 
 const DAYS: &str = "monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow noon midnight";
 
