@@ -122,7 +122,7 @@ impl Reader<'_, '_> {
             return Some(Output::Kept);
         };
         let count = self.words.len();
-        let file = (at..count).find(|it| self.token(*it).is_some_and(|it| it.names_path()));
+        let file = (at..count).find(|it| self.token(*it).is_some_and(Token::names_path));
         if let Some(file) = file
             && (at..file)
                 .any(|it| matches!(self.word(it), "to" | "in" | "into" | "appended" | "append" | "goes" | "going"))
