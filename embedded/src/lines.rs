@@ -203,16 +203,8 @@ pub(crate) enum Count {
 impl Step {
     /// Whether saying it as an order means that the file itself shall change.
     fn edits(&self) -> bool {
-        match self {
-            Self::Drop(_)
-            | Self::Comment(_)
-            | Self::Uncomment(_)
-            | Self::Replace(_)
-            | Self::Set { .. }
-            | Self::Insert(..)
-            | Self::Truncate => true,
-            _ => false,
-        }
+        use Step::{Comment, Drop, Insert, Replace, Set, Truncate, Uncomment};
+        matches!(self, Drop(_) | Comment(_) | Uncomment(_) | Replace(_) | Set { .. } | Insert(..) | Truncate)
     }
 
     /// The stage of the work at which it is done, whatever the order of the words.

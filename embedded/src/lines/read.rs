@@ -294,11 +294,6 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
     let table = &*TABLE;
     let cover = table.cover(asked);
     let mut covered = cover.covered;
-    if std::env::var("CARO_DEBUG").is_ok() {
-        for it in &cover.found {
-            eprintln!("{:?} {:?}", it.says, it.at.taken.iter().map(|at| asked.tokens[*at].text).collect::<Vec<_>>());
-        }
-    }
     for (at, token) in asked.tokens.iter().enumerate() {
         // `story.txt | squeeze blank lines`
         if token.form == Form::Sign && matches!(token.text, "|" | "&" | "+") {
@@ -512,7 +507,7 @@ impl Reader<'_, '_> {
     }
 
     /// "From a to b": encodings, characters, or text.
-    fn from_to(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
+    fn exchange(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
         if let (Some(from), Some(to)) = (text::encoding(&from.text), text::encoding(&to.text)) {
             self.push(Step::Run(format!("iconv -f {from} -t {to}")));
             return Some(());
@@ -527,17 +522,17 @@ impl Reader<'_, '_> {
                 "lowercase" | "lower case" | "lower-case" => Step::Filter("tr '[:upper:]' '[:lower:]'".to_owned()),
                 _ => match text::encoding(&to.text) {
                     Some(to) => Step::Run(format!("iconv -t {to}")),
-                    None => return self.from_to_text(from, to, orders),
+                    None => return self.exchange_text(from, to, orders),
                 },
             };
             self.files.push((0, from.text.clone()));
             self.push(step);
             return Some(());
         }
-        self.from_to_text(from, to, orders)
+        self.exchange_text(from, to, orders)
     }
 
-    fn from_to_text(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
+    fn exchange_text(&mut self, from: &Value, to: &Value, orders: bool) -> Option<()> {
         let (one, other) = (symbol(&from.text), symbol(&to.text));
         if let (Some(one), Some(other)) = (&one, &other) {
             return self.swap_characters(one, other);
@@ -856,6 +851,7 @@ impl Reader<'_, '_> {
     }
 
     /// Which lines; the outer `None` where the phrase says no lines.
+    #[expect(clippy::option_option, reason = "no lines, and lines that cannot be")]
     fn line_set(&mut self, says: Says, at: &Match) -> Option<Option<()>> {
         let words = |name: &str| at.get(name);
         let number = |name: &str| count(at, name).filter(|it| *it > 0);
@@ -1147,13 +1143,13 @@ impl Reader<'_, '_> {
             Says::FromTo => {
                 let orders =
                     at.taken.first().is_some_and(|it| !self.asked.tokens[*it].is("from")) && at.taken.len() > 3;
-                self.from_to(words("a")?, words("b")?, orders)?;
+                self.exchange(words("a")?, words("b")?, orders)?;
             }
             Says::FromToIn => {
                 self.files.push((at.start, words("f")?.text.clone()));
                 let to = words("b")?;
                 match words("a") {
-                    Some(from) => self.from_to(from, to, true)?,
+                    Some(from) => self.exchange(from, to, true)?,
                     None => {
                         let to = text::encoding(&to.text)?;
                         self.push(Step::Run(format!("iconv -t {to}")));
@@ -1203,7 +1199,7 @@ impl Reader<'_, '_> {
                 if told {
                     self.replace(meant(words("a")?), meant(words("b")?), false)?;
                 } else {
-                    self.from_to(words("a")?, words("b")?, true)?;
+                    self.exchange(words("a")?, words("b")?, true)?;
                 }
             }
             Says::SetPair => {
@@ -1249,7 +1245,7 @@ impl Reader<'_, '_> {
                 if told && is_identifier(&key.text) {
                     self.set(key, value)?;
                 } else {
-                    self.from_to(key, value, true)?;
+                    self.exchange(key, value, true)?;
                 }
             }
             Says::SetFrom => {
@@ -1371,7 +1367,7 @@ impl Reader<'_, '_> {
                 self.push(Step::Count(Count::Lines));
             }
             Says::Longest => {
-                self.push(Step::Run("awk 'length > n { n = length; line = $0 } END { print line }'".to_owned()))
+                self.push(Step::Run("awk 'length > n { n = length; line = $0 } END { print line }'".to_owned()));
             }
             Says::Shortest => {
                 self.push(Step::Run(
@@ -1761,6 +1757,11 @@ impl Reader<'_, '_> {
         }
         let splits = self.asked.tokens.iter().any(|it| it.text.eq_ignore_ascii_case("split"));
         let saved = self.frame.target.is_some() || !self.to.is_empty();
+        // "Copy a to b and then change …" is two orders.
+        let copies = self.asked.tokens.iter().any(|it| it.is("copy") && it.text.to_lowercase().starts_with("cop"));
+        if copies && self.frame.backup.is_none() && self.frame.steps.iter().any(Step::edits) {
+            return None;
+        }
         if self.has(Says::Verb)
             && !splits
             && !saved

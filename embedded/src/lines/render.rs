@@ -43,7 +43,7 @@ pub(crate) fn pipeline(frame: &Frame) -> Option<String> {
 
 /// Joins stages to what they read.
 fn from_sources(frame: &Frame, stages: &[Stage]) -> Option<String> {
-    let tail = |from: usize| stages[from..].iter().map(|it| format!(" | {}", it.command)).collect::<String>();
+    let tail = |from: usize| piped(&stages[from..]);
     let first = stages.first()?;
     if let [Source::File(file)] = &frame.sources[..] {
         if let Some(unpack) = unpacker(file, frame.platform) {
@@ -117,11 +117,13 @@ pub(crate) fn operands(sources: &[Source]) -> Option<String> {
 pub(crate) fn tree(folders: &[String], names: &[String], except: Option<&str>) -> String {
     let mut command = format!("find {} -type f", shell::paths(folders));
     if let [name] = names {
-        command.push_str(&format!(" -name {}", text::script(name)));
+        command += " -name ";
+        command += &text::script(name);
     }
     if let Some(except) = except {
         let base = except.rsplit('/').next().unwrap_or(except);
-        command.push_str(&format!(" ! -name {}", shell::quote(base)));
+        command += " ! -name ";
+        command += &shell::quote(base);
     }
     command
 }
@@ -144,7 +146,7 @@ fn unpacker(file: &str, platform: Platform) -> Option<&'static str> {
 fn pair(frame: &Frame) -> Option<Option<String>> {
     let at = frame.steps.iter().position(|it| matches!(it, Step::Both(_) | Step::Sets(_)));
     let Some(at) = at else {
-        return Some(frame.other.is_none().then_some(None)?);
+        return if frame.other.is_none() { Some(None) } else { None };
     };
     let mut rest = frame.steps.clone();
     let step = rest.remove(at);
@@ -193,12 +195,17 @@ fn pair(frame: &Frame) -> Option<Option<String>> {
         let others = rest.iter().any(|it| matches!(it, Step::Dedupe { .. }));
         rest.retain(|it| !matches!(it, Step::Dedupe { .. }));
         let behind = stages(frame, &rest)?;
-        let behind: String = behind.iter().map(|it| format!(" | {}", it.command)).collect();
+        let behind = piped(&behind);
         let option = if unique || others { " -u" } else { "" };
         return Some(Some(format!("{command} | sort{option}{behind}")));
     }
-    let behind: String = stages(frame, &rest)?.iter().map(|it| format!(" | {}", it.command)).collect();
+    let behind = piped(&stages(frame, &rest)?);
     Some(Some(format!("{command}{behind}")))
+}
+
+/// Programs that read what stands before them.
+fn piped(stages: &[Stage]) -> String {
+    stages.iter().flat_map(|it| [" | ", it.command.as_str()]).collect()
 }
 
 fn run(command: impl Into<String>) -> Stage {
@@ -234,7 +241,7 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
             }
             let command = match &wanted[..] {
                 [one] => format!("grep -v {one}"),
-                many => format!("grep -v{}", many.iter().map(|it| format!(" -e {it}")).collect::<String>()),
+                many => format!("grep -v -e {}", many.join(" -e ")),
             };
             all.push(run(command));
             continue;
@@ -261,7 +268,7 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
                 all.push(run(format!("sort{sort}")));
                 all.push(filter(format!("uniq{uniq} {option}")));
             }
-            Step::Count(count) => all.push(run(counter(*count, frame.platform)?)),
+            Step::Count(count) => all.push(run(counter(*count, frame.platform))),
             Step::Comment(lines) => {
                 let address = address(lines, frame.platform)?;
                 add_sed(&mut all, &format!("{address}s/^/#/"));
@@ -335,18 +342,16 @@ fn sort_command(sort: Sort) -> String {
     if options.is_empty() { "sort".to_owned() } else { format!("sort -{options}") }
 }
 
-fn counter(count: Count, platform: Platform) -> Option<String> {
-    Some(
-        match count {
-            Count::Lines => "wc -l",
-            Count::Words => "wc -w",
-            Count::Characters => "wc -m",
-            Count::Bytes => "wc -c",
-            Count::Longest if platform == Platform::Linux => "wc -L",
-            Count::Longest => "awk 'length > n { n = length } END { print n }'",
-        }
-        .to_owned(),
-    )
+fn counter(count: Count, platform: Platform) -> String {
+    match count {
+        Count::Lines => "wc -l",
+        Count::Words => "wc -w",
+        Count::Characters => "wc -m",
+        Count::Bytes => "wc -c",
+        Count::Longest if platform == Platform::Linux => "wc -L",
+        Count::Longest => "awk 'length > n { n = length } END { print n }'",
+    }
+    .to_owned()
 }
 
 /// The expression for `grep -v`, where that is the plain way to leave lines out.

@@ -1,5 +1,6 @@
 //! How people say what shall happen to lines: turns of phrase, each with what it says.
 
+#[expect(clippy::enum_glob_use, reason = "a table of them all")]
 use super::read::Says::{self, *};
 use crate::cover::Table;
 use std::sync::LazyLock;
@@ -322,7 +323,7 @@ const ROWS: &[(&str, Says)] = &[
         UntilMatch,
     ),
     // Whole-line work.
-    ("sort ?all ?line|entry|row|name|word|content ?of ?file; in sort ?order; =sort", Sort),
+    ("sort ?all ?line|entry|row|name|word|content ?of ?file; in =sorted ?order; =sort", Sort),
     (
         "sort ?line|file ?in|by alphabetical ?order; alphabetical ?sort; in alphabetical order; from =a to =z; by name alphabetical",
         Sort,
@@ -457,7 +458,7 @@ const ROWS: &[(&str, Says)] = &[
         JoinEvery,
     ),
     (
-        "join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as =one|single ?long ?line|row|string; join ?all line; on|in|into|as|to =one|single ?long line|row|string; line join ?together; =one {sign:s} separated line|row|string; single {sign:s} separated line|row|string; all on =one line; =one-liner",
+        "join|merge|combine|put|turn|change|concatenate|collapse|squeeze ?all ?line ?of|in|from ?file ?together ?in|into|to|on|as =one|single ?long line|row|string; join ?all line; on|in|into|as|to =one|single ?long line|row|string; line join ?together; =one {sign:s} separated line|row|string; single {sign:s} separated line|row|string; all on =one line; =one-liner",
         Join,
     ),
     ("each|all word; word", EachWord),

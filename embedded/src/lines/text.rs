@@ -35,7 +35,7 @@ pub(crate) fn symbol(phrase: &str) -> Option<String> {
     }
     let (count, name) = match words[..] {
         [name] => (1, name),
-        ["empty", "string"] | ["empty", "text"] => (1, "nothing"),
+        ["empty", "string" | "text"] => (1, "nothing"),
         ["vertical", "bar" | "bars"] => (1, "pipe"),
         ["line", "break" | "breaks"] => (1, "newline"),
         [count, name] => (number(count)?, name),
