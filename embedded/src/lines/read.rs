@@ -1343,13 +1343,13 @@ impl Reader<'_, '_> {
             }
             Says::Truncate => {
                 // "Empty" as an order, not as a quality: nothing that counts stands before it.
+                let makes = self.asked.tokens[..at.start].iter().any(|it| it.is("make"));
                 let orders = (0..at.start).all(|it| {
                     let token = &self.asked.tokens[it];
                     token.is(crate::vocabulary::FILLER)
                         || token.is_mark()
                         || token.is_any("how make than also")
-                        || self.quoted(token.text)
-                        || token.names_path()
+                        || makes && (self.quoted(token.text) || token.names_path())
                 });
                 (orders && !self.shows && self.mode == Mode::Keep).then_some(())?;
                 self.push(Step::Truncate);
@@ -1786,6 +1786,10 @@ impl Reader<'_, '_> {
         if let Some((text, quoted)) = self.insert.take() {
             (!text.contains('\n') && !text.is_empty() || self.spot.is_some()).then_some(())?;
             (quoted || symbol(&text).is_none()).then_some(())?;
+            // Words without quotes are a new line only where they are called one, or are one that nothing else is.
+            let told = self.asked.tokens.iter().any(|it| it.is_any("line text"));
+            let name = !text.contains(' ') && crate::vocabulary::concept(&text).is_empty();
+            (quoted || told || name).then_some(())?;
             let spot = self.spot.take().unwrap_or(Spot::End);
             for file in std::mem::take(&mut self.to) {
                 self.files.push((usize::MAX, file));
@@ -1882,6 +1886,9 @@ impl Reader<'_, '_> {
             _ => false,
         });
         if many && unsafe_for_many {
+            return None;
+        }
+        if self.frame.sources.iter().any(|it| matches!(it, Source::File(it) if it.chars().all(|it| it == '/'))) {
             return None;
         }
         let file = |it: &Source| matches!(it, Source::File(it) if names_file(it) || shell::is_variable(it));
