@@ -1845,6 +1845,12 @@ impl Reader<'_, '_> {
                 let source = self.source(&file);
                 self.frame.sources.push(source);
             } else if self.frame.target.is_none() && !self.frame.sources.is_empty() {
+                // "part1.csv to part6.csv" is a row of files.
+                let bare = |it: &str| it.rsplit('/').next().unwrap_or(it).replace(|it: char| it.is_ascii_digit(), "");
+                let row = |it: &Source| matches!(it, Source::File(it) if bare(it) == bare(&file) && *it != file);
+                if file.contains(|it: char| it.is_ascii_digit()) && self.frame.sources.iter().any(row) {
+                    return None;
+                }
                 self.frame.target = Some(Target { file, append: false });
             } else {
                 return None;

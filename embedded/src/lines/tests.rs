@@ -337,6 +337,7 @@ fn what_is_not_all_understood_is_not_answered() {
         "replace the battery in the remote",
         "split the work into parts",
         "empty the trash",
+        "sort part-01.csv to part-06.csv",
         "b.txt bar.txt blank in out.txt",
         "delete everything in /",
     ]);
