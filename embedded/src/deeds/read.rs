@@ -490,6 +490,8 @@ impl Reader<'_, '_> {
                 self.clause().date = Some(clock.map_or(date.clone(), |it| format!("{date} {it}")));
             }
             Says::ReferenceFile => self.clause().reference = text(at, "ref"),
+            // "create folders 01 to 12, one per month"
+            Says::By(_) if self.clause().verb == Some(Verb::Make) => {}
             Says::By(key) => {
                 if self.clause().by.replace(key).is_some() {
                     return None;

@@ -64,6 +64,7 @@ fn folders_are_made() {
             "folders week01..week12 in out",
             "Create twelve directories named week01 through week12 in the directory out.",
             "in out make directories week01 up to week12",
+            "create folders week01 to week12 in out, one per week",
         ],
     );
     same(
@@ -71,6 +72,7 @@ fn folders_are_made() {
         &[
             "12 folders 2025-01 ... 2025-12 inside Documents",
             "make a folder for each month of 2025 in Documents",
+            "create folders 2025-01 to 2025-12 in Documents, one per month",
             "create a directory for every month of 2025 in Documents",
         ],
     );
