@@ -76,6 +76,11 @@ impl<'a> Reader<'a> {
         reader.stems();
         let mut at = 0;
         while at < reader.items.len() {
+            // A phrase begins with a word that means something.
+            if reader.items[at].is_filler() && reader.items[at].file.is_none() || reader.items[at].form == Form::Comma {
+                at += 1;
+                continue;
+            }
             match reader.clause(at) {
                 Some(end) if end > at => {
                     for item in &mut reader.items[at..end] {

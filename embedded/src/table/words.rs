@@ -3,6 +3,8 @@
 use super::query::Col;
 use crate::literals::{Form, Token};
 use crate::vocabulary::{self, FILLER, GROUP};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A meaning, and the words for it; wins over the common vocabulary.
 const SYNONYMS: &[(&str, &str)] = &[
@@ -144,6 +146,17 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("oldest", "oldest earliest"),
 ];
 
+/// Each word with its meaning; of a word that two lists hold the first counts.
+static MEANINGS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut all = HashMap::with_capacity(800);
+    for (meaning, words) in SYNONYMS {
+        for word in words.split_whitespace() {
+            all.entry(word).or_insert(*meaning);
+        }
+    }
+    all
+});
+
 /// A request's part: one token, or a reference to columns that took several.
 #[derive(Clone, Debug)]
 pub(super) struct Item<'a> {
@@ -275,7 +288,7 @@ fn means(token: &Token<'_>) -> &'static str {
         return "";
     }
     let lower = token.text.to_lowercase().replace('’', "'");
-    if let Some((meaning, _)) = SYNONYMS.iter().find(|it| it.1.split_whitespace().any(|word| word == lower)) {
+    if let Some(meaning) = MEANINGS.get(lower.as_str()) {
         return meaning;
     }
     match token.concept {
@@ -298,14 +311,14 @@ fn slip(word: &str) -> &'static str {
         return "";
     }
     let mut found = "";
-    for (meaning, words) in SYNONYMS {
-        for known in words.split_whitespace().filter(|it| it.len() > 4) {
-            if vocabulary::is_slip(word.as_bytes(), known.as_bytes()) {
-                if !found.is_empty() && found != *meaning {
-                    return "";
-                }
-                found = meaning;
+    let typed = word.as_bytes();
+    for (known, meaning) in MEANINGS.iter().filter(|it| it.0.len() > 4 && it.0.len().abs_diff(word.len()) < 2) {
+        let right = known.as_bytes();
+        if (right[0] == typed[0] || right[0] == typed[1]) && vocabulary::is_slip(typed, right) {
+            if !found.is_empty() && found != *meaning {
+                return "";
             }
+            found = meaning;
         }
     }
     found
