@@ -1,4 +1,4 @@
-//! Any bytes as a request: answered or not without a panic, and what is offered parses, is explained and lies in its text.
+//! Any bytes as a request: answered or not without a panic, and what is offered parses.
 
 #![no_main]
 
@@ -30,6 +30,5 @@ fuzz_target!(|bytes: &[u8]| {
         for finding in suggestion.findings() {
             assert!(finding.span.end <= command.len());
         }
-        assert!(!suggestion.explanation().is_empty(), "{command}");
     }
 });
