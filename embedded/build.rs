@@ -81,12 +81,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/vocabulary.rs");
     let mut names: Vec<_> = fs::read_dir("intents")?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
     names.sort();
+    let mut everywhere = BTreeSet::new();
     let mut out = String::from("pub(super) static FAMILIES: &[FamilyData] = &[\n");
     for path in names.iter().filter(|it| it.extension().is_some_and(|it| it == "toml")) {
         let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
         let family: Family =
             toml::from_str(&fs::read_to_string(path)?).map_err(|it| format!("{}: {it}", path.display()))?;
         let packed = Packed::new(&family)?;
+        everywhere.extend(packed.known.iter().chain(packed.barred.iter().map(|it| &it.0)));
+        everywhere.extend(packed.own.iter().flat_map(|it| [named(it.0), common(it.0)]).filter(|it| *it != FILL));
         writeln!(
             out,
             "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, marks: &{:?}, mark: {:?}, facts: &[",
@@ -122,6 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         out.push_str("] },\n");
     }
     out.push_str("];\n");
+    writeln!(out, "pub(super) static EVERYWHERE: &[Key] = &{:?};", everywhere.iter().collect::<Vec<_>>())?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("intents.rs"), out)?;
     Ok(())
 }

@@ -14,6 +14,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) tokens: Vec<Token<'a>>,
     /// The word of each token.
     pub(crate) words: Vec<Word>,
+    /// Which tokens need no explanation.
+    free: Vec<bool>,
     pub(crate) opening: Opening,
     pub(crate) shell: Shell,
     pub(crate) platform: Platform,
@@ -26,6 +28,8 @@ pub(crate) struct Proposal {
     pub(crate) command: String,
     /// How many words that matter it did not account for.
     pub(crate) unexplained: usize,
+    /// How many of these no family has any use for.
+    pub(crate) strange: usize,
     /// How many words it understood through a spelling mistake.
     pub(crate) guessed: usize,
     /// What it assumed without being told, 0 to 1.
@@ -55,8 +59,10 @@ impl<'a> Asked<'a> {
         tokens.iter_mut().for_each(|it| it.recognize(request.names));
         let opening = opening::opening(&tokens);
         let words = tokens.iter().map(Word::of).collect();
+        let is_free = |it: &Token<'_>| it.is(FILLER) || it.is_mark() || it.form == Form::Word && it.is_any(SOFT);
+        let free = tokens.iter().map(is_free).collect();
         let (text, shell, platform) = (request.text, request.shell, request.platform);
-        Some(Self { text, tokens, words, opening, shell, platform })
+        Some(Self { text, tokens, words, free, opening, shell, platform })
     }
 
     /// The text from one token to before another, as typed.
@@ -68,8 +74,19 @@ impl<'a> Asked<'a> {
 
     /// Whether a token needs no explanation.
     pub(crate) fn is_free(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        token.is(FILLER) || token.is_mark() || token.form == Form::Word && token.is_any(SOFT)
+        self.free.get(at) == Some(&true)
+    }
+
+    /// Whether a token is a plain word that neither the vocabulary nor any family of intents has a use for: it hardly
+    /// changes what is wanted.
+    pub(crate) fn is_strange(&self, at: usize) -> bool {
+        let (Some(token), Some(word)) = (self.tokens.get(at), self.words.get(at)) else { return false };
+        token.form == Form::Word
+            && token.concept.is_empty()
+            && token.number.is_none()
+            && token.text.len() > 2
+            && token.text.bytes().all(|it| it.is_ascii_lowercase())
+            && !crate::intents::knows(word)
     }
 
     /// How many words that matter are not covered; `None` where one of them is a literal, a number or a negation:
@@ -91,7 +108,7 @@ impl<'a> Asked<'a> {
 
 impl Proposal {
     pub(crate) fn new(family: &'static str, command: String) -> Self {
-        Self { family, command, unexplained: 0, guessed: 0, doubt: 0.0 }
+        Self { family, command, unexplained: 0, strange: 0, guessed: 0, doubt: 0.0 }
     }
 
     /// The answer, with its confidence.
@@ -99,7 +116,7 @@ impl Proposal {
         let vague = if asked.opening == Opening::Asks { 0.0 } else { 0.1 };
         let slips = if self.guessed > 2 { 0.1 } else { 0.0 };
         #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
-        let unexplained = self.unexplained as f32 * 0.4;
+        let unexplained = self.unexplained.saturating_sub(self.strange) as f32 * 0.4 + self.strange as f32 * 0.13;
         let confidence = (0.92 - vague - slips - unexplained - self.doubt).max(0.0);
         let prose = asked.opening == Opening::Tells;
         Answer { command: self.command, confidence, prose, family: self.family }

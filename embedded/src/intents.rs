@@ -13,11 +13,11 @@ mod tests;
 
 use crate::Platform;
 use crate::asked::{Asked, Proposal};
-use crate::cover::Table;
+use crate::cover::{Cover, Table};
 use crate::literals::Form;
 use crate::pattern::{Capture, Match, Part, Pattern, Want};
 use crate::slots::{Kind, Value};
-use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
+use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN, Word};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -37,6 +37,11 @@ static ALL: LazyLock<Vec<Family>> = LazyLock::new(|| FAMILIES.iter().map(Family:
 /// The commands of the intents that account for all of a request.
 pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
     ALL.iter().filter_map(|it| it.propose(asked)).collect()
+}
+
+/// Whether any family has a use for a word.
+pub(crate) fn knows(word: &Word) -> bool {
+    word.keys().any(|it| data::EVERYWHERE.binary_search(&it).is_ok())
 }
 
 /// Every word that stands in a phrasing, a fact or a list of words.
@@ -157,7 +162,7 @@ impl Family {
             };
             let Some((fit, proposal)) = found else { continue };
             // One word that nothing explains is one too many: it tends to be the one that changes the command.
-            if fit.unexplained > 0 || fit.stretched > 1 || !marked && fit.stretched > 0 {
+            if fit.unexplained > proposal.strange || fit.stretched > 1 || !marked && fit.stretched > 0 {
                 continue;
             }
             if best.as_ref().is_none_or(|it| fit < it.0) {
@@ -235,6 +240,7 @@ impl Family {
             return None;
         }
         let unexplained = asked.missing(&meeting.covered)?;
+        let strange = strange(asked, &meeting.covered, &meeting.captures, &cover)?;
         let command = template::fill(&template, &meeting.captures, &given)?;
         let guessed = meeting.guessed + cover.guessed;
         let by_facts = (0..asked.tokens.len()).filter(|it| cover.covered[*it] && counts(asked, seen, *it)).count();
@@ -267,8 +273,23 @@ impl Family {
         };
         let common = meeting.captures.iter().any(|it| is_common(&it));
         let doubt = intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 };
-        Some((fit, Proposal { unexplained, guessed, doubt, ..Proposal::new(self.data.name, command) }))
+        Some((fit, Proposal { unexplained, strange, guessed, doubt, ..Proposal::new(self.data.name, command) }))
     }
+}
+
+/// The most words of a request that no family has any use for.
+const MOST_STRANGE: usize = 2;
+
+/// How many words nobody knows are left over; `None` where they are many, or one stands beside a value, of which it
+/// may be a part.
+fn strange(asked: &Asked<'_>, covered: &[bool], captures: &[Capture], facts: &Cover<'_, usize>) -> Option<usize> {
+    let left: Vec<usize> = (0..covered.len()).filter(|it| !covered[*it] && asked.is_strange(*it)).collect();
+    let values = captures.iter().chain(facts.found.iter().flat_map(|it| &it.at.captures));
+    let beside = values
+        .filter(|it| asked.tokens.get(it.at).is_some_and(|it| it.form == Form::Word))
+        .any(|value| left.iter().any(|it| it.abs_diff(value.at) == 1));
+    let telling = (0..covered.len()).filter(|it| covered[*it] && !asked.is_free(*it)).count();
+    (left.len() <= MOST_STRANGE && !beside && (left.is_empty() || telling >= 2)).then_some(left.len())
 }
 
 /// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.

@@ -18,6 +18,11 @@ pub(crate) struct Word {
 }
 
 impl Word {
+    /// What a family may know it by.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = Key> {
+        [self.common, named(&self.text), named(&self.other)].into_iter()
+    }
+
     pub(crate) fn of(token: &Token<'_>) -> Self {
         if token.text.len() > 32 || token.form == Form::Quoted {
             return Self { text: String::new(), other: String::new(), common: UNKNOWN };
