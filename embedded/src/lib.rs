@@ -4,6 +4,7 @@
 //! by `caro-core` before anyone sees it.
 
 mod asked;
+mod clauses;
 mod context;
 mod cover;
 mod cron;
@@ -99,11 +100,36 @@ pub fn propose(request: &Request<'_>) -> Vec<Answer> {
     let request = &Request { text: completed.as_deref().unwrap_or(request.text), ..*request };
     let Some(asked) = Asked::new(request) else { return Vec::new() };
     let mut answers = of_families(&asked);
+    let unsure = |it: &[Answer]| it.first().is_none_or(|it| it.confidence < WHOLE);
+    // A second deed that a family passed over in silence would not be done.
+    if steps::has_second_deed(&asked) {
+        answers.iter_mut().filter(|it| !does_several(&it.command)).for_each(|it| it.confidence -= PASSED_OVER);
+        answers = best_first(answers);
+    }
     // What one family accounts for as a whole is not cut.
-    if answers.first().is_none_or(|it| it.confidence < WHOLE) {
+    if unsure(&answers) {
         answers.extend(steps::propose(request, &asked));
+        answers = best_first(answers);
+    }
+    if unsure(&answers)
+        && let Some(text) = clauses::without_reason(&asked)
+        && let Some(shorter) = Asked::new(&Request { text: &text, ..*request })
+    {
+        let mut shorter = of_families(&shorter);
+        shorter.iter_mut().for_each(|it| it.confidence -= LEFT_OUT);
+        answers.extend(shorter);
     }
     best_first(answers)
+}
+
+/// What it costs to leave a clause out that seemed to tell why.
+const LEFT_OUT: f32 = 0.08;
+/// What it costs to say nothing of a second deed.
+const PASSED_OVER: f32 = 0.4;
+
+/// Whether a command does more than one thing.
+fn does_several(command: &str) -> bool {
+    ["&&", ";", "-exec", "-delete", "xargs", "while"].iter().any(|it| command.contains(it))
 }
 
 /// How sure one family must be of a whole request, for it not to be read as several steps.

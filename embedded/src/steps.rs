@@ -44,6 +44,25 @@ pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>) -> Option<Answer
     })
 }
 
+/// Whether a request says "… and then" and a deed that changes something.
+pub(crate) fn has_second_deed(asked: &Asked<'_>) -> bool {
+    const CHANGES: &str = "delete copy move compress pack unpack rename remove create append replace truncate";
+    cut(asked).iter().skip(1).any(|part| {
+        let first = part.iter().find(|it| !it.is(FILLER));
+        let then = part.as_ptr() as usize;
+        let before = asked.tokens.iter().position(|it| std::ptr::from_ref(it) as usize == then).unwrap_or(0);
+        let strong = asked.tokens[..before]
+            .iter()
+            .rev()
+            .take(3)
+            .any(|it| matches!(it.text.to_lowercase().as_str(), "then" | "afterwards" | "finally"));
+        strong
+            && first.is_some_and(|it| {
+                it.is_any(CHANGES) || CHANGES.split_whitespace().any(|word| it.text.eq_ignore_ascii_case(word))
+            })
+    })
+}
+
 /// Steps in one line, each only where the one before went well.
 fn joined(commands: &[String]) -> String {
     commands.join(" && ")
