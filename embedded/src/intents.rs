@@ -272,7 +272,14 @@ impl Family {
             article && !announced && asked.tokens[it.at].form == Form::Word && it.value.amount == 0.0
         };
         let common = meeting.captures.iter().any(|it| is_common(&it));
-        let doubt = intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 };
+        // A bare word that nothing announced may be anything.
+        let bare = meeting.captures.iter().filter(|it| asked.tokens[it.at].form == Form::Word && !is_typed(it)).count();
+        let unannounced = if meeting.uncued > 0 && bare > 0 { 0.12 } else { 0.0 };
+        if meeting.captures.iter().any(|it| it.value.text.starts_with('-') && !is_path(it)) {
+            return None;
+        }
+        let doubt =
+            intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 } + unannounced;
         Some((fit, Proposal { unexplained, strange, guessed, doubt, ..Proposal::new(self.data.name, command) }))
     }
 }
@@ -295,6 +302,17 @@ fn strange(asked: &Asked<'_>, covered: &[bool], captures: &[Capture], facts: &Co
 /// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.
 fn counts(asked: &Asked<'_>, seen: &[Seen], at: usize) -> bool {
     !asked.is_free(at) || seen[at].key == FILL
+}
+
+/// Whether a value's own form tells what it is.
+fn is_typed(capture: &Capture) -> bool {
+    use Kind::{Day, Extension, Group, Number, Size, Span};
+    matches!(capture.value.kind, Day | Extension | Group | Number | Size | Span)
+}
+
+/// Whether a value is written so that it is never taken for a flag.
+fn is_path(capture: &Capture) -> bool {
+    matches!(capture.value.kind, Kind::File | Kind::NamedFile | Kind::Path | Kind::Place | Kind::Thing | Kind::Files)
 }
 
 /// Whether a value that looks like more than a word was taken where nearly any word could stand.

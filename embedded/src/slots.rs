@@ -411,7 +411,11 @@ fn list(asked: &Asked<'_>, at: usize, of: Kind, kind: Kind, limit: usize) -> Opt
             here += 1;
         }
     }
-    let plain = !all.is_empty() && all.iter().all(|it| !it.contains([LIST, '\n']));
+    // "install copy level" is no list: its first word means something.
+    let means = asked.tokens.get(at).is_some_and(|it| it.form == Form::Word && it.means());
+    let commas = (at..end).any(|it| asked.tokens[it].form == Form::Comma || asked.tokens[it].is("and"));
+    let listed = all.len() < 2 || commas || !means;
+    let plain = listed && !all.is_empty() && all.iter().all(|it| !it.contains([LIST, '\n']) && !it.starts_with('-'));
     plain.then(|| (Value { kind, text: all.join(&LIST.to_string()), amount: 0.0 }, end - at))
 }
 
