@@ -82,22 +82,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut names: Vec<_> = fs::read_dir("intents")?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
     names.sort();
     let mut everywhere = BTreeSet::new();
+    let mut kinds = Vec::new();
     let mut out = String::from("pub(super) static FAMILIES: &[FamilyData] = &[\n");
     for path in names.iter().filter(|it| it.extension().is_some_and(|it| it == "toml")) {
         let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
         let family: Family =
             toml::from_str(&fs::read_to_string(path)?).map_err(|it| format!("{}: {it}", path.display()))?;
-        let packed = Packed::new(&family)?;
+        let packed = Packed::new(&family, &mut kinds)?;
         everywhere.extend(packed.known.iter().chain(packed.barred.iter().map(|it| &it.0)));
         everywhere.extend(packed.own.iter().flat_map(|it| [named(it.0), common(it.0)]).filter(|it| *it != FILL));
         writeln!(
             out,
-            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, marks: &{:?}, mark: {:?}, facts: &[",
+            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, codes: &{:?}, names: &{:?}, marks: &{:?}, #[cfg(test)] mark: {:?}, facts: &[",
             packed.own,
             packed.known,
             packed.barred,
             packed.spelled,
             packed.index,
+            packed.codes,
+            packed.names,
             packed.marks,
             family.marks.split(' ').next().unwrap_or_default()
         )?;
@@ -118,7 +121,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(
                 out,
                 "IntentData {{ gives: {:?}, macos: {:?}, busybox: {:?}, posix: {:?}, variants: &{variants:?}, \
-                 doubt: {:?}, anywhere: {:?}, says: &{:?} }},",
+                 doubt: {:?}, anywhere: {:?}, #[cfg(test)] says: &{:?} }},",
                 it.gives, it.macos, it.busybox, it.posix, it.doubt, it.anywhere, it.says
             )?;
         }
@@ -126,6 +129,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     out.push_str("];\n");
     writeln!(out, "pub(super) static EVERYWHERE: &[Key] = &{:?};", everywhere.iter().collect::<Vec<_>>())?;
+    writeln!(out, "pub(super) static KINDS: &[&str] = &{kinds:?};")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("intents.rs"), out)?;
     Ok(())
 }
@@ -137,11 +141,15 @@ struct Packed<'a> {
     barred: Vec<(Key, bool)>,
     marks: Vec<Key>,
     spelled: Vec<&'a str>,
-    index: Vec<(Key, u16, u16)>,
+    /// Phrasings by the rarest meaning that each needs: the meaning, the intent, where its code begins.
+    index: Vec<(Key, u16, u32)>,
+    codes: Vec<u32>,
+    /// The names of values.
+    names: Vec<&'a str>,
 }
 
 impl<'a> Packed<'a> {
-    fn new(family: &'a Family) -> Result<Self, Box<dyn Error>> {
+    fn new(family: &'a Family, kinds: &mut Vec<String>) -> Result<Self, Box<dyn Error>> {
         let mut own: BTreeMap<&str, &str> = BTreeMap::new();
         for (meaning, words) in &family.words {
             for word in words.split_whitespace().chain([meaning.as_str()]) {
@@ -188,13 +196,15 @@ impl<'a> Packed<'a> {
             needed(phrase).into_iter().flatten().for_each(|it| *often.entry(it).or_default() += 1);
         }
         let mut index = Vec::new();
+        let (mut codes, mut names) = (Vec::new(), Vec::new());
         for (intent, it) in family.intent.iter().enumerate() {
-            for (nth, phrase) in it.says.iter().enumerate() {
-                let (intent, nth) = (u16::try_from(intent)?, u16::try_from(nth)?);
+            for phrase in &it.says {
                 let rarest = needed(phrase).into_iter().min_by_key(|it| it.iter().map(|it| often[it]).sum::<usize>());
                 for key in rarest.unwrap_or_else(|| vec![UNKNOWN]) {
-                    index.push((key, intent, nth));
+                    index.push((key, u16::try_from(intent)?, u32::try_from(codes.len())?));
                 }
+                let owns = |word: &str| own.contains_key(word);
+                code(phrase, &key, &owns, kinds, &mut names, &mut codes)?;
             }
         }
         index.sort_unstable();
@@ -206,6 +216,8 @@ impl<'a> Packed<'a> {
             marks: marks.into_iter().collect(),
             spelled: spelled.into_iter().collect(),
             index,
+            codes,
+            names,
         })
     }
 }
@@ -222,4 +234,66 @@ fn words(pattern: &str) -> impl Iterator<Item = &str> {
         .filter(|it| !it.starts_with('{'))
         .flat_map(|it| it.split('|'))
         .filter(|it| !it.starts_with('=') && !is_mark(it))
+}
+
+/// Packs a phrasing; `Pattern::packed` in the generator reads it.
+fn code<'a>(
+    phrase: &'a str,
+    key: &dyn Fn(&str) -> Key,
+    owns: &dyn Fn(&str) -> bool,
+    kinds: &mut Vec<String>,
+    names: &mut Vec<&'a str>,
+    codes: &mut Vec<u32>,
+) -> Result<(), Box<dyn Error>> {
+    let start = codes.len();
+    codes.push(0);
+    for part in phrase.split_whitespace() {
+        let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+        let mut wants = Vec::new();
+        let inner = part.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
+        if let Some(inner) = inner {
+            let (of, name) = inner.split_once(':').unwrap_or((inner, inner));
+            let name = place(names, name);
+            for kind in of.split('|') {
+                let at = kinds.iter().position(|it| it == kind).unwrap_or_else(|| {
+                    kinds.push(kind.to_owned());
+                    kinds.len() - 1
+                });
+                wants.extend([u32::try_from(at)? + 3, u32::try_from(name)?]);
+            }
+        } else {
+            for word in part.split('|') {
+                match word {
+                    "," => wants.extend([2, 0]),
+                    "(" => wants.extend([2, 1]),
+                    ")" => wants.extend([2, 2]),
+                    _ => match word.strip_prefix('=') {
+                        Some(exact) => wants.extend([1, named(exact)]),
+                        None if key(word) != FILL => wants.extend([0, key(word)]),
+                        None => {}
+                    },
+                }
+            }
+        }
+        if wants.is_empty() {
+            continue;
+        }
+        let plain = inner.is_none() && !part.starts_with('=');
+        let joins = plain && part.split('|').all(|it| vocabulary::is_soft(it) && !owns(it));
+        // What may be a word without meaning may be missing.
+        let may_lack = plain && part.split('|').any(|it| !it.starts_with('=') && key(it) == FILL);
+        let header = u32::try_from(wants.len() / 2)? | u32::from(optional || may_lack) << 8 | u32::from(joins) << 9;
+        codes.push(header);
+        codes.extend(wants);
+        codes[start] += 1;
+    }
+    Ok(())
+}
+
+/// The place of a name in a list; it is added where it is new.
+fn place<'a>(names: &mut Vec<&'a str>, name: &'a str) -> usize {
+    names.iter().position(|it| *it == name).unwrap_or_else(|| {
+        names.push(name);
+        names.len() - 1
+    })
 }

@@ -36,16 +36,6 @@ pub(crate) struct Proposal {
     pub(crate) doubt: f32,
 }
 
-/// Words that need no explanation of their own: they hold others together or say "do it".
-const SOFT: &str = "and than also all each which where ones find look show current but up out for to of as here only \
-                    with by thing give after own put at on in from into set make how whole count-out";
-
-/// Whether a word needs no explanation.
-pub(crate) fn is_soft(word: &str) -> bool {
-    let concept = vocabulary::concept(word);
-    !concept.is_empty() && SOFT.split_whitespace().any(|it| it == concept)
-}
-
 /// Whether a word as typed has one of these meanings.
 pub(crate) fn is_one_of(word: &str, concepts: &str) -> bool {
     let concept = vocabulary::concept(word);
@@ -59,7 +49,8 @@ impl<'a> Asked<'a> {
         tokens.iter_mut().for_each(|it| it.recognize(request.names));
         let opening = opening::opening(&tokens);
         let words = tokens.iter().map(Word::of).collect();
-        let is_free = |it: &Token<'_>| it.is(FILLER) || it.is_mark() || it.form == Form::Word && it.is_any(SOFT);
+        let is_free =
+            |it: &Token<'_>| it.is(FILLER) || it.is_mark() || it.form == Form::Word && it.is_any(vocabulary::SOFT);
         let free = tokens.iter().map(is_free).collect();
         let (text, shell, platform) = (request.text, request.shell, request.platform);
         Some(Self { text, tokens, words, free, opening, shell, platform })

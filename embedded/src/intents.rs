@@ -16,7 +16,7 @@ use crate::asked::{Asked, Proposal};
 use crate::cover::{Cover, Table};
 use crate::literals::Form;
 use crate::pattern::{Capture, Match, Part, Pattern, Want};
-use crate::slots::{Kind, Value};
+use crate::slots::{self, Kind, Value};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN, Word};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
 use std::borrow::Cow;
@@ -31,6 +31,12 @@ struct Family {
     /// Facts, then variants, by their index.
     facts: OnceLock<Table<usize>>,
 }
+
+/// The kinds of values by the numbers that the build gave them.
+static KINDS: LazyLock<Vec<Option<Kind>>> = LazyLock::new(|| {
+    let kind = |name: &&str| slots::KINDS.iter().find(|it| it.0 == *name).map(|it| it.1);
+    data::KINDS.iter().map(kind).collect()
+});
 
 static ALL: LazyLock<Vec<Family>> = LazyLock::new(|| FAMILIES.iter().map(Family::new).collect());
 
@@ -116,7 +122,7 @@ impl Family {
     }
 
     /// The phrasings whose rarest word a request has.
-    fn candidates(&self, seen: &[Seen]) -> Vec<(u16, u16)> {
+    fn candidates(&self, seen: &[Seen]) -> Vec<(u16, u32)> {
         let index = self.data.index;
         let mut keys: Vec<Key> = seen.iter().map(|it| it.key).filter(|it| *it != FILL).chain([UNKNOWN]).collect();
         keys.sort_unstable();
@@ -138,16 +144,13 @@ impl Family {
         let marks = self.data.marks;
         let marked = marks.is_empty() || seen.iter().any(|it| marks.binary_search(&it.key).is_ok());
         let mut best: Option<(Fit, Proposal)> = None;
-        for (intent, nth) in self.candidates(&seen) {
+        for (intent, start) in self.candidates(&seen) {
             let Some(intent) = self.data.intents.get(usize::from(intent)) else { continue };
-            if !marked && !intent.anywhere {
+            let codes = self.data.codes.get(start as usize..).unwrap_or_default();
+            if !marked && !intent.anywhere || !may_meet(&seen, codes) {
                 continue;
             }
-            let Some(says) = intent.says.get(usize::from(nth)) else { continue };
-            let phrase = &Pattern::new(says, &self.lexicon);
-            if !may_meet(&seen, phrase) {
-                continue;
-            }
+            let Some(phrase) = &Pattern::packed(codes, self.data.names, &KINDS) else { continue };
             let plain = self.try_phrase(asked, &seen, phrase, intent, false);
             // Where the phrasing took a value that a fact needs, the facts choose first.
             let found = if plain.as_ref().is_some_and(|it| it.0.unexplained == 0) || !has_slot(phrase) {
@@ -337,10 +340,19 @@ fn has_slot(phrase: &Pattern) -> bool {
     phrase.parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Slot(..))))
 }
 
-/// Whether each word that a phrasing needs is there at all.
-fn may_meet(seen: &[Seen], phrase: &Pattern) -> bool {
-    let needed = |it: &&Part| !it.optional && !it.joins && it.any.iter().all(|it| matches!(it, Want::Key(_)));
-    phrase.parts.iter().filter(needed).all(|part| part_keys(part).any(|key| seen.iter().any(|it| it.key == key)))
+/// Whether each word that a packed phrasing needs is there at all.
+fn may_meet(seen: &[Seen], codes: &[u32]) -> bool {
+    let Some((count, mut rest)) = codes.split_first() else { return false };
+    for _ in 0..*count {
+        let Some((header, behind)) = rest.split_first() else { return false };
+        let Some((choices, behind)) = behind.split_at_checked((*header & 0xff) as usize * 2) else { return false };
+        let needed = header & (256 | 512) == 0 && choices.chunks_exact(2).all(|it| it[0] == 0);
+        if needed && !choices.chunks_exact(2).any(|want| seen.iter().any(|it| it.key == want[1])) {
+            return false;
+        }
+        rest = behind;
+    }
+    true
 }
 
 fn part_keys(part: &Part) -> impl Iterator<Item = Key> + '_ {

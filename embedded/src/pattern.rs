@@ -4,10 +4,11 @@
 //! than its meaning, `{file}` or `{file:name}` takes a value (see `slots`), `{number|text:n}` one of several kinds, and
 //! `,` `(` `)` are marks. Words without meaning ("the", "please") may stand between and are not written.
 
-use crate::asked::{self, Asked};
+use crate::asked::Asked;
 use crate::literals::Form;
 use crate::meaning::named;
 use crate::slots::{self, KINDS, Kind, Value};
+use crate::vocabulary;
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 
 /// A compiled pattern.
@@ -65,6 +66,29 @@ impl Pattern {
     pub(crate) fn new(text: &'static str, lexicon: &Lexicon) -> Self {
         let parts = text.split_whitespace().filter_map(|word| Part::new(word, lexicon)).collect();
         Self { parts }
+    }
+
+    /// A pattern as the build packed it: how many parts, then for each a header (how many choices, 256 where it may be
+    /// missing, 512 where it only joins) and two numbers for each choice.
+    pub(crate) fn packed(codes: &[u32], names: &'static [&'static str], kinds: &[Option<Kind>]) -> Option<Self> {
+        let (count, mut rest) = codes.split_first()?;
+        let mut parts = Vec::with_capacity(*count as usize);
+        for _ in 0..*count {
+            let (header, behind) = rest.split_first()?;
+            let (choices, behind) = behind.split_at_checked((*header & 0xff) as usize * 2)?;
+            let want = |it: &[u32]| {
+                Some(match it[0] {
+                    0 => Want::Key(it[1]),
+                    1 => Want::Exact(it[1]),
+                    2 => Want::Mark([Form::Comma, Form::Open, Form::Close].get(it[1] as usize).copied()?),
+                    kind => Want::Slot((*kinds.get(kind as usize - 3)?)?, names.get(it[1] as usize)?),
+                })
+            };
+            let any = choices.chunks_exact(2).map(want).collect::<Option<Vec<_>>>()?;
+            parts.push(Part { any, optional: header & 256 != 0, joins: header & 512 != 0 });
+            rest = behind;
+        }
+        Some(Self { parts })
     }
 
     /// The longest match that begins at a token.
@@ -151,7 +175,7 @@ impl Part {
                 .collect::<Vec<_>>()
         };
         let plain = !word.starts_with(['{', '=']);
-        let joins = plain && word.split('|').all(|it| asked::is_soft(it) && !lexicon.owns(it));
+        let joins = plain && word.split('|').all(|it| vocabulary::is_soft(it) && !lexicon.owns(it));
         // What may be a word without meaning may be missing.
         let optional = optional || plain && word.split('|').any(|it| !it.starts_with('=') && lexicon.key(it) == FILL);
         (!any.is_empty()).then_some(Self { any, optional, joins })

@@ -436,6 +436,16 @@ pub(crate) const FILLER: &str = "·";
 /// The concept of words for kinds of files.
 pub(crate) const GROUP: &str = "files-of";
 
+/// Words that need no explanation of their own: they hold others together or say "do it".
+pub(crate) const SOFT: &str = "and than also all each which where ones find look show current but up out for to of as here only \
+                    with by thing give after own put at on in from into set make how whole count-out";
+
+/// Whether a word needs no explanation.
+pub(crate) fn is_soft(word: &str) -> bool {
+    let concept = concept(word);
+    !concept.is_empty() && SOFT.split_whitespace().any(|it| it == concept)
+}
+
 /// The concept of a word as typed, without forgiveness; empty where there is none.
 pub(crate) fn concept(word: &str) -> &'static str {
     if word.len() > 24 {

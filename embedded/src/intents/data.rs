@@ -15,11 +15,16 @@ pub(super) struct FamilyData {
     /// The longer words of its patterns, for spelling mistakes.
     pub(super) spelled: &'static [&'static str],
     /// Phrasings by the rarest meaning that each needs, `UNKNOWN` for those that need none: the meaning, the intent,
-    /// which of its phrasings; sorted.
-    pub(super) index: &'static [(Key, u16, u16)],
+    /// where its code begins; sorted.
+    pub(super) index: &'static [(Key, u16, u32)],
+    /// The phrasings, as `Pattern::packed` reads them.
+    pub(super) codes: &'static [u32],
+    /// The names of their values.
+    pub(super) names: &'static [&'static str],
     /// Words of which a request must hold one, unless the intent speaks for itself.
     pub(super) marks: &'static [Key],
     /// The first of them, for tests.
+    #[cfg(test)]
     pub(super) mark: &'static str,
     pub(super) facts: &'static [FactData],
     pub(super) variants: &'static [VariantData],
@@ -52,6 +57,7 @@ pub(super) struct IntentData {
     pub(super) doubt: f32,
     /// Whether it needs none of the family's marks.
     pub(super) anywhere: bool,
+    #[cfg(test)]
     pub(super) says: &'static [&'static str],
 }
 
