@@ -111,6 +111,10 @@ fn request(wish: &Wish) -> Option<FindRequest> {
     if listing && !asked && wish.kind.is_none() && wish.conditions.is_empty() {
         return None;
     }
+    // "show notes.txt" asks for what is in it.
+    if listing && wish.wants(Verb::Show) && !wish.wants(Verb::Find) && !wish.objects.is_empty() && wish.kind.is_none() {
+        return None;
+    }
     // The size of a folder itself says nothing of what is in it; "links to x" are not links called x.
     let sized = wish.conditions.iter().any(|it| matches!(it.test, Test::Size(..)));
     if sized && wish.kind == Some(Kind::Folder) || wish.kind == Some(Kind::Link) && !wish.objects.is_empty() {
@@ -248,6 +252,11 @@ impl FindRequest {
         if selection.is_risky()
             || selection.is_everything() && !matches!(selection.kind, Some(Kind::BrokenLink | Kind::File | Kind::Any))
         {
+            return None;
+        }
+        // "delete user tim" speaks of no file.
+        let named = selection.groups.iter().flatten().any(|it| matches!(it.test, Test::Name(..)) && !it.negated);
+        if selection.kind.is_none() && !named {
             return None;
         }
         let empty = selection.groups.iter().flatten().any(|it| it.test == Test::Empty && !it.negated);

@@ -138,6 +138,19 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
             return Some(format!("{program}{flag} {rest} {}", shown.join(" ")));
         }
         let everything = matches!(wish.kind, None | Some(Kind::Any)) && wish.depth.is_none();
+        let globs = wish.places.iter().any(|it| it.contains(['*', '?']));
+        if everything && globs && wish.objects.is_empty() {
+            let shown: Vec<String> = wish
+                .places
+                .iter()
+                .map(|it| match it.rsplit_once('/') {
+                    _ if !it.contains(['*', '?']) => path(it),
+                    Some((folder, name)) => glob(folder, name),
+                    None => glob("", it),
+                })
+                .collect();
+            return Some(format!("{command} {}", shown.join(" ")));
+        }
         if everything && !wish.places.is_empty() && !wish.places.iter().any(|it| it == "/" || it == "~") {
             let recursive = wish.recursive || wish.kind == Some(Kind::Any);
             let flag = if recursive { " -R" } else { "" };

@@ -10,6 +10,7 @@ mod names;
 mod nouns;
 mod phrases;
 mod places;
+mod sayings;
 mod texts;
 
 use super::archive;
@@ -35,6 +36,7 @@ pub(crate) struct Reading {
 
 /// Reads a wish.
 pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
+    let tokens = &sayings::plain(tokens);
     let mut reader = Reader {
         tokens,
         explained: vec![false; tokens.len()],
@@ -107,6 +109,7 @@ impl Reader<'_, '_> {
             return Some(next);
         }
         self.rare(at)
+            .or_else(|| self.every_of_name(at))
             .or_else(|| self.action(at))
             .or_else(|| self.modes(at))
             .or_else(|| self.phrase(at))
@@ -123,6 +126,22 @@ impl Reader<'_, '_> {
             .or_else(|| self.group(at))
             .or_else(|| self.object(at))
             .or_else(|| self.verb_or_noun(at))
+    }
+
+    /// "every main.tf": all files of this name, wherever they are.
+    fn every_of_name(&mut self, at: usize) -> Option<usize> {
+        let every = matches!(self.tokens[at].text.to_lowercase().as_str(), "every" | "each" | "all" | "any");
+        let name = self.token(at + 1).filter(|it| it.form == Form::FileName && archive::format(it.text).is_none())?;
+        if !every || !crate::literals::names_file(name.text) || name.text.contains('/') {
+            return None;
+        }
+        let glob = names::escape(name.text);
+        self.condition(Test::Name(vec![glob], false), at);
+        self.wish.kind.get_or_insert(Kind::File);
+        self.wish.files_wanted |= self.wish.texts.is_empty();
+        let end = at + 2 + usize::from(self.is(at + 2, "file"));
+        self.explain(at, end);
+        Some(end)
     }
 
     /// "not empty", "not owned by root": the condition behind it, turned around.
@@ -403,6 +422,24 @@ impl Reader<'_, '_> {
                 self.wish.notes.push(Note::EachFolder);
             }
         }
+        // What lies on another computer is nothing that these programs reach.
+        let far = |it: &str| {
+            it.contains("://")
+                || it.split_once(':').is_some_and(|(host, path)| {
+                    !host.is_empty()
+                        && path.starts_with(|it: char| it.is_alphanumeric() || "/~.".contains(it))
+                        && host.chars().all(|it| it.is_alphanumeric() || "@._-".contains(it))
+                })
+        };
+        let target = self.wish.target.iter().map(|it| it.path.as_str());
+        self.conflict |= self.wish.objects.iter().chain(&self.wish.places).map(String::as_str).chain(target).any(far);
+        // A package is no file where it has a name of its own.
+        self.conflict |= self
+            .tokens
+            .windows(2)
+            .any(|it| matches!(it[0].text.to_lowercase().as_str(), "package" | "packages") && it[1].is("named"));
+        // "list xls remove": two orders that nothing joins.
+        self.conflict |= self.wish.wants(Verb::Delete) && self.wish.wants(Verb::Show);
         let doubt = self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {

@@ -116,6 +116,13 @@ impl Reader<'_, '_> {
             let token = self.token(start)?;
             let with = self.is(at, "with");
             let assigns = token.form == Form::Sign && token.text.chars().any(char::is_alphanumeric);
+            // "[TODO]" is text: as a pattern it would be one letter.
+            let label = token.text.strip_prefix('[').and_then(|it| it.strip_suffix(']')).is_some_and(|it| {
+                it.len() > 1 && it.chars().all(|it| it.is_alphabetic() || " _-".contains(it)) && !it.contains('-')
+            });
+            if token.form == Form::Glob && label && (!with || self.wish.files_wanted || self.has_line) {
+                return self.values(at, start, TextForm::Literal, true);
+            }
             if !with && assigns {
                 return self.values(at, start, TextForm::Literal, true);
             }

@@ -1,0 +1,136 @@
+//! What people say in words of their own, told again in words that the reader knows: "throw away" is "delete".
+
+use crate::literals::{Form, Token};
+use crate::vocabulary;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// What is said, and what it says. `a|b` are alternatives, `?a` may be missing; the first word is always there.
+#[rustfmt::skip]
+const SAYINGS: &[(&str, &str)] = &[
+    // Doing away with something.
+    ("throw|chuck|toss away|out", "delete"), ("throw|chuck|toss ?all it|them|those|these away|out", "delete them"), ("get rid of", "delete"), ("getting rid of", "delete"),
+    ("do away with", "delete"), ("wipe|weed|clear|clean|sort out", "delete"), ("wipe|weed|clear|clean it|them out|away", "delete them"), ("clear|clean away|up", "delete"),
+    ("ditch|scrap|discard|nuke|zap|eliminate|toss|dump|obliterate", "delete"), ("dispose of", "delete"), ("kill off", "delete"),
+    ("should|shall|must|can|may all|now be deleted|removed|erased|purged", "please delete"), ("should|shall|must be deleted|removed|erased|purged", "please delete"),
+    ("has|have|need|needs to be deleted|removed|erased|purged", "please delete"), ("should|shall|must|can go away", "please delete"), ("has|have to go", "please delete"),
+    // Looking for something.
+    ("hunt|track down", "find"), ("hunt for", "find"), ("dig|fish|ferret|root out|up", "find"), ("seek|search|look out", "find"), ("come up with", "find"),
+    ("i|we am|are looking|searching for", "find"), ("i'm|we're looking|searching for", "find"), ("i'm|we're after", "find"), ("i|we search ?for", "find"), ("i|we seek", "find"),
+    ("have a look for", "find"), ("spot", "find"), ("detect|discover", "find"), ("point me to|at", "find"), ("where can i find", "find"), ("get hold of", "find"),
+    ("bring|pull up", "show"), ("print|list|write|spit out", "show"), ("let me see|have", "show"), ("let us see", "show"), ("present me", "show"), ("name all", "show all"), ("name every", "show every"), ("name the files", "show the files"), ("name me", "show"),
+    ("i|we want|need|like|wish ?to know|see ?which|what", "show which"), ("i'd like|love to know|see ?which|what", "show which"), ("would like to know|see ?which|what", "show which"),
+    ("what about", "show"), ("could i|we have|see|get", "show"), ("can i|we have|see|get", "show"), ("may i|we have|see|get", "show"), ("give an overview of", "show"),
+    ("lying|laying|sitting|floating|hanging|flying|scattered|strewn|kicking around|about", ""), ("lie|lay|sit|float around|about", ""), ("laying|scattered|tucked|buried|sits|residing|resting|kept|saved|present|situated|placed in|under|below|inside", "in"), ("lay|lays in|under|below", "in"), ("left behind|over", ""), ("leftover|leftovers", ""), ("that|which are|is left", ""),
+    // Sizes.
+    ("fatter|weightier|chunkier", "bigger"), ("bulkiest|chunkiest|hugest|weightiest|greatest", "biggest"), ("littlest|thinnest|teeniest|tiniest", "smallest"),
+    ("north of", "over"), ("upward|upwards of", "over"), ("in excess of", "over"), ("beyond", "over"), ("passing|topping|surpassing|surpass|exceeds", "over"), ("larger|bigger|older|newer|smaller|more|less|younger as", "@ than"),
+    ("not|no exceeding|exceed", "at most"), ("a minimum of", "at least"), ("a maximum of", "at most"), ("with a minimum size of", "with size at least"), ("with a maximum size of", "with size at most"),
+    ("weigh|weighs|weighing in at", ""), ("weigh|weighs|weighing over|above|beyond", "over"), ("weigh|weighs|weighing more than", "over"), ("weigh|weighs|weighing less than", "under"), ("weigh|weighs|weighing under|below", "under"), ("weigh|weighs|weighing at least", "at least"), ("weigh|weighs|weighing at most", "at most"), ("weigh|weighs|weighing between", "between"),
+    ("how heavy|fat|bulky|weighty", "how big"), ("how much does|do", "how much space does"), ("how much space|room|storage|disk is|are", "how much space does"), ("how much is|are", "how much space does"), ("weigh|weighs|waste|wastes|wasting|swallow|swallows|devour|devours|gobble|gobbles|hogs|claim|claims|guzzle|guzzles|burn|burns", "take"), ("gobble|gobbles|hog|hogs|use|uses|swallow|swallows|eat|eats up", "take up"), ("is|are|being eaten|used|taken|occupied|swallowed up by", "take"), ("is|are|being eaten|used|taken|occupied|swallowed by", "take"), ("how much space|room|storage is|are used|taken|occupied ?up by", "how much space does"),
+    ("storage", "space"), ("room", "space"), ("in|of total size", "total size"), ("in one sum|figure|number", "in total"), ("all in all", "in total"), ("all told", "in total"), ("put together", "together"), ("taken together", "together"), ("lumped together", "together"), ("grand total", "total"),
+    ("size|sized descending|desc", "size descending"), ("the fattest|biggest|largest|heaviest comes|come|at|on first|top", "biggest first"), ("big|large|fat|heavy ones|one|files first", "biggest first"), ("small|little ones|one|files first", "smallest first"),
+    // Times.
+    ("a fortnight", "14 days"), ("fortnight", "14 days"), ("two weeks' time", "14 days"), ("half a year", "182 days"), ("six months", "180 days"), ("a quarter of a year", "90 days"),
+    ("since over|more than", "for more than"), ("since at least", "for at least"), ("been read|used|looked ?at", "been accessed"), ("was|were read|looked ?at", "was accessed"), ("nobody|noone ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have touched|changed|edited|modified", "not modified"), ("not read|opened|used", "not accessed"), ("unread", "not accessed"), ("last use|access|read", "last accessed"), ("last write|edit|change|save", "last modified"),
+    ("been|was|were written ?to", "been modified"), ("been|was|were saved|worked|fiddled|tampered|messed ?on|with", "been modified"), ("i|we ?have saved|worked ?on", "modified"), ("worked on", "modified"), ("i've|we've changed|modified|edited|touched|worked|saved ?on", "modified"), ("came|come in", "modified"), ("aged", "older than"), ("untouched|unmodified|unchanged since|for", "not modified for"), ("idle since|for", "not modified for"), ("in the course of", "in"), ("in the space of", "in"),
+    ("a day ago", "1 day ago"), ("a week ago", "7 days ago"), ("a month ago", "30 days ago"), ("a year ago", "365 days ago"), ("past|last 24 hours", "last 24 hours"), ("most freshly|lately", "most recently"), ("lately changed|modified", "recently changed"),
+    // Places.
+    ("inside of", "in"), ("out of", "from"), ("down|over|deep|somewhere|anywhere in|under|below", "in"), ("right|just here", "here"), ("in the cwd|pwd", "here"), ("cwd|pwd", "here"), ("around here", "here"), ("where i am", "here"), ("where i'm", "here"), ("beneath here", "here"), ("the folder i'm|im in", "the current folder"), ("the place i'm in", "here"), ("here and below|beneath|deeper", "here"), ("below|under|beneath here", "here"), ("from here down|downward|downwards", "here recursively"), ("sub directories|folders|dirs", "subfolders"), ("sub directory|folder|dir", "subfolder"), ("nested folders|directories|dirs|ones", "subfolders"),
+    ("at|on|in any|whatever|every|all level|levels|depth|depths", "recursively"), ("no matter how deep", "recursively"), ("however deep", "recursively"), ("all the way down", "recursively"), ("and further down", "recursively"), ("and downward|downwards", "recursively"), ("incl|inc|incl. subfolders|subdirectories|subdirs", "including subfolders"), ("with all its|the|their subfolders|subdirectories|subdirs", "including subfolders"), ("plus subfolders|subdirectories|subdirs", "including subfolders"),
+    ("without recursing|descending|recurring", "not recursively"), ("don't|dont recurse|descend", "not recursively"), ("do not recurse|descend", "not recursively"), ("no recursing|descending", "not recursively"), ("without going|looking|digging deeper|down|further", "not recursively"), ("not going|looking deeper|further|down", "not recursively"), ("don't|dont|not go|look|dig deeper|further|down", "not recursively"), ("this|that level only", "not recursively"), ("only this|one|that level", "not recursively"), ("one|first level only", "not recursively"), ("in itself", ""), ("non recursive|recursively", "not recursively"), ("without the|any|its subfolders|subdirectories|subdirs", "not recursively"), ("excluding deeper|nested ones", "not recursively"), ("not counting deeper|nested ones", "not recursively"),
+    // Leaving out.
+    ("apart|aside from", "except"), ("other than", "except"), ("save for", "except"), ("with the exception of", "except"), ("with exception of", "except"), ("excepting|barring|sans", "except"), ("leaving aside|out", "leaving out"), ("leave aside", "leave out"), ("not counting|including|considering|looking at|in|into", "except in"), ("not counting|including|considering", "except"), ("without counting|including|considering|touching", "except"), ("without looking|going|searching in|into|inside", "except in"), ("stay|staying|keep|keeping out of", "except in"), ("don't|dont look|search|go in|into|inside", "except in"), ("do not look|search|go in|into|inside", "except in"), ("don't|dont count|include|consider|touch", "except"), ("do not count|include|consider|touch", "except"), ("disregard|disregarding|passing over", "except"), ("everything|anything|all but", "everything except"), ("but never in", "except in"), ("but nothing in|from|under", "except in"), ("but none in|from|under", "except in"), ("but nothing|none of", "except"), ("and nothing in|from|under", "except in"), ("nothing else", ""), ("nothing more", ""), ("and that's it", ""), ("but spare|sparing", "except"),
+    // Texts.
+    ("refer|refers|referring|refering to", "contain"), ("talk|talks|talking|speak|speaks|speaking about|of", "contain"), ("carry|carries|carrying|feature|features|featuring|holds|hold", "contain"), ("shows|show|turns|turn|crops|crop|pops|pop up", "appears"), ("in which|what of the files|file stands|stand|occurs|occur|appears|appear", "which files contain"), ("in which|what files|file stands|stand|occurs|occur|appears|appear", "which files contain"), ("in which|what files|file is|are there", "which files contain"), ("where|which stands|stand", "which contain"), ("with|bearing the inscription|content", "containing"), ("bearing", "containing"), ("there is|are a|the word", "contain the word"),
+    ("no matter whether|if|how ?it|it's ?is ?in ?written|spelled|spelt|big|upper|uppercase|lower|lowercase ?or|and|case ?in ?lower|uppercase|lowercase|upper|small ?case|letters|or ?not", "ignoring case"), ("in whatever|any case|spelling|capitalisation|capitalization", "ignoring case"), ("in upper or lower case", "ignoring case"), ("whether|be ?it ?is ?in upper|big|small|lower|capitals|capitalised|capitalized|uppercase|lowercase or ?in ?lower|not|small|big|upper|lowercase|uppercase ?case|letters", "ignoring case"), ("big|small or|and small|big letters", "ignoring case"), ("capitals|caps or not", "ignoring case"), ("upper and lower case alike", "ignoring case"), ("ignoring upper|lower|capital ?and|or|/ ?lower|small|upper ?case|letters", "ignoring case"), ("don't|dont care about case", "ignoring case"), ("case be damned", "ignoring case"), ("case is unimportant|irrelevant", "ignoring case"),
+    // Who may do what, and whose it is.
+    ("everyone|everybody|anyone|anybody except|but|besides the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody except|but me|myself", "the group and others"), ("all|everyone|everybody apart from the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody else", "the group and others"), ("all other people|users|ones", "others"), ("all others", "others"), ("the rest of the world", "others"), ("other people", "others"), ("for|from|by|of the rest", "for others"), ("strangers|outsiders", "others"), ("just anybody|anyone", "anybody"), ("privileges|privilege", "permissions"),
+    ("should|shall|must|ought ?now belong to", "set the owner to"), ("should|shall|must be owned by", "set the owner to"), ("has|have|needs|need to belong to", "set the owner to"), ("has|have|needs|need to be owned by", "set the owner to"), ("hand|give ownership of", "set the owner of"), ("assign ownership of", "set the owner of"), ("transfer the ?ownership of", "set the owner of"), ("in the hands|possession|name of", "owned by"), ("that|which are|is the property of", "owned by"), ("property of", "owned by"), ("created|made|written by user", "owned by user"),
+    ("any program|person|user can|may", "everyone can"), ("world writable|writeable", "world-writable"), ("world readable", "world-readable"),
+    // Archives.
+    ("back up", "pack"), ("backing up", "pack"), ("and put|lay|place|drop|store|stick it|them|everything|that|those in|into|under|to|at|inside", "into"), ("and put|lay|place|drop|store|stick it|them right|just here", "here"), ("which|that doesn't|dont|don't exist yet", "and make it if needed"), ("which|that does|do not exist yet", "and make it if needed"), ("which|that doesn't|does ?not exist", "and make it if needed"), ("and create the|that directory|folder ?if ?it|that ?does|doesn't|is ?not|missing ?exist ?yet", "and make it if needed"), ("creating the|that|this directory|folder|it if needed|necessary|missing", "and make it if needed"), ("create|creating it|this|the ?folder|directory first", "and make it if needed"), ("but|and leave|keep it|them packed|compressed|zipped", "without unpacking"), ("leaving it|them packed|compressed|zipped", "without unpacking"), ("peek|look|peep into|inside", "show the contents of"), ("blow up", "unpack"), ("unpack|extract|unzip ?it|them|everything right here", "unpack here"),
+    // The disk.
+    ("on the disk|partition|drive|filesystem|volume which|that holds|contains|carries|hosts", "on"), ("of the disk|partition|drive|filesystem|volume which|that holds|contains|carries|hosts", "on"), ("on the disk|partition|drive|filesystem|volume holding|containing|under|of", "on"), ("how much is left on", "how much space is left on"), ("how much is free on", "how much space is free on"),
+    // Kinds.
+    ("dot files|file", "hidden files"), ("dot-files", "hidden files"), ("dot folders|directories|dirs", "hidden folders"), ("sources|source files|code", "files"), ("soft-links|softlinks|sym-links", "symlinks"), ("soft|sym links", "symlinks"), ("leading|pointing|going into the void|nowhere|nothing", "pointing nowhere"), ("to nowhere|nothing", "nowhere"), ("into the void", "nowhere"),
+];
+
+/// A saying, cut into parts.
+struct Saying {
+    parts: Vec<(bool, Vec<&'static str>)>,
+    means: &'static str,
+}
+
+/// The sayings by their first words.
+static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Saying>>> = LazyLock::new(|| {
+    let mut all: HashMap<&'static str, Vec<Saying>> = HashMap::new();
+    for (said, means) in SAYINGS {
+        let (firsts, rest) = said.split_once(' ').unwrap_or((said, ""));
+        for first in firsts.split('|') {
+            let parts = rest.split_whitespace().map(|it| {
+                let (optional, words) = it.strip_prefix('?').map_or((false, it), |it| (true, it));
+                (optional, words.split('|').collect())
+            });
+            all.entry(first).or_default().push(Saying { parts: parts.collect(), means });
+        }
+    }
+    all
+});
+
+/// The same request in words that the reader knows.
+pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
+    let lower = |it: &Token<'_>| {
+        if it.form == Form::Word { it.text.to_lowercase().replace('’', "'") } else { String::new() }
+    };
+    let words: Vec<String> = tokens.iter().map(lower).collect();
+    let mut told = Vec::with_capacity(tokens.len());
+    let mut at = 0;
+    while at < tokens.len() {
+        let sayings = BY_FIRST.get(words[at].as_str()).map_or(&[][..], Vec::as_slice);
+        let found = sayings.iter().filter_map(|it| end_of(it, &words, at + 1).map(|end| (end, it.means)));
+        if let Some((end, means)) = found.max_by_key(|it| it.0) {
+            // "@" is the first word as it was.
+            told.extend(means.split_whitespace().map(|it| if it == "@" { tokens[at].clone() } else { word(it) }));
+            at = end;
+        } else if let Some(owner) = possessor(tokens, at) {
+            told.push(tokens[at + 1].clone());
+            told.extend(["owned", "by"].map(word));
+            told.push(owner);
+            at += 2;
+        } else {
+            told.push(tokens[at].clone());
+            at += 1;
+        }
+    }
+    told
+}
+
+/// "carol's files": whose they are.
+fn possessor<'a>(tokens: &[Token<'a>], at: usize) -> Option<Token<'a>> {
+    let token = &tokens[at];
+    let name = token.text.strip_suffix("'s").or_else(|| token.text.strip_suffix("’s"))?;
+    let plain = token.form == Form::Word && !token.means() && name.bytes().all(|it| it.is_ascii_lowercase());
+    let things = tokens.get(at + 1)?.is_any("file folder thing");
+    (plain && things && name.len() > 1).then(|| Token { text: name, concept: "", guessed: false, ..token.clone() })
+}
+
+/// Where a saying ends that began before a token.
+fn end_of(saying: &Saying, words: &[String], start: usize) -> Option<usize> {
+    let mut at = start;
+    for (optional, part) in &saying.parts {
+        if words.get(at).is_some_and(|it| part.contains(&it.as_str())) {
+            at += 1;
+        } else if !optional {
+            return None;
+        }
+    }
+    Some(at)
+}
+
+fn word(text: &'static str) -> Token<'static> {
+    let (concept, guessed, number) = vocabulary::look_up(text);
+    let form = if text.bytes().all(|it| it.is_ascii_digit()) { Form::Number } else { Form::Word };
+    let number = number.or_else(|| text.parse().ok());
+    Token { text, concept, guessed, form, number }
+}
