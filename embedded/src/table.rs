@@ -4,6 +4,7 @@ mod awk;
 mod columns;
 mod files;
 mod logs;
+mod phrase;
 mod query;
 mod read;
 mod render;

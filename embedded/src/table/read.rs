@@ -10,6 +10,7 @@ mod times;
 use super::columns::{self, Names};
 use super::files;
 use super::logs::{self, Kind};
+use super::phrase::{Part, phrase};
 use super::query::{By, Col, Delimiter, Expr, Fun, Header, Order, Query};
 use super::words::{Item, singular};
 use crate::asked::Asked;
@@ -126,40 +127,26 @@ impl<'a> Reader<'a> {
     }
 
     /// The items that a pattern takes from an item on: words are meanings, `=word` is the word, `?` may be missing.
-    pub(super) fn eat(&self, at: usize, pattern: &str) -> Option<usize> {
-        self.eat_rest(at, pattern).filter(|it| *it > at)
+    pub(super) fn eat(&self, at: usize, pattern: &'static str) -> Option<usize> {
+        let first = self.items.get(self.skip(at))?;
+        let phrase = phrase(pattern).filter(|it| it.may_begin(first))?;
+        self.eat_rest(at, &phrase.parts).filter(|it| *it > at)
     }
 
-    fn eat_rest(&self, at: usize, pattern: &str) -> Option<usize> {
-        let (part, rest) = pattern.split_once(' ').unwrap_or((pattern, ""));
-        let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+    fn eat_rest(&self, at: usize, parts: &[Part]) -> Option<usize> {
+        let Some((part, rest)) = parts.split_first() else { return Some(at) };
         let next = self.skip(at);
-        let fits = self.items.get(next).is_some_and(|item| {
-            !item.used
-                && item.file.is_none()
-                && part.split('|').any(|it| match it {
-                    "," => item.form == Form::Comma,
-                    ":" => item.form == Form::Stop,
-                    _ => match it.strip_prefix('=') {
-                        Some(word) => item.text.eq_ignore_ascii_case(word) && item.cols.is_empty(),
-                        None => item.cols.is_empty() && !item.means.is_empty() && item.means == it,
-                    },
-                })
-        });
-        if fits {
-            let end = if rest.is_empty() { Some(next + 1) } else { self.eat_rest(next + 1, rest) };
+        if self.items.get(next).is_some_and(|it| !it.used && part.fits(it)) {
+            let end = self.eat_rest(next + 1, rest);
             if end.is_some() {
                 return end;
             }
         }
-        if !optional {
-            return None;
-        }
-        if rest.is_empty() { Some(at) } else { self.eat_rest(at, rest) }
+        if part.optional { self.eat_rest(at, rest) } else { None }
     }
 
     /// The same, or the item itself where the pattern does not stand there.
-    pub(super) fn try_eat(&self, at: usize, pattern: &str) -> usize {
+    pub(super) fn try_eat(&self, at: usize, pattern: &'static str) -> usize {
         self.eat(at, pattern).unwrap_or(at)
     }
 

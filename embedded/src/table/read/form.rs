@@ -17,19 +17,18 @@ impl Reader<'_> {
     }
 
     fn header(&mut self, at: usize) -> Option<usize> {
-        let noun = "?=one ?first header|title ?row|line|rows|lines|title";
         let (header, end) = if let Some(end) = self.eat(at, "?it|file|which have|there|be no header ?row|line") {
             if self.items[at].is("no") { (Header::Dropped, end) } else { (Header::None, end) }
         } else if let Some(end) = self.eat(at, "=headerless") {
             (Header::None, end)
         } else if let Some(end) = self.eat(at, "?but ?and keep|leave|with header ?row|line ?be ?on|at|in|as first|top|=top ?line|row|place") {
             (Header::Kept, end)
-        } else if let Some(end) = ["without|no|drop|after|not|minus|behind", "not ?to count|include|show|print|contain|keep", "leave out", "after", "all|everything but"]
+        } else if let Some(end) = ["without|no|drop|after|not|minus|behind ?=one ?first header|title ?row|line|rows|lines|title", "not ?to count|include|show|print|contain|keep ?=one ?first header|title ?row|line|rows|lines|title", "leave out ?=one ?first header|title ?row|line|rows|lines|title", "after ?=one ?first header|title ?row|line|rows|lines|title", "all|everything but ?=one ?first header|title ?row|line|rows|lines|title"]
             .iter()
-            .find_map(|it| self.eat(at, &format!("{it} {noun}")))
+            .find_map(|it| self.eat(at, it))
         {
             (Header::Dropped, self.try_eat(end, "?that be|go out|away|drop|not ?count"))
-        } else if let Some(end) = ["drop", "leave out", "not count", "not included|include|counted|count"].iter().find_map(|it| self.eat(at, &format!("{it} first line|row"))) {
+        } else if let Some(end) = ["drop first line|row", "leave out first line|row", "not count first line|row", "not included|include|counted|count first line|row"].iter().find_map(|it| self.eat(at, it)) {
             (Header::Dropped, end)
         } else if let Some(end) = self.eat(at, "keep|leave|include|show|print ?header|title ?row|line in|on|at first|top|=top ?line|row|place") {
             (Header::Kept, end)
@@ -49,7 +48,7 @@ impl Reader<'_> {
             (if dropped { Header::Dropped } else { Header::Has }, end)
         } else if let Some(end) = self.eat(at, "with|have|contain|there|be ?be ?and header ?row|line") {
             (Header::Has, end)
-        } else if let Some(end) = self.eat(at, &format!("{noun} ?be|should|line|row ?be not|drop|no ?be|to ?count|include|show|print|counted|shown|printed")) {
+        } else if let Some(end) = self.eat(at, "?=one ?first header|title ?row|line|rows|lines|title ?be|should|line|row ?be not|drop|no ?be|to ?count|include|show|print|counted|shown|printed") {
             (Header::Dropped, end)
         } else if let Some(end) = self.eat(at, "header ?row|line ?be|should|must|should|stays|to ?be keep|include|first|top|on|at|in|stay ?first|top|place ?line|row") {
             (Header::Kept, end)
