@@ -15,6 +15,8 @@ pub(super) struct Names {
     pub(super) computed: Vec<(String, Expr)>,
     /// Whether the request says what a file's columns are called: then it has a header.
     pub(super) schema: bool,
+    /// Whether it names the fields of a file that has no such line of its own.
+    pub(super) headerless: bool,
     pub(super) delimiter: Option<Delimiter>,
 }
 
@@ -28,8 +30,14 @@ impl Names {
 
     fn find(&self, name: &str) -> Option<Col> {
         let exact = self.cols.iter().find(|it| it.0 == name).map(|it| it.1.clone());
-        if exact.is_some() || !self.schema || name.len() < 4 || name.contains(' ') {
+        if exact.is_some() || name.len() < 4 || name.contains(' ') {
             return exact;
+        }
+        if !self.schema {
+            // "length" for `length_mm`
+            let mut parts = self.cols.iter().filter(|it| it.0.contains('_') && it.0.split('_').any(|it| it == name));
+            let found = parts.next()?;
+            return parts.next().is_none().then(|| found.1.clone());
         }
         // "temperature" for `temp_c`
         let mut close = self.cols.iter().take(self.own.max(self.cols.len())).filter(|it| {
@@ -295,6 +303,15 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             items[at].is("column") && items[at].text.ends_with('s') && (introduced || follows)
         };
         let file = back(items, at).is_some_and(|it| items[it].file.is_some());
+        if !said && file && let Some((list, end)) = bare_list(items, at) {
+            for (index, name) in (1..).zip(&list) {
+                names.define(name, &Col::Number(index));
+            }
+            names.schema = true;
+            names.headerless = true;
+            items.drain(at..end);
+            return;
+        }
         if !(said || opens && file) {
             continue;
         }
@@ -322,7 +339,7 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             }
         }
         let closed = !opens || items.get(here).is_some_and(|it| it.form == Form::Close);
-        if closed && list.len() >= if said { 2 } else { 3 } {
+        if closed && list.len() >= if said || csv_before(items, at) { 2 } else { 3 } {
             for (index, name) in (1..).zip(&list) {
                 names.define(name, &Col::Number(index));
             }
@@ -335,6 +352,45 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             return;
         }
     }
+}
+
+/// Whether a file with a header stands before.
+fn csv_before(items: &[Item<'_>], at: usize) -> bool {
+    back(items, at).and_then(|it| items[it].file.as_ref()).is_some_and(|it| it.0.ends_with(".csv"))
+}
+
+/// "hours.txt (date person hours)", "hours.txt: date person hours", "hours.txt has date, person and hours": the names of
+/// a file's fields in their order, of which the request speaks again; and where the list ends.
+fn bare_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, usize)> {
+    let opens = items[at].form == Form::Open;
+    let told = items[at].is("have contain") || matches!(items[at].text, "holds" | "=");
+    (opens || told || items[at].form == Form::Stop).then_some(())?;
+    let file = items[back(items, at)?].file.as_ref().map(|it| it.0.to_lowercase())?;
+    if [".csv", ".tsv", ".json"].iter().any(|it| file.ends_with(it)) {
+        return None;
+    }
+    let mut list: Vec<String> = Vec::new();
+    let mut here = at + 1;
+    while let Some(item) = items.get(here) {
+        let joint = item.form == Form::Comma || item.is("and") || item.is_filler();
+        if item.may_name() && item.cols.is_empty() {
+            list.push(item.text.to_owned());
+        } else if list.is_empty() || !joint {
+            break;
+        }
+        here += 1;
+    }
+    let closed = items.get(here).is_none_or(|it| it.is_mark());
+    (closed && list.len() > 2).then_some(())?;
+    let end = if opens {
+        (items.get(here)?.form == Form::Close).then_some(here + 1)?
+    } else {
+        here
+    };
+    let outside = items[..at].iter().chain(&items[end..]).filter(|it| it.is_any_word());
+    let known: Vec<String> = list.iter().map(|it| singular(it)).collect();
+    let again = outside.filter(|it| known.contains(&singular(it.text))).count();
+    (again > 0).then_some((list, end))
 }
 
 /// The name that ends before an item: its first item, and the name.

@@ -2,7 +2,7 @@
 
 use super::words::Item;
 use crate::asked::Asked;
-use crate::literals::{Form, names_file};
+use crate::literals::{Form, Token, names_file};
 use crate::vocabulary::{self, GROUP};
 use crate::{Shell, shell};
 
@@ -20,6 +20,13 @@ pub(super) fn find(items: &mut Vec<Item<'_>>, asked: &Asked<'_>) {
         at += 1;
     }
     inherit(items);
+}
+
+/// Whether a token may be a part of what names a file: without any a request is none about rows.
+pub(super) fn may_be_file(token: &Token<'_>) -> bool {
+    matches!(token.form, Form::FileName | Form::Dotted | Form::Path | Form::Glob | Form::Quoted)
+        || token.text == "passwd"
+        || token.concept == GROUP
 }
 
 /// A file that begins at an item: as typed, as a shell word, and how many items it takes.

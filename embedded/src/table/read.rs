@@ -2,10 +2,12 @@
 
 mod acts;
 mod amounts;
+mod anywhere;
 mod conditions;
 mod form;
 mod rows;
 mod times;
+mod web;
 
 use super::columns::{self, Names};
 use super::files;
@@ -48,11 +50,18 @@ pub(super) struct Reader<'a> {
     pub(super) lacks_group: bool,
     /// Words that say what the rows are, in the singular.
     nouns: Vec<String>,
+    /// Whether the request asks who did it.
+    who: bool,
+    /// Whether it asks how much each got: what is summed is the one number.
+    spends: bool,
 }
 
 impl<'a> Reader<'a> {
     /// The query of a request; `None` where a word is not understood.
     pub(super) fn read(asked: &Asked<'a>) -> Option<Self> {
+        if !asked.tokens.iter().any(files::may_be_file) {
+            return None;
+        }
         let mut items: Vec<Item<'_>> = Vec::with_capacity(asked.tokens.len() + 4);
         for token in &asked.tokens {
             items.extend(Item::cut(token));
@@ -61,6 +70,7 @@ impl<'a> Reader<'a> {
         if !items.iter().any(|it| it.file.is_some()) {
             return None;
         }
+        web::paths_are_no_files(&mut items);
         let names = columns::find(&mut items);
         let kind = logs::format(&items).map(|it| it.kind);
         let mut reader = Self {
@@ -73,6 +83,8 @@ impl<'a> Reader<'a> {
             pending: Vec::new(),
             lacks_group: false,
             nouns: Vec::new(),
+            who: false,
+            spends: false,
         };
         reader.stems();
         let mut at = 0;
@@ -102,9 +114,13 @@ impl<'a> Reader<'a> {
         }
         self.act(at)
             .or_else(|| self.form(at))
+            .or_else(|| self.web(at))
             .or_else(|| self.log(at))
+            .or_else(|| self.anywhere(at))
+            .or_else(|| self.repeated(at))
             .or_else(|| self.order(at))
             .or_else(|| self.limit(at))
+            .or_else(|| self.extreme(at))
             .or_else(|| self.count(at))
             .or_else(|| self.group(at))
             .or_else(|| self.aggregate(at))
@@ -339,6 +355,8 @@ impl<'a> Reader<'a> {
             return None;
         }
         self.frame();
+        self.assign_who();
+        self.assign_sum();
         self.assign_pending()?;
         self.assign_loose()?;
         if self.query.act.is_none() {
@@ -436,8 +454,49 @@ impl<'a> Reader<'a> {
                 _ => None,
             });
         }
+        if self.query.header == Header::Unsaid && self.names.headerless {
+            self.query.header = Header::None;
+        }
         if self.query.header == Header::Unsaid && self.names.schema && self.query.ending() == "txt" {
             self.query.header = Header::Has;
+        }
+    }
+
+    /// "who got a 404": the addresses, each once.
+    fn assign_who(&mut self) {
+        let query = &mut self.query;
+        let free = query.cols.is_empty() && query.group.is_empty() && query.aggregates.is_empty();
+        if !self.who || !free || !self.loose.is_empty() || self.kind != Some(Kind::Access) || query.act.is_some() {
+            return;
+        }
+        if query.frequent {
+            query.group = vec![Col::Number(1)];
+        } else {
+            query.cols = vec![Col::Number(1)];
+            query.distinct = true;
+        }
+    }
+
+    /// "hours per person": a number for each is a sum.
+    fn assign_sum(&mut self) {
+        let query = &mut self.query;
+        if query.count || query.frequent || query.distinct || !query.aggregates.is_empty() || query.act.is_some() {
+            return;
+        }
+        if self.spends && query.cols.is_empty() && self.loose.is_empty() && self.pending.is_empty() {
+            self.pending.push(Fun::Sum);
+            return;
+        }
+        if query.group.is_empty() && !self.spends {
+            return;
+        }
+        let from = if query.cols.is_empty() { &mut self.loose } else { &mut query.cols };
+        if let [col] = from.as_slice()
+            && self.names.is_number(col)
+        {
+            let col = col.clone();
+            from.clear();
+            query.aggregates.push((Fun::Sum, Expr::from(col)));
         }
     }
 
@@ -579,7 +638,7 @@ const FILE_FACTS: &str = "size name owner date path permission group mode type e
     folder file title count number";
 
 /// Verbs that say how rows come to be what they are, and nothing more.
-const RELATES: &str = "got get gets received placed made sent asked visited requested happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
+const RELATES: &str = "got get gets hit hits called came come seen visited viewed visits visit booked ordered place placed bought sold loaded logged our us site website server ran run received placed made sent asked visited requested happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
     bash given resulted ended respective respectively \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 

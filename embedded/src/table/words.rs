@@ -69,13 +69,13 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("missing", "missing"),
     ("yet", "yet"),
     ("once", "once"),
-    ("repeated", "repeated duplicate duplicates duplicated dupes double doubles doubled"),
+    ("repeated", "repeated repeating duplicate duplicates duplicated dupes double doubles doubled"),
     ("equal", "equal equals equalling = =="),
     ("save", "save saved saving write written store stored redirect"),
     (
         "drop",
         "drop dropped dropping skip skipped skipping ignore ignored ignoring exclude excluded excluding omit \
-              omitted discard remove removed removing leave-out without-the except",
+              omitted discard discarding ditch ditched lose losing remove removed removing leave-out without-the except",
     ),
     ("leave", "leave leaving leaves left"),
     ("keep", "keep keeping kept retain retaining stays stay"),

@@ -29,7 +29,7 @@ impl Reader<'_> {
         let told = matches!(self.query.act, Some(Act::Convert(..)));
         if !told {
             let start = self
-                .eat(at, "convert|=change|=replace|=switch ?separated ?of|in")
+                .eat(at, "convert|=change|=replace|=switch|=swap|=exchange|=substitute ?separated ?of|in")
                 .or_else(|| self.eat(at, "=rewrite"))?;
             // Only where a delimiter or a format is spoken of further on.
             let ahead = (start..self.items.len()).any(|it| {
@@ -74,10 +74,15 @@ impl Reader<'_> {
         // "from tabs to commas", "tabs into commas", "the commas with semicolons", "to csv"
         let start = self.try_eat(at, "from|every|each");
         if let Some((from, next)) = format(start)
-            && let Some(next) = self.eat(next, "to|into|by|with|as")
+            && let between = self.file_between(next)
+            && let Some(next) = self.eat(between.map_or(next, |it| it + 1), "to|into|by|with|as|for")
             && let Some((to, end)) = format(next)
         {
             self.query.act = Some(Act::Convert(Some(from), Some(to)));
+            if let Some((typed, word)) = between.and_then(|it| self.items[it].file.clone()) {
+                self.query.files.push(word);
+                self.query.typed.push(typed);
+            }
             return Some(end);
         }
         if let Some(next) = self.eat(at, "?separated to|into|as|in|by|with")
@@ -103,11 +108,19 @@ impl Reader<'_> {
         None
     }
 
+    /// "the semicolons of FILE": behind the file, which is taken later on.
+    fn file_between(&self, at: usize) -> Option<usize> {
+        let next = self.skip(self.eat(at, "of|in|from")?);
+        self.items.get(next).filter(|it| it.file.is_some() && !it.used && self.query.files.is_empty())?;
+        Some(next)
+    }
+
     fn align(&mut self, at: usize) -> Option<usize> {
         let end = self
             .eat(at, "?as|in|into|like|to ?=a ?align align ?column ?table")
             .or_else(|| self.eat(at, "?as|in|into|like|to table ?align|form|format"))
             .or_else(|| self.eat(at, "?with align column"))
+            .or_else(|| self.eat(at, "align print|show"))
             .or_else(|| self.eat(at, "?show column ?of ?file ?align align"))?;
         let table = self.items[at..end].iter().any(|it| it.is("align table"));
         let as_table = self.items[at..end].iter().any(|it| it.is("align as in into like to"));
@@ -301,6 +314,16 @@ impl Reader<'_> {
             };
             return self.set_act(Act::CountColumns, end);
         }
+        let named = self.by_name() && self.query.cols.is_empty();
+        if named
+            && let Some(end) = self
+                .eat(at, "which column do|be|have ?there")
+                .or_else(|| self.eat(at, "?show header").filter(|it| *it == at + 1 && self.items[at].text.ends_with('s')))
+            && self.items.iter().filter(|it| it.is_any_word() && !it.is_filler()).count() < 6
+        {
+            let end = if self.items.get(self.skip(end)).is_some_and(|it| it.file.is_some()) { end } else { self.try_eat(end, "have|there") };
+            return self.set_act(Act::HeaderNames, end);
+        }
         if let Some(end) = self
             .eat(at, "?show|which ?every|be column name")
             .or_else(|| self.eat(at, "?show|which ?every|be name of|from ?every column"))
@@ -312,6 +335,11 @@ impl Reader<'_> {
             })
         {
             return self.set_act(Act::HeaderNames, end);
+        }
+        if let Some(start) = self.eat(at, "=throw|=toss|=chop|=take|=kick|=strip =away|=out|=off").or_else(|| self.eat(at, "=get =rid of")).or_else(|| self.eat(at, "=lose|=ditch|=kill|=strip|=remove"))
+            && let Some((cols, end)) = self.columns(start, false)
+        {
+            return self.set_act(Act::Without(cols), end);
         }
         if let Some(start) = self.eat(at, "delete|drop|=cut ?out|just").filter(|_| {
             !self.items[at].is("drop")

@@ -6,6 +6,38 @@ use crate::table::query::{Col, Expr, Fun};
 
 impl Reader<'_> {
     pub(super) fn count(&mut self, at: usize) -> Option<usize> {
+        // "how much did each customer spend", "what did each customer pay"
+        if let Some(end) = self.eat(at, "how =much do|have|be").or_else(|| self.eat(at, "which do|have"))
+            && self.items.get(self.skip(end)).is_some_and(|it| it.is("each every"))
+            && (self.items[at].is("how") || self.spending(end))
+        {
+            self.spends = true;
+            return Some(end);
+        }
+        if self.spends
+            && let Some(end) = self.eat(at, "=spend|=spent|=pay|=paid|=earn|=earned|=make|=made|=cost|=sell|=sold|=work|=worked ?in ?total|=altogether|=overall")
+        {
+            return Some(end);
+        }
+        // "a breakdown of status codes", "how busy was each hour"
+        if let Some(start) = self
+            .eat(at, "?show =breakdown|=distribution|=histogram|=statistics|=stats|=spread ?of|by|per|=over|for|on ?every|each")
+            .or_else(|| self.eat(at, "how =busy|busiest|frequent be each|every"))
+            && let Some((cols, end)) = self.columns(start, true)
+            && self.query.group.is_empty()
+        {
+            self.query.count = true;
+            self.query.group = cols;
+            return Some(end);
+        }
+        if let Some((cols, next)) = self.columns(at, false)
+            && let Some(end) = self.eat(next, "=breakdown|=distribution|=histogram|=statistics|=stats")
+            && self.query.group.is_empty()
+        {
+            self.query.count = true;
+            self.query.group = cols;
+            return Some(end);
+        }
         let (start, asks) = if let Some(end) = self.eat(at, "?and ?show|tell how many|much|often") {
             (end, true)
         } else if let Some(end) = self
@@ -76,6 +108,20 @@ impl Reader<'_> {
             let start = self.try_eat(start, "do|be|have");
             let start = self.try_eat(start, "each|every|of|per");
             let start = self.try_eat(start, "each|every|per");
+            // "…, and how often each of them came"
+            let told = self.try_eat(start, "?of ?=them|=it|ones ?value|=one ?do|be|have ?appear|exist|=came|=come|=called|=used|=there|=seen");
+            let ends = self.items.get(self.skip(told)).is_none_or(|it| it.is_mark() || it.is("in from") || it.file.is_some());
+            let shown = !self.query.cols.is_empty() || !self.loose.is_empty();
+            if ends && shown && self.query.group.is_empty() {
+                let cols = if self.query.cols.is_empty() {
+                    std::mem::take(&mut self.loose)
+                } else {
+                    std::mem::take(&mut self.query.cols)
+                };
+                self.query.group = cols;
+                self.query.count = true;
+                return Some(told);
+            }
             let whole = self.eat(start, "?unique line|row|word|value|entry|ones");
             let end = if let Some((cols, end)) = self.columns(start, true) {
                 self.set_group(cols);
@@ -110,7 +156,7 @@ impl Reader<'_> {
                 start + 1
             };
             self.query.count = true;
-            return Some(self.try_eat(end, "?be appear|exist|there|used|found ?in ?ones"));
+            return Some(self.try_eat(end, "?be appear|exist|there|used|found|=called|=requested|=visited|=hit|=used|=seen|=came|=ordered|=sold ?in ?ones"));
         }
         if let Some(next) = self.eat(start, "unique") {
             self.query.count = true;
@@ -365,6 +411,13 @@ impl Reader<'_> {
             return Some(end);
         }
         None
+    }
+
+    /// Whether what is spent or earned is asked for further on.
+    fn spending(&self, at: usize) -> bool {
+        self.items[at..].iter().any(|it| {
+            matches!(it.text, "spend" | "spent" | "pay" | "paid" | "earn" | "earned" | "make" | "cost" | "sell" | "sold")
+        })
     }
 
     /// Whether a name ends here: what follows is no further part of it.

@@ -594,8 +594,8 @@ impl Reader<'_> {
         Some(match item.form {
             Form::Quoted if !text.is_empty() => (Value::Text(text.to_owned()), end),
             Form::Number => (Value::Number(text.replace(',', "")), end),
-            Form::Date | Form::Path | Form::FileName | Form::Dotted => (Value::Text(text.to_owned()), end),
             Form::Path if crate::shell::is_variable(text) => (Value::Variable(text.to_owned()), end),
+            Form::Date | Form::Path | Form::FileName | Form::Dotted => (Value::Text(text.to_owned()), end),
             Form::Word => {
                 if let Some(value) = item.number.filter(|_| item.means.is_empty() || item.is("count-word ones one")) {
                     return Some((Value::Number(format!("{value}")), end));

@@ -6,7 +6,27 @@ use crate::table::query::{By, Col, Order};
 
 impl Reader<'_> {
     pub(super) fn order(&mut self, at: usize) -> Option<usize> {
-        if let Some(start) = self.eat(at, "=order by").map(|it| it - 1).or_else(|| {
+        // "the ten biggest orders in FILE by amount", "in order of price"
+        if self.said.sorted
+            && self.said.by.is_none()
+            && let Some(next) = self.eat(at, "by|on|according ?to")
+            && let Some((by, next)) = self.sort_key(next)
+        {
+            self.said.by = Some(by);
+            return Some(next);
+        }
+        if let Some(next) = self.eat(at, "in|by order of")
+            && let Some((by, mut next)) = self.sort_key(next)
+        {
+            self.said.sorted = true;
+            self.said.by = Some(by);
+            while let Some(more) = self.direction(next) {
+                next = more;
+            }
+            return Some(next);
+        }
+        let ordered = self.eat(at, "=order").filter(|it| self.items.get(self.skip(*it)).is_some_and(|it| it.file.is_some()));
+        if let Some(start) = self.eat(at, "=order by").map(|it| it - 1).or(ordered).or_else(|| {
             self.eat(at, "?and|then|=but ?also|result|output|them sort ?ones|result|output|value|row|line|all|them")
         }) {
             let mut end = start;
@@ -305,16 +325,15 @@ impl Reader<'_> {
         }
         // "5 largest orders by amount", "5 highest prices"
         if let Some(next) = self
-            .eat(here, "?most largest|max|best|expensive|slowest|longest|newest")
-            .or_else(|| self.eat(here, "smallest|min|cheap|fastest|oldest|=worst"))
+            .eat(here, "?most largest|max|best|expensive|slowest|longest|newest|=heaviest|=longest")
+            .or_else(|| self.eat(here, "?most smallest|min|cheap|fastest|oldest|=worst|=lightest|=shortest|=youngest"))
         {
-            let low = self.items[here].is("smallest min cheap fastest oldest");
+            let low = self.items[here].is("smallest min cheap fastest oldest") || self.is_low(next - 1);
             self.said.sorted = true;
             self.said.down = Some(!low);
             self.said.numbers = Some(!self.items[here].is("newest oldest"));
-            if self.items[here].is("slowest fastest longest")
-                && let Some(col) = self.duration()
-            {
+            let word = if self.items[here].is("expensive cheap") || next < 2 { here } else { next - 1 };
+            if let Some(col) = self.quality(word) {
                 self.said.by = Some(Sorted::Columns(vec![col]));
             }
             let noun = self.skip(next);
@@ -451,7 +470,7 @@ impl Reader<'_> {
         None
     }
 
-    fn frequent_of_shown(&mut self) {
+    pub(super) fn frequent_of_shown(&mut self) {
         self.query.frequent = true;
         let cols = if self.query.cols.is_empty() {
             std::mem::take(&mut self.loose)

@@ -56,12 +56,7 @@ impl Reader<'_> {
         let code = text.trim_end_matches('s').trim_end_matches('\'');
         let is_code = code.len() == 3 && code.parse::<u32>().is_ok_and(|it| (100..600).contains(&it));
         let class = code.len() == 3 && code.ends_with("xx") && matches!(code.as_bytes()[0], b'1'..=b'5');
-        let (conds, end) = if address
-            && self.back(at).is_some_and(|it| {
-                it.is("from by of for ip with")
-                    || matches!(it.text, "address" | "client" | "host")
-                    || !it.cols.is_empty()
-            }) {
+        let (conds, end) = if address && !item.used {
             (vec![cond(Col::Number(1).into(), Op::Is, Value::Text(item.text.to_owned()))], at + 1)
         } else if class {
             let digit = &code[..1];
@@ -192,10 +187,15 @@ impl Reader<'_> {
             _ => return None,
         };
         let plural = lower.ends_with('s');
-        if !(plural || noun) || self.back(at).is_some_and(|it| it.is("contain") || it.form == Form::Comma) {
+        if !(plural || noun) || self.back(at).is_some_and(|it| it.is("contain") || it.form == Form::Comma && self.query.conds.is_empty()) {
             return None;
         }
-        self.query.conds.push(line(Op::Contains, level.to_owned()));
+        // "errors and warnings" are lines of either.
+        let joined = self.back(at).is_some_and(|it| it.is("and or") || it.form == Form::Comma);
+        let mut level = line(Op::Contains, level.to_owned());
+        level.or = joined
+            && self.query.conds.last().is_some_and(|it| it.left.first == Col::Line && it.op == Op::Contains);
+        self.query.conds.push(level);
         self.query.doubt += 0.05;
         Some(at + 1 + usize::from(noun))
     }
