@@ -183,11 +183,14 @@ fn conditions(all: &[Condition]) -> Option<Option<String>> {
             Test::Ends => format!("{field} | endswith({})", text(it)?),
             Test::Missing => format!("{field} == null"),
             Test::Present => format!("{field} != null"),
+            Test::Quality => format!("{field} == true or any(..; . == {})", text(it)?),
+            Test::NotQuality => format!("{field} == true or any(..; . == {}) | not", text(it)?),
+            Test::Any => format!("any(..; . == {})", text(it)?),
         });
     }
     if out.len() > 1 {
         for it in &mut out {
-            if it.contains('|') {
+            if it.contains('|') || it.contains(" or ") {
                 *it = format!("({it})");
             }
         }

@@ -92,6 +92,9 @@ fn condition(it: &Condition) -> Option<String> {
         Test::Ends => format!("{field} LIKE '%{}'", like(text()?)?),
         Test::Missing => format!("{field} IS NULL"),
         Test::Present => format!("{field} IS NOT NULL"),
+        Test::Quality => format!("status = {}", value()?),
+        Test::NotQuality => format!("status <> {}", value()?),
+        Test::Any => format!("{field} = {}", value()?),
     })
 }
 

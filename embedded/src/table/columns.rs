@@ -373,7 +373,11 @@ fn bare_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, usize)> {
     let mut here = at + 1;
     while let Some(item) = items.get(here) {
         let joint = item.form == Form::Comma || item.is("and") || item.is_filler();
-        if item.may_name() && item.cols.is_empty() {
+        let plain = item.is_any_word()
+            && item.number.is_none()
+            && !joint
+            && !item.is("per each every by for sort show count in of from with how which sum total avg on to just where whose that than over under most first last every");
+        if plain {
             list.push(item.text.to_owned());
         } else if list.is_empty() || !joint {
             break;

@@ -56,7 +56,6 @@ static ACCESS: &[(&str, Col)] = &[
     ("uri", Col::Number(7)),
     ("path", Col::Number(7)),
     ("page", Col::Number(7)),
-    ("link", Col::Number(7)),
     ("endpoint", Col::Number(7)),
     ("resource", Col::Number(7)),
     ("route", Col::Number(7)),

@@ -54,6 +54,8 @@ pub(super) struct Reader<'a> {
     who: bool,
     /// Whether it asks how much each got: what is summed is the one number.
     spends: bool,
+    /// Whether all of something is meant together.
+    altogether: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -85,6 +87,7 @@ impl<'a> Reader<'a> {
             nouns: Vec::new(),
             who: false,
             spends: false,
+            altogether: false,
         };
         reader.stems();
         let mut at = 0;
@@ -356,6 +359,7 @@ impl<'a> Reader<'a> {
         }
         self.frame();
         self.assign_who();
+        self.assign_once();
         self.assign_sum();
         self.assign_pending()?;
         self.assign_loose()?;
@@ -477,6 +481,15 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// "which addresses got a 404": each once.
+    fn assign_once(&mut self) {
+        let query = &mut self.query;
+        let plain = !query.count && !query.frequent && query.group.is_empty() && query.aggregates.is_empty();
+        let asks = self.items.iter().find(|it| !it.is_filler()).is_some_and(|it| it.is("which"));
+        let once = asks && plain && query.cols.len() == 1 && !query.conds.is_empty() && query.order.is_none();
+        query.distinct |= once && query.limit.is_none() && self.kind == Some(Kind::Access);
+    }
+
     /// "hours per person": a number for each is a sum.
     fn assign_sum(&mut self) {
         let query = &mut self.query;
@@ -487,7 +500,7 @@ impl<'a> Reader<'a> {
             self.pending.push(Fun::Sum);
             return;
         }
-        if query.group.is_empty() && !self.spends {
+        if query.group.is_empty() && !self.altogether {
             return;
         }
         let from = if query.cols.is_empty() { &mut self.loose } else { &mut query.cols };

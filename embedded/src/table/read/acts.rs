@@ -2,6 +2,7 @@
 
 use super::Reader;
 use crate::table::query::{Act, Delimiter};
+use crate::table::words::Item;
 
 impl Reader<'_> {
     /// A turn of phrase about whole files.
@@ -27,6 +28,18 @@ impl Reader<'_> {
     /// "convert … from tabs to commas", "turn … into csv", "change the delimiter to ;".
     fn convert(&mut self, at: usize) -> Option<usize> {
         let told = matches!(self.query.act, Some(Act::Convert(..)));
+        // "data.tsv as csv"
+        if !told
+            && let Some(end) = self.eat(at, "as|to|into|=-> files-of ?=format|file")
+            && at > 0
+            && self.items[at - 1].file.as_ref().is_some_and(|it| it.0.ends_with(".csv") || it.0.ends_with(".tsv"))
+            && self.items.iter().filter(|it| it.is_any_word() && !it.is_filler()).count() < 4
+            && self.items.get(end).is_none_or(Item::is_mark)
+            && matches!(self.items[at + 1].text.to_ascii_lowercase().as_str(), "csv" | "tsv")
+        {
+            let to = if self.items[at + 1].text.eq_ignore_ascii_case("csv") { ',' } else { '\t' };
+            return self.set_act(Act::Convert(None, Some(to)), end);
+        }
         if !told {
             let start = self
                 .eat(at, "convert|=change|=replace|=switch|=swap|=exchange|=substitute ?separated ?of|in")
@@ -120,7 +133,7 @@ impl Reader<'_> {
             .eat(at, "?as|in|into|like|to ?=a ?align align ?column ?table")
             .or_else(|| self.eat(at, "?as|in|into|like|to table ?align|form|format"))
             .or_else(|| self.eat(at, "?with align column"))
-            .or_else(|| self.eat(at, "align print|show"))
+            .or_else(|| self.eat(at, "align print|show ?ones"))
             .or_else(|| self.eat(at, "?show column ?of ?file ?align align"))?;
         let table = self.items[at..end].iter().any(|it| it.is("align table"));
         let as_table = self.items[at..end].iter().any(|it| it.is("align as in into like to"));

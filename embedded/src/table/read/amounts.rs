@@ -14,6 +14,10 @@ impl Reader<'_> {
             self.spends = true;
             return Some(end);
         }
+        if let Some(end) = self.eat(at, "=altogether|=overall").or_else(|| self.eat(at, "in total")).or_else(|| self.eat(at, "every together")) {
+            self.altogether = true;
+            return Some(end);
+        }
         if self.spends
             && let Some(end) = self.eat(at, "=spend|=spent|=pay|=paid|=earn|=earned|=make|=made|=cost|=sell|=sold|=work|=worked ?in ?total|=altogether|=overall")
         {
@@ -38,7 +42,7 @@ impl Reader<'_> {
             self.query.group = cols;
             return Some(end);
         }
-        let (start, asks) = if let Some(end) = self.eat(at, "?and ?show|tell how many|much|often") {
+        let (start, asks) = if let Some(end) = self.eat(at, "?and|with ?=their|of ?show|tell how many|much|often") {
             (end, true)
         } else if let Some(end) = self
             .eat(at, "?and ?together|along ?with ?and ?show ?total number|count of")
@@ -273,7 +277,10 @@ impl Reader<'_> {
     pub(super) fn group(&mut self, at: usize) -> Option<usize> {
         let start = self
             .eat(at, "?and ?for|in|of|by|from|on|at|with per|each|grouped ?by|of|per|each|single|unique")
-            .or_else(|| self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at)))?;
+            .or_else(|| {
+                let rows = self.back(at).is_some_and(|it| it.is("request")) && self.kind.is_some();
+                self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at) || rows)
+            })?;
         let (cols, end) = self.columns(start, true)?;
         if cols.iter().all(|it| self.query.group.contains(it)) {
             return Some(end);
@@ -315,6 +322,22 @@ impl Reader<'_> {
         if funs.is_empty() {
             // "the revenue per region": what is computed is summed for each.
             let item = self.items.get(here)?;
+            // "amount per region": a number that the header names.
+            let number = Col::Name(item.text.to_ascii_lowercase());
+            if item.is_any_word()
+                && !item.used
+                && (item.may_name() || item.text == "amount")
+                && self.by_name()
+                && !self.query.count
+                && self.query.aggregates.is_empty()
+                && self.names.is_number(&number)
+                && !item.is("number count")
+                | (item.text == "amount")
+                && self.eat(here + 1, "per|each").or_else(|| self.eat(here + 1, "for|by each|every")).is_some()
+            {
+                self.query.aggregates.push((Fun::Sum, Expr::from(number)));
+                return Some(here + 1);
+            }
             let named = item.is_any_word()
                 && !item.used
                 && self.names.computed.iter().any(|it| it.0 == crate::table::words::singular(item.text));

@@ -5,6 +5,7 @@ use super::Reader;
 use super::Sorted;
 use super::conditions::cond;
 use crate::table::query::{Col, Delimiter, Op, Value};
+use crate::table::words::Item;
 
 /// Qualities that are as often the value of a field.
 const STATES: &str = "open closed active inactive pending new paid unpaid cancelled canceled shipped delivered failed \
@@ -13,6 +14,11 @@ const STATES: &str = "open closed active inactive pending new paid unpaid cancel
 impl Reader<'_> {
     /// A row told by the value of any of its fields.
     pub(super) fn anywhere(&mut self, at: usize) -> Option<usize> {
+        let lives = || self.items.iter().any(|it| matches!(it.text, "lives" | "live" | "living" | "based" | "located"));
+        let first = self.back(at).is_none_or(Item::is_mark);
+        if first && self.items[at].text.eq_ignore_ascii_case("who") && self.by_name() && lives() {
+            return Some(at + 1);
+        }
         if !self.by_name() || self.kind.is_some() || self.query.act.is_some() || !self.names.defined().is_empty() {
             return None;
         }
@@ -124,7 +130,7 @@ impl Reader<'_> {
         if self.has_amount() || self.said.by.is_some() {
             return None;
         }
-        let next = self.eat(at, "?which|show|be ?=most expensive|cheap|slowest|fastest|=heaviest|=lightest|=longest|=shortest|=youngest")?;
+        let next = self.eat(at, "?which|show|be ?=most expensive|cheap|slowest|fastest|oldest|=heaviest|=lightest|=longest|=shortest|=youngest")?;
         let col = self.quality(next - 1)?;
         let noun = self.items.get(next).filter(|it| it.is_any_word() && !it.used)?;
         (self.is_row_noun(next) || noun.may_name() || noun.is("ones")).then_some(())?;
@@ -156,6 +162,7 @@ impl Reader<'_> {
             ("slowest" | "fastest", _) => self.duration().or_else(|| named("duration")),
             (_, "heaviest" | "lightest") => known(&["weight", "mass"]).or_else(|| named("weight")),
             (_, "longest" | "shortest") => known(&["length"]).or_else(|| self.duration()).or_else(|| named("length")),
+            ("oldest", _) => known(&["age"]),
             (_, "youngest") => known(&["age"]).or_else(|| named("age")),
             _ => None,
         }

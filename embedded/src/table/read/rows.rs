@@ -488,6 +488,10 @@ impl Reader<'_> {
 
     /// "which ips", "who are": more than one is expected.
     fn plural_question(&self) -> bool {
+        let first = self.items.iter().find(|it| !it.is_filler());
+        if first.is_some_and(|it| it.cols.len() == 1 && it.text.ends_with('s') && !it.text.ends_with("ss") && !it.text.ends_with("us")) {
+            return true;
+        }
         self.items.windows(2).any(|it| {
             it[0].is("which") && it[1].text.ends_with('s') && !it[1].text.ends_with("ss") && !it[1].text.ends_with("us")
                 || it[0].text == "are"

@@ -14,7 +14,6 @@ const GOT: &str = "?that|which|have =ran|=run|=running|=runs|=got|=get|=gets|=ge
 const STATES: &[(&str, u32, u32)] = &[
     ("=not =found ?=errors|=error|=responses|=response|=answers|request", 404, 405),
     ("=broken|=dead|=missing =link|=links", 404, 405),
-    ("=page|=pages|=url|=urls|=path|=paths be =broken|=dead|=missing", 404, 405),
     ("=forbidden|=denied ?request|=responses", 403, 404),
     ("=unauthorized|=unauthorised ?request|=responses", 401, 402),
     ("=internal =server =error|=errors", 500, 501),
@@ -66,6 +65,19 @@ impl Reader<'_> {
 
     /// "broken links", "not found": the status by its name.
     fn went_wrong(&mut self, at: usize) -> Option<usize> {
+        // "which pages are broken", "broken pages"
+        let start = self.skip(self.try_eat(at, "which|show"));
+        let is_page = |at: usize| self.items.get(at).is_some_and(|it| it.cols == [Col::Number(7)] && !it.used);
+        let behind = Some(start).filter(|it| is_page(*it)).and_then(|it| self.eat(it + 1, "be =broken|=dead|=missing|=down"));
+        let before = self.eat(start, "=broken|=dead|=missing").filter(|it| is_page(*it)).map(|it| it + 1);
+        if let Some(end) = behind.or(before) {
+            self.query.conds.push(cond(Col::Number(9).into(), Op::Is, Value::Number("404".to_owned())));
+            self.query.distinct = true;
+            if self.query.cols.is_empty() && self.query.group.is_empty() {
+                self.query.cols = vec![Col::Number(7)];
+            }
+            return Some(end);
+        }
         let (pattern, low, high, end) =
             STATES.iter().find_map(|it| self.eat(at, it.0).map(|end| (it.0, it.1, it.2, end)))?;
         if high == low + 1 {
@@ -77,7 +89,7 @@ impl Reader<'_> {
             self.query.conds.push(cond(Col::Number(9).into(), Op::AtLeast, Value::Number(low.to_string())));
             self.query.conds.push(cond(Col::Number(9).into(), Op::Under, Value::Number(high.to_string())));
         }
-        if pattern.contains("=link") || pattern.starts_with("=page") {
+        if pattern.contains("=link") {
             if self.query.count {
                 self.query.distinct = true;
             }
