@@ -75,7 +75,11 @@ fn by_sed(frame: &Frame) -> Option<String> {
     let sed = sed_in_place(frame)?;
     let mut commands = Vec::new();
     for step in &frame.steps {
-        commands.push(sed_command(step, frame)?);
+        let command = sed_command(step, frame)?;
+        // Said twice is done once.
+        if !commands.contains(&command) {
+            commands.push(command);
+        }
     }
     // The text of a new line ends its command.
     let adds = |it: &Step| match it {
@@ -119,7 +123,10 @@ fn sed_command(step: &Step, frame: &Frame) -> Option<String> {
             let sign = comment_sign(frame);
             let wanted = text::regex(of, '/');
             let sign = sign.replace('/', "\\/");
-            Some(format!("s/^\\([[:space:]]*\\){sign}[[:space:]]*\\({wanted}\\)/\\1\\2/"))
+            // `gzip` is not `gzip_types`.
+            let word = frame.platform == Platform::Linux && of.ends_with(|it: char| it.is_ascii_alphanumeric());
+            let word = if word { "\\b" } else { "" };
+            Some(format!("s/^\\([[:space:]]*\\){sign}[[:space:]]*\\({wanted}{word}\\)/\\1\\2/"))
         }
         Step::Insert(line, spot) => gnu.then(|| insert(line, spot, frame.platform)).flatten(),
         Step::Set { key, value, section } => set(key, value, section.as_deref(), frame),

@@ -1,7 +1,9 @@
 //! Requests about the lines of text files: read into a frame of sources, steps and a target, then shown or edited.
 
+mod plainly;
 mod read;
 pub(crate) mod render;
+pub(crate) mod reword;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -223,6 +225,19 @@ impl Step {
 
 /// The command for a request about lines; none where too much of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
+    let rules = plainly::rules();
+    // A rule for the whole of it is surer than words that happen to fit.
+    let by_rule = |asked: &Asked<'_>| {
+        let found = reword::asked_plainly(asked, &rules.whole(asked)?, as_typed)?;
+        Some(Proposal { doubt: -0.03, ..found })
+    };
+    let parts = rules.parts(asked);
+    let plain = |read: &dyn Fn(&Asked<'_>) -> Option<Proposal>| reword::asked_plainly(asked, parts.as_ref()?, read);
+    plain(&by_rule).or_else(|| by_rule(asked)).or_else(|| plain(&as_typed)).or_else(|| as_typed(asked))
+}
+
+/// The same, for the words as they stand.
+fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     let reading = read::read(asked)?;
     let frame = &reading.frame;
     let changes = frame.in_place.unwrap_or(reading.edits);

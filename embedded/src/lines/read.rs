@@ -174,6 +174,11 @@ pub(super) enum Says {
     SetOrChange,
     SetFrom,
     Section,
+    SectionOf,
+    Doubled,
+    NumberFull,
+    ExactLength,
+    Interleave,
     Rename,
     InsertText,
     InsertTop,
@@ -390,7 +395,7 @@ fn meant(value: &Value) -> String {
     if value.amount > 0.0 { value.text.clone() } else { symbol(&value.text).unwrap_or_else(|| value.text.clone()) }
 }
 
-fn is_identifier(text: &str) -> bool {
+pub(super) fn is_identifier(text: &str) -> bool {
     text.starts_with(|it: char| it.is_ascii_alphabetic() || it == '_')
         && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"_.-".contains(&it))
 }
@@ -415,7 +420,7 @@ fn line_range(text: &str) -> Option<(u32, u32)> {
 const OF_FILES: &str = "extension permission owner group size location path date";
 
 /// Whether a file holds settings.
-fn is_settings(file: &str) -> bool {
+pub(super) fn is_settings(file: &str) -> bool {
     let base = file.rsplit('/').next().unwrap_or(file);
     let end = base.rsplit_once('.').map_or(base, |it| it.1);
     [
@@ -758,6 +763,10 @@ impl Reader<'_, '_> {
                 if let Some((from, to)) = typed_sed(&file) {
                     return self.replace(from, to, false);
                 }
+                // "The value of database.host" is no file.
+                let before = at.start.checked_sub(1).and_then(|it| self.asked.tokens.get(it));
+                let of_value = before.is_some_and(|it| it.text.eq_ignore_ascii_case("value"));
+                (!of_value || file.contains('/')).then_some(())?;
                 if matches!(file.as_str(), "i.e" | "e.g") {
                     return Some(());
                 }
@@ -970,7 +979,18 @@ impl Reader<'_, '_> {
         };
         Some(lines.map(|it| {
             let replaces = matches!(self.frame.steps.last(), Some(Step::Replace(it)) if it.on.is_none());
-            if replaces && self.mode == Mode::Keep {
+            // "But not in lines that contain x" chooses where a text is replaced.
+            let others = match &it {
+                Lines::Has(has) if replaces && self.mode == Mode::Without => {
+                    Some(Lines::Has(Has { not: !has.not, ..has.clone() }))
+                }
+                _ => None,
+            };
+            if let Some(others) = others {
+                if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
+                    last.on = Some(others);
+                }
+            } else if replaces && self.mode == Mode::Keep {
                 if let Some(Step::Replace(last)) = self.frame.steps.last_mut() {
                     last.on = Some(it);
                 }
@@ -1273,6 +1293,27 @@ impl Reader<'_, '_> {
                     return None;
                 };
                 *section = Some(name);
+            }
+            Says::SectionOf => {
+                (self.mode == Mode::Keep && self.frame.steps.is_empty()).then_some(())?;
+                let name = words("s")?.text.trim_matches(['[', ']']).to_owned();
+                let all = self.found.iter().filter_map(|it| it.at.get("f").or_else(|| it.at.get("t")));
+                let file = all.map(|it| it.text.clone()).next_back()?;
+                let program = text::section(&name, &file)?;
+                self.push(Step::Run(format!("awk {}", text::script(&program))));
+            }
+            Says::Doubled => {
+                linux.then_some(())?;
+                let fold = if self.has(Says::IgnoreCase) { "i" } else { "" };
+                self.push(Step::Run(format!("grep -{fold}E '\\b(\\w+) \\1\\b'")));
+            }
+            Says::NumberFull => self.push(Step::Run("nl".to_owned())),
+            Says::ExactLength => self.push(Step::Run(format!("grep -xE '.{{{}}}'", number("n")?))),
+            Says::Interleave => {
+                for it in at.captures.iter().filter(|it| it.name == "f") {
+                    self.files.push((at.start, it.value.text.clone()));
+                }
+                self.push(Step::Both("paste -d '\\n'".to_owned()));
             }
             Says::Rename => {
                 let (from, to) = (words("a")?, words("b")?);
@@ -1729,7 +1770,7 @@ impl Reader<'_, '_> {
         } else if self.has(Says::LeastFirst) || self.has(Says::SmallFirst) {
             self.push(Step::Filter(if self.has(Says::Ties) { "sort -k1,1n -k2" } else { "sort -n" }.to_owned()));
         }
-        if let Some(top) = top.or(one.then_some(1)) {
+        if let Some(top) = top.or((one && keeps.is_empty()).then_some(1)) {
             self.push(Step::Filter(format!("head -n {top}")));
         }
         self.frame.steps.extend(keeps);
@@ -1774,8 +1815,15 @@ impl Reader<'_, '_> {
             return None;
         }
         self.some_lines()?;
-        let parts =
-            [Says::Between, Says::AfterMatch, Says::FromMatch, Says::UntilMatch, Says::BeforeMatch, Says::Section];
+        let parts = [
+            Says::Between,
+            Says::AfterMatch,
+            Says::FromMatch,
+            Says::UntilMatch,
+            Says::BeforeMatch,
+            Says::Section,
+            Says::SectionOf,
+        ];
         if self.has(Says::Part) && !parts.iter().any(|it| self.has(*it)) {
             return None;
         }
@@ -1895,6 +1943,10 @@ impl Reader<'_, '_> {
             return None;
         }
         if self.frame.sources.iter().any(|it| matches!(it, Source::File(it) if it.chars().all(|it| it == '/'))) {
+            return None;
+        }
+        // A folder has no lines.
+        if !pairs && self.frame.sources.iter().any(|it| matches!(it, Source::File(it) if it.ends_with('/'))) {
             return None;
         }
         let file = |it: &Source| matches!(it, Source::File(it) if names_file(it) || shell::is_variable(it));

@@ -23,6 +23,7 @@ const WORDS: &[(&str, &str)] = &[
     ("duplicate", "duplicates duplicated repeated repeating dupes dups doubles doubled repeat repeats double"),
     ("dedupe", "deduplicate dedup uniq uniquify deduplicating"),
     ("header", "headers heading headline"),
+    ("section", "sections"),
     ("numeric", "numerically numerical"),
     ("descending", "desc decreasing"),
     ("ascending", "asc increasing"),
@@ -223,7 +224,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("?and ?starting|start|begin with|from|at ?the first ?line|one", StartFirst),
     (
-        "?and ?starting|start|begin with|from|at ?the second ?line|one; starting|start|begin with|from|at line {number:n}",
+        "?and ?starting|start|begin with|from|at ?the second ?line|one; starting|start|begin with|from|at line {number:n}; starting|start|begin with|from|at {nth:n} ?line|one",
         StartAt,
     ),
     ("?all|each line|ones|entry ?ones|which start|begin with {words:a}; start|begin with {words:a}", Starts),
@@ -263,7 +264,10 @@ const ROWS: &[(&str, Says)] = &[
         Range,
     ),
     ("line {number:n} and {number:m}; line {number:n} , {number:m}", TwoLines),
-    ("line {number:n} , {number:m} and {number:o}; line {number:n} , {number:m} , and {number:o}", TwoLines),
+    (
+        "line {number:n} , {number:m} and {number:o}; line {number:n} , {number:m} , and {number:o}; line {number:n} , {number:m} , {number:o}",
+        TwoLines,
+    ),
     (
         "?only|just first|top {number:n} line|entry|row; =head -n {number:n}; first|top {number:n}; top {number:n} only",
         First,
@@ -346,7 +350,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("?in ascending ?order; ?in normal order", Ascending),
     (
-        "?sort ?line by|of ?line length ?of ?line; ?by number of character; by length; by length; by how long ones",
+        "?sort ?line by|of ?line length ?of ?line; by number of character; by length; by length; by how long ones",
         ByLength,
     ),
     ("longest ?line|one first; longest ?line|one ?on|at top; longest ?line to shortest; long to short", LongFirst),
@@ -643,6 +647,20 @@ const ROWS: &[(&str, Says)] = &[
         Section,
     ),
     (
+        "part|section|chapter|paragraph|block about|on|for|named|titled|=headed {words:s}; section|chapter {quoted|new|glob:s}; section|chapter {words:s}; {words:s} section|chapter|paragraph; =what {file:f} =says about|on {words:s}",
+        SectionOf,
+    ),
+    (
+        "=doubled|=repeated|duplicate word; word duplicate; word ones ?which appear|=come|=stand|=typed twice|duplicate in =a row; word twice in =a row; same word twice in =a row; same word twice; word ones direct|immediately duplicate",
+        Doubled,
+    ),
+    (
+        "=number ?all|each non-empty line; =number ?all|each line ones not empty; =number line but|except|without ?not empty ones; =number line without =counting empty ones; non-empty line numbered",
+        NumberFull,
+    ),
+    ("line of exact length {number:n}", ExactLength),
+    ("=paste {file:f} and {file:f} with newline between", Interleave),
+    (
         "rename ?variable|function|class|method|identifier|parameter|constant|symbol|option|key|field ?named {words:a} ?everywhere to|into|as|in|with {words:b}",
         Rename,
     ),
@@ -715,13 +733,13 @@ const ROWS: &[(&str, Says)] = &[
         CountWords,
     ),
     (
-        "count ?the ?number ?of ?all character; ?the|total number of character; character count; how many character; how much character",
+        "count ?the ?number ?of ?all character; ?the|total number of ?all character; character count; how many character; how much character",
         CountChars,
     ),
     ("?count number of byte; how many byte; byte count; count byte; how much byte", CountBytes),
     ("how many|much empty|=blank line; count|number ?of ?all empty|=blank line; number of empty line", CountEmpty),
     (
-        "how many|much non-empty line; count|number ?of ?all non-empty line; how many|count|number ?of line ones not empty|=blank; number of non-empty line; how many line not empty",
+        "how many|much non-empty line; count ?number ?of ?all non-empty line; number of ?all non-empty line; how many|count line ones not empty|=blank; number of line ones not empty|=blank; number of non-empty line; how many line not empty",
         CountNonEmpty,
     ),
     (

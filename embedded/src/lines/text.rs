@@ -93,6 +93,23 @@ pub(crate) fn delimiter(texts: &[&str]) -> char {
     "/|#,@~%:".chars().find(|it| !texts.iter().any(|text| text.contains(*it))).unwrap_or('/')
 }
 
+/// The program that prints the part of a file that a heading or a `[name]` opens.
+pub(crate) fn section(name: &str, file: &str) -> Option<String> {
+    let end = file.rsplit_once('.').map_or("", |it| it.1);
+    let plain = !name.is_empty() && !name.contains(['\n', '\\']);
+    plain.then_some(())?;
+    let name = awk(name);
+    Some(match end {
+        "md" | "markdown" => format!(
+            "/^#+ / {{ n = index($0, \" \"); if (!l && index($0, \"{name}\")) l = n; else if (n <= l) l = 0 }} l"
+        ),
+        "ini" | "conf" | "cfg" | "cnf" | "toml" | "service" | "desktop" | "editorconfig" => {
+            format!("/^\\[/ {{ p = (index($0, \"[{name}]\") == 1) }} p")
+        }
+        _ => return None,
+    })
+}
+
 /// A whole program as one shell word, always in quotes.
 pub(crate) fn script(program: &str) -> String {
     format!("'{}'", program.replace('\'', r"'\''"))
