@@ -6,6 +6,7 @@ mod frame;
 mod link;
 mod make;
 mod phrases;
+mod plainly;
 mod read;
 mod rename;
 mod series;
@@ -15,6 +16,7 @@ mod tests;
 mod transfer;
 
 use crate::asked::{Asked, Proposal};
+use crate::lines::reword;
 use crate::{Platform, Shell};
 use frame::Clause;
 use phrases::{Flag, Verb};
@@ -28,10 +30,25 @@ pub(crate) struct Setting {
 
 /// The command for a deed; none where a word of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
-    let Some(frame) = read::read(asked) else { return Vec::new() };
+    let rules = plainly::rules();
+    let by_rule = |asked: &Asked<'_>| {
+        let found = reword::asked_plainly(asked, &rules.whole(asked)?, as_typed)?;
+        // A rule for the whole of it is surer than words that happen to fit.
+        Some(Proposal { doubt: -0.03, ..found })
+    };
+    let found = by_rule(asked).or_else(|| as_typed(asked)).or_else(|| {
+        let parts = rules.parts(asked)?;
+        reword::asked_plainly(asked, &parts, |it| by_rule(it).or_else(|| as_typed(it)))
+    });
+    found.into_iter().collect()
+}
+
+/// The same, for the words as they stand.
+fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
+    let frame = read::read(asked)?;
     let setting = Setting { gnu: asked.platform == Platform::Linux, bash: asked.shell == Shell::Bash };
-    let Some(command) = answer(&frame.clauses, setting) else { return Vec::new() };
-    vec![Proposal { guessed: frame.guessed, doubt: frame.doubt, ..Proposal::new("deeds", command) }]
+    let command = answer(&frame.clauses, setting)?;
+    Some(Proposal { guessed: frame.guessed, doubt: frame.doubt, ..Proposal::new("deeds", command) })
 }
 
 fn answer(clauses: &[Clause], setting: Setting) -> Option<String> {

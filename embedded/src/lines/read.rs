@@ -1945,6 +1945,13 @@ impl Reader<'_, '_> {
         if self.frame.sources.iter().any(|it| matches!(it, Source::File(it) if it.chars().all(|it| it == '/'))) {
             return None;
         }
+        // A prefix of many files is one of their names.
+        let affix = self.asked.tokens.iter().any(|it| {
+            matches!(it.text.to_lowercase().as_str(), "prefix" | "suffix" | "filename" | "filenames" | "names")
+        });
+        if many && affix && self.frame.steps.iter().any(|it| matches!(it, Step::Replace(_))) {
+            return None;
+        }
         // A folder has no lines.
         if !pairs && self.frame.sources.iter().any(|it| matches!(it, Source::File(it) if it.ends_with('/'))) {
             return None;

@@ -165,6 +165,14 @@ fn fill(plain: &str, asked: &Asked<'_>, found: &Match) -> Option<String> {
             continue;
         }
         let token = asked.tokens.get(capture.at)?;
+        if form == "0" {
+            // `fig1.png` with a zero in front of its one digit.
+            let one = token.text.bytes().filter(u8::is_ascii_digit).count() == 1;
+            let (before, behind) = token.text.split_at(token.text.find(|it: char| it.is_ascii_digit())?);
+            one.then_some(())?;
+            out.push_str(&format!("{before}0{behind}"));
+            continue;
+        }
         let text = if capture.value.kind == Kind::Words || token.form == Form::Quoted {
             // What stands in parentheses is said apart.
             let apart = token.form != Form::Quoted && capture.value.text.contains(['(', ')', ',', ';', '\n']);
