@@ -176,8 +176,6 @@ impl Part {
         };
         let plain = !word.starts_with(['{', '=']);
         let joins = plain && word.split('|').all(|it| vocabulary::is_soft(it) && !lexicon.owns(it));
-        // What may be a word without meaning may be missing.
-        let optional = optional || plain && word.split('|').any(|it| !it.starts_with('=') && lexicon.key(it) == FILL);
         (!any.is_empty()).then_some(Self { any, optional, joins })
     }
 }

@@ -297,11 +297,14 @@ fn qualities(asked: &Asked<'_>, source: Source) -> Option<(String, Vec<Condition
     let tokens = &asked.tokens;
     let word = |at: usize| tokens.get(at).filter(|it| it.form == Form::Word && it.number.is_none()).map(|it| it.text);
     let plural = |at: usize| word(at).is_some_and(|it| it.len() > 3 && it.ends_with('s') || it == "people");
-    let ends = |at: usize| tokens.get(at).is_none_or(|it| it.is_mark() || it.is_any("in from of") || it.form != Form::Word);
+    let ends =
+        |at: usize| tokens.get(at).is_none_or(|it| it.is_mark() || it.is_any("in from of") || it.form != Form::Word);
     let quality = |at: usize| {
         word(at).filter(|it| {
             it.bytes().all(|it| it.is_ascii_lowercase())
-                && (it.len() > 4 && it.ends_with("ed") && !matches!(*it, "named" | "called" | "sorted" | "ordered" | "based" | "listed")
+                && (it.len() > 4
+                    && it.ends_with("ed")
+                    && !matches!(*it, "named" | "called" | "sorted" | "ordered" | "based" | "listed")
                     || STATES.split_whitespace().any(|state| state == *it))
         })
     };
@@ -314,10 +317,9 @@ fn qualities(asked: &Asked<'_>, source: Source) -> Option<(String, Vec<Condition
             && let Some(it) = quality(at)
         {
             Some((at, at + 1, Condition { field: it.to_owned(), test: Test::Quality, value: value(it) }))
-        } else if be
-            && let Some(it) = quality(at + 1 + usize::from(not)).filter(|_| ends(at + 2 + usize::from(not)))
-        {
-            let start = at - usize::from(at > from && word(at - 1).is_some_and(|it| matches!(it, "that" | "which" | "who")));
+        } else if be && let Some(it) = quality(at + 1 + usize::from(not)).filter(|_| ends(at + 2 + usize::from(not))) {
+            let start =
+                at - usize::from(at > from && word(at - 1).is_some_and(|it| matches!(it, "that" | "which" | "who")));
             let test = if not { Test::NotQuality } else { Test::Quality };
             Some((start, at + 2 + usize::from(not), Condition { field: it.to_owned(), test, value: value(it) }))
         } else if let Some(owner) = word(at).and_then(|it| it.strip_suffix("'s")).filter(|_| plural(at + 1))
@@ -327,7 +329,8 @@ fn qualities(asked: &Asked<'_>, source: Source) -> Option<(String, Vec<Condition
             Some((at, at + 1, Condition { field: "owner".to_owned(), test: Test::Any, value: value(owner) }))
         } else if plural(at)
             && word(at + 1).is_some_and(|it| matches!(it, "in" | "from"))
-            && let Some(place) = word(at + 2).filter(|it| it.starts_with(char::is_uppercase) && it.chars().all(char::is_alphabetic))
+            && let Some(place) =
+                word(at + 2).filter(|it| it.starts_with(char::is_uppercase) && it.chars().all(char::is_alphabetic))
             && !word(at + 3).is_some_and(|it| it.starts_with(char::is_uppercase))
         {
             Some((at + 1, at + 3, Condition { field: "city".to_owned(), test: Test::Any, value: value(place) }))

@@ -2,9 +2,10 @@
 
 use crate::literals::{Form, Token};
 pub(crate) use crate::meaning::{FILL, Key, UNKNOWN};
-use crate::meaning::{common, lower, named, other_name, stem};
+use crate::meaning::{common, lower, named, other_name};
 use crate::vocabulary;
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A token's word, read once for all families.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ pub(crate) struct Seen {
 #[derive(Debug)]
 enum Own {
     Packed(&'static [(&'static str, &'static str)]),
-    Built(Vec<(Cow<'static, str>, &'static str)>),
+    Built(Vec<(&'static str, &'static str)>),
 }
 
 impl Default for Own {
@@ -76,23 +77,20 @@ pub(crate) struct Lexicon {
 impl Lexicon {
     /// A lexicon from lines `meaning: word word …`; the meaning is one of its own words.
     pub(crate) fn new(synonyms: &[(&'static str, &'static str)]) -> Self {
-        let mut own: Vec<(&str, &str)> = Vec::new();
+        let mut own = BTreeMap::new();
         for (meaning, words) in synonyms {
-            own.extend(words.split_whitespace().chain([*meaning]).map(|word| (word, *meaning)));
+            for word in words.split_whitespace().chain([*meaning]) {
+                own.insert(word, *meaning);
+            }
         }
-        own.sort_by_key(|it| it.0);
-        own.dedup_by_key(|it| it.0);
-        let spelled = own.iter().map(|it| it.0).filter(|it| it.len() > 4).collect::<Vec<_>>();
-        let mut known: Vec<Key> = own.iter().map(|it| named(it.1)).collect();
-        known.sort_unstable();
-        known.dedup();
-        // Words in another number or tense, where nobody else claims them.
-        let stems = own.iter().map(|it| (Cow::Owned(stem(it.0)), it.1)).collect::<Vec<_>>();
-        let mut own: Vec<(Cow<'static, str>, &'static str)> = own.into_iter().map(|it| (it.0.into(), it.1)).collect();
-        own.extend(stems);
-        own.sort_by(|left, right| left.0.cmp(&right.0));
-        own.dedup_by(|later, first| later.0 == first.0);
-        Self { own: Own::Built(own), known: known.into(), spelled: spelled.into(), barred: &[] }
+        let spelled = own.keys().copied().filter(|it| it.len() > 4).collect::<Vec<_>>();
+        let known: BTreeSet<Key> = own.values().map(|it| named(it)).collect();
+        Self {
+            own: Own::Built(own.into_iter().collect()),
+            known: known.into_iter().collect::<Vec<_>>().into(),
+            spelled: spelled.into(),
+            barred: &[],
+        }
     }
 
     /// A lexicon that the build has packed.
@@ -129,8 +127,14 @@ impl Lexicon {
     fn own_meaning(&self, word: &str) -> Option<&'static str> {
         match &self.own {
             Own::Packed(all) => all.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| all[at].1),
-            Own::Built(all) => all.binary_search_by(|it| (*it.0).cmp(word)).ok().map(|at| all[at].1),
+            Own::Built(all) => all.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| all[at].1),
         }
+    }
+
+    /// What the family calls a word by its name in the common vocabulary, or its stem. Tables written in Rust name each
+    /// word that they mean.
+    fn other_meaning(&self, name: &str) -> Option<&'static str> {
+        matches!(self.own, Own::Packed(_)).then(|| self.own_meaning(name))?
     }
 
     /// The key of a word of a pattern; `FILL` for a word without meaning.
@@ -150,7 +154,7 @@ impl Lexicon {
             return seen;
         }
         // A family may give a meaning of its own to a word's name in the common vocabulary, or to its stem.
-        let own = self.own_meaning(&word.text).or_else(|| self.own_meaning(&word.other));
+        let own = self.own_meaning(&word.text).or_else(|| self.other_meaning(&word.other));
         let key = own.map_or(word.common, named);
         if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {
             seen.barred = true;

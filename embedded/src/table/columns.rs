@@ -303,7 +303,10 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             items[at].is("column") && items[at].text.ends_with('s') && (introduced || follows)
         };
         let file = back(items, at).is_some_and(|it| items[it].file.is_some());
-        if !said && file && let Some((list, end)) = bare_list(items, at) {
+        if !said
+            && file
+            && let Some((list, end)) = bare_list(items, at)
+        {
             for (index, name) in (1..).zip(&list) {
                 names.define(name, &Col::Number(index));
             }
@@ -386,11 +389,7 @@ fn bare_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, usize)> {
     }
     let closed = items.get(here).is_none_or(|it| it.is_mark());
     (closed && list.len() > 2).then_some(())?;
-    let end = if opens {
-        (items.get(here)?.form == Form::Close).then_some(here + 1)?
-    } else {
-        here
-    };
+    let end = if opens { (items.get(here)?.form == Form::Close).then_some(here + 1)? } else { here };
     let outside = items[..at].iter().chain(&items[end..]).filter(|it| it.is_any_word());
     let known: Vec<String> = list.iter().map(|it| singular(it)).collect();
     let again = outside.filter(|it| known.contains(&singular(it.text))).count();

@@ -69,7 +69,10 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("missing", "missing"),
     ("yet", "yet"),
     ("once", "once"),
-    ("repeated", "repeated repeats repetitions repetition repeating duplicate duplicates duplicated dupes double doubles doubled"),
+    (
+        "repeated",
+        "repeated repeats repetitions repetition repeating duplicate duplicates duplicated dupes double doubles doubled",
+    ),
     ("equal", "equal equals equalling = =="),
     ("save", "save saved saving write written store stored redirect"),
     (

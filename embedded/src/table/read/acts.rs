@@ -329,12 +329,16 @@ impl Reader<'_> {
         }
         let named = self.by_name() && self.query.cols.is_empty();
         if named
-            && let Some(end) = self
-                .eat(at, "which column do|be|have ?there")
-                .or_else(|| self.eat(at, "?show header").filter(|it| *it == at + 1 && self.items[at].text.ends_with('s')))
+            && let Some(end) = self.eat(at, "which column do|be|have ?there").or_else(|| {
+                self.eat(at, "?show header").filter(|it| *it == at + 1 && self.items[at].text.ends_with('s'))
+            })
             && self.items.iter().filter(|it| it.is_any_word() && !it.is_filler()).count() < 6
         {
-            let end = if self.items.get(self.skip(end)).is_some_and(|it| it.file.is_some()) { end } else { self.try_eat(end, "have|there") };
+            let end = if self.items.get(self.skip(end)).is_some_and(|it| it.file.is_some()) {
+                end
+            } else {
+                self.try_eat(end, "have|there")
+            };
             return self.set_act(Act::HeaderNames, end);
         }
         if let Some(end) = self
@@ -349,7 +353,10 @@ impl Reader<'_> {
         {
             return self.set_act(Act::HeaderNames, end);
         }
-        if let Some(start) = self.eat(at, "=throw|=toss|=chop|=take|=kick|=strip =away|=out|=off").or_else(|| self.eat(at, "=get =rid of")).or_else(|| self.eat(at, "=lose|=ditch|=kill|=strip|=remove"))
+        if let Some(start) = self
+            .eat(at, "=throw|=toss|=chop|=take|=kick|=strip =away|=out|=off")
+            .or_else(|| self.eat(at, "=get =rid of"))
+            .or_else(|| self.eat(at, "=lose|=ditch|=kill|=strip|=remove"))
             && let Some((cols, end)) = self.columns(start, false)
         {
             return self.set_act(Act::Without(cols), end);

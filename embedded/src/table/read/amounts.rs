@@ -14,7 +14,11 @@ impl Reader<'_> {
             self.spends = true;
             return Some(end);
         }
-        if let Some(end) = self.eat(at, "=altogether|=overall").or_else(|| self.eat(at, "in total")).or_else(|| self.eat(at, "every together")) {
+        if let Some(end) = self
+            .eat(at, "=altogether|=overall")
+            .or_else(|| self.eat(at, "in total"))
+            .or_else(|| self.eat(at, "every together"))
+        {
             self.altogether = true;
             return Some(end);
         }
@@ -113,8 +117,12 @@ impl Reader<'_> {
             let start = self.try_eat(start, "each|every|of|per");
             let start = self.try_eat(start, "each|every|per");
             // "…, and how often each of them came"
-            let told = self.try_eat(start, "?of ?=them|=it|ones ?value|=one ?do|be|have ?appear|exist|=came|=come|=called|=used|=there|=seen");
-            let ends = self.items.get(self.skip(told)).is_none_or(|it| it.is_mark() || it.is("in from") || it.file.is_some());
+            let told = self.try_eat(
+                start,
+                "?of ?=them|=it|ones ?value|=one ?do|be|have ?appear|exist|=came|=come|=called|=used|=there|=seen",
+            );
+            let ends =
+                self.items.get(self.skip(told)).is_none_or(|it| it.is_mark() || it.is("in from") || it.file.is_some());
             let shown = !self.query.cols.is_empty() || !self.loose.is_empty();
             if ends && shown && self.query.group.is_empty() {
                 let cols = if self.query.cols.is_empty() {
@@ -278,9 +286,9 @@ impl Reader<'_> {
         let start = self
             .eat(at, "?and ?for|in|of|by|from|on|at|with per|each|grouped ?by|of|per|each|single|unique")
             .or_else(|| {
-                let rows = self.back(at).is_some_and(|it| it.is("request")) && self.kind.is_some();
-                self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at) || rows)
-            })?;
+            let rows = self.back(at).is_some_and(|it| it.is("request")) && self.kind.is_some();
+            self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at) || rows)
+        })?;
         let (cols, end) = self.columns(start, true)?;
         if cols.iter().all(|it| self.query.group.contains(it)) {
             return Some(end);
@@ -331,8 +339,7 @@ impl Reader<'_> {
                 && !self.query.count
                 && self.query.aggregates.is_empty()
                 && self.names.is_number(&number)
-                && !item.is("number count")
-                | (item.text == "amount")
+                && !item.is("number count") | (item.text == "amount")
                 && self.eat(here + 1, "per|each").or_else(|| self.eat(here + 1, "for|by each|every")).is_some()
             {
                 self.query.aggregates.push((Fun::Sum, Expr::from(number)));
@@ -439,7 +446,10 @@ impl Reader<'_> {
     /// Whether what is spent or earned is asked for further on.
     fn spending(&self, at: usize) -> bool {
         self.items[at..].iter().any(|it| {
-            matches!(it.text, "spend" | "spent" | "pay" | "paid" | "earn" | "earned" | "make" | "cost" | "sell" | "sold")
+            matches!(
+                it.text,
+                "spend" | "spent" | "pay" | "paid" | "earn" | "earned" | "make" | "cost" | "sell" | "sold"
+            )
         })
     }
 

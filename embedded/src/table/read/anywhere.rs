@@ -40,7 +40,8 @@ impl Reader<'_> {
             return Some(at + 2);
         }
         // "customers from Berlin", "orders of alice", "people living in Paris"
-        let noun = self.is_stem(at) || item.is("row") || matches!(item.text, "people" | "everyone" | "everybody" | "those");
+        let noun =
+            self.is_stem(at) || item.is("row") || matches!(item.text, "people" | "everyone" | "everybody" | "those");
         let start = if noun {
             let after = self.try_eat(at + 1, "?that|which|who|be =live|=lives|=living|=based|=located|=sitting");
             self.eat(after, "in|of|from|by|for")?
@@ -66,7 +67,8 @@ impl Reader<'_> {
         let mut text = value.text.to_owned();
         let mut end = start + 1;
         while upper
-            && let Some(more) = self.items.get(end).filter(|it| it.is_any_word() && it.text.starts_with(char::is_uppercase))
+            && let Some(more) =
+                self.items.get(end).filter(|it| it.is_any_word() && it.text.starts_with(char::is_uppercase))
         {
             text = format!("{text} {}", more.text);
             end += 1;
@@ -116,7 +118,8 @@ impl Reader<'_> {
         } else {
             return None;
         };
-        let ends = self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in from of") || it.file.is_some());
+        let ends =
+            self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in from of") || it.file.is_some());
         (ends && cols.len() == 1).then_some(())?;
         self.query.bare = true;
         self.query.count = true;
@@ -147,9 +150,9 @@ impl Reader<'_> {
     }
 
     pub(super) fn is_low(&self, at: usize) -> bool {
-        self.items.get(at).is_some_and(|it| {
-            it.is("cheap fastest") || matches!(it.text, "lightest" | "shortest" | "youngest")
-        })
+        self.items
+            .get(at)
+            .is_some_and(|it| it.is("cheap fastest") || matches!(it.text, "lightest" | "shortest" | "youngest"))
     }
 
     /// The column that an adjective speaks of.

@@ -25,7 +25,8 @@ impl Reader<'_> {
             }
             return Some(next);
         }
-        let ordered = self.eat(at, "=order").filter(|it| self.items.get(self.skip(*it)).is_some_and(|it| it.file.is_some()));
+        let ordered =
+            self.eat(at, "=order").filter(|it| self.items.get(self.skip(*it)).is_some_and(|it| it.file.is_some()));
         if let Some(start) = self.eat(at, "=order by").map(|it| it - 1).or(ordered).or_else(|| {
             self.eat(at, "?and|then|=but ?also|result|output|them sort ?ones|result|output|value|row|line|all|them")
         }) {
@@ -489,7 +490,9 @@ impl Reader<'_> {
     /// "which ips", "who are": more than one is expected.
     fn plural_question(&self) -> bool {
         let first = self.items.iter().find(|it| !it.is_filler());
-        if first.is_some_and(|it| it.cols.len() == 1 && it.text.ends_with('s') && !it.text.ends_with("ss") && !it.text.ends_with("us")) {
+        if first.is_some_and(|it| {
+            it.cols.len() == 1 && it.text.ends_with('s') && !it.text.ends_with("ss") && !it.text.ends_with("us")
+        }) {
             return true;
         }
         self.items.windows(2).any(|it| {

@@ -187,14 +187,16 @@ impl Reader<'_> {
             _ => return None,
         };
         let plural = lower.ends_with('s');
-        if !(plural || noun) || self.back(at).is_some_and(|it| it.is("contain") || it.form == Form::Comma && self.query.conds.is_empty()) {
+        if !(plural || noun)
+            || self.back(at).is_some_and(|it| it.is("contain") || it.form == Form::Comma && self.query.conds.is_empty())
+        {
             return None;
         }
         // "errors and warnings" are lines of either.
         let joined = self.back(at).is_some_and(|it| it.is("and or") || it.form == Form::Comma);
         let mut level = line(Op::Contains, level.to_owned());
-        level.or = joined
-            && self.query.conds.last().is_some_and(|it| it.left.first == Col::Line && it.op == Op::Contains);
+        level.or =
+            joined && self.query.conds.last().is_some_and(|it| it.left.first == Col::Line && it.op == Op::Contains);
         self.query.conds.push(level);
         self.query.doubt += 0.05;
         Some(at + 1 + usize::from(noun))

@@ -68,7 +68,8 @@ impl Reader<'_> {
         // "which pages are broken", "broken pages"
         let start = self.skip(self.try_eat(at, "which|show"));
         let is_page = |at: usize| self.items.get(at).is_some_and(|it| it.cols == [Col::Number(7)] && !it.used);
-        let behind = Some(start).filter(|it| is_page(*it)).and_then(|it| self.eat(it + 1, "be =broken|=dead|=missing|=down"));
+        let behind =
+            Some(start).filter(|it| is_page(*it)).and_then(|it| self.eat(it + 1, "be =broken|=dead|=missing|=down"));
         let before = self.eat(start, "=broken|=dead|=missing").filter(|it| is_page(*it)).map(|it| it + 1);
         if let Some(end) = behind.or(before) {
             self.query.conds.push(cond(Col::Number(9).into(), Op::Is, Value::Number("404".to_owned())));
@@ -109,7 +110,11 @@ impl Reader<'_> {
             .map_or(at, |it| self.skip(it));
         let item = self.items.get(start)?;
         let text = item.text;
-        if item.used || item.file.is_some() || !text.starts_with('/') || !matches!(item.form, Form::Path | Form::FileName | Form::Quoted) {
+        if item.used
+            || item.file.is_some()
+            || !text.starts_with('/')
+            || !matches!(item.form, Form::Path | Form::FileName | Form::Quoted)
+        {
             return None;
         }
         let op = if text.len() > 1 && text.ends_with('/') { Op::Starts } else { Op::Is };
@@ -121,7 +126,8 @@ impl Reader<'_> {
     /// "which url got hit most", "who visits us most".
     fn most(&mut self, at: usize) -> Option<usize> {
         let end = self.eat(at, "?=got|=gets|=was|=is|=are|=were|=get|=has|=have ?=been =hit|=hits|=visits|=visit|=visited|=called|=calls|=requested|=asked|=used|=uses|=accessed|=connects|=connected|=came|=comes ?=us|=me|=our|=for ?=site|=server|=website|=page most ?often")?;
-        let ends = self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in of from") || it.file.is_some());
+        let ends =
+            self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in of from") || it.file.is_some());
         ends.then_some(())?;
         if self.who && self.query.cols.is_empty() && self.loose.is_empty() {
             self.query.cols = vec![Col::Number(1)];
