@@ -18,7 +18,9 @@ mod wish;
 
 use crate::Platform;
 use crate::asked::{Asked, Proposal};
+use crate::literals::{Form, Token, names_file};
 use crate::opening::Opening;
+use crate::shell;
 use wish::Wish;
 
 /// What a family needs to know beyond the wish.
@@ -30,7 +32,8 @@ pub(crate) struct Setting {
 
 /// The command for a request about files; none where too much of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
-    let reading = read::read(&asked.tokens);
+    let (tokens, file) = into_file(&asked.tokens);
+    let reading = read::read(tokens);
     // One word that nothing explains is one too many: it tends to be the one that changes the command.
     if reading.blind
         || !reading.unexplained.is_empty()
@@ -38,9 +41,65 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     {
         return None;
     }
-    let command = answer(&reading.wish, Setting { platform: asked.platform })?;
+    let mut command = answer(&reading.wish, Setting { platform: asked.platform })?;
+    if let Some(file) = file {
+        if reading.wish.acts() || reading.wish.target.is_some() {
+            return None;
+        }
+        command = format!("{command} > {}", shell::path(file));
+    }
     let vague = if asked.opening != Opening::Asks && reading.explained <= 2 { 0.1 } else { 0.0 };
-    Some(Proposal { guessed: reading.guessed, doubt: vague + reading.doubt, ..Proposal::new("files", command) })
+    // "which files contain x" asks for files, which families of lines do not answer.
+    let sure = if reading.wish.files_wanted && !reading.wish.texts.is_empty() { 0.01 } else { 0.0 };
+    Some(Proposal { guessed: reading.guessed, doubt: vague + reading.doubt - sure, ..Proposal::new("files", command) })
+}
+
+/// "… and write their paths to list.txt": what comes before, and the file.
+fn into_file<'t, 'a>(tokens: &'t [Token<'a>]) -> (&'t [Token<'a>], Option<&'a str>) {
+    let whole = (tokens, None);
+    let Some(last) = tokens.iter().rposition(|it| !it.is_mark()) else { return whole };
+    let file = &tokens[last];
+    let plain = matches!(file.form, Form::FileName | Form::Path)
+        && names_file(file.text)
+        && archive::format(file.text).is_none()
+        && !file.text.contains(['*', '?']);
+    let says = |it: &Token<'_>, words: &[&str]| words.iter().any(|word| it.text.eq_ignore_ascii_case(word));
+    if !plain || last < 4 {
+        return whole;
+    }
+    let mut at = last - 1;
+    if !says(&tokens[at], &["to", "in", "into", "as"]) {
+        return whole;
+    }
+    let nouns = [
+        "the",
+        "their",
+        "its",
+        "a",
+        "all",
+        "these",
+        "them",
+        "it",
+        "list",
+        "paths",
+        "path",
+        "names",
+        "name",
+        "result",
+        "results",
+        "output",
+        "full",
+        "everything",
+        "file",
+        "filenames",
+    ];
+    while at > 0 && says(&tokens[at - 1], &nouns) {
+        at -= 1;
+    }
+    let written = at > 1
+        && says(&tokens[at - 1], &["write", "save", "store", "put", "dump", "record"])
+        && (tokens[at - 2].is("and") || tokens[at - 2].form == Form::Comma);
+    if written { (&tokens[..at - 2], Some(file.text)) } else { whole }
 }
 
 /// The command of the first family that can honour every fact of the wish.

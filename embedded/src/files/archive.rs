@@ -407,6 +407,9 @@ fn pack(wish: &Wish, setting: Setting) -> Option<String> {
             Some("zip") if beside => {
                 archive = Some(format!("{name}.zip"));
             }
+            Some("gz" | "bz2" | "xz" | "zst") if !is_file && beside && wish.wants(Verb::Pack) => {
+                archive = Some(format!("{name}.tar.{}", wish.format.unwrap_or("gz")));
+            }
             Some("tar.gz") if beside => {
                 archive = Some(format!("{name}.tar.gz"));
             }

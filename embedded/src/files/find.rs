@@ -370,6 +370,16 @@ impl FindRequest {
             return None;
         }
         let by = self.order.filter(|it| it.key != Key::Name);
+        // A folder's own size says nothing of what is in it.
+        if self.selection.kind == Some(Kind::Folder) && output.size && !output.details && !output.bare_name {
+            let sort = match by {
+                Some(Order { key: Key::Size, descending: true }) => " | sort -rh",
+                Some(Order { key: Key::Size, descending: false }) => " | sort -h",
+                Some(_) => return None,
+                None => "",
+            };
+            return Some(format!("{found} -prune -exec du -sh {{}} +{sort}{head}"));
+        }
         if output.details {
             if let Some(order) = by {
                 let flag = if order.key == Key::Size { "S" } else { "t" };

@@ -138,6 +138,16 @@ fn apply(wish: &Wish, command: &str, setting: Setting) -> Option<String> {
             return Some(format!("{program}{flag} {rest} {}", shown.join(" ")));
         }
         let everything = matches!(wish.kind, None | Some(Kind::Any)) && wish.depth.is_none();
+        // "keys/a and keys/b.key": both, whichever of them looks like a folder.
+        if !wish.objects.is_empty() {
+            let plain = everything
+                && !wish.recursive
+                && wish.kind.is_none()
+                && wish.objects.iter().all(|it| it.contains('/'))
+                && !wish.objects.iter().chain(&wish.places).any(|it| it.contains(['*', '?']) || it == "~");
+            let all: Vec<String> = wish.places.iter().chain(&wish.objects).cloned().collect();
+            return plain.then(|| format!("{command} {}", paths(&all)));
+        }
         let globs = wish.places.iter().any(|it| it.contains(['*', '?']));
         if everything && globs && wish.objects.is_empty() {
             let shown: Vec<String> = wish

@@ -132,7 +132,11 @@ impl Reader<'_, '_> {
     fn every_of_name(&mut self, at: usize) -> Option<usize> {
         let every = matches!(self.tokens[at].text.to_lowercase().as_str(), "every" | "each" | "all" | "any");
         let name = self.token(at + 1).filter(|it| it.form == Form::FileName && archive::format(it.text).is_none())?;
-        if !every || !crate::literals::names_file(name.text) || name.text.contains('/') {
+        if !every
+            || self.is(at + 2, "line occurrence text")
+            || !crate::literals::names_file(name.text)
+            || name.text.contains('/')
+        {
             return None;
         }
         let glob = names::escape(name.text);
@@ -422,6 +426,12 @@ impl Reader<'_, '_> {
                 self.wish.notes.push(Note::EachFolder);
             }
         }
+        // "jpg files in a and png files in b" are no two sets that one search finds.
+        let names = wish_names(&self.wish);
+        let mixed = self.tokens.iter().enumerate().filter(|(_, it)| it.is_any("in under from")).count() > 1;
+        self.conflict |= self.wish.places.len() > 1 && names > 1 && mixed;
+        // "permissions and links" are what a copy keeps.
+        self.conflict |= self.wish.notes(Note::Preserve) && self.wish.kind == Some(Kind::Link);
         // What lies on another computer is nothing that these programs reach.
         let far = |it: &str| {
             it.contains("://")
@@ -512,6 +522,11 @@ impl Reader<'_, '_> {
     fn counts(&mut self, what: Counted) {
         self.wish.how_many = Some(what);
     }
+}
+
+/// How many conditions say what the names are.
+fn wish_names(wish: &Wish) -> usize {
+    wish.conditions.iter().filter(|it| !it.negated && matches!(it.test, Test::Name(..))).count()
 }
 
 /// Whether a token is what one part of a pattern asks for.

@@ -121,6 +121,12 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
     if unsupported {
         return None;
     }
+    // Names in an archive are no lines of it.
+    if wish.objects.iter().any(|it| {
+        matches!(super::archive::format(it), Some(super::archive::Format::Tar(_) | super::archive::Format::Zip))
+    }) {
+        return None;
+    }
     let mut pattern = pattern(&wish.texts)?;
     pattern.only |= wish.output.only_match;
     let one = |it: &Text| self::pattern(std::slice::from_ref(it));
@@ -150,7 +156,9 @@ fn request(wish: &Wish) -> Option<SearchRequest> {
         Some(Counted::Entries) if pattern.only => Answer::CountMatches,
         Some(Counted::Lines | Counted::Entries) => Answer::CountLines,
         Some(_) => return None,
-        None if wants_files && !wish.output.with_name && !wish.output.numbers => Answer::Files,
+        None if wants_files && !wish.output.with_name && !wish.output.numbers && wish.context == (0, 0) => {
+            Answer::Files
+        }
         None => Answer::Lines,
     };
     if !matches!(answer, Answer::Lines | Answer::Files) && wish.limit.is_some()

@@ -124,7 +124,7 @@ impl Reader<'_, '_> {
             let (name, end) = if own {
                 ("$USER".to_owned(), start.max(at + 1) + usize::from(token.text.eq_ignore_ascii_case("me")))
             } else {
-                let known = token.concept.is_empty()
+                let known = token.concept.is_empty() && !token.is_mark()
                     || token.guessed
                     || token.is("root")
                     || matches!(token.form, Form::Number | Form::Quoted);
@@ -141,7 +141,7 @@ impl Reader<'_, '_> {
         let start = self.any_seq(at, &group)?;
         let token = self.token(start)?;
         let known = token.concept.is_empty() || token.guessed || token.is("root") || token.form == Form::Number;
-        if !known || !is_identity(token.text) {
+        if !known || token.is_mark() || !is_identity(token.text) {
             return None;
         }
         let name = token.text.to_owned();
@@ -229,6 +229,10 @@ impl Reader<'_, '_> {
         if octal && !acts && !mentioned && !grants {
             return None;
         }
+        // "mode of server.pem to 400"
+        let listed = self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Show));
+        let turned = start > 0 && self.tokens[start - 1].text.eq_ignore_ascii_case("to") && mentioned && !listed;
+        let grants = grants || turned;
         let mut end = start + 1;
         if self.is(end, "permission") {
             end += 1;
@@ -354,6 +358,10 @@ impl Reader<'_, '_> {
                     next += 1;
                     continue;
                 }
+                "of" if !what.is_empty() && self.is(self.past_fillers(next + 1), "group owner other everyone user") => {
+                    next += 1;
+                    continue;
+                }
                 FILLER | "and" | "for" | "from" | "to" | "away" | "all" | "=the" => {
                     next += 1;
                     continue;
@@ -398,6 +406,9 @@ impl Reader<'_, '_> {
             ("for|by ?=the owner only", "u"),
             ("for =me", "u"),
             ("for|by group", "g"),
+            (", ?for|by owner only", "u"),
+            (", only ?for|by owner", "u"),
+            ("( owner only )", "u"),
         ]
         .iter()
         .find_map(|(pattern, who)| self.seq(bit + 1, pattern).map(|end| (end, *who)));

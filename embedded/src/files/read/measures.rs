@@ -190,6 +190,9 @@ impl Reader<'_, '_> {
             other => other,
         };
         self.condition(Test::Age(Age { stamp, when }), start);
+        if at > 0 && self.is(at - 1, "for since") {
+            self.explain(at - 1, at);
+        }
         let end = if self.is(end, "old ago modified accessed") { end + 1 } else { end };
         self.explain(at, end);
         Some(end)
@@ -259,7 +262,9 @@ impl Reader<'_, '_> {
         {
             let marked = self.is(end, "old ago") || self.is(at, "older before") || self.seq(at, "not newer").is_some();
             let past = self.tokens[at.saturating_sub(4)..at].iter().any(|it| it.is_any("modified accessed old"));
-            if marked || past {
+            // "lying there since more than 100 days", "for over a year".
+            let lasting = at > 0 && matches!(self.tokens[at - 1].text, "since" | "for" | "Since" | "For");
+            if marked || past || lasting {
                 let ago = usize::from(self.is(end, "ago old"));
                 return Some((When::Before(minutes), end + ago));
             }
@@ -315,10 +320,14 @@ impl Reader<'_, '_> {
             let file = self
                 .token(start)
                 .filter(|it| matches!(it.form, Form::FileName | Form::Path | Form::Quoted | Form::Dotted));
-            if self.is(at, "newer")
+            let was = self.token(start + 1).is_some_and(|it| matches!(it.text, "was" | "is"))
+                && self.is(start + 2, "modified");
+            let changed = self.tokens[at.saturating_sub(3)..at].iter().any(|it| it.is("modified"));
+            if (self.is(at, "newer") || was || self.is(at, "since") && changed && start == self.past_fillers(at + 1))
                 && let Some(file) = file
             {
-                return Some((When::NewerThan(file.text.to_owned()), start + 1));
+                let end = if was { start + 3 } else { start + 1 };
+                return Some((When::NewerThan(file.text.to_owned()), end));
             }
         }
         if let Some(start) = self.any_seq(at, &["before", "older than", "earlier than", "=earlier than", "=<"]) {

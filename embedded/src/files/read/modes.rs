@@ -13,15 +13,17 @@ enum Shows {
     Group,
     Both,
     Absolute,
+    ModeOwner,
 }
 
 #[rustfmt::skip]
 const SHOWS: &[(&str, Shows)] = {
-    use Shows::{Date, Owner, Group, Both, Absolute};
+    use Shows::{Date, Owner, Group, Both, Absolute, ModeOwner};
     &[
+    ("?show octal permission , owner and name|filename|path of|for", ModeOwner), ("?show octal permission and owner and name|filename|path of|for", ModeOwner), ("?show octal permission and owner of|for", ModeOwner),
     ("with|and ?=its|=their ?last modified date|=times|=dates|=timestamps", Date), ("with|and|show ?=its|=their ?last modified date", Date), ("with|and ?=its|=their date|=dates|=timestamps", Date),
     ("?show ?last modified date of|for", Date), ("with ?=its|=their date of ?last modified|change", Date), ("and =when ?it|ones ?last modified", Date), ("modified date and name|filename|path", Date),
-    ("=who =owns", Owner), ("which user =owns", Owner), ("show owner of", Owner), ("which owner of", Owner), ("with|and ?=its|=their owner", Owner), ("=who owner of", Owner),
+    ("=who =owns", Owner), ("which user =owns", Owner), ("show owner of", Owner), ("owner of", Owner), ("owner and group of", Both), ("which owner of", Owner), ("with|and ?=its|=their owner", Owner), ("=who owner of", Owner),
     ("which group owned to", Group), ("which group =owns", Group), ("show group of", Group), ("with|and ?=its|=their group", Group), ("which group of", Group),
     ("?show owner and group of|for", Both), ("with|and|show ?=its|=their owner and group", Both), ("with owner , group", Both), ("?show user and group of|for", Both), ("which user and group =own|=owns", Both),
     ("?with|show|as =absolute path|=paths", Absolute), ("by =absolute path", Absolute), ("=absolute path|filename", Absolute), ("?with|show =full path|=paths", Absolute), ("?with whole path", Absolute), ("with path =full|=absolute", Absolute),
@@ -98,6 +100,17 @@ impl Reader<'_, '_> {
         let word = self.token(at)?.text.to_lowercase();
         if !matches!(word.as_str(), "remove" | "revoke" | "take" | "strip" | "drop" | "deny" | "withdraw") {
             return None;
+        }
+        // "take away all rights on a and b from the group"
+        if let Some(end) = self.any_seq(at + 1, &["?away all|each|=any ?=the permission ?away on|to|in|under"])
+            && let Some(from) = (end..self.tokens.len())
+                .find(|it| self.is(*it, "from for of") && self.people(*it + 1).is_some_and(|it| !it.0.is_empty()))
+            && let Some((who, behind)) = self.people(from + 1)
+        {
+            self.sets(&format!("{who}-rwx"));
+            self.explain(at, end - 1);
+            self.explain(from, behind);
+            return Some(end - 1);
         }
         let next = self.any_seq(
             at + 1,
@@ -407,6 +420,11 @@ impl Reader<'_, '_> {
             Shows::Date => output.date = true,
             Shows::Owner => output.owner.0 = true,
             Shows::Group => output.owner.1 = true,
+            Shows::ModeOwner => {
+                self.wish.output.mode = true;
+                self.wish.output.octal = true;
+                self.wish.output.owner.0 = true;
+            }
             Shows::Both => output.owner = (true, true),
             Shows::Absolute if self.wish.asks_where || self.wish.kind == Some(Kind::Link) => return None,
             Shows::Absolute => output.absolute = true,

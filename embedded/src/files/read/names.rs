@@ -35,7 +35,46 @@ impl Reader<'_, '_> {
                 .any(|it| it.is("with") || matches!(it.text.to_lowercase().as_str(), "have" | "has" | "the" | "bear"));
             let ends = self.token(value + 1).is_none_or(|it| it.is_mark() || it.is_any("in under from within at"));
             let any = token.is("named") || has && ends && token.text.eq_ignore_ascii_case("name");
+            // "remove the file named -x.txt": one file, not all of that name.
+            let one = at > 1
+                && self.tokens[at - 1].text.eq_ignore_ascii_case("file")
+                && self.tokens[at - 2].text.eq_ignore_ascii_case("the");
+            if one
+                && token.is("named")
+                && self.wish.acts()
+                && self.wish.texts.is_empty()
+                && let Some(name) = self.token(value).filter(|it| {
+                    matches!(it.form, Form::Quoted | Form::FileName)
+                        && names_file(it.text)
+                        && !it.text.contains(['*', '?'])
+                })
+            {
+                let name = name.text.to_owned();
+                self.wish.objects.push(name);
+                self.explain(at, value + 1);
+                return Some(value + 1);
+            }
             return self.name_values(at, value, ToOwned::to_owned, any);
+        }
+        // "names longer than 40 characters"
+        if let Some(end) = self.any_seq(
+            at,
+            &[
+                "?file name|filename =longer than # character",
+                "?file name|filename over|with # character",
+                "?file name|filename with more than # character",
+                "?file name|filename more than # character",
+            ],
+        ) && token.is_any("name filename file")
+            && let Some(number) = self.tokens[at..end].iter().find_map(|it| it.number)
+            && (1.0..=250.0).contains(&number)
+            && !self.is(at + 1, "with") | self.tokens[at..end].iter().any(|it| it.is("more"))
+        {
+            self.condition(Test::Regex(format!("^[^/]{{{:.0},}}$", number + 1.0)), at);
+            self.wish.kind.get_or_insert(Kind::File);
+            self.wish.files_wanted = true;
+            self.explain(at, end);
+            return Some(end);
         }
         // "whose name starts with x", "name contains x", "names matching x".
         let verb = if token.is_any("name filename") { next } else { at };
@@ -175,7 +214,9 @@ impl Reader<'_, '_> {
             "semicolon" => ";".to_owned(),
             "colon" => ":".to_owned(),
             "comma" => ",".to_owned(),
-            "digit" | "number" | "vowel" | "letter" | "capital" | "character" | "word" | "quote" | "tab" => {
+            "digit" | "number" | "vowel" | "letter" | "capital" | "character" | "word" | "quote" | "tab"
+            | "newline" | "linebreak" | "whitespace" | "bracket" | "brace" | "parenthesis" | "slash" | "backslash"
+            | "vowels" | "digits" => {
                 return None;
             }
             _ if token.is("space") => " ".to_owned(),
@@ -285,6 +326,16 @@ impl Reader<'_, '_> {
                     names.push("*.sh".to_owned());
                 }
                 Form::Word if token.is(GROUP) && self.is_named_folder(next) => break,
+                // "the subfolder css" is one folder.
+                Form::Word
+                    if token.is(GROUP)
+                        && next > 0
+                        && self.is(next - 1, "folder subfolder")
+                        && !self.tokens[next - 1].text.ends_with('s')
+                        && !self.lists_files(next) =>
+                {
+                    break;
+                }
                 // "the key", "a log": an English word first, and a kind of file only with its noun.
                 Form::Word
                     if token.is(GROUP)
@@ -543,7 +594,7 @@ impl Reader<'_, '_> {
         let mut end = next;
         while let Some(token) = self.token(next) {
             let behind = self.token(next + 1);
-            let folder = behind.is_some_and(|it| it.is("folder"))
+            let folder = behind.is_some_and(|it| it.is_any("folder subfolder"))
                 || self.tokens[at..next].iter().any(|it| it.is("folder") && it.text != "current");
             let text = token.text.trim_end_matches('/').trim_start_matches("./");
             match token.form {
@@ -578,7 +629,7 @@ impl Reader<'_, '_> {
                 }
                 _ => break,
             }
-            end = next + 1 + usize::from(behind.is_some_and(|it| it.is_any("folder file ones")));
+            end = next + 1 + usize::from(behind.is_some_and(|it| it.is_any("folder subfolder file ones")));
             let mut joined = false;
             next = end;
             while self.is(next, "or and not") || self.token(next).is_some_and(|it| it.form == Form::Comma) {
@@ -590,6 +641,28 @@ impl Reader<'_, '_> {
             }
             if !joined {
                 break;
+            }
+        }
+        // "go files except the tests": what a language calls them.
+        let spoken = |it: usize| matches!(self.tokens[it].text.to_lowercase().as_str(), "tests" | "test");
+        if excluded.len() == 1
+            && (at..end).any(spoken)
+            && !said_in_place
+            && !(at..end).any(|it| self.is(it, "folder"))
+            && let Some(Test::Name(all, _)) = self.wish.conditions.last().map(|it| it.test.clone())
+        {
+            let of_language: &[&str] = match all.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+                ["*.go"] => &["*_test.go"],
+                ["*.py"] => &["test_*.py", "*_test.py"],
+                ["*.js"] => &["*.test.js", "*.spec.js"],
+                ["*.ts"] => &["*.test.ts", "*.spec.ts"],
+                ["*.java"] => &["*Test.java"],
+                ["*.rb"] => &["*_test.rb", "*_spec.rb"],
+                _ => &[],
+            };
+            if !of_language.is_empty() {
+                excluded.clear();
+                not_named.extend(of_language.iter().map(|it| (*it).to_owned()));
             }
         }
         if excluded.is_empty() && not_named.is_empty() {

@@ -454,6 +454,13 @@ impl Reader<'_, '_> {
                 if note == Note::PointsTo && !wish.asks_where {
                     return false;
                 }
+                // "mode of server.pem to 400" sets it.
+                let sets = |it: &[crate::literals::Token<'_>]| {
+                    it[0].text.eq_ignore_ascii_case("to") && it[1].form == Form::Number && it[1].text.len() >= 3
+                };
+                if note == Note::ShowMode && self.tokens.windows(2).any(sets) {
+                    return false;
+                }
                 if note == Note::ShowMode && !wish.verbs.iter().all(|it| matches!(it, Verb::Show | Verb::Find)) {
                     return false;
                 }

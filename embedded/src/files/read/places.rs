@@ -276,6 +276,9 @@ impl Reader<'_, '_> {
         let mut noun = false;
         loop {
             let it = self.token(next)?;
+            if self.seq(next, "current folder|project").is_some() {
+                break;
+            }
             fresh |= it.is("new");
             noun |= it.is("folder");
             if it.is(FILLER)
@@ -446,6 +449,8 @@ impl Reader<'_, '_> {
                     self.wish.places.push(token.text.to_owned());
                 }
                 let end = at + 1 + usize::from(singular);
+                // "how big are www, exports and cache"
+                let end = if asked || takes { self.more_places(end) } else { end };
                 self.explain(at, end);
                 Some(end)
             }

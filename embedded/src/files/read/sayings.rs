@@ -1,5 +1,6 @@
 //! What people say in words of their own, told again in words that the reader knows: "throw away" is "delete".
 
+use crate::files::archive;
 use crate::literals::{Form, Token};
 use crate::vocabulary;
 use std::collections::HashMap;
@@ -32,7 +33,7 @@ const SAYINGS: &[(&str, &str)] = &[
     ("size|sized descending|desc", "size descending"), ("the fattest|biggest|largest|heaviest comes|come|at|on first|top", "biggest first"), ("big|large|fat|heavy ones|one|files first", "biggest first"), ("small|little ones|one|files first", "smallest first"),
     // Times.
     ("a fortnight", "14 days"), ("fortnight", "14 days"), ("two weeks' time", "14 days"), ("half a year", "182 days"), ("six months", "180 days"), ("a quarter of a year", "90 days"),
-    ("since over|more than", "for more than"), ("since at least", "for at least"), ("been read|used|looked ?at", "been accessed"), ("was|were read|looked ?at", "was accessed"), ("nobody|noone ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have touched|changed|edited|modified", "not modified"), ("not read|opened|used", "not accessed"), ("unread", "not accessed"), ("last use|access|read", "last accessed"), ("last write|edit|change|save", "last modified"),
+    ("been read|used|looked ?at", "been accessed"), ("was|were read|looked ?at", "was accessed"), ("nobody|noone ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have read|opened|used|looked ?at", "not accessed"), ("no one ?has|have touched|changed|edited|modified", "not modified"), ("not read|opened|used", "not accessed"), ("unread", "not accessed"), ("last use|access|read", "last accessed"), ("last write|edit|change|save", "last modified"),
     ("been|was|were written ?to", "been modified"), ("been|was|were saved|worked|fiddled|tampered|messed ?on|with", "been modified"), ("i|we ?have saved|worked ?on", "modified"), ("worked on", "modified"), ("i've|we've changed|modified|edited|touched|worked|saved ?on", "modified"), ("came|come in", "modified"), ("aged", "older than"), ("untouched|unmodified|unchanged since|for", "not modified for"), ("idle since|for", "not modified for"), ("in the course of", "in"), ("in the space of", "in"),
     ("a day ago", "1 day ago"), ("a week ago", "7 days ago"), ("a month ago", "30 days ago"), ("a year ago", "365 days ago"), ("past|last 24 hours", "last 24 hours"), ("most freshly|lately", "most recently"), ("lately changed|modified", "recently changed"),
     // Places.
@@ -45,13 +46,25 @@ const SAYINGS: &[(&str, &str)] = &[
     ("refer|refers|referring|refering to", "contain"), ("talk|talks|talking|speak|speaks|speaking about|of", "contain"), ("carry|carries|carrying|feature|features|featuring|holds|hold", "contain"), ("shows|show|turns|turn|crops|crop|pops|pop up", "appears"), ("in which|what of the files|file stands|stand|occurs|occur|appears|appear", "which files contain"), ("in which|what files|file stands|stand|occurs|occur|appears|appear", "which files contain"), ("in which|what files|file is|are there", "which files contain"), ("where|which stands|stand", "which contain"), ("with|bearing the inscription|content", "containing"), ("bearing", "containing"), ("there is|are a|the word", "contain the word"),
     ("no matter whether|if|how ?it|it's ?is ?in ?written|spelled|spelt|big|upper|uppercase|lower|lowercase ?or|and|case ?in ?lower|uppercase|lowercase|upper|small ?case|letters|or ?not", "ignoring case"), ("in whatever|any case|spelling|capitalisation|capitalization", "ignoring case"), ("in upper or lower case", "ignoring case"), ("whether|be ?it ?is ?in upper|big|small|lower|capitals|capitalised|capitalized|uppercase|lowercase or ?in ?lower|not|small|big|upper|lowercase|uppercase ?case|letters", "ignoring case"), ("big|small or|and small|big letters", "ignoring case"), ("capitals|caps or not", "ignoring case"), ("upper and lower case alike", "ignoring case"), ("ignoring upper|lower|capital ?and|or|/ ?lower|small|upper ?case|letters", "ignoring case"), ("don't|dont care about case", "ignoring case"), ("case be damned", "ignoring case"), ("case is unimportant|irrelevant", "ignoring case"),
     // Who may do what, and whose it is.
-    ("everyone|everybody|anyone|anybody except|but|besides the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody except|but me|myself", "the group and others"), ("all|everyone|everybody apart from the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody else", "the group and others"), ("all other people|users|ones", "others"), ("all others", "others"), ("the rest of the world", "others"), ("other people", "others"), ("for|from|by|of the rest", "for others"), ("strangers|outsiders", "others"), ("just anybody|anyone", "anybody"), ("privileges|privilege", "permissions"),
+    ("everyone|everybody|anyone|anybody except|but|besides the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody except|but me|myself", "the group and others"), ("all|everyone|everybody apart from the|its|their owner", "the group and others"), ("everyone|everybody|anyone|anybody else", "the group and others"), ("all other people|users|ones", "others"), ("all others", "others"), ("the rest of the world", "others"), ("other people", "others"), ("for|from|by|of the rest", "for others"), ("strangers|outsiders", "others"), ("just anybody|anyone", "anybody"), ("and show|tell|print|list ?me how much ?disk space each ?one|folder|directory|of ?them needs|need|takes|take|uses|use|occupies|occupy ?up", "with their size"), ("and how much ?disk space each ?one|folder|directory|of ?them needs|need|takes|take|uses|use|occupies|occupy ?up", "with their size"), ("and how big|large each ?one|of ?them is", "with their size"), ("and how big|large they are", "with their size"), ("privileges|privilege", "permissions"),
     ("should|shall|must|ought ?now belong to", "set the owner to"), ("should|shall|must be owned by", "set the owner to"), ("has|have|needs|need to belong to", "set the owner to"), ("has|have|needs|need to be owned by", "set the owner to"), ("hand|give ownership of", "set the owner of"), ("assign ownership of", "set the owner of"), ("transfer the ?ownership of", "set the owner of"), ("in the hands|possession|name of", "owned by"), ("that|which are|is the property of", "owned by"), ("property of", "owned by"), ("created|made|written by user", "owned by user"),
     ("any program|person|user can|may", "everyone can"), ("world writable|writeable", "world-writable"), ("world readable", "world-readable"),
+    ("should|shall|must|may only be readable and writable|writeable by|for|to the|its|their owner", "set permissions to 600"), ("should|shall|must|may be readable and writable|writeable only by|for|to the|its|their owner", "set permissions to 600"), ("should|shall|must|may be readable and writable|writeable by|for|to the|its|their owner only|alone", "set permissions to 600"), ("should|shall|must|may only be read and written by the|its|their owner", "set permissions to 600"),
+    ("should|shall|must all|both|also|only be readable|writable|writeable|executable|read-only|readonly|accessible|world-readable|group-writable|group-readable", "make @$"), ("should|shall|must be readable|writable|writeable|executable|read-only|readonly|accessible|world-readable|group-writable|group-readable", "make @$"), ("has|have|need|needs|ought to be readable|writable|writeable|executable|read-only|readonly|accessible|world-readable|group-writable|group-readable", "make @$"), ("needs|need the execute|executable bit|permission|right ?set", "make executable"),
     // Archives.
     ("back up", "pack"), ("backing up", "pack"), ("and put|lay|place|drop|store|stick it|them|everything|that|those in|into|under|to|at|inside", "into"), ("and put|lay|place|drop|store|stick it|them right|just here", "here"), ("which|that doesn't|dont|don't exist yet", "and make it if needed"), ("which|that does|do not exist yet", "and make it if needed"), ("which|that doesn't|does ?not exist", "and make it if needed"), ("and create the|that directory|folder ?if ?it|that ?does|doesn't|is ?not|missing ?exist ?yet", "and make it if needed"), ("creating the|that|this directory|folder|it if needed|necessary|missing", "and make it if needed"), ("create|creating it|this|the ?folder|directory first", "and make it if needed"), ("but|and leave|keep it|them packed|compressed|zipped", "without unpacking"), ("leaving it|them packed|compressed|zipped", "without unpacking"), ("peek|look|peep into|inside", "show the contents of"), ("blow up", "unpack"), ("unpack|extract|unzip ?it|them|everything right here", "unpack here"),
     // The disk.
     ("on the disk|partition|drive|filesystem|volume which|that holds|contains|carries|hosts", "on"), ("of the disk|partition|drive|filesystem|volume which|that holds|contains|carries|hosts", "on"), ("on the disk|partition|drive|filesystem|volume holding|containing|under|of", "on"), ("how much is left on", "how much space is left on"), ("how much is free on", "how much space is free on"),
+    // Of what is left of a whole.
+    ("the total only", "in total"), ("only the total", "in total"), ("just the total", "in total"), ("and show|print the total only", "in total"), ("and show|print only|just the total", "in total"),
+    ("executables among the regular files", "executable regular files"), ("by the disk|storage space they occupy|use|take|need", "by size"), ("by the space they occupy|use|take|need", "by size"), ("by how much ?disk space they occupy|use|take|need", "by size"),
+    ("point|points|pointing|lead|leads|leading to something|somewhere|anything|things in|under|below|inside", "point into"),
+    ("without creating the folders|directories stored in the archive|zip", "without folder names"), ("without creating folders|directories|subfolders|subdirectories", "without folder names"), ("flat|flattened into", "without folder names into"), ("without its|their|the folder|folders|path|paths", "without folder names"),
+    ("in|during|from the year", "@"), ("leaving ?the ?regular files as they are|were", ""), ("leave|leaving ?the ?empty files alone|untouched", ""),
+    ("belong|belonging|belongs to a user|owner who|that no longer exists", "without owner"), ("with|having no ?valid owner", "without owner"),
+    ("subfolders|subdirectories|subdirs included", "recursively"), ("for the name|names", "for the text"), ("context before and after|behind ?each|every|the ?it|them|match|hit|occurrence", "context"),
+    ("whose permissions|permission|mode are|is exactly", "with permissions"), ("into its|their own folder|directory|folders|directories named|called after|like the|its|each|their zip|archive ?file", "into its own folder"),
+    ("most frequent|common|numerous first", "biggest first"),
     // Kinds.
     ("dot files|file", "hidden files"), ("dot-files", "hidden files"), ("dot folders|directories|dirs", "hidden folders"), ("sources|source files|code", "files"), ("soft-links|softlinks|sym-links", "symlinks"), ("soft|sym links", "symlinks"), ("leading|pointing|going into the void|nowhere|nothing", "pointing nowhere"), ("to nowhere|nothing", "nowhere"), ("into the void", "nowhere"),
 ];
@@ -84,14 +97,29 @@ pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         if it.form == Form::Word { it.text.to_lowercase().replace('’', "'") } else { String::new() }
     };
     let words: Vec<String> = tokens.iter().map(lower).collect();
-    let mut told = Vec::with_capacity(tokens.len());
+    let mut told: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
+    if let Some(verb) = first_of_two(tokens, &words) {
+        told.extend(tokens[..verb.0].iter().cloned());
+        told.extend(verb.1.split(' ').map(|it| -> Token<'a> { word(it) }));
+        at = verb.0 + 1;
+    }
+    let thrown = at > 0 && told.last().is_some_and(|it| it.is("delete"));
     while at < tokens.len() {
+        // "throw them away" is told by its first word.
+        if thrown && words[at] == "away" {
+            at += 1;
+            continue;
+        }
         let sayings = BY_FIRST.get(words[at].as_str()).map_or(&[][..], Vec::as_slice);
         let found = sayings.iter().filter_map(|it| end_of(it, &words, at + 1).map(|end| (end, it.means)));
         if let Some((end, means)) = found.max_by_key(|it| it.0) {
-            // "@" is the first word as it was.
-            told.extend(means.split_whitespace().map(|it| if it == "@" { tokens[at].clone() } else { word(it) }));
+            // "@" is the first word as it was, "@$" the last.
+            told.extend(means.split_whitespace().map(|it| match it {
+                "@" => tokens[at].clone(),
+                "@$" => tokens[end - 1].clone(),
+                _ => word(it),
+            }));
             at = end;
         } else if let Some(owner) = possessor(tokens, at) {
             told.push(tokens[at + 1].clone());
@@ -104,6 +132,36 @@ pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         }
     }
     told
+}
+
+/// A first word that what comes later explains: its place, and what it says.
+fn first_of_two(tokens: &[Token<'_>], words: &[String]) -> Option<(usize, &'static str)> {
+    let first = tokens.iter().position(|it| !it.is(vocabulary::FILLER))?;
+    let later = |wanted: &[&str]| words[first + 1..].iter().any(|it| wanted.contains(&it.as_str()));
+    let archive = |it: &Token<'_>| archive::format(it.text).is_some();
+    let from_archive = (first + 1..tokens.len()).any(|it| {
+        archive(&tokens[it]) && words[first + 1..it].iter().rev().take(4).any(|it| matches!(it.as_str(), "from" | "of"))
+    });
+    let into_archive = (first + 1..tokens.len())
+        .any(|it| archive(&tokens[it]) && words[first + 1..it].iter().rev().take(4).any(|it| it == "into"));
+    match words[first].as_str() {
+        "what" if later(&["weigh"]) => Some((first, "how much space")),
+        "take" | "pull" | "pick" | "fetch" | "grab" | "restore" | "retrieve" | "bring" | "recover" | "get"
+            if from_archive && !into_archive =>
+        {
+            Some((first, "extract"))
+        }
+        "stuff" | "squeeze" | "squash" | "roll" | "stick" | "shove" | "wrap" | "collect" | "gather" | "throw"
+        | "put"
+            if into_archive && !from_archive =>
+        {
+            Some((first, "pack"))
+        }
+        "throw" | "chuck" | "toss" if later(&["away"]) && words.get(first + 1).is_some_and(|it| it != "away") => {
+            Some((first, "delete"))
+        }
+        _ => None,
+    }
 }
 
 /// "carol's files": whose they are.

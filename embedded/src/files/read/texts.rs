@@ -146,6 +146,11 @@ impl Reader<'_, '_> {
         {
             let start = self.past_fillers(at + 1 + usize::from(!self.is(at, "for")));
             let token = self.token(start)?;
+            // "for the literal string x": the text comes later.
+            let manner = matches!(token.text, "literal" | "exact" | "fixed" | "verbatim");
+            if manner && self.is(start + 1, "text word") {
+                return None;
+            }
             let noun = self.is(start + 1, "file folder link");
             // `console.log` in js files is text; `nginx.conf` in /etc is a file.
             let among = self.is(start + 1, "in under across") && {
@@ -561,6 +566,7 @@ impl Reader<'_, '_> {
         if self.wish.texts.is_empty()
             && let Some(end) = self.any_seq(at, &["# line before|since ?each|=every"])
         {
+            let end = self.any_seq(end, &["line ?which contain|with"]).unwrap_or(end);
             let value = self.past_fillers(end);
             let number = small(self.tokens[at].number?);
             let follows = self.is(value - 1, "since");
