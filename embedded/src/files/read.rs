@@ -450,6 +450,22 @@ impl Reader<'_, '_> {
             .any(|it| matches!(it[0].text.to_lowercase().as_str(), "package" | "packages") && it[1].is("named"));
         // "list xls remove": two orders that nothing joins.
         self.conflict |= self.wish.wants(Verb::Delete) && self.wish.wants(Verb::Show);
+        // "the ten logs, biggest first": how many, though other words stand between.
+        if self.wish.order.is_some() && self.wish.limit.is_none() && !self.wish.all_but {
+            let numbers: Vec<usize> =
+                (0..self.tokens.len()).filter(|it| !self.explained[*it] && self.tokens[*it].number.is_some()).collect();
+            if let [at] = numbers.as_slice()
+                && self.tokens.get(at + 1).is_some_and(|it| it.is_any("file folder") || it.is(GROUP))
+                && let Some(number) = self.tokens[*at].number
+                && (1.0..=1000.0).contains(&number)
+                && number.fract() == 0.0
+            {
+                #[expect(clippy::cast_sign_loss, clippy::cast_possible_truncation, reason = "bounded")]
+                let limit = number as u32;
+                self.wish.limit = Some(limit);
+                self.explained[*at] = true;
+            }
+        }
         let doubt = self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {

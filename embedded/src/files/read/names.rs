@@ -636,6 +636,12 @@ impl Reader<'_, '_> {
                 joined = true;
                 next += 1;
             }
+            // ", i need line numbers" is a sentence of its own.
+            if self.token(next).is_some_and(|it| {
+                matches!(it.text.to_lowercase().as_str(), "i" | "we" | "please" | "can" | "could" | "i'd" | "but")
+            }) {
+                break;
+            }
             while self.is(next, "in under") || self.token(next).is_some_and(|it| it.is(FILLER)) {
                 next += 1;
             }

@@ -361,6 +361,13 @@ impl Reader<'_, '_> {
                 wish.files_wanted |= wish.texts.is_empty();
             }
             Says::Without(kind) => {
+                if kind == Kind::Link
+                    && wish.kind == Some(Kind::Any)
+                    && self.tokens.iter().any(|it| it.is_any("folder thing"))
+                {
+                    self.condition(Test::Fixed("! -type l", true), at);
+                    return true;
+                }
                 if kind == Kind::Link && matches!(wish.kind, None | Some(Kind::Any)) {
                     wish.kind = Some(Kind::File);
                 }

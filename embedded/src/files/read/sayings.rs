@@ -65,6 +65,12 @@ const SAYINGS: &[(&str, &str)] = &[
     ("subfolders|subdirectories|subdirs included", "recursively"), ("for the name|names", "for the text"), ("context before and after|behind ?each|every|the ?it|them|match|hit|occurrence", "context"),
     ("whose permissions|permission|mode are|is exactly", "with permissions"), ("into its|their own folder|directory|folders|directories named|called after|like the|its|each|their zip|archive ?file", "into its own folder"),
     ("most frequent|common|numerous first", "biggest first"),
+    ("don't|dont|not|never recurse|descend|go|look into|in", "except in"), ("do not recurse|descend|go|look into|in", "except in"), ("without descending|going|recursing into|in", "except in"), ("not descending|recursing into|in", "except in"),
+    ("exactly zero|0 bytes|byte ?in ?size|long|large", "empty"), ("zero|0 bytes|byte in size", "empty"), ("leaving|leave out|aside ?the ?all symbolic|soft links", "not symbolic links"), ("leaving|leave out|aside ?the ?all symlinks", "not symbolic links"),
+    ("that|which were|was|got ?most changed|modified|edited|touched|updated last|lately|latest $", "newest first"), ("changed|modified|edited|touched|updated last $", "newest first"),
+    ("should|shall|must ?all be compressed|gzipped", "compress"), ("has|have|need|needs to be compressed|gzipped", "compress"), ("should|shall|must ?all be moved|put to|into", "move to"), ("has|have|need|needs to be moved to|into", "move to"), ("should|shall|must ?all be copied to|into", "copy to"), ("has|have|need|needs to be copied to|into", "copy to"), ("should|shall|must ?all be packed|archived|zipped into|in|to|as", "pack into"),
+    ("-> executable", "make executable"), ("-> readable|writable|writeable|read-only", "make @$"),
+    ("what's|whats|who's hogging|eating|taking|using|wasting|filling|occupying ?up ?all|most|so ?of|much ?the|my ?disk space|room|storage", "what takes up the most space"), ("what|who is hogging|eating|taking|using|wasting|filling|occupying ?up ?all|most|so ?of|much ?the|my ?disk space|room|storage", "what takes up the most space"),
     // Kinds.
     ("dot files|file", "hidden files"), ("dot-files", "hidden files"), ("dot folders|directories|dirs", "hidden folders"), ("sources|source files|code", "files"), ("soft-links|softlinks|sym-links", "symlinks"), ("soft|sym links", "symlinks"), ("leading|pointing|going into the void|nowhere|nothing", "pointing nowhere"), ("to nowhere|nothing", "nowhere"), ("into the void", "nowhere"),
 ];
@@ -93,12 +99,18 @@ static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Saying>>> = LazyLock::new(||
 
 /// The same request in words that the reader knows.
 pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
-    let lower = |it: &Token<'_>| {
-        if it.form == Form::Word { it.text.to_lowercase().replace('’', "'") } else { String::new() }
+    let lower = |it: &Token<'_>| match it.form {
+        Form::Word => it.text.to_lowercase().replace('’', "'"),
+        Form::Number | Form::Sign => it.text.to_owned(),
+        _ if it.is_mark() => ".".to_owned(),
+        _ => String::new(),
     };
     let words: Vec<String> = tokens.iter().map(lower).collect();
     let mut told: Vec<Token<'a>> = Vec::with_capacity(tokens.len());
     let mut at = 0;
+    if let Some(again) = turned(tokens, &words) {
+        return plain(&again);
+    }
     if let Some(verb) = first_of_two(tokens, &words) {
         told.extend(tokens[..verb.0].iter().cloned());
         told.extend(verb.1.split(' ').map(|it| -> Token<'a> { word(it) }));
@@ -132,6 +144,41 @@ pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
         }
     }
     told
+}
+
+/// The parts of a request in another order: "src: python files", "give bob ownership of data".
+fn turned<'a>(tokens: &[Token<'a>], words: &[String]) -> Option<Vec<Token<'a>>> {
+    let said = |text: &'static str| -> Token<'a> { word(text) };
+    // The place stands before a colon.
+    if let [place, colon, rest @ ..] = tokens
+        && colon.text == ":"
+        && rest.len() > 1
+        && !rest.iter().any(|it| it.text == ":" || it.is("in"))
+        && (place.form == Form::Path || place.form == Form::Word && place.concept.is_empty())
+    {
+        let end = rest.iter().rposition(|it| !it.is_mark())? + 1;
+        let mut told = rest[..end].to_vec();
+        told.push(said("in"));
+        told.push(place.clone());
+        return Some(told);
+    }
+    let first = tokens.iter().position(|it| !it.is(vocabulary::FILLER))?;
+    let gives = matches!(words[first].as_str(), "give" | "grant" | "make" | "hand");
+    let owner =
+        (first + 2..words.len().min(first + 5)).find(|it| matches!(words[*it].as_str(), "owner" | "ownership"))?;
+    let name = tokens.get(first + 1..owner)?.iter().filter(|it| !it.is(vocabulary::FILLER) && !it.is("user"));
+    let mut name = name.collect::<Vec<_>>().into_iter();
+    let (Some(name), None) = (name.next(), name.next()) else { return None };
+    let of = matches!(words.get(owner + 1).map(String::as_str), Some("of" | "over" | "on"));
+    if !gives || !of || name.form != Form::Word || name.means() {
+        return None;
+    }
+    let end = tokens.iter().rposition(|it| !it.is_mark())? + 1;
+    let mut told: Vec<Token<'a>> = ["set", "the", "owner", "of"].into_iter().map(said).collect();
+    told.extend(tokens.get(owner + 2..end)?.iter().cloned());
+    told.push(said("to"));
+    told.push(Token { concept: "", guessed: false, ..name.clone() });
+    Some(told)
 }
 
 /// A first word that what comes later explains: its place, and what it says.
@@ -177,7 +224,11 @@ fn possessor<'a>(tokens: &[Token<'a>], at: usize) -> Option<Token<'a>> {
 fn end_of(saying: &Saying, words: &[String], start: usize) -> Option<usize> {
     let mut at = start;
     for (optional, part) in &saying.parts {
-        if words.get(at).is_some_and(|it| part.contains(&it.as_str())) {
+        if part.as_slice() == ["$"] {
+            if words.get(at).is_some_and(|it| it != ".") {
+                return None;
+            }
+        } else if words.get(at).is_some_and(|it| part.contains(&it.as_str())) {
             at += 1;
         } else if !optional {
             return None;
