@@ -274,15 +274,14 @@ static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
 /// The command for a request about records; none where a word of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     let (_, source) = source(asked)?;
-    if let Some(found) = compose(asked, &[]) {
-        return Some(found);
-    }
     // "paid orders", "customers in Berlin", "alice's orders": said without a field.
-    let (text, conditions) = qualities(asked, source)?;
+    let Some((text, conditions)) = qualities(asked, source) else { return compose(asked, &[]) };
     let request = Request { text: &text, shell: asked.shell, platform: asked.platform, ..Request::default() };
-    let mut found = compose(&Asked::new(&request)?, &conditions)?;
-    found.doubt += 0.05;
-    Some(found)
+    let found = Asked::new(&request).and_then(|it| compose(&it, &conditions));
+    found.map(|it| Proposal { doubt: it.doubt + 0.05, ..it }).or_else(|| {
+        let is_field = |it: &Condition, command: &str| command.contains(&format!(".{}", it.field));
+        compose(asked, &[]).filter(|found| !conditions.iter().any(|it| is_field(it, &found.command)))
+    })
 }
 
 /// Qualities that end in no "ed".
@@ -317,7 +316,13 @@ fn qualities(asked: &Asked<'_>, source: Source) -> Option<(String, Vec<Condition
             && let Some(it) = quality(at)
         {
             Some((at, at + 1, Condition { field: it.to_owned(), test: Test::Quality, value: value(it) }))
-        } else if be && let Some(it) = quality(at + 1 + usize::from(not)).filter(|_| ends(at + 2 + usize::from(not))) {
+        } else if be
+            && at > 0
+            && (plural(at - 1) && !word(at - 1).is_some_and(|it| it.ends_with("us") || it.ends_with("ss"))
+                || tokens[at - 1].form != Form::Word && !tokens[at - 1].is_mark()
+                || word(at - 1).is_some_and(|it| matches!(it, "that" | "which" | "who")))
+            && let Some(it) = quality(at + 1 + usize::from(not)).filter(|_| ends(at + 2 + usize::from(not)))
+        {
             let start =
                 at - usize::from(at > from && word(at - 1).is_some_and(|it| matches!(it, "that" | "which" | "who")));
             let test = if not { Test::NotQuality } else { Test::Quality };
@@ -408,6 +413,7 @@ fn compose(asked: &Asked<'_>, told: &[Condition]) -> Option<Proposal> {
     if wish.nth.is_some() && wish.base.is_none() && wish.many {
         return None;
     }
+    wish.settle()?;
     let command = match wish.source {
         Source::Sql => sql::render(&wish)?,
         Source::Json | Source::Lines => jq::render(&wish)?,
@@ -436,6 +442,43 @@ fn source(asked: &Asked<'_>) -> Option<(usize, Source)> {
 }
 
 impl Wish {
+    /// Takes what the records are called for no field of theirs, and an adjective for the field it speaks of.
+    fn settle(&mut self) -> Option<()> {
+        if let Some((most, field)) = &mut self.most {
+            match field.as_str() {
+                "expensive" => "price".clone_into(field),
+                "heavy" => "weight".clone_into(field),
+                "cheap" => {
+                    *most = !*most;
+                    "price".clone_into(field);
+                }
+                "recent" | "popular" | "active" | "frequent" | "common" | "important" | "used" => return None,
+                _ => {}
+            }
+        }
+        let stem = self.file.rsplit('/').next()?.split('.').next().map(singular)?;
+        if self.source == Source::Json && !self.is_settings() {
+            let before = self.fields.len();
+            self.fields.retain(|it| *it != stem);
+            self.many |= self.fields.len() < before;
+            if self.total.as_ref().is_some_and(|it| it.1.as_ref() == Some(&stem)) {
+                return None;
+            }
+            if self.conditions.iter().any(|it| singular(&it.field) == stem && it.test != Test::Any) {
+                return None;
+            }
+            if before > 0
+                && self.fields.is_empty()
+                && self.conditions.is_empty()
+                && self.most.is_none()
+                && !self.distinct
+            {
+                return None;
+            }
+        }
+        Some(())
+    }
+
     /// Whether the file is one object by its name, whose fields may be lists of their own.
     fn is_settings(&self) -> bool {
         const NAMES: &str = "package.json package-lock.json composer.json tsconfig.json config.json settings.json";

@@ -15,9 +15,20 @@ mod words;
 use crate::asked::{Asked, Proposal};
 use read::Reader;
 
+/// The endings of files that are no rows and fields.
+const OTHERS: &str = "json db sqlite sqlite3 xml zip tar tgz pdf xlsx docx png jpg";
+
 /// The command for a request about rows and fields; none where a word is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     let reader = Reader::read(asked)?;
+    // What is no text of lines and fields is for others.
+    let other = |it: &String| {
+        let ending = it.rsplit_once('.').map_or("", |it| it.1);
+        OTHERS.split(' ').any(|it| it == ending)
+    };
+    if reader.query.typed.iter().any(other) {
+        return None;
+    }
     let command = render::answer(&reader.query, asked)?;
     Some(Proposal { doubt: reader.query.doubt, ..Proposal::new("table", command) })
 }

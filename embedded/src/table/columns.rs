@@ -86,7 +86,7 @@ impl Names {
 const NUMBERS: &str = "price age stock amount size count salary score total quantity balance unit byte duration second \
     minute weight length height population distance revenue cost profit number value qty sum rating star point speed \
     temperature temp humidity hour day year uid gid id rank level grade mark wage income debit credit sale download \
-    view click visit percentage percent share rate discount tax net gross latency time ms width depth volume";
+    view click visit word hit seat crew item percentage percent share rate discount tax net gross latency time ms width depth volume";
 
 /// The next item that is no filler.
 fn skip(items: &[Item<'_>], mut at: usize) -> usize {
@@ -303,6 +303,15 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             items[at].is("column") && items[at].text.ends_with('s') && (introduced || follows)
         };
         let file = back(items, at).is_some_and(|it| items[it].file.is_some());
+        if let Some((list, sign, end)) = signed_list(items, at).or_else(|| spread_list(items, at)) {
+            for (index, name) in (1..).zip(&list) {
+                names.define(name, &Col::Number(index));
+            }
+            names.schema = true;
+            names.delimiter = sign.map(Delimiter::Char).or(names.delimiter);
+            items.drain(at..end);
+            return;
+        }
         if !said
             && file
             && let Some((list, end)) = bare_list(items, at)
@@ -355,6 +364,37 @@ fn schema(items: &mut Vec<Item<'_>>, names: &mut Names) {
             return;
         }
     }
+}
+
+/// "inventory.csv (item;quantity;location)", "has name|used|limit": the names as the header has them.
+fn signed_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, Option<char>, usize)> {
+    let here = if items[at].form == Form::Open || items[at].is("have contain") { at + 1 } else { at };
+    let item = items.get(here).filter(|it| it.file.is_none() && it.form != Form::Quoted)?;
+    let sign = [';', '|'].into_iter().find(|it| item.text.contains(*it))?;
+    let list: Vec<String> = item.text.split(sign).map(str::to_owned).collect();
+    let plain = |it: &String| {
+        it.starts_with(|it: char| it.is_ascii_alphabetic())
+            && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_')
+    };
+    (list.len() > 2 && list.iter().all(plain)).then_some(())?;
+    let closes = items[at].form == Form::Open && items.get(here + 1).is_some_and(|it| it.form == Form::Close);
+    (items[at].form != Form::Open || closes).then_some((list, Some(sign), here + 1 + usize::from(closes)))
+}
+
+/// "total per account in FILE, in that order (date,account,text,debit)": a list in brackets away from the file.
+fn spread_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, Option<char>, usize)> {
+    (items[at].form == Form::Open).then_some(())?;
+    let close = (at + 1..items.len()).find(|it| items[*it].form == Form::Close)?;
+    let inside = &items[at + 1..close];
+    let names: Vec<&Item<'_>> = inside.iter().step_by(2).collect();
+    let commas = inside.iter().skip(1).step_by(2).all(|it| it.form == Form::Comma);
+    let plain = names.iter().all(|it| it.is_any_word() && it.number.is_none() && !it.is("and or"));
+    (commas && plain && inside.len() % 2 == 1 && names.len() > 2).then_some(())?;
+    let known: Vec<String> = names.iter().map(|it| singular(it.text)).collect();
+    let outside = items[..at].iter().chain(&items[close..]).filter(|it| it.is_any_word());
+    let again = outside.filter(|it| known.contains(&singular(it.text))).count();
+    let csv = items.iter().find_map(|it| it.file.as_ref()).is_some_and(|it| it.0.ends_with(".csv"));
+    (again > 0 && csv).then(|| (names.iter().map(|it| it.text.to_owned()).collect(), None, close + 1))
 }
 
 /// Whether a file with a header stands before.

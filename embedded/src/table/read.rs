@@ -56,6 +56,8 @@ pub(super) struct Reader<'a> {
     spends: bool,
     /// Whether all of something is meant together.
     altogether: bool,
+    /// Whether pages are asked for by what is wrong with them.
+    links: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -88,6 +90,7 @@ impl<'a> Reader<'a> {
             who: false,
             spends: false,
             altogether: false,
+            links: false,
         };
         reader.stems();
         let mut at = 0;
@@ -380,10 +383,17 @@ impl<'a> Reader<'a> {
                 return None;
             }
         }
+        let asks_done =
+            self.items.iter().find(|it| !it.is_filler() && it.file.is_none()).is_some_and(|it| it.is("how which"))
+                && self.items.iter().any(|it| it.is("have be do"))
+                && (!self.query.aggregates.is_empty() || self.query.count && !self.query.group.is_empty());
         let left = self.items.iter().any(|it| {
             let free = it.used || it.is_mark() || it.is_filler() && it.cols.is_empty();
-            let verb =
-                it.form == Form::Word && RELATES.split_whitespace().any(|verb| it.text.eq_ignore_ascii_case(verb));
+            // "how many words have I translated"
+            let done =
+                asks_done && it.text.len() > 4 && it.text.ends_with("ed") && it.means.is_empty() && it.may_name();
+            let verb = done
+                || it.form == Form::Word && RELATES.split_whitespace().any(|verb| it.text.eq_ignore_ascii_case(verb));
             !free
                 && !verb
                 && !(it.cols.is_empty()
@@ -469,6 +479,21 @@ impl<'a> Reader<'a> {
     /// "who got a 404": the addresses, each once.
     fn assign_who(&mut self) {
         let query = &mut self.query;
+        if self.links && query.act.is_none() && query.aggregates.is_empty() {
+            self.loose.retain(|it| *it != Col::Number(7));
+            if query.group.is_empty() && (query.cols.is_empty() || query.cols == [Col::Number(7)]) {
+                let counted = query.frequent || query.count && self.said.sorted;
+                let cols = vec![Col::Number(7)];
+                if counted {
+                    query.cols.clear();
+                    query.group = cols;
+                    query.count = true;
+                } else {
+                    query.cols = cols;
+                    query.distinct = true;
+                }
+            }
+        }
         let free = query.cols.is_empty() && query.group.is_empty() && query.aggregates.is_empty();
         if !self.who || !free || !self.loose.is_empty() || self.kind != Some(Kind::Access) || query.act.is_some() {
             return;

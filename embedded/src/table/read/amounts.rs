@@ -199,6 +199,20 @@ impl Reader<'_> {
         if let Some(item) = self.items.get(noun) {
             if !item.cols.is_empty() && !item.used {
                 let (cols, end) = self.columns(noun, false)?;
+                // "how many hours was each device booked"
+                let for_each = self.items.iter().any(|it| it.is("per each") && !it.used);
+                if let [col] = cols.as_slice()
+                    && asks
+                    && for_each
+                    && self
+                        .eat(end, "each")
+                        .is_none_or(|it| self.items.get(self.skip(it)).is_some_and(|it| !it.cols.is_empty()))
+                    && self.names.is_number(col)
+                    && self.names.defined().contains(col)
+                {
+                    self.query.aggregates.push((Fun::Sum, Expr::from(col.clone())));
+                    return Some(self.tail(end));
+                }
                 // "how many pics each"
                 self.query.count = true;
                 if self.eat(end, "each").is_some() || self.items.iter().any(|it| it.is("per each") && !it.used) {
@@ -339,6 +353,7 @@ impl Reader<'_> {
                 && !self.query.count
                 && self.query.aggregates.is_empty()
                 && self.names.is_number(&number)
+                && !self.names.computed.iter().any(|it| it.0 == crate::table::words::singular(item.text))
                 && !item.is("number count") | (item.text == "amount")
                 && self.eat(here + 1, "per|each").or_else(|| self.eat(here + 1, "for|by each|every")).is_some()
             {

@@ -8,8 +8,8 @@ use crate::table::query::{Col, Delimiter, Op, Value};
 use crate::table::words::Item;
 
 /// Qualities that are as often the value of a field.
-const STATES: &str = "open closed active inactive pending new paid unpaid cancelled canceled shipped delivered failed \
-    successful refunded overdue draft approved rejected blocked returned confirmed processed completed enabled disabled";
+const STATES: &str = "open closed active inactive pending new paid unpaid cancelled canceled shipped delivered \
+    refunded overdue draft approved rejected blocked returned confirmed processed completed enabled disabled";
 
 impl Reader<'_> {
     /// A row told by the value of any of its fields.
@@ -113,6 +113,11 @@ impl Reader<'_> {
         } else if let Some(start) = self.eat(at, "?show|which ?every")
             && let Some((cols, next)) = self.columns(start, true)
             && let Some(end) = self.eat(next, "?that|which|be ?be|have|do appear|exist|=registered|=used|=listed|=stored|=present|=there =twice|=repeatedly|=several|=multiple ?times")
+        {
+            (cols, end)
+        } else if let Some(start) = self.eat(at, "?do|be|have same|=any")
+            && let Some((cols, next)) = self.columns(start, true)
+            && let Some(end) = self.eat(next, "=twice|repeated|=repeatedly").or_else(|| self.eat(next + 1, "=twice|=repeatedly"))
         {
             (cols, end)
         } else {

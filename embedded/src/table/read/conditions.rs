@@ -356,6 +356,14 @@ impl Reader<'_> {
                 if !introduced && !reference && self.items[self.skip(here)].form != Form::Sign {
                     return None;
                 }
+                // Only a time or a number comes after another.
+                let timed =
+                    self.items[..next].last().is_some_and(|it| it.is("after before since until") || it.text == "from");
+                if timed
+                    && matches!(self.value(next), Some((Value::Text(text), _)) if !text.bytes().any(|it| it.is_ascii_digit()))
+                {
+                    return None;
+                }
                 let op = if negated { inverse(op)? } else { op };
                 if let Some((other, end)) = self.share_of(next) {
                     return Some((vec![cond(left, op, Value::Other(other))], end));

@@ -260,7 +260,7 @@ impl Reader<'_> {
             let end = self.eat(end, joint)?;
             let end = amount(end)
                 .filter(|_| self.eat(end, "number|count of").is_none())
-                .or_else(|| self.eat(end, "how many|often"))?;
+                .or_else(|| self.eat(end, "how many|often").filter(|it| self.eat(*it, "each|every").is_none()))?;
             if !(self.has_amount() || self.has_group_ahead()) {
                 return None;
             }

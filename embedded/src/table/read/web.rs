@@ -59,7 +59,10 @@ impl Reader<'_> {
             return None;
         }
         let code = code.to_owned();
-        self.query.conds.push(cond(Col::Number(9).into(), Op::Is, Value::Number(code)));
+        let same = cond(Col::Number(9).into(), Op::Is, Value::Number(code));
+        if !self.query.conds.contains(&same) {
+            self.query.conds.push(same);
+        }
         Some(self.try_eat(next + 1, "=error|=errors|=response|=status|=code|=answer|=back"))
     }
 
@@ -73,10 +76,7 @@ impl Reader<'_> {
         let before = self.eat(start, "=broken|=dead|=missing").filter(|it| is_page(*it)).map(|it| it + 1);
         if let Some(end) = behind.or(before) {
             self.query.conds.push(cond(Col::Number(9).into(), Op::Is, Value::Number("404".to_owned())));
-            self.query.distinct = true;
-            if self.query.cols.is_empty() && self.query.group.is_empty() {
-                self.query.cols = vec![Col::Number(7)];
-            }
+            self.links = true;
             return Some(end);
         }
         let (pattern, low, high, end) =
@@ -91,13 +91,7 @@ impl Reader<'_> {
             self.query.conds.push(cond(Col::Number(9).into(), Op::Under, Value::Number(high.to_string())));
         }
         if pattern.contains("=link") {
-            if self.query.count {
-                self.query.distinct = true;
-            }
-            if self.query.cols.is_empty() && self.query.group.is_empty() {
-                self.query.cols = vec![Col::Number(7)];
-                self.query.distinct = true;
-            }
+            self.links = true;
         }
         Some(end)
     }
