@@ -343,7 +343,10 @@ impl<'a> Reader<'a> {
             || next.text == "are"
             || next.text == "did"
             || before_file;
+        // "employees in sales" says where.
+        let within = self.back(at).is_some_and(|it| it.is("in by")) && !matches!(item.text, "people" | "those");
         if !(plural
+            && !within
             && asked
             && item.form == Form::Word
             && item.cols.is_empty()
@@ -495,7 +498,12 @@ impl<'a> Reader<'a> {
             }
         }
         let free = query.cols.is_empty() && query.group.is_empty() && query.aggregates.is_empty();
-        if !self.who || !free || !self.loose.is_empty() || self.kind != Some(Kind::Access) || query.act.is_some() {
+        if !self.who
+            || !free
+            || !self.loose.is_empty()
+            || !matches!(self.kind, Some(Kind::Access | Kind::Passwd))
+            || query.act.is_some()
+        {
             return;
         }
         if query.frequent {
@@ -512,7 +520,7 @@ impl<'a> Reader<'a> {
         let plain = !query.count && !query.frequent && query.group.is_empty() && query.aggregates.is_empty();
         let asks = self.items.iter().find(|it| !it.is_filler()).is_some_and(|it| it.is("which"));
         let once = asks && plain && query.cols.len() == 1 && !query.conds.is_empty() && query.order.is_none();
-        query.distinct |= once && query.limit.is_none() && self.kind == Some(Kind::Access);
+        query.distinct |= once && query.limit.is_none() && matches!(self.kind, Some(Kind::Access | Kind::System));
     }
 
     /// "hours per person": a number for each is a sum.
@@ -677,7 +685,7 @@ const FILE_FACTS: &str = "size name owner date path permission group mode type e
 
 /// Verbs that say how rows come to be what they are, and nothing more.
 const RELATES: &str = "got get gets hit hits called came come seen visited viewed visits visit booked ordered place placed bought sold loaded logged our us site website server ran run received placed made sent asked visited requested happened make made earn spend sell together here also asking listed stored returned gave transferred served downloaded uploaded shown found \
-    bash given resulted ended respective respectively \
+    given resulted ended respective respectively \
     work worked calculate compute determine print tell check according data dataset log logs tell we us i";
 
 /// Words that may be left: they hold the others together.

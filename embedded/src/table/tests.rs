@@ -218,3 +218,78 @@ fn plain_shells_get_no_words_of_bash() {
         assert!(answer_in(wish, Shell::Posix).is_none_or(|it| !it.contains("$'")), "{wish}");
     }
 }
+
+#[test]
+fn who_came_and_what_went_wrong() {
+    same(
+        "awk '$9 == 403 { print $1 }' access.log | sort -u",
+        &[
+            "who got a 403 in access.log",
+            "which ips ran into a 403 in access.log",
+            "ips that got a 403 in access.log, sorted, no duplicates",
+            "which addresses ended up with a 403 in access.log",
+        ],
+    );
+    same(
+        "awk '$9 == 404 { print $7 }' access.log | sort -u",
+        &["broken links in access.log", "which pages are broken according to access.log"],
+    );
+    same("awk '$7 == \"/login\"' access.log", &["requests for /login in access.log", "hits on /login in access.log"]);
+    same(
+        "awk '$7 != \"/health\"' access.log",
+        &["access.log without requests for /health", "everything but /health in access.log"],
+    );
+    same(
+        "awk '{ print $9 }' access.log | sort | uniq -c",
+        &[
+            "breakdown of status codes in access.log",
+            "distribution of http codes in access.log",
+            "access.log, status codes and how often each of them came",
+        ],
+    );
+    same(
+        "awk '{ print $1 }' access.log | sort | uniq -c | sort -rn | head -n 1",
+        &["who visits us most, access.log", "who has the most requests in access.log"],
+    );
+    same(
+        "awk '/ERROR/ || /WARN/ { n++ } END { print n + 0 }' app.log",
+        &["how many errors and warnings does app.log have"],
+    );
+}
+
+#[test]
+fn names_of_fields_stand_anywhere() {
+    same(
+        "awk -v OFMT=%.12g '{ s[$2] += $4 } END { for (k in s) print k, s[k] }' hours.txt | sort",
+        &[
+            "hours per person from hours.txt (date person device hours)",
+            "hours.txt: date person device hours. total hours per person",
+            "hours.txt has date, person, device, hours; sum of hours per person",
+        ],
+    );
+    same(
+        "awk -F, -v OFMT=%.12g 'NR > 1 { s[$2] += $4 } END { for (k in s) print k, s[k] }' ledger.csv | sort",
+        &[
+            "total debit per account in ledger.csv (date,account,text,debit,credit)",
+            "total debit per account in ledger.csv, in the order of account numbers (date,account,text,debit,credit)",
+        ],
+    );
+    same(
+        "awk -F, 'NR > 1 { s[$3] += $4; n[$3]++ } END { for (k in s) print k, s[k] / n[k] }' catch.csv | sort",
+        &["mean length per species in catch.csv (species is column 3, length_mm column 4)"],
+    );
+}
+
+#[test]
+fn rows_told_by_a_word() {
+    same(
+        "awk -F, 'NR > 1 && index(\",\" $0 \",\", \",paid,\")' orders.csv",
+        &["paid orders in orders.csv", "all paid orders from orders.csv"],
+    );
+    same("cut -d, -f2- data.csv", &["get rid of the first column in data.csv", "throw away column 1 of data.csv"]);
+    silent(&[
+        "names of employees in sales from employees.csv",
+        "mail providers in customers.csv (part after @), counted",
+        "the 5 most expensive items in items.json",
+    ]);
+}

@@ -217,6 +217,7 @@ impl Reader<'_> {
             .eat(at, "?and|but|with|keep|leave|write|show ?the header ?row|line ?keep|be|in|should|include ?just once")
             .filter(|end| self.items[at..*end].iter().any(|it| it.is("once") || it.text == "once"))
             .or_else(|| self.eat(at, "?and|but|with|keep just ones header ?row|line"))
+            .or_else(|| self.eat(at, "?and|but|with|keep =one|=single header ?row|line ?just"))
             .or_else(|| {
                 self.eat(
                     at,

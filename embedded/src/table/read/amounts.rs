@@ -65,6 +65,11 @@ impl Reader<'_> {
         } else {
             return None;
         };
+        // "the total amount of paid orders" is a sum.
+        let amount = self.items[at..start].iter().any(|it| it.text == "amount");
+        if amount && self.by_name() && self.items[at..start].iter().any(|it| it.is("total")) {
+            return None;
+        }
         // "total number of words" is a sum where words are a column, and so is what is computed.
         let noun = self.skip(start);
         if self.items.get(noun).is_some_and(|it| !it.cols.is_empty() && !it.used)
@@ -229,6 +234,11 @@ impl Reader<'_> {
                 return Some(self.tail(end));
             }
             let mut end = noun;
+            // "paid orders": which ones is said elsewhere.
+            if self.is_quality(noun) && self.is_row_noun(noun + 1) {
+                self.query.count = true;
+                return Some(start);
+            }
             while self.items.get(end).is_some_and(|it| {
                 !it.used
                     && it.is_any_word()
@@ -321,7 +331,7 @@ impl Reader<'_> {
 
     pub(super) fn aggregate(&mut self, at: usize) -> Option<usize> {
         let mut here =
-            self.try_eat(at, "?and|also ?show|find|get|=calculate|=compute|=determine|=work|give|tell ?out|ones");
+            self.try_eat(at, "?and|also|with ?show|find|get|=calculate|=compute|=determine|=work|give|tell ?out|ones");
         here = self.skip(here);
         let mut funs = vec![];
         while let Some(fun) = self.items.get(here).filter(|it| !it.used && it.cols.is_empty()).and_then(fun_of) {
@@ -350,6 +360,7 @@ impl Reader<'_> {
                 && !item.used
                 && (item.may_name() || item.text == "amount")
                 && self.by_name()
+                && !self.names.any()
                 && !self.query.count
                 && self.query.aggregates.is_empty()
                 && self.names.is_number(&number)
@@ -406,6 +417,16 @@ impl Reader<'_> {
         {
             self.pending = funs;
             return Some(start);
+        }
+        // "total amount of paid orders"
+        if self.items.get(self.skip(start)).is_some_and(|it| it.text == "amount" && !it.used && it.cols.is_empty())
+            && self.by_name()
+            && !self.names.any()
+        {
+            for fun in funs {
+                self.query.aggregates.push((fun, Expr::from(Col::Name("amount".to_owned()))));
+            }
+            return Some(self.total_words(self.skip(start) + 1));
         }
         let superlative = matches!(funs[0], Fun::Max | Fun::Min);
         let rows_with = superlative && funs.len() == 1 && self.rows_with(at);

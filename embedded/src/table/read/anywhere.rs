@@ -77,6 +77,15 @@ impl Reader<'_> {
         Some(end)
     }
 
+    /// Whether a word tells what state something is in.
+    pub(super) fn is_quality(&self, at: usize) -> bool {
+        self.items.get(at).is_some_and(|it| {
+            let lower = it.text.to_ascii_lowercase();
+            it.is_any_word()
+                && (STATES.split_whitespace().any(|it| it == lower) || lower.len() > 4 && lower.ends_with("ed"))
+        })
+    }
+
     /// Whether a word is what the file's rows are called, by the file's name.
     fn is_stem(&self, at: usize) -> bool {
         self.is_row_noun(at) && self.items.get(at).is_some_and(|it| it.means != "line")

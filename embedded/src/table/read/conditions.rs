@@ -296,7 +296,36 @@ impl Reader<'_> {
             let (value, end) = self.value(next).filter(|it| matches!(it.0, Value::Number(_)))?;
             return Some((vec![cond(col.into(), op, value)], self.unit(end)));
         }
+        // "cheaper than 10"
+        let compared = [
+            ("=cheaper than", "price", Op::Under),
+            ("more expensive than", "price", Op::Over),
+            ("=costlier|=dearer|=pricier than", "price", Op::Over),
+            ("=heavier than", "weight", Op::Over),
+            ("=lighter than", "weight", Op::Under),
+        ];
+        for (pattern, name, op) in compared {
+            if let Some(next) = self.eat(at, pattern)
+                && let Some((value, end)) = self.value(next).filter(|it| matches!(it.0, Value::Number(_)))
+            {
+                let known = self.names.get(name);
+                let col =
+                    known.or_else(|| (self.by_name() && !self.names.any()).then(|| Col::Name(name.to_owned())))?;
+                return Some((vec![cond(col.into(), op, value)], self.unit(end)));
+            }
+        }
         if let Some((left, mut here)) = self.expression(at) {
+            // "with totals of amount" asks for sums.
+            let first = self.items.get(self.skip(at)).is_some_and(|it| {
+                it.cols.is_empty()
+                    && matches!(
+                        crate::table::words::singular(it.text).as_str(),
+                        "total" | "sum" | "average" | "count" | "number"
+                    )
+            });
+            if first && self.eat(here, "of").is_some() {
+                return None;
+            }
             here = self.try_eat(here, "value");
             let first = self.skip(at);
             let reference = self.items.get(first).is_some_and(|it| !it.cols.is_empty());

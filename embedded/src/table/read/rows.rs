@@ -197,6 +197,14 @@ impl Reader<'_> {
                     self.said.numbers = Some(true);
                 }
                 self.said.sorted = true;
+                // "user agents, most used first"
+                let used = self.items[at..end].iter().any(|it| it.is("frequent often busiest") || it.text == "used");
+                let alone = self.query.cols.len() == 1 || self.query.cols.is_empty() && self.loose.len() == 1;
+                if used && alone && !self.has_amount() && self.query.group.is_empty() && self.query.act.is_none() {
+                    let cols = if self.query.cols.is_empty() { &mut self.loose } else { &mut self.query.cols };
+                    self.query.group = std::mem::take(cols);
+                    self.query.frequent = true;
+                }
                 if self.items[at..end].iter().any(|it| it.is("frequent most"))
                     && self.said.by.is_none()
                     && self.has_amount()

@@ -13,7 +13,7 @@ impl Reader<'_> {
     pub(super) fn log(&mut self, at: usize) -> Option<usize> {
         let kind = self.kind?;
         if kind == Kind::Passwd {
-            return None;
+            return self.shells(at);
         }
         self.share(at)
             .or_else(|| match kind {
@@ -45,7 +45,9 @@ impl Reader<'_> {
             })
         };
         let text = item.text.to_ascii_lowercase();
-        let method = matches!(item.text, "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH" | "OPTIONS");
+        let verb = item.text.strip_suffix('s').unwrap_or(item.text);
+        let several = verb.len() < item.text.len();
+        let method = matches!(verb, "GET" | "POST" | "PUT" | "DELETE" | "HEAD" | "PATCH" | "OPTIONS");
         let introduced = |it: usize| {
             self.back(it).is_some_and(|it| {
                 it.is("many be with of every show count have no not by in for")
@@ -84,12 +86,20 @@ impl Reader<'_> {
         } else if method
             && (self.eat(at + 1, "request").is_some()
                 || introduced(at)
+                || several
+                || self.eat(at + 1, "and|or").is_some()
                 || self.items.get(at + 1).is_some_and(|it| it.text == "requests"))
         {
-            (vec![cond(Col::Part("substr($6, 2)").into(), Op::Is, Value::Text(item.text.to_owned()))], at + 1)
+            (vec![cond(Col::Part("substr($6, 2)").into(), Op::Is, Value::Text(verb.to_owned()))], at + 1)
         } else {
             return None;
         };
+        // "GET and POST requests", "404s and 500s" are requests of either.
+        let mut conds = conds;
+        if let ([more], Some(last)) = (conds.as_mut_slice(), self.query.conds.last()) {
+            let joined = self.back(at).is_some_and(|it| it.is("and or") || it.form == Form::Comma);
+            more.or = joined && more.left == last.left && last.op == Op::Is && more.op == Op::Is;
+        }
         let end = self.try_eat(end, "row|line|request");
         self.query.conds.extend(conds);
         Some(end)
@@ -140,6 +150,17 @@ impl Reader<'_> {
             end += 1;
         }
         self.query.conds.push(line(Op::Contains, text.to_owned()));
+        // "failed logins for root"
+        if let Some(next) = self.eat(end, "for|of|=as|=against")
+            && let Some(user) = self.items.get(self.skip(next)).filter(|it| {
+                (it.text == "root" || it.is_any_word() && it.means.is_empty() && !it.text.ends_with('s'))
+                    && it.text.bytes().all(|it| it.is_ascii_alphanumeric())
+            })
+        {
+            let text = format!(" {} from", user.text);
+            end = self.skip(next) + 1;
+            self.query.conds.push(line(Op::Contains, text));
+        }
         Some(end)
     }
 

@@ -39,13 +39,57 @@ pub(super) fn paths_are_no_files(items: &mut [Item<'_>]) {
 impl Reader<'_> {
     /// A turn of phrase about an access log.
     pub(super) fn web(&mut self, at: usize) -> Option<usize> {
-        (self.kind? == Kind::Access).then_some(())?;
+        let kind = self.kind?;
         let first = self.back(at).is_none_or(Item::is_mark);
+        if first && kind == Kind::Passwd && self.items[at].text.eq_ignore_ascii_case("who") {
+            self.who = true;
+            return Some(at + 1);
+        }
+        (kind == Kind::Access).then_some(())?;
+        if let Some(end) = self.excluded(at) {
+            return Some(end);
+        }
         if first && matches!(self.items[at].text.to_ascii_lowercase().as_str(), "who" | "whom") {
             self.who = true;
             return Some(at + 1);
         }
         self.got_code(at).or_else(|| self.went_wrong(at)).or_else(|| self.path_asked(at)).or_else(|| self.most(at))
+    }
+
+    /// "without requests for /health", "that are not 200", "excluding 10.0.0.5".
+    fn excluded(&mut self, at: usize) -> Option<usize> {
+        let next = self.eat(at, "?that|which ?be|have|do not|without|drop|but|=except|=minus|=excluding|=ignoring ?every ?request|=hits|=those ?=for|=to|=from|=with|=by|=on|of ?=status|=code|=path|=address")?;
+        let item = self.items.get(self.skip(next)).filter(|it| !it.used && it.file.is_none())?;
+        let text = item.text.to_owned();
+        let code = text.trim_end_matches(['s', '\'']).to_owned();
+        let address = text.split('.').count() == 4 && text.split('.').all(|it| it.parse::<u8>().is_ok());
+        let more = if text.starts_with('/') {
+            let op = if text.len() > 1 && text.ends_with('/') { Op::StartsNot } else { Op::IsNot };
+            cond(Col::Number(7).into(), op, Value::Text(text))
+        } else if address {
+            cond(Col::Number(1).into(), Op::IsNot, Value::Text(text))
+        } else if code.len() == 3 && code.parse::<u32>().is_ok_and(|it| (100..600).contains(&it)) {
+            cond(Col::Number(9).into(), Op::IsNot, Value::Number(code))
+        } else {
+            return None;
+        };
+        self.query.conds.push(more);
+        let end = self.skip(next) + 1;
+        Some(self.try_eat(end, "request|=status|=code"))
+    }
+
+    /// "who uses zsh", "users with bash": the shell by its name.
+    pub(super) fn shells(&mut self, at: usize) -> Option<usize> {
+        let next = self.eat(at, "?that|which ?be|do with|have|use|=uses|=using|=use|=run|=runs")?;
+        let item = self.items.get(self.skip(next)).filter(|it| !it.used)?;
+        if !matches!(item.text, "bash" | "zsh" | "fish" | "sh" | "dash" | "ksh" | "nologin" | "tcsh") {
+            return None;
+        }
+        let shell = Value::Text(item.text.to_owned());
+        self.query.conds.push(cond(Col::Number(7).into(), Op::Is, shell));
+        let end = self.skip(next) + 1;
+        let end = self.eat(end, "as ?=their ?=login|=default").unwrap_or(end);
+        Some(if self.items.get(end).is_some_and(|it| it.text == "shell") { end + 1 } else { end })
     }
 
     /// "ran into a 403", "ended with status 500".
@@ -119,6 +163,13 @@ impl Reader<'_> {
 
     /// "which url got hit most", "who visits us most".
     fn most(&mut self, at: usize) -> Option<usize> {
+        if self.who
+            && let Some(end) = self.eat(at, "have|=made|=makes|=sent|=sends|=did|=got most request|=traffic")
+        {
+            self.query.cols = vec![Col::Number(1)];
+            self.frequent_of_shown();
+            return Some(end);
+        }
         let end = self.eat(at, "?=got|=gets|=was|=is|=are|=were|=get|=has|=have ?=been =hit|=hits|=visits|=visit|=visited|=called|=calls|=requested|=asked|=used|=uses|=accessed|=connects|=connected|=came|=comes ?=us|=me|=our|=for ?=site|=server|=website|=page most ?often")?;
         let ends =
             self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in of from") || it.file.is_some());
