@@ -257,14 +257,14 @@ static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
                  all {field:f} ?field; {field:f} and {field:g}",
                 FieldsOfAll,
             ),
-            ("of|from ?all|each {field:t}; for each {field:t}; show ?all {field:t} where", Noun),
+            ("of|from ?all|each {field:t}; for each {field:t}; for all {field:t}; show ?all {field:t} where", Noun),
             ("record; all record; each record; of ?all|each record; in all record; for each record", Noun),
             ("first {field:x} of ?array {field:t}; first record of ?array {field:t}; first record", Nth(0)),
             ("second {field:x} of ?array {field:t}; second record of ?array {field:t}; second record", Nth(1)),
             ("third {field:x} of ?array {field:t}; third record of ?array {field:t}; third record", Nth(2)),
             ("last {field:x} of ?array {field:t}; last record of ?array {field:t}; last record", Nth(-1)),
             (
-                "list|array of record; no quote; without quote; one per line; each on own line; only; plain text; plain; tie; as plain text; in file; file; json file; json; only number; number; it is array|list ?of ?record; is array; and; ; print it; without any quote; one ?each per line; print number; it; its array; array; where no quote; result;  every one on own line; column one per line; show; in json file",
+                "list|array of record; no quote; without quote; one per line; each on own line; only; plain text; plain; tie; as plain text; in file; file; json file; json; only number; number; it is array|list ?of ?record; is array; which is array|list of record; array|list of record where {field:x} and {field:y}; which is array|list of record where {field:x} and {field:y}; and; ; print it; without any quote; one ?each per line; print number; it; its array; array; where no quote; result;  every one on own line; column one per line; show; in json file",
                 Nothing,
             ),
         ],
@@ -455,6 +455,9 @@ impl Wish {
                 "recent" | "popular" | "active" | "frequent" | "common" | "important" | "used" => return None,
                 _ => {}
             }
+        }
+        if self.fields.iter().any(|it| matches!(it.as_str(), "top-level" | "key" | "nested" | "object")) {
+            return None;
         }
         let stem = self.file.rsplit('/').next()?.split('.').next().map(singular)?;
         if self.source == Source::Json && !self.is_settings() {

@@ -58,6 +58,8 @@ pub(super) struct Reader<'a> {
     altogether: bool,
     /// Whether pages are asked for by what is wrong with them.
     links: bool,
+    /// Whether something is asked that no query here can say.
+    refused: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -91,6 +93,7 @@ impl<'a> Reader<'a> {
             spends: false,
             altogether: false,
             links: false,
+            refused: false,
         };
         reader.stems();
         let mut at = 0;
@@ -201,7 +204,7 @@ impl<'a> Reader<'a> {
             return false;
         }
         item.is("row line request")
-            || item.text.ends_with('s') && self.nouns.contains(&singular(item.text))
+            || (item.text.ends_with('s') || item.text == "people") && self.nouns.contains(&singular(item.text))
             || item.is("thing") && item.text != "it"
     }
 
@@ -322,6 +325,8 @@ impl<'a> Reader<'a> {
         // "invoice numbers of FILE"
         if let Some(next) = self.items.get(at + 1)
             && self.items[at].may_name()
+            && !self.is_quality(at)
+            && !self.items[at].text.ends_with("ful")
             && next.is_any_word()
             && next.text.ends_with('s')
             && (next.may_name() || next.is("number"))
@@ -361,6 +366,9 @@ impl<'a> Reader<'a> {
     /// Puts together what was said apart; `None` where something is left over.
     fn finish(mut self) -> Option<Self> {
         if self.query.files.is_empty() {
+            return None;
+        }
+        if self.refused {
             return None;
         }
         self.frame();

@@ -110,6 +110,8 @@ impl Reader<'_> {
             "semicolon" => ';',
             "colon" => ':',
             "pipe" => '|',
+            // "with empty email" is about what is there, "with blanks" about what stands between.
+            "empty" if !item.text.eq_ignore_ascii_case("blank") || self.column(at + 1).is_some() => return None,
             "space" | "empty" => return Some((Delimiter::Blank, at + 1)),
             _ => {
                 let mut letters = item.text.chars();

@@ -6,6 +6,16 @@ use crate::table::query::{By, Col, Order};
 
 impl Reader<'_> {
     pub(super) fn order(&mut self, at: usize) -> Option<usize> {
+        // A second key of the order is more than is known here.
+        if self.said.sorted
+            && let Some(end) = self
+                .eat(at, "?, ?and then by|on")
+                .or_else(|| self.eat(at, "and by|on").filter(|_| self.said.by.is_some()))
+            && self.columns(end, true).is_some()
+        {
+            self.refused = true;
+            return Some(end);
+        }
         // "the ten biggest orders in FILE by amount", "in order of price"
         if self.said.sorted
             && self.said.by.is_none()
@@ -554,6 +564,11 @@ impl Reader<'_> {
             let end = self.columns(start, true).and_then(|(cols, end)| {
                 let behind = self.items.get(self.skip(end));
                 let asked = verb.is_some() || self.back(at).is_none() || behind.is_some_and(|it| it.is("just"));
+                // "open orders.csv" is an order, no column.
+                let bare = verb.is_none() && cols.len() == 1 && behind.is_some_and(|it| it.file.is_some());
+                if bare && !cols.iter().any(|it| matches!(it, Col::Name(name) if name.ends_with('s'))) {
+                    return None;
+                }
                 let place = behind.is_none_or(|it| {
                     it.is_mark() || it.is("of from in where whose for with sort just and that") || it.file.is_some()
                 });

@@ -80,13 +80,20 @@ impl Reader<'_> {
 
     /// "who uses zsh", "users with bash": the shell by its name.
     pub(super) fn shells(&mut self, at: usize) -> Option<usize> {
-        let next = self.eat(at, "?that|which ?be|do with|have|use|=uses|=using|=use|=run|=runs")?;
+        // "which users have zsh"
+        let start = self.skip(self.try_eat(at, "which|show"));
+        let user = self.items.get(start).is_some_and(|it| it.cols == [Col::Number(1)] && !it.used);
+        let from = if user && start > at { start + 1 } else { at };
+        let next = self.eat(from, "?that|which ?be|do with|have|use|=uses|=using|=use|=run|=runs")?;
         let item = self.items.get(self.skip(next)).filter(|it| !it.used)?;
         if !matches!(item.text, "bash" | "zsh" | "fish" | "sh" | "dash" | "ksh" | "nologin" | "tcsh") {
             return None;
         }
         let shell = Value::Text(item.text.to_owned());
         self.query.conds.push(cond(Col::Number(7).into(), Op::Is, shell));
+        if from > at && self.query.cols.is_empty() && !self.query.count {
+            self.query.cols = vec![Col::Number(1)];
+        }
         let end = self.skip(next) + 1;
         let end = self.eat(end, "as ?=their ?=login|=default").unwrap_or(end);
         Some(if self.items.get(end).is_some_and(|it| it.text == "shell") { end + 1 } else { end })
