@@ -32,7 +32,9 @@ pub(crate) struct Setting {
 pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
     let rules = plainly::rules();
     let by_rule = |asked: &Asked<'_>| {
-        let found = reword::asked_plainly(asked, &rules.whole(asked)?, as_typed)?;
+        // Files of a kind that move are read by those who find them.
+        let read = |it: &Asked<'_>| as_typed(it).or_else(|| crate::files::propose(it).into_iter().next());
+        let found = reword::asked_plainly(asked, &rules.whole(asked)?, read)?;
         // A rule for the whole of it is surer than words that happen to fit.
         Some(Proposal { doubt: -0.03, ..found })
     };

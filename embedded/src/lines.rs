@@ -242,6 +242,8 @@ fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     let frame = &reading.frame;
     let changes = frame.in_place.unwrap_or(reading.edits);
     let (family, command) = if changes { ("edit", edit::answer(frame)?) } else { ("lines", render::answer(frame)?) };
-    let doubt = reading.doubt + if asked.opening == Opening::Asks || reading.explained > 2 { 0.0 } else { 0.1 };
+    // Who accounts for "delete" and "change" is surer than who only shows the lines.
+    let sure = if changes { 0.02 } else { 0.0 };
+    let doubt = reading.doubt - sure + if asked.opening == Opening::Asks || reading.explained > 2 { 0.0 } else { 0.1 };
     Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new(family, command) })
 }

@@ -183,6 +183,7 @@ fn set(clause: &mut Clause, op: &Op) -> Option<Set> {
     }
     if let Op::Extension(None, to) = op
         && clause.kinds.len() > 1
+        && clause.varied
     {
         // "the JPG pictures": the one that was typed.
         let one: Vec<String> = clause.kinds.iter().filter(|it| it.eq_ignore_ascii_case(to)).cloned().collect();
@@ -250,10 +251,11 @@ fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
     match op {
         Op::Extension(_, to) => {
             let to = inside(to)?;
-            let from = set.extension()?;
-            if set.any_case {
+            let one = |it: &String| it.strip_prefix("*.").is_some_and(|it| !it.contains(['.', '*', '?', '[']) && it != to);
+            if set.any_case || set.patterns.len() > 1 && set.patterns.iter().all(one) {
                 return plain(format!("${{f%.*}}.{to}"));
             }
+            let from = set.extension()?;
             (from != to).then_some(())?;
             plain(format!("${{f%.{}}}.{to}", pattern(from)?))
         }

@@ -173,6 +173,14 @@ fn fill(plain: &str, asked: &Asked<'_>, found: &Match) -> Option<String> {
             out.push_str(&format!("{before}0{behind}"));
             continue;
         }
+        // The extension of a kind of files, as it stands or in small letters.
+        if (form == "e" || form == "l") && !capture.value.text.contains(' ') {
+            let extension = capture.value.text.as_str();
+            out.push('.');
+            out.push_str(&if form == "l" { extension.to_lowercase() } else { extension.to_owned() });
+            continue;
+        }
+        (form != "l").then_some(())?;
         let text = if capture.value.kind == Kind::Words || token.form == Form::Quoted {
             // What stands in parentheses is said apart.
             let apart = token.form != Form::Quoted && capture.value.text.contains(['(', ')', ',', ';', '\n']);
