@@ -29,6 +29,9 @@ pub(crate) fn other_name(word: &str) -> String {
 
 /// The key of a meaning by its name: FNV-1a, with the reserved numbers left out.
 pub(crate) fn named(name: &str) -> Key {
+    if name == FILLER {
+        return FILL;
+    }
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, it| (hash ^ u32::from(it)).wrapping_mul(0x0100_0193));
     hash.max(FILL + 1)
 }
