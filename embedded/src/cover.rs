@@ -138,7 +138,8 @@ impl<M> Table<M> {
                 let cost = if gain < 100 { 5 } else { 20 };
                 // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").
                 let parts = &self.rows[index].0.parts;
-                let exact = parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
+                let minds = self.soft > 10;
+                let exact = !minds && parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
                 let score = gain - cost + if exact { 30 } else { 0 } + best[found.end].0;
                 if score > best[at].0 {
                     best[at] = (score, Some((index, found)));
