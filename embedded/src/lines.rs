@@ -242,8 +242,9 @@ fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     let frame = &reading.frame;
     let changes = frame.in_place.unwrap_or(reading.edits);
     let (family, command) = if changes { ("edit", edit::answer(frame)?) } else { ("lines", render::answer(frame)?) };
-    // Who accounts for "delete" and "change" is surer than who only shows the lines.
-    let sure = if changes { 0.02 } else { 0.0 };
+    // Who accounts for "delete" is surer than who only shows the lines, and to reverse is not to sort.
+    let told = |it: &Step| changes && matches!(it, Step::Drop(_)) || matches!(it, Step::Run(it) if it == "tac");
+    let sure = if frame.steps.iter().any(told) { 0.02 } else { 0.0 };
     let doubt = reading.doubt - sure + if asked.opening == Opening::Asks || reading.explained > 2 { 0.0 } else { 0.1 };
     Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new(family, command) })
 }
