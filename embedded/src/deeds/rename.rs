@@ -251,7 +251,8 @@ fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
     match op {
         Op::Extension(_, to) => {
             let to = inside(to)?;
-            let one = |it: &String| it.strip_prefix("*.").is_some_and(|it| !it.contains(['.', '*', '?', '[']) && it != to);
+            let one =
+                |it: &String| it.strip_prefix("*.").is_some_and(|it| !it.contains(['.', '*', '?', '[']) && it != to);
             if set.any_case || set.patterns.len() > 1 && set.patterns.iter().all(one) {
                 return plain(format!("${{f%.*}}.{to}"));
             }

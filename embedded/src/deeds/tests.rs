@@ -462,3 +462,30 @@ fn other_platforms_get_their_own_forms() {
         assert_eq!(answer_in(wish, Shell::Bash, platform), None, "{wish}");
     }
 }
+
+#[test]
+fn names_and_places_are_put_in_other_words() {
+    same(
+        "for f in photos/*.jpeg; do mv -- \"$f\" \"${f%.jpeg}.jpg\"; done",
+        &["in photos every .jpeg shall end in .jpg", "all .jpeg files in photos should end in .jpg instead"],
+    );
+    same(
+        "for f in scans/*.JPG; do mv -- \"$f\" \"${f%.JPG}.jpg\"; done",
+        &["file endings .JPG in scans should become lower case"],
+    );
+    same(
+        "for f in Scans/*.JPG Scans/*.jpeg; do mv -- \"$f\" \"${f%.*}.jpg\"; done",
+        &[".JPG and .jpeg in Scans should both end in plain .jpg"],
+    );
+    same(
+        "for f in inbox/*IMG_*; do [ -f \"$f\" ] && mv -- \"$f\" \"${f//IMG_/show12_}\"; done",
+        &["IMG_ at the beginning of the photos in inbox becomes show12_"],
+    );
+    same(
+        "for f in plots/fig[0-9].png; do p=${f%[0-9].png}; mv -- \"$f\" \"${p}0${f#\"$p\"}\"; done",
+        &[
+            "give fig1.png to fig9.png in plots a leading zero",
+            "fig1.png to fig9.png in plots should be called fig01.png to fig09.png",
+        ],
+    );
+}

@@ -478,8 +478,10 @@ impl Reader<'_, '_> {
     }
 
     fn has_text(&self, value: &Value, place: Place, not: bool) -> Lines {
+        // "Lines with a comma": the sign, not its name.
+        let sign = if value.amount > 0.0 || value.text.chars().count() < 2 { None } else { symbol(&value.text) };
         Lines::Has(Has {
-            text: value.text.clone(),
+            text: sign.filter(|it| !it.is_empty() && it != "\n").unwrap_or_else(|| value.text.clone()),
             place,
             not,
             ignore_case: self.has(Says::IgnoreCase),
@@ -1633,6 +1635,7 @@ impl Reader<'_, '_> {
             return (!self.has(Descending) && !self.has(BigFirst) && !self.has(Says::KeepOrder)).then_some(());
         }
         let sorts = self.has(Says::Sort);
+        let linux = self.frame.platform == Platform::Linux;
         let unique = self.has(Unique) || self.has(Says::Dedupe);
         let by = if self.has(Human) {
             Some('h')
@@ -1641,7 +1644,10 @@ impl Reader<'_, '_> {
         } else if self.has(Month) {
             Some('M')
         } else if self.has(Numeric) || (self.has(BigFirst) || self.has(SmallFirst)) {
-            Some('n')
+            // Numbers with dots in them: addresses.
+            let is_address =
+                |it: &crate::literals::Token<'_>| matches!(it.text.to_lowercase().as_str(), "ip" | "ips" | "addresses");
+            Some(if linux && self.asked.tokens.iter().any(is_address) { 'V' } else { 'n' })
         } else {
             None
         };
@@ -1651,7 +1657,6 @@ impl Reader<'_, '_> {
             return None;
         }
         let ignore_case = self.has(IgnoreCase);
-        let linux = self.frame.platform == Platform::Linux;
         if by.is_some_and(|it| it != 'n') && !linux {
             return None;
         }
@@ -1757,7 +1762,10 @@ impl Reader<'_, '_> {
             }
             !slice
         });
-        self.push(Step::Uniq("-c", fold && !of_words));
+        // "Duplicate lines with their counts".
+        let repeated = self.frame.steps.iter().any(|it| matches!(it, Step::Uniq("-d", _)));
+        self.frame.steps.retain(|it| !matches!(it, Step::Uniq(..)));
+        self.push(Step::Uniq(if repeated { "-cd" } else { "-c" }, fold && !of_words));
         let most = self.has(Says::MostFirst)
             || self.has(Says::BigFirst)
             || self.has(Says::Descending)

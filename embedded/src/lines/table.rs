@@ -547,7 +547,7 @@ const ROWS: &[(&str, Says)] = &[
         TrimStart,
     ),
     (
-        "delete|trim ?all|any|the leading and|or trailing space|whitespace|tab ?and|or ?tab ?from|of|on ?each|all ?line; trim ?space|whitespace ?around|on|at|from ?both|end|side ?of ?each|all ?line|side|end; delete ?all|any surrounding space|whitespace; delete|trim space at|on start|begin and end ?of ?each ?line; delete ?all trailing and|or leading space|whitespace ?from|of|on ?each ?line; trim ?all|each line; trim space from both end|side; whitespace around each line",
+        "delete|trim|without ?all|any|the leading and|or trailing space|whitespace|tab ?and|or ?tab ?from|of|on ?each|all ?line; trim ?space|whitespace ?around|on|at|from ?both|end|side ?of ?each|all ?line|side|end; delete ?all|any surrounding space|whitespace; delete|trim space at|on start|begin and end ?of ?each ?line; delete ?all trailing and|or leading space|whitespace ?from|of|on ?each ?line; trim ?all|each line; trim space from both end|side; whitespace around each line",
         Trim,
     ),
     (

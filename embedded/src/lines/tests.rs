@@ -362,3 +362,83 @@ fn nothing_makes_it_panic() {
         let _ = answer_on(text, Platform::Linux);
     }
 }
+
+#[test]
+fn settings_are_put_in_other_words() {
+    same(
+        "sed -i 's/^\\([[:space:]]*timeout[[:space:]]*=[[:space:]]*\\).*/\\145/' etc/my.cnf",
+        &[
+            "timeout -> 45 in etc/my.cnf",
+            "timeout to 45 in etc/my.cnf",
+            "etc/my.cnf: timeout -> 45",
+            "in etc/my.cnf the timeout becomes 45",
+            "the timeout in etc/my.cnf should be 45",
+            "the timeout in etc/my.cnf must be 45 now",
+        ],
+    );
+    same(
+        "sed -i 's/^\\([[:space:]]*\\)#[[:space:]]*\\(gzip\\b\\)/\\1\\2/' conf/nginx.conf",
+        &[
+            "gzip is commented out in conf/nginx.conf, turn it on",
+            "in conf/nginx.conf gzip is commented out, please enable it",
+        ],
+    );
+    same("sed -i '/buy milk/s/\\[ ]/[x]/g' todo.md", &["tick \"buy milk\" in todo.md", "tick off buy milk in todo.md"]);
+    silent(&[
+        "the output in a.conf should be sorted",
+        "in a.txt the lines become long",
+        "the server in b.txt should be restarted",
+    ]);
+}
+
+#[test]
+fn texts_and_blanks_are_put_in_other_words() {
+    same(
+        "sed -i 's/blue/navy/g' main.css",
+        &[
+            "in main.css every \"blue\" becomes \"navy\"",
+            "all \"blue\" in main.css should be \"navy\"",
+            "swap out \"blue\" for \"navy\" in main.css",
+        ],
+    );
+    same(
+        "sed -i 's/[[:space:]]*$//' notes.md",
+        &[
+            "notes.md has blanks hanging at some line ends, trim them",
+            "kill trailing blanks in notes.md",
+            "blanks hanging at the end of lines in notes.md, remove them",
+        ],
+    );
+    same(
+        "sed -i 's/\\r$//' import.csv",
+        &["get rid of the ^M in import.csv", "convert dos line endings in import.csv to unix"],
+    );
+    same(
+        "sed -i '/xmlns/!s|http://|https://|g' a.xml",
+        &["replace http:// with https:// in a.xml, but not in lines that contain xmlns"],
+    );
+}
+
+#[test]
+fn lines_are_chosen_in_other_words() {
+    same(
+        "sort -fu fruit.txt",
+        &["fruit.txt sorted, case-blind, each once", "fruit.txt sorted without regard to case, duplicates only once"],
+    );
+    same(
+        "grep -vxFf b.txt a.txt",
+        &["a.txt minus b.txt", "the lines a.txt has and b.txt hasn't", "what does a.txt have that b.txt doesn't"],
+    );
+    same(
+        "grep -v -e '^[[:space:]]*#' -e '^[[:space:]]*$' sshd_config",
+        &["sshd_config without comments and blank lines", "sshd_config without empty lines and comments"],
+    );
+    same("awk 'NR % 10 == 0' a.txt", &["every tenth line of a.txt, beginning with the tenth"]);
+    same("sed '/END/,$d' foo.txt", &["whatever comes before the line \"END\" in foo.txt"]);
+    same(
+        "awk '/^\\[/ { p = (index($0, \"[web]\") == 1) } p' hosts.ini",
+        &["the section [web] of hosts.ini", "show me the [web] section from hosts.ini"],
+    );
+    same("nl poem.txt", &["number all non-empty lines of poem.txt"]);
+    silent(&["the part about whales in the talk", "print every file in src/ that does not end with a newline"]);
+}
