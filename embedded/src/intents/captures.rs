@@ -1,6 +1,6 @@
 //! No value that a phrasing takes may vanish: each stands in the command, on every platform.
 //!
-//! One that is called `any`, or `any` and something more, may: "is it 32 or 64 bit" asks for neither number.
+//! One that is called `x`, `any`, or `any` and something more, may: "is it 32 or 64 bit" asks for neither number.
 
 use super::data::FAMILIES;
 use super::template::names;
@@ -13,7 +13,7 @@ fn captured(says: &str) -> Vec<&str> {
         part.split_inclusive('}').filter_map(|it| it.split_once('{')?.1.strip_suffix('}'))
     });
     let names = slots.map(|it| it.split_once(':').map_or_else(|| it.split('|').next().unwrap_or(it), |it| it.1));
-    names.filter(|it| !it.starts_with("any")).collect()
+    names.filter(|it| !it.starts_with("any") && *it != "x").collect()
 }
 
 #[test]

@@ -92,12 +92,13 @@ fn every_phrasing_yields_the_command_of_its_intent() {
         for intent in family.intents {
             assert!(intent.says.len() >= 2, "{}: {} has too few phrasings", family.name, intent.gives);
             for phrase in intent.says {
-                // A value that has no place in the command would be left out of it; `x` says that it may be.
+                // A value that has no place in the command would be left out of it; `x` or `any` says that it may be.
                 for part in phrase.split_whitespace() {
                     let Some(inner) = part.trim_start_matches('?').strip_prefix('{') else { continue };
                     let inner = inner.trim_end_matches('}');
                     let name = inner.split_once(':').map_or(inner, |it| it.1);
-                    assert!(name == "x" || super::template::names(intent.gives, name), "{}: {phrase}", intent.gives);
+                    let may_vanish = name == "x" || name.starts_with("any");
+                    assert!(may_vanish || super::template::names(intent.gives, name), "{}: {phrase}", intent.gives);
                 }
                 let bare = request(phrase);
                 // Short notes say nothing of the program: the family wants one of its marks with them.
