@@ -40,7 +40,8 @@ enum Output {
 const SAID: &str = "run runs running execute executes start starts launch call job jobs line lines entry entries look like \
     crontab cron cronjob cronjobs cron-job expression schedule scheduled scheduling script program task that which \
     time times clock on at the of in add new what would to my a i want need is with should shall be and morning \
-    put into write using via every automatically gets regularly";
+    put into write using via every automatically gets regularly does calls executed started launched triggered fired \
+    invoke invokes trigger triggers fire fires kick kicks command please me give show form has have needed once job's";
 
 /// The line, where a request asks for one.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
@@ -172,8 +173,17 @@ impl Reader<'_, '_> {
                     return Some(text);
                 }
                 Form::Path | Form::FileName if !token.text.contains('%') && token.text != "." => {
-                    let text = shell::path(token.text);
-                    self.cover(at, at + 1);
+                    // `php /srv/job.php`, `/usr/bin/python3 /srv/job.py`.
+                    let start = at.checked_sub(1).filter(|it| is_interpreter(self.word(*it))).unwrap_or(at);
+                    let is_argument = |it: &usize| {
+                        let file =
+                            |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName) && !it.text.contains('%');
+                        !self.covered[*it] && self.token(*it).is_some_and(file)
+                    };
+                    let end = (at + 1..self.words.len()).take_while(is_argument).last().map_or(at + 1, |it| it + 1);
+                    let parts = (start..end).filter_map(|it| self.token(it)).map(|it| shell::path(it.text));
+                    let text = parts.collect::<Vec<_>>().join(" ");
+                    self.cover(start, end);
                     return Some(text);
                 }
                 _ => {}
@@ -236,6 +246,18 @@ impl Reader<'_, '_> {
                 self.often(Unit::Day);
                 let _ = part;
                 return Some(2);
+            }
+        }
+        if matches!(word.as_str(), "once" | "twice") {
+            let skip = usize::from(matches!(next.as_str(), "a" | "an" | "per" | "each" | "every"));
+            let found = unit(self.word(at + 1 + skip)).filter(|it| skip > 0 && (word == "once" || *it == Unit::Day));
+            if let Some(found) = found {
+                if word == "once" {
+                    self.often(found);
+                } else {
+                    self.step(Unit::Hour, 12)?;
+                }
+                return Some(2 + skip);
             }
         }
         let often = match word.as_str() {
@@ -540,6 +562,10 @@ fn unit(word: &str) -> Option<Unit> {
     })
 }
 
+fn is_interpreter(word: &str) -> bool {
+    matches!(word, "python" | "python3" | "php" | "perl" | "ruby" | "node" | "bash" | "sh")
+}
+
 fn part_of_day(word: &str) -> Option<&str> {
     matches!(word, "night" | "morning" | "evening" | "afternoon").then_some(word)
 }
@@ -637,6 +663,12 @@ mod tests {
                 "0 4 * * 0 /opt/x.sh >> /var/log/x.log 2>&1",
             ),
             ("run /opt/x.sh at every reboot by cron", "@reboot /opt/x.sh"),
+            ("cronjob every 2 hours /usr/bin/python3 /srv/job.py", "0 */2 * * * /usr/bin/python3 /srv/job.py"),
+            ("cron line: php /srv/cron.php twice a day", "0 */12 * * * php /srv/cron.php"),
+            (
+                "What does the crontab line look like that calls /opt/sync every 15 minutes on weekdays?",
+                "*/15 * * * 1-5 /opt/sync",
+            ),
             ("cron line to run 'make -C /srv/site' at 8 and 18 every day", "0 8,18 * * * make -C /srv/site"),
             ("crontab entry every weekday at quarter to nine in the evening: /opt/x.sh", "45 20 * * 1-5 /opt/x.sh"),
             ("cron expression for every 5 minutes", "*/5 * * * *"),
