@@ -326,14 +326,19 @@ fn is_loose(value: &Value) -> bool {
 
 /// Whether a name is a word that usually means something else.
 fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
-    let is_it = |at: usize| asked.tokens[at].form == Form::Word && asked.tokens[at].text == capture.value.text;
+    let is_it = |at: usize| {
+        asked.tokens[at].form == Form::Word
+            && crate::slots::members(&capture.value.text).any(|it| it == asked.tokens[at].text)
+    };
     // Names that everybody gives.
     if matches!(capture.value.text.as_str(), "origin" | "upstream" | "main" | "master") {
         return false;
     }
-    matches!(capture.value.kind, Kind::Name | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host)
-        && (0..seen.len())
-            .any(|it| is_it(it) && (seen[it].key != UNKNOWN && !seen[it].guessed || asked.tokens[it].means()))
+    matches!(
+        capture.value.kind,
+        Kind::Name | Kind::Names | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host
+    ) && (0..seen.len())
+        .any(|it| is_it(it) && (seen[it].key != UNKNOWN && !seen[it].guessed || asked.tokens[it].means()))
 }
 
 fn has_slot(phrase: &Pattern) -> bool {

@@ -205,6 +205,11 @@ impl Value {
 /// Stands between the members of a list; no token has it.
 const LIST: char = '\u{1f}';
 
+/// The members of a value that may be a list.
+pub(crate) fn members(text: &str) -> impl Iterator<Item = &str> {
+    text.split(LIST)
+}
+
 /// The value of a kind that begins at a token, and how many tokens it takes.
 pub(crate) fn take(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value, usize)> {
     take_before(asked, at, kind, asked.tokens.len())
