@@ -68,7 +68,9 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
             return None;
         }
         let members: Vec<&String> = wish.objects.iter().filter(|it| it != archive).collect();
-        if unpacks || !members.is_empty() && !packs && !wish.wants(Verb::Delete) && wish.how_many.is_none() {
+        // Nothing is unpacked that nobody asked to.
+        let shows = wish.wants(Verb::Show) || wish.wants(Verb::Find);
+        if unpacks || shows && !members.is_empty() && !packs && !wish.wants(Verb::Delete) && wish.how_many.is_none() {
             return unpack(wish, archive, &members, setting);
         }
         if !packs && !wish.excluded.is_empty() {

@@ -365,6 +365,19 @@ impl Reader<'_, '_> {
         Some(at + 1)
     }
 
+    /// Whether a word for deleting stands where orders stand.
+    fn orders_delete(&self) -> bool {
+        let last = self.tokens.iter().rposition(|it| !it.is_mark()).unwrap_or(0);
+        (0..self.tokens.len()).filter(|it| self.tokens[*it].is("delete")).any(|at| {
+            let before = &self.tokens[..at];
+            let joined = before.iter().rev().find(|it| !it.is(FILLER) && !it.is_any("recursive also"));
+            let polite = before.last().is_some_and(|it| {
+                matches!(it.text.to_lowercase().as_str(), "please" | "pls" | "can" | "should" | "must" | "i" | "you")
+            });
+            at == last || polite || joined.is_none_or(|it| it.is_mark() || it.is_any("and than to all but"))
+        })
+    }
+
     fn note_kind(&mut self, kind: Kind, at: usize) {
         let joined = at > 0 && self.tokens[at - 1].is_any("and or");
         self.wish.kind = match (self.wish.kind, kind) {
@@ -448,6 +461,25 @@ impl Reader<'_, '_> {
             .tokens
             .windows(2)
             .any(|it| matches!(it[0].text.to_lowercase().as_str(), "package" | "packages") && it[1].is("named"));
+        // A delete is an order in its place: first, last, or behind what joins orders.
+        self.conflict |= self.wish.wants(Verb::Delete) && !self.wish.wants(Verb::SetMode) && !self.orders_delete();
+        // A mark without its partner, a variable that would not expand: no names.
+        let odd = |it: &str| it.contains('"') || it.starts_with('\'') || it.starts_with('$');
+        let name = |it: &Condition| matches!(&it.test, Test::Name(all, _) if all.iter().any(|it| odd(it)));
+        self.conflict |= self.wish.conditions.iter().any(name)
+            || self.wish.objects.iter().chain(&self.wish.places).any(|it| it.contains('"') || it.starts_with('\''));
+        // Many words without quotes are seldom one text.
+        self.conflict |= self.wish.texts.iter().any(|text| {
+            text.form == super::wish::TextForm::Literal
+                && text.value.split(' ').count() > 3
+                && !self.tokens.iter().any(|it| it.text == text.value)
+        });
+        // What is to be kept is never what is deleted.
+        self.conflict |= self.wish.wants(Verb::Delete)
+            && self.wish.keep == Some(true)
+            && !self.wish.all_but
+            && self.wish.order.is_none()
+            && !self.wish.conditions.is_empty();
         // "list xls remove": two orders that nothing joins.
         self.conflict |= self.wish.wants(Verb::Delete) && self.wish.wants(Verb::Show);
         // "the ten logs, biggest first": how many, though other words stand between.

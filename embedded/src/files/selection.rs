@@ -304,6 +304,7 @@ fn age_test(age: &Age, negated: bool, setting: Setting) -> Option<String> {
         When::ThisMonth => format!(r#"{not}{newer} "$(date +%Y-%m-01)""#),
         When::ThisYear => format!(r#"{not}{newer} "$(date +%Y-01-01)""#),
         When::SinceDay(day) if gnu => format!("{not}{newer} 'last {day}'"),
+        When::Since(day) | When::Until(day) if day.starts_with('\'') && !gnu => return None,
         When::Since(day) => format!("{not}{newer} {day}"),
         When::Until(day) if negated => format!("{newer} {day}"),
         When::Until(day) => format!("! {newer} {day}"),

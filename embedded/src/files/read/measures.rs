@@ -241,6 +241,9 @@ impl Reader<'_, '_> {
         {
             return Some(found);
         }
+        if let Some(end) = self.seq(at, "since yesterday") {
+            return Some((When::Since("'yesterday 00:00'".to_owned()), end));
+        }
         if self.is(at, "since")
             && let Some(day) = self
                 .token(self.past_fillers(at + 1))

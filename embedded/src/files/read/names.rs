@@ -621,7 +621,11 @@ impl Reader<'_, '_> {
                 Form::Word if FOLDERISH.split(' ').any(|it| it == text) => excluded.push(text.to_owned()),
                 Form::Word
                     if token.concept.is_empty()
-                        || folder && !token.is_any("current hidden empty")
+                        || folder
+                            && !token.is_any(
+                                "current hidden empty sort with show find only in recursive biggest newest oldest \
+                                 smallest size line number than reverse each",
+                            )
                         || !token.is(FILLER) && token.text.starts_with(|it: char| it.is_uppercase())
                         || token.is(GROUP) =>
                 {

@@ -27,6 +27,7 @@ const SAYINGS: &[(&str, &str)] = &[
     ("fatter|weightier|chunkier", "bigger"), ("bulkiest|chunkiest|hugest|weightiest|greatest", "biggest"), ("littlest|thinnest|teeniest|tiniest", "smallest"),
     ("north of", "over"), ("upward|upwards of", "over"), ("in excess of", "over"), ("beyond", "over"), ("passing|topping|surpassing|surpass|exceeds", "over"), ("larger|bigger|older|newer|smaller|more|less|younger as", "@ than"),
     ("not|no exceeding|exceed", "at most"), ("a minimum of", "at least"), ("a maximum of", "at most"), ("with a minimum size of", "with size at least"), ("with a maximum size of", "with size at most"),
+    ("on|at ?the top|front", "first"), ("heavier|weightier", "bigger"), ("everyone|everybody|anyone should|must|shall be able to read", "make readable for everyone"), ("is there still|any|enough space|room on", "how much space is free on"), ("is there still|any|enough space|room left on", "how much space is free on"),
     ("weigh|weighs|weighing in at", ""), ("weigh|weighs|weighing over|above|beyond", "over"), ("weigh|weighs|weighing more than", "over"), ("weigh|weighs|weighing less than", "under"), ("weigh|weighs|weighing under|below", "under"), ("weigh|weighs|weighing at least", "at least"), ("weigh|weighs|weighing at most", "at most"), ("weigh|weighs|weighing between", "between"),
     ("how heavy|fat|bulky|weighty", "how big"), ("how much does|do", "how much space does"), ("how much space|room|storage|disk is|are", "how much space does"), ("how much is|are", "how much space does"), ("weigh|weighs|waste|wastes|wasting|swallow|swallows|devour|devours|gobble|gobbles|hogs|claim|claims|guzzle|guzzles|burn|burns", "take"), ("gobble|gobbles|hog|hogs|use|uses|swallow|swallows|eat|eats up", "take up"), ("is|are|being eaten|used|taken|occupied|swallowed up by", "take"), ("is|are|being eaten|used|taken|occupied|swallowed by", "take"), ("how much space|room|storage is|are used|taken|occupied ?up by", "how much space does"),
     ("storage", "space"), ("room", "space"), ("in|of total size", "total size"), ("in one sum|figure|number", "in total"), ("all in all", "in total"), ("all told", "in total"), ("put together", "together"), ("taken together", "together"), ("lumped together", "together"), ("grand total", "total"),
@@ -123,6 +124,21 @@ pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
             at += 1;
             continue;
         }
+        // "delete the old ones but keep the sql dumps": those are left out.
+        if matches!(words[at].as_str(), "keep" | "keeping" | "preserve" | "retain" | "spare")
+            && told.iter().any(|it| it.is("delete"))
+            && !tokens[at + 1..].iter().filter(|it| !it.is(vocabulary::FILLER)).take(3).any(|it| {
+                it.number.is_some()
+                    || it.is_any("newest oldest last first biggest smallest keep ones only most pack all each recent")
+            })
+        {
+            if told.last().is_some_and(|it| it.is("but")) {
+                told.pop();
+            }
+            told.push(word("except"));
+            at += 1;
+            continue;
+        }
         let sayings = BY_FIRST.get(words[at].as_str()).map_or(&[][..], Vec::as_slice);
         let found = sayings.iter().filter_map(|it| end_of(it, &words, at + 1).map(|end| (end, it.means)));
         if let Some((end, means)) = found.max_by_key(|it| it.0) {
@@ -160,6 +176,24 @@ fn turned<'a>(tokens: &[Token<'a>], words: &[String]) -> Option<Vec<Token<'a>>> 
         let mut told = rest[..end].to_vec();
         told.push(said("in"));
         told.push(place.clone());
+        return Some(told);
+    }
+    // "anna should own report.txt"
+    if let Some(own) = (2..words.len()).find(|it| words[*it] == "own")
+        && matches!(words[own - 1].as_str(), "should" | "shall" | "must")
+    {
+        let group = tokens[..own - 1].iter().any(|it| it.is("group"));
+        let mut names = tokens[..own - 1].iter().filter(|it| !it.is(vocabulary::FILLER) && !it.is_any("group user"));
+        let name = names.next().filter(|it| it.form == Form::Word && !it.means())?;
+        let end = tokens.iter().rposition(|it| !it.is_mark())? + 1;
+        if names.next().is_some() || end <= own + 1 {
+            return None;
+        }
+        let mut told: Vec<Token<'a>> =
+            ["set", "the", if group { "group" } else { "owner" }, "of"].into_iter().map(said).collect();
+        told.extend(tokens[own + 1..end].iter().cloned());
+        told.push(said("to"));
+        told.push(Token { concept: "", guessed: false, ..name.clone() });
         return Some(told);
     }
     let first = tokens.iter().position(|it| !it.is(vocabulary::FILLER))?;
