@@ -482,6 +482,11 @@ impl Reader<'_, '_> {
             && !self.wish.conditions.is_empty();
         // "list xls remove": two orders that nothing joins.
         self.conflict |= self.wish.wants(Verb::Delete) && self.wish.wants(Verb::Show);
+        // "what eats the space? the five biggest files": files, not what lies in a place.
+        if self.wish.kind == Some(Kind::File) && self.wish.notes(Note::EachEntry) && self.wish.limit.is_some() {
+            self.wish.notes.retain(|it| *it != Note::EachEntry);
+            self.wish.output.total_size = false;
+        }
         // "the ten logs, biggest first": how many, though other words stand between.
         if self.wish.order.is_some() && self.wish.limit.is_none() && !self.wish.all_but {
             let numbers: Vec<usize> =

@@ -227,7 +227,8 @@ fn first_of_two(tokens: &[Token<'_>], words: &[String]) -> Option<(usize, &'stat
         .any(|it| archive(&tokens[it]) && words[first + 1..it].iter().rev().take(4).any(|it| it == "into"));
     match words[first].as_str() {
         "what" if later(&["weigh"]) => Some((first, "how much space")),
-        "take" | "pull" | "pick" | "fetch" | "grab" | "restore" | "retrieve" | "bring" | "recover" | "get"
+        "take" | "pull" | "pick" | "fetch" | "grab" | "restore" | "retrieve" | "bring" | "recover" | "get" | "only"
+        | "just"
             if from_archive && !into_archive =>
         {
             Some((first, "extract"))
