@@ -327,6 +327,7 @@ impl<'a> Reader<'a> {
             && self.items[at].may_name()
             && !self.is_quality(at)
             && !self.items[at].text.ends_with("ful")
+            && !next.text.starts_with(|it: char| it.is_ascii_digit())
             && next.is_any_word()
             && next.text.ends_with('s')
             && (next.may_name() || next.is("number"))

@@ -375,7 +375,7 @@ impl Reader<'_> {
         }
         if let Some(start) = self
             .eat(at, "show|list ?every column but|drop")
-            .or_else(|| self.eat(at, "?show every column but|drop|=except"))
+            .or_else(|| self.eat(at, "?show every ?column but|drop|=except|minus|without"))
             && let Some((cols, end)) = self.columns(start, false)
         {
             return self.set_act(Act::Without(cols), end);

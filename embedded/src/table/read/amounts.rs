@@ -30,13 +30,13 @@ impl Reader<'_> {
         // "a breakdown of status codes", "how busy was each hour"
         if let Some(start) = self
             .eat(at, "?show =breakdown|=distribution|=histogram|=statistics|=stats|=spread ?of|by|per|=over|for|on ?every|each")
-            .or_else(|| self.eat(at, "how =busy|busiest|frequent be each|every"))
+            .or_else(|| self.eat(at, "how =busy|busiest|frequent be|do each|every"))
             && let Some((cols, end)) = self.columns(start, true)
             && self.query.group.is_empty()
         {
             self.query.count = true;
             self.query.group = cols;
-            return Some(end);
+            return Some(self.try_eat(end, "appear|exist|=called|=requested|=used|=come"));
         }
         if let Some((cols, next)) = self.columns(at, false)
             && let Some(end) = self.eat(next, "=breakdown|=distribution|=histogram|=statistics|=stats")

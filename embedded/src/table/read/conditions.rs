@@ -673,7 +673,8 @@ impl Reader<'_> {
 /// Words that hold a sentence together and are no value, written in small letters.
 const NO_VALUE: &str = "in of from and or with without by per each sort where whose to into as not than over under \
     between more less be have do that which when for on at it ones column row line every just only then show count \
-    first last how total sum avg max min most least";
+    first last how total sum avg max min most least busiest frequent largest smallest slowest fastest newest oldest \
+    best expensive cheap";
 
 /// `ERROR`, `NO`: capitals are a value.
 pub(super) fn is_shout(text: &str) -> bool {

@@ -8,7 +8,7 @@ use crate::table::query::{Col, Op, Value};
 use crate::table::words::Item;
 
 /// Ways to say that an answer was got.
-const GOT: &str = "?that|which|have =ran|=run|=running|=runs|=got|=get|=gets|=getting|=received|=receive|=hit|=hits|=saw|=met|=ended|=end|=resulted|=answered|=returned|=return|=returning|=gave|=giving|=responded|=failed|=encountered|=caused|=produced|=threw|=experienced|=bumped|=show|=showing|=yielded|=came ?=up|=back ?=with|=in|=into";
+const GOT: &str = "?that|which|have =ran|=run|=running|=runs|=got|=get|=gets|=getting|=received|=receive|=hit|=hits|=saw|=met|=ended|=end|=resulted|=answered|=returned|=return|=returning|=gave|=giving|=responded|=failed|=encountered|=cause|=causes|=caused|=produced|=threw|=experienced|=bumped|=show|=showing|=yielded|=came ?=up|=back ?=with|=in|=into";
 
 /// Words for what went wrong, the lowest status, and the one above the highest.
 const STATES: &[(&str, u32, u32)] = &[
@@ -174,6 +174,14 @@ impl Reader<'_> {
             && let Some(end) = self.eat(at, "have|=made|=makes|=sent|=sends|=did|=got most request|=traffic")
         {
             self.query.cols = vec![Col::Number(1)];
+            self.frequent_of_shown();
+            return Some(end);
+        }
+        // "which hour is the busiest"
+        if let Some(end) = self.eat(at, "be ?most busiest|frequent")
+            && self.items.get(self.skip(end)).is_none_or(|it| it.is_mark() || it.is("in of from") || it.file.is_some())
+            && !(self.query.cols.is_empty() && self.loose.is_empty())
+        {
             self.frequent_of_shown();
             return Some(end);
         }
