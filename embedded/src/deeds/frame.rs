@@ -197,6 +197,16 @@ impl Clause {
 
     /// A folder's name that a joining word did not make one: "thesis/chapters: .txt to .md".
     pub(crate) fn settle(&mut self) {
+        // "remove old_ from the file names": what is removed is a part of each name.
+        if self.verb == Some(Verb::Delete)
+            && self.names
+            && self.ops.is_empty()
+            && let [one] = self.things.as_slice()
+            && one.what == What::Unknown
+        {
+            self.ops.push(Op::Remove(one.path.clone()));
+            self.things.clear();
+        }
         if self.verb != Some(Verb::Make) && self.count.is_some_and(|it| usize::try_from(it) == Ok(self.things.len())) {
             self.count = None;
         }

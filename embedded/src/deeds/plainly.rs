@@ -9,7 +9,7 @@ const WORDS: &[(&str, &str)] = &[
     ("should", "shall must ought have has need needs"),
     ("extension", "ending endings extensions suffix suffixes"),
     ("start", "beginning front begin begins starts starting"),
-    ("file", "files photos pictures images scans documents songs tracks ones"),
+    ("file", "files"),
 ];
 
 #[rustfmt::skip]

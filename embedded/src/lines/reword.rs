@@ -35,6 +35,12 @@ struct Rule {
     holds: If,
 }
 
+/// Words of the language that a setting may be given.
+const VALUES: &[&str] = &[
+    "true", "false", "yes", "no", "on", "off", "none", "null", "never", "always", "all", "debug", "info", "warn",
+    "warning", "error", "enabled", "disabled", "auto", "root", "json", "text", "utf-8",
+];
+
 /// The most parts of one request that are put plainly.
 const MOST: usize = 6;
 
@@ -139,7 +145,9 @@ impl Rule {
                         || super::read::is_identifier(&it.value.text)
                             && !matches!(it.value.text.as_str(), "value" | "key" | "setting" | "everything" | "this")
                 };
-                let value = |it: &Capture| it.name != "v" || !it.value.text.contains(' ') || !known(it);
+                let value = |it: &Capture| {
+                    it.name != "v" || !known(it) || VALUES.contains(&it.value.text.to_lowercase().as_str())
+                };
                 file && found.captures.iter().all(|it| key(it) && value(it))
             }
             If::Texts => !found.captures.iter().any(|it| matches!(it.name, "a" | "b") && known(it)),
