@@ -470,8 +470,8 @@ fn names_and_places_are_put_in_other_words() {
         &["in photos every .jpeg shall end in .jpg", "all .jpeg files in photos should end in .jpg instead"],
     );
     same(
-        "for f in scans/*.JPG; do mv -- \"$f\" \"${f%.JPG}.jpg\"; done",
-        &["file endings .JPG in scans should become lower case"],
+        "for f in receipts/*.JPG; do mv -- \"$f\" \"${f%.JPG}.jpg\"; done",
+        &["file endings .JPG in receipts should become lower case"],
     );
     same(
         "for f in Scans/*.JPG Scans/*.jpeg; do mv -- \"$f\" \"${f%.*}.jpg\"; done",

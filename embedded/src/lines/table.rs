@@ -783,7 +783,7 @@ const ROWS: &[(&str, Says)] = &[
     ),
     ("ignore|exclude empty|=blank line ?differ", IgnoreBlank),
     (
-        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} have|share ?in ?common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both; also appear|there|contained|listed ?in {file:f}; appear|contained in both ?file; {file:f} and {file:f} ?share in frequent|common; line frequent|common to {file:f} and {file:f}; ?line share by {file:f} and {file:f}",
+        "?line|entry|ones ?ones appear|which|contained|found|shared|same|common in|of|by|to|between both|two ?file; common ?line ?of|in|to|between|both; ?line|ones in both ?file ?file; in both; ?line ?ones both ?file have|share|contain; shared by both|; ?line|ones {file:f} and {file:f} =both ?=have; {file:f} and {file:f} =have|share in common; intersection ?of; also in; line ?ones ?also appear|there in {file:f}; both; also appear|there|contained|listed ?in {file:f}; appear|contained in both ?file; {file:f} and {file:f} ?share in frequent|common; line frequent|common to {file:f} and {file:f}; ?line share by {file:f} and {file:f}",
         Common,
     ),
     (
