@@ -273,6 +273,12 @@ fn through_copy(frame: &Frame) -> Option<String> {
         ));
         return Some(format!("{command} > {copy} && mv {copy} {file}"));
     }
+    // A search that leaves no line fails with 1: then the file becomes empty.
+    if command.starts_with("grep ") && !command.contains('|') {
+        return Some(format!(
+            "tmp=$(mktemp) && {{ {command} > \"$tmp\" || [ $? -eq 1 ]; }} && cat \"$tmp\" > {file} && rm \"$tmp\""
+        ));
+    }
     Some(format!("tmp=$(mktemp) && {command} > \"$tmp\" && cat \"$tmp\" > {file} && rm \"$tmp\""))
 }
 

@@ -658,7 +658,7 @@ const ROWS: &[(&str, Says)] = &[
         "=number ?all|each non-empty line; =number ?all|each line ones not empty; =number line but|except|without ?not empty ones; =number line without =counting empty ones; non-empty line numbered",
         NumberFull,
     ),
-    ("line of exact length {number:n}", ExactLength),
+    ("=exact-length {number:n} line", ExactLength),
     ("=paste {file:f} and {file:f} with newline between", Interleave),
     (
         "rename ?variable|function|class|method|identifier|parameter|constant|symbol|option|key|field ?named {words:a} ?everywhere to|into|as|in|with {words:b}",
