@@ -465,6 +465,13 @@ fn other_platforms_get_their_own_forms() {
 
 #[test]
 fn names_and_places_are_put_in_other_words() {
+    // Notes that tell rather than ask are answered where they are asked for.
+    let same = |command: &str, wishes: &[&str]| {
+        for text in wishes {
+            let found = propose(&Request { text, ..Request::default() }).into_iter().next().map(|it| it.command);
+            assert_eq!(found.as_deref(), Some(command), "{text}");
+        }
+    };
     same(
         "for f in photos/*.jpeg; do mv -- \"$f\" \"${f%.jpeg}.jpg\"; done",
         &["in photos every .jpeg shall end in .jpg", "all .jpeg files in photos should end in .jpg instead"],
