@@ -169,7 +169,7 @@ fn fill(plain: &str, asked: &Asked<'_>, found: &Match) -> Option<String> {
         if form == "n" {
             let number = capture.value.amount;
             (number.fract() == 0.0 && (1.0..1e9).contains(&number)).then_some(())?;
-            out.push_str(&format!("{number}"));
+            out.push_str(&number.to_string());
             continue;
         }
         let token = asked.tokens.get(capture.at)?;
@@ -178,7 +178,7 @@ fn fill(plain: &str, asked: &Asked<'_>, found: &Match) -> Option<String> {
             let one = token.text.bytes().filter(u8::is_ascii_digit).count() == 1;
             let (before, behind) = token.text.split_at(token.text.find(|it: char| it.is_ascii_digit())?);
             one.then_some(())?;
-            out.push_str(&format!("{before}0{behind}"));
+            out.extend([before, "0", behind]);
             continue;
         }
         // The extension of a kind of files, as it stands or in small letters.
