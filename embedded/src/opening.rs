@@ -33,12 +33,19 @@ const ORDERS: &str = "add abort activate align amend analyze append apply archiv
     transform translate transpose trim truncate turn unban uncomment undo uninstall unload unlock unmount unset unstage \
     untar unzip update upgrade upload uppercase use validate verify view wait wake watch wget wrap write yank zip \
     finde zeige liste lösche kopiere verschiebe zähle suche ersetze sortiere entpacke packe \
-    organize organise renumber strip hardlink mkdir backup back determine substitute recursively report who whose did does is are";
+    organize organise renumber strip hardlink mkdir backup back determine substitute recursively report";
 
 /// Whether a word is a verb that begins an order, in its plain form.
 pub(crate) fn is_order(word: &str) -> bool {
     let lower = word.to_lowercase();
     ORDERS.split_whitespace().any(|it| it == lower)
+}
+
+/// Whether a word begins a question.
+pub(crate) fn is_question(word: &str) -> bool {
+    const QUESTIONS: &str = "who whose did does do is are was were has have am when why";
+    let lower = word.to_lowercase();
+    QUESTIONS.split_whitespace().any(|it| it == lower)
 }
 
 /// Tells a wish from prose by its first words.
@@ -70,7 +77,7 @@ pub(crate) fn opening(tokens: &[Token<'_>]) -> Opening {
         return Opening::Tells;
     }
     if first.is_any("find look show count delete copy move compress pack unpack make set grep chown chgrp give put which how where revoke grant leave")
-        || first.form == Form::Word && is_order(first.text)
+        || first.form == Form::Word && (is_order(first.text) || is_question(first.text))
         || first.text.eq_ignore_ascii_case("take")
         || first.is("for") && tokens.get(start + 1).is_some_and(|it| it.is("each"))
         || polite && tokens.len() > 4
