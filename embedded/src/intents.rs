@@ -277,7 +277,7 @@ impl Family {
         let common = meeting.captures.iter().any(|it| is_common(&it));
         // A bare word that nothing announced may be anything.
         let bare = meeting.captures.iter().filter(|it| asked.tokens[it.at].form == Form::Word && !is_typed(it)).count();
-        let unannounced = if meeting.uncued > 0 && bare > 0 { 0.12 } else { 0.0 };
+        let unannounced = if meeting.uncued > 0 && bare > 0 { 0.28 } else { 0.0 };
         if meeting.captures.iter().any(|it| it.value.text.starts_with('-') && !is_path(it)) {
             return None;
         }
@@ -299,7 +299,7 @@ fn strange(asked: &Asked<'_>, covered: &[bool], captures: &[Capture], facts: &Co
         .filter(|it| asked.tokens.get(it.at).is_some_and(|it| it.form == Form::Word))
         .any(|value| left.iter().any(|it| it.abs_diff(value.at) == 1));
     let telling = (0..covered.len()).filter(|it| covered[*it] && !asked.is_free(*it)).count();
-    (left.len() <= MOST_STRANGE && !beside && (left.is_empty() || telling >= 2)).then_some(left.len())
+    (left.len() <= MOST_STRANGE && !beside && (left.is_empty() || telling >= 3)).then_some(left.len())
 }
 
 /// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.

@@ -10,6 +10,7 @@ mod tests;
 pub(crate) mod text;
 
 use crate::asked::{Asked, Proposal};
+use crate::literals::Form;
 use crate::opening::Opening;
 use crate::{Platform, Shell, edit};
 
@@ -240,6 +241,14 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
 fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     let reading = read::read(asked)?;
     let frame = &reading.frame;
+    // "The .img files": an ending is no file to write to.
+    let is_ending = |at: usize| {
+        let next = asked.tokens.get(at + 1);
+        asked.tokens[at].form == Form::Dotted && next.is_some_and(|it| it.is("file"))
+    };
+    if frame.target.is_some() && (0..asked.tokens.len()).any(is_ending) {
+        return None;
+    }
     let changes = frame.in_place.unwrap_or(reading.edits);
     let (family, command) = if changes { ("edit", edit::answer(frame)?) } else { ("lines", render::answer(frame)?) };
     // Who accounts for "delete" is surer than who only shows the lines, and to reverse is not to sort.

@@ -131,7 +131,7 @@ pub(crate) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             // The dot of "in my home directory." ends the sentence, it is no place.
             let attached = text[..text.len() - rest.len()].ends_with(char::is_alphanumeric);
             if &rest[..end] == "." && attached {
-                found.push(plain(".", Form::Stop));
+                found.push(plain(&rest[..end], Form::Stop));
                 rest = &rest[end..];
                 continue;
             }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 /// How many are thrown together.
 const COUNT: usize = 10_000;
 /// How many of ten thousand may be answered; the goal is 100. Short ones are sometimes a request: "show files today".
-const ANSWERED: usize = 100;
+const ANSWERED: usize = 150;
 
 const LITERALS: &[&str] = &[
     "notes.txt",
