@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod captures;
+#[allow(clippy::unreadable_literal, reason = "packed by the build")]
 mod data;
 mod template;
 #[cfg(test)]
@@ -327,8 +328,7 @@ fn is_loose(value: &Value) -> bool {
 /// Whether a name is a word that usually means something else.
 fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
     let is_it = |at: usize| {
-        asked.tokens[at].form == Form::Word
-            && crate::slots::members(&capture.value.text).any(|it| it == asked.tokens[at].text)
+        asked.tokens[at].form == Form::Word && slots::members(&capture.value.text).any(|it| it == asked.tokens[at].text)
     };
     // Names that everybody gives.
     if matches!(capture.value.text.as_str(), "origin" | "upstream" | "main" | "master") {

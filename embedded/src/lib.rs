@@ -3,6 +3,21 @@
 //! It reads text and gives text back: it opens no file, runs nothing and knows no editor. What it proposes is checked
 //! by `caro-core` before anyone sees it.
 
+#![allow(
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_push_string,
+    clippy::option_option,
+    clippy::needless_for_each,
+    clippy::no_effect_replace,
+    clippy::if_same_then_else,
+    clippy::nonminimal_bool,
+    clippy::unnecessary_wraps,
+    clippy::while_let_loop,
+    clippy::enum_variant_names,
+    clippy::assigning_clones,
+    reason = "names of files are taken as they are; commands are short; a fact may be said to be nothing"
+)]
+
 mod asked;
 mod clauses;
 mod context;

@@ -1,4 +1,4 @@
-//! Questions to records: fields, conditions, order, groups and sums over JSON files with `jq` and tables of SQLite.
+//! Questions to records: fields, conditions, order, groups and sums over JSON files with `jq` and tables of `SQLite`.
 
 mod jq;
 mod sql;
@@ -154,7 +154,10 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
-    use Say::*;
+    use Say::{
+        Alphabetical, Ascending, Base, Count, Database, Descending, Distinct, Fields, FieldsOfAll, Limit, Lines, Most,
+        Nothing, Noun, Nth, Numerical, PerGroup, SortBy, TopBy, Total, Where,
+    };
     let (eq, not) = (Where(Test::Is), Where(Test::Not));
     Table::new(
         WORDS,

@@ -542,7 +542,7 @@ fn group(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<Value> {
     let value = |text: String, varied: bool| Value { kind: Kind::Group, text, amount: f64::from(u8::from(varied)) };
     let plain = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || b".~_-+".contains(&it));
     if token.form == Form::Dotted {
-        let kind = plain(&text[1..]) && !crate::literals::names_file(text);
+        let kind = plain(&text[1..]) && !literals::names_file(text);
         return kind.then(|| value(text[1..].to_owned(), false));
     }
     if let Some(rest) = text.strip_prefix("*.") {

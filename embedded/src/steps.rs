@@ -207,7 +207,7 @@ fn literals<'t, 'a>(part: &'t [Token<'a>]) -> impl DoubleEndedIterator<Item = &'
 }
 
 fn index_of_place(before: &[Token<'_>]) -> Option<usize> {
-    before.iter().position(|it| it.names_path())
+    before.iter().position(Token::names_path)
 }
 
 /// What "it" is after a step: what was made, packed, copied or moved last, else what was acted on.

@@ -1,6 +1,6 @@
 //! How people say what shall happen to lines: turns of phrase, each with what it says.
 
-#[expect(clippy::enum_glob_use, reason = "a table of them all")]
+#[allow(clippy::enum_glob_use, reason = "a table of them all")]
 use super::read::Says::{self, *};
 use crate::cover::Table;
 use std::sync::LazyLock;
@@ -875,11 +875,11 @@ pub(super) static TABLE: LazyLock<Table<Says>> = LazyLock::new(|| Table::new(WOR
 /// Turns of phrase that nothing but values and words that may be missing make up: they would take any words.
 #[cfg(test)]
 pub(super) fn unanchored() -> Vec<String> {
-    let mut lexicon = crate::words::Lexicon::new(WORDS);
+    let lexicon = crate::words::Lexicon::new(WORDS);
     let mut found = Vec::new();
     for (patterns, _) in ROWS {
         for text in patterns.split(';') {
-            let pattern = crate::pattern::Pattern::new(text, &mut lexicon);
+            let pattern = crate::pattern::Pattern::new(text, &lexicon);
             let anchor = |it: &crate::pattern::Part| {
                 !it.optional
                     && it.any.iter().all(|it| match it {

@@ -194,10 +194,7 @@ impl Program {
                 self.variables.push(name.clone());
                 format!("v{}", self.variables.len())
             }
-            Value::Other(expr) => {
-                let text = self.expr(expr);
-                text
-            }
+            Value::Other(expr) => self.expr(expr),
         };
         Some(match cond.op {
             Op::Is => format!("{left} == {value}"),

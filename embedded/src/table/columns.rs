@@ -427,7 +427,7 @@ fn bare_list(items: &[Item<'_>], at: usize) -> Option<(Vec<String>, usize)> {
         }
         here += 1;
     }
-    let closed = items.get(here).is_none_or(|it| it.is_mark());
+    let closed = items.get(here).is_none_or(Item::is_mark);
     (closed && list.len() > 2).then_some(())?;
     let end = if opens { (items.get(here)?.form == Form::Close).then_some(here + 1)? } else { here };
     let outside = items[..at].iter().chain(&items[end..]).filter(|it| it.is_any_word());

@@ -106,7 +106,7 @@ impl Part {
         self.comma && item.form == Form::Comma
             || self.stop && item.form == Form::Stop
             || item.cols.is_empty()
-                && (!item.means.is_empty() && self.meanings.iter().any(|it| *it == item.means)
+                && (!item.means.is_empty() && self.meanings.contains(&item.means)
                     || self.words.iter().any(|it| item.text.eq_ignore_ascii_case(it)))
     }
 }

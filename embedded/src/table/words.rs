@@ -255,10 +255,11 @@ impl<'a> Item<'a> {
             return None;
         }
         let lower = self.text.to_ascii_lowercase();
-        if let Some(digits) = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.strip_suffix(it)) {
-            if !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit()) {
-                return digits.parse().ok().filter(|it| (1..1000).contains(it));
-            }
+        if let Some(digits) = ["st", "nd", "rd", "th"].iter().find_map(|it| lower.strip_suffix(it))
+            && !digits.is_empty()
+            && digits.bytes().all(|it| it.is_ascii_digit())
+        {
+            return digits.parse().ok().filter(|it| (1..1000).contains(it));
         }
         Some(match lower.as_str() {
             "first" => 1,

@@ -144,7 +144,7 @@ impl Reader<'_> {
                 self.set_group(cols);
                 self.try_eat(end, "value|name")
             } else if self.items.iter().any(|it| !it.cols.is_empty() && !it.used)
-                && self.items.get(start).is_some_and(|it| it.is_any_word())
+                && self.items.get(start).is_some_and(super::super::words::Item::is_any_word)
             {
                 self.lacks_group = true;
                 let two = self.items.get(start + 1).is_some_and(|it| it.is_any_word() && it.may_name());
@@ -266,7 +266,7 @@ impl Reader<'_> {
                 return Some(self.tail(end));
             }
         }
-        if self.eat(start, "each").is_some_and(|it| self.items.get(it).is_none_or(|it| it.is_mark())) {
+        if self.eat(start, "each").is_some_and(|it| self.items.get(it).is_none_or(super::super::words::Item::is_mark)) {
             self.query.count = true;
             let cols = std::mem::take(&mut self.query.cols);
             self.set_group(cols);
@@ -365,8 +365,9 @@ impl Reader<'_> {
                 && self.query.aggregates.is_empty()
                 && self.names.is_number(&number)
                 && !self.names.computed.iter().any(|it| it.0 == crate::table::words::singular(item.text))
-                && !item.is("number count") | (item.text == "amount")
-                && self.eat(here + 1, "per|each").or_else(|| self.eat(here + 1, "for|by each|every")).is_some()
+                && !item.is("number count")
+                || (item.text == "amount")
+                    && self.eat(here + 1, "per|each").or_else(|| self.eat(here + 1, "for|by each|every")).is_some()
             {
                 self.query.aggregates.push((Fun::Sum, Expr::from(number)));
                 return Some(here + 1);

@@ -143,8 +143,9 @@ impl Reader<'_> {
         let item = self.items.get(here)?;
         let number = if item.is("once") { 1.0 } else { item.number? };
         let behind = self.skip(here + 1);
-        let ends =
-            !self.query.group.is_empty() && self.query.count && self.items.get(behind).is_none_or(|it| it.is_mark());
+        let ends = !self.query.group.is_empty()
+            && self.query.count
+            && self.items.get(behind).is_none_or(super::super::words::Item::is_mark);
         if ends && number.fract() == 0.0 && self.query.having.is_none() {
             self.query.having = Some((op, format!("{number}")));
             return Some(here + 1);

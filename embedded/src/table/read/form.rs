@@ -33,7 +33,7 @@ impl Reader<'_> {
         } else if let Some(end) = self.eat(at, "keep|leave|include|show|print ?header|title ?row|line in|on|at first|top|=top ?line|row|place") {
             (Header::Kept, end)
         } else if let Some(end) = self.eat(at, "keep|include|preserve|leave|and|plus|with header ?row|line ?first|included|include|keep|top")
-            .filter(|_| !self.eat(at, "with header").is_some_and(|_| self.items.get(at + 1).is_some_and(|it| it.text == "a")))
+            .filter(|_| self.eat(at, "with header").is_none_or(|_| self.items.get(at + 1).is_none_or(|it| it.text != "a")))
         {
             let with = self.items[at].is("with and");
             let the = self.items.get(at + 1).is_some_and(|it| it.text == "the");

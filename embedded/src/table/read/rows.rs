@@ -572,7 +572,7 @@ impl Reader<'_> {
                 let place = behind.is_none_or(|it| {
                     it.is_mark() || it.is("of from in where whose for with sort just and that") || it.file.is_some()
                 });
-                (asked && place).then(|| (cols, end))
+                (asked && place).then_some((cols, end))
             });
             if let Some((cols, end)) = end {
                 if self.query.cols.is_empty() || self.query.cols == cols {

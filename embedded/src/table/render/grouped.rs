@@ -36,7 +36,7 @@ impl Writer<'_> {
                 (By::Amount, true) => command.push_str(" | sort -rn"),
                 (By::Amount, false) => command.push_str(" | sort -n"),
                 (By::Key, true) => {
-                    command.push_str(if order.numbers == Some(true) { " | sort -k2,2nr" } else { " | sort -k2r" })
+                    command.push_str(if order.numbers == Some(true) { " | sort -k2,2nr" } else { " | sort -k2r" });
                 }
                 (By::Key, false) if order.numbers == Some(true) => command.push_str(" | sort -k2,2n"),
                 (By::Key, false) => {}
