@@ -3,6 +3,8 @@
 #[path = "src/meaning.rs"]
 #[allow(dead_code, reason = "the generator uses the rest")]
 mod meaning;
+#[path = "src/syntax.rs"]
+mod syntax;
 #[path = "src/vocabulary.rs"]
 #[allow(dead_code, reason = "the generator uses the rest")]
 mod vocabulary;
@@ -14,6 +16,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
+use syntax::{Choice, Place};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -78,6 +81,7 @@ struct Intent {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=intents");
     println!("cargo::rerun-if-changed=src/meaning.rs");
+    println!("cargo::rerun-if-changed=src/syntax.rs");
     println!("cargo::rerun-if-changed=src/vocabulary.rs");
     let mut names: Vec<_> = fs::read_dir("intents")?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
     names.sort();
@@ -169,7 +173,7 @@ impl<'a> Packed<'a> {
         };
         let facts = family.fact.iter().flat_map(|it| &it.says).chain(family.variant.iter().flat_map(|it| &it.says));
         let phrases = family.intent.iter().flat_map(|it| &it.says);
-        let used: BTreeSet<&str> = facts.chain(phrases).flat_map(|it| words(it)).collect();
+        let used: BTreeSet<&str> = facts.chain(phrases).flat_map(|it| syntax::words(it)).collect();
         let asked_for: BTreeSet<Key> = used.iter().map(|it| key(it)).filter(|it| *it != FILL).collect();
         let barred = family.noise.split_whitespace().map(&key).filter(|it| *it != FILL);
         let barred: BTreeMap<Key, bool> = barred.map(|it| (it, asked_for.contains(&it))).collect();
@@ -184,13 +188,13 @@ impl<'a> Packed<'a> {
             used.iter().copied().chain(own.keys().copied()).filter(|it| it.len() > 4).collect();
         let mut often: BTreeMap<Key, usize> = BTreeMap::new();
         let needed = |phrase: &'a str| {
-            // A part that may be a word without meaning may be missing.
-            let part = |it: &'a str| {
-                let keys: Vec<Key> = words(it).map(&key).collect();
-                if keys.contains(&FILL) { Vec::new() } else { keys }
+            // A place that may hold a word without meaning may be missing.
+            let of = |it: &Choice<'_>| match it {
+                Choice::Meaning(word) => Some(key(word)).filter(|it| *it != FILL),
+                _ => None,
             };
-            let is_needed = |it: &&str| !it.starts_with(['?', '{', '=']) && !it.contains("|=") && !is_mark(it);
-            phrase.split_whitespace().filter(is_needed).map(part).filter(|it| !it.is_empty()).collect::<Vec<_>>()
+            let keys = |it: Place<'_>| it.any.iter().map(of).collect::<Option<Vec<Key>>>();
+            syntax::places(phrase).filter(|it| !it.optional).filter_map(keys).collect::<Vec<_>>()
         };
         for phrase in family.intent.iter().flat_map(|it| &it.says) {
             needed(phrase).into_iter().flatten().for_each(|it| *often.entry(it).or_default() += 1);
@@ -222,20 +226,6 @@ impl<'a> Packed<'a> {
     }
 }
 
-fn is_mark(part: &str) -> bool {
-    part.split('|').any(|it| matches!(it, "," | "(" | ")"))
-}
-
-/// The words of a pattern that stand for their meaning.
-fn words(pattern: &str) -> impl Iterator<Item = &str> {
-    pattern
-        .split_whitespace()
-        .map(|it| it.strip_prefix('?').unwrap_or(it))
-        .filter(|it| !it.starts_with('{'))
-        .flat_map(|it| it.split('|'))
-        .filter(|it| !it.starts_with('=') && !is_mark(it))
-}
-
 /// Packs a phrasing; `Pattern::packed` in the generator reads it.
 fn code<'a>(
     phrase: &'a str,
@@ -247,42 +237,30 @@ fn code<'a>(
 ) -> Result<(), Box<dyn Error>> {
     let start = codes.len();
     codes.push(0);
-    for part in phrase.split_whitespace() {
-        let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
+    for part in syntax::places(phrase) {
         let mut wants = Vec::new();
-        let inner = part.strip_prefix('{').and_then(|it| it.strip_suffix('}'));
-        if let Some(inner) = inner {
-            let (of, name) = inner.split_once(':').unwrap_or((inner, inner));
-            let name = place(names, name);
-            for kind in of.split('|') {
-                let at = kinds.iter().position(|it| it == kind).unwrap_or_else(|| {
-                    kinds.push(kind.to_owned());
-                    kinds.len() - 1
-                });
-                wants.extend([u32::try_from(at)? + 3, u32::try_from(name)?]);
-            }
-        } else {
-            for word in part.split('|') {
-                match word {
-                    "," => wants.extend([2, 0]),
-                    "(" => wants.extend([2, 1]),
-                    ")" => wants.extend([2, 2]),
-                    _ => match word.strip_prefix('=') {
-                        Some(exact) => wants.extend([1, named(exact)]),
-                        None if key(word) != FILL => wants.extend([0, key(word)]),
-                        None => {}
-                    },
+        let mut may_lack = part.optional;
+        for choice in &part.any {
+            match *choice {
+                Choice::Meaning(word) if key(word) != FILL => wants.extend([0, key(word)]),
+                // What may be a word without meaning may be missing.
+                Choice::Meaning(_) => may_lack = true,
+                Choice::Exact(word) => wants.extend([1, named(word)]),
+                Choice::Mark(mark) => wants.extend([2, ",()".find(mark).map_or(Ok(0), u32::try_from)?]),
+                Choice::Value { kind, name } => {
+                    let at = kinds.iter().position(|it| it == kind).unwrap_or_else(|| {
+                        kinds.push(kind.to_owned());
+                        kinds.len() - 1
+                    });
+                    wants.extend([u32::try_from(at)? + 3, u32::try_from(place(names, name))?]);
                 }
             }
         }
         if wants.is_empty() {
             continue;
         }
-        let plain = inner.is_none() && !part.starts_with('=');
-        let joins = plain && part.split('|').all(|it| vocabulary::is_soft(it) && !owns(it));
-        // What may be a word without meaning may be missing.
-        let may_lack = plain && part.split('|').any(|it| !it.starts_with('=') && key(it) == FILL);
-        let header = u32::try_from(wants.len() / 2)? | u32::from(optional || may_lack) << 8 | u32::from(joins) << 9;
+        let joins = part.joins(owns);
+        let header = u32::try_from(wants.len() / 2)? | u32::from(may_lack) << 8 | u32::from(joins) << 9;
         codes.push(header);
         codes.extend(wants);
         codes[start] += 1;

@@ -58,9 +58,8 @@ impl<'a> Asked<'a> {
 
     /// The text from one token to before another, as typed.
     pub(crate) fn between(&self, start: usize, end: usize) -> Option<&'a str> {
-        let at = |it: &str| (it.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize);
         let last = self.tokens.get(end.checked_sub(1)?)?;
-        self.text.get(at(self.tokens.get(start)?.text)?..at(last.text)? + last.text.len())
+        self.text.get(self.tokens.get(start)?.span.start..last.span.end)
     }
 
     /// Whether a token needs no explanation.

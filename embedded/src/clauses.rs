@@ -43,15 +43,8 @@ pub(crate) fn without_reason(asked: &Asked<'_>) -> Option<String> {
     if start == 0 && end == tokens.len() || start + 2 > end {
         return None;
     }
-    let at = |index: usize| {
-        let token = asked.tokens.get(index)?;
-        let at = (token.text.as_ptr() as usize).checked_sub(asked.text.as_ptr() as usize)?;
-        // A token's text has no quotes.
-        Some(at - usize::from(token.form == Form::Quoted).min(at))
-    };
-    let first = at(start)?;
-    let last = if end < tokens.len() { at(end)? } else { asked.text.len() };
-    asked.text.get(first..last).map(|it| it.trim().to_owned())
+    let last = tokens.get(end).map_or(asked.text.len(), |it| it.span.start);
+    asked.text.get(tokens[start].span.start..last).map(|it| it.trim().to_owned())
 }
 
 /// Whether an order or a question begins at a token.

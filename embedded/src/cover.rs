@@ -1,7 +1,8 @@
 //! Covers a request with the patterns of a table: the choice that leaves the fewest words unexplained.
 
 use crate::asked::Asked;
-use crate::pattern::{self, Match, Pattern, Want};
+use crate::pattern::{Match, Pattern, Want};
+use crate::syntax;
 use crate::vocabulary::FILLER;
 use crate::words::{FILL, Key, Lexicon, Seen};
 use std::collections::HashMap;
@@ -47,7 +48,7 @@ impl<M> Table<M> {
         let mut table = Vec::new();
         for (patterns, says) in rows {
             for pattern in patterns.split(';').filter(|it| !it.trim().is_empty()) {
-                lexicon.learn(pattern::words(pattern));
+                lexicon.learn(syntax::words(pattern));
                 table.push((Pattern::new(pattern, &lexicon), says.clone()));
             }
         }

@@ -34,10 +34,12 @@ mod opening;
 mod pattern;
 #[cfg(test)]
 mod properties;
+mod question;
 mod records;
 mod shell;
 mod slots;
 mod steps;
+mod syntax;
 mod table;
 mod vocabulary;
 mod words;
@@ -114,93 +116,28 @@ pub fn propose(request: &Request<'_>) -> Vec<Answer> {
     let completed = context::complete(request);
     let request = &Request { text: completed.as_deref().unwrap_or(request.text), ..*request };
     let Some(asked) = Asked::new(request) else { return Vec::new() };
+    let parts = steps::cut(&asked);
     let mut answers = of_families(&asked);
-    let unsure = |it: &[Answer]| it.first().is_none_or(|it| it.confidence < WHOLE);
     // A second deed that a family passed over in silence would not be done.
-    if steps::has_second_deed(&asked) {
+    if steps::has_second_deed(&asked, &parts) {
         answers.iter_mut().filter(|it| !does_several(&it.command)).for_each(|it| it.confidence -= PASSED_OVER);
-        answers = best_first(answers);
     }
     // What one family accounts for as a whole is not cut.
+    let unsure = |it: &[Answer]| it.iter().all(|it| it.confidence < WHOLE);
     if unsure(&answers) {
-        answers.extend(steps::propose(request, &asked));
-        answers = best_first(answers);
+        answers.extend(steps::propose(request, &asked, &parts));
     }
     if unsure(&answers)
         && let Some(text) = clauses::without_reason(&asked)
         && let Some(shorter) = Asked::new(&Request { text: &text, ..*request })
     {
-        let mut shorter = of_families(&shorter);
-        shorter.iter_mut().for_each(|it| it.confidence -= LEFT_OUT);
-        answers.extend(shorter);
+        let less_sure = |it: Answer| Answer { confidence: it.confidence - LEFT_OUT, ..it };
+        answers.extend(of_families(&shorter).into_iter().map(less_sure));
     }
-    if asks_only(&asked) {
-        answers.retain(|it| !changes(&it.command));
+    if question::is_one(&asked) {
+        answers.retain(|it| !question::changes(&it.command));
     }
     best_first(answers)
-}
-
-/// Whether a request only asks: "does bob need a new password" gives him none.
-fn asks_only(asked: &Asked<'_>) -> bool {
-    const ASKS: &str = "is are was were am does do did has have who whose why when which what what's whats";
-    let Some(first) = asked.tokens.iter().find(|it| !it.is_mark()) else { return false };
-    let lower = first.text.to_lowercase();
-    ASKS.split_whitespace().any(|it| it == lower)
-        && !asked.tokens.iter().skip(1).any(|it| {
-            it.form == literals::Form::Word
-                && (opening::is_order(it.text) && !opening::is_question(it.text)
-                    || it.is_any("delete copy move compress pack unpack make set"))
-        })
-}
-
-/// Whether a command changes something by its first words.
-fn changes(command: &str) -> bool {
-    const PROGRAMS: &str = "rm rmdir mv cp ln chmod chown chgrp truncate dd passwd usermod userdel useradd groupadd \
-        groupdel adduser chage chsh reboot shutdown poweroff halt kill pkill killall mount umount mkfs sysctl source touch";
-    const DEEDS: &[&str] = &[
-        "git push",
-        "git reset",
-        "git clean",
-        "git restore",
-        "git checkout",
-        "git merge",
-        "git rebase",
-        "git commit",
-        "git stash pop",
-        "git stash drop",
-        "git branch -d",
-        "git branch -D",
-        "git tag -d",
-        "git rm",
-        "git revert",
-        "docker rm",
-        "docker stop",
-        "docker system prune",
-        "docker kill",
-        "docker image prune",
-        "docker volume rm",
-        "kubectl delete",
-        "kubectl drain",
-        "kubectl apply",
-        "kubectl scale",
-        "systemctl start",
-        "systemctl stop",
-        "systemctl restart",
-        "systemctl enable",
-        "systemctl disable",
-        "apt install",
-        "apt remove",
-        "apt purge",
-        "apt-mark hold",
-        "apt-mark unhold",
-        "sed -i",
-        "sort -o",
-        "crontab -r",
-    ];
-    command.split(['|', ';', '&']).map(|it| it.trim_start().trim_start_matches("sudo ")).any(|step| {
-        let program = step.split(' ').next().unwrap_or_default();
-        PROGRAMS.split_whitespace().any(|it| it == program) || DEEDS.iter().any(|it| step.starts_with(it))
-    })
 }
 
 /// What it costs to leave a clause out that seemed to tell why.
@@ -219,11 +156,11 @@ const WHOLE: f32 = 0.6;
 /// The best answer of one step.
 fn answers(request: &Request<'_>) -> Option<Answer> {
     let asked = Asked::new(request)?;
-    of_families(&asked).into_iter().next().filter(|it| it.confidence >= WHOLE)
+    best_first(of_families(&asked)).into_iter().next().filter(|it| it.confidence >= WHOLE)
 }
 
 fn of_families(asked: &Asked<'_>) -> Vec<Answer> {
-    best_first(FAMILIES.iter().flat_map(|it| it(asked)).map(|it| it.answer(asked)).collect())
+    FAMILIES.iter().flat_map(|it| it(asked)).map(|it| it.answer(asked)).collect()
 }
 
 fn best_first(mut answers: Vec<Answer>) -> Vec<Answer> {

@@ -2,6 +2,7 @@
 
 use crate::shell;
 use crate::vocabulary;
+use std::ops::Range;
 
 /// The longest wish that is read; whatever is longer is prose, not a wish.
 const MOST_BYTES: usize = 600;
@@ -13,6 +14,8 @@ const MOST_TOKENS: usize = 80;
 pub(crate) struct Token<'a> {
     /// As typed, without quotes and the punctuation around it.
     pub(crate) text: &'a str,
+    /// Where it stands in the wish, with its quotes.
+    pub(crate) span: Range<usize>,
     /// What the vocabulary calls it; empty for a word it does not know.
     pub(crate) concept: &'static str,
     /// Whether the concept was found through a spelling mistake.
@@ -103,24 +106,25 @@ impl<'a> Token<'a> {
 }
 
 /// The tokens of a wish; `None` for text too long to be one.
-pub(crate) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
-    if text.len() > MOST_BYTES || text.chars().any(|it| it.is_control() && it != '\t' && it != '\n' && it != '\r') {
+pub(crate) fn tokens(wish: &str) -> Option<Vec<Token<'_>>> {
+    if wish.len() > MOST_BYTES || wish.chars().any(|it| it.is_control() && it != '\t' && it != '\n' && it != '\r') {
         return None;
     }
-    let text = text.trim().trim_start_matches('#').trim();
-    let mut found = Vec::new();
+    let text = wish.trim_end().trim_start_matches(|it: char| it.is_whitespace() || it == '#');
+    let mut found: Vec<Token<'_>> = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
+        let (known, before) = (found.len(), rest);
         if found.len() > MOST_TOKENS {
             return None;
         }
         if first.is_whitespace() {
             rest = rest.trim_start();
         } else if let Some((inner, behind)) = quoted(rest) {
-            found.push(Token { text: inner, concept: "", guessed: false, form: Form::Quoted, number: None });
+            found.push(plain(inner, Form::Quoted));
             rest = behind;
         } else if let Some((inner, behind)) = json(rest) {
-            found.push(Token { text: inner, concept: "", guessed: false, form: Form::Quoted, number: None });
+            found.push(plain(inner, Form::Quoted));
             rest = behind;
         } else if let Some(form) = mark(first) {
             // A dot that begins a word belongs to it: `.log`, `./a`, `..`.
@@ -133,17 +137,35 @@ pub(crate) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             if &rest[..end] == "." && attached {
                 found.push(plain(&rest[..end], Form::Stop));
                 rest = &rest[end..];
-                continue;
+            } else {
+                let (chunk, behind) = rest.split_at(end);
+                rest = word(chunk, behind, rest, &mut found);
             }
-            let (chunk, behind) = rest.split_at(end);
-            rest = word(chunk, behind, rest, &mut found);
         }
+        let start = wish.trim_end().len() - before.len();
+        locate(&mut found[known..], start, &before[..before.len() - rest.len()]);
     }
     (found.len() <= MOST_TOKENS).then_some(found)
 }
 
 fn plain(text: &str, form: Form) -> Token<'_> {
-    Token { text, concept: "", guessed: false, form, number: None }
+    Token { text, span: 0..0, concept: "", guessed: false, form, number: None }
+}
+
+/// Tells tokens where they stand: one after the other in the stretch of text that they were read from.
+fn locate(tokens: &mut [Token<'_>], start: usize, read: &str) {
+    let mut at = 0;
+    for token in tokens {
+        if token.form == Form::Quoted {
+            token.span = start..start + read.len();
+        } else if let Some(skipped) = read[at..].find(token.text) {
+            token.span = start + at + skipped..start + at + skipped + token.text.len();
+            at += skipped + token.text.len();
+        } else {
+            // "or" for the slash of "files/folders".
+            token.span = start + at..start + at;
+        }
+    }
 }
 
 fn mark(first: char) -> Option<Form> {
@@ -253,7 +275,7 @@ fn push<'a>(core: &'a str, found: &mut Vec<Token<'a>>) {
     if let Some(parts) = alternatives(core) {
         for (at, part) in parts.enumerate() {
             if at > 0 {
-                found.push(Token { text: "or", concept: "or", guessed: false, form: Form::Word, number: None });
+                found.push(Token { concept: "or", ..plain("or", Form::Word) });
             }
             found.push(classify(part));
         }
@@ -305,7 +327,7 @@ fn classify(core: &str) -> Token<'_> {
         Form::Word
     };
     let concept = if form == Form::Word { concept } else { "" };
-    Token { text: core, concept, guessed: guessed && !concept.is_empty(), form, number: digits.or(number_in_words) }
+    Token { concept, guessed: guessed && !concept.is_empty(), number: digits.or(number_in_words), ..plain(core, form) }
 }
 
 /// What belongs to a shell, a template or a drawing rather than to a wish: `$x`, `<name>`, `-u0`, `-*-`, `...`, `*`.

@@ -1,14 +1,12 @@
-//! Patterns over the words of a request: what a turn of phrase looks like, and the values in it.
-//!
-//! A pattern is words with spaces between. `a|b` are alternatives, `?a` may be missing, `=a` is the word itself rather
-//! than its meaning, `{file}` or `{file:name}` takes a value (see `slots`), `{number|text:n}` one of several kinds, and
-//! `,` `(` `)` are marks. Words without meaning ("the", "please") may stand between and are not written.
+//! Patterns over the words of a request: what a turn of phrase looks like, and the values in it. `syntax` tells how they
+//! are written.
 
 use crate::asked::Asked;
 use crate::literals::Form;
 use crate::meaning::named;
 use crate::slots::{self, KINDS, Kind, Value};
-use crate::vocabulary;
+pub(crate) use crate::syntax::words;
+use crate::syntax::{self, Choice, Place};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 
 /// A compiled pattern.
@@ -64,7 +62,7 @@ impl Match {
 impl Pattern {
     /// Compiles a pattern. What cannot be read is left out, which the tests of the tables would show.
     pub(crate) fn new(text: &'static str, lexicon: &Lexicon) -> Self {
-        let parts = text.split_whitespace().filter_map(|word| Part::new(word, lexicon)).collect();
+        let parts = syntax::places(text).filter_map(|it| Part::new(&it, lexicon)).collect();
         Self { parts }
     }
 
@@ -143,40 +141,20 @@ impl Pattern {
     }
 }
 
-/// The words of a pattern that stand for their meaning.
-pub(crate) fn words(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.split_whitespace()
-        .map(|it| it.strip_prefix('?').unwrap_or(it))
-        .filter(|it| !it.starts_with('{'))
-        .flat_map(|it| it.split('|'))
-        .filter(|it| !it.starts_with('=') && !matches!(*it, "," | "(" | ")"))
-}
-
 impl Part {
-    fn new(word: &'static str, lexicon: &Lexicon) -> Option<Self> {
-        let (optional, word) = word.strip_prefix('?').map_or((false, word), |it| (true, it));
-        let any = if let Some(inner) = word.strip_prefix('{').and_then(|it| it.strip_suffix('}')) {
-            let (kinds, name) = inner.split_once(':').unwrap_or((inner, inner));
-            kinds
-                .split('|')
-                .filter_map(|kind| KINDS.iter().find(|it| it.0 == kind).map(|it| Want::Slot(it.1, name)))
-                .collect()
-        } else {
-            word.split('|')
-                .filter_map(|it| match it {
-                    "," => Some(Want::Mark(Form::Comma)),
-                    "(" => Some(Want::Mark(Form::Open)),
-                    ")" => Some(Want::Mark(Form::Close)),
-                    _ => match it.strip_prefix('=') {
-                        Some(exact) => Some(Want::Exact(named(exact))),
-                        None => Some(lexicon.key(it)).filter(|it| *it != FILL).map(Want::Key),
-                    },
-                })
-                .collect::<Vec<_>>()
+    /// A place with what this family makes of its words; `None` where nothing is left of it.
+    fn new(place: &Place<'static>, lexicon: &Lexicon) -> Option<Self> {
+        let want = |it: &Choice<'static>| match *it {
+            Choice::Meaning(word) => Some(lexicon.key(word)).filter(|it| *it != FILL).map(Want::Key),
+            Choice::Exact(word) => Some(Want::Exact(named(word))),
+            Choice::Value { kind, name } => KINDS.iter().find(|it| it.0 == kind).map(|it| Want::Slot(it.1, name)),
+            Choice::Mark(',') => Some(Want::Mark(Form::Comma)),
+            Choice::Mark('(') => Some(Want::Mark(Form::Open)),
+            Choice::Mark(_) => Some(Want::Mark(Form::Close)),
         };
-        let plain = !word.starts_with(['{', '=']);
-        let joins = plain && word.split('|').all(|it| vocabulary::is_soft(it) && !lexicon.owns(it));
-        (!any.is_empty()).then_some(Self { any, optional, joins })
+        let any: Vec<Want> = place.any.iter().filter_map(want).collect();
+        let joins = place.joins(|it| lexicon.owns(it));
+        (!any.is_empty()).then_some(Self { any, optional: place.optional, joins })
     }
 }
 

@@ -6,13 +6,14 @@ use crate::literals::{Form, Token};
 use crate::opening::is_order;
 use crate::vocabulary::FILLER;
 use crate::{Answer, Request, answers};
+use std::ops::Range;
 
 /// The most steps of one request.
 const MOST: usize = 4;
 
 /// The answer of a request that is cut into steps; none where it has one step only, or a step is not understood.
-pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>) -> Option<Answer> {
-    let parts = cut(asked);
+pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>, parts: &[Range<usize>]) -> Option<Answer> {
+    let parts: Vec<&[Token<'_>]> = parts.iter().filter_map(|it| asked.tokens.get(it.clone())).collect();
     if !(2..=MOST).contains(&parts.len()) {
         return None;
     }
@@ -45,21 +46,14 @@ pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>) -> Option<Answer
 }
 
 /// Whether a request says "… and then" and a deed that changes something.
-pub(crate) fn has_second_deed(asked: &Asked<'_>) -> bool {
+pub(crate) fn has_second_deed(asked: &Asked<'_>, parts: &[Range<usize>]) -> bool {
     const CHANGES: &str = "delete copy move compress pack unpack rename remove create append replace truncate";
-    cut(asked).iter().skip(1).any(|part| {
-        let first = part.iter().find(|it| !it.is(FILLER));
-        let then = part.as_ptr() as usize;
-        let before = asked.tokens.iter().position(|it| std::ptr::from_ref(it) as usize == then).unwrap_or(0);
-        let strong = asked.tokens[..before]
-            .iter()
-            .rev()
-            .take(3)
-            .any(|it| matches!(it.text.to_lowercase().as_str(), "then" | "afterwards" | "finally"));
-        strong
-            && first.is_some_and(|it| {
-                it.is_any(CHANGES) || CHANGES.split_whitespace().any(|word| it.text.eq_ignore_ascii_case(word))
-            })
+    let says = |it: &Token<'_>, words: &str| words.split(' ').any(|word| it.text.eq_ignore_ascii_case(word));
+    parts.iter().skip(1).any(|part| {
+        let joint = &asked.tokens[part.start.saturating_sub(3)..part.start];
+        let verb = asked.tokens[part.clone()].iter().find(|it| !it.is(FILLER));
+        joint.iter().any(|it| says(it, "then afterwards finally"))
+            && verb.is_some_and(|it| it.is_any(CHANGES) || says(it, CHANGES))
     })
 }
 
@@ -69,7 +63,7 @@ fn joined(commands: &[String]) -> String {
 }
 
 /// Cuts the tokens where a joining word stands before a verb.
-fn cut<'t, 'a>(asked: &'t Asked<'a>) -> Vec<&'t [Token<'a>]> {
+pub(crate) fn cut(asked: &Asked<'_>) -> Vec<Range<usize>> {
     let tokens = &asked.tokens;
     let mut parts = Vec::new();
     let mut start = 0;
@@ -80,13 +74,13 @@ fn cut<'t, 'a>(asked: &'t Asked<'a>) -> Vec<&'t [Token<'a>]> {
             continue;
         };
         if start < at && next < tokens.len() {
-            parts.push(&tokens[start..at]);
+            parts.push(start..at);
             start = next;
         }
         at = next.max(at + 1);
     }
     if start < tokens.len() {
-        parts.push(&tokens[start..]);
+        parts.push(start..tokens.len());
     }
     parts
 }

@@ -276,5 +276,5 @@ fn word(text: &'static str) -> Token<'static> {
     let (concept, guessed, number) = vocabulary::look_up(text);
     let form = if text.bytes().all(|it| it.is_ascii_digit()) { Form::Number } else { Form::Word };
     let number = number.or_else(|| text.parse().ok());
-    Token { text, concept, guessed, form, number }
+    Token { text, span: 0..0, concept, guessed, form, number }
 }
