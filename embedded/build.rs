@@ -94,11 +94,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             toml::from_str(&fs::read_to_string(path)?).map_err(|it| format!("{}: {it}", path.display()))?;
         let packed = Packed::new(&family, &mut kinds)?;
         everywhere.extend(packed.known.iter().chain(packed.barred.iter().map(|it| &it.0)));
-        everywhere.extend(packed.own.iter().flat_map(|it| [named(it.0), common(it.0)]).filter(|it| *it != FILL));
+        everywhere.extend(packed.words.iter().flat_map(|it| [named(it), common(it)]).filter(|it| *it != FILL));
         writeln!(
             out,
-            "FamilyData {{ name: {name:?}, own: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, codes: &{:?}, names: &{:?}, marks: &{:?}, #[cfg(test)] mark: {:?}, facts: &[",
-            packed.own,
+            "FamilyData {{ name: {name:?}, own: &{:?}, #[cfg(test)] words: &{:?}, known: &{:?}, barred: &{:?}, spelled: &{:?}, index: &{:?}, codes: &{:?}, names: &{:?}, marks: &{:?}, #[cfg(test)] mark: {:?}, facts: &[",
+            packed.own.iter().collect::<Vec<_>>(),
+            packed.words,
             packed.known,
             packed.barred,
             packed.spelled,
@@ -140,7 +141,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// What is computed for a family, so that nothing of it need be computed when a request comes.
 struct Packed<'a> {
-    own: Vec<(&'a str, &'a str)>,
+    own: BTreeMap<Key, Key>,
+    words: Vec<&'a str>,
     known: Vec<Key>,
     barred: Vec<(Key, bool)>,
     marks: Vec<Key>,
@@ -213,8 +215,13 @@ impl<'a> Packed<'a> {
         }
         index.sort_unstable();
         index.dedup();
+        let by_key: BTreeMap<Key, Key> = own.iter().map(|(word, meaning)| (named(word), named(meaning))).collect();
+        if by_key.len() < own.len() {
+            return Err("two words have one key: give one of them another spelling".into());
+        }
         Ok(Self {
-            own: own.into_iter().collect(),
+            own: by_key,
+            words: own.into_keys().collect(),
             known: known.into_iter().collect(),
             barred: barred.into_iter().collect(),
             marks: marks.into_iter().collect(),

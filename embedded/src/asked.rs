@@ -19,6 +19,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) opening: Opening,
     pub(crate) shell: Shell,
     pub(crate) platform: Platform,
+    /// The functions that the script defines.
+    pub(crate) functions: &'a [&'a str],
 }
 
 /// What a family composed, and how much of the request it left out.
@@ -46,14 +48,16 @@ impl<'a> Asked<'a> {
     /// `None` for what is too long to be a request, or is none.
     pub(crate) fn new(request: &Request<'a>) -> Option<Self> {
         let mut tokens = literals::tokens(request.text)?;
-        tokens.iter_mut().for_each(|it| it.recognize(request.names));
+        for token in &mut tokens {
+            token.recognize(request.names);
+        }
         let opening = opening::opening(&tokens);
         let words = tokens.iter().map(Word::of).collect();
         let is_free =
             |it: &Token<'_>| it.is(FILLER) || it.is_mark() || it.form == Form::Word && it.is_any(vocabulary::SOFT);
         let free = tokens.iter().map(is_free).collect();
-        let (text, shell, platform) = (request.text, request.shell, request.platform);
-        Some(Self { text, tokens, words, free, opening, shell, platform })
+        let Request { text, shell, platform, functions, .. } = *request;
+        Some(Self { text, tokens, words, free, opening, shell, platform, functions })
     }
 
     /// The text from one token to before another, as typed.

@@ -57,7 +57,7 @@ pub(crate) fn all_words() -> Vec<&'static str> {
     let mut all = Vec::new();
     for family in FAMILIES {
         let says = family.intents.iter().map(|it| it.says).chain(family.facts.iter().map(|it| it.says));
-        let lists = family.own.iter().map(|it| it.0);
+        let lists = family.words.iter().copied();
         let parts = says.flatten().copied().chain(lists).flat_map(|it| it.split([' ', '|']));
         all.extend(parts.map(|it| it.trim_start_matches(['?', '='])).filter(|it| !it.contains(['{', '}', ',', '('])));
     }

@@ -7,14 +7,6 @@
     clippy::case_sensitive_file_extension_comparisons,
     clippy::format_push_string,
     clippy::option_option,
-    clippy::needless_for_each,
-    clippy::no_effect_replace,
-    clippy::if_same_then_else,
-    clippy::nonminimal_bool,
-    clippy::unnecessary_wraps,
-    clippy::while_let_loop,
-    clippy::enum_variant_names,
-    clippy::assigning_clones,
     reason = "names of files are taken as they are; commands are short; a fact may be said to be nothing"
 )]
 
@@ -26,6 +18,7 @@ mod cron;
 mod deeds;
 mod edit;
 mod files;
+mod functions;
 mod intents;
 mod lines;
 mod literals;
@@ -81,6 +74,8 @@ pub struct Request<'a> {
     pub platform: Platform,
     /// The variables that the script has set before.
     pub variables: &'a [&'a str],
+    /// The functions that the script has defined before.
+    pub functions: &'a [&'a str],
     /// The request that was made above this one.
     pub above: Option<&'a str>,
     /// The names of files beside the script, where the user lets them be read; folders as `name/`, files as `./name`.
@@ -102,6 +97,7 @@ pub struct Answer {
 
 /// The families of work, the more particular first: of two that are equally sure the first wins.
 const FAMILIES: &[fn(&Asked<'_>) -> Vec<Proposal>] = &[
+    |asked| functions::propose(asked).into_iter().collect(),
     deeds::propose,
     |asked| table::propose(asked).into_iter().collect(),
     |asked| lines::propose(asked).into_iter().collect(),

@@ -91,8 +91,21 @@ impl Pattern {
 
     /// The longest match that begins at a token.
     pub(crate) fn match_at(&self, asked: &Asked<'_>, seen: &[Seen], at: usize) -> Option<Match> {
+        self.may_begin(seen, at).then_some(())?;
         let mut found = Match { start: at, end: at, taken: Vec::new(), captures: Vec::new() };
         self.step(0, at, asked, seen, &mut found).then_some(found).filter(|it| it.end > it.start)
+    }
+
+    /// Whether a token can be the first of a match, as far as its word tells.
+    fn may_begin(&self, seen: &[Seen], at: usize) -> bool {
+        let Some(it) = seen.get(at) else { return false };
+        let fits = |want: &Want| match want {
+            Want::Key(key) => it.key == *key,
+            Want::Exact(key) => it.exact == *key,
+            Want::Slot(..) | Want::Mark(_) => true,
+        };
+        let needed = self.parts.iter().position(|it| !it.optional).map_or(self.parts.len(), |it| it + 1);
+        self.parts[..needed].iter().any(|it| it.any.iter().any(fits))
     }
 
     /// Matches from a part on; tries with an optional part first, then without.

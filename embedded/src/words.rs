@@ -12,8 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) struct Word {
     /// As it is compared; empty for what is no word.
     text: String,
-    /// Its name in the common vocabulary, or its stem.
-    other: String,
+    /// The same as a key.
+    exact: Key,
+    /// Its name in the common vocabulary, or its stem, as a key.
+    other: Key,
     /// What these make of it.
     common: Key,
 }
@@ -21,17 +23,17 @@ pub(crate) struct Word {
 impl Word {
     /// What a family may know it by.
     pub(crate) fn keys(&self) -> impl Iterator<Item = Key> {
-        [self.common, named(&self.text), named(&self.other)].into_iter()
+        [self.common, self.exact, self.other].into_iter()
     }
 
     pub(crate) fn of(token: &Token<'_>) -> Self {
         if token.text.len() > 32 || token.form == Form::Quoted {
-            return Self { text: String::new(), other: String::new(), common: UNKNOWN };
+            return Self { text: String::new(), exact: UNKNOWN, other: UNKNOWN, common: UNKNOWN };
         }
         let text = lower(token.text);
         let means = matches!(token.form, Form::Word | Form::Sign | Form::Number);
-        let other = if means { other_name(&text) } else { String::new() };
-        Self { common: if means { common(&text) } else { UNKNOWN }, other, text }
+        let (other, common) = if means { (named(&other_name(&text)), common(&text)) } else { (UNKNOWN, UNKNOWN) };
+        Self { exact: named(&text), other, common, text }
     }
 }
 
@@ -48,24 +50,14 @@ pub(crate) struct Seen {
     pub(crate) barred: bool,
 }
 
-/// Words with the meaning that a family gives them, sorted.
-#[derive(Debug)]
-enum Own {
-    Packed(&'static [(&'static str, &'static str)]),
-    Built(Vec<(&'static str, &'static str)>),
-}
-
-impl Default for Own {
-    fn default() -> Self {
-        Self::Packed(&[])
-    }
-}
-
 /// The words of one family.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
-    /// What the family calls a word, where that differs from the common vocabulary; sorted.
-    own: Own,
+    /// What the family calls a word, where that differs from the common vocabulary: the word, its meaning; sorted.
+    own: Cow<'static, [(Key, Key)]>,
+    /// Whether it means a word's name in the common vocabulary, or its stem, too. Tables written in Rust name each word
+    /// that they mean.
+    by_stem: bool,
     /// The meanings that its patterns ask for; sorted.
     known: Cow<'static, [Key]>,
     /// The longer words of its patterns and lists, for spelling mistakes.
@@ -79,14 +71,14 @@ impl Lexicon {
     pub(crate) fn new(synonyms: &[(&'static str, &'static str)]) -> Self {
         let mut own = BTreeMap::new();
         for (meaning, words) in synonyms {
-            for word in words.split_whitespace().chain([*meaning]) {
-                own.insert(word, *meaning);
-            }
+            own.extend(words.split_whitespace().chain([*meaning]).map(|it| (it, named(meaning))));
         }
-        let spelled = own.keys().copied().filter(|it| it.len() > 4).collect::<Vec<_>>();
-        let known: BTreeSet<Key> = own.values().map(|it| named(it)).collect();
+        let spelled: Vec<&str> = own.keys().copied().filter(|it| it.len() > 4).collect();
+        let known: BTreeSet<Key> = own.values().copied().collect();
+        let by_key: BTreeMap<Key, Key> = own.iter().map(|(word, meaning)| (named(word), *meaning)).collect();
         Self {
-            own: Own::Built(own.into_iter().collect()),
+            own: by_key.into_iter().collect::<Vec<_>>().into(),
+            by_stem: false,
             known: known.into_iter().collect::<Vec<_>>().into(),
             spelled: spelled.into(),
             barred: &[],
@@ -95,12 +87,12 @@ impl Lexicon {
 
     /// A lexicon that the build has packed.
     pub(crate) fn packed(
-        own: &'static [(&'static str, &'static str)],
+        own: &'static [(Key, Key)],
         known: &'static [Key],
         spelled: &'static [&'static str],
         barred: &'static [(Key, bool)],
     ) -> Self {
-        Self { own: Own::Packed(own), known: known.into(), spelled: spelled.into(), barred }
+        Self { own: own.into(), by_stem: true, known: known.into(), spelled: spelled.into(), barred }
     }
 
     /// Adds the words of patterns.
@@ -121,26 +113,18 @@ impl Lexicon {
 
     /// Whether the family gives a word a meaning of its own.
     pub(crate) fn owns(&self, word: &str) -> bool {
-        self.own_meaning(word).is_some()
+        self.own_meaning(named(word)).is_some()
     }
 
-    fn own_meaning(&self, word: &str) -> Option<&'static str> {
-        match &self.own {
-            Own::Packed(all) => all.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| all[at].1),
-            Own::Built(all) => all.binary_search_by(|it| it.0.cmp(word)).ok().map(|at| all[at].1),
-        }
-    }
-
-    /// What the family calls a word by its name in the common vocabulary, or its stem. Tables written in Rust name each
-    /// word that they mean.
-    fn other_meaning(&self, name: &str) -> Option<&'static str> {
-        matches!(self.own, Own::Packed(_)).then(|| self.own_meaning(name))?
+    fn own_meaning(&self, word: Key) -> Option<Key> {
+        self.own.binary_search_by_key(&word, |it| it.0).ok().map(|at| self.own[at].1)
     }
 
     /// The key of a word of a pattern; `FILL` for a word without meaning.
     pub(crate) fn key(&self, word: &str) -> Key {
         let word = lower(word);
-        self.own_meaning(&word).or_else(|| self.own_meaning(&other_name(&word))).map_or_else(|| common(&word), named)
+        let own = self.own_meaning(named(&word)).or_else(|| self.own_meaning(named(&other_name(&word))));
+        own.unwrap_or_else(|| common(&word))
     }
 
     /// A token as this family sees it.
@@ -149,13 +133,14 @@ impl Lexicon {
         if word.text.is_empty() {
             return seen;
         }
-        seen.exact = named(&word.text);
+        seen.exact = word.exact;
         if word.common == UNKNOWN {
             return seen;
         }
         // A family may give a meaning of its own to a word's name in the common vocabulary, or to its stem.
-        let own = self.own_meaning(&word.text).or_else(|| self.other_meaning(&word.other));
-        let key = own.map_or(word.common, named);
+        let own = self.own_meaning(word.exact);
+        let own = if self.by_stem { own.or_else(|| self.own_meaning(word.other)) } else { own };
+        let key = own.unwrap_or(word.common);
         if let Ok(at) = self.barred.binary_search_by_key(&key, |it| it.0) {
             seen.barred = true;
             seen.key = if self.barred[at].1 { key } else { FILL };

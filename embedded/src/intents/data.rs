@@ -6,7 +6,10 @@ use crate::meaning::Key;
 pub(super) struct FamilyData {
     pub(super) name: &'static str,
     /// Words with the meaning that the family gives them; sorted.
-    pub(super) own: &'static [(&'static str, &'static str)],
+    pub(super) own: &'static [(Key, Key)],
+    /// The same words, for tests.
+    #[cfg(test)]
+    pub(super) words: &'static [&'static str],
     /// The meanings that its patterns ask for; sorted.
     pub(super) known: &'static [Key],
     /// Words that may stand in any request of this family and say nothing more, and whether a pattern asks for them all

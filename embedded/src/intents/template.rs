@@ -61,11 +61,10 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
             }
             None => (None, close),
         };
-        let is_slot = !name.is_empty()
-            && inner[close..].starts_with('}')
-            && !template[..template.len() - rest.len() + at].ends_with(['$', '%'])
-            && !(matches!(name, "u" | "upstream") && template[..template.len() - rest.len() + at].ends_with('@'));
-        if !is_slot {
+        // `${x}`, `%{http_code}` and git's `@{u}` are the command's own.
+        let before = &template[..template.len() - rest.len() + at];
+        let own = before.ends_with(['$', '%']) || before.ends_with('@') && matches!(name, "u" | "upstream");
+        if own || name.is_empty() || !inner[close..].starts_with('}') {
             out.push('{');
             rest = inner;
             continue;
