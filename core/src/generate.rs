@@ -22,6 +22,8 @@ pub struct Request<'a> {
     pub platform: Platform,
     /// The variables that the script has set before.
     pub variables: Vec<&'a str>,
+    /// The functions that the script has defined before.
+    pub functions: Vec<&'a str>,
     /// The wish that was made above this one.
     pub above: Option<String>,
     /// The names of files that the words may mean, where the user lets them be read; folders as `name/`, files as `./name`.
@@ -31,7 +33,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// A wish that stands alone.
     pub fn new(text: &'a str, dialect: Dialect, platform: Platform) -> Self {
-        Self { text, dialect, platform, variables: Vec::new(), above: None, names: &[] }
+        Self { text, dialect, platform, variables: Vec::new(), functions: Vec::new(), above: None, names: &[] }
     }
 }
 
@@ -97,9 +99,16 @@ const ENOUGH: f32 = 0.55;
 const SURE: f32 = 0.75;
 
 /// The suggestions for a wish, best first, none where Caro is not sure. Dangerous ones are among them: the user asked,
-/// and is shown their findings.
+/// and is shown their findings. With more than one asked for, a request that leaves something open is read both ways.
 pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
-    let mut found: Vec<Suggestion> = embedded::propose(request)
+    let mut found = checked(embedded::propose(request, most > 1), request);
+    found.truncate(most);
+    found
+}
+
+/// The candidates that pass the checks, best first, each once.
+fn checked(candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion> {
+    let mut found: Vec<Suggestion> = candidates
         .into_iter()
         .filter(|it| it.confidence >= ENOUGH)
         .filter_map(|it| checks::check(it, request))
@@ -111,7 +120,6 @@ pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
         seen.push(it.command.clone());
         new
     });
-    found.truncate(most);
     found
 }
 
@@ -139,11 +147,12 @@ pub fn ghost_text(
         dialect: document.dialect(),
         platform,
         variables: prompt::variables(document, offset),
+        functions: prompt::functions(document, offset),
         above: prompt.above(document),
         names,
     };
     let enough = if manual { ENOUGH } else { SURE };
-    generate(&request, 4).into_iter().find_map(|suggestion| {
+    checked(embedded::propose(&request, false), &request).into_iter().find_map(|suggestion| {
         if !may_be_ghost(&suggestion, enough) {
             return None;
         }
@@ -238,6 +247,15 @@ mod tests {
             "# find log files older than 7 days in old\nfind old -name '*.log' -mtime +7\n# same but for gz files\n<|>\n",
             &expect![[r#""find old -type f -name '*.gz' -mtime +7""#]],
         );
+    }
+
+    #[test]
+    fn functions_of_the_script_are_called() {
+        check(
+            "clean_up() {\n  rm -f \"$tmp\"\n}\n# run clean_up when the script exits\n<|>\n",
+            &expect![[r#""trap clean_up EXIT""#]],
+        );
+        check("# run clean_up when the script exits\n<|>\nclean_up() { :; }\n", &expect!["nothing"]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ mod pattern;
 #[cfg(test)]
 mod properties;
 mod question;
+mod readings;
 mod records;
 mod shell;
 mod slots;
@@ -38,6 +39,7 @@ mod vocabulary;
 mod words;
 
 use asked::{Asked, Proposal};
+pub use readings::propose_all;
 
 /// Whose tools will be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

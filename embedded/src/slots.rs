@@ -230,7 +230,9 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Path => (literal && !is_remote(token) || is_bare(token)).then_some(())?,
         Kind::Name | Kind::Ref | Kind::Field => {
             (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
-            (kind != Kind::Ref || token.form != Form::Quoted).then_some(())?;
+            // A branch may be called `release/3.x`.
+            let file = literals::names_file(text) && !text.contains('/');
+            (kind != Kind::Ref || token.form != Form::Quoted && !file).then_some(())?;
             // `ok` is a common field, and says nothing elsewhere.
             let empty = token.is(FILLER) && !(kind == Kind::Field && text == "ok");
             let word = token.form == Form::Word && !empty && !token.is_any(JOINING);

@@ -4,8 +4,8 @@ use super::{Candidate, Request};
 use crate::script::Dialect;
 use crate::target::Platform;
 
-/// The commands that a request can be composed to.
-pub(super) fn propose(request: &Request<'_>) -> Vec<Candidate> {
+/// The commands that a request can be composed to; with `readings` also those of its other readings.
+pub(super) fn propose(request: &Request<'_>, readings: bool) -> Vec<Candidate> {
     let shell = match request.dialect {
         Dialect::Unsupported => return Vec::new(),
         Dialect::Sh => caro_embedded::Shell::Posix,
@@ -17,13 +17,14 @@ pub(super) fn propose(request: &Request<'_>) -> Vec<Candidate> {
         Platform::Busybox => caro_embedded::Platform::Busybox,
         Platform::Posix => caro_embedded::Platform::Posix,
     };
-    let (variables, above) = (request.variables.as_slice(), request.above.as_deref());
-    caro_embedded::propose(&caro_embedded::Request {
+    let propose = if readings { caro_embedded::propose_all } else { caro_embedded::propose };
+    propose(&caro_embedded::Request {
         text: request.text,
         shell,
         platform,
-        variables,
-        above,
+        variables: &request.variables,
+        functions: &request.functions,
+        above: request.above.as_deref(),
         names: request.names,
     })
     .into_iter()

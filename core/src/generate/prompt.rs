@@ -1,7 +1,7 @@
 //! From a document and a cursor to the wish that stands there, and how its command is to be inserted.
 
 use crate::Document;
-use crate::script::Dialect;
+use crate::script::{Dialect, Node, Statement, StatementKind, walk};
 use ropey::Rope;
 
 /// The most comment lines that make one wish.
@@ -63,7 +63,26 @@ pub(super) fn variables(document: &Document, offset: usize) -> Vec<&str> {
     names
 }
 
-/// The most variables that are looked at.
+/// The functions that a script defines above an offset.
+pub(super) fn functions(document: &Document, offset: usize) -> Vec<&str> {
+    let chunks = document.chunks().iter().take_while(|it| it.start < offset);
+    let mut names = Vec::new();
+    for chunk in chunks {
+        walk(&chunk.body.statements, &mut |node| {
+            if let Node::Statement(Statement { kind: StatementKind::Function { name, .. }, .. }) = node
+                && names.len() < MOST_NAMES
+                && chunk.start + name.span.start < offset
+            {
+                names.push(&*name.text);
+            }
+        });
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The most variables, and functions, that are looked at.
 const MOST_NAMES: usize = 2000;
 
 /// How a script is written: its indentation, its line ends, whether a failure ends it.

@@ -5,6 +5,7 @@
 //! `{name:single}` stands inside single quotes, `{name:regex}` is a value as a basic regular expression inside single
 //! quotes, `{name:next}` a number and one more. `{?name: -n {name}?}` is there only where the value is, `{!name: -n 10?}`
 //! only where it is not, `{name|HEAD}` is `HEAD` where it was not said.
+//! `{fact:said}` is a fact without which there is no answer.
 //! `{c:bare}` is a quoted command without its quotes, `{s:short}` a size such as `200M`, `{f:base}` a path's last part,
 //! `{f:folder}` a path with a slash at its end, `{p:homed}` one with `$HOME` for `~`, for inside double quotes,
 //! `{name:command}` is a command that was quoted, `{name:home}` a path inside double quotes.
@@ -73,7 +74,8 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
             out.push_str(&filtered(capture, filter)?);
         } else {
             let said = given.get(name).filter(|it| !it.is_empty()).map(String::as_str);
-            out.push_str(said.or(default).or_else(|| given.contains_key(name).then_some(""))?);
+            let unsaid = given.contains_key(name) && filter != "said";
+            out.push_str(said.or(default).or_else(|| unsaid.then_some(""))?);
         }
         rest = &inner[close + 1..];
     }
