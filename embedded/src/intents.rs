@@ -8,6 +8,7 @@
 mod captures;
 #[allow(clippy::unreadable_literal, reason = "packed by the build")]
 mod data;
+mod meeting;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -16,10 +17,11 @@ use crate::Platform;
 use crate::asked::{Asked, Proposal};
 use crate::cover::{Cover, Table};
 use crate::literals::Form;
-use crate::pattern::{Capture, Match, Part, Pattern, Want};
+use crate::pattern::{Capture, Pattern, Want};
 use crate::slots::{self, Kind, Value};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN, Word};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
+use meeting::{counts, may_meet, meet, part_keys};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -65,20 +67,6 @@ pub(crate) fn all_words() -> Vec<&'static str> {
     all.sort_unstable();
     all.dedup();
     all
-}
-
-/// How a phrasing met a request.
-struct Meeting {
-    covered: Vec<bool>,
-    captures: Vec<Capture>,
-    guessed: usize,
-    /// How many words of the request the phrasing itself took.
-    taken: usize,
-    /// How many of its values stand where nothing announced them.
-    uncued: usize,
-    out_of_order: bool,
-    skipped: usize,
-    joined: usize,
 }
 
 /// How well a phrasing fits a request; the smaller the better.
@@ -303,11 +291,6 @@ fn strange(asked: &Asked<'_>, covered: &[bool], captures: &[Capture], facts: &Co
     (left.len() <= MOST_STRANGE && !beside && (left.is_empty() || telling >= 3)).then_some(left.len())
 }
 
-/// Whether a token that a phrasing took says something: a word without meaning was asked for by itself.
-fn counts(asked: &Asked<'_>, seen: &[Seen], at: usize) -> bool {
-    !asked.is_free(at) || seen[at].key == FILL
-}
-
 /// Whether a value's own form tells what it is.
 fn is_typed(capture: &Capture) -> bool {
     use Kind::{Day, Extension, Group, Number, Size, Span};
@@ -343,154 +326,6 @@ fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
 
 fn has_slot(phrase: &Pattern) -> bool {
     phrase.parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Slot(..))))
-}
-
-/// Whether each word that a packed phrasing needs is there at all.
-fn may_meet(seen: &[Seen], codes: &[u32]) -> bool {
-    let Some((count, mut rest)) = codes.split_first() else { return false };
-    for _ in 0..*count {
-        let Some((header, behind)) = rest.split_first() else { return false };
-        let Some((choices, behind)) = behind.split_at_checked((*header & 0xff) as usize * 2) else { return false };
-        let needed = header & (256 | 512) == 0 && choices.chunks_exact(2).all(|it| it[0] == 0);
-        if needed && !choices.chunks_exact(2).any(|want| seen.iter().any(|it| it.key == want[1])) {
-            return false;
-        }
-        rest = behind;
-    }
-    true
-}
-
-fn part_keys(part: &Part) -> impl Iterator<Item = Key> + '_ {
-    part.any.iter().filter_map(|it| if let Want::Key(key) = it { Some(*key) } else { None })
-}
-
-/// Meets a request with a phrasing: in its order, or as a bag of words.
-///
-/// `closed` are the tokens that are not to be taken.
-fn meet(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
-    (0..asked.tokens.len())
-        .filter(|at| !closed[*at])
-        .find_map(|at| phrase.match_at(asked, seen, at))
-        .filter(|it| !it.taken.iter().any(|it| closed[*it]))
-        .map(|it| in_order(asked, seen, it))
-        .or_else(|| phrase.parts.iter().any(is_telling).then(|| as_bag(asked, seen, phrase, closed))?)
-}
-
-fn in_order(asked: &Asked<'_>, seen: &[Seen], found: Match) -> Meeting {
-    let mut covered = vec![false; asked.tokens.len()];
-    found.taken.iter().for_each(|it| covered[*it] = true);
-    Meeting {
-        guessed: found.taken.iter().filter(|it| seen[**it].guessed).count(),
-        taken: found.taken.iter().filter(|it| counts(asked, seen, **it)).count(),
-        joined: found.taken.iter().filter(|it| !counts(asked, seen, **it)).count(),
-        out_of_order: false,
-        skipped: 0,
-        covered,
-        captures: found.captures,
-        uncued: 0,
-    }
-}
-
-/// Every word of the phrasing somewhere in the request. Words that only join are not asked for, unless there are no
-/// others.
-fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -> Option<Meeting> {
-    let count = asked.tokens.len();
-    let mut meeting = Meeting {
-        covered: vec![false; count],
-        captures: Vec::new(),
-        guessed: 0,
-        taken: 0,
-        uncued: 0,
-        out_of_order: true,
-        skipped: 0,
-        joined: 0,
-    };
-    let only_slots = |it: &Part| it.any.iter().any(|it| matches!(it, Want::Slot(..)));
-    for part in phrase.parts.iter().filter(|it| !only_slots(it)) {
-        let fits = |at: &usize| {
-            !meeting.covered[*at]
-                && !closed[*at]
-                && part.any.iter().any(|want| match want {
-                    Want::Key(key) => seen[*at].key == *key && *key != UNKNOWN && *key != FILL,
-                    Want::Exact(key) => seen[*at].exact == *key && *key != UNKNOWN,
-                    Want::Mark(_) | Want::Slot(..) => false,
-                })
-        };
-        match (0..count).find(fits) {
-            Some(at) => {
-                meeting.covered[at] = true;
-                meeting.taken += usize::from(counts(asked, seen, at));
-                meeting.joined += usize::from(!counts(asked, seen, at));
-                meeting.guessed += usize::from(seen[at].guessed);
-            }
-            None if part.optional => {}
-            None if is_joining(part) => meeting.skipped += 1,
-            None => return None,
-        }
-    }
-    let mut before: Option<&Part> = None;
-    for part in &phrase.parts {
-        if !only_slots(part) {
-            before = Some(part);
-            continue;
-        }
-        let cue = before.take();
-        let mut places: Vec<(usize, usize, usize, Vec<Capture>)> = Vec::new();
-        for at in 0..count {
-            if meeting.covered[at] || closed[at] {
-                continue;
-            }
-            let mut found = Match { start: at, end: at, taken: Vec::new(), captures: Vec::new() };
-            let Some(end) = part.any.iter().find_map(|it| it.fits(asked, seen, at, &mut found)) else { continue };
-            if (at..end).any(|it| meeting.covered[it] || closed[it]) {
-                continue;
-            }
-            let cued = cue.is_some_and(|cue| {
-                let behind = (0..at).rev().find(|it| seen[*it].key != FILL);
-                behind.is_some_and(|it| part_keys(cue).any(|key| key == seen[it].key) || is_exactly(cue, &seen[it]))
-            });
-            // A word that means something is a value only behind the word that announces one.
-            let kind = found.captures.last().map(|it| it.value.kind);
-            let bare = asked.tokens[at].concept.is_empty() || asked.tokens[at].guessed;
-            if !cued
-                && asked.tokens[at].form == Form::Word
-                && matches!(kind, Some(Kind::Name | Kind::Names | Kind::Text | Kind::Host | Kind::Path))
-                && (seen[at].key != UNKNOWN || !bare)
-            {
-                continue;
-            }
-            // A literal is a likelier value than a plain word.
-            let literal = asked.tokens[at].form != Form::Word;
-            places.push((usize::from(!cued) * 2 + usize::from(!literal), at, end, found.captures));
-        }
-        let Some((cost, at, end, captures)) = places.into_iter().min_by_key(|it| (it.0, it.1)) else {
-            if part.optional {
-                continue;
-            }
-            return None;
-        };
-        meeting.uncued += usize::from(cost >= 2);
-        for taken in at..end {
-            meeting.covered[taken] = true;
-            meeting.taken += 1;
-        }
-        meeting.captures.extend(captures);
-    }
-    Some(meeting)
-}
-
-fn is_exactly(part: &Part, it: &Seen) -> bool {
-    it.exact != UNKNOWN && part.any.iter().any(|want| matches!(want, Want::Exact(key) if *key == it.exact))
-}
-
-/// Whether a part is a word that must be there: a phrasing without one says what it wants by its order alone.
-fn is_telling(part: &Part) -> bool {
-    !part.optional && !part.joins && part.any.iter().all(|it| !matches!(it, Want::Slot(..) | Want::Mark(_)))
-}
-
-/// Whether a part is a word that only joins others or asks for an answer.
-fn is_joining(part: &Part) -> bool {
-    part.joins
 }
 
 impl IntentData {
