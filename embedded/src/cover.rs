@@ -26,6 +26,10 @@ pub(crate) struct Found<'t, M> {
     pub(crate) at: Match,
 }
 
+/// Every match at each token of a request, with its row.
+#[derive(Debug)]
+pub(crate) struct Matches(Vec<Vec<(usize, Match)>>);
+
 /// A covered request.
 #[derive(Debug)]
 pub(crate) struct Cover<'t, M> {
@@ -92,13 +96,15 @@ impl<M> Table<M> {
         asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect()
     }
 
-    /// Every match at a token.
+    /// Every match at each token: what is found once serves several covers.
+    pub(crate) fn matches(&self, asked: &Asked<'_>, seen: &[Seen]) -> Matches {
+        Matches((0..asked.tokens.len()).map(|at| self.matches_at(asked, seen, at)).collect())
+    }
+
     fn matches_at(&self, asked: &Asked<'_>, seen: &[Seen], at: usize) -> Vec<(usize, Match)> {
-        let empty = Vec::new();
-        let of = |map: &'_ HashMap<Key, Vec<usize>>, key: Key| map.get(&key).unwrap_or(&empty).clone();
-        let mut indexes = of(&self.by_key, seen[at].key);
-        indexes.extend(of(&self.by_exact, seen[at].exact));
-        indexes.extend(&self.anywhere);
+        let by_key = self.by_key.get(&seen[at].key).into_iter().flatten();
+        let by_exact = self.by_exact.get(&seen[at].exact).into_iter().flatten();
+        let mut indexes: Vec<usize> = by_key.chain(by_exact).chain(&self.anywhere).copied().collect();
         indexes.sort_unstable();
         indexes.dedup();
         indexes.into_iter().filter_map(|index| Some((index, self.rows[index].0.match_at(asked, seen, at)?))).collect()
@@ -119,16 +125,29 @@ impl<M> Table<M> {
         open: &[bool],
         wanted: impl Fn(&M) -> bool,
     ) -> Cover<'_, M> {
+        self.cover_of(asked, seen, &self.matches(asked, seen), open, wanted)
+    }
+
+    /// The same, from matches that were found before.
+    pub(crate) fn cover_of(
+        &self,
+        asked: &Asked<'_>,
+        seen: &[Seen],
+        matches: &Matches,
+        open: &[bool],
+        wanted: impl Fn(&M) -> bool,
+    ) -> Cover<'_, M> {
         let count = asked.tokens.len();
         // The best that can be had from each token on: its score, and the match that begins there, if one does.
-        let mut best: Vec<(i32, Option<(usize, Match)>)> = vec![(0, None); count + 1];
+        let mut best: Vec<(i32, Option<&(usize, Match)>)> = vec![(0, None); count + 1];
         for at in (0..count).rev() {
             best[at] = (best[at + 1].0, None);
             if !open[at] {
                 continue;
             }
-            for (index, found) in self.matches_at(asked, seen, at) {
-                if !wanted(&self.rows[index].1) || !found.taken.iter().all(|it| open[*it]) {
+            for one in &matches.0[at] {
+                let (index, found) = (one.0, &one.1);
+                if !found.taken.iter().all(|it| open[*it]) || !wanted(&self.rows[index].1) {
                     continue;
                 }
                 // A word without meaning elsewhere may have one in this family.
@@ -143,21 +162,21 @@ impl<M> Table<M> {
                 let exact = !minds && parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
                 let score = gain - cost + if exact { 30 } else { 0 } + best[found.end].0;
                 if score > best[at].0 {
-                    best[at] = (score, Some((index, found)));
+                    best[at] = (score, Some(one));
                 }
             }
         }
         let mut cover = Cover { found: Vec::new(), covered: vec![false; count], guessed: 0 };
         let mut at = 0;
         while at < count {
-            match best[at].1.take() {
+            match best[at].1 {
                 Some((index, found)) => {
                     at = found.end;
                     for taken in &found.taken {
                         cover.covered[*taken] = true;
                         cover.guessed += usize::from(seen[*taken].guessed);
                     }
-                    cover.found.push(Found { says: &self.rows[index].1, at: found });
+                    cover.found.push(Found { says: &self.rows[*index].1, at: found.clone() });
                 }
                 None => at += 1,
             }

@@ -15,7 +15,7 @@ mod tests;
 
 use crate::Platform;
 use crate::asked::{Asked, Proposal};
-use crate::cover::{Cover, Table};
+use crate::cover::{Cover, Matches, Table};
 use crate::literals::Form;
 use crate::pattern::{Capture, Pattern, Want};
 use crate::slots::{self, Kind, Value};
@@ -23,6 +23,7 @@ use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN, Word};
 use data::{FAMILIES, FamilyData, IntentData, VariantData};
 use meeting::{counts, may_meet, meet, part_keys};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -132,6 +133,8 @@ impl Family {
             asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect();
         let marks = self.data.marks;
         let marked = marks.is_empty() || seen.iter().any(|it| marks.binary_search(&it.key).is_ok());
+        let matches = OnceCell::new();
+        let facts = || matches.get_or_init(|| self.facts().matches(asked, &seen));
         let mut best: Option<(Fit, Proposal)> = None;
         for (intent, start) in self.candidates(&seen) {
             let Some(intent) = self.data.intents.get(usize::from(intent)) else { continue };
@@ -140,12 +143,12 @@ impl Family {
                 continue;
             }
             let Some(phrase) = &Pattern::packed(codes, self.data.names, &KINDS) else { continue };
-            let plain = self.try_phrase(asked, &seen, phrase, intent, false);
+            let plain = self.try_phrase(asked, &seen, facts(), phrase, intent, false);
             // Where the phrasing took a value that a fact needs, the facts choose first.
             let found = if plain.as_ref().is_some_and(|it| it.0.unexplained == 0) || !has_slot(phrase) {
                 plain
             } else {
-                let facts_first = self.try_phrase(asked, &seen, phrase, intent, true);
+                let facts_first = self.try_phrase(asked, &seen, facts(), phrase, intent, true);
                 match (plain, facts_first) {
                     (Some(plain), Some(other)) if other.0.unexplained < plain.0.unexplained => Some(other),
                     (None, other) => other,
@@ -170,6 +173,7 @@ impl Family {
         &self,
         asked: &Asked<'_>,
         seen: &[Seen],
+        matches: &Matches,
         phrase: &Pattern,
         intent: &'static IntentData,
         facts_first: bool,
@@ -183,18 +187,18 @@ impl Family {
         };
         let everything = vec![true; asked.tokens.len()];
         let (mut meeting, cover) = if facts_first {
-            let cover = self.facts().cover_where(asked, seen, &everything, wanted);
+            let cover = self.facts().cover_of(asked, seen, matches, &everything, wanted);
             (meet(asked, seen, phrase, &cover.covered)?, cover)
         } else {
             let none = vec![false; asked.tokens.len()];
             let meeting = meet(asked, seen, phrase, &none)?;
             let open: Vec<bool> = meeting.covered.iter().map(|it| !it).collect();
-            let cover = self.facts().cover_where(asked, seen, &open, wanted);
+            let cover = self.facts().cover_of(asked, seen, matches, &open, wanted);
             (meeting, cover)
         };
         let mut free = everything;
         meeting.captures.iter().for_each(|it| free[it.at] = false);
-        let tools = self.facts().cover_where(asked, seen, &free, |it| *it >= facts.len());
+        let tools = self.facts().cover_of(asked, seen, matches, &free, |it| *it >= facts.len());
         let mut named = tools.found.iter().filter_map(|it| it.says.checked_sub(facts.len()));
         let variant = named.next();
         // Two tools at once are one too many.
