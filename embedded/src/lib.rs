@@ -19,6 +19,7 @@ mod deeds;
 mod edit;
 mod files;
 mod functions;
+mod guard;
 mod intents;
 mod lines;
 mod literals;
@@ -27,7 +28,6 @@ mod opening;
 mod pattern;
 #[cfg(test)]
 mod properties;
-mod question;
 mod readings;
 mod records;
 mod shell;
@@ -132,9 +132,7 @@ pub fn propose(request: &Request<'_>) -> Vec<Answer> {
         let less_sure = |it: Answer| Answer { confidence: it.confidence - LEFT_OUT, ..it };
         answers.extend(of_families(&shorter).into_iter().map(less_sure));
     }
-    if question::is_one(&asked) {
-        answers.retain(|it| !question::changes(&it.command));
-    }
+    answers.retain(|it| guard::allows(&asked, &it.command));
     best_first(answers)
 }
 
