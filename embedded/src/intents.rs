@@ -244,7 +244,7 @@ impl Family {
         let mut stretched = 0;
         for capture in meeting.captures.iter().chain(of_facts).filter(|it| is_stretched(asked, seen, it)) {
             // Only a name may be any word.
-            matches!(capture.value.kind, Kind::Name | Kind::Names | Kind::Ref).then_some(())?;
+            matches!(capture.value.kind, Kind::Name | Kind::Names | Kind::Program | Kind::Ref).then_some(())?;
             stretched += 1;
         }
         let fit = Fit {
@@ -308,7 +308,7 @@ fn is_path(capture: &Capture) -> bool {
 
 /// Whether a value that looks like more than a word was taken where nearly any word could stand.
 fn is_loose(value: &Value) -> bool {
-    matches!(value.kind, Kind::Name | Kind::Names | Kind::Ref | Kind::Text | Kind::Path)
+    matches!(value.kind, Kind::Name | Kind::Names | Kind::Program | Kind::Ref | Kind::Text | Kind::Path)
         && value.text.contains(['.', '/', ':'])
 }
 
@@ -323,7 +323,7 @@ fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
     }
     matches!(
         capture.value.kind,
-        Kind::Name | Kind::Names | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host
+        Kind::Name | Kind::Names | Kind::Program | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host
     ) && (0..seen.len())
         .any(|it| is_it(it) && (seen[it].key != UNKNOWN && !seen[it].guessed || asked.tokens[it].means()))
 }

@@ -24,7 +24,9 @@ pub(crate) enum Kind {
     Path,
     /// Any one literal or word that is not a joining word: a branch, a user, a service, a container.
     Name,
-    /// The same, and no word that says how records are asked for: a field, a column.
+    /// The name of a program, a package or a service: never a path, a glob or an address.
+    Program,
+    /// A name, and no word that says how records are asked for: a field, a column.
     Field,
     /// A commit by its hash or its distance: `a1b2c3d`, `HEAD~2`.
     Commit,
@@ -121,6 +123,7 @@ pub(crate) const KINDS: &[(&str, Kind)] = &[
     ("filename", Kind::NamedFile),
     ("path", Kind::Path),
     ("name", Kind::Name),
+    ("program", Kind::Program),
     ("field", Kind::Field),
     ("ref", Kind::Ref),
     ("commit", Kind::Commit),
@@ -236,7 +239,10 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             (literal && named && !is_remote(token)).then_some(())?;
         }
         Kind::Path => (literal && !is_remote(token) || is_bare(token)).then_some(())?,
-        Kind::Name | Kind::Ref | Kind::Field => {
+        Kind::Name | Kind::Program | Kind::Ref | Kind::Field => {
+            let letters = |it: char| it.is_alphanumeric() || "-_.+@:".contains(it);
+            let program = text.chars().all(letters) && !names_document(text);
+            (kind != Kind::Program || program).then_some(())?;
             (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
             // A branch may be called `release/3.x`.
             let file = literals::names_file(text) && !text.contains('/');
@@ -244,7 +250,10 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             // `ok` is a common field, and says nothing elsewhere.
             let empty = token.is(FILLER) && !(kind == Kind::Field && text == "ok");
             let word = token.form == Form::Word && !empty && !token.is_any(JOINING);
-            (literal || word || token.form == Form::Glob || kind != Kind::Name && token.form == Form::Number)
+            (literal
+                || word
+                || token.form == Form::Glob
+                || !matches!(kind, Kind::Name | Kind::Program) && token.form == Form::Number)
                 .then_some(())?;
         }
         Kind::Text => {
@@ -444,6 +453,12 @@ const STRUCTURE: &str = "is are was where whose that average records record entr
     elements element rows row unique distinct table tables array arrays descending ascending sorted sort json list show \
     print get output number of all each many how fields field values value columns column keys entries file database \
     sum per group grouped first only just count quotes quote duplicates duplicate";
+
+/// Whether a name is that of a file that is read rather than run: `notes.txt`, but not `nginx.service` or `run.sh`.
+fn names_document(text: &str) -> bool {
+    const RUN: &[&str] = &["service", "timer", "socket", "target", "sh", "py", "exe", "jar", "deb", "rpm", "whl"];
+    literals::names_file(text) && !text.rsplit_once('.').is_some_and(|it| RUN.contains(&it.1))
+}
 
 /// A word nobody knows: a name.
 fn is_bare(token: &Token<'_>) -> bool {

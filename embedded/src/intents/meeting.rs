@@ -129,7 +129,7 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -
             let bare = asked.tokens[at].concept.is_empty() || asked.tokens[at].guessed;
             if !cued
                 && asked.tokens[at].form == Form::Word
-                && matches!(kind, Some(Kind::Name | Kind::Names | Kind::Text | Kind::Host | Kind::Path))
+                && matches!(kind, Some(Kind::Name | Kind::Names | Kind::Program | Kind::Text | Kind::Host | Kind::Path))
                 && (seen[at].key != UNKNOWN || !bare)
             {
                 continue;
@@ -147,7 +147,7 @@ fn as_bag(asked: &Asked<'_>, seen: &[Seen], phrase: &Pattern, closed: &[bool]) -
         meeting.uncued += usize::from(cost >= 2);
         for taken in at..end {
             meeting.covered[taken] = true;
-            meeting.taken += 1;
+            meeting.taken += usize::from(counts(asked, seen, taken));
         }
         meeting.captures.extend(captures);
     }
