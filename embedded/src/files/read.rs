@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod dates;
+mod deletes;
 mod kinds;
 mod measures;
 mod modes;
@@ -365,19 +366,6 @@ impl Reader<'_, '_> {
         Some(at + 1)
     }
 
-    /// Whether a word for deleting stands where orders stand.
-    fn orders_delete(&self) -> bool {
-        let last = self.tokens.iter().rposition(|it| !it.is_mark()).unwrap_or(0);
-        (0..self.tokens.len()).filter(|it| self.tokens[*it].is("delete")).any(|at| {
-            let before = &self.tokens[..at];
-            let joined = before.iter().rev().find(|it| !it.is(FILLER) && !it.is_any("recursive also"));
-            let polite = before.last().is_some_and(|it| {
-                matches!(it.text.to_lowercase().as_str(), "please" | "pls" | "can" | "should" | "must" | "i" | "you")
-            });
-            at == last || polite || joined.is_none_or(|it| it.is_mark() || it.is_any("and than to all but"))
-        })
-    }
-
     fn note_kind(&mut self, kind: Kind, at: usize) {
         let joined = at > 0 && self.tokens[at - 1].is_any("and or");
         self.wish.kind = match (self.wish.kind, kind) {
@@ -461,8 +449,14 @@ impl Reader<'_, '_> {
             .tokens
             .windows(2)
             .any(|it| matches!(it[0].text.to_lowercase().as_str(), "package" | "packages") && it[1].is("named"));
-        // A delete is an order in its place: first, last, or behind what joins orders.
-        self.conflict |= self.wish.wants(Verb::Delete) && !self.wish.wants(Verb::SetMode) && !self.orders_delete();
+        self.conflict |= self.deletes_wrongly();
+        // "who is in the group sudo", "list group staff": people, not what they own.
+        let of_people = |it: &Condition| matches!(it.test, Test::Owner(_) | Test::Group(_));
+        let asks_who = self.tokens.first().is_some_and(|it| it.text.eq_ignore_ascii_case("who"));
+        self.conflict |= !self.wish.conditions.is_empty()
+            && self.wish.conditions.iter().all(of_people)
+            && self.wish.kind.is_none()
+            && (asks_who || self.wish.places.is_empty() && !self.tokens.iter().any(|it| it.is("owned")));
         // A mark without its partner, a variable that would not expand: no names.
         let odd = |it: &str| it.contains('"') || it.starts_with('\'') || it.starts_with('$');
         let name = |it: &Condition| matches!(&it.test, Test::Name(all, _) if all.iter().any(|it| odd(it)));

@@ -1,5 +1,6 @@
 //! The same wish in many words must give the same command; what is not understood must give none.
 
+mod deletes;
 mod sayings;
 mod searches;
 mod sets;
