@@ -13,11 +13,13 @@ mod phrases;
 mod places;
 mod sayings;
 mod texts;
+mod turns;
 
 use super::archive;
 use super::wish::{Condition, Counted, Kind, Note, Test, Verb, Wish};
 use crate::literals::{Form, Token};
 use crate::vocabulary::{FILLER, GROUP};
+use turns::{Sight, turns};
 
 /// What was read, and how well.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +42,7 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     let tokens = &sayings::plain(tokens);
     let mut reader = Reader {
         tokens,
+        sights: tokens.iter().map(Sight::of).collect(),
         explained: vec![false; tokens.len()],
         wish: Wish::default(),
         negated: false,
@@ -79,6 +82,8 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
 
 struct Reader<'t, 'a> {
     tokens: &'t [Token<'a>],
+    /// The tokens as patterns see them.
+    sights: Vec<Sight>,
     explained: Vec<bool>,
     wish: Wish,
     /// Whether the condition being read stands behind a negation.
@@ -206,7 +211,7 @@ impl Reader<'_, '_> {
         let literal = matches!(token.form, Form::Quoted | Form::FileName)
             || token.form == Form::Word
                 && (token.concept.is_empty() || token.text.chars().all(|it| it.is_ascii_uppercase()));
-        let end = self.any_seq(value + 1, &["?line in ones", "line", "in content"])?;
+        let end = self.seq(value + 1, turns!["?line in ones", "line", "in content"])?;
         if !literal || !self.wish.files_wanted || !self.wish.texts.is_empty() || self.wish.acts() {
             return None;
         }
@@ -215,38 +220,6 @@ impl Reader<'_, '_> {
         self.wish.without_text = true;
         self.explain(at, end);
         Some(end)
-    }
-
-    /// Matches a pattern of concepts from a token on; gives back the place behind it.
-    ///
-    /// `a|b` are alternatives, `?a` may be missing, `=a` is the word itself, `#` a number, `(` and `)` and `,` marks.
-    /// Words without meaning may stand between.
-    fn seq(&self, at: usize, pattern: &str) -> Option<usize> {
-        let mut next = at;
-        for (index, part) in pattern.split(' ').enumerate() {
-            let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
-            let mut here = next;
-            loop {
-                let token = self.tokens.get(here);
-                if token.is_some_and(|it| fits(it, part)) {
-                    next = here + 1;
-                    break;
-                }
-                if index > 0 && token.is_some_and(|it| it.is(FILLER)) {
-                    here += 1;
-                } else if optional {
-                    break;
-                } else {
-                    return None;
-                }
-            }
-        }
-        (next > at).then_some(next)
-    }
-
-    /// The longest of several patterns.
-    fn any_seq(&self, at: usize, patterns: &[&str]) -> Option<usize> {
-        patterns.iter().filter_map(|it| self.seq(at, it)).max()
     }
 
     fn explain(&mut self, start: usize, end: usize) {
@@ -311,7 +284,7 @@ impl Reader<'_, '_> {
             "make" if self.token(self.past_fillers(at + 1)).is_some_and(|it| archive::format(it.text).is_some()) => {
                 Some(Verb::Pack)
             }
-            "set" if self.any_seq(at, &["set owner", "set group", "set ownership"]).is_some() => Some(Verb::SetOwner),
+            "set" if self.seq(at, turns!["set owner", "set group", "set ownership"]).is_some() => Some(Verb::SetOwner),
             "set" | "grant" => Some(Verb::SetMode),
             "chown" => Some(Verb::SetOwner),
             _ => None,
@@ -574,18 +547,4 @@ impl Reader<'_, '_> {
 /// How many conditions say what the names are.
 fn wish_names(wish: &Wish) -> usize {
     wish.conditions.iter().filter(|it| !it.negated && matches!(it.test, Test::Name(..))).count()
-}
-
-/// Whether a token is what one part of a pattern asks for.
-fn fits(token: &Token<'_>, part: &str) -> bool {
-    match part {
-        "#" => token.number.is_some(),
-        "(" => token.form == Form::Open,
-        ")" => token.form == Form::Close,
-        "," => token.form == Form::Comma,
-        _ => part.split('|').any(|it| match it.strip_prefix('=') {
-            Some(word) => token.text.eq_ignore_ascii_case(word),
-            None => token.concept == it && !it.is_empty(),
-        }),
-    }
 }

@@ -1,6 +1,7 @@
 //! Owners, groups and permission bits: as conditions, and as what is to be set.
 
 use super::Reader;
+use super::turns::turns;
 use crate::files::wish::{Kind, Note, Test, Verb};
 use crate::literals::Form;
 use crate::vocabulary::FILLER;
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
         }
         let who = self.past_fillers(at + 1);
         let user = self.token(who).filter(|it| is_identity(it.text))?.text.to_owned();
-        let end = self.any_seq(self.past_fillers(who + 1), &["owner of", "=own", "owner and group of"])?;
+        let end = self.seq(self.past_fillers(who + 1), turns!["owner of", "=own", "owner and group of"])?;
         let both = self.tokens[who + 1..end].iter().any(|it| it.is("group"));
         self.wish.verbs.push(Verb::SetOwner);
         self.wish.new_group = both.then(|| user.clone());
@@ -35,11 +36,11 @@ impl Reader<'_, '_> {
     /// "owned by bob", "belonging to uid 1000", "of group staff"; "to root" behind a change of owner.
     fn owner(&mut self, at: usize) -> Option<usize> {
         let changes = self.wish.wants(Verb::SetOwner)
-            || self.any_seq(at, &["set owner", "set group", "set =ownership"]).is_some();
+            || self.seq(at, turns!["set owner", "set group", "set =ownership"]).is_some();
         if changes {
-            if let Some(next) = self.any_seq(
+            if let Some(next) = self.seq(
                 at,
-                &[
+                turns![
                     "set owner and group of|=for",
                     "set owner and group",
                     "set owner ?of",
@@ -62,14 +63,14 @@ impl Reader<'_, '_> {
                 self.explain(at, next);
                 return Some(next);
             }
-            if let Some(next) = self.any_seq(at, &["set group"]) {
+            if let Some(next) = self.seq(at, turns!["set group"]) {
                 self.wish.verbs.push(Verb::SetOwner);
                 self.wish.new_group = Some(String::new());
                 self.wish.new_owner = Some(String::new());
                 self.explain(at, next);
                 return Some(next);
             }
-            if let Some(start) = self.any_seq(at, &["to ?user|group", "=into user"]) {
+            if let Some(start) = self.seq(at, turns!["to ?user|group", "=into user"]) {
                 let start = self.past_fillers(start);
                 let token = self.token(start)?;
                 let named =
@@ -107,7 +108,7 @@ impl Reader<'_, '_> {
                 return Some(start + 1);
             }
         }
-        let user = [
+        let user = turns![
             "owned by|to ?user ?=with ?id",
             "owned by|to ?=the user",
             "of|from|by user ?id",
@@ -116,7 +117,7 @@ impl Reader<'_, '_> {
             "user ?id",
             "owned by",
         ];
-        if let Some(start) = self.any_seq(at, &user) {
+        if let Some(start) = self.seq(at, user) {
             let start = self.past_fillers(start);
             let token = self.token(start)?;
             let own = token.text.eq_ignore_ascii_case("me")
@@ -137,8 +138,8 @@ impl Reader<'_, '_> {
                 return Some(end);
             }
         }
-        let group = ["owned by|to group ?id", "in group", "of|from|with group ?id", "group ?id", "whose group"];
-        let start = self.any_seq(at, &group)?;
+        let group = turns!["owned by|to group ?id", "in group", "of|from|with group ?id", "group ?id", "whose group"];
+        let start = self.seq(at, group)?;
         let token = self.token(start)?;
         let known = token.concept.is_empty() || token.guessed || token.is("root") || token.form == Form::Number;
         if !known || token.is_mark() || !is_identity(token.text) {
@@ -210,7 +211,7 @@ impl Reader<'_, '_> {
     /// "mode 640", "permissions to 755", "644 for files and 755 for folders", "u+x".
     fn mode(&mut self, at: usize) -> Option<usize> {
         let start = self
-            .any_seq(at, &["permission ?to|of|=as", "set to", "to permission", "with|have permission", "to", "=chmod"])
+            .seq(at, turns!["permission ?to|of|=as", "set to", "to permission", "with|have permission", "to", "=chmod"])
             .unwrap_or(at);
         let token = self.token(start)?;
         let octal = token.form == Form::Number
@@ -261,12 +262,12 @@ impl Reader<'_, '_> {
         // "files to 644 and folders to 755"
         if several && at > 0 && self.is(at, "to") && self.is(at - 1, "file folder") {
             kind = Some(if self.is(at - 1, "file") { Kind::File } else { Kind::Folder });
-        } else if let Some(behind) = self.any_seq(end, &["for|to|on ?all|each file|folder", "file|folder"])
+        } else if let Some(behind) = self.seq(end, turns!["for|to|on ?all|each file|folder", "file|folder"])
             && several
         {
             kind = Some(if self.is(behind - 1, "file") { Kind::File } else { Kind::Folder });
             end = behind;
-        } else if let Some(behind) = self.seq(end, "for|to|on")
+        } else if let Some(behind) = self.seq(end, turns!["for|to|on"])
             && let Some(object) = self.token(self.past_fillers(behind)).filter(|it| it.names_path())
         {
             // "700 for .ssh": the mode and its one file.
@@ -284,9 +285,9 @@ impl Reader<'_, '_> {
 
     /// "only the owner may read and write": nobody else anything.
     fn only_owner(&mut self, at: usize) -> Option<usize> {
-        let mut next = self.any_seq(
+        let mut next = self.seq(
             at,
-            &["only owner", "=only =i", "only for owner", "only ?for me", "=private to me|owner", "only i"],
+            turns!["only owner", "=only =i", "only for owner", "only ?for me", "=private to me|owner", "only i"],
         )?;
         if !self.is(next.saturating_sub(1), "owner")
             && !self.tokens[at..next].iter().any(|it| matches!(it.text.to_lowercase().as_str(), "i" | "me"))
@@ -318,8 +319,8 @@ impl Reader<'_, '_> {
         self.wish.modes.push((None, format!("{octal}00")));
         self.explain(at, next);
         for rest in next..self.tokens.len() {
-            if self.is(rest, "not") && self.any_seq(rest, &["not ?other|=else thing", "not =else ?thing"]).is_some() {
-                let end = self.any_seq(rest, &["not ?other|=else thing", "not =else ?thing"]).unwrap_or(rest + 1);
+            if self.is(rest, "not") && self.seq(rest, turns!["not ?other|=else thing", "not =else ?thing"]).is_some() {
+                let end = self.seq(rest, turns!["not ?other|=else thing", "not =else ?thing"]).unwrap_or(rest + 1);
                 self.explain(rest, end);
             }
         }
@@ -400,7 +401,7 @@ impl Reader<'_, '_> {
         if self.is(bit + 1, "only") || between.iter().any(|it| it.is_any("not which with without")) {
             return None;
         }
-        let who = [
+        let who = turns![&'static str;
             ("for|by|to everyone|all", "a"),
             ("for|by owner", "u"),
             ("for|by ?=the owner only", "u"),
@@ -409,10 +410,8 @@ impl Reader<'_, '_> {
             (", ?for|by owner only", "u"),
             (", only ?for|by owner", "u"),
             ("( owner only )", "u"),
-        ]
-        .iter()
-        .find_map(|(pattern, who)| self.seq(bit + 1, pattern).map(|end| (end, *who)));
-        let (end, who) = who.unwrap_or((bit + 1, ""));
+        ];
+        let (end, who) = self.turn(bit + 1, who).unwrap_or((bit + 1, &""));
         self.wish.verbs.push(Verb::SetMode);
         self.wish.modes.push((None, format!("{who}+x")));
         self.explain(at, at + 1);

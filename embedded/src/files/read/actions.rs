@@ -1,6 +1,7 @@
 //! What is to be done with each file beyond listing: a program is run on it, text in it replaced, its mode taken over.
 
 use super::Reader;
+use super::turns::turns;
 use crate::files::archive;
 use crate::files::wish::{Kind, Note, Slice, Verb};
 use crate::literals::{Form, Token};
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
     /// "touch all c files", "update the timestamps of", "set the modification time of … to now".
     fn touching(&mut self, at: usize) -> Option<usize> {
         if self.wish.program == Some("touch") {
-            let end = self.any_seq(at, &["to =now", "to ?=the current date", "to ?=the current", "to today"])?;
+            let end = self.seq(at, turns!["to =now", "to ?=the current date", "to ?=the current", "to today"])?;
             self.explain(at, end);
             return Some(end);
         }
@@ -107,9 +108,9 @@ impl Reader<'_, '_> {
             let them = usize::from(self.is(at + 1, "ones"));
             at + 1 + them
         } else {
-            self.any_seq(
+            self.seq(
                 at,
-                &[
+                turns![
                     "=update|set|=refresh|=reset ?last ?modified|accessed date ?of|for|on",
                     "=update|set|=refresh|=reset ?last ?modified|accessed =timestamps|=times ?of|for|on",
                     "=bump ?modified date ?of",
@@ -133,8 +134,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = self.past_fillers(at + 1);
-        let all = ["each|all occurrence of", "all", "each", "occurrence of", "text|word", "=every =instance of"];
-        while let Some(end) = self.any_seq(next, &all) {
+        let all = turns!["each|all occurrence of", "all", "each", "occurrence of", "text|word", "=every =instance of"];
+        while let Some(end) = self.seq(next, all) {
             next = self.past_fillers(end);
         }
         let sure = sure || self.tokens[at..next].iter().any(|it| it.is("occurrence"));
@@ -187,7 +188,7 @@ impl Reader<'_, '_> {
             it.names_path() || it.form == Form::Quoted || it.form == Form::Word && it.concept.is_empty()
         };
         if let Some(start) =
-            self.any_seq(at, &["?copy|=apply|=transfer ?=the ?file permission of|from", "copy ?=the ?file permission"])
+            self.seq(at, turns!["?copy|=apply|=transfer ?=the ?file permission of|from", "copy ?=the ?file permission"])
             && self.is(at, "copy") | matches!(self.tokens[at].text.to_lowercase().as_str(), "apply" | "transfer")
         {
             let start = self.past_fillers(start);
@@ -204,9 +205,9 @@ impl Reader<'_, '_> {
             self.explain(at, to + 1);
             return Some(to + 1);
         }
-        let start = self.any_seq(
+        let start = self.seq(
             at,
-            &[
+            turns![
                 "?to|with ?=same permission =as|as|of|=like",
                 "=same permission =as|as|of|=like",
                 "?to|=exactly =same permission as|of|=like",
@@ -272,9 +273,9 @@ impl Reader<'_, '_> {
         if !self.wish.wants(Verb::Unpack) {
             return None;
         }
-        let end = self.any_seq(
+        let end = self.seq(
             at,
-            &[
+            turns![
                 "without =top-level|=topmost|=leading|=outermost|=toplevel ?path folder|=component",
                 "without top level folder",
                 "without first|top # ?path folder|level|=component|=components",

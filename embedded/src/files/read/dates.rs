@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::measures::next_day;
+use super::turns::turns;
 use crate::files::wish::When;
 use crate::literals::Form;
 
@@ -46,7 +47,7 @@ impl Written {
 impl Reader<'_, '_> {
     /// Days and months in words, with what bounds them.
     pub(crate) fn written_day(&self, at: usize) -> Option<(When, usize)> {
-        if let Some(start) = self.any_seq(at, &["between", "from"])
+        if let Some(start) = self.seq(at, turns!["between", "from"])
             && let Some((first, next)) = self.written(start)
             && self.is(next, "and to before")
             && let Some((last, end)) = self.written(next + 1)
@@ -54,19 +55,19 @@ impl Reader<'_, '_> {
             let year = first.year.or(last.year)?;
             return Some((When::Range(first.first(year), last.end(last.year?)?), end));
         }
-        if let Some(start) = self.any_seq(at, &["since", "newer than", "on or since", "=later than", "from"])
+        if let Some(start) = self.seq(at, turns!["since", "newer than", "on or since", "=later than", "from"])
             && let Some((day, end)) = self.written(start)
         {
             let after = self.tokens[at].text.eq_ignore_ascii_case("after") || self.is(at, "newer");
             let year = day.year?;
             return Some((When::Since(if after && day.day.is_none() { day.end(year)? } else { day.first(year) }), end));
         }
-        if let Some(start) = self.any_seq(at, &["before", "older than", "=earlier than"])
+        if let Some(start) = self.seq(at, turns!["before", "older than", "=earlier than"])
             && let Some((day, end)) = self.written(start)
         {
             return Some((When::Until(day.first(day.year?)), end));
         }
-        let start = self.any_seq(at, &["on|in|within|from"])?;
+        let start = self.seq(at, turns!["on|in|within|from"])?;
         let (day, end) = self.written(start)?;
         let year = day.year?;
         Some((When::Range(day.first(year), day.end(year)?), end))

@@ -2,8 +2,10 @@
 
 use super::Reader;
 use super::names::escape;
+use super::turns::{Turns, turns};
 use crate::files::wish::{Counted, Key, Kind, Note, Order, Test, Verb};
 use crate::literals::Form;
+use std::sync::LazyLock;
 
 /// What a turn of phrase says.
 #[derive(Clone, Copy)]
@@ -20,9 +22,9 @@ enum Rare {
 }
 
 #[rustfmt::skip]
-const RARE: &[(&str, Rare)] = {
+static RARE: LazyLock<Turns<Rare>> = LazyLock::new(|| {
     use Rare::{Special, Fixed, Not, Names, Duplicates, Counts};
-    &[
+    Turns::new([
     ("?=unix|=domain|=unix-domain ?=domain =socket|=sockets ?file", Special("-type s")),
     ("named =pipe|=pipes", Special("-type p")), ("=fifo|=fifos|=fifo's ?file", Special("-type p")),
     ("=named-pipes|=named-pipe", Special("-type p")),
@@ -60,8 +62,8 @@ const RARE: &[(&str, Rare)] = {
     ("count each ?file extension|type", Counts(Counted::ByExtension)), ("count file each extension|type", Counts(Counted::ByExtension)), ("count each extension|type of file", Counts(Counted::ByExtension)), ("how many file there each extension|type", Counts(Counted::ByExtension)), ("how often each ?file extension contain", Counts(Counted::ByExtension)), ("count how often each ?file extension contain", Counts(Counted::ByExtension)),
     ("number of file each folder", Counts(Counted::ByFolder)), ("number of file in|for|by each folder", Counts(Counted::ByFolder)), ("count ?number ?of ?all file each folder", Counts(Counted::ByFolder)), ("count ?number ?of ?all file in|for|by each folder", Counts(Counted::ByFolder)), ("how many file ?there ?are in|each ?each folder", Counts(Counted::ByFolder)), ("file count each folder", Counts(Counted::ByFolder)), ("how many file each folder contain|with|have", Counts(Counted::ByFolder)), ("file count for|of|in|by each folder", Counts(Counted::ByFolder)),
     ("number of file in|for|by|each ?each subfolder", Counts(Counted::BySubfolder)), ("count ?number ?of ?all file in|for|by|each ?each ?direct subfolder", Counts(Counted::BySubfolder)), ("how many file ?there in|each ?each ?direct subfolder ?contain", Counts(Counted::BySubfolder)), ("for each subfolder how many file ?ones ?contain", Counts(Counted::BySubfolder)), ("for each subfolder ?show ?count number of file", Counts(Counted::BySubfolder)),
-    ]
-};
+    ])
+});
 
 impl Reader<'_, '_> {
     /// Whatever of these begins at a token.
@@ -82,15 +84,7 @@ impl Reader<'_, '_> {
         if self.tokens[at].is_mark() || self.negated {
             return None;
         }
-        let mut best: Option<(usize, Rare)> = None;
-        for (pattern, says) in RARE {
-            if let Some(end) = self.seq(at, pattern)
-                && best.is_none_or(|it| end > it.0)
-            {
-                best = Some((end, *says));
-            }
-        }
-        let (end, says) = best?;
+        let (end, says) = self.turn(at, &RARE).map(|(end, says)| (end, *says))?;
         match says {
             Rare::Special(test) => {
                 self.wish.kind = Some(Kind::Any);
@@ -153,10 +147,10 @@ impl Reader<'_, '_> {
 
     /// "which file has the most lines", "the 10 longest files by line count".
     fn most_lines(&mut self, at: usize) -> Option<usize> {
-        let most = self.any_seq(at, &["?with|contain most line", "?with biggest number of line"]);
-        let sorted = self.any_seq(
+        let most = self.seq(at, turns!["?with|contain most line", "?with biggest number of line"]);
+        let sorted = self.seq(
             at,
-            &[
+            turns![
                 "?sort by ?=their line count",
                 "?sort by ?=their number of line",
                 "by line",
@@ -219,24 +213,24 @@ impl Reader<'_, '_> {
         if self.wish.acts() || self.has_line {
             return None;
         }
-        if let Some(end) = self.any_seq(at, &["=git project|=repositories|=repos|=checkouts|=clones"]) {
+        if let Some(end) = self.seq(at, turns!["=git project|=repositories|=repos|=checkouts|=clones"]) {
             self.wish.notes.push(Note::Parents);
             self.wish.kind = Some(Kind::Folder);
             self.condition(Test::Name(vec![".git".to_owned()], false), at);
             self.explain(at, end);
             return Some(end);
         }
-        let with = [
+        let with = turns![
             "folder|subfolder which|ones contain|with ?=a ?file ?named",
             "folder|subfolder contain|with ?=a ?file ?named",
         ];
-        let without = [
+        let without = turns![
             "folder|subfolder ?which not contain|with ?=a ?file ?named",
             "folder|subfolder without ?=a ?file ?named",
             "folder|subfolder with not ?file ?named",
             "folder|subfolder ?which contain not ?file ?named",
         ];
-        let (start, has) = match (self.any_seq(at, &with), self.any_seq(at, &without)) {
+        let (start, has) = match (self.seq(at, with), self.seq(at, without)) {
             (_, Some(end)) => (end, false),
             (Some(end), None) => (end, true),
             _ => return None,
@@ -271,9 +265,9 @@ impl Reader<'_, '_> {
         if self.has_line || self.wish.acts() {
             return None;
         }
-        let end = self.any_seq(
+        let end = self.seq(
             at,
-            &[
+            turns![
                 "folder with|contain ?=the most file",
                 "folder most file",
                 "folder ?which with|contain most ?number ?of file",
@@ -297,7 +291,7 @@ impl Reader<'_, '_> {
 
     /// "at least 3 levels deep", "at depth 2", "exactly two levels down".
     fn levels(&mut self, at: usize) -> Option<usize> {
-        let least = [
+        let least = turns![
             "at least # level ?=down|level",
             "# or more level ?level",
             "more than # level ?=down|level",
@@ -307,7 +301,7 @@ impl Reader<'_, '_> {
             "=mindepth #",
             "=minimum depth ?of #",
         ];
-        let exact = [
+        let exact = turns![
             "?=at exactly depth ?of #",
             "exactly # level ?=down|level",
             "?=at exactly # level ?=down|level",
@@ -316,14 +310,14 @@ impl Reader<'_, '_> {
             "on level #",
         ];
         let number = |it: &Self, end: usize| it.tokens[at..end].iter().find_map(|it| it.number);
-        if let Some(end) = self.any_seq(at, &exact) {
+        if let Some(end) = self.seq(at, exact) {
             let number = level(number(self, end)?);
             self.wish.depth = Some(number);
             self.wish.depth_least = Some(number);
             self.explain(at, end);
             return Some(end);
         }
-        let end = self.any_seq(at, &least)?;
+        let end = self.seq(at, least)?;
         let more = self.tokens[at..end].iter().any(|it| it.is("than"));
         self.wish.depth_least = Some(level(number(self, end)?) + u32::from(more));
         self.explain(at, end);
@@ -332,9 +326,9 @@ impl Reader<'_, '_> {
 
     /// "exactly 1024 bytes", "that have 1568 bytes", "of size 10k".
     fn exact_size(&mut self, at: usize) -> Option<usize> {
-        let start = self.any_seq(
+        let start = self.seq(
             at,
-            &[
+            turns![
                 "?with|of ?size ?of exactly",
                 "with size ?of ?exactly",
                 "of size ?exactly",
@@ -365,7 +359,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.condition(Test::Size(Some(bytes), Some(bytes)), at);
-        let end = end + usize::from(self.seq(end, "in size").is_some()) * 2;
+        let end = end + usize::from(self.seq(end, turns!["in size"]).is_some()) * 2;
         let end = end + usize::from(self.is(end, "much size") || self.token(end).is_some_and(|it| it.text == "long"));
         self.explain(at, end);
         Some(end)
@@ -474,9 +468,9 @@ impl Reader<'_, '_> {
 
     /// "hard links to x", "the same file as x", "links that point to x".
     fn same_file(&mut self, at: usize) -> Option<usize> {
-        let hard = self.any_seq(
+        let hard = self.seq(
             at,
-            &[
+            turns![
                 "=hard link ?which ?point to|of|for ?file",
                 "=hard-links|=hardlinks|=hardlink to|of|for ?file",
                 "=hard linked|=linked to ?file",
@@ -500,9 +494,9 @@ impl Reader<'_, '_> {
             self.explain(at, value + 1);
             return Some(value + 1);
         }
-        let start = self.any_seq(
+        let start = self.seq(
             at,
-            &[
+            turns![
                 "?symbolic link ?in ?which point ?to ?file|folder",
                 "link to ?file|folder",
                 "symbolic link to ?file|folder",
@@ -537,9 +531,9 @@ impl Reader<'_, '_> {
 
     /// "whose names match the regular expression ^a.*$".
     fn regex_name(&mut self, at: usize) -> Option<usize> {
-        let start = self.any_seq(
+        let start = self.seq(
             at,
-            &[
+            turns![
                 "name|filename|path contain ?=the ?regular pattern|text",
                 "name|filename|path contain ?regular text|pattern",
                 "?name|filename contain regular text|pattern",

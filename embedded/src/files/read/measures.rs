@@ -1,8 +1,10 @@
 //! Sizes, ages, and how many of what comes first: everything that compares.
 
 use super::Reader;
+use super::turns::{Turns, turns};
 use crate::files::wish::{Age, Key, Kind, Order, Slice, Stamp, Test, Verb, When};
 use crate::literals::{Form, number, times};
+use std::sync::LazyLock;
 
 /// Which side of a bound is meant.
 #[derive(Clone, Copy, PartialEq)]
@@ -14,7 +16,7 @@ enum Bound {
 }
 
 #[rustfmt::skip]
-const BOUNDS: &[(&str, Bound)] = &[
+static BOUNDS: LazyLock<Turns<Bound>> = LazyLock::new(|| Turns::new([
     ("over", Bound::Over), ("more than", Bound::Over), ("bigger than", Bound::Over), ("bigger", Bound::Over), ("=>", Bound::Over),
     ("more", Bound::Over), ("at least", Bound::AtLeast), ("=>=", Bound::AtLeast), ("=≥", Bound::AtLeast), ("not less|smaller than", Bound::AtLeast),
     ("under", Bound::Under), ("less than", Bound::Under), ("smaller than", Bound::Under), ("smaller", Bound::Under), ("=<", Bound::Under),
@@ -23,12 +25,12 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("size over|bigger|more ?than", Bound::Over), ("size under|smaller|less ?than", Bound::Under), ("size =>", Bound::Over), ("size =<", Bound::Under),
     ("size at least", Bound::AtLeast), ("size at most", Bound::AtMost), ("size of over|more ?than", Bound::Over), ("size of at least", Bound::AtLeast),
     ("size of less|under ?than", Bound::Under),
-];
+]));
 
 impl Reader<'_, '_> {
     /// "over 2 megs", "between 1 MB and 20 MB", "10M or more".
     pub(crate) fn size(&mut self, at: usize) -> Option<usize> {
-        if let Some(start) = self.any_seq(at, &["between", "size between", "from", "size from"])
+        if let Some(start) = self.seq(at, turns!["between", "size between", "from", "size from"])
             && let Some((least, next)) = self.amount(start, None)
             && self.is(next, "and to") | self.token(next).is_some_and(|it| it.text == "-")
             && let Some((most, end)) = self.amount(next + 1, None)
@@ -37,7 +39,7 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         // "between 1 and 20 MB": the first number borrows the unit.
-        if let Some(start) = self.any_seq(at, &["between", "size between"])
+        if let Some(start) = self.seq(at, turns!["between", "size between"])
             && self.token(start)?.form == Form::Number
             && self.is(start + 1, "and")
             && let Some((most, end)) = self.amount(start + 2, None)
@@ -48,27 +50,22 @@ impl Reader<'_, '_> {
             self.bounded(Some(least), Some(most), at, end);
             return Some(end);
         }
-        let bound = BOUNDS
-            .iter()
-            .filter_map(|(pattern, bound)| self.seq(at, pattern).map(|end| (end, *bound)))
-            .max_by_key(|it| it.0);
-        if let Some((start, bound)) = bound {
+        if let Some((start, bound)) = self.turn(at, &BOUNDS).map(|(start, bound)| (start, *bound)) {
             let (bytes, end) = self.amount(start, None)?;
             self.bound(bound, bytes, at, end);
             return Some(end);
         }
         let (bytes, next) = self.amount(at, None)?;
-        let bound = [
+        let bound = turns![Bound;
             ("or more|bigger|over|=up", Bound::AtLeast),
             ("and over|=up|more|bigger", Bound::AtLeast),
             ("or less|smaller|under", Bound::AtMost),
             ("and under|less|smaller", Bound::AtMost),
             ("=+", Bound::AtLeast),
-        ]
-        .iter()
-        .find_map(|(pattern, bound)| self.seq(next, pattern).map(|end| (end, *bound)))?;
-        self.bound(bound.1, bytes, at, bound.0);
-        Some(bound.0)
+        ];
+        let (end, bound) = self.turn(next, bound)?;
+        self.bound(*bound, bytes, at, end);
+        Some(end)
     }
 
     fn bound(&mut self, bound: Bound, bytes: u64, at: usize, end: usize) {
@@ -83,7 +80,7 @@ impl Reader<'_, '_> {
 
     fn bounded(&mut self, least: Option<u64>, most: Option<u64>, at: usize, end: usize) {
         self.condition(Test::Size(least, most), at);
-        let end = end + usize::from(self.seq(end, "in size").is_some()) * 2;
+        let end = end + usize::from(self.seq(end, turns!["in size"]).is_some()) * 2;
         self.explain(at, end);
         if self.is(end, "much") {
             self.explain(end, end + 1);
@@ -199,7 +196,7 @@ impl Reader<'_, '_> {
     }
 
     fn when(&mut self, at: usize) -> Option<(When, usize)> {
-        let within = &[
+        let within = turns![
             "in|within|from|over|since|for|on|under|of last",
             "in|within",
             "last",
@@ -213,7 +210,7 @@ impl Reader<'_, '_> {
             "not more than",
             "=<",
         ];
-        let before = &[
+        let before = turns![
             "older than",
             "more than",
             "over",
@@ -225,24 +222,17 @@ impl Reader<'_, '_> {
             "=>",
             "before more than",
         ];
-        let simple: &[(&str, When)] = &[
+        let simple = turns![When;
             ("?=from today", When::Today),
             ("yesterday", When::Yesterday),
             ("?in|within|since|on current week", When::Within(7 * 1440)),
             ("?in|within|since|on current month", When::ThisMonth),
             ("?in|within|since|on current year", When::ThisYear),
             ("?in|within|since|on current day", When::Today),
-            ("since yesterday", When::Within(2 * 1440)),
+            ("since yesterday", When::Since("'yesterday 00:00'".to_owned())),
         ];
-        if let Some(found) = simple
-            .iter()
-            .filter(|it| !matches!(it.1, When::Within(2880)))
-            .find_map(|(pattern, when)| self.seq(at, pattern).map(|end| (when.clone(), end)))
-        {
-            return Some(found);
-        }
-        if let Some(end) = self.seq(at, "since yesterday") {
-            return Some((When::Since("'yesterday 00:00'".to_owned()), end));
+        if let Some((end, when)) = self.turn(at, simple) {
+            return Some((when.clone(), end));
         }
         if self.is(at, "since")
             && let Some(day) = self
@@ -251,7 +241,7 @@ impl Reader<'_, '_> {
         {
             return Some((When::SinceDay(day.concept), self.past_fillers(at + 1) + 1));
         }
-        if self.seq(at, "since last").is_some()
+        if self.seq(at, turns!["since last"]).is_some()
             && let Some(day) =
                 self.token(at + 2).filter(|it| it.is_any("monday tuesday wednesday thursday friday saturday sunday"))
         {
@@ -260,10 +250,11 @@ impl Reader<'_, '_> {
         if let Some(found) = self.day(at).or_else(|| self.written_day(at)) {
             return Some(found);
         }
-        if let Some(start) = self.any_seq(at, before)
+        if let Some(start) = self.seq(at, before)
             && let Some((minutes, end, _)) = self.span(start)
         {
-            let marked = self.is(end, "old ago") || self.is(at, "older before") || self.seq(at, "not newer").is_some();
+            let marked =
+                self.is(end, "old ago") || self.is(at, "older before") || self.seq(at, turns!["not newer"]).is_some();
             let past = self.tokens[at.saturating_sub(4)..at].iter().any(|it| it.is_any("modified accessed old"));
             // "lying there since more than 100 days", "for over a year".
             let lasting = at > 0 && matches!(self.tokens[at - 1].text, "since" | "for" | "Since" | "For");
@@ -272,7 +263,7 @@ impl Reader<'_, '_> {
                 return Some((When::Before(minutes), end + ago));
             }
         }
-        if let Some(start) = self.any_seq(at, within)
+        if let Some(start) = self.seq(at, within)
             && let Some((minutes, end, counted)) = self.span(start)
         {
             let last = self.tokens[at..start].iter().any(|it| it.is("last"));
@@ -298,23 +289,23 @@ impl Reader<'_, '_> {
         }
         // "30 days or older", "a year old or more".
         let (minutes, end, _) = self.span(at)?;
-        let end = self.any_seq(end, &["or older", "old or more|older", "and older", "old ?at least", "=+ old"])?;
+        let end = self.seq(end, turns!["or older", "old or more|older", "and older", "old ?at least", "=+ old"])?;
         Some((When::Before(minutes), end))
     }
 
     /// Days of the calendar.
     fn day(&self, at: usize) -> Option<(When, usize)> {
         let date = |at: usize| self.token(at).filter(|it| it.form == Form::Date).map(|it| it.text.to_owned());
-        let modified = |at: usize| self.seq(at, "?last modified").unwrap_or(at);
-        if let Some(start) = self.any_seq(at, &["between", "from"])
+        let modified = |at: usize| self.seq(at, turns!["?last modified"]).unwrap_or(at);
+        if let Some(start) = self.seq(at, turns!["between", "from"])
             && let Some(first) = date(start)
             && self.is(start + 1, "and to")
             && let Some(last) = date(start + 2)
         {
             return Some((When::Range(first, next_day(&last)?), start + 3));
         }
-        let since =
-            self.any_seq(at, &["since", "newer than", "on or since", "from", "later than", "=later than", "=>", "=>="]);
+        let since = self
+            .seq(at, turns!["since", "newer than", "on or since", "from", "later than", "=later than", "=>", "=>="]);
         if let Some(start) = since.map(modified) {
             let start = self.past_fillers(start);
             if let Some(day) = date(start) {
@@ -333,7 +324,7 @@ impl Reader<'_, '_> {
                 return Some((When::NewerThan(file.text.to_owned()), end));
             }
         }
-        if let Some(start) = self.any_seq(at, &["before", "older than", "earlier than", "=earlier than", "=<"]) {
+        if let Some(start) = self.seq(at, turns!["before", "older than", "earlier than", "=earlier than", "=<"]) {
             let start = self.past_fillers(start);
             if let Some(day) = date(start) {
                 return Some((When::Until(day), start + 1));
@@ -518,17 +509,17 @@ impl Reader<'_, '_> {
     /// "the first 3 lines", "last 5 lines", "lines 20 to 25".
     fn slice(&mut self, at: usize) -> Option<usize> {
         let hits = self.tokens.iter().any(|it| it.is_any("occurrence contain") && it.text.to_lowercase() != "in");
-        let first = self
-            .seq(at, "first|top # line")
-            .or_else(|| self.seq(at, "first line"))
-            .or_else(|| self.seq(at, "first ?# occurrence|contain").filter(|it| hits && self.is(*it, "of for")));
+        let first =
+            self.seq(at, turns!["first|top # line"]).or_else(|| self.seq(at, turns!["first line"])).or_else(|| {
+                self.seq(at, turns!["first ?# occurrence|contain"]).filter(|it| hits && self.is(*it, "of for"))
+            });
         let last = self
-            .seq(at, "last # line")
-            .or_else(|| self.seq(at, "last line"))
-            .or_else(|| self.seq(at, "last ?# occurrence|contain").filter(|it| hits && self.is(*it, "of for")));
+            .seq(at, turns!["last # line"])
+            .or_else(|| self.seq(at, turns!["last line"]))
+            .or_else(|| self.seq(at, turns!["last ?# occurrence|contain"]).filter(|it| hits && self.is(*it, "of for")));
         // What was found is read on from its noun: "the first match of x".
         let back = usize::from(first.or(last).is_some_and(|it| self.is(it - 1, "occurrence contain")));
-        let range = self.seq(at, "line # to|across #").or_else(|| self.seq(at, "line from # to #"));
+        let range = self.seq(at, turns!["line # to|across #"]).or_else(|| self.seq(at, turns!["line from # to #"]));
         let (end, slice) = if let Some(end) = range {
             let mut numbers = (at..end).filter_map(|it| self.count(it));
             (end, Slice::From(numbers.next()?, numbers.next()?))
@@ -548,7 +539,7 @@ impl Reader<'_, '_> {
 
     /// "at most 2 levels deep", "max depth 3".
     pub(crate) fn depth(&mut self, at: usize) -> Option<usize> {
-        let patterns = [
+        let patterns = turns![
             "at most # level ?=down|level",
             "up to # level ?=down|level",
             "not =deeper than # level",
@@ -567,7 +558,7 @@ impl Reader<'_, '_> {
             "within # level",
             "=maxdepth #",
         ];
-        let end = self.any_seq(at, &patterns)?;
+        let end = self.seq(at, patterns)?;
         let number = self.tokens[at..end].iter().find_map(|it| it.number)?;
         #[expect(clippy::cast_sign_loss, reason = "a count")]
         let depth = number.clamp(0.0, 1000.0) as u32;

@@ -1,9 +1,11 @@
 //! Modes that are set without a number, and what is asked of owners, modes and dates of what is listed.
 
 use super::Reader;
+use super::turns::{Turns, turns};
 use crate::files::wish::{Kind, Note, Verb};
 use crate::literals::{Form, Token};
 use crate::vocabulary::FILLER;
+use std::sync::LazyLock;
 
 /// What a turn of phrase asks to be shown of each.
 #[derive(Clone, Copy)]
@@ -17,9 +19,9 @@ enum Shows {
 }
 
 #[rustfmt::skip]
-const SHOWS: &[(&str, Shows)] = {
+static SHOWS: LazyLock<Turns<Shows>> = LazyLock::new(|| {
     use Shows::{Date, Owner, Group, Both, Absolute, ModeOwner};
-    &[
+    Turns::new([
     ("?show octal permission , owner and name|filename|path of|for", ModeOwner), ("?show octal permission and owner and name|filename|path of|for", ModeOwner), ("?show octal permission and owner of|for", ModeOwner),
     ("with|and ?=its|=their ?last modified date|=times|=dates|=timestamps", Date), ("with|and|show ?=its|=their ?last modified date", Date), ("with|and ?=its|=their date|=dates|=timestamps", Date),
     ("?show ?last modified date of|for", Date), ("with ?=its|=their date of ?last modified|change", Date), ("and =when ?it|ones ?last modified", Date), ("modified date and name|filename|path", Date),
@@ -27,8 +29,8 @@ const SHOWS: &[(&str, Shows)] = {
     ("which group owned to", Group), ("which group =owns", Group), ("show group of", Group), ("with|and ?=its|=their group", Group), ("which group of", Group),
     ("?show owner and group of|for", Both), ("with|and|show ?=its|=their owner and group", Both), ("with owner , group", Both), ("?show user and group of|for", Both), ("which user and group =own|=owns", Both),
     ("?with|show|as =absolute path|=paths", Absolute), ("by =absolute path", Absolute), ("=absolute path|filename", Absolute), ("?with|show =full path|=paths", Absolute), ("?with whole path", Absolute), ("with path =full|=absolute", Absolute),
-    ]
-};
+    ])
+});
 
 impl Reader<'_, '_> {
     /// Whatever of these begins at a token.
@@ -88,7 +90,7 @@ impl Reader<'_, '_> {
         }
         let (who, next) = self.people(at + 1)?;
         let end =
-            self.any_seq(next, &["=full|all|whole permission ?to|on|for", "=full|all|whole =control ?over|of|on"])?;
+            self.seq(next, turns!["=full|all|whole permission ?to|on|for", "=full|all|whole =control ?over|of|on"])?;
         self.sets(&format!("{who}+rwx"));
         let end = if self.is(end - 1, "to on for over of") { end - 1 } else { end };
         self.explain(at, end);
@@ -102,7 +104,7 @@ impl Reader<'_, '_> {
             return None;
         }
         // "take away all rights on a and b from the group"
-        if let Some(end) = self.any_seq(at + 1, &["?away all|each|=any ?=the permission ?away on|to|in|under"])
+        if let Some(end) = self.seq(at + 1, turns!["?away all|each|=any ?=the permission ?away on|to|in|under"])
             && let Some(from) = (end..self.tokens.len())
                 .find(|it| self.is(*it, "from for of") && self.people(*it + 1).is_some_and(|it| !it.0.is_empty()))
             && let Some((who, behind)) = self.people(from + 1)
@@ -112,9 +114,9 @@ impl Reader<'_, '_> {
             self.explain(from, behind);
             return Some(end - 1);
         }
-        let next = self.any_seq(
+        let next = self.seq(
             at + 1,
-            &["?away all|each|=any ?=the permission ?away ?for|from|of", "?away permission ?away for|from|of"],
+            turns!["?away all|each|=any ?=the permission ?away ?for|from|of", "?away permission ?away for|from|of"],
         )?;
         let (who, end) = self.people(next)?;
         if who.is_empty() {
@@ -165,7 +167,7 @@ impl Reader<'_, '_> {
 
     /// "give group members write access to".
     fn member_access(&mut self, at: usize) -> Option<usize> {
-        let end = self.any_seq(at, &["group member"])?;
+        let end = self.seq(at, turns!["group member"])?;
         let ahead = self.tokens[..at]
             .iter()
             .any(|it| matches!(it.text.to_lowercase().as_str(), "give" | "grant" | "allow" | "let"));
@@ -333,9 +335,14 @@ impl Reader<'_, '_> {
         if bits < 4 || self.tokens.iter().any(|it| it.is("find")) {
             return None;
         }
-        let end = self.any_seq(
+        let end = self.seq(
             next,
-            &["only for|by =me|owner", "for|by =me|owner only", "only =by =me", "for =me|owner and not other|=else"],
+            turns![
+                "only for|by =me|owner",
+                "for|by =me|owner only",
+                "only =by =me",
+                "for =me|owner and not other|=else"
+            ],
         )?;
         self.sets(&format!("{bits}00"));
         self.explain(at, end);
@@ -379,7 +386,7 @@ impl Reader<'_, '_> {
         if !self.is(at, "not") || !self.tokens[..at].iter().any(|it| should(&it.text.to_lowercase())) {
             return None;
         }
-        let end = self.any_seq(at, &["not executable ?=any ?more|=longer", "not =longer executable"])?;
+        let end = self.seq(at, turns!["not executable ?=any ?more|=longer", "not =longer executable"])?;
         self.sets("a-x");
         self.explain(at, end);
         for back in 0..at {
@@ -396,15 +403,7 @@ impl Reader<'_, '_> {
         if acts || !self.wish.texts.is_empty() {
             return None;
         }
-        let mut best: Option<(usize, Shows)> = None;
-        for (pattern, says) in SHOWS {
-            if let Some(end) = self.seq(at, pattern)
-                && best.is_none_or(|it| end > it.0)
-            {
-                best = Some((end, *says));
-            }
-        }
-        let (end, says) = best?;
+        let (end, says) = self.turn(at, &SHOWS).map(|(end, says)| (end, *says))?;
         // "with owner bob" asks for bob's.
         let value = self.token(self.past_fillers(end)).is_some_and(|it| {
             matches!(it.form, Form::Word | Form::Number | Form::Quoted | Form::Date)

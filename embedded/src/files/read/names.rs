@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::places::FOLDERISH;
+use super::turns::turns;
 use crate::files::archive;
 use crate::files::wish::{Condition, Kind, Test, Text, TextForm, Verb};
 use crate::literals::{Form, Token, names_file};
@@ -57,9 +58,9 @@ impl Reader<'_, '_> {
             return self.name_values(at, value, ToOwned::to_owned, any);
         }
         // "names longer than 40 characters"
-        if let Some(end) = self.any_seq(
+        if let Some(end) = self.seq(
             at,
-            &[
+            turns![
                 "?file name|filename =longer than # character",
                 "?file name|filename over|with # character",
                 "?file name|filename with more than # character",
@@ -79,17 +80,17 @@ impl Reader<'_, '_> {
         // "whose name starts with x", "name contains x", "names matching x".
         let verb = if token.is_any("name filename") { next } else { at };
         let said = verb != at;
-        if let Some(value) = self.any_seq(verb, &["start with", "start in", "=prefix", "with =prefix"]) {
+        if let Some(value) = self.seq(verb, turns!["start with", "start in", "=prefix", "with =prefix"]) {
             return self.edge(at, value, true, said);
         }
-        if let Some(value) = self.any_seq(verb, &["end with|in|on", "=ending", "with end"]) {
+        if let Some(value) = self.seq(verb, turns!["end with|in|on", "=ending", "with end"]) {
             return self.edge(at, value, false, said);
         }
-        let contains = self.any_seq(verb, &["contain ?text|word", "with|have ?text|word"]);
+        let contains = self.seq(verb, turns!["contain ?text|word", "with|have ?text|word"]);
         if said && let Some(value) = contains {
             return self.name_values(at, self.past_fillers(value), |it| format!("*{it}*"), true);
         }
-        if said && let Some(value) = self.seq(verb, "match ?pattern") {
+        if said && let Some(value) = self.seq(verb, turns!["match ?pattern"]) {
             return self.name_values(at, self.past_fillers(value), ToOwned::to_owned, true);
         }
         // "contain "copy" in their name", "with a space in the name", "have x in the file name".
@@ -97,9 +98,9 @@ impl Reader<'_, '_> {
         if let Some(value) = self.token(start)
             && (value.form == Form::Quoted || value.form == Form::Word || value.form == Form::Number)
             && !value.is_any("folder which in name")
-            && let Some(end) = self.any_seq(
+            && let Some(end) = self.seq(
                 self.past_fillers(start + 1),
-                &["in ?file|folder name", "in filename", "as =part of ?file name"],
+                turns!["in ?file|folder name", "in filename", "as =part of ?file name"],
             )
             && (contains.is_some() || value.form == Form::Quoted || value.concept.is_empty() || value.is("space"))
         {
@@ -109,7 +110,7 @@ impl Reader<'_, '_> {
             return Some(end);
         }
         // "with extension .log", "with the .log extension", "of type pdf".
-        if let Some(value) = self.any_seq(at, &["with|by|of extension", "extension", "of|with type", "type"])
+        if let Some(value) = self.seq(at, turns!["with|by|of extension", "extension", "of|with type", "type"])
             && let Some(token) = self.token(value)
             && (token.form == Form::Dotted
                 || token.is(GROUP)
@@ -126,7 +127,7 @@ impl Reader<'_, '_> {
             self.explain(at, next + 2);
             return Some(next + 2);
         }
-        if let Some(value) = self.seq(at, "match ?pattern")
+        if let Some(value) = self.seq(at, turns!["match ?pattern"])
             && self.token(value).is_some_and(|it| it.form == Form::Glob)
         {
             return self.name_values(at, value, ToOwned::to_owned, false);
@@ -490,9 +491,9 @@ impl Reader<'_, '_> {
     pub(crate) fn exclusion(&mut self, at: usize) -> Option<usize> {
         // "all lines except those with DEBUG"
         if self.has_line
-            && let Some(value) = self.any_seq(
+            && let Some(value) = self.seq(
                 at,
-                &[
+                turns![
                     "exclude ?ones|line with|contain",
                     "without ones with|contain",
                     "but not ones with|contain",
@@ -508,9 +509,9 @@ impl Reader<'_, '_> {
             self.negated = false;
             return read;
         }
-        let start = self.any_seq(
+        let start = self.seq(
             at,
-            &[
+            turns![
                 "exclude ?for|in|under",
                 "leave ?thing ?=them out ?thing",
                 "leave out ?thing ?in|under",

@@ -1,8 +1,10 @@
 //! Turns of phrase that carry one fact as a whole, as a table.
 
 use super::Reader;
+use super::turns::{Turns, turns};
 use crate::files::wish::{Condition, Counted, Key, Kind, Note, Order, Test, Text, TextForm, Verb};
 use crate::literals::Form;
+use std::sync::LazyLock;
 
 /// What a phrase says.
 #[derive(Clone, Copy)]
@@ -58,9 +60,9 @@ const ADDRESS: &str = r"([0-9]{1,3}\.){3}[0-9]{1,3}";
 const URL: &str = r#"https?://[^[:space:]"'<>)]+"#;
 
 #[rustfmt::skip]
-const PHRASES: &[(&str, Says)] = {
+static PHRASES: LazyLock<Turns<Says>> = LazyLock::new(|| {
     use Says::{Fresh, Direction, EachEntryBySize, OnlyMatch, IgnoreCase, AsIs, Recursive, Shallow, Empty, Hidden, BrokenLinks, Of, Without, BareNames, Names, Sizes, Details, Numbers, WithName, Human, LinkTarget, TotalSize, Notes, Sorted, Unique, Counts, LinesWithout, Lines, Extracts, Around, Allows, AllowsNot, NoOwner, SetsMode, Keep, Format, Packs};
-    &[
+    Turns::new([
     // Letter case.
     ("exclude ?upper|lower ?and|or ?upper|lower case", IgnoreCase),
     ("not case-sensitive|sensitive", IgnoreCase),
@@ -272,8 +274,8 @@ const PHRASES: &[(&str, Says)] = {
     ("only file and not folder =itself", Notes(Note::NotItself)), ("not folder =itself", Notes(Note::NotItself)),
     ("folder =itself also", AsIs), ("and folder =itself", AsIs), ("contain folder =itself", AsIs),
     ("and|with thing in|under ?ones", AsIs),
-    ]
-};
+    ])
+});
 
 impl Reader<'_, '_> {
     /// The longest turn of phrase that begins here.
@@ -282,15 +284,7 @@ impl Reader<'_, '_> {
         if first.is_mark() && first.text != "(" {
             return None;
         }
-        let mut best: Option<(usize, Says)> = None;
-        for (pattern, says) in PHRASES {
-            if let Some(end) = self.seq(at, pattern)
-                && best.is_none_or(|it| end > it.0)
-            {
-                best = Some((end, *says));
-            }
-        }
-        let (mut end, says) = best?;
+        let (mut end, says) = self.turn(at, &PHRASES).map(|(end, says)| (end, *says))?;
         // "a zip of docs": what follows "of" is a place like any other.
         if matches!(says, Says::Packs(_)) && self.is(end - 1, "of from") {
             end -= 1;
@@ -310,7 +304,7 @@ impl Reader<'_, '_> {
         // "count occurrences of foo"
         if matches!(says, Says::Counts(Counted::Occurrences))
             && self.is(end - 1, "occurrence")
-            && let Some(value) = self.any_seq(end, &["of word|text", "of"])
+            && let Some(value) = self.seq(end, turns!["of word|text", "of"])
         {
             let value = self.past_fillers(value);
             return self.values(at, value, TextForm::Literal, true);

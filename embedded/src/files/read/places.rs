@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::names::FILE_NOUNS;
+use super::turns::turns;
 use crate::files::archive;
 use crate::files::wish::{Kind, Target, Verb};
 use crate::literals::{Form, Token, names_file};
@@ -22,7 +23,7 @@ impl Reader<'_, '_> {
         }
         // "search my home for files"
         if matches!(self.tokens[at].text.to_lowercase().as_str(), "search" | "scan")
-            && let Some(end) = self.seq(self.past_fillers(at + 1), "home ?folder")
+            && let Some(end) = self.seq(self.past_fillers(at + 1), turns!["home ?folder"])
             && self.is(end, "for")
         {
             self.wish.verbs.push(Verb::Find);
@@ -77,23 +78,21 @@ impl Reader<'_, '_> {
 
     /// Places that have no name: here, home, the parent, the whole disk.
     fn known_place(&mut self, at: usize) -> Option<usize> {
-        let patterns: [(&str, &str); 7] = [
-            (".", "here|current ?whole ?current folder|project|path|=place|=one|thing"),
-            (".", "?whole|current ?current folder|project"),
-            (".", "current =app|=site"),
-            ("~", "home ?folder"),
-            ("..", "parent folder"),
-            ("..", "folder =above|over"),
-            ("/", "?whole computer|disk"),
+        let known = turns![&'static str;
+            ("here|current ?whole ?current folder|project|path|=place|=one|thing", "."),
+            ("?whole|current ?current folder|project", "."),
+            ("current =app|=site", "."),
+            ("home ?folder", "~"),
+            ("parent folder", ".."),
+            ("folder =above|over", ".."),
+            ("?whole computer|disk", "/"),
+            ("here", "."),
         ];
-        let here = self.seq(at, "here").map(|end| (".", end));
-        let (place, end) = patterns
-            .iter()
-            .filter_map(|(place, pattern)| self.seq(at, pattern).map(|end| (*place, end)))
-            // A folder may be called `projects`: what only resembles a word is a name.
-            .filter(|(_, end)| !self.tokens[end - 1].guessed || self.tokens[end - 1].is("folder"))
-            .chain(here)
-            .max_by_key(|it| it.1)?;
+        let (end, place) = self.turn(at, known).map(|(end, place)| (end, *place))?;
+        // A folder may be called `projects`: what only resembles a word is a name.
+        if self.tokens[end - 1].guessed && !self.is(end - 1, "folder here") {
+            return None;
+        }
         // "in the folder Shared", "in the project src": the name follows.
         let named = self.token(end).is_some_and(|it| {
             it.names_path()
@@ -276,7 +275,7 @@ impl Reader<'_, '_> {
         let mut noun = false;
         loop {
             let it = self.token(next)?;
-            if self.seq(next, "current folder|project").is_some() {
+            if self.seq(next, turns!["current folder|project"]).is_some() {
                 break;
             }
             fresh |= it.is("new");
@@ -303,7 +302,7 @@ impl Reader<'_, '_> {
         if token.is("as") && !archived && !it.names_path() {
             return None;
         }
-        let known = self.seq(next, "here").or_else(|| self.seq(next, "current folder|project"));
+        let known = self.seq(next, turns!["here"]).or_else(|| self.seq(next, turns!["current folder|project"]));
         if let Some(end) =
             known.or_else(|| self.is(next.wrapping_sub(1), "folder").then_some(next).filter(|_| it.is_mark()))
         {
@@ -311,7 +310,7 @@ impl Reader<'_, '_> {
             self.wish.here = true;
             return Some(end);
         }
-        if let Some(end) = self.seq(next, "home folder") {
+        if let Some(end) = self.seq(next, turns!["home folder"]) {
             self.explain(at, end);
             self.wish.target = Some(Target { path: "~".to_owned(), fresh: false });
             return Some(end);

@@ -1,6 +1,7 @@
 //! The text that is searched for, and how much around it is wanted.
 
 use super::Reader;
+use super::turns::turns;
 use crate::files::wish::{Text, TextForm, Verb};
 use crate::literals::{Form, Token};
 use crate::vocabulary::{self, FILLER, GROUP};
@@ -34,9 +35,9 @@ impl Reader<'_, '_> {
             self.explain(at, at + 2);
             return Some(self.found(value, TextForm::Literal, at, at + 2));
         }
-        let explicit = self.any_seq(
+        let explicit = self.seq(
             at,
-            &[
+            turns![
                 "contain ?=the ?=whole word",
                 "with ?=the ?=whole word",
                 "word|text|pattern",
@@ -95,9 +96,9 @@ impl Reader<'_, '_> {
             }
         }
         if self
-            .any_seq(
+            .seq(
                 at,
-                &[
+                turns![
                     "line with|contain =email|=e-mail|=ip|=urls",
                     "contain =email|=e-mail|=ip",
                     "line with|contain =an =email|=ip",
@@ -110,7 +111,7 @@ impl Reader<'_, '_> {
         let searches =
             self.wish.wants(Verb::Find) || self.wish.wants(Verb::Search) || self.tokens.iter().any(|it| it.is("line"));
         if let Some(start) = self
-            .any_seq(at, &["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"])
+            .seq(at, turns!["contain", "line with|contain|about|which ?contain", "line =that", "line =where", "with"])
         {
             let start = self.past_both(start);
             let token = self.token(start)?;
@@ -142,7 +143,7 @@ impl Reader<'_, '_> {
         }
         // "search src for deploy", "looking for TODO".
         if self.is(at, "for") && self.wish.verbs.iter().any(|it| matches!(it, Verb::Find | Verb::Search))
-            || self.any_seq(at, &["find for", "look for"]).is_some()
+            || self.seq(at, turns!["find for", "look for"]).is_some()
         {
             let start = self.past_fillers(at + 1 + usize::from(!self.is(at, "for")));
             let token = self.token(start)?;
@@ -341,7 +342,7 @@ impl Reader<'_, '_> {
         }
         self.explain(next, next + 1);
         let next = self.past_fillers(next + 1);
-        if self.any_seq(next, &["?=the text|word|=strings|=words"]).is_some() {
+        if self.seq(next, turns!["?=the text|word|=strings|=words"]).is_some() {
             self.past_fillers(next + 1)
         } else {
             next
@@ -408,23 +409,18 @@ impl Reader<'_, '_> {
 
     /// "lines longer than 80 characters", "lines with exactly 5 characters".
     fn long_lines(&mut self, at: usize) -> Option<usize> {
-        let patterns: [(&str, i64, bool); 7] = [
-            ("line ?which =longer than # character", 1, true),
-            ("line ?with more than # character", 1, true),
-            ("line ?which over # character ?=long", 1, true),
-            ("line ?with at least # character ?=long", 0, true),
-            ("line ?with exactly # character ?=long", 0, false),
-            ("line ?which ?with =shorter than # character", -1, false),
-            ("line ?with less than # character", -1, false),
+        let patterns = turns![(i64, bool);
+            ("line ?which =longer than # character", (1, true)),
+            ("line ?with more than # character", (1, true)),
+            ("line ?which over # character ?=long", (1, true)),
+            ("line ?with at least # character ?=long", (0, true)),
+            ("line ?with exactly # character ?=long", (0, false)),
+            ("line ?which ?with =shorter than # character", (-1, false)),
+            ("line ?with less than # character", (-1, false)),
         ];
-        let (index, end) = patterns
-            .iter()
-            .enumerate()
-            .filter_map(|(index, it)| self.seq(at, it.0).map(|end| (index, end)))
-            .max_by_key(|it| it.1)?;
+        let (end, (more, open)) = self.turn(at, patterns)?;
         #[expect(clippy::cast_possible_truncation, reason = "clamped")]
         let number = self.tokens[at..end].iter().find_map(|it| it.number)?.clamp(1.0, 30000.0) as i64;
-        let (_, more, open) = patterns[index];
         let regex = match (more, open) {
             (-1, _) => format!("^.{{0,{}}}$", number - 1),
             (_, true) => format!(".{{{}}}", number + more),
@@ -509,9 +505,9 @@ impl Reader<'_, '_> {
 
     /// "2 lines after", "with one line before and one line after", "3 lines of context".
     fn context(&mut self, at: usize) -> Option<usize> {
-        let around = self.any_seq(
+        let around = self.seq(
             at,
-            &[
+            turns![
                 "?and|with # line of context ?around ?ones",
                 "?and|with # line around|=around ?ones|each",
                 "?with context of # line",
@@ -520,7 +516,7 @@ impl Reader<'_, '_> {
                 "?together ?with # line before and # ?line since|after",
             ],
         );
-        if let Some(end) = self.any_seq(at, &["line before each|=every", "line since each|=every"])
+        if let Some(end) = self.seq(at, turns!["line before each|=every", "line since each|=every"])
             && self.wish.texts.is_empty()
             && !self.tokens[at.saturating_sub(1)..at].iter().any(|it| it.number.is_some())
         {
@@ -533,7 +529,7 @@ impl Reader<'_, '_> {
         if let Some(end) = around {
             // "around 'panic'"
             if self.wish.texts.is_empty()
-                && let Some(value) = self.seq(end, "=around|for|of").map(|it| self.past_fillers(it))
+                && let Some(value) = self.seq(end, turns!["=around|for|of"]).map(|it| self.past_fillers(it))
                 && self.token(value).is_some_and(|it| {
                     it.form == Form::Quoted || shouts(it) || it.concept.is_empty() && it.form == Form::Word
                 })
@@ -550,23 +546,24 @@ impl Reader<'_, '_> {
             self.explain(at, end);
             return Some(end);
         }
-        let after = [
+        let after = turns![
             "?and|with ?=the # line since|after|=following ?ones|each|which",
             "?and|with ?=the after # line",
             "?and ?=the # line which =come|=comes since|after ?each|ones",
             "# line =behind|=beneath ?ones",
         ];
-        let before = ["?and|with ?=the # line before ?ones|each", "?and ?=the # last line", "?and ?=the last # line"];
-        if let Some(end) = self.any_seq(at, &after) {
+        let before =
+            turns!["?and|with ?=the # line before ?ones|each", "?and ?=the # last line", "?and ?=the last # line"];
+        if let Some(end) = self.seq(at, after) {
             self.wish.context.1 = small(self.tokens[at..end].iter().find_map(|it| it.number)?);
             self.explain(at, end);
             return Some(end);
         }
         // "the 2 lines before each ERROR"
         if self.wish.texts.is_empty()
-            && let Some(end) = self.any_seq(at, &["# line before|since ?each|=every"])
+            && let Some(end) = self.seq(at, turns!["# line before|since ?each|=every"])
         {
-            let end = self.any_seq(end, &["line ?which contain|with"]).unwrap_or(end);
+            let end = self.seq(end, turns!["line ?which contain|with"]).unwrap_or(end);
             let value = self.past_fillers(end);
             let number = small(self.tokens[at].number?);
             let follows = self.is(value - 1, "since");
@@ -579,7 +576,7 @@ impl Reader<'_, '_> {
         if self.wish.texts.is_empty() && !self.tokens[at].is_any("and with") {
             return None;
         }
-        let end = self.any_seq(at, &before)?;
+        let end = self.seq(at, before)?;
         if !self.tokens[at..end].iter().any(|it| it.is("before")) {
             return None;
         }
