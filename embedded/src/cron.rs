@@ -1,6 +1,7 @@
 //! Lines for a crontab: when something shall run, said in words, and what it is.
 
 use crate::asked::{Asked, Proposal};
+use crate::calendar::{self, weekday};
 use crate::literals::{Form, Token};
 use crate::shell;
 
@@ -570,30 +571,9 @@ fn part_of_day(word: &str) -> Option<&str> {
     matches!(word, "night" | "morning" | "evening" | "afternoon").then_some(word)
 }
 
-fn weekday(word: &str) -> Option<u32> {
-    let word = word.strip_suffix('s').filter(|it| it.ends_with("day")).unwrap_or(word);
-    let days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-    let short = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
-    (0..7).find(|it| days.get(*it as usize) == Some(&word) || short.get(*it as usize) == Some(&word))
-}
-
-fn month(word: &str) -> Option<usize> {
-    let months = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    // "may" is a word of its own.
-    (word != "may").then(|| months.iter().position(|it| *it == word)).flatten().map(|it| it + 1)
+/// A month by its whole name; "may" is a word of its own.
+fn month(word: &str) -> Option<u32> {
+    calendar::month(word).filter(|_| word.len() > 3)
 }
 
 /// `15th`, `1st`.

@@ -11,6 +11,7 @@
 )]
 
 mod asked;
+mod calendar;
 mod clauses;
 mod context;
 mod cover;

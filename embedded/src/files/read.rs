@@ -2,16 +2,21 @@
 
 mod access;
 mod actions;
+mod ages;
+mod around;
 mod dates;
 mod deletes;
+mod exclusions;
+mod groups;
 mod kinds;
-mod measures;
 mod modes;
 mod names;
 mod nouns;
+mod order;
 mod phrases;
 mod places;
 mod sayings;
+mod sizes;
 mod texts;
 mod turns;
 

@@ -1,25 +1,10 @@
 //! Days as people write them: "after January 1st 2024", "in march 2024", "between the 1st of April and the 30th of June".
 
 use super::Reader;
-use super::measures::next_day;
 use super::turns::turns;
+use crate::calendar::{self, next_day};
 use crate::files::wish::When;
 use crate::literals::Form;
-
-const MONTHS: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A day, or a whole month.
 #[derive(Clone, Copy, PartialEq)]
@@ -101,9 +86,7 @@ impl Reader<'_, '_> {
     }
 
     fn month(&self, at: usize) -> Option<u32> {
-        let word = self.token(at)?.text.to_lowercase();
-        let found = MONTHS.iter().position(|it| *it == word || word.len() == 3 && it.starts_with(&word))?;
-        u32::try_from(found + 1).ok()
+        calendar::month(&self.token(at)?.text.to_lowercase())
     }
 
     /// `1st`, `30`, a day of a month.

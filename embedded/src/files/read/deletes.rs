@@ -1,7 +1,7 @@
 //! Whether a delete was ordered, and whether it is files that are to go: nothing else may ever become a `-delete`.
 
 use super::Reader;
-use super::names::FILE_NOUNS;
+use super::groups::FILE_NOUNS;
 use crate::files::wish::Verb;
 use crate::literals::{Form, Token};
 use crate::vocabulary::{FILLER, GROUP};

@@ -346,7 +346,7 @@ impl Reader<'_, '_> {
         if self.has_line || self.negated || !self.wish.files_wanted {
             return None;
         }
-        let (bytes, end) = self.amount(start, None)?;
+        let (bytes, end) = self.amount(start)?;
         // "10 MB or more" is a bound.
         if self.is(end, "or and to") && !self.is(end, "and")
             || self.token(end).is_some_and(|it| it.form == Form::Sign)

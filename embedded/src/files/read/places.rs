@@ -1,7 +1,7 @@
 //! Where to look, where results go, and the literals that stand alone.
 
 use super::Reader;
-use super::names::FILE_NOUNS;
+use super::groups::FILE_NOUNS;
 use super::turns::turns;
 use crate::files::archive;
 use crate::files::wish::{Kind, Target, Verb};
