@@ -48,9 +48,16 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         }
         command = format!("{command} > {}", shell::path(file));
     }
-    let vague = if asked.opening != Opening::Asks && reading.explained <= 2 { 0.1 } else { 0.0 };
+    // "who owns x" is short and clear.
+    let clear = reading.wish.output.owner != (false, false);
+    let vague = if asked.opening != Opening::Asks && reading.explained <= 2 && !clear { 0.1 } else { 0.0 };
     // "which files contain x" asks for files, which families of lines do not answer.
-    let sure = if reading.wish.files_wanted && !reading.wish.texts.is_empty() { 0.01 } else { 0.0 };
+    // What is added to an archive is not appended as text.
+    let sure = match reading.wish {
+        ref it if it.files_wanted && !it.texts.is_empty() => 0.01,
+        ref it if it.wants(wish::Verb::Append) => 0.03,
+        _ => 0.0,
+    };
     Some(Proposal { guessed: reading.guessed, doubt: vague + reading.doubt - sure, ..Proposal::new("files", command) })
 }
 

@@ -251,10 +251,9 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
         || wish.how_many.is_some()
         || wish.limit.is_some()
         || !wish.excluded.is_empty()
-        || wish
-            .notes
-            .iter()
-            .any(|it| !matches!(it, Note::ToTerminal | Note::ThenDelete | Note::Contents | Note::NotItself))
+        || wish.notes.iter().any(|it| {
+            !matches!(it, Note::ToTerminal | Note::ThenDelete | Note::Contents | Note::NotItself | Note::Junk)
+        })
         || wish.places.len() > 1;
     if unsupported {
         return None;
@@ -271,6 +270,7 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
     let then = wish.notes(Note::ThenDelete) || wish.wants(Verb::Delete);
     let packed = path(archive);
     let mut command = match format(archive)? {
+        Format::Tar(_) if wish.notes(Note::Junk) => return None,
         Format::Tar(letter) => {
             let letter = match letter {
                 Some(long) if long.starts_with("--") => format!("{long} -xf"),
@@ -303,8 +303,13 @@ fn unpack(wish: &Wish, archive: &str, members: &[&String], setting: Setting) -> 
             words.join(" ")
         }
         Format::Zip | Format::Single(_) if wish.strip.is_some() => return None,
+        Format::Single(_) if wish.notes(Note::Junk) => return None,
         Format::Zip => {
-            let flag = if to_terminal { "-p" } else { "-q" };
+            let flag = match (to_terminal, wish.notes(Note::Junk)) {
+                (true, _) => "-p",
+                (false, true) => "-jq",
+                (false, false) => "-q",
+            };
             let mut words = vec![format!("unzip {flag} {packed}")];
             words.extend(members.iter().map(|it| if it.contains('/') { path(it) } else { quote(&format!("*{it}")) }));
             words.extend(names.unwrap_or_default().iter().map(|it| quote(it)));

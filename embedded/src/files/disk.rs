@@ -2,7 +2,7 @@
 
 use super::Setting;
 use crate::Platform;
-use crate::files::wish::{Key, Kind, Note, Order, Test, Wish};
+use crate::files::wish::{Condition, Key, Kind, Note, Order, Test, Wish};
 use crate::literals::names_file;
 use crate::shell::{path, paths, quote};
 
@@ -28,8 +28,13 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         ])
         || wish.how_many.is_some()
         || wish.unique
-        || wish.conditions.iter().any(|it| !it.negated || it.or || !matches!(it.test, Test::Name(..) | Test::Hidden));
-    if unsupported {
+        || wish.conditions.iter().any(|it| {
+            let left_out = it.negated && !it.or && matches!(it.test, Test::Name(..) | Test::Hidden);
+            !left_out && least_size(it).is_none()
+        });
+    let over = wish.conditions.iter().find_map(least_size);
+    let sized_folders = over.is_some() && wish.kind == Some(Kind::Folder) && setting.platform == Platform::Linux;
+    if unsupported || over.is_some() && !sized_folders {
         return None;
     }
     let mut targets = wish.places.clone();
@@ -86,6 +91,12 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         let sorted = by_size.map(|it| format!(" | {}", sort(it.descending))).unwrap_or_default();
         return Some(format!("du -{all}{unit} -d {depth} {excluded}{place}{sorted}{head}"));
     }
+    if let Some(least) = over {
+        let ([] | [_]) = targets.as_slice() else { return None };
+        let prefix = targets.first().filter(|it| *it != ".").map(|it| format!("{}/", path(it))).unwrap_or_default();
+        let sorted = by_size.map(|it| format!(" | {}", sort(it.descending))).unwrap_or_default();
+        return Some(format!("du -s{unit} -t {least} {excluded}{prefix}*/{sorted}{head}"));
+    }
     match wish.kind {
         Some(Kind::Folder) if by_size.is_some() || each => {
             let ([] | [_]) = targets.as_slice() else { return None };
@@ -135,6 +146,15 @@ pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// "bigger than 5G", as `du` is told: from so much on.
+fn least_size(condition: &Condition) -> Option<String> {
+    let Test::Size(Some(least), None) = condition.test else { return None };
+    let least = least.saturating_sub(1);
+    let unit = [(1 << 30, "G"), (1 << 20, "M"), (1 << 10, "K")].into_iter().find(|it| least > 0 && least % it.0 == 0);
+    (!condition.negated && !condition.or)
+        .then(|| unit.map_or_else(|| least.to_string(), |(unit, letter)| format!("{}{letter}", least / unit)))
 }
 
 /// Whether nothing is asked but the numbers as they are.

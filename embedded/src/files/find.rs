@@ -26,8 +26,15 @@ enum Action {
     Delete,
     Copy(Target),
     Move(Target),
-    TotalSize { human: bool },
-    Compress { program: &'static str, keep: bool },
+    /// In units of so many bytes.
+    TotalSize {
+        human: bool,
+        unit: u32,
+    },
+    Compress {
+        program: &'static str,
+        keep: bool,
+    },
 }
 
 pub(crate) fn answer(wish: &Wish, setting: Setting) -> Option<String> {
@@ -81,6 +88,7 @@ fn request(wish: &Wish) -> Option<FindRequest> {
         || wish.notes.iter().any(|it| !match it {
             Note::NotItself => true,
             Note::Preserve => wish.wants(Verb::Copy),
+            Note::Megabytes | Note::Kilobytes => wish.output.total_size && !wish.output.size,
             Note::OnlyNumber => wish.output.size || wish.output.total_size || wish.how_many.is_some(),
             _ => false,
         });
@@ -150,7 +158,12 @@ fn action(wish: &Wish) -> Option<Action> {
         ([], Some(Counted::Entries)) => Some(Action::Count),
 
         ([], None) if wish.target.is_none() && wish.output.total_size && !wish.output.size => {
-            Some(Action::TotalSize { human: wish.output.human })
+            let unit = match (wish.notes(Note::Megabytes), wish.notes(Note::Kilobytes)) {
+                (true, _) => 1 << 20,
+                (_, true) => 1 << 10,
+                _ => 1,
+            };
+            Some(Action::TotalSize { human: wish.output.human, unit })
         }
         ([], None) if wish.target.is_none() => Some(Action::List(wish.output)),
         ([Verb::Delete], None) if wish.target.is_none() => Some(Action::Delete),
@@ -202,7 +215,7 @@ impl FindRequest {
                 setting,
             ),
             Action::Move(target) => self.transfer("mv", target, setting),
-            Action::TotalSize { human } => self.total(*human, setting),
+            Action::TotalSize { human, unit } => self.total(*human, *unit, setting),
             Action::Compress { program, keep } => {
                 if selection.is_risky() || matches!(selection.kind, Some(Kind::Folder | Kind::Any)) {
                     return None;
@@ -249,7 +262,8 @@ impl FindRequest {
 
     fn delete(&self, setting: Setting) -> Option<String> {
         let selection = &self.selection;
-        if selection.is_risky()
+        let dead = selection.kind == Some(Kind::BrokenLink) && selection.places.is_empty();
+        if !dead && selection.is_risky()
             || selection.is_everything() && !matches!(selection.kind, Some(Kind::BrokenLink | Kind::File | Kind::Any))
         {
             return None;
@@ -292,9 +306,9 @@ impl FindRequest {
         Some(format!("{make}{found}{prune} -exec {program} {{}} {folder} \\;"))
     }
 
-    fn total(&self, human: bool, setting: Setting) -> Option<String> {
+    fn total(&self, human: bool, unit: u32, setting: Setting) -> Option<String> {
         if self.selection.kind == Some(Kind::Folder) {
-            if self.selection.is_everything() {
+            if self.selection.is_everything() || unit > 1 {
                 return None;
             }
             let found = self.selection.render(setting, true)?;
@@ -313,7 +327,8 @@ impl FindRequest {
         if human {
             return None;
         }
-        Some(format!("{found} {sizes} | awk '{{s += $1}} END {{print s + 0}}'"))
+        let sum = if unit > 1 { format!(r#"printf "%.1f\n", s / {unit}"#) } else { "print s + 0".to_owned() };
+        Some(format!("{found} {sizes} | awk '{{s += $1}} END {{{sum}}}'"))
     }
 
     /// Each with its date, owner, mode or whole path.
@@ -411,10 +426,12 @@ impl FindRequest {
                 (false, true) => r" -exec basename {} \;".to_owned(),
                 (false, false) => String::new(),
             };
+            // The size stands before the name.
+            let key = if output.size { " -k 2" } else { "" };
             let sort = match self.order {
-                Some(Order { descending: true, .. }) => " | sort -r",
-                Some(_) => " | sort",
-                None => "",
+                Some(Order { descending: true, .. }) => format!(" | sort -r{key}"),
+                Some(_) => format!(" | sort{key}"),
+                None => String::new(),
             };
             let shown = if shown.is_empty() { self.selection.print(setting).to_owned() } else { shown };
             return Some(format!("{found}{shown}{sort}{head}"));

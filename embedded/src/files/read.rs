@@ -44,7 +44,9 @@ pub(crate) struct Reading {
 
 /// Reads a wish.
 pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
-    let tokens = &sayings::plain(tokens);
+    let mut tokens = sayings::plain(tokens);
+    names::known_names(&mut tokens);
+    let tokens = &tokens;
     let mut reader = Reader {
         tokens,
         sights: tokens.iter().map(Sight::of).collect(),
@@ -77,7 +79,10 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
             && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob | Form::FileName))
     });
-    reader.wish.asks_where = tokens.iter().any(|it| it.is("where"));
+    // "what does the link x point to"
+    let to_what = tokens.first().is_some_and(|it| it.is("which"))
+        && tokens.iter().rev().find(|it| !it.is_mark() && !it.is_any("to at on")).is_some_and(|it| it.is("point"));
+    reader.wish.asks_where = to_what || tokens.iter().any(|it| it.is("where"));
     let mut at = 0;
     while at < tokens.len() {
         at = reader.step(at).unwrap_or(at + 1).max(at + 1);
@@ -341,6 +346,17 @@ impl Reader<'_, '_> {
         };
         self.explained[at] = true;
         self.note_kind(kind, at);
+        // "where does the link prod point to"
+        if kind == Kind::Link
+            && self.wish.asks_where
+            && let Some(name) = self.token(at + 1).filter(|it| it.form == Form::Word && it.concept.is_empty())
+            && self.is(at + 2, "point")
+        {
+            let name = name.text.to_owned();
+            self.wish.objects.push(name);
+            self.explain(at + 1, at + 2);
+            return Some(at + 2);
+        }
         Some(at + 1)
     }
 
@@ -407,7 +423,7 @@ impl Reader<'_, '_> {
         }
         // "jpg files in a and png files in b" are no two sets that one search finds.
         let names = wish_names(&self.wish);
-        let mixed = self.tokens.iter().enumerate().filter(|(_, it)| it.is_any("in under from")).count() > 1;
+        let mixed = self.tokens.iter().enumerate().filter(|(_, it)| it.is_any("in under from of")).count() > 1;
         self.conflict |= self.wish.places.len() > 1 && names > 1 && mixed;
         // "permissions and links" are what a copy keeps.
         self.conflict |= self.wish.notes(Note::Preserve) && self.wish.kind == Some(Kind::Link);

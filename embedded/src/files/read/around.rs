@@ -16,6 +16,7 @@ impl Reader<'_, '_> {
                 "?and|with # line around|=around ?ones|each",
                 "?with context of # line",
                 "?with # line before and since|after",
+                "?show # line before and # ?line since|after",
                 "?and|with # line =above and under",
                 "?together ?with # line before and # ?line since|after",
             ],
@@ -33,7 +34,9 @@ impl Reader<'_, '_> {
         if let Some(end) = around {
             // "around 'panic'"
             if self.wish.texts.is_empty()
-                && let Some(value) = self.seq(end, turns!["=around|for|of"]).map(|it| self.past_fillers(it))
+                && let Some(value) = self
+                    .seq(end, turns!["=around|for|of", "?=around|for|of each|all ?occurrence|contain ?of"])
+                    .map(|it| self.past_fillers(it))
                 && self.token(value).is_some_and(|it| {
                     it.form == Form::Quoted || shouts(it) || it.concept.is_empty() && it.form == Form::Word
                 })

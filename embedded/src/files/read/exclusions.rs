@@ -32,6 +32,9 @@ impl Reader<'_, '_> {
             self.negated = false;
             return read;
         }
+        if let Some(end) = self.described_exclusion(at) {
+            return Some(end);
+        }
         let start = self.seq(
             at,
             turns![
@@ -208,5 +211,19 @@ impl Reader<'_, '_> {
         self.wish.excluded.extend(excluded);
         self.explain(at, end);
         Some(end)
+    }
+
+    /// "except the ones ending with .o", "without those over 2 MB": what is left out is described.
+    fn described_exclusion(&mut self, at: usize) -> Option<usize> {
+        let next =
+            self.seq(at, turns!["exclude|without ?all ones|file ?which", "but not|without ?all ones|file ?which"])?;
+        if self.negated || !self.is(next, "end start named contain over under bigger smaller older newer") {
+            return None;
+        }
+        self.negated = true;
+        let end = self.size(next).or_else(|| self.age(next)).or_else(|| self.name(next));
+        self.negated = false;
+        self.explain(at, end?);
+        end
     }
 }

@@ -87,6 +87,9 @@ impl Reader<'_, '_> {
                     if token.is(GROUP)
                         && !noun
                         && AMBIGUOUS.split(' ').any(|it| token.text.eq_ignore_ascii_case(it))
+                        && !(token.text == "log"
+                            && next > 0
+                            && self.is(next - 1, "newest oldest biggest smallest each"))
                         && !self.lists_files(next) =>
                 {
                     break;

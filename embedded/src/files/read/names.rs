@@ -4,7 +4,7 @@ use super::Reader;
 use super::turns::turns;
 use crate::files::archive;
 use crate::files::wish::{Condition, Kind, Test, Text, TextForm, Verb};
-use crate::literals::{Form, names_file};
+use crate::literals::{Form, Token, names_file};
 use crate::vocabulary::GROUP;
 
 impl Reader<'_, '_> {
@@ -253,6 +253,19 @@ impl Reader<'_, '_> {
                 let glob = if start { format!("{}*", escape(&text)) } else { format!("*{}", escape(&text)) };
                 self.wish.conditions.push(Condition { test: Test::Name(vec![glob], false), negated, or: false });
             }
+        }
+    }
+}
+
+/// `Makefile`, `id_rsa`: names that are files' although they have no extension; "README files" is a kind.
+pub(crate) fn known_names(tokens: &mut [Token<'_>]) {
+    for at in 0..tokens.len() {
+        let noun = tokens.get(at + 1).is_some_and(|it| it.is("file"));
+        let token = &mut tokens[at];
+        if token.form == Form::Word && !token.means() && !noun && names_file(token.text) {
+            token.form = Form::FileName;
+            token.concept = "";
+            token.guessed = false;
         }
     }
 }

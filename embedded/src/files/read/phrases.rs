@@ -429,7 +429,10 @@ impl Reader<'_, '_> {
             }
             // "the sizes of all csv files" are many, "the size" is one.
             Says::TotalSize
-                if self.tokens[at..end].iter().any(|it| it.text.eq_ignore_ascii_case("sizes"))
+                if (self.tokens[at..end].iter().any(|it| it.text.eq_ignore_ascii_case("sizes"))
+                    || self.tokens.get(end).is_some_and(|it| it.is("each"))
+                        && self.tokens[end - 1].is("of")
+                        && !self.tokens.get(end + 1).is_some_and(|it| it.is_any("folder subfolder")))
                     && !self.tokens.iter().any(|it| it.is("total") || it.text == "sum") =>
             {
                 wish.output.size = true;
@@ -437,7 +440,10 @@ impl Reader<'_, '_> {
             Says::TotalSize => wish.output.total_size = true,
             Says::Sorted(key, descending) => {
                 if self.tokens[at..end].iter().any(|it| it.is("most")) && wish.limit.is_none() {
-                    wish.limit = Some(10);
+                    let one = at > 0
+                        && self.tokens[at - 1].is_any("file folder subfolder")
+                        && !self.tokens[at - 1].text.ends_with('s');
+                    wish.limit = Some(if one { 1 } else { 10 });
                 }
                 if wish.order.is_none_or(|it| it.key == Key::Name || key != Key::Name) {
                     wish.order = Some(Order { key, descending });

@@ -72,6 +72,12 @@ impl Reader<'_, '_> {
         }
         let end = self.place_name(next)?;
         let end = self.more_places(end);
+        // "in x only": not below.
+        let only = self.is(end, "only") && self.token(end + 1).is_none_or(Token::is_mark) && self.wish.texts.is_empty();
+        let end = end + usize::from(only);
+        if only {
+            self.wish.depth.get_or_insert(1);
+        }
         self.explain(at, end);
         Some(end)
     }

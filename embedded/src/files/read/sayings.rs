@@ -16,6 +16,14 @@ const SAYINGS: &[(&str, &str)] = &[
     ("should|shall|must|can|may all|now be deleted|removed|erased|purged", "please delete"), ("should|shall|must be deleted|removed|erased|purged", "please delete"),
     ("has|have|need|needs to be deleted|removed|erased|purged", "please delete"), ("should|shall|must|can go away", "please delete"), ("has|have to go", "please delete"),
     // Looking for something.
+    ("lines of code ?is|are", "lines"), ("loc", "lines"), ("root|system partition|disk|drive|filesystem|volume", "whole disk"), ("root file system", "whole disk"), ("and ?then delete|remove|erase|drop the|all older|other|others|rest|remaining ?ones|files|backups", ""), ("by|through|via|using|comparing their|its|the checksum|checksums|hash|hashes|md5|sha256", "with the same checksum"), ("home directory|folder of each|every user", "home folder each"), ("how many megabytes|mb|megs do|does|is|are", "how much space in megabytes do"), ("how many kilobytes|kb do|does|is|are", "how much space in kilobytes do"),
+    ("the function|variable|method|class|constant|macro|symbol|identifier|setting|option|parameter", "the text"), ("a|any function|variable|method|class|constant|macro|symbol|identifier named|called", "the text"), ("for|of function|variable|method|class|constant|macro|symbol|identifier", "@ text"),
+    ("setuid|suid|setgid|sgid binaries|programs|executables|binary|program", "@ files"),
+    ("how do|can|could|would|should|might i|we|you|one", ""), ("how to", ""), ("what|which is|was the|a command|way|best|easiest ?way to|for", ""), ("is there a|any|some way|command to|for", ""), ("i|we need|want|look|looking ?for a command|way that|which|to", ""), ("i'm looking for a command|way that|which|to", ""), ("command|commands to|for", ""), ("are|is there any|some|still", "which"), ("do|does i|we have any|some", "which"), ("get me|us", "show me"), ("i|we need|want|wanna|would|we'd|i'd|d ?like ?to know|see|find|get", "show"), ("make|get|give|compile|create|print ?me a|the list|listing|overview|inventory of", "list"), ("produce|output|generate a|the list|listing of", "list"),
+    ("either case", "any case"), ("either", ""), ("at ?the ?very bottom", "last"), ("links|symlinks|link|symlink that|which are|is dead|broken|dangling|stale", "broken links"), ("links|symlinks that|which don't|dont|do ?not|no ?longer work|resolve|lead|point ?anywhere|anymore", "broken links"),
+    ("contain|contains|containing|include|includes|including|have|has the|a|an ?exact line|header|string|text|phrase|call|import|statement", "contain"), ("do|does ?not contain|include|have the|a|an ?exact line|header|string|text|phrase", "not contain"),
+    ("wherever they|it occur|occurs|are|is|appear|appears", "recursively"),
+    ("after printing|listing|showing their|the|its names|name|paths|path", "and print them"),
     ("hunt|track down", "find"), ("hunt for", "find"), ("dig|fish|ferret|root out|up", "find"), ("seek|search|look out", "find"), ("come up with", "find"),
     ("i|we am|are looking|searching for", "find"), ("i'm|we're looking|searching for", "find"), ("i'm|we're after", "find"), ("i|we search ?for", "find"), ("i|we seek", "find"),
     ("have a look for", "find"), ("spot", "find"), ("detect|discover", "find"), ("point me to|at", "find"), ("where can i find", "find"), ("get hold of", "find"),
@@ -60,7 +68,7 @@ const SAYINGS: &[(&str, &str)] = &[
     ("the total only", "in total"), ("only the total", "in total"), ("just the total", "in total"), ("and show|print the total only", "in total"), ("and show|print only|just the total", "in total"),
     ("executables among the regular files", "executable regular files"), ("by the disk|storage space they occupy|use|take|need", "by size"), ("by the space they occupy|use|take|need", "by size"), ("by how much ?disk space they occupy|use|take|need", "by size"),
     ("point|points|pointing|lead|leads|leading to something|somewhere|anything|things in|under|below|inside", "point into"),
-    ("without creating the folders|directories stored in the archive|zip", "without folder names"), ("without creating folders|directories|subfolders|subdirectories", "without folder names"), ("flat|flattened into", "without folder names into"), ("without its|their|the folder|folders|path|paths", "without folder names"),
+    ("without creating the folders|directories stored in the archive|zip", "without folder names"), ("without creating ?any|its|the|their folders|directories|subfolders|subdirectories", "without folder names"), ("flat|flattened into", "without folder names into"), ("without its|their|the folder|folders|path|paths", "without folder names"),
     ("in|during|from the year", "@"), ("leaving ?the ?regular files as they are|were", ""), ("leave|leaving ?the ?empty files alone|untouched", ""),
     ("belong|belonging|belongs to a user|owner who|that no longer exists", "without owner"), ("with|having no ?valid owner", "without owner"),
     ("subfolders|subdirectories|subdirs included", "recursively"), ("for the name|names", "for the text"), ("context before and after|behind ?each|every|the ?it|them|match|hit|occurrence", "context"),
@@ -139,7 +147,9 @@ pub(crate) fn plain<'a>(tokens: &[Token<'a>]) -> Vec<Token<'a>> {
             at += 1;
             continue;
         }
-        let sayings = BY_FIRST.get(words[at].as_str()).map_or(&[][..], Vec::as_slice);
+        // Who asks how to delete has not ordered it.
+        let asks = words[at] == "how" && tokens.iter().any(|it| it.is("delete"));
+        let sayings = BY_FIRST.get(words[at].as_str()).filter(|_| !asks).map_or(&[][..], Vec::as_slice);
         let found = sayings.iter().filter_map(|it| end_of(it, &words, at + 1).map(|end| (end, it.means)));
         if let Some((end, means)) = found.max_by_key(|it| it.0) {
             // "@" is the first word as it was, "@$" the last.
