@@ -421,6 +421,15 @@ impl Reader<'_, '_> {
                 self.wish.notes.push(Note::EachFolder);
             }
         }
+        // "the raw files … below raw": what a place is called is no extension.
+        let places = &self.wish.places;
+        let of_place = |it: &Condition| match &it.test {
+            Test::Name(names, _) => matches!(names.as_slice(), [one] if one.strip_prefix("*.").is_some_and(|ending| {
+                crate::vocabulary::extensions(ending).is_none() && places.iter().any(|it| it == ending)
+            })),
+            _ => false,
+        };
+        self.wish.conditions.retain(|it| it.negated || !of_place(it));
         // "jpg files in a and png files in b" are no two sets that one search finds.
         let names = wish_names(&self.wish);
         let mixed = self.tokens.iter().enumerate().filter(|(_, it)| it.is_any("in under from of")).count() > 1;
@@ -491,7 +500,7 @@ impl Reader<'_, '_> {
                 self.explained[*at] = true;
             }
         }
-        let doubt = self.settle_nouns();
+        let doubt = self.settle_holders() + self.settle_nouns();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {
             self.wish.notes.retain(|it| *it != Note::Final);

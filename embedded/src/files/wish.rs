@@ -77,6 +77,8 @@ pub(crate) struct Wish {
     pub(crate) lines: bool,
     /// Whether a result is wanted for each file.
     pub(crate) each: bool,
+    /// Whether a folder is to be emptied.
+    pub(crate) emptied: bool,
     /// Whether it asks where something is.
     pub(crate) asks_where: bool,
     /// Facts that only some families can honour.

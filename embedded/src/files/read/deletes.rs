@@ -26,8 +26,7 @@ impl Reader<'_, '_> {
             return self.wish.keep == Some(true) && self.wish.verbs.is_empty() && self.wish.how_many.is_none();
         }
         // "keep only the newest three", "empty the folder x": ordered in other words.
-        let emptied = self.tokens.iter().find(|it| !it.is(FILLER)).is_some_and(|it| it.is("empty"));
-        if (self.wish.all_but || emptied) && !self.tokens.iter().any(|it| it.is("delete")) {
+        if (self.wish.all_but || self.wish.emptied) && !self.tokens.iter().any(|it| it.is("delete")) {
             return false;
         }
         let mut orders = self.deletes().filter(|it| self.is_ordered(*it)).peekable();

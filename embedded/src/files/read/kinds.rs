@@ -188,7 +188,10 @@ impl Reader<'_, '_> {
 
     /// "empty the folder cache": what is in it goes.
     fn emptied(&mut self, at: usize) -> Option<usize> {
-        let first = self.tokens[..at].iter().all(|it| it.is(crate::vocabulary::FILLER));
+        // "are there any empty folders" asks.
+        let polite =
+            |it: &str| matches!(it.to_lowercase().as_str(), "please" | "pls" | "kindly" | "can" | "could" | "you");
+        let first = self.tokens[..at].iter().all(|it| polite(it.text));
         if !first || !matches!(self.tokens[at].text, "empty" | "Empty") {
             return None;
         }
@@ -203,6 +206,7 @@ impl Reader<'_, '_> {
             return None;
         }
         self.wish.verbs.push(Verb::Delete);
+        self.wish.emptied = true;
         self.wish.kind = Some(Kind::Any);
         self.explain(at, at + 1);
         Some(at + 1)

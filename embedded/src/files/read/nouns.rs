@@ -1,11 +1,44 @@
 //! Words that only name what the conditions describe: "the invoices in inbox older than a week".
 
 use super::Reader;
-use crate::files::wish::{Kind, Test, Verb};
+use crate::files::wish::{Kind, Test, Text, TextForm, Verb};
 use crate::literals::Form;
 use crate::vocabulary::FILLER;
 
 impl Reader<'_, '_> {
+    /// "which invoices in 2024 mention acme": files that are called by what they are; gives back the doubt.
+    pub(crate) fn settle_holders(&mut self) -> f32 {
+        let wish = &self.wish;
+        let literal = |it: &Text| matches!(it.form, TextForm::Literal | TextForm::Word);
+        let asks = !wish.texts.is_empty()
+            && wish.texts.iter().all(literal)
+            && !wish.acts()
+            && !self.has_line
+            && (!wish.places.is_empty() || wish.here || wish.objects.iter().any(|it| it.contains('*')));
+        if !asks || wish.kind.is_some() || wish.conditions.iter().any(|it| matches!(it.test, Test::Name(..))) {
+            return 0.0;
+        }
+        let which = (0..self.tokens.len().min(4)).find(|it| self.is(*it, "which") || self.is(*it, "many"));
+        let Some(noun) = which.map(|it| self.past_fillers(it + 1)) else { return 0.0 };
+        let Some(token) = self.token(noun).filter(|it| it.form == Form::Word && it.concept.is_empty()) else {
+            return 0.0;
+        };
+        let plural = token.text.len() > 3 && token.text.ends_with('s') && !token.text.ends_with("ss");
+        let open = (0..self.tokens.len()).filter(|it| {
+            let token = &self.tokens[*it];
+            !self.explained[*it] && token.form == Form::Word && token.concept.is_empty()
+        });
+        if !plural || !token.text.bytes().all(|it| it.is_ascii_lowercase()) || open.count() != 1 || self.explained[noun]
+        {
+            return 0.0;
+        }
+        self.explain(noun, noun + 1);
+        self.wish.kind = Some(Kind::File);
+        self.wish.files_wanted = true;
+        self.wish.output.names = true;
+        0.1
+    }
+
     /// Takes the one noun that nothing explains for "files", where conditions say which; gives back the doubt.
     pub(crate) fn settle_nouns(&mut self) -> f32 {
         let wish = &self.wish;

@@ -273,7 +273,9 @@ impl Reader<'_, '_> {
             // "Failed password": unquoted words that belong together, when the vocabulary knows none of them.
             while token.form == Form::Word
                 && !explicit
-                && self.token(end).is_some_and(|it| it.form == Form::Word && it.concept.is_empty() && !it.is_mark())
+                && self.token(end).is_some_and(|it| {
+                    it.form == Form::Word && it.concept.is_empty() && !it.is_mark() && !it.text.contains("://")
+                })
             {
                 text.push(' ');
                 text.push_str(self.tokens[end].text);
