@@ -46,6 +46,7 @@ pub(crate) struct Reading {
 pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
     let mut tokens = sayings::plain(tokens);
     names::known_names(&mut tokens);
+    names::trust_values(&mut tokens);
     let tokens = &tokens;
     let mut reader = Reader {
         tokens,
@@ -465,6 +466,12 @@ impl Reader<'_, '_> {
         let name = |it: &Condition| matches!(&it.test, Test::Name(all, _) if all.iter().any(|it| odd(it)));
         self.conflict |= self.wish.conditions.iter().any(name)
             || self.wish.objects.iter().chain(&self.wish.places).any(|it| it.contains('"') || it.starts_with('\''));
+        // `example.com` is a computer.
+        let host =
+            |it: &String| [".com", ".org", ".net"].iter().any(|end| it.ends_with(end)) && !it.contains(['/', '*']);
+        let of_host = |it: &Condition| matches!(&it.test, Test::Name(all, _) if all.iter().any(host));
+        self.conflict |=
+            self.wish.objects.iter().chain(&self.wish.places).any(host) || self.wish.conditions.iter().any(of_host);
         // Many words without quotes are seldom one text.
         self.conflict |= self.wish.texts.iter().any(|text| {
             text.form == super::wish::TextForm::Literal
@@ -500,7 +507,7 @@ impl Reader<'_, '_> {
                 self.explained[*at] = true;
             }
         }
-        let doubt = self.settle_holders() + self.settle_nouns();
+        let doubt = self.settle_holders() + self.settle_nouns() + self.loose_text();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {
             self.wish.notes.retain(|it| *it != Note::Final);
@@ -530,6 +537,15 @@ impl Reader<'_, '_> {
             unexplained.push(token.text.to_owned());
         }
         Reading { doubt, wish: self.wish, explained, unexplained, blind, guessed }
+    }
+
+    /// The doubt about text of several words that no quotes hold together.
+    fn loose_text(&self) -> f32 {
+        let loose = |it: &&super::wish::Text| {
+            it.form == super::wish::TextForm::Literal && !self.tokens.iter().any(|token| token.text == it.value)
+        };
+        let words = self.wish.texts.iter().filter(loose).map(|it| it.value.split(' ').count()).max().unwrap_or(0);
+        if words > 2 { 0.15 } else { 0.0 }
     }
 
     /// Words that are explained by a fact that was read elsewhere: "size" by a size, "modified" by an age.

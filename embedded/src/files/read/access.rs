@@ -243,6 +243,10 @@ impl Reader<'_, '_> {
                 .is_some_and(|it| it.is("with") || matches!(it.text.to_lowercase().as_str(), "have" | "has" | "having"))
         }) && !self.is(start.wrapping_sub(1), "to");
         let text = token.text.to_owned();
+        // "grep u+x" speaks of nothing.
+        if symbolic && !had && !acts && !grants && !mentioned {
+            return None;
+        }
         if had || !(acts || grants) {
             if std::mem::take(&mut self.negated) {
                 self.wish.conditions.push(crate::files::wish::Condition {

@@ -53,7 +53,12 @@ impl Reader<'_, '_> {
             return joins;
         }
         let polite = before.last().is_some_and(|it| word(it, &["please", "pls", "can", "should", "must", "i", "you"]));
-        at == last || polite || joins || joined.is_none_or(|it| it.is_any("to all"))
+        // "all tmp files: delete"
+        let named = before
+            .iter()
+            .find(|it| !it.is(FILLER))
+            .is_some_and(|it| it.is_any("all each old file folder empty broken"));
+        at == last && named || polite || joins || joined.is_none_or(|it| it.is_any("to all"))
     }
 
     /// "delete the user tim and his files", "remove the prefix old_ from …": what stands directly behind the verb.

@@ -98,14 +98,18 @@ impl Reader<'_, '_> {
             self.explain(at, end);
             return Some(end);
         }
-        // "with extension .log", "with the .log extension", "of type pdf".
-        if let Some(value) = self.seq(at, turns!["with|by|of extension", "extension", "of|with type", "type"])
+        // "with extension .log", "with the .log extension", "of type pdf"; a bare "types x" is none.
+        let cue = !token.is("type")
+            || at > 0
+                && matches!(self.tokens[at - 1].text.to_lowercase().as_str(), "the" | "file" | "files" | "is" | "are");
+        if cue
+            && let Some(value) = self.seq(at, turns!["with|by|of extension", "extension", "of|with type", "type"])
             && let Some(token) = self.token(value)
             && (token.form == Form::Dotted
                 || token.is(GROUP)
                 || token.form == Form::Quoted
                 || token.form == Form::Glob
-                || token.form == Form::Word && token.concept.is_empty())
+                || token.form == Form::Word && token.concept.is_empty() && token.text.len() <= 7)
         {
             return self.name_values(at, value, |it| format!("*.{}", it.trim_start_matches(['*', '.'])), true);
         }
@@ -253,6 +257,16 @@ impl Reader<'_, '_> {
                 let glob = if start { format!("{}*", escape(&text)) } else { format!("*{}", escape(&text)) };
                 self.wish.conditions.push(Condition { test: Test::Name(vec![glob], false), negated, or: false });
             }
+        }
+    }
+}
+
+/// What stands behind "containing", "mentioning" or "named" is no slip of a common word: `acme` is not "came".
+pub(crate) fn trust_values(tokens: &mut [Token<'_>]) {
+    for at in 1..tokens.len() {
+        if tokens[at].guessed && tokens[at - 1].means() && tokens[at - 1].is_any("contain named") {
+            tokens[at].concept = "";
+            tokens[at].guessed = false;
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What people ask about files in everyday words.
 
-use super::{own_answer, same};
+use super::{own_answer, same, silent};
 
 #[test]
 fn questions_how_to_do_it_are_orders() {
@@ -56,5 +56,42 @@ fn sizes_of_each_are_not_summed() {
     same(
         "find Music -type f -name '*.mp3' -printf '%s %p\\n'",
         &["size of each mp3 file in Music", "the size of every .mp3 in Music"],
+    );
+}
+
+#[test]
+fn who_holds_a_text_may_be_called_by_what_it_is() {
+    same("grep -rl acme docs", &["which invoices in docs mention acme", "which files in docs contain acme"]);
+    same("grep -rL budget q3", &["which reports in q3 do not mention budget"]);
+}
+
+#[test]
+fn stray_words_are_no_names() {
+    silent(&[
+        "types duration per",
+        "find example.com",
+        "grep what's u+x",
+        "currently reads youngest mp4 remove",
+        "which files carry unencrypted http:// links",
+    ]);
+}
+
+#[test]
+fn nothing_is_left_for_others() {
+    same(
+        "find keys -type f -name '*.pem' -exec chmod 400 {} +",
+        &["make the .pem files in keys read-only for the owner and nothing for all others"],
+    );
+}
+
+#[test]
+fn same_content_is_shown_with_its_checksums() {
+    same(
+        "find data -type f -exec md5sum {} + | sort | uniq -w32 -D",
+        &[
+            "find duplicate files in data",
+            "find files under data that have the same content, print checksum and name of every duplicate",
+            "find all duplicate files in data by their checksum and print the groups of names",
+        ],
     );
 }
