@@ -20,31 +20,30 @@ enum Output {
 
 /// Words that say no more than that a job is wanted.
 const SAID: &str = "run runs running execute executes start starts launch call job jobs line lines entry entries look like \
-    crontab cron cronjob cronjobs cron-job expression schedule scheduled scheduling script program task that which \
+    crontab cron cronjob cron-job syntax plan cronjobs cron-job expression schedule scheduled scheduling script program task that which \
     time times clock on at the of in add new what would to my a i want need is with should shall be and morning \
-    put into write using via every automatically gets regularly does calls executed started launched triggered fired \
-    invoke invokes trigger triggers fire fires kick kicks command please me give show form has have needed once job's";
+    put into write using via every automatically gets regularly does do how can calls executed started launched triggered fired \
+    invoke invokes trigger triggers fire fires kick kicks command please me give show form has have needed needs must once job's";
 
-/// The line, where a request asks for one.
+/// The command that schedules a job, or prints the line for it; none where the request asks for neither.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     let words: Vec<String> = asked.tokens.iter().map(|it| it.text.to_lowercase()).collect();
-    let about_cron = words.iter().any(|it| {
-        matches!(
-            it.as_str(),
-            "cron" | "crontab" | "cronjob" | "cronjobs" | "cron-job" | "schedule" | "scheduled" | "cronline"
-        )
-    });
-    let is_order =
-        words.iter().any(|it| matches!(it.as_str(), "run" | "execute" | "call" | "start" | "launch" | "runs"));
-    if !about_cron && !is_order {
+    let any = |wanted: &str| words.iter().any(|it| wanted.split(' ').any(|word| word == it));
+    let about_cron = any("cron crontab cronjob cronjobs cron-job schedule scheduled cronline");
+    let often = words
+        .first()
+        .is_some_and(|it| "every each daily hourly nightly weekly monthly".split(' ').any(|word| word == it));
+    if !about_cron && !often && !any("run execute call start launch runs executed called started launched plan") {
         return None;
     }
-    let mut reader = Reader { asked, words, covered: vec![false; asked.tokens.len()], when: When::default() };
+    let mut reader =
+        Reader { asked, covered: vec![false; asked.tokens.len()], when: When::default(), words: words.clone() };
+    let place = reader.place();
     let output = reader.output()?;
     let job = reader.job();
     reader.times()?;
-    let Reader { words, mut covered, when, .. } = reader;
-    let only_schedule = words.iter().any(|it| it == "expression");
+    let only_schedule = reader.words.iter().any(|it| matches!(it.as_str(), "expression" | "syntax"));
+    let Reader { mut covered, when, .. } = reader;
     let job = match job {
         Some(job) => job,
         None if only_schedule => String::new(),
@@ -55,7 +54,7 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     }
     let fields = when.fields()?;
     // Without a word of cron, "every 5 minutes" may as well be a loop.
-    let doubt = if about_cron {
+    let doubt = if about_cron || any("should shall must needs") {
         0.0
     } else if when.hour.is_some() || when.every >= Some(Unit::Day) || when.weekday.is_some() {
         0.05
@@ -68,8 +67,49 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         Output::Dropped => " > /dev/null 2>&1".to_owned(),
         Output::To(file) => format!(" >> {file} 2>&1"),
     };
-    let command = format!("{fields} {job}{tail}").trim_end().to_owned();
+    let command = command(format!("{fields} {job}{tail}").trim_end(), &place)?;
     Some(Proposal { unexplained, doubt, ..Proposal::new("cron", command) })
+}
+
+/// What a request wants with its line.
+#[derive(Debug, PartialEq)]
+enum Place {
+    /// To see it.
+    Shown,
+    /// To have it in one's own crontab, or in root's.
+    Own,
+    Root,
+}
+
+/// Stands around a name in the current folder, which a job does not start in.
+const HERE: char = '\u{1}';
+
+/// The command for a line: the line itself, run by a shell, would do something else.
+fn command(line: &str, place: &Place) -> Option<String> {
+    let print = if line.contains('\\') { "printf '%s\\n'" } else { "echo" };
+    if *place == Place::Shown {
+        return Some(format!("{print} {}", shell::quote(&line.replace(HERE, ""))));
+    }
+    let word = if line.contains(HERE) {
+        (!line.contains(['"', '$', '`', '\\', '!'])).then_some(())?;
+        let parts = line.split(HERE).enumerate();
+        let parts = parts.map(|(at, it)| if at % 2 == 1 { format!("'$PWD/{it}'") } else { it.to_owned() });
+        format!("\"{}\"", parts.collect::<String>())
+    } else {
+        shell::quote(line)
+    };
+    let sudo = if *place == Place::Root { "sudo " } else { "" };
+    Some(format!("({sudo}crontab -l 2>/dev/null; {print} {word}) | {sudo}crontab -"))
+}
+
+/// A name as the job will find it; none for one that would need quotes within quotes.
+fn name(text: &str) -> Option<String> {
+    if text.starts_with(['/', '~', '$']) {
+        return Some(shell::path(text));
+    }
+    let name = text.strip_prefix("./").unwrap_or(text);
+    let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || b"_./+-".contains(&it)) && !name.starts_with('-');
+    plain.then(|| format!("{HERE}{name}{HERE}"))
 }
 
 struct Reader<'r, 'a> {
@@ -94,6 +134,22 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// "give me the crontab line", "add a cron job", "as root".
+    fn place(&mut self) -> Place {
+        let any = |wanted: &str| self.words.iter().any(|it| wanted.split(' ').any(|word| word == it));
+        let is_line =
+            any("line lines entry entries format look cronline") && !any("add put create install make append");
+        if is_line || any("expression syntax") {
+            return Place::Shown;
+        }
+        let root = (1..self.words.len()).find(|it| {
+            matches!(self.word(*it), "root" | "root's") && matches!(self.word(*it - 1), "as" | "for" | "of" | "in")
+        });
+        let Some(root) = root else { return Place::Own };
+        self.cover(root - 1, root + 1);
+        Place::Root
+    }
+
     /// "with output thrown away", "log to /var/log/x.log"; `None` where it is said in a way that is not understood.
     fn output(&mut self) -> Option<Output> {
         let Some(at) = self.words.iter().position(|it| {
@@ -115,10 +171,8 @@ impl Reader<'_, '_> {
             if at > 0 && matches!(self.word(at - 1), "all" | "its" | "the" | "append") {
                 self.cover(at - 1, at);
             }
-            return (!path.contains('%')).then(|| match path.as_str() {
-                "/dev/null" => Output::Dropped,
-                path => Output::To(shell::path(path)),
-            });
+            (!path.contains('%')).then_some(())?;
+            return Some(if path == "/dev/null" { Output::Dropped } else { Output::To(name(&path)?) });
         }
         let dropping = "thrown throw away discard discarded discarding drop dropped ignore ignored ignoring without no \
             suppress suppressed silently quietly hide hidden not any";
@@ -137,7 +191,8 @@ impl Reader<'_, '_> {
 
     /// What is to run: the first path, file or quoted command, with the words of a quoted command as they stand.
     fn job(&mut self) -> Option<String> {
-        let plain = |it: u8| it.is_ascii_alphanumeric() || b" _./:@+,=~-".contains(&it);
+        // A percent sign ends the command in a crontab.
+        let plain = |it: char| !it.is_control() && it != '%';
         for at in 0..self.words.len() {
             if self.covered[at] {
                 continue;
@@ -149,24 +204,22 @@ impl Reader<'_, '_> {
                 continue;
             }
             match token.form {
-                Form::Quoted if token.text.bytes().all(plain) => {
-                    let text = token.text.to_owned();
+                Form::Quoted if token.text.chars().all(plain) => {
+                    let text = token.text.trim().to_owned();
                     self.cover(at, at + 1);
-                    return Some(text);
+                    return (!text.is_empty()).then_some(text);
                 }
-                Form::Path | Form::FileName if !token.text.contains('%') && token.text != "." => {
+                Form::Path | Form::FileName if is_job(token) && token.text != "." => {
                     // `php /srv/job.php`, `/usr/bin/python3 /srv/job.py`.
                     let start = at.checked_sub(1).filter(|it| is_interpreter(self.word(*it))).unwrap_or(at);
-                    let is_argument = |it: &usize| {
-                        let file =
-                            |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName) && !it.text.contains('%');
-                        !self.covered[*it] && self.token(*it).is_some_and(file)
-                    };
+                    let is_argument = |it: &usize| !self.covered[*it] && self.token(*it).is_some_and(is_job);
                     let end = (at + 1..self.words.len()).take_while(is_argument).last().map_or(at + 1, |it| it + 1);
-                    let parts = (start..end).filter_map(|it| self.token(it)).map(|it| shell::path(it.text));
-                    let text = parts.collect::<Vec<_>>().join(" ");
+                    let names = (start..end).filter_map(|it| self.token(it));
+                    let names: Vec<String> = names
+                        .map(|it| if it.form == Form::Word { Some(it.text.to_owned()) } else { name(it.text) })
+                        .collect::<Option<_>>()?;
                     self.cover(start, end);
-                    return Some(text);
+                    return Some(names.join(" "));
                 }
                 _ => {}
             }
@@ -175,6 +228,14 @@ impl Reader<'_, '_> {
     }
 }
 
+/// Whether a token can be run, or be given to what runs: a crontab knows no variables of this shell.
+fn is_job(token: &Token<'_>) -> bool {
+    matches!(token.form, Form::Path | Form::FileName)
+        && !token.text.contains('%')
+        && (!token.text.contains('$') || token.text.starts_with("$HOME/"))
+}
+
+/// Whether a word runs scripts.
 fn is_interpreter(word: &str) -> bool {
     matches!(word, "python" | "python3" | "php" | "perl" | "ruby" | "node" | "bash" | "sh")
 }

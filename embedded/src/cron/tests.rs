@@ -34,10 +34,19 @@ fn times_in_words_become_a_line() {
         ("crontab entry every weekday at quarter to nine in the evening: /opt/x.sh", "45 20 * * 1-5 /opt/x.sh"),
         ("cron expression for every 5 minutes", "*/5 * * * *"),
         ("cron weekly /opt/x.sh", "0 0 * * 0 /opt/x.sh"),
+        ("run /opt/x.sh every hour from 8 to 18", "0 8-18 * * * /opt/x.sh"),
+        ("run /opt/x.sh every 5 minutes between 9 am and 5 pm on weekdays", "*/5 9-16 * * 1-5 /opt/x.sh"),
+        ("run /opt/x.sh on the 1st and the 15th at 5am", "0 5 1,15 * * /opt/x.sh"),
+        ("run /opt/x.sh 3 times a day", "0 */8 * * * /opt/x.sh"),
+        ("cron entry for /opt/x.sh on 1 january at midnight", "0 0 1 1 * /opt/x.sh"),
+        ("run /opt/x.sh quarterly", "0 0 1 */3 * /opt/x.sh"),
         ("cron entry monday to friday at 9 for /opt/x.sh", "0 9 * * 1-5 /opt/x.sh"),
     ] {
         let found = propose(&Request { text: wish, ..Request::default() });
-        assert_eq!(found.first().map(|it| it.command.as_str()), Some(line), "{wish}");
+        let command = found.first().map_or("", |it| it.command.as_str());
+        let shown = format!("echo '{line}'");
+        let added = format!("(crontab -l 2>/dev/null; {shown}) | crontab -");
+        assert!(command == shown || command == added, "{wish}: {command}");
     }
 }
 
@@ -51,6 +60,35 @@ fn what_five_fields_cannot_say_is_not_answered() {
         "crontab entry for /opt/x.sh on mondays and the 15th",
         "run /opt/x.sh",
     ] {
+        let found = propose(&Request { text: wish, ..Request::default() });
+        assert!(found.iter().all(|it| it.family != "cron"), "{wish}: {found:?}");
+    }
+}
+
+/// A shell that ran the line itself would run whatever its stars find.
+#[test]
+fn a_line_is_printed_or_scheduled() {
+    for (wish, command) in [
+        ("crontab line for /opt/x.sh every minute", "echo '* * * * * /opt/x.sh'"),
+        ("schedule /opt/x.sh every minute", "(crontab -l 2>/dev/null; echo '* * * * * /opt/x.sh') | crontab -"),
+        (
+            "schedule /opt/x.sh as root daily at 4",
+            "(sudo crontab -l 2>/dev/null; echo '0 4 * * * /opt/x.sh') | sudo crontab -",
+        ),
+        // A job does not start in this folder.
+        (
+            "run backup.sh every night at 2, log to backup.log",
+            r#"(crontab -l 2>/dev/null; echo "0 2 * * * '$PWD/backup.sh' >> '$PWD/backup.log' 2>&1") | crontab -"#,
+        ),
+    ] {
+        let found = propose(&Request { text: wish, ..Request::default() });
+        assert_eq!(found.first().map(|it| it.command.as_str()), Some(command), "{wish}");
+    }
+}
+
+#[test]
+fn what_a_crontab_would_not_know_is_not_answered() {
+    for wish in ["schedule $DIR/x.sh daily", "schedule 'date +%s' daily", "schedule \"my job.sh\" 'a%b' daily"] {
         let found = propose(&Request { text: wish, ..Request::default() });
         assert!(found.iter().all(|it| it.family != "cron"), "{wish}: {found:?}");
     }

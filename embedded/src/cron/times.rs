@@ -72,12 +72,24 @@ impl Reader<'_, '_> {
                 return Some(2 + skip);
             }
         }
+        if next == "times"
+            && let Some(times) = self.token(at).and_then(whole).filter(|it| (2..=24).contains(it) && 24 % it == 0)
+            && matches!(self.word(at + 2), "a" | "per" | "each" | "every")
+            && self.word(at + 3) == "day"
+        {
+            self.step(Unit::Hour, 24 / times)?;
+            return Some(4);
+        }
         let often = match word.as_str() {
             "minutely" => Some(Unit::Minute),
             "hourly" => Some(Unit::Hour),
             "daily" | "nightly" => Some(Unit::Day),
             "weekly" => Some(Unit::Week),
             "monthly" => Some(Unit::Month),
+            "quarterly" => {
+                self.step(Unit::Month, 3)?;
+                return Some(1);
+            }
             "yearly" | "annually" => Some(Unit::Year),
             _ => None,
         };
@@ -89,11 +101,21 @@ impl Reader<'_, '_> {
             self.when.event = Some("@reboot");
             return Some(1);
         }
+        if let Some(taken) = self.hours(at) {
+            return Some(taken);
+        }
         if let Some(taken) = self.weekdays(at)? {
             return Some(taken);
         }
         if let Some(taken) = self.day_of_month(at)? {
             return Some(taken);
+        }
+        if let Some(month) = month(&next)
+            && let Some(day) = self.token(at).and_then(whole).filter(|it| (1..=31).contains(it))
+        {
+            set(&mut self.when.day, day.to_string())?;
+            set(&mut self.when.month, month.to_string())?;
+            return Some(2);
         }
         if let Some(month) = month(&word) {
             set(&mut self.when.month, month.to_string())?;
@@ -132,6 +154,36 @@ impl Reader<'_, '_> {
         }
         self.often(unit);
         Some(())
+    }
+
+    /// "from 8 to 18", "between 9 am and 5 pm": the hours of a job that runs more than once a day.
+    fn hours(&mut self, at: usize) -> Option<usize> {
+        if !matches!(self.word(at), "from" | "between") {
+            return None;
+        }
+        let hour = |at: usize| {
+            let (hour, minute, exact) = clock(self.word(at))?;
+            let (hour, taken) = if exact { (hour, 0) } else { self.half_of_day(at + 1, hour)? };
+            (minute == 0 && hour < 24).then_some((hour, at + 1 + taken))
+        };
+        let (first, end) = hour(at + 1)?;
+        if !matches!(self.word(end), "to" | "and" | "until" | "till" | "-") {
+            return None;
+        }
+        let (last, end) = hour(end + 1)?;
+        // "every 5 minutes between 9 and 17" ends when it is 17.
+        let stepping = self.when.minute.is_some() || self.tells_minutes();
+        let last = if stepping { last.checked_sub(1)? } else { last };
+        (first < last && self.when.hour.is_none()).then_some(())?;
+        self.when.hour = Some(format!("{first}-{last}"));
+        self.often(if stepping { Unit::Minute } else { Unit::Hour });
+        Some(end - at)
+    }
+
+    /// Whether the job runs every few minutes.
+    fn tells_minutes(&self) -> bool {
+        (0..self.words.len()).any(|it| unit(self.word(it)) == Some(Unit::Minute))
+            && !self.words.iter().any(|it| it == "hour")
     }
 
     /// "mondays", "monday and thursday", "monday to friday", "weekdays".
@@ -201,10 +253,17 @@ impl Reader<'_, '_> {
         if weekday(self.word(end)).is_some() {
             return None;
         }
+        let mut days = day.to_string();
+        while matches!(self.word(end), "and" | ",") {
+            let next = end + 1 + usize::from(self.word(end + 1) == "the");
+            let Some(more) = ordinal(self.word(next)) else { break };
+            days.push_str(&format!(",{more}"));
+            end = next + 1;
+        }
         while matches!(self.word(end), "of" | "the" | "every" | "each" | "a" | "month" | "months") {
             end += 1;
         }
-        set(&mut self.when.day, day.to_string())?;
+        set(&mut self.when.day, days)?;
         self.often(Unit::Month);
         Some(Some(end - at))
     }

@@ -39,7 +39,8 @@ impl When {
             || self.day.is_some()
             || self.weekday.is_some()
             || self.every.is_some();
-        if !told || self.month.is_some() && self.day.is_none() {
+        let stepped = self.month.as_deref().is_some_and(|it| it.starts_with('*'));
+        if !told || self.month.is_some() && self.day.is_none() && !stepped {
             return None;
         }
         let every = self.every.unwrap_or(Unit::Day);
