@@ -53,7 +53,7 @@ impl Program {
         if self.names.iter().any(|it| it.0 == name) {
             return Some(());
         }
-        let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_' || it == b'-');
+        let plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || b"_- ".contains(&it));
         if !plain || name.is_empty() || name.len() > 40 {
             return None;
         }
@@ -221,6 +221,7 @@ impl Program {
 fn same_name(name: &str) -> String {
     let lower = name.to_lowercase();
     let single = singular(&lower);
+    let (lower, single) = (lower.replace(' ', "[ _-]?"), single.replace(' ', "[ _-]?"));
     let word = if single == lower {
         lower
     } else if format!("{single}s") == lower {

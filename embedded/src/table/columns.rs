@@ -135,6 +135,8 @@ pub(super) fn find(items: &mut Vec<Item<'_>>) -> Names {
             names.define(name, col);
         }
     }
+    pairs(items, &names);
+    lists(items, &names);
     named(items, &names);
     names
 }
@@ -159,6 +161,75 @@ fn name_before(items: &[Item<'_>], at: usize) -> Option<(usize, String)> {
         return Some((last - 1, format!("{} {}", items[last - 1].text, item.text)));
     }
     Some((last, item.text.to_owned()))
+}
+
+/// Words that are a part of a column's name before another: "last name", "due date".
+const FIRST: &str = "first last full middle unit zip postal birth due start end phone order created invoice total";
+/// The words behind them.
+const SECOND: &str = "name price code date number time cost";
+
+/// Whether a file's first line names its columns, and nothing else does.
+fn has_names(items: &[Item<'_>], names: &Names) -> bool {
+    let file = items.iter().find_map(|it| it.file.as_ref()).map_or("", |it| it.0.as_str());
+    !names.any() && (file.ends_with(".csv") || file.ends_with(".tsv"))
+}
+
+/// Makes one column of a name of two words.
+fn pairs(items: &mut Vec<Item<'_>>, names: &Names) {
+    if !has_names(items, names) {
+        return;
+    }
+    let is_one = |item: &Item<'_>, all: &str| {
+        item.is_any_word() && !item.used && all.split(' ').any(|it| it.eq_ignore_ascii_case(item.text))
+    };
+    for at in 1..items.len() {
+        if at < items.len() && is_one(&items[at - 1], FIRST) && is_one(&items[at], SECOND) {
+            let name = format!("{} {}", items[at - 1].text, items[at].text);
+            merge(items, at - 1, at + 1, vec![Col::Name(name)]);
+        }
+    }
+}
+
+/// "the name and email columns", "columns name, age and city": names that the header must know.
+fn lists(items: &mut Vec<Item<'_>>, names: &Names) {
+    if !has_names(items, names) {
+        return;
+    }
+    let name = |item: &Item<'_>| match item.cols.as_slice() {
+        [Col::Name(name)] => Some(name.clone()),
+        [] if item.may_name() && !item.used => Some(item.text.to_owned()),
+        _ => None,
+    };
+    let Some(at) = items.iter().position(|it| it.is("column") && !it.used && it.text.ends_with('s')) else { return };
+    let joint = |item: &Item<'_>| item.form == Form::Comma || item.is("and") || item.is_filler();
+    let collect = |range: &mut dyn Iterator<Item = usize>| {
+        let (mut all, mut last, mut joined) = (Vec::new(), None, true);
+        for here in range {
+            let item = &items[here];
+            if joint(item) {
+                joined |= !item.is_filler();
+            } else if let Some(name) = name(item).filter(|_| joined) {
+                all.push(Col::Name(name));
+                last = Some(here);
+                joined = false;
+            } else {
+                break;
+            }
+        }
+        last.map(|it| (all, it))
+    };
+    let behind = collect(&mut (at + 1..items.len()));
+    let ends = |at: usize| {
+        items
+            .get(at)
+            .is_none_or(|it| it.is_mark() || it.file.is_some() || it.is("of from in where sort with whose for"))
+    };
+    if let Some((all, last)) = behind.filter(|it| ends(it.1 + 1)) {
+        merge(items, at, last + 1, all);
+    } else if let Some((mut all, first)) = collect(&mut (0..at).rev()).filter(|it| it.0.len() > 1) {
+        all.reverse();
+        merge(items, first, at + 1, all);
+    }
 }
 
 /// Makes columns of the names that are known.

@@ -46,6 +46,7 @@ fn one(items: &[Item<'_>], at: usize, shell_kind: Shell) -> Option<(String, Stri
             && items.get(at + 1).is_some_and(|it| it.is("in under from"))
             && let Some((folder, taken)) = folder_at(items, at + 2)
         {
+            let folder = folder.trim_end_matches('/');
             return Some((shell::join(folder, name), shell::glob(folder, name), taken + 2));
         }
         return Some((name.to_owned(), shell::glob(folder, pattern), 1));
@@ -117,6 +118,7 @@ fn kind_in_folder(items: &[Item<'_>], at: usize) -> Option<(String, String, usiz
     if items.get(at + 2).is_some_and(|it| it.is("in under from"))
         && let Some((folder, taken)) = folder_or_word(items, at + 3)
     {
+        let folder = folder.trim_end_matches('/');
         return Some((shell::join(folder, &pattern), shell::glob(folder, &pattern), 3 + taken));
     }
     let here = items.get(at + 2).is_some_and(|it| it.is("here current"));

@@ -165,6 +165,8 @@ pub(super) struct Query {
     /// What stands between them.
     pub(super) between: Option<String>,
     pub(super) target: Option<String>,
+    /// Whether the result takes the place of the file.
+    pub(super) in_place: bool,
     /// Whether only the number, or only the names are wanted.
     pub(super) bare: bool,
     pub(super) doubt: f32,

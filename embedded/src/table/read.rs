@@ -80,6 +80,12 @@ impl<'a> Reader<'a> {
         if !items.iter().any(|it| it.file.is_some()) {
             return None;
         }
+        // Where lines stand is for others.
+        if items.windows(2).any(|it| it[0].is("line") && it[1].is("number") && it[0].text == "line") {
+            return None;
+        }
+        // "starts with A" is about the letter.
+        items.iter_mut().skip(1).filter(|it| it.text == "A").for_each(|it| it.means = "");
         web::paths_are_no_files(&mut items);
         let names = columns::find(&mut items);
         let kind = logs::format(&items).map(|it| it.kind);
@@ -131,6 +137,7 @@ impl<'a> Reader<'a> {
             .or_else(|| self.log(at))
             .or_else(|| self.anywhere(at))
             .or_else(|| self.repeated(at))
+            .or_else(|| self.most_rows(at))
             .or_else(|| self.order(at))
             .or_else(|| self.limit(at))
             .or_else(|| self.extreme(at))

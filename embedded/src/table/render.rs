@@ -32,6 +32,12 @@ pub(super) fn answer(query: &Query, asked: &Asked<'_>) -> Option<String> {
         return None;
     }
     let command = writer.command()?;
+    if query.in_place {
+        // What reads the file must be done before it is replaced.
+        let [file] = query.files.as_slice() else { return None };
+        let plain = query.target.is_none() && !many && !writer.zipped && !file.contains(['\'', '"']);
+        return plain.then(|| format!("{command} > {file}.new && mv {file}.new {file}"));
+    }
     match &query.target {
         None => Some(command),
         Some(target) if query.typed.contains(target) || query.typed.iter().any(|it| would_read(it, target)) => None,

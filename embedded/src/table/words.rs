@@ -9,20 +9,20 @@ use std::sync::LazyLock;
 /// A meaning, and the words for it; wins over the common vocabulary.
 const SYNONYMS: &[(&str, &str)] = &[
     ("count", "count counts counting tally counted cuont coutn"),
-    ("column", "column columns col cols colum colums collumn field fields"),
+    ("column", "column columns spalte spalten col cols colum colums collumn field fields"),
     ("header", "header headers heading headings headline headerline"),
     ("title", "title titles"),
-    ("sum", "sum sums summed summe"),
+    ("sum", "sum sums summed summe summieren summiere summiert"),
     ("add", "add adding added"),
-    ("avg", "average averages avg mean averaged avarage"),
+    ("avg", "average averages avg mean averaged avarage durchschnitt mittelwert durchschnittlich"),
     ("median", "median"),
     ("product", "product"),
     ("mul", "multiplied multiply * ×"),
     ("minus", "minus"),
     ("plus", "plus +"),
     ("divided", "divided"),
-    ("max", "maximum max highest"),
-    ("min", "minimum min lowest"),
+    ("max", "maximum max highest höchste höchsten größte größten"),
+    ("min", "minimum min lowest kleinste kleinsten niedrigste"),
     ("largest", "biggest largest greatest big"),
     ("smallest", "smallest small"),
     ("best", "best"),
@@ -88,7 +88,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("number", "number numbers"),
     ("how-often", "occurrences occurrence frequency frequencies"),
     ("row", "row rows record records"),
-    ("line", "line lines lnes"),
+    ("line", "line lines lnes zeile zeilen"),
     ("request", "request requests hit hits access accesses"),
     ("minute", "minute minutes"),
     ("hour", "hour hours hourly"),
@@ -145,6 +145,15 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("need", "take took taken takes"),
     ("begin", "begin begins beginning start starts starting"),
     ("endwith", "end ends ending"),
+    ("of", "von aus"),
+    ("show", "zeige zeig gib"),
+    (FILLER, "bitte mir die der das den dem"),
+    ("sort", "sortiere sortiert sortieren"),
+    ("by", "nach"),
+    ("and", "und"),
+    ("with", "mit"),
+    ("where", "wo"),
+    ("be", "ist"),
     ("newest", "newest latest"),
     ("oldest", "oldest earliest"),
 ];
@@ -222,6 +231,29 @@ impl<'a> Item<'a> {
 
     pub(super) fn is(&self, meanings: &str) -> bool {
         !self.means.is_empty() && self.cols.is_empty() && meanings.split(' ').any(|it| it == self.means)
+    }
+
+    /// The sign that the word names: "a comma".
+    pub(super) fn sign(&self) -> Option<&'static str> {
+        if !self.is_any_word() {
+            return None;
+        }
+        Some(match self.means {
+            "comma" => ",",
+            "semicolon" => ";",
+            "colon" => ":",
+            "pipe" => "|",
+            "space" => " ",
+            _ => return None,
+        })
+    }
+
+    /// Whether it names a kind of characters, which is no text to look for.
+    pub(super) fn names_kind(&self) -> bool {
+        const KINDS: &str = "digit digits number numbers letter letters uppercase lowercase capital capitals vowel vowels \
+            word words character characters char chars url urls link links email emails address addresses ip ips date \
+            dates time times punctuation tab tabs quote quotes bracket brackets newline whitespace";
+        self.is_any_word() && KINDS.split_whitespace().any(|it| it.eq_ignore_ascii_case(self.text))
     }
 
     pub(super) fn is_filler(&self) -> bool {

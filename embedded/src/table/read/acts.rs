@@ -45,7 +45,7 @@ impl Reader<'_> {
                 .eat(at, "convert|=change|=replace|=switch|=swap|=exchange|=substitute ?separated ?of|in")
                 .or_else(|| self.eat(at, "=rewrite"))?;
             // Only where a delimiter or a format is spoken of further on.
-            let ahead = (start..self.items.len()).any(|it| {
+            let ahead = (at..self.items.len()).any(|it| {
                 self.items[it].is("separated comma tab semicolon colon pipe")
                     || self.items[it].is("files-of")
                         && matches!(self.items[it].text.to_ascii_lowercase().as_str(), "csv" | "tsv")
@@ -344,6 +344,10 @@ impl Reader<'_> {
         }
         if let Some(end) = self
             .eat(at, "?show|which ?every|be column name")
+            .or_else(|| {
+                self.eat(at, "column|header name")
+                    .filter(|end| self.items.get(self.skip(*end)).is_some_and(|it| it.is("of in from")))
+            })
             .or_else(|| self.eat(at, "?show|which ?every|be name of|from ?every column"))
             .or_else(|| {
                 self.eat(at, "?show ?just header ?row|line").filter(|end| {

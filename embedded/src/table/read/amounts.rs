@@ -121,6 +121,7 @@ impl Reader<'_> {
             let start = self.try_eat(start, "do|be|have");
             let start = self.try_eat(start, "each|every|of|per");
             let start = self.try_eat(start, "each|every|per");
+            let start = self.try_eat(start, "?unique value|entry of|in|from");
             // "…, and how often each of them came"
             let told = self.try_eat(
                 start,
@@ -142,7 +143,7 @@ impl Reader<'_> {
             let whole = self.eat(start, "?unique line|row|word|value|entry|ones");
             let end = if let Some((cols, end)) = self.columns(start, true) {
                 self.set_group(cols);
-                self.try_eat(end, "value|name")
+                self.try_eat(end, "?value|name ?do appear|exist|=shows ?up|=come")
             } else if self.items.iter().any(|it| !it.cols.is_empty() && !it.used)
                 && self.items.get(start).is_some_and(super::super::words::Item::is_any_word)
             {

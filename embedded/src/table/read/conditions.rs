@@ -98,6 +98,8 @@ impl Reader<'_> {
                 && let Some(next) = self.eat(next, "and|to")
                 && let Some((high, end)) = self.value(next)
             {
+                let named = self.eat(end, "by|in|on|according ?to").and_then(|it| self.column(it));
+                let (col, end) = named.unwrap_or((col, end));
                 self.query.conds.push(cond(col.clone().into(), Op::AtLeast, low));
                 self.query.conds.push(cond(col.into(), Op::AtMost, high));
                 return Some(end);
@@ -223,8 +225,21 @@ impl Reader<'_> {
             return None;
         }
         let op = if drops { inverse(op)? } else { op };
-        self.query.conds.push(line(op, item.text.to_owned()));
+        if item.names_kind() {
+            self.refused = true;
+            return Some(here + 1);
+        }
+        let text = item.sign().unwrap_or(item.text).to_owned();
         let mut end = here + 1;
+        // "not containing gmail in the email column"
+        if let Some(next) = self.eat(end, "in|as")
+            && let Some((col, next)) = self.column(next)
+            && self.items[end..next].iter().any(|it| it.cols.len() == 1)
+        {
+            self.query.conds.push(cond(col.into(), op, Value::Text(text)));
+            return Some(next);
+        }
+        self.query.conds.push(line(op, text));
         // "a or b", "a and b"
         while let Some(next) = self.eat(end, "or|and") {
             let more = self.skip(next);

@@ -21,6 +21,9 @@ impl Reader<'_> {
         if let Some(found) = self.adjective(at) {
             return Some(found);
         }
+        if let Some(found) = self.width(at) {
+            return Some(found);
+        }
         if self.expression(at).is_some() {
             return self.of_field(at, (introduced, strong), with);
         }
@@ -105,6 +108,14 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "with more than 5 fields": how many fields a row has.
+    fn width(&self, at: usize) -> Option<(Vec<Cond>, usize)> {
+        let (op, next) = self.comparison(at).unwrap_or((Op::Is, at));
+        let (value, next) = self.value(next).filter(|it| matches!(it.0, Value::Number(_)))?;
+        let end = self.eat(next, "column")?;
+        Some((vec![cond(Col::Part("NF").into(), op, value)], end))
     }
 
     /// "status is open", "amount over 20", "column 3 not empty": the field and its comparison.
@@ -201,6 +212,10 @@ impl Reader<'_> {
             .items
             .get(value_at + 1)
             .is_none_or(|it| it.is_mark() || it.is("and or in from sort") || it.file.is_some());
+        // "which url is requested most often"
+        if self.items.get(value_at + 1).is_some_and(|it| it.is("most")) {
+            return None;
+        }
         let word = value.is_any_word() && value.means.is_empty() && (reference || ends);
         let fits = seen_verb || strong && (literal || word);
         if !fits || !introduced && !literal && !reference {

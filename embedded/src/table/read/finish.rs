@@ -3,7 +3,7 @@
 use super::{Reader, Sorted};
 use crate::literals::Form;
 use crate::table::logs::Kind;
-use crate::table::query::{By, Col, Delimiter, Expr, Fun, Header, Op, Order, Value};
+use crate::table::query::{By, Col, Cond, Delimiter, Expr, Fun, Header, Op, Order, Value};
 use crate::table::words::singular;
 
 impl Reader<'_> {
@@ -60,6 +60,18 @@ impl Reader<'_> {
         if left {
             return None;
         }
+        // A field holds no sign that ends it.
+        let splits = |it: &Cond| {
+            it.left.first != Col::Line
+                && matches!((&it.value, self.query.delimiter()), (Value::Text(text), Delimiter::Char(sign)) if text.contains(sign))
+        };
+        if self.query.conds.iter().any(|it| splits(it) && !matches!(it.left.first, Col::Part(_))) {
+            return None;
+        }
+        // "list the .c files that include x": files are asked for, not their lines.
+        if self.lists_files() {
+            return None;
+        }
         // "whose shell is bash"
         if self.kind == Some(Kind::Passwd) {
             for cond in &mut self.query.conds {
@@ -108,6 +120,20 @@ impl Reader<'_> {
             return None;
         }
         Some(self)
+    }
+
+    /// Whether the files themselves are what is listed or counted.
+    fn lists_files(&self) -> bool {
+        let Some(at) = self.items.iter().position(|it| it.file.as_ref().is_some_and(|it| it.1.contains('*'))) else {
+            return false;
+        };
+        let before: Vec<&str> = self.items[..at].iter().filter(|it| !it.is_filler()).map(|it| it.means).collect();
+        let before = before.strip_suffix(&["every"]).unwrap_or(&before);
+        let listed = matches!(before, [] | [.., "show" | "which" | "find" | "where"]);
+        let named = matches!(before, [.., "name" | "path", "of"]);
+        named
+            || listed && self.query.conds.iter().any(|it| it.left.first == Col::Line)
+            || listed && self.query.files.len() > 1
     }
 
     /// The delimiter and the header that nobody spoke of.

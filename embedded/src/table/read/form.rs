@@ -2,8 +2,8 @@
 
 use super::Reader;
 use crate::literals::Form;
-use crate::table::query::{Delimiter, Header};
-use crate::table::words::singular;
+use crate::table::query::{Act, Delimiter, Header};
+use crate::table::words::{Item, singular};
 
 impl Reader<'_> {
     /// A turn of phrase about the form of the file or of what is printed.
@@ -66,6 +66,18 @@ impl Reader<'_> {
     }
 
     fn save(&mut self, at: usize) -> Option<usize> {
+        // "delete column 3 and save it", "in place"
+        let changes = matches!(self.query.act, Some(Act::Without(_) | Act::Swap(_) | Act::Convert(..)));
+        if changes
+            && let Some(end) = self
+                .eat(at, "?and save ones|file|result|=changes ?back|=again")
+                .or_else(|| self.eat(at, "?and ?change|edit|do|directly ?ones in =place"))
+                .or_else(|| self.eat(at, "?and =overwrite ones|file|=original ?file"))
+            && self.items.get(self.skip(end)).is_none_or(Item::is_mark)
+        {
+            self.query.in_place = true;
+            return Some(end);
+        }
         let start = self
             .eat(at, "?and save|put ?result|it|ones|output|list|all|everything ?ones")
             .or_else(|| self.eat(at, "?and ?result|output|ones ?go|ones into"))
@@ -100,7 +112,7 @@ impl Reader<'_> {
     pub(super) fn sign(&self, at: usize) -> Option<(Delimiter, usize)> {
         let at = self.skip(at);
         let item = self.items.get(at)?;
-        let told = self.back(at).is_some_and(|it| it.is("by with be use at") || it.form == Form::Stop);
+        let told = self.back(at).is_some_and(|it| it.is("by with be use at from to into") || it.form == Form::Stop);
         if item.used || item.is_mark() && !told {
             return None;
         }
@@ -166,7 +178,7 @@ impl Reader<'_> {
             (found, self.try_eat(end, "?as separated"), false)
         } else if self.back(at).is_none_or(|it| it.is_mark() || it.file.is_some() || it.form == Form::Open)
             && let Some((found, end)) = self.sign(at)
-            && self.items.get(end).is_none_or(crate::table::words::Item::is_mark)
+            && self.items.get(end).is_none_or(Item::is_mark)
         {
             (found, end, false)
         } else {

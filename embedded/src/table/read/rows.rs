@@ -80,6 +80,10 @@ impl Reader<'_> {
             .eat(here, "?most largest|max|best|expensive|slowest|longest|newest|=heaviest|=longest")
             .or_else(|| self.eat(here, "?most smallest|min|cheap|fastest|oldest|=worst|=lightest|=shortest|=youngest"))
         {
+            // The length of a line is no field.
+            if self.items.get(self.skip(next)).is_some_and(|it| it.is("line word") && it.cols.is_empty()) {
+                self.refused = true;
+            }
             let low = self.items[here].is("smallest min cheap fastest oldest") || self.is_low(next - 1);
             self.said.sorted = true;
             self.said.down = Some(!low);
@@ -93,6 +97,17 @@ impl Reader<'_> {
                 self.said.by = Some(Sorted::Columns(cols.clone()));
                 self.query.cols = cols;
                 return Some(end);
+            }
+            // "the 3 largest amounts": of the column with this name.
+            if self.by_name()
+                && !self.names.any()
+                && !self.is_row_noun(noun)
+                && let Some(col) = self.number_named(noun)
+                && self.said.by.is_none()
+            {
+                self.said.by = Some(Sorted::Columns(vec![col.clone()]));
+                self.query.cols = vec![col];
+                return Some(noun + 1);
             }
             let noun_end = if self.is_row_noun(noun)
                 || self.items.get(noun).is_some_and(|it| it.means.is_empty() && it.form == Form::Word)
@@ -220,6 +235,41 @@ impl Reader<'_> {
             return Some(noun + 1);
         }
         None
+    }
+
+    /// A column that the header must know, by a name that says it holds numbers.
+    fn number_named(&self, at: usize) -> Option<Col> {
+        let item = self.items.get(at).filter(|it| it.is_any_word() && !it.used)?;
+        let col = Col::Name(crate::table::words::singular(item.text));
+        (item.may_name() || item.text.starts_with("amount")).then_some(())?;
+        self.names.is_number(&col).then_some(col)
+    }
+
+    /// "which department has the most people": the column's value that stands in most rows.
+    pub(super) fn most_rows(&mut self, at: usize) -> Option<usize> {
+        let start = self.eat(at, "which")?;
+        let (col, next) = self.column(start).filter(|_| !self.is_row_noun(start))?;
+        let next = self.eat(next, "?have|=got|=gets|=made|=makes|=placed|=appears|=occurs|be ?=been")?;
+        let free = self.query.cols.is_empty() && self.query.group.is_empty() && self.loose.is_empty();
+        let often = self.eat(
+            next,
+            "?=ordered|=bought|=sold|=used|=seen|=booked|=rented|=chosen|=listed|=mentioned most often|frequent",
+        );
+        let end = if let Some(end) = often {
+            end
+        } else {
+            let noun = self.skip(self.eat(next, "most")?);
+            let item =
+                self.items.get(noun).filter(|it| it.is_any_word() && it.text.ends_with('s') || it.text == "people")?;
+            if self.number_named(noun).is_some() || item.is("frequent often") {
+                return None;
+            }
+            noun + 1
+        };
+        free.then_some(())?;
+        self.query.cols = vec![col];
+        self.frequent_of_shown();
+        Some(end)
     }
 
     pub(super) fn frequent_of_shown(&mut self) {

@@ -200,6 +200,9 @@ impl Reader<'_> {
         if item.file.is_some() {
             return None;
         }
+        if let Some(sign) = item.sign() {
+            return Some((Value::Text(sign.to_owned()), self.try_eat(here + 1, "character|=sign")));
+        }
         let text = item.text;
         let end = here + 1;
         Some(match item.form {
