@@ -10,7 +10,7 @@ mod wish;
 
 use crate::Request;
 use crate::asked::{Asked, Proposal};
-use crate::literals::Form;
+use crate::literals::{Form, Token};
 use crate::slots::{self, Kind};
 use qualities::qualities;
 use say::{Say, TABLE};
@@ -70,6 +70,28 @@ struct Constant {
 
 /// The command for a request about records; none where a word of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
+    let (at, _) = source(asked)?;
+    whole(asked).or_else(|| {
+        let text = file_last(asked, at)?;
+        let request = Request { text: &text, shell: asked.shell, platform: asked.platform, ..Request::default() };
+        whole(&Asked::new(&request)?)
+    })
+}
+
+/// The request with its file at the end: "sort items.json by price" says the same as "sort by price in items.json".
+fn file_last(asked: &Asked<'_>, at: usize) -> Option<String> {
+    let count = asked.tokens.len();
+    let marks = |it: usize| asked.tokens.get(it).is_some_and(Token::is_mark);
+    let last = (at + 1..count).rev().find(|it| !marks(*it))?;
+    let joint = at.checked_sub(1).filter(|it| asked.tokens[*it].is_any("in of from"));
+    let end = joint.unwrap_or(at);
+    let start = if marks(at + 1) { at + 2 } else { at + 1 };
+    let before = if end > 0 { asked.between(0, end)? } else { "" };
+    Some(format!("{before} {} in {}", asked.between(start, last + 1)?, asked.between(at, at + 1)?))
+}
+
+/// The command for a request whose conditions may be said without a field.
+fn whole(asked: &Asked<'_>) -> Option<Proposal> {
     let (_, source) = source(asked)?;
     // "paid orders", "customers in Berlin", "alice's orders": said without a field.
     let Some((text, conditions)) = qualities(asked, source) else { return compose(asked, &[]) };
@@ -120,6 +142,11 @@ fn compose(asked: &Asked<'_>, told: &[Condition]) -> Option<Proposal> {
         alphabetical: false,
         descending: false,
         limit: None,
+        csv: false,
+        without: None,
+        has_key: None,
+        keys: false,
+        query: None,
         distinct: false,
         many: !told.is_empty(),
     };
@@ -127,11 +154,15 @@ fn compose(asked: &Asked<'_>, told: &[Condition]) -> Option<Proposal> {
         wish.take(asked, *found.says, &found.at)?;
     }
     if let Some(field) = field {
-        wish.fields.is_empty().then_some(())?;
         let text = asked.tokens[field].text;
+        (wish.fields.is_empty() || wish.source == Source::Sql).then_some(())?;
         let one = if wish.is_settings() { text.to_owned() } else { singular(text) };
         wish.many |= one != text;
-        wish.fields.push(one);
+        if wish.source == Source::Sql && wish.base.is_none() && wish.noun.is_none() && one != text {
+            wish.noun = Some(text.to_owned());
+        } else {
+            wish.fields.push(one);
+        }
     }
     let said = cover.found.iter().filter(|it| !matches!(it.says, Say::Nothing | Say::Noun)).count();
     (said > 0 || field.is_some() || !told.is_empty()).then_some(())?;

@@ -6,6 +6,9 @@ use crate::shell;
 /// The command; none where `jq` cannot say it in a line.
 pub(super) fn render(wish: &Wish) -> Option<String> {
     let file = shell::path(&wish.file);
+    if let Some(command) = of_keys(wish, &file) {
+        return command;
+    }
     let (program, raw, slurp, behind) = program(wish)?;
     // Lines are read one by one unless all of them are needed at once.
     let slurp = slurp && wish.source == Source::Lines;
@@ -16,6 +19,46 @@ pub(super) fn render(wish: &Wish) -> Option<String> {
         (false, false) => "",
     };
     Some(format!("jq {flags}{} {file}{behind}", quote(&program)))
+}
+
+/// What is about keys and not about values; none where nothing is.
+fn of_keys(wish: &Wish, file: &str) -> Option<Option<String>> {
+    let alone = wish.fields.is_empty() && wish.conditions.is_empty() && !wish.count && wish.sort.is_none();
+    if let Some(key) = &wish.has_key {
+        let told = alone && wish.source == Source::Json;
+        return Some(string(key).filter(|_| told).map(|it| format!("jq 'has({it})' {file}")));
+    }
+    if wish.keys {
+        let key = wish.base.as_deref().and_then(path).filter(|_| alone);
+        return Some(key.map(|it| format!("jq -r '{it} | keys[]' {file}")));
+    }
+    let key = wish.without.as_deref()?;
+    let plain = alone && wish.source == Source::Json && wish.base.is_none();
+    let program = path(key).filter(|_| plain).map(|it| format!("del({it})"));
+    let program = program.map(|it| if wish.many { format!("map({it})") } else { it });
+    // The file is replaced only when it was read.
+    Some(
+        program
+            .map(|it| format!("jq '{it}' {file} > {file}.new && mv {file}.new {file}"))
+            .filter(|_| !file.contains(['\'', '"'])),
+    )
+}
+
+/// Rows of comma-separated values with their names above; none where it is not asked for.
+fn csv(wish: &Wish, stream: &str, keep: Option<&String>) -> Option<String> {
+    let plain =
+        wish.group.is_none() && wish.total.is_none() && !wish.count && wish.most.is_none() && wish.sort.is_none();
+    (plain && wish.source == Source::Json && !wish.distinct && wish.limit.is_none()).then_some(())?;
+    if wish.fields.is_empty() {
+        let rows = match keep {
+            Some(keep) => format!("(.[] | select({keep}) | [.[$names[]]])"),
+            None => "(.[] | [.[$names[]]])".to_owned(),
+        };
+        return wish.base.is_none().then(|| format!("(.[0] | keys_unsorted) as $names | $names, {rows} | @csv"));
+    }
+    let names: Vec<String> = wish.fields.iter().map(|it| string(it)).collect::<Option<_>>()?;
+    let fields: Vec<String> = wish.fields.iter().map(|it| path(it)).collect::<Option<_>>()?;
+    Some(format!("[{}], ({stream} | [{}]) | @csv", names.join(", "), fields.join(", ")))
 }
 
 /// A program as one word; most need quotes and all look alike with them, but a bare path is simpler without.
@@ -106,6 +149,9 @@ fn program(wish: &Wish) -> Option<(String, bool, bool, &'static str)> {
         (Some(keep), _) => format!("{base}{}[] | select({keep}){field}", if base.is_empty() { "." } else { "" }),
         (None, _) => format!("{base}{}[]{field}", if base.is_empty() { "." } else { "" }),
     };
+    if wish.csv {
+        return Some((csv(wish, &stream(""), keep.as_ref())?, true, false, ""));
+    }
     if let Some(group) = wish.group.as_ref().filter(|_| wish.count) {
         let behind = if wish.descending { " | sort | uniq -c | sort -rn" } else { " | sort | uniq -c" };
         (base.is_empty() || wish.source == Source::Json).then_some(())?;
@@ -139,8 +185,11 @@ fn program(wish: &Wish) -> Option<(String, bool, bool, &'static str)> {
         if wish.descending {
             stages.push("reverse".to_owned());
         }
-        let cut = wish.limit.map_or(String::new(), |it| format!(":{it}"));
-        stages.push(format!(".[{cut}]{}", if cut.is_empty() { "" } else { "[]" }));
+        match wish.limit {
+            Some(limit) => stages.push(format!(".[:{limit}][]")),
+            None if output.is_some() => stages.push(".[]".to_owned()),
+            None => {}
+        }
         match &output {
             Some(one) if fields.len() == 1 => {
                 if let Some(last) = stages.last_mut() {
@@ -155,13 +204,16 @@ fn program(wish: &Wish) -> Option<(String, bool, bool, &'static str)> {
     let behind = if wish.alphabetical { " | sort" } else { "" };
     match output {
         Some(field) if !wish.many && keep.is_none() && wish.source == Source::Json => {
-            // One field of the file's one object.
-            (fields.len() == 1).then_some(())?;
-            let at = if base.is_empty() { field } else { format!("{base}{field}") };
-            Some((at, true, false, ""))
+            // The fields of the file's one object.
+            if fields.len() > 1 && !wish.is_settings() {
+                return Some((format!("{} | {field}", stream("")), true, false, behind));
+            }
+            let all: Vec<String> = fields.iter().map(|it| format!("{base}{it}")).collect();
+            Some((all.join(", "), true, false, ""))
         }
         Some(field) if fields.len() == 1 => Some((stream(&field), true, false, behind)),
         Some(all) => Some((format!("{} | {all}", stream("")), true, false, behind)),
+        None if keep.is_none() && wish.base.is_some() => Some((base, false, false, "")),
         None => keep.is_some().then(|| (stream(""), false, false, "")),
     }
 }

@@ -5,6 +5,15 @@ use crate::shell;
 
 /// The command; none where the table is not said or a name is none.
 pub(super) fn render(wish: &Wish) -> Option<String> {
+    let file = shell::path(&wish.file);
+    let csv = if wish.csv { "-header -csv " } else { "" };
+    if let Some(query) = &wish.query {
+        let told = wish.base.is_none() && wish.fields.is_empty() && wish.conditions.is_empty();
+        return told.then(|| format!("sqlite3 {csv}{file} {}", shell::quote(query)));
+    }
+    if wish.keys || wish.has_key.is_some() || wish.without.is_some() {
+        return None;
+    }
     let table = identifier(wish.base.as_deref().or(wish.noun.as_deref())?)?;
     if let (Some(base), Some(noun)) = (&wish.base, &wish.noun)
         && base != noun
@@ -67,7 +76,7 @@ pub(super) fn render(wish: &Wish) -> Option<String> {
     if let Some(limit) = wish.limit.filter(|_| wish.most.is_none()) {
         query.push_str(&format!(" LIMIT {limit}"));
     }
-    Some(format!("sqlite3 {} \"{query};\"", shell::path(&wish.file)))
+    Some(format!("sqlite3 {csv}{file} \"{query};\""))
 }
 
 fn condition(it: &Condition) -> Option<String> {

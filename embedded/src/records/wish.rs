@@ -26,6 +26,13 @@ pub(super) struct Wish {
     pub(super) alphabetical: bool,
     pub(super) descending: bool,
     pub(super) limit: Option<u64>,
+    pub(super) csv: bool,
+    /// A key to leave out.
+    pub(super) without: Option<String>,
+    pub(super) has_key: Option<String>,
+    /// Whether the names of what is found are wanted.
+    pub(super) keys: bool,
+    pub(super) query: Option<String>,
     pub(super) distinct: bool,
     /// Whether it speaks of many records.
     pub(super) many: bool,
@@ -46,10 +53,32 @@ impl Wish {
                 _ => {}
             }
         }
+        // "how long" asks for no field.
+        if self.conditions.iter().any(|it| matches!(it.field.as_str(), "long" | "many" | "much")) {
+            return None;
+        }
+        // Several of the most expensive are the first ones by price.
+        if let (Some(_), Some((most, _))) = (self.limit, &self.most) {
+            self.descending = *most;
+            put(&mut self.sort, self.most.take()?.1)?;
+            self.many = true;
+        }
+        // What a package needs is an object of names and versions.
+        if self.is_settings()
+            && let [one] = self.fields.as_slice()
+            && OBJECTS.split(' ').any(|it| it == one)
+            && self.base.is_none()
+        {
+            self.base = self.fields.pop();
+            self.keys = true;
+        }
+        if self.keys && !(self.is_settings() && self.fields.is_empty()) {
+            return None;
+        }
         if self.fields.iter().any(|it| matches!(it.as_str(), "top-level" | "key" | "nested" | "object")) {
             return None;
         }
-        let stem = self.file.rsplit('/').next()?.split('.').next().map(singular)?;
+        let stem = self.stem()?;
         if self.source == Source::Json && !self.is_settings() {
             let before = self.fields.len();
             self.fields.retain(|it| *it != stem);
@@ -65,11 +94,18 @@ impl Wish {
                 && self.conditions.is_empty()
                 && self.most.is_none()
                 && !self.distinct
+                && self.sort.is_none()
+                && self.limit.is_none()
             {
                 return None;
             }
         }
         Some(())
+    }
+
+    /// What one record is called, by the file's name.
+    fn stem(&self) -> Option<String> {
+        self.file.rsplit('/').next()?.split('.').next().map(singular)
     }
 
     /// Whether the file is one object by its name, whose fields may be lists of their own.
@@ -106,10 +142,60 @@ impl Wish {
             Say::Noun => {
                 self.many = true;
                 if let Some(noun) = name("t") {
-                    self.noun = Some(many(noun, each)?);
+                    // "the user with id 42" is one of the users.
+                    let of_file = self.stem().is_some_and(|it| it == singular(&noun));
+                    self.noun = Some(if of_file { noun } else { many(noun, each)? });
                 }
             }
             Say::Base => put(&mut self.base, name("t")?)?,
+            Say::Of(field, test) => {
+                self.many = true;
+                let value = found.get("v").map(|it| Constant { text: it.text.clone(), quoted: false });
+                self.conditions.push(Condition { field: field.to_owned(), test, value });
+            }
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and small by its kind")]
+            Say::MostOf(field, most) => {
+                put(&mut self.most, (most, field.to_owned()))?;
+                if let Some(limit) = found.get("n") {
+                    put(&mut self.limit, limit.amount as u64)?;
+                }
+                self.noun = name("t").or(self.noun.take());
+            }
+            Say::CountIn => {
+                self.count = true;
+                put(&mut self.base, name("t")?)?;
+            }
+            Say::HasKey => put(&mut self.has_key, name("k")?)?,
+            Say::KeysOf if !self.is_settings() => {
+                found.taken.iter().any(|it| asked.tokens[*it].text.eq_ignore_ascii_case("names")).then_some(())?;
+                self.fields.push("name".to_owned());
+                self.many = true;
+                self.noun = Some(many(name("t")?, each)?);
+            }
+            Say::KeysOf => {
+                self.keys = true;
+                put(&mut self.base, name("t")?)?;
+            }
+            Say::Without => {
+                put(&mut self.without, name("k")?)?;
+                self.many |= each || found.taken.iter().any(|it| asked.tokens[*it].is("all"));
+            }
+            Say::Csv => {
+                self.csv = true;
+                self.fields.extend(names);
+            }
+            Say::Query => {
+                let text = name("q")?;
+                let reads = text.trim_start().get(..6).is_some_and(|it| it.eq_ignore_ascii_case("select"));
+                (reads && self.source == Source::Sql).then_some(())?;
+                put(&mut self.query, text)?;
+            }
+            Say::FieldOfNth(place) => {
+                put(&mut self.nth, place)?;
+                self.fields.extend(names);
+                let of_file = name("t").is_none_or(|it| self.stem().is_some_and(|stem| stem == singular(&it)));
+                of_file.then_some(())?;
+            }
             Say::Nth(place) => {
                 put(&mut self.nth, place)?;
                 if let Some(base) = name("t") {
@@ -139,6 +225,7 @@ impl Wish {
             Say::TopBy => {
                 put(&mut self.sort, name("k")?)?;
                 put(&mut self.limit, found.get("n")?.amount as u64)?;
+                self.noun = name("t").or(self.noun.take());
                 self.descending = true;
                 self.many = true;
             }
@@ -146,7 +233,12 @@ impl Wish {
             Say::Alphabetical => self.alphabetical = true,
             Say::Descending => self.descending = true,
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and small by its kind")]
-            Say::Limit => put(&mut self.limit, found.get("n")?.amount as u64)?,
+            Say::Limit => {
+                put(&mut self.limit, found.get("n")?.amount as u64)?;
+                if let Some(noun) = name("t") {
+                    self.noun = Some(many(noun, each)?);
+                }
+            }
             Say::Distinct => {
                 self.distinct = true;
                 self.fields.extend(names.iter().map(|it| singular(it)));
@@ -157,6 +249,9 @@ impl Wish {
         Some(())
     }
 }
+
+/// Keys of settings that hold an object of names.
+const OBJECTS: &str = "dependencies devDependencies peerDependencies optionalDependencies scripts engines exports";
 
 /// Sets what may be said once.
 fn put<T>(place: &mut Option<T>, value: T) -> Option<()> {
