@@ -7,6 +7,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 mod wish;
+mod xml;
 
 use crate::Request;
 use crate::asked::{Asked, Proposal};
@@ -70,11 +71,14 @@ struct Constant {
 
 /// The command for a request about records; none where a word of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
-    let (at, _) = source(asked)?;
-    whole(asked).or_else(|| {
+    let (at, read): (usize, fn(&Asked<'_>) -> Option<Proposal>) = match source(asked) {
+        Some((at, _)) => (at, whole),
+        None => (xml::file(asked)?, xml::propose),
+    };
+    read(asked).or_else(|| {
         let text = file_last(asked, at)?;
         let request = Request { text: &text, shell: asked.shell, platform: asked.platform, ..Request::default() };
-        whole(&Asked::new(&request)?)
+        read(&Asked::new(&request)?)
     })
 }
 
@@ -111,6 +115,17 @@ fn compose(asked: &Asked<'_>, told: &[Condition]) -> Option<Proposal> {
     let cover = TABLE.cover_where(asked, &seen, &open, |_| true);
     let mut covered = cover.covered.clone();
     covered[at] = true;
+    // "users older than 30": what the file's name says its records are.
+    let stem = asked.tokens[at].text.rsplit('/').next().and_then(|it| it.split('.').next()).map(singular);
+    let mut called = false;
+    for (it, token) in asked.tokens.iter().enumerate().take(at) {
+        let text = token.text;
+        let plural = token.form == Form::Word && text.len() > 3 && singular(text) != *text;
+        if plural && !covered[it] && it + 1 < at && source != Source::Sql && Some(singular(text)) == stem {
+            covered[it] = true;
+            called = true;
+        }
+    }
     // "names in users.json": the one word before the file that nothing else explains.
     let before = (0..at).rev().find(|it| !asked.is_free(*it) && !covered[*it]);
     let field = before
@@ -148,7 +163,7 @@ fn compose(asked: &Asked<'_>, told: &[Condition]) -> Option<Proposal> {
         keys: false,
         query: None,
         distinct: false,
-        many: !told.is_empty(),
+        many: called || !told.is_empty(),
     };
     for found in &cover.found {
         wish.take(asked, *found.says, &found.at)?;

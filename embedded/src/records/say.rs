@@ -203,7 +203,7 @@ pub(super) static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
             ("where largest {field:k}; where most {field:k}; the most {field:k}", Most(true)),
             ("where smallest {field:k}; where least {field:k}", Most(false)),
             (
-                "sort by {field:k}; order by {field:k}; sort after {field:k}; by {field:k} sort; sort on {field:k}; alphabetical by {field:k}; sort alphabetical by {field:k}; sort by field {field:k}",
+                "sort by {field:k}; sort ?all record by {field:k}; sort ?all {field:t} by {field:k}; order by {field:k}; sort after {field:k}; by {field:k} sort; sort on {field:k}; alphabetical by {field:k}; sort alphabetical by {field:k}; sort by field {field:k}",
                 SortBy,
             ),
             (

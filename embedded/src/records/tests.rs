@@ -152,3 +152,62 @@ fn what_is_not_understood_is_not_answered() {
         assert_eq!(command(wish), None, "{wish}");
     }
 }
+
+#[test]
+fn the_file_may_stand_anywhere() {
+    same(
+        "jq 'sort_by(.price)' items.json",
+        &["sort items.json by price", "sort by price in items.json", "sort the items in items.json by price"],
+    );
+    same(
+        "jq '.[] | select(.age > 30)' users.json",
+        &[
+            "users in users.json older than 30",
+            "users.json: users older than 30",
+            "all users older than 30 in users.json",
+        ],
+    );
+    same(
+        "jq 'sort_by(.price) | reverse | .[:3][]' items.json",
+        &["top 3 most expensive items in items.json", "the 3 most expensive items of items.json"],
+    );
+    same(
+        "sqlite3 app.db \"SELECT COUNT(*) FROM users WHERE active = 1;\"",
+        &["count users in app.db where active = 1", "how many users in app.db where active is 1"],
+    );
+}
+
+#[test]
+fn keys_and_other_forms() {
+    same(
+        "jq -r '.dependencies | keys[]' package.json",
+        &["list all dependencies in package.json", "names of the dependencies in package.json"],
+    );
+    same("jq 'has(\"token\")' config.json", &["is there a key named token in config.json"]);
+    same(
+        "jq -r '[\"name\", \"email\"], (.[] | [.name, .email]) | @csv' users.json",
+        &["turn users.json into a csv with name and email", "name and email of each user in users.json as csv"],
+    );
+    // The file is replaced only by an explicit order.
+    same(
+        "jq 'del(.debug)' config.json > config.json.new && mv config.json.new config.json",
+        &["remove the key debug from config.json", "delete field debug in config.json"],
+    );
+    for wish in ["show the key debug of config.json", "how long is the array items in data.json"] {
+        assert!(command(wish).is_none_or(|it| !it.contains("del(") && !it.contains("long")), "{wish}");
+    }
+}
+
+#[test]
+fn elements_of_xml() {
+    same(
+        "grep -oP '<title( [^>]*)?>\\K[^<]+(?=</title>)' books.xml",
+        &["titles in books.xml", "get the titles of all books in books.xml", "all titles in books.xml"],
+    );
+    same("grep -o '<book[ />]' books.xml | wc -l", &["how many books are in books.xml"]);
+    same("xmllint --noout feed.xml", &["check whether feed.xml is well formed"]);
+    same("xmllint --format pom.xml", &["format pom.xml nicely", "pretty print pom.xml"]);
+    for wish in ["permissions of data.xml", "show data.xml", "who changed pom.xml", "titles in a.xml and b.xml"] {
+        assert_eq!(command(wish), None, "{wish}");
+    }
+}

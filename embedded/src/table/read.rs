@@ -84,6 +84,11 @@ impl<'a> Reader<'a> {
         if items.windows(2).any(|it| it[0].is("line") && it[1].is("number") && it[0].text == "line") {
             return None;
         }
+        // "is the second column sorted" is a question.
+        let asks = items.iter().find(|it| !it.is_filler()).is_some_and(|it| it.is("be do"));
+        if asks && items.iter().any(|it| it.is("sort numeric alphabetical")) {
+            return None;
+        }
         // "starts with A" is about the letter.
         items.iter_mut().skip(1).filter(|it| it.text == "A").for_each(|it| it.means = "");
         web::paths_are_no_files(&mut items);

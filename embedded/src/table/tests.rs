@@ -297,3 +297,59 @@ fn rows_told_by_a_word() {
         "the 5 most expensive items in items.json",
     ]);
 }
+
+#[test]
+fn several_columns_by_their_names() {
+    let header = "NR == 1 { for (i = 1; i <= NF; i++) { h = tolower($i); if (h ~ /^\"?name\"?\\r?$/) name = i; \
+                  if (h ~ /^\"?email\"?\\r?$/) email = i }; if (!name || !email) { print \"no such column\" > \
+                  \"/dev/stderr\"; exit 1 }; print $name, $email; next }";
+    same(
+        &format!("awk -F, -v OFS=, '{header} {{ print $name, $email }}' users.csv"),
+        &[
+            "show only the name and email columns of users.csv",
+            "print the columns name and email of users.csv",
+            "extract columns name, email from users.csv",
+        ],
+    );
+}
+
+#[test]
+fn rows_by_what_they_look_like() {
+    same(
+        "awk -F, 'NR > 1 && NF > 5' bad.csv",
+        &["rows with more than 5 fields in bad.csv", "rows of bad.csv that have more than 5 columns"],
+    );
+    same("awk '$2 != $3' pairs.txt", &["lines where field 2 and field 3 differ in pairs.txt"]);
+    same(
+        "awk -F, 'NR > 1 && index($2, \"A\") == 1' names.csv",
+        &["rows whose second field starts with A in names.csv", "rows in names.csv where column 2 begins with A"],
+    );
+    same(
+        "tail -n +2 votes.csv | cut -d, -f2 | sort | uniq -c",
+        &["how often does each value of column 2 occur in votes.csv", "count each value of column 2 in votes.csv"],
+    );
+}
+
+#[test]
+fn a_file_is_changed_when_it_is_to_be_saved() {
+    same(
+        "cut -d, -f1-2,4- data.csv > data.csv.new && mv data.csv.new data.csv",
+        &["delete the third column from data.csv and save it", "remove column 3 of data.csv in place"],
+    );
+    same("cut -d, -f1-2,4- data.csv", &["remove column 3 from data.csv"]);
+}
+
+#[test]
+fn what_is_about_other_things_than_fields() {
+    silent(&[
+        // A field holds no sign that ends it.
+        "lines of notes.csv where the second field does not contain a comma",
+        "list all .c files below kernel/ that include stdio",
+        "List the names of the .cfg files below switches/ that do not contain the line \"logging on\".",
+        "line numbers of all lines of contract.txt that end in a semicolon",
+        "5 shortest lines of slogans.txt",
+        "lines of a.txt containing digits",
+        "is the second column of a.csv sorted",
+        "users in /etc/passwd without a login shell",
+    ]);
+}

@@ -366,7 +366,7 @@ impl Reader<'_> {
         {
             return self.set_act(Act::Without(cols), end);
         }
-        if let Some(start) = self.eat(at, "delete|drop|=cut ?out|just").filter(|_| {
+        if let Some(start) = self.eat(at, "delete|drop ?out|just").filter(|_| {
             !self.items[at].is("drop")
                 || self.items[at].text.starts_with("rem")
                 || self.items[at].text.starts_with("drop")

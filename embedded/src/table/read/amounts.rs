@@ -176,6 +176,14 @@ impl Reader<'_> {
             self.query.count = true;
             return Some(self.try_eat(end, "?be appear|exist|there|used|found|=called|=requested|=visited|=hit|=used|=seen|=came|=ordered|=sold ?in ?ones"));
         }
+        // "count each value of column 2"
+        if let Some(next) = self.eat(start, "each|every ?unique value|entry of|in|from")
+            && let Some((cols, end)) = self.columns(next, true)
+        {
+            self.query.count = true;
+            self.set_group(cols);
+            return Some(end);
+        }
         if let Some(next) = self.eat(start, "unique") {
             self.query.count = true;
             self.query.distinct = true;
@@ -311,7 +319,8 @@ impl Reader<'_> {
         let start = self
             .eat(at, "?and ?for|in|of|by|from|on|at|with per|each|grouped ?by|of|per|each|single|unique")
             .or_else(|| {
-            let rows = self.back(at).is_some_and(|it| it.is("request")) && self.kind.is_some();
+            let rows = self.back(at).is_some_and(|it| it.is("request") || it.text.eq_ignore_ascii_case("logins"))
+                && self.kind.is_some();
             self.eat(at, "by").filter(|_| self.has_amount() || self.amount_ahead(at) || rows)
         })?;
         let (cols, end) = self.columns(start, true)?;
@@ -502,7 +511,8 @@ impl Reader<'_> {
     /// "which product has the highest price", "the row with the lowest score".
     fn rows_with(&self, at: usize) -> bool {
         let Some(before) = self.back(at) else { return false };
-        before.is("have with") && !self.items[at].used
+        let with = self.items[at].is("with") && before.is_any_word() && (before.is("row line") || before.may_name());
+        (before.is("have with") || with) && !self.items[at].used
     }
 
     /// "added up over all rows", "in total".

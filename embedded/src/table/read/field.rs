@@ -21,7 +21,7 @@ impl Reader<'_> {
         if let Some(found) = self.adjective(at) {
             return Some(found);
         }
-        if let Some(found) = self.width(at) {
+        if let Some(found) = self.width(at).or_else(|| self.beside(at)) {
             return Some(found);
         }
         if self.expression(at).is_some() {
@@ -108,6 +108,22 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "field 2 and field 3 differ": one column beside another.
+    fn beside(&self, at: usize) -> Option<(Vec<Cond>, usize)> {
+        let (cols, next) = self.columns(at, false)?;
+        let [left, right] = cols.as_slice() else { return None };
+        let (op, end) = if let Some(end) = self
+            .eat(next, "=differ")
+            .or_else(|| self.eat(next, "be not same|equal|=identical"))
+            .or_else(|| self.eat(next, "be =different|unique"))
+        {
+            (Op::IsNot, end)
+        } else {
+            (Op::Is, self.eat(next, "be ?the same|equal|=identical").or_else(|| self.eat(next, "=match|=agree"))?)
+        };
+        Some((vec![cond(left.clone().into(), op, Value::Other(right.clone().into()))], end))
     }
 
     /// "with more than 5 fields": how many fields a row has.

@@ -78,9 +78,12 @@ impl Reader<'_> {
                 if let Value::Text(text) = &mut cond.value
                     && cond.left.first == Col::Number(7)
                     && !text.contains('/')
-                    && !text.is_empty()
                 {
                     if cond.op != Op::Is {
+                        return None;
+                    }
+                    // An empty shell is the default one: who has none has `nologin` or `false`.
+                    if text.is_empty() {
                         return None;
                     }
                     cond.op = Op::Ends;
@@ -176,9 +179,14 @@ impl Reader<'_> {
         if !self.who
             || !free
             || !self.loose.is_empty()
-            || !matches!(self.kind, Some(Kind::Access | Kind::Passwd))
+            || !matches!(self.kind, Some(Kind::Access | Kind::Passwd | Kind::System))
             || query.act.is_some()
         {
+            return;
+        }
+        if self.kind == Some(Kind::System) {
+            query.cols = vec![Col::Part("USER")];
+            query.distinct = true;
             return;
         }
         if query.frequent {

@@ -247,6 +247,9 @@ impl Reader<'_> {
 
     /// "which department has the most people": the column's value that stands in most rows.
     pub(super) fn most_rows(&mut self, at: usize) -> Option<usize> {
+        if self.kind.is_some() {
+            return None;
+        }
         let start = self.eat(at, "which")?;
         let (col, next) = self.column(start).filter(|_| !self.is_row_noun(start))?;
         let next = self.eat(next, "?have|=got|=gets|=made|=makes|=placed|=appears|=occurs|be ?=been")?;

@@ -41,7 +41,7 @@ impl Reader<'_> {
     pub(super) fn web(&mut self, at: usize) -> Option<usize> {
         let kind = self.kind?;
         let first = self.back(at).is_none_or(Item::is_mark);
-        if first && kind == Kind::Passwd && self.items[at].text.eq_ignore_ascii_case("who") {
+        if first && matches!(kind, Kind::Passwd | Kind::System) && self.items[at].text.eq_ignore_ascii_case("who") {
             self.who = true;
             return Some(at + 1);
         }
