@@ -1,4 +1,7 @@
-//! What is copied, moved, renamed, deleted, swapped, emptied, synchronised or merged.
+//! What is copied, backed up, moved or renamed; the ways to delete and to work on two things lie below.
+
+mod pair;
+mod remove;
 
 use super::Setting;
 use super::frame::{Clause, Named, Op, Part, Target};
@@ -34,12 +37,12 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Verb::Backup => backup(clause),
         Verb::Move => relocate(clause, setting),
         Verb::Rename | Verb::Change => rename(clause),
-        Verb::Delete if clause.contents.is_some() => empty(clause),
-        Verb::Delete => delete(clause),
-        Verb::Swap => swap(clause),
-        Verb::Empty => empty(clause),
-        Verb::Sync => sync(clause),
-        Verb::Merge => merge(clause),
+        Verb::Delete if clause.contents.is_some() => remove::empty(clause),
+        Verb::Delete => remove::delete(clause),
+        Verb::Swap => pair::swap(clause),
+        Verb::Empty => remove::empty(clause),
+        Verb::Sync => pair::sync(clause),
+        Verb::Merge => pair::merge(clause),
         _ => None,
     }
 }
@@ -393,109 +396,4 @@ fn rename(clause: &Clause) -> Option<String> {
         _ => new,
     };
     (new != only.path).then(|| format!("mv{flags} {} {}", path(&only.path), path(&new)))
-}
-
-/// Deletes what is named, in the narrowest form that does it.
-fn delete(clause: &Clause) -> Option<String> {
-    let things = named(clause)?;
-    let allowed = clause.only(&[Flag::WithContents, Flag::Ask, Flag::EmptyOnly, Flag::Verbose]);
-    let risky = |it: &Named| {
-        matches!(it.path.as_str(), "." | ".." | "/" | "~")
-            || it.path.starts_with('/') && it.path.matches('/').count() < 3
-            || it.path.starts_with("../..")
-    };
-    let vague = clause.target.is_some()
-        || clause.new_name.is_some()
-        || clause.depth() == Depth::Direct
-        || clause.any == Some(What::Unknown);
-    if things.is_empty() || !allowed || vague || things.iter().any(risky) {
-        return None;
-    }
-    let ask = if clause.has(Flag::Ask) { "i" } else { "" };
-    let folders = things.iter().all(|it| it.what == What::Folder);
-    if things.iter().all(|it| it.empty) || folders && clause.has(Flag::EmptyOnly) {
-        return (ask.is_empty() && !clause.has(Flag::WithContents)).then(|| format!("rmdir {}", words(&things)));
-    }
-    if clause.has(Flag::EmptyOnly) || things.iter().any(|it| it.empty) {
-        return None;
-    }
-    if folders || clause.has(Flag::WithContents) && things.iter().all(may_be_folder) {
-        return Some(format!("rm -r{ask} {}", words(&things)));
-    }
-    let files = things.iter().all(|it| it.what == What::File || it.what == What::Unknown && names_file(&it.path));
-    if !files || clause.has(Flag::WithContents) {
-        return None;
-    }
-    let flags = if ask.is_empty() { "" } else { " -i" };
-    Some(format!("rm{flags} {}", words(&things)))
-}
-
-fn swap(clause: &Clause) -> Option<String> {
-    let things = named(clause)?;
-    let [one, other] = things.as_slice() else { return None };
-    let plain = clause.says_only(&[Part::Things, Part::Places, Part::Any]) && clause.only(&[]);
-    if !plain || one.path == other.path {
-        return None;
-    }
-    let (first, second) = (path(&one.path), path(&other.path));
-    Some(format!("mv {first} {first}.swap && mv {second} {first} && mv {first}.swap {second}"))
-}
-
-/// Deletes what a folder holds and keeps the folder.
-fn empty(clause: &Clause) -> Option<String> {
-    let mut folders: Vec<String> = clause.things.iter().map(|it| it.path.clone()).collect();
-    if clause.things.iter().any(|it| it.what != What::Folder || names_file(&it.path)) && clause.contents.is_none() {
-        return None;
-    }
-    folders.extend(clause.contents.clone());
-    let [folder] = folders.as_slice() else { return None };
-    let plain = clause.places.is_empty()
-        && !clause.has_set_beyond_nouns()
-        && clause.any.is_none_or(|it| it == What::Unknown)
-        && clause.only(&[Flag::WithContents])
-        && clause.target.is_none()
-        && clause.depth() != Depth::Direct;
-    let broad = folder.starts_with('/') && folder.matches('/').count() < 3
-        || folder.starts_with("..")
-        || matches!(folder.as_str(), "." | "~");
-    (plain && !broad).then(|| format!("find {} -mindepth 1 -delete", path(folder)))
-}
-
-/// Two folders, in the order in which they were said.
-fn pair(clause: &Clause) -> Option<(String, Target)> {
-    let mut from: Vec<String> = clause.things.iter().map(|it| it.path.clone()).collect();
-    from.extend(clause.contents.clone());
-    if clause.has_set_beyond_nouns() || !clause.places.is_empty() || clause.new_name.is_some() {
-        return None;
-    }
-    let target = match (&clause.target, &clause.with, from.len()) {
-        (Some(target), None, 1) => target.clone(),
-        _ => return None,
-    };
-    let from = from.pop()?;
-    let local = |it: &str| !it.contains(':') && !names_file(it);
-    (local(&from) && local(&target.path)).then_some((from, target))
-}
-
-fn sync(clause: &Clause) -> Option<String> {
-    let known = [Flag::DeleteGone, Flag::WithContents, Flag::KeepTimes, Flag::Newer, Flag::Verbose];
-    if !clause.only(&known) {
-        return None;
-    }
-    let (from, target) = pair(clause)?;
-    let mut flags = "-a".to_owned();
-    if clause.has(Flag::Newer) {
-        flags.push('u');
-    }
-    if clause.has(Flag::Verbose) {
-        flags.push('v');
-    }
-    let gone = if clause.has(Flag::DeleteGone) { " --delete" } else { "" };
-    Some(format!("rsync {flags}{gone} {}/ {}/", path(&from), path(&target.path)))
-}
-
-fn merge(clause: &Clause) -> Option<String> {
-    let flags = flags(clause, "a")?;
-    let (from, target) = pair(clause)?;
-    Some(prepared(&target, &format!("cp{flags} {}/. {}/", path(&from), path(&target.path))))
 }
