@@ -9,6 +9,7 @@ mod phrases;
 mod plainly;
 mod read;
 mod rename;
+mod rights;
 mod series;
 mod set;
 #[cfg(test)]
@@ -53,28 +54,55 @@ fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     Some(Proposal { guessed: frame.guessed, doubt: frame.doubt, ..Proposal::new("deeds", command) })
 }
 
+/// The most deeds of one request.
+const MOST: usize = 4;
+
+/// One deed, or several where each says all that it needs.
 fn answer(clauses: &[Clause], setting: Setting) -> Option<String> {
-    match clauses {
-        [only] => one(only, setting),
-        // "Make a folder x and move all pdfs into it."
-        [make, then] if make.verb == Some(Verb::Make) => {
-            let folder = make::folder(make)?;
-            let fits = matches!(then.verb, Some(Verb::Copy | Verb::Move)) && then.target.is_none() && then.into_it;
-            if !fits {
-                return None;
-            }
-            let mut then = then.clone();
-            then.into_it = false;
-            then.target = Some(frame::Target { path: folder, fresh: true, folder: true });
-            transfer::answer(&then, setting)
-        }
-        _ => None,
+    if let [only] = clauses {
+        return one(only, setting);
     }
+    let mut commands = Vec::new();
+    let mut made = None;
+    let mut clauses = clauses.iter().take(MOST + 1).enumerate().peekable();
+    while let Some((at, clause)) = clauses.next() {
+        let known = matches!(clause.verb, Some(Verb::Make | Verb::Copy | Verb::Move));
+        if at == MOST || !known {
+            return None;
+        }
+        // "Make a folder x and move all pdfs into it."
+        let enters = |it: &Clause| it.into_it && it.target.is_none() && it.verb != Some(Verb::Make);
+        if clause.verb == Some(Verb::Make)
+            && let Some(folder) = make::folder(clause)
+            && clauses.peek().is_some_and(|it| enters(it.1))
+        {
+            made = Some(folder);
+            continue;
+        }
+        let mut clause = clause.clone();
+        if clause.into_it {
+            clause.into_it = false;
+            clause.target = Some(frame::Target { path: made.take()?, fresh: true, folder: true });
+        }
+        commands.push(one(&clause, setting)?);
+    }
+    made.is_none().then(|| commands.join(" && "))
 }
 
 fn one(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.into_it || clause.depth_conflict() {
         return None;
+    }
+    // "all folders named x" are not the one folder x.
+    if clause.several && clause.things.len() == 1 && clause.verb != Some(Verb::Make) {
+        return None;
+    }
+    if let Some((rights, mode)) = &clause.mode {
+        let plain = Clause { mode: None, ..clause.clone() };
+        return rights::with(&plain, *rights, mode, setting);
+    }
+    if clause.into_each.is_some() {
+        return each::into_each(clause);
     }
     if clause.by.is_some() {
         return each::sort(clause, setting);

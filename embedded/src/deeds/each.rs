@@ -4,6 +4,9 @@ use super::Setting;
 use super::frame::{Clause, Op, Part};
 use super::phrases::{Depth, Field, Flag, Key, Verb, What};
 use super::set::Set;
+use super::transfer;
+use crate::literals::names_file;
+use crate::shell::path;
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let parts = [
@@ -159,6 +162,19 @@ pub(crate) fn sort(clause: &Clause, setting: Setting) -> Option<String> {
     let look = if everything { "[ -f \"$f\" ] || continue; " } else { "" };
     let body = format!("{look}d=\"{folder}{by}\"; mkdir -p -- \"$d\" && mv -- \"$f\" \"$d/\"");
     set.each_do(&body, false, setting)
+}
+
+/// One copy for each folder.
+pub(crate) fn into_each(clause: &Clause) -> Option<String> {
+    let files = transfer::named(clause).filter(|it| !it.is_empty())?;
+    let parts = [Part::Things, Part::IntoEach];
+    let plain = clause.verb == Some(Verb::Copy) && clause.says_only(&parts) && clause.only(&[]);
+    if !plain || files.iter().any(|it| it.what == What::Folder || !names_file(&it.path)) {
+        return None;
+    }
+    let words = files.iter().map(|it| path(&it.path)).collect::<Vec<_>>().join(" ");
+    let folders = crate::shell::glob(clause.into_each.as_ref()?, "*/");
+    Some(format!("for d in {folders}; do cp {words} \"$d\"; done"))
 }
 
 const PICTURES: &str = "jpg jpeg png gif webp bmp tif tiff heic";

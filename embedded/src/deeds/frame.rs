@@ -1,6 +1,6 @@
 //! One deed as data: who is acted on, where, and how; and what of it a renderer must not ignore.
 
-use super::phrases::{Depth, Field, Flag, Key, Spot, Verb, What};
+use super::phrases::{Depth, Field, Flag, Key, Rights, Spot, Verb, What};
 use super::series::Series;
 
 /// A thing with a name.
@@ -62,6 +62,24 @@ pub(crate) struct Clause {
     pub(crate) target: Option<Target>,
     pub(crate) into_it: bool,
     pub(crate) new_name: Option<String>,
+    /// More names for copies of it.
+    pub(crate) copies: Vec<String>,
+    /// Each folder in this one gets it; empty for the current one.
+    pub(crate) into_each: Option<String>,
+    /// A file with a name in each line.
+    pub(crate) each_line: Option<String>,
+    /// Whether one is made for each file of a set, with its name.
+    pub(crate) each_name: bool,
+    /// Only what was changed after this file.
+    pub(crate) newer_than: Option<String>,
+    /// Who may do what with it.
+    pub(crate) mode: Option<(Rights, String)>,
+    /// Whether to go into the folder that was made.
+    pub(crate) enter: bool,
+    /// Whether "in" says where things go.
+    pub(crate) put: bool,
+    /// Whether a name is said of many things.
+    pub(crate) several: bool,
     pub(crate) ops: Vec<Op>,
     pub(crate) names: bool,
     pub(crate) fields: Vec<Field>,
@@ -105,6 +123,13 @@ pub(crate) enum Part {
     Target,
     IntoIt,
     NewName,
+    Copies,
+    IntoEach,
+    EachLine,
+    EachName,
+    NewerThan,
+    Mode,
+    Enter,
     Ops,
     Names,
     Fields,
@@ -137,6 +162,13 @@ impl Clause {
             (Part::Target, self.target.is_some()),
             (Part::IntoIt, self.into_it),
             (Part::NewName, self.new_name.is_some()),
+            (Part::Copies, !self.copies.is_empty()),
+            (Part::IntoEach, self.into_each.is_some()),
+            (Part::EachLine, self.each_line.is_some()),
+            (Part::EachName, self.each_name),
+            (Part::NewerThan, self.newer_than.is_some()),
+            (Part::Mode, self.mode.is_some()),
+            (Part::Enter, self.enter),
             (Part::Ops, !self.ops.is_empty()),
             (Part::Names, self.names),
             (Part::Fields, !self.fields.is_empty()),
@@ -179,7 +211,8 @@ impl Clause {
         let verb = self.verb == Some(Verb::Number)
             || self.verb == Some(Verb::Rename) && !self.sample.is_empty()
             || !self.example.is_empty();
-        let by_date = self.has(Flag::ChangeDate)
+        let front = self.has(Flag::Today) && self.has(Flag::Front);
+        let by_date = (self.has(Flag::ChangeDate) || front)
             && matches!(self.verb, Some(Verb::Prefix | Verb::Add | Verb::Rename | Verb::Replace));
         verb || by_date || !self.ops.is_empty()
     }
@@ -227,6 +260,42 @@ impl Clause {
             self.target =
                 Some(Target { path: place.clone(), fresh: false, folder: !crate::literals::names_file(place) });
             self.places.clear();
+        }
+        // "put all pdfs in docs"
+        if self.put
+            && self.target.is_none()
+            && self.by.is_none()
+            && self.has_set()
+            && !self.from
+            && let [place] = self.places.as_slice()
+            && place != "."
+        {
+            self.target = Some(Target { path: place.clone(), fresh: false, folder: true });
+            self.places.clear();
+        }
+        // "only newer files from src to dst"
+        if self.verb == Some(Verb::Copy)
+            && self.has(Flag::Newer)
+            && self.target.is_some()
+            && self.from
+            && self.things.is_empty()
+            && !self.has_set()
+            && self.places.len() == 1
+        {
+            self.contents = self.places.pop();
+        }
+        // "put the date in front of each name"
+        if self.verb == Some(Verb::Move)
+            && self.has(Flag::Front)
+            && self.target.is_none()
+            && (self.has(Flag::Today) || self.has(Flag::ChangeDate))
+        {
+            self.verb = Some(Verb::Add);
+        }
+        // "change the extension of all jpeg files to jpg"
+        if self.by == Some(Key::Extension) && self.ops.iter().any(|it| matches!(it, Op::Extension(..))) {
+            self.by = None;
+            self.extension_said = true;
         }
         // "change all capitals to lower case": what comes last is what they become.
         if self.ops.len() == 2

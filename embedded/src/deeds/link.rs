@@ -2,13 +2,13 @@
 
 use super::Setting;
 use super::frame::{Clause, Part};
-use super::phrases::Verb;
+use super::phrases::{Flag, Verb};
 use crate::shell::{join, path};
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let parts = [Part::Things, Part::Places, Part::Any, Part::Target, Part::NewName, Part::Points];
     if !clause.says_only(&parts)
-        || !clause.flags.is_empty()
+        || !clause.only(&[Flag::Force])
         || clause.from
         || clause.target.as_ref().is_some_and(|it| it.fresh)
     {
@@ -45,10 +45,14 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         return None;
     }
     let link = join(place, &name);
+    let force = clause.has(Flag::Force);
+    if hard && force {
+        return None;
+    }
     if hard {
         return Some(format!("ln {} {}", path(&target), path(&link)));
     }
-    if repoint {
+    if repoint || force {
         return Some(format!("ln -sfn {} {}", path(&target), path(&link)));
     }
     // A relative target is read from where the link lies.

@@ -2,8 +2,9 @@
 
 use super::Setting;
 use super::frame::{Clause, Named, Part};
-use super::phrases::{Depth, Verb, What};
+use super::phrases::{Depth, Flag, Verb, What};
 use super::series::Series;
+use super::set::stamp;
 use super::transfer;
 use crate::literals::names_file;
 use crate::shell::{join, path, paths, quote};
@@ -54,6 +55,17 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.text.is_some() {
         return write(clause);
     }
+    if clause.each_line.is_some() || clause.each_name {
+        return one_for_each(clause, setting);
+    }
+    if let Some(stamp) = stamp(clause) {
+        return dated(clause, stamp);
+    }
+    if clause.enter {
+        let folder = folder(&Clause { enter: false, ..clause.clone() })?;
+        let folder = path(&folder);
+        return Some(format!("mkdir -p {folder} && cd {folder}"));
+    }
     let parts = [
         Part::Things,
         Part::Series,
@@ -75,6 +87,10 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         return None;
     }
     let place = place(clause)?;
+    // What lies under `/dev` is no file of the user's.
+    if place.starts_with("/dev") || clause.things.iter().any(|it| it.path.starts_with("/dev")) {
+        return None;
+    }
     let words = words(clause, &place, setting)?;
     let files = clause.makes_files() && !clause.makes_folders();
     let folders = clause.makes_folders() && !clause.makes_files() || clause.year.is_some();
@@ -87,6 +103,59 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         return None;
     }
     Some(format!("mkdir -p {words}"))
+}
+
+/// A folder that is called by the day, alone or behind a name.
+fn dated(clause: &Clause, stamp: &str) -> Option<String> {
+    let parts = [Part::Things, Part::Any, Part::Places, Part::Depths, Part::NewName];
+    let folders = clause.any == Some(What::Folder) || clause.things.iter().any(|it| it.what == What::Folder);
+    if !clause.says_only(&parts)
+        || !clause.only(&[Flag::Today, Flag::Hour, Flag::Clock])
+        || !folders
+        || clause.makes_files()
+        || clause.from
+    {
+        return None;
+    }
+    let place = place(clause)?;
+    let mut names = clause.things.iter().map(|it| it.path.clone()).chain(clause.new_name.clone());
+    let name = names.next();
+    if names.next().is_some() {
+        return None;
+    }
+    let day = format!("\"{stamp}\"");
+    Some(match name {
+        Some(name) => format!("mkdir -p {}-{day}", path(&join(&place, &name))),
+        None if place.is_empty() => format!("mkdir -p {day}"),
+        None => format!("mkdir -p {}/{day}", path(&place)),
+    })
+}
+
+/// A folder for each line of a file, or for each file of a kind.
+fn one_for_each(clause: &Clause, setting: Setting) -> Option<String> {
+    let parts = [Part::Any, Part::EachLine, Part::EachName, Part::Kinds, Part::Places, Part::Depths];
+    if !clause.says_only(&parts) || !clause.only(&[]) || clause.makes_files() && !clause.each_name {
+        return None;
+    }
+    if let Some(list) = &clause.each_line {
+        let plain = !clause.each_name && clause.kinds.is_empty() && clause.any != Some(What::File);
+        let place = place(clause).filter(|_| plain)?;
+        let name = if place.is_empty() { "$d".to_owned() } else { format!("{}/$d", double(&place)?) };
+        return Some(format!("while IFS= read -r d; do mkdir -p -- \"{name}\"; done < {}", path(list)));
+    }
+    let set = super::set::Set::of(&Clause { each_name: false, any: Some(What::File), ..clause.clone() })?;
+    let stem = match set.extension() {
+        Some(it) if it.bytes().all(|it| it.is_ascii_alphanumeric()) => format!("${{f%.{it}}}"),
+        _ if set.is_everything() => "${f%.*}".to_owned(),
+        _ => return None,
+    };
+    let set = if set.is_everything() { super::set::Set { patterns: vec!["*.*".to_owned()], ..set } } else { set };
+    set.each_do(&format!("mkdir -p -- \"{stem}\""), false, setting)
+}
+
+/// Text for inside double quotes.
+fn double(text: &str) -> Option<String> {
+    (!text.contains(['$', '`', '"', '\\', '!'])).then(|| text.to_owned())
 }
 
 /// The new names as shell words.

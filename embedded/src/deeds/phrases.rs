@@ -86,6 +86,11 @@ pub(crate) enum Flag {
     /// The extension alone is meant.
     Extension,
     Front,
+    /// What is there may be replaced.
+    Force,
+    /// With the hour, or with the time of day.
+    Hour,
+    Clock,
     /// The target folder is to be made.
     Fresh,
 }
@@ -111,6 +116,16 @@ pub(crate) enum Field {
     Entries,
     WithoutFolder,
     WithoutExtension,
+}
+
+/// Who may do what with a new thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rights {
+    /// The mode that is said.
+    Said,
+    Executable,
+    Private,
+    Public,
 }
 
 /// One fact.
@@ -194,16 +209,34 @@ pub(crate) enum Says {
     By(Key),
     /// The command `cmd` for each.
     Run,
+    /// Several new things with the names `them`.
+    Them,
+    /// Into each folder in `p`, or each one here.
+    IntoEach,
+    /// One for each line of the file `p`.
+    EachLine,
+    /// One for each file, with its name.
+    EachName,
+    /// Changed after the file `ref` was.
+    NewerThan,
+    /// Who may do what with it: `mode`, or as the words say.
+    Mode(Rights),
+    /// The names of files of the kind `kind`.
+    KindNames,
+    /// To move, where "in" says where to.
+    Put,
+    /// To change into the folder that was made.
+    Enter,
     Flag(Flag),
     Nothing,
 }
 
 const SYNONYMS: &[(&str, &str)] = &[
     ("·", "followed nested batch bulk mass all every each whole entire complete respective etc then located lying"),
-    ("make", "make makes making create creates creating generate new-make mkdir prepare"),
+    ("make", "make makes making create creates creating created generate new-make mkdir prepare"),
     ("rename", "rename renames renaming renamed"),
-    ("move", "move moves moving mv relocate transfer"),
-    ("copy", "copy copies copying cp duplicate"),
+    ("move", "move moves moving moved mv relocate transfer"),
+    ("copy", "copy copies copying copied cp duplicate duplicating"),
     ("backup", "backup backups back-up"),
     ("replace", "replace replaces replacing replaced substitute exchange"),
     ("change", "change changes changing turn switch set changed"),
@@ -251,6 +284,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("folder", "folder folders directory directories dir dirs"),
     ("file", "file files"),
     ("deep", "deeper deep"),
+    ("parent", "parent parents"),
 ];
 
 use Says::{
@@ -263,7 +297,10 @@ use Says::{
 #[rustfmt::skip]
 const ROWS: &[(&str, Says)] = &[
     // What to do.
-    ("=mkdir ?=-p {place:it}; make; need =new", Says::Verb(Verb::Make)),
+    ("=mkdir ?=-p {place:it}; make; need =new; ?=to =be =created", Says::Verb(Verb::Make)),
+    ("=to|=should =be =copied", Says::Verb(Verb::Copy)),
+    ("=to|=should =be =moved|=put", Says::Verb(Verb::Move)),
+    ("=to|=should =be =renamed", Says::Verb(Verb::Rename)),
     ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}", Says::Verb(Verb::Copy)),
     ("?make copy of ?file|folder {thing:it}", Says::Verb(Verb::Copy)),
     ("copy; make copy ?of; make =duplicate ?of", Says::Verb(Verb::Copy)),
@@ -275,18 +312,19 @@ const ROWS: &[(&str, Says)] = &[
     ("delete {thing:it}", Says::Verb(Verb::Delete)),
     ("delete; get rid of; throw away", Says::Verb(Verb::Delete)),
     ("touch {thing:it}", Says::Verb(Verb::Touch)),
+    ("update|set|change ?access|change-noun|modified ?and|or ?access|change-noun|modified date of|on|for ?file|folder {thing:it}", Says::Verb(Verb::Touch)),
     ("touch; update|set|change ?access|change-noun|modified ?and|or ?access|change-noun date ?of ?on ?for|to", Says::Verb(Verb::Touch)),
     ("write|=echo ?word|line|text {quoted:text}; write; =echo", Says::Verb(Verb::Write)),
     ("make ?new =hardlink; make ?new =hard link; make ?new =hard-link; =hardlink; =hard link", Says::Verb(Verb::Link { hard: true })),
     ("make ?new symlink|link; make ?new symbolic|soft link; =symlink; =link; =softlink; =soft-link; symbolic link", Says::Verb(Verb::Link { hard: false })),
-    ("=point {thing:it}; =let|=make {called:it} =point; =let|=make ?symbolic link {called:it} =point; change|=update ?symbolic link {called:it} ?to; =point ?symbolic link {thing:it}; =repoint ?link {thing:it}", Says::Verb(Verb::Point)),
+    ("=point {thing:it}; =let|=make {called:it} =point; =let|=make ?symbolic link {called:it} =point; change|=update|replace ?symbolic link {called:it} ?to; change|=update|replace|=switch ?symbolic link {called:it} =so =it; {thing:it} =should point ?to; =point ?symbolic link {thing:it}; =repoint ?link {thing:it}", Says::Verb(Verb::Point)),
     ("swap ?name ?of ?between ?file|folder {thing:it}; swap; =exchange ?name ?of ?file {thing:it}", Says::Verb(Verb::Swap)),
     ("=empty|=clear ?out; delete content of|in|inside|from", Says::Verb(Verb::Empty)),
     ("sync|=rsync ?content ?of ?folder {place:it} ?folder; sync|=rsync", Says::Verb(Verb::Sync)),
     ("merge ?content ?of ?folder {place:it} ?folder; merge", Says::Verb(Verb::Merge)),
     ("=number; =renumber; =enumerate", Says::Verb(Verb::Number)),
     ("replace; =swap", Says::Verb(Verb::Replace)),
-    ("=put", Says::Verb(Verb::Move)),
+    ("=put|=store", Says::Put),
     ("add", Says::Verb(Verb::Add)),
     ("give", Says::Verb(Verb::Give)),
     ("change", Says::Verb(Verb::Change)),
@@ -303,6 +341,8 @@ const ROWS: &[(&str, Says)] = &[
     ("run|execute ?command ?program {quoted:cmd} ?on|with|for ?it; run|execute ?command {name:cmd} on|with|for it", Says::Run),
     // Kinds of files.
     ("{group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
+    ("in|from =every|=each|=all {group:kind} ?{group:noun} ?file|picture|script|document", Says::Kind),
+    ("?file name of =every|=each|=all {group:kind} ?{group:noun} ?file|picture|script|document", Says::KindNames),
     ("file|picture|{group:noun} with|having|of|in extension|type {group:kind}; file|picture of {group:kind}; file|picture end|=ending in|with|on {group:kind}; ( ?extension {group:kind} ?file )", Says::Kind),
     (", ?and {group:kind} ?{group:noun} ?file|picture; and|or {group:kind} ?{group:noun} ?file|picture; and|or ?file end|=ending ?in {group:kind}", MoreKind),
     ("text file; plain text file", Says::TextFiles),
@@ -318,8 +358,20 @@ const ROWS: &[(&str, Says)] = &[
     ("?folder|file ?named ?from {numbered:first} to|until|=through|=till|=thru|=bis|=–|=—|-> {numbered:last}; folder|file ?named between {numbered:first} and {numbered:last}; ?folder|file ?named {numbered:first} up to {numbered:last}", Range),
     ("?folder|file ?named ?as|to ?as|like {numbered:first} , {numbered:second} ?, ?{numbered:third} ?, ?and ?=so ?=etc ?on; ?folder|file ?named ?as|to {numbered:first} and {numbered:second} ?and =so on", Sample),
     ("folder for ?=each|=every month ?of|in ?year {number:year}; for =each|=every month ?of|in ?year {number:year}; month ?of|in ?year {number:year}; 12 month of {number:year}; month of {number:year}; one ?folder for|per month of|in {number:year}", Months),
-    ("one for|per =each|month|week|day; one for =each month; one for =each week; one for =each day", Nothing),
+    ("for =each|=every line in|of ?file {file:p}; for =each|=every name ?in|of|from ?file {file:p}; for =each|=every {new} ?=listed in|of|from ?file {file:p}; for name in|from ?file {file:p}", Says::EachLine),
+    ("folder for =each|=every|=all {group:kind} ?file ?with ?same name ?as ?file|=it; folder for =each|=every file ?with ?same name ?as ?file|=it; folder named ?after|like|as =each {group:kind} ?file", Says::EachName),
+    ("to|into|in =each|=every|=all ?of folder|subfolder of|in|under|inside ?folder {place:p}; to|into|in =each|=every|=all folder|subfolder ?here", Says::IntoEach),
+    ("newer than ?file {file:ref}; modified|changed since ?file {file:ref}", Says::NewerThan),
+    ("with|and permission|mode ?set ?to {mode:mode}; and|, set|=chmod =its|=it|=the ?permission|mode ?to {mode:mode}; mode {mode:mode}; permission {mode:mode}", Says::Mode(Rights::Said)),
+    ("and|, ?also make =it executable; with execute permission", Says::Mode(Rights::Executable)),
+    ("=private; only =i =can|=may|=am ?=able ?to read|=access|=see|=open|=enter|=use ?=it; only|=just for =me; =accessible|=readable only by|for =me|owner", Says::Mode(Rights::Private)),
+    ("everyone can|may write ?to|in|into ?=it; everyone can|may read and write ?=it; writable by|for everyone; =world-writable", Says::Mode(Rights::Public)),
+    ("and|, ?then =cd|go|change|enter|switch ?folder ?into|to|in =it|=there; and|, ?then =cd|enter ?into|to ?=it|=there", Says::Enter),
+    ("in =order|=sequence ?:", Nothing),
+    ("one for|=per =each|month|week|day; one for =each month; one for =each week; one for =each day", Nothing),
+    ("=mkdir ?=-p {names:them}; make ?new ?empty =folders|=directories|=dirs {names:them}", Says::Them),
     ("{number:n} ?new ?empty folder|file {place:it}; {number:n} ?new ?empty folder|file", Says::Count),
+    ("{number:n} ?new ?empty =folders|=directories|=dirs|=files named {names:them}", Says::Them),
     // Named things.
     ("?new empty folder|subfolder ?named {place:it}; empty {place:it} folder", Says::EmptyFolder),
     ("with|contain|having subfolder|folder ?named {place:it}; and ?in|inside ?it subfolder ?named {place:it}", Says::Inner),
@@ -333,7 +385,7 @@ const ROWS: &[(&str, Says)] = &[
     ("direct in|from|inside|under|within ?folder {place:p} ?folder; direct in|from current|here ?folder; in =this folder direct; in folder {place:p} itself; in {place:p} itself", In(Depth::Direct)),
     ("under|across ?folder {place:p} ?folder ?tree; anywhere|somewhere in|under|inside ?folder {place:p} ?folder; in whole folder {place:p}; under here|current ?folder; under =this folder; below ?folder {place:p}", In(Depth::Below)),
     ("in|from home ?folder; in home", InHome),
-    ("and|with|including|contain|incl|also ?in ?from subfolder; and in subfolder; and under|below; recursive; and thing under|below ?it; in|from subfolder too; in subfolder; also in subfolder; anywhere under ?it; at any depth; how deep", Deep(Depth::Below)),
+    ("and|with|including|contain|incl|also ?in ?from subfolder; and in subfolder; and under|below; recursive; and thing under|below ?it; in|from subfolder too; in subfolder; also in subfolder; from|of =all|=any ?of subfolder; out of ?=all subfolder; from subfolder; anywhere under ?it; at any depth; how deep", Deep(Depth::Below)),
     ("not ?in|from|of|go|touch ?any subfolder; not deep; without subfolder; without ones in subfolder; exclude subfolder; exclude ones in subfolder; direct ?there; only direct ?there; not recursive; only top level; ( not ?in|from subfolder ); ( only top level ); but not subfolder; but not in|from|ones subfolder; not ones in subfolder; no subfolder; only here", Deep(Depth::Direct)),
     ("content of ?folder {place:p} ?folder; thing in|inside|from|under|of|at ?folder {place:p} ?folder", ContentsOf),
     // Where to.
@@ -375,10 +427,13 @@ const ROWS: &[(&str, Says)] = &[
     ("with|by|to|in ?=sequential|=consecutive|=running|=ascending number; =sequentially|=consecutively", Says::Verb(Verb::Number)),
     // Links and dates.
     ("point to|at {place:t}; to|at|-> ?target {place:t}; to {place:t} instead ?of {place:old}; at {place:t} ?now ?=instead ?of {place:old}; which point to ?folder|file {place:t}; =targeting {place:t}; point ?to folder|file {place:t}; with target {place:t}", PointsTo),
+    ("replace exist|old ?link|ones|file; overwrite exist ?link|ones; even if ?=it exist; even if link exist", Says::Flag(Flag::Force)),
     ("=instead of {place:old}; =instead", Nothing),
     ("from ?folder|file {place:p}", In(Depth::Unsaid)),
+    ("to|on|as {day:d}", Dated),
+    ("to =now; to current|=right date", Nothing),
     ("to|on|as|with|of ?date {date:d} ?{clock:c}; date {date:d} ?{clock:c}; to|with {date:d} at {clock:c}", Dated),
-    ("date of|from|as ?file {file:ref}; same date as|from|of ?file {file:ref}; =like ?file {file:ref}", ReferenceFile),
+    ("date from|as ?file {file:ref}; to that of ?file {file:ref}; same date as|from|of ?file {file:ref}; =like ?file {file:ref}", ReferenceFile),
     ("?contain|with|having|saying ?only ?one ?line|text|content|word|of {quoted:text}; ?word|line|text {quoted:text}; {quoted:text} as content", Says::Text),
     // What a loop prints.
     ("?only ?file|folder name; ?=its name; base name", Print(Field::Name)),
@@ -393,25 +448,28 @@ const ROWS: &[(&str, Says)] = &[
     ("without ?file extension; without {group:kind}; and without {group:kind}; and extension; or extension", Print(Field::WithoutExtension)),
     ("without folder|path and|or ?without ?file extension; without path and extension", Print(Field::WithoutExtension)),
     // Other wishes.
-    ("keep|with ?same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; keep permission ?, ?and ?date|owner ?and ?date|owner; keep ?file attribute; with date and permission; keep ?file metadata", Says::Flag(Flag::KeepTimes)),
+    ("keep|with ?same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; keep permission ?, ?and ?date|owner|link ?and ?date|owner|link; keep ?file attribute; with date and permission; keep ?file metadata", Says::Flag(Flag::KeepTimes)),
     ("only if|when newer; only newer; only newer|changed file|ones; if newer; only when newer; only if newer; only changed ?file; which newer; newer ?file; only if source newer; when newer", Says::Flag(Flag::Newer)),
     ("without|not overwrite ?thing|file|existing ?exist ?file|ones|thing; without replace exist ?file; not overwrite exist ?file; never overwrite ?thing; skip|keep exist ?file|ones; unless exist; exclude exist ?file|ones; no overwrite", Says::Flag(Flag::NoOverwrite)),
-    ("ask ?me before ?overwrite ?file|thing; with confirmation; ask ?me before; ask for|if overwrite; prompt before ?overwrite|delete", Says::Flag(Flag::Ask)),
+    ("ask ?me before ?overwrite ?file|thing; with confirmation; ask ?me before; ask for|if overwrite; ?but ask ?me first; ?but =asking ?me ?first|before; =interactively; prompt before ?overwrite|delete", Says::Flag(Flag::Ask)),
     ("and|, print what ?happen; =verbose; =verbosely", Says::Flag(Flag::Verbose)),
     ("keep|with ?same folder ?structure|path; keep structure; with folder structure; keep path; with ?full ?relative path; keep subfolder ?structure", Says::Flag(Flag::Parents)),
     ("with|and|including thing|file ?and ?subfolder ?in|inside|under ?it; with|and|including ?of content ?of ?it; including ?of subfolder ?and content; with|and content of =it; recursive; and =its content; and thing in =it; with =its file; including subfolder; with thing; even|also if not empty; which not empty; if =it not empty; and subfolder", Says::Flag(Flag::WithContents)),
     ("only if ?it empty; if ?it empty; when ?it empty", Says::Flag(Flag::EmptyOnly)),
     ("?in any|or case; ( any case ); exclude case; case insensitive; regardless of case; ?no matter ?if upper or lower letter; upper or lower letter; ( any letter ); any letter; regardless of letter; no matter letter; insensitive; ( upper or lower letter )", Says::Flag(Flag::AnyCase)),
     ("( extension upper letter ); extension upper letter; extension big letter; ( extension big letter ); ( upper letter ); with ?extension in upper letter; extension is big letter; ( much letter ); ( extension much letter ); ( extension is much letter )", Says::Flag(Flag::UpperCase)),
-    ("delete thing|file ?which =gone|missing|=removed|deleted ?in|from ?source; delete thing|file ?which ?not|missing ?=longer exist|go ?in ?source|{thing:src}; delete extra|=extraneous ?file ?in ?target|destination; delete what not in ?source; delete which|what =gone; delete removed file", Says::Flag(Flag::DeleteGone)),
+    ("delete thing|file ?which =gone|missing|=removed|deleted ?in|from ?source; delete thing|file ?which ?not|missing ?=longer exist|go ?in ?source|{thing:src}; delete extra|=extraneous ?file ?in ?target|destination; delete what not in ?source; delete which|what =gone; delete removed file; =so file deleted|removed in|from source ?also =vanish|=disappear|delete|=go from|in|on ?=the target|destination", Says::Flag(Flag::DeleteGone)),
     ("?sort|order by ?modified|change-noun|change|creation date; in order of date; by age; oldest first; from oldest to newest; ?keep ?in ?sort|order by ?modified|change-noun date; in order of change-noun date; chronological ?sort; by date of ?last ?change", Says::Flag(Flag::ByDate)),
     ("newest first; from newest to oldest", Says::Flag(Flag::Reversed)),
     ("?sort|order by name; in order of name; keep sort; in name sort; in alphabetical sort; alphabetical; keep ?=current|=their|here sort; in sort of name; sort by =their name", Says::Flag(Flag::ByName)),
+    ("?and hour; with hour", Says::Flag(Flag::Hour)),
+    ("today|current date and =time ?in|at|to|as ?end|start ?of ?name; with =timestamp ?in|at|to|as ?end|start ?of ?name", Says::Flag(Flag::Clock)),
+    ("?named|for|=after ?after|with|as ?name ?of today|current date ?as ?name; for =today; with date ?in|at|to|as ?end|start ?of ?name; which|where name ?is|=be today|current date", Says::Flag(Flag::Today)),
     ("today date; current date; with today date ?in|at|to|as ?end|start ?of ?name; and|with ?today|current date in ?name; today date in name; today date to name; date of today; add|append today date ?to ?name; with today date in =its name", Says::Flag(Flag::Today)),
     ("?=their|=its ?last ?of ?last modified|change-noun|change|changed date; modified|change-noun|change date ?, as|in ?format|form =yyyy-mm-dd; date of ?=their|=its ?last change-noun|change|modified; day of ?last change; date when|of ?=it|=they ?last modified; as|in ?format =yyyy-mm-dd; ( =yyyy-mm-dd )", Says::Flag(Flag::ChangeDate)),
     ("keep original ?file ?ones; keep source; but keep ones", Says::Flag(Flag::KeepSource)),
     ("and|, make folder|=it ?first if ?=it needed|necessary|missing|required|not ?exist ?there ?yet; make folder|=it first; make folder|=it if ?=it =needed|=necessary|missing|=required|not ?exist|there ?yet; make missing|target folder; make =it first; create target folder ?first", Says::Flag(Flag::Fresh)),
-    ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including ?missing parent ?folder; including missing ?folder; with parent folder; with missing parent ?folder; and =its parent folder; =too; which go; nested", Nothing),
+    ("and =so on; =etc; and ones between; if ?=it not exist ?yet; if missing|needed|necessary; where needed|necessary; if necessary; if not there ?yet; including ?missing parent ?folder; including missing ?folder; with|including ?all|=all ?missing|=necessary parent ?folder; and =its|=all|=any ?missing parent ?folder; =too; which go; nested", Nothing),
     ("and put =it in; and put ones; one; but|and keep ?=it folder ?=itself; keep folder ?=itself; folder =itself stay|keep; folder structure|tree", Nothing),
 ];
 

@@ -25,6 +25,7 @@ enum Last {
     Nothing,
     Thing,
     Place,
+    NewName,
 }
 
 fn text(at: &Match, name: &str) -> Option<String> {
@@ -76,7 +77,8 @@ pub(crate) fn read(asked: &Asked<'_>) -> Option<Frame> {
     if asked.missing(&covered).is_none_or(|it| it > spared) || (0..covered.len()).any(loose) {
         return None;
     }
-    let mut reader = Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0, inner: None };
+    let mut reader =
+        Reader { asked, clauses: vec![Clause::default()], last: Last::Nothing, doubt: 0.0, inner: None, bare: None };
     let mut series = found_series.into_iter().peekable();
     for it in &cover.found {
         while let Some(range) = series.next_if(|range| range.start < it.at.start) {
@@ -108,6 +110,8 @@ struct Reader<'r, 'a> {
     doubt: f32,
     /// The folder that further names lie in.
     inner: Option<String>,
+    /// The token behind a bare word that a verb took for a name.
+    bare: Option<usize>,
 }
 
 impl Reader<'_, '_> {
@@ -124,7 +128,7 @@ impl Reader<'_, '_> {
         let clause = self.clause();
         let completes = match (clause.verb, verb) {
             (verb, Verb::Each) => {
-                if matches!(verb, None | Some(Verb::Show | Verb::Convert)) {
+                if matches!(verb, None | Some(Verb::Show)) {
                     clause.flags.push(Flag::Each);
                 }
                 return;
@@ -162,6 +166,7 @@ impl Reader<'_, '_> {
                 self.thing(it, what, empty);
             }
             Last::Place => self.clause().places.push(it),
+            Last::NewName => self.clause().copies.push(it),
             Last::Nothing => return None,
         }
         Some(())
@@ -169,6 +174,14 @@ impl Reader<'_, '_> {
 
     fn kind(&mut self, at: &Match) -> Option<()> {
         let kind = at.get("kind")?.clone();
+        // "move the pngs to images and the mp4s to videos"
+        let clause = self.clause();
+        let again = matches!(clause.verb, Some(Verb::Copy | Verb::Move)) && !clause.kinds.is_empty();
+        if again && clause.target.is_some() {
+            let verb = clause.verb;
+            let places = clause.places.clone();
+            self.clauses.push(Clause { verb, places, ..Clause::default() });
+        }
         let clause = self.clause();
         clause.capitals |= kind.amount > 1.0;
         clause.varied |= kind.amount > 0.0 && kind.amount < 2.0;

@@ -17,6 +17,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Flag::AnyCase,
         Flag::UpperCase,
         Flag::ChangeDate,
+        Flag::Today,
         Flag::ByName,
         Flag::ByDate,
         Flag::Front,
@@ -57,7 +58,11 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         return None;
     }
     let mut clause = clause.clone();
-    if clause.has(Flag::ChangeDate) && clause.ops.is_empty() {
+    let today = clause.has(Flag::Today);
+    if today && !(clause.has(Flag::Front) && clause.names) || today && clause.has(Flag::ChangeDate) {
+        return None;
+    }
+    if (today || clause.has(Flag::ChangeDate)) && clause.ops.is_empty() {
         return numbers::dated(&clause, setting);
     }
     if clause.has(Flag::Front) {

@@ -5,6 +5,16 @@ use super::frame::Clause;
 use super::phrases::{Depth, Flag, Spot, What};
 use crate::shell::{glob, join, path, quote};
 
+/// The day, with the hour or the time of day where that was said, inside double quotes; `None` where no day is meant.
+pub(crate) fn stamp(clause: &Clause) -> Option<&'static str> {
+    Some(match (clause.has(Flag::Clock), clause.has(Flag::Hour), clause.has(Flag::Today)) {
+        (true, false, _) => "$(date +%Y%m%d-%H%M%S)",
+        (false, true, true) => "$(date +%F_%H)",
+        (false, false, true) => "$(date +%F)",
+        _ => return None,
+    })
+}
+
 /// Files by place and name.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Set {
@@ -15,6 +25,8 @@ pub(crate) struct Set {
     pub(crate) what: What,
     pub(crate) any_case: bool,
     pub(crate) depth: Depth,
+    /// Only what was changed after this file.
+    pub(crate) newer_than: Option<String>,
 }
 
 impl Set {
@@ -98,7 +110,7 @@ impl Set {
             return None;
         }
         places.retain(|it| it != ".");
-        Some(Self { places, patterns, what, any_case, depth: clause.depth() })
+        Some(Self { places, patterns, what, any_case, depth: clause.depth(), newer_than: clause.newer_than.clone() })
     }
 
     /// Whether it is every file of a folder.
@@ -108,7 +120,7 @@ impl Set {
 
     /// Whether patterns of the shell reach it.
     pub(crate) fn is_flat(&self) -> bool {
-        self.depth != Depth::Below && !self.any_case
+        self.depth != Depth::Below && !self.any_case && self.newer_than.is_none()
     }
 
     /// One extension that all names have, if there is one.
@@ -178,6 +190,9 @@ impl Set {
             0 => {}
             1 => words.extend(tests),
             _ => words.push(format!(r"\( {} \)", tests.join(" -o "))),
+        }
+        if let Some(other) = &self.newer_than {
+            words.push(format!("-newer {}", path(other)));
         }
         if let Some(spared) = spared.filter(|_| self.depth == Depth::Below).and_then(|it| self.below(it)) {
             words.push(format!("! -path {}", quote(&format!("{spared}/*"))));

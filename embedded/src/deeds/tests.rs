@@ -40,6 +40,15 @@ fn posix(command: &str, wishes: &[&str]) {
     check(command, wishes, Shell::Posix, Platform::Linux);
 }
 
+/// Answered where it is asked for, although it reads as prose.
+#[track_caller]
+fn prose(command: &str, wishes: &[&str]) {
+    for text in wishes {
+        let found = propose(&Request { text, ..Request::default() }).into_iter().next().map(|it| it.command);
+        assert_eq!(found.as_deref(), Some(command), "{text}");
+    }
+}
+
 #[track_caller]
 fn silent(wishes: &[&str]) {
     let wrong: Vec<String> =
@@ -70,6 +79,7 @@ fn folders_are_made() {
             "make folders week01 to week12 in out",
             "make 12 folders week01 … week12 in out",
             "folders week01..week12 in out",
+            "create folders week01 to week12 in out, one per week",
             "Create twelve directories named week01 through week12 in the directory out.",
             "in out make directories week01 up to week12",
         ],
@@ -111,7 +121,11 @@ fn files_are_made_touched_and_written() {
     );
     same(
         "touch -d 2024-02-29 a.txt",
-        &["set the modification time of a.txt to 2024-02-29", "touch a.txt with the date 2024-02-29"],
+        &[
+            "set the modification time of a.txt to 2024-02-29",
+            "change the timestamp of a.txt to 2024-02-29",
+            "touch a.txt with the date 2024-02-29",
+        ],
     );
     same("touch -r a.txt b.txt", &["give b.txt the same timestamp as a.txt"]);
     same(
@@ -233,6 +247,13 @@ fn deletion_is_narrow() {
         "cut a.txt",
         "empty folder check",
         "delete the folder ..",
+        // Many folders of one name are not the one that lies here.
+        "delete all node_modules folders",
+        "remove every __pycache__ directory in this project",
+        "remove folders named tmp",
+        "delete any folder called cache",
+        "rm every .git folder",
+        "delete user tim",
     ]);
 }
 
@@ -246,7 +267,12 @@ fn links_are_made() {
             "symlink Desktop/recipes -> /home/dev/Documents/recipes",
         ],
     );
-    same("ln -sfn 2.0 releases/current", &[]);
+    prose("ln -sfn 2.0 releases/current", &["point releases/current at 2.0 instead of 1.1"]);
+    same("ln -sfn v3 current", &["replace symlink current so it points to v3"]);
+    same(
+        "ln -sfn /srv/app/r2 /srv/app/current",
+        &["create a symbolic link named current in /srv/app that points to /srv/app/r2, replacing the existing link"],
+    );
     same("ln data.csv data2.csv", &["create a hard link to data.csv called data2.csv"]);
     same("ln -sr scripts/foo.sh bin/foo", &["create a symlink bin/foo that points to scripts/foo.sh"]);
     silent(&["link /usr/local/bin/foo to /opt/foo/bin/foo"]);
@@ -359,7 +385,10 @@ fn names_change_case_and_are_numbered() {
     );
     same(
         "for f in scans/*.pdf; do mv -- \"$f\" \"${f%/*}/$(date -r \"$f\" +%F)_${f##*/}\"; done",
-        &["prefix all pdf files in scans with their modification date as YYYY-MM-DD"],
+        &[
+            "add the modification date in front of the name of every pdf in scans",
+            "prefix all pdf files in scans with their modification date as YYYY-MM-DD",
+        ],
     );
 }
 
@@ -406,6 +435,11 @@ fn what_is_not_understood_gives_nothing() {
         "add 5 to x",
         "merge a.csv and b.csv",
         "number the photos",
+        "copy a.txt to backup unicorns",
+        "move a directory up one level",
+        "move screenshot files to shots",
+        "create a file system on /dev/sdb1",
+        "find the files in gallery without extension and add .jpg to their names",
     ]);
 }
 
@@ -437,10 +471,44 @@ fn files_are_sorted_and_backed_up() {
 }
 
 #[test]
+fn one_deed_has_several_steps() {
+    same(
+        "mkdir -p images videos && mv *.png images/ && mv *.mp3 videos/",
+        &["create dirs images and videos, then move the pngs to images and the mp3s to videos"],
+    );
+    same("mkdir -p x1 && cd x1", &["make a folder x1 and cd into it", "create the directory x1 and go into it"]);
+    same("touch run.sh && chmod +x run.sh", &["create a file run.sh and make it executable"]);
+    same("mkdir -m 700 secrets", &["create a private directory secrets only I can read"]);
+    same("cp t.html a.html && cp t.html b.html", &["duplicate t.html as a.html and b.html"]);
+    same("for d in kiosks/*/; do cp a.txt \"$d\"; done", &["copy the file a.txt into each subdirectory of kiosks"]);
+    same("while IFS= read -r d; do mkdir -p -- \"$d\"; done < n.txt", &["create a folder for each line in n.txt"]);
+    same(
+        "for f in *.txt; do mkdir -p -- \"${f%.txt}\"; done",
+        &["create a folder for each txt file with the same name"],
+    );
+    same(
+        "mkdir -p \"$(date +%F)\"",
+        &["create a folder for today's date", "make a directory named after the current date"],
+    );
+    same(
+        "find . -mindepth 2 -type f -exec mv -n -t . {} +",
+        &["move all files from subfolders into the current directory"],
+    );
+    same("cp -ru src/. dest/", &["copy only newer files from src to dest"]);
+    same("mv *.pdf docs/", &["put all pdfs in the folder docs"]);
+}
+
+#[test]
 fn other_platforms_get_their_own_forms() {
     check(
         "find . -type f -name '*.jpg' -exec cp {} /mnt/usb/ \\;",
         &["copy all jpg files below here to the folder /mnt/usb"],
+        Shell::Bash,
+        Platform::MacOs,
+    );
+    check(
+        "find assets -type f -name '*.png' -exec sh -c 'for f do mkdir -p \"pics/${f%/*}\" && cp \"$f\" \"pics/$f\"; done' sh {} +",
+        &["copy all png files below assets to pics keeping the folder structure"],
         Shell::Bash,
         Platform::MacOs,
     );
@@ -461,12 +529,7 @@ fn other_platforms_get_their_own_forms() {
 #[test]
 fn names_and_places_are_put_in_other_words() {
     // Notes that tell rather than ask are answered where they are asked for.
-    let same = |command: &str, wishes: &[&str]| {
-        for text in wishes {
-            let found = propose(&Request { text, ..Request::default() }).into_iter().next().map(|it| it.command);
-            assert_eq!(found.as_deref(), Some(command), "{text}");
-        }
-    };
+    let same = prose;
     same(
         "for f in photos/*.jpeg; do mv -- \"$f\" \"${f%.jpeg}.jpg\"; done",
         &["in photos every .jpeg shall end in .jpg", "all .jpeg files in photos should end in .jpg instead"],

@@ -6,7 +6,7 @@ mod remove;
 use super::Setting;
 use super::frame::{Clause, Named, Op, Part, Target};
 use super::phrases::{Depth, Flag, Verb, What};
-use super::set::Set;
+use super::set::{Set, stamp};
 use crate::literals::names_file;
 use crate::shell::{join, path};
 
@@ -23,6 +23,8 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         Part::Contents,
         Part::Target,
         Part::NewName,
+        Part::Copies,
+        Part::NewerThan,
     ];
     let copies = matches!(clause.verb, Some(Verb::Backup | Verb::Copy)) && clause.target.is_none();
     if copies && clause.things.is_empty() && clause.has_set() && clause.new_name.is_none() {
@@ -32,7 +34,14 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     if !clause.says_only(&parts) {
         return None;
     }
+    if !clause.copies.is_empty() {
+        return several_copies(clause);
+    }
+    if clause.newer_than.is_some() && !matches!(clause.verb, Some(Verb::Copy | Verb::Move)) {
+        return None;
+    }
     match clause.verb? {
+        Verb::Copy if stamp(clause).is_some() && clause.target.is_none() => backup(clause),
         Verb::Copy | Verb::Collect => copy(clause, setting),
         Verb::Backup => backup(clause),
         Verb::Move => relocate(clause, setting),
@@ -47,12 +56,26 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     }
 }
 
+/// "copy a.txt as b.txt and c.txt"
+fn several_copies(clause: &Clause) -> Option<String> {
+    let things = named(clause)?;
+    let [only] = things.as_slice() else { return None };
+    let parts = [Part::Things, Part::Places, Part::NewName, Part::Copies];
+    let plain = matches!(clause.verb, Some(Verb::Copy | Verb::Backup)) && clause.says_only(&parts) && clause.only(&[]);
+    if !plain || may_be_folder(only) {
+        return None;
+    }
+    let names = clause.new_name.iter().chain(&clause.copies);
+    Some(names.map(|it| format!("cp {} {}", path(&only.path), path(it))).collect::<Vec<_>>().join(" && "))
+}
+
 /// What a deed on one named thing can say.
 const NAMED: &[Part] = &[Part::Things, Part::Places, Part::Any, Part::Target, Part::NewName];
 
 /// The named things, with the one folder that they lie in joined to them.
 pub(crate) fn named(clause: &Clause) -> Option<Vec<Named>> {
-    if clause.has_set_beyond_nouns() || clause.contents.is_some() || !clause.series.is_empty() {
+    let other = clause.contents.is_some() || !clause.series.is_empty() || clause.newer_than.is_some();
+    if clause.has_set_beyond_nouns() || other {
         return None;
     }
     let place = match clause.places.as_slice() {
@@ -185,7 +208,7 @@ fn copy(clause: &Clause, setting: Setting) -> Option<String> {
             (false, false) => "",
         };
         let flags = flags(clause, base)?;
-        if clause.has(Flag::Today) || clause.any.is_some() && clause.depth() != Depth::Unsaid {
+        if clause.any.is_some() && clause.depth() != Depth::Unsaid {
             return None;
         }
         let target = copy_target(clause, &things)?;
@@ -257,7 +280,7 @@ fn exec(set: &Set, command: &str, target: &Target, setting: Setting) -> String {
 
 /// Copies with the folders that files lie in.
 fn parents(clause: &Clause, set: &Set, target: &Target, setting: Setting) -> Option<String> {
-    if !clause.only(&[Flag::Parents, Flag::KeepTimes, Flag::WithContents]) || set.what != What::File || !setting.gnu {
+    if !clause.only(&[Flag::Parents, Flag::KeepTimes, Flag::WithContents]) || set.what != What::File {
         return None;
     }
     let mut set = set.clone();
@@ -266,6 +289,14 @@ fn parents(clause: &Clause, set: &Set, target: &Target, setting: Setting) -> Opt
     }
     let spared = Some(target.path.as_str());
     let times = if clause.has(Flag::KeepTimes) { " -p" } else { "" };
+    if !setting.gnu {
+        let goal = path(&target.path);
+        let plain = goal.bytes().all(|it| it.is_ascii_alphanumeric() || b"/._-".contains(&it));
+        let shown = set.places.iter().all(|it| !it.starts_with(['/', '~', '$', '.']));
+        let body = format!("mkdir -p \"{goal}/${{f%/*}}\" && cp{times} \"$f\" \"{goal}/$f\"");
+        let loops = format!("sh -c 'for f do {body}; done' sh {{}} +");
+        return (plain && shown).then(|| set.each(&loops, spared));
+    }
     let command = set.each(&format!("cp{times} --parents -t {} {{}} +", path(&target.path)), spared);
     Some(prepared(target, &command))
 }
@@ -309,7 +340,9 @@ fn backups(clause: &Clause, setting: Setting) -> Option<String> {
 fn backup(clause: &Clause) -> Option<String> {
     let things = named(clause)?;
     let [only] = things.as_slice() else { return None };
-    if !clause.only(&[Flag::Today, Flag::KeepTimes, Flag::WithContents]) || !clause.says_only(NAMED) {
+    if !clause.only(&[Flag::Today, Flag::Hour, Flag::Clock, Flag::KeepTimes, Flag::WithContents])
+        || !clause.says_only(NAMED)
+    {
         return None;
     }
     let base = if may_be_folder(only) {
@@ -320,11 +353,11 @@ fn backup(clause: &Clause) -> Option<String> {
         ""
     };
     let from = path(&only.path);
-    if clause.has(Flag::Today) {
+    if let Some(stamp) = stamp(clause) {
         if clause.target.is_some() || clause.new_name.is_some() {
             return None;
         }
-        return Some(format!("cp{base} {from} {from}.\"$(date +%F)\""));
+        return Some(format!("cp{base} {from} {from}.\"{stamp}\""));
     }
     if clause.target.is_some() || clause.new_name.is_some() {
         let target = copy_target(clause, &things)?;
@@ -374,6 +407,12 @@ fn relocate(clause: &Clause, setting: Setting) -> Option<String> {
     }
     if set.what != What::File && (set.depth == Depth::Below || inside) {
         return None;
+    }
+    // Up out of all subfolders: what is here stays, and nothing is overwritten.
+    if target.path == "." && set.places.is_empty() {
+        let find = set.find(None).replacen("find .", "find . -mindepth 2", 1);
+        let plain = setting.gnu && flags.is_empty() && set.depth == Depth::Below;
+        return plain.then(|| format!("{find} -exec mv -n -t . {{}} +"));
     }
     Some(prepared(&target, &exec(&set, &format!("mv{flags}"), &target, setting)))
 }

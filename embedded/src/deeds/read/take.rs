@@ -6,12 +6,16 @@ use crate::deeds::phrases::{Depth, Field, Flag, Says, Verb, What};
 use crate::deeds::series::Series;
 use crate::literals::{Form, Token};
 use crate::pattern::Match;
+use crate::slots::members;
 
 /// Things that are no files.
 const FOREIGN: &str = "branch branches commit commits tag tags stash remote container containers docker pod pods table \
     tables column columns row rows field fields user users account package packages service services process processes \
     port ports alias variable variables function functions database schema record records partition volume image \
     duplicates lines words comments whitespace cursor window pane session job jobs";
+
+/// What with "file" before it is something else.
+const FOREIGN_FILES: &[&str] = &["system", "systems", "server", "manager", "descriptor", "share", "sharing", "type"];
 
 /// Whether a value was typed with a slash at its end.
 fn slashed(at: &Match, name: &str) -> bool {
@@ -22,6 +26,13 @@ impl Reader<'_, '_> {
     /// Whether one of the words of a match is like this, taken or not.
     pub(super) fn says_any(&self, at: &Match, is: impl Fn(&Token<'_>) -> bool) -> bool {
         self.asked.tokens[at.start..at.end].iter().any(is)
+    }
+
+    /// Whether a name is said of many things: "all folders named x", "x folders".
+    fn says_several(&self, at: &Match) -> bool {
+        const MANY: &str = "folders directories dirs subfolders subdirectories files each every all any";
+        let many = |it: &Token<'_>| MANY.split(' ').any(|word| it.text.eq_ignore_ascii_case(word));
+        self.asked.tokens[at.start.saturating_sub(2)..at.end].iter().any(many)
     }
 
     fn says_folder(&self, at: &Match) -> bool {
@@ -101,6 +112,10 @@ impl Reader<'_, '_> {
             }
             Says::As => self.take_as(at)?,
             Says::Names if self.clause().has(Flag::Each) => self.clause().fields.push(Field::Name),
+            // "their names": whose is not said.
+            Says::Names if !self.clause().has_set() && self.says_any(at, |it| matches!(it.text, "their" | "its")) => {
+                return None;
+            }
             Says::Names => {
                 self.clause().names = true;
                 for (word, what) in [("file", What::File), ("folder", What::Folder)] {
@@ -129,6 +144,48 @@ impl Reader<'_, '_> {
                     return None;
                 }
             }
+            Says::KindNames => {
+                self.kind(at)?;
+                self.clause().names = true;
+            }
+            Says::Put => {
+                self.verb(Verb::Move);
+                self.clause().put = true;
+            }
+            Says::Them => {
+                let what = if self.says_any(at, |it| it.is("file")) { What::File } else { What::Folder };
+                match whole(at, "n") {
+                    Some(count) if self.clause().verb.is_some() => self.clause().count = Some(count),
+                    count => {
+                        self.verb(Verb::Make);
+                        self.clause().count = count;
+                    }
+                }
+                self.clause().any = Some(what);
+                for it in members(&at.get("them")?.text) {
+                    self.thing(trimmed(it), what, false);
+                }
+            }
+            Says::IntoEach => {
+                let place = text(at, "p").unwrap_or_default();
+                self.clause().into_each = Some(place);
+            }
+            Says::EachLine => self.clause().each_line = text(at, "p"),
+            Says::EachName => {
+                let kind = self.kind(at);
+                let clause = self.clause();
+                clause.each_name = true;
+                if kind.is_none() {
+                    clause.any = Some(What::File);
+                }
+            }
+            Says::NewerThan => self.clause().newer_than = text(at, "ref"),
+            Says::Mode(rights) => {
+                let mode = text(at, "mode").unwrap_or_default();
+                let before = self.clause().mode.replace((rights, mode.clone()));
+                before.is_none_or(|it| it == (rights, mode)).then_some(())?;
+            }
+            Says::Enter => self.clause().enter = true,
             Says::Run => self.clause().run = Some(at.get("cmd")?.text.clone()),
             Says::Print(field) => self.clause().fields.push(field),
             Says::Flag(flag) => self.clause().flags.push(flag),
@@ -197,8 +254,14 @@ impl Reader<'_, '_> {
         if self.says_any(at, |it| it.is("new")) && self.clause().verb.is_none() {
             self.verb(Verb::Make);
         }
+        let name = text(at, "it")?;
+        // "a file system" is no file.
+        if what == What::File && !named && FOREIGN_FILES.contains(&name.as_str()) {
+            return None;
+        }
+        self.clause().several |= what != What::Unknown && self.says_several(at);
         let slash = slashed(at, "it");
-        self.thing(text(at, "it")?, if slash { What::Folder } else { what }, false);
+        self.thing(name, if slash { What::Folder } else { what }, false);
         Some(())
     }
 
@@ -244,6 +307,22 @@ impl Reader<'_, '_> {
 
     fn take_all(&mut self, what: What, at: &Match) -> Option<()> {
         let joined = at.start > 0 && self.asked.tokens[at.start - 1].is_any("and or");
+        let noun = &self.asked.tokens[*at.taken.last()?];
+        let one = !noun.text.to_lowercase().ends_with('s');
+        // "the src folder" is one thing; "screenshot files" are not the file `screenshot`.
+        if self.bare == Some(at.start) {
+            let last = self.clause().things.last_mut().filter(|_| one && what == What::Folder)?;
+            last.what = What::Folder;
+            self.doubt = 0.0;
+            self.clause().several |= self.says_several(at);
+            return Some(());
+        }
+        // "A folder", "the file": which one is not said.
+        let before = at.start.checked_sub(1).map(|it| self.asked.tokens[it].text.to_lowercase());
+        let article = before.is_some_and(|it| matches!(it.as_str(), "a" | "an" | "the" | "this" | "that" | "my"));
+        if one && article && noun.is_any("file folder subfolder") && self.clause().verb != Some(Verb::Make) {
+            return None;
+        }
         let clause = self.clause();
         clause.any = match clause.any {
             Some(it) if it != what && joined => Some(What::Unknown),
@@ -303,6 +382,7 @@ impl Reader<'_, '_> {
         if name.eq_ignore_ascii_case("yyyy-mm-dd") {
             return Some(());
         }
+        self.last = Last::NewName;
         self.clause().new_name.replace(name).is_none().then_some(())
     }
 
@@ -336,6 +416,9 @@ impl Reader<'_, '_> {
     fn bare_doubt(&mut self, at: &Match) {
         let Some(last) = at.taken.last().and_then(|it| self.asked.tokens.get(*it)) else { return };
         let literal = |it: &Token<'_>| it.names_path() || it.form == Form::Quoted;
+        if last.form == Form::Word {
+            self.bare = Some(at.end);
+        }
         if last.form == Form::Word && !self.asked.tokens.iter().any(literal) {
             self.doubt = 0.2;
         }

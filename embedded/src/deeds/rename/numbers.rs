@@ -61,7 +61,8 @@ pub(super) fn padded(clause: &Clause, setting: Setting) -> Option<String> {
 
 /// The date of the last change in front of each name.
 pub(super) fn dated(clause: &Clause, setting: Setting) -> Option<String> {
-    if !setting.gnu || !clause.has_set() || !clause.sample.is_empty() || clause.with.is_some() {
+    let today = clause.has(Flag::Today);
+    if !(setting.gnu || today) || !clause.has_set() || !clause.sample.is_empty() || clause.with.is_some() {
         return None;
     }
     let set = Set::of(clause)?;
@@ -69,7 +70,7 @@ pub(super) fn dated(clause: &Clause, setting: Setting) -> Option<String> {
         return None;
     }
     let flags = flags(clause);
-    let day = "$(date -r \"$f\" +%F)";
+    let day = if today { "$(date +%F)" } else { "$(date -r \"$f\" +%F)" };
     let new = if set.is_flat() && set.folder() == Some("") {
         format!("{day}_$f")
     } else {
