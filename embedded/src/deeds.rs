@@ -113,6 +113,10 @@ fn one(clause: &Clause, setting: Setting) -> Option<String> {
     if clause.converts() {
         return each::answer(clause, setting);
     }
+    let renames = !matches!(clause.verb, Some(Verb::Copy | Verb::Backup | Verb::Make | Verb::Delete | Verb::Move));
+    if let Some(found) = rename::one(clause).filter(|_| renames || !clause.ops.is_empty()) {
+        return Some(found);
+    }
     let copied = matches!(clause.verb, Some(Verb::Backup | Verb::Copy));
     if clause.renames_many() && !copied {
         return rename::answer(clause, setting);

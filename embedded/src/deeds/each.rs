@@ -85,8 +85,10 @@ fn print(clause: &Clause, setting: Setting) -> Option<String> {
     for field in &clause.fields {
         shown.push(match field {
             Field::Name | Field::Path => name.clone(),
+            Field::Lines | Field::Words | Field::FirstLine | Field::LastLine if folders => return None,
             Field::Lines => "\"$(wc -l < \"$f\")\"".to_owned(),
             Field::Words => "\"$(wc -w < \"$f\")\"".to_owned(),
+            Field::Bytes if folders => "\"$(du -sh \"$f\" | cut -f1)\"".to_owned(),
             Field::Bytes => "\"$(wc -c < \"$f\")\"".to_owned(),
             Field::FirstLine => "\"$(head -n 1 \"$f\")\"".to_owned(),
             Field::LastLine => "\"$(tail -n 1 \"$f\")\"".to_owned(),
@@ -96,6 +98,10 @@ fn print(clause: &Clause, setting: Setting) -> Option<String> {
     }
     if shown.is_empty() || clause.fields.contains(&Field::Path) && (bare || stem) {
         return None;
+    }
+    // A number alone does not say whose it is.
+    if let [Field::Lines | Field::Words | Field::Bytes | Field::Entries] = clause.fields.as_slice() {
+        shown.insert(0, name.clone());
     }
     // Only a number for each says little without the name; the words did not ask for it, though.
     if shown == [name.clone()] && stem && bare && !here && set.extension().is_some() {
@@ -126,6 +132,14 @@ fn run(clause: &Clause, setting: Setting) -> Option<String> {
     if !clause.says_only(&parts) || !clause.only(&[Flag::Each, Flag::AnyCase]) || !clause.has(Flag::Each) || !harmless {
         return None;
     }
+    // Words without quotes are a command only where each folder gets it.
+    if clause.run_typed && clause.any != Some(What::Folder) {
+        return None;
+    }
+    if clause.any == Some(What::Folder) {
+        let set = Set::of(clause).filter(|it| it.is_flat() && is_command(command))?;
+        return Some(in_each(&set.words(), command));
+    }
     Set::of(clause)?.each_do(&format!("{command} \"$f\""), false, setting)
 }
 
@@ -133,7 +147,8 @@ fn run(clause: &Clause, setting: Setting) -> Option<String> {
 pub(crate) fn sort(clause: &Clause, setting: Setting) -> Option<String> {
     let parts =
         [Part::Kinds, Part::Globs, Part::Any, Part::Called, Part::Places, Part::Depths, Part::Contents, Part::By];
-    let verb = matches!(clause.verb, Some(Verb::Sort | Verb::Move));
+    // "Sort the pictures by year" may only want to see them.
+    let verb = clause.verb == Some(Verb::Move) || clause.verb == Some(Verb::Sort) && clause.by_folder;
     if !verb || !clause.says_only(&parts) || !clause.only(&[Flag::AnyCase]) || !clause.has_set() {
         return None;
     }
@@ -164,17 +179,47 @@ pub(crate) fn sort(clause: &Clause, setting: Setting) -> Option<String> {
     set.each_do(&body, false, setting)
 }
 
-/// One copy for each folder.
+/// One copy, or one new thing, for each folder; or a command that runs in each.
 pub(crate) fn into_each(clause: &Clause) -> Option<String> {
-    let files = transfer::named(clause).filter(|it| !it.is_empty())?;
-    let parts = [Part::Things, Part::IntoEach];
-    let plain = clause.verb == Some(Verb::Copy) && clause.says_only(&parts) && clause.only(&[]);
-    if !plain || files.iter().any(|it| it.what == What::Folder || !names_file(&it.path)) {
+    let folders = crate::shell::glob(clause.into_each.as_ref()?, "*/");
+    if clause.run.is_some() || clause.verb.is_none() {
+        let run = clause.run.clone().or_else(|| Some(clause.things.first()?.path.clone()))?;
+        let alone = clause.things.len() == usize::from(clause.run.is_none());
+        let plain = alone && clause.says_only(&[Part::Things, Part::IntoEach, Part::Run]) && clause.only(&[Flag::Each]);
+        return (plain && is_command(&run)).then(|| in_each(&folders, &run));
+    }
+    let files = transfer::named(&Clause { into_each: None, ..clause.clone() }).filter(|it| !it.is_empty())?;
+    if !clause.says_only(&[Part::Things, Part::IntoEach]) || !clause.only(&[]) {
+        return None;
+    }
+    if clause.verb == Some(Verb::Make) {
+        let plain = |it: &str| it.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it));
+        let made = |program: &str, it: &str| plain(it).then(|| format!("{program} \"${{d}}{it}\""));
+        let [only] = files.as_slice() else { return None };
+        let file = only.what == What::File || only.what == What::Unknown && names_file(&only.path);
+        let body = made(if file { "touch" } else { "mkdir -p" }, &only.path)?;
+        return Some(format!("for d in {folders}; do {body}; done"));
+    }
+    if clause.verb != Some(Verb::Copy) || files.iter().any(|it| it.what == What::Folder || !names_file(&it.path)) {
         return None;
     }
     let words = files.iter().map(|it| path(&it.path)).collect::<Vec<_>>().join(" ");
-    let folders = crate::shell::glob(clause.into_each.as_ref()?, "*/");
     Some(format!("for d in {folders}; do cp {words} \"$d\"; done"))
+}
+
+/// Programs that people run in one folder after the other.
+const PROGRAMS: &str = "git make npm yarn pnpm cargo go mvn gradle terraform docker pip python python3 bundle composer \
+    ls pwd du dotnet svn hg poetry pytest tox";
+
+/// Whether a text is a command that is known to be one, without marks that the shell reads.
+fn is_command(text: &str) -> bool {
+    let plain = |it: char| it.is_ascii_alphanumeric() || " _-./=:+@%,".contains(it);
+    let program = text.split(' ').next().unwrap_or_default();
+    text.chars().all(plain) && PROGRAMS.split_whitespace().any(|it| it == program)
+}
+
+fn in_each(folders: &str, command: &str) -> String {
+    format!("for d in {folders}; do (cd \"$d\" && {command}); done")
 }
 
 const PICTURES: &str = "jpg jpeg png gif webp bmp tif tiff heic";

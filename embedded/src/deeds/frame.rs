@@ -76,6 +76,8 @@ pub(crate) struct Clause {
     pub(crate) mode: Option<(Rights, String)>,
     /// Whether to go into the folder that was made.
     pub(crate) enter: bool,
+    /// Whether the folders that files are sorted into are spoken of.
+    pub(crate) by_folder: bool,
     /// Whether "in" says where things go.
     pub(crate) put: bool,
     /// Whether a name is said of many things.
@@ -90,6 +92,8 @@ pub(crate) struct Clause {
     pub(crate) with: Option<String>,
     pub(crate) by: Option<Key>,
     pub(crate) run: Option<String>,
+    /// Whether it stands without quotes.
+    pub(crate) run_typed: bool,
     /// Whether a kind of files was typed in capitals.
     pub(crate) capitals: bool,
     /// Whether things were listed with "and".
@@ -267,6 +271,7 @@ impl Clause {
             && self.by.is_none()
             && self.has_set()
             && !self.from
+            && !self.has(Flag::Front)
             && let [place] = self.places.as_slice()
             && place != "."
         {
@@ -335,6 +340,24 @@ impl Clause {
             target.folder = true;
             self.flags.retain(|it| *it != Flag::Fresh);
         }
+        // "back up all .cfg files with .bak"
+        if self.verb == Some(Verb::Backup)
+            && self.kinds.is_empty()
+            && let [Op::Extension(Some(from), to)] = self.ops.as_slice()
+        {
+            self.kinds = vec![from.clone()];
+            self.ops = vec![Op::End(format!(".{to}"))];
+        }
+        // "give every mp3 the prefix x_"
+        if matches!(self.verb, Some(Verb::Prefix | Verb::Suffix))
+            && self.with.is_none()
+            && self.has_set()
+            && let [one] = self.things.as_slice()
+            && one.what == What::Unknown
+        {
+            self.with = Some(one.path.clone());
+            self.things.clear();
+        }
         // "prefix all files with x_"
         let added = match self.verb {
             Some(Verb::Prefix) => self.with.take().map(Op::Start),
@@ -368,6 +391,9 @@ impl Clause {
         if self.verb == Some(Verb::Make) && !lead.things.is_empty() {
             return None;
         }
+        if lead.mode.is_some() || lead.enter || lead.run.is_some() || lead.by.is_some() || !lead.copies.is_empty() {
+            return None;
+        }
         let clash = lead.target.is_some() && self.target.is_some() || lead.has_set() && self.has_set();
         if clash {
             return None;
@@ -389,6 +415,11 @@ impl Clause {
         self.any = self.any.or(lead.any);
         self.count = self.count.or(lead.count);
         self.target = self.target.take().or(lead.target);
+        self.each_line = self.each_line.take().or(lead.each_line);
+        self.into_each = self.into_each.take().or(lead.into_each);
+        self.newer_than = self.newer_than.take().or(lead.newer_than);
+        self.each_name |= lead.each_name;
+        self.several |= lead.several;
         self.contents = self.contents.take().or(lead.contents);
         Some(())
     }

@@ -33,6 +33,20 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         let flag = if hard { "" } else { " -s" };
         return Some(format!("ln{flag} {} {}/", path(target), path(place)));
     }
+    // "hard link a.txt as b.txt"
+    if let ([one], Some(name), None, false) = (clause.things.as_slice(), &clause.new_name, &to, repoint)
+        && place.is_empty()
+        && !name.contains('/')
+        && !one.path.contains('/')
+    {
+        let flag = match (hard, clause.has(Flag::Force)) {
+            (true, false) => "",
+            (false, false) => " -s",
+            (false, true) => " -sfn",
+            (true, true) => return None,
+        };
+        return Some(format!("ln{flag} {} {}", path(&one.path), path(name)));
+    }
     let (name, target) = match (names.as_slice(), to) {
         // "a link called x that points to y"
         ([name], Some(target)) => (name.clone(), target),

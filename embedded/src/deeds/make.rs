@@ -140,7 +140,11 @@ fn one_for_each(clause: &Clause, setting: Setting) -> Option<String> {
     if let Some(list) = &clause.each_line {
         let plain = !clause.each_name && clause.kinds.is_empty() && clause.any != Some(What::File);
         let place = place(clause).filter(|_| plain)?;
-        let name = if place.is_empty() { "$d".to_owned() } else { format!("{}/$d", double(&place)?) };
+        let name = if place.is_empty() {
+            "$d".to_owned()
+        } else {
+            format!("{}/$d", double(&place.replacen('~', "$HOME", 1))?)
+        };
         return Some(format!("while IFS= read -r d; do mkdir -p -- \"{name}\"; done < {}", path(list)));
     }
     let set = super::set::Set::of(&Clause { each_name: false, any: Some(What::File), ..clause.clone() })?;
@@ -155,7 +159,8 @@ fn one_for_each(clause: &Clause, setting: Setting) -> Option<String> {
 
 /// Text for inside double quotes.
 fn double(text: &str) -> Option<String> {
-    (!text.contains(['$', '`', '"', '\\', '!'])).then(|| text.to_owned())
+    let plain = text.strip_prefix("$HOME").unwrap_or(text);
+    (!plain.contains(['$', '~', '`', '"', '\\', '!'])).then(|| text.to_owned())
 }
 
 /// The new names as shell words.

@@ -135,6 +135,7 @@ impl Reader<'_, '_> {
             }
             (Some(Verb::Rename | Verb::Change | Verb::Add | Verb::Give), Verb::Number) => true,
             (Some(Verb::Add), Verb::Prefix | Verb::Suffix) => return,
+            (Some(Verb::Give), Verb::Prefix | Verb::Suffix) => true,
             // "put a copy of x into y"
             (Some(Verb::Move), Verb::Copy) => !clause.has_set() && clause.things.is_empty(),
             _ => false,

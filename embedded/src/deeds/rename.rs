@@ -1,12 +1,14 @@
 //! New names for many files at once: extensions, prefixes, parts, case, numbers, dates.
 
 mod numbers;
+mod one;
 mod steps;
 
 use super::Setting;
 use super::frame::{Clause, Op, Part};
 use super::phrases::{Depth, Flag, Verb, What};
 use super::set::Set;
+pub(super) use one::one;
 use steps::step;
 
 pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
@@ -83,6 +85,18 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     let [op] = clause.ops.clone().try_into().ok().or_else(|| merged(&mut clause))?;
     if !clause.sample.is_empty() || clause.has(Flag::ByDate) || clause.has(Flag::ByName) || clause.has(Flag::ChangeDate)
     {
+        return None;
+    }
+    // Nothing is added where something was to be taken away, nor the other way round.
+    let adds = matches!(op, Op::Start(_) | Op::End(_) | Op::BeforeExtension(_) | Op::Add(_));
+    let removes =
+        matches!(op, Op::Remove(_) | Op::RemoveStart(_) | Op::RemoveEnd(_) | Op::RemoveDigits(_) | Op::RemoveFirst(_));
+    let against = match clause.verb {
+        Some(Verb::Delete) => !removes,
+        Some(Verb::Add | Verb::Give | Verb::Prefix | Verb::Suffix) => removes,
+        _ => false,
+    };
+    if against || adds && clause.verb == Some(Verb::Convert) {
         return None;
     }
     let vague = matches!(op, Op::Add(_));

@@ -101,6 +101,31 @@ impl Series {
     }
 }
 
+/// Names that everyone knows the order of.
+const ORDERS: &[&str] = &[
+    "monday tuesday wednesday thursday friday saturday sunday",
+    "sunday monday tuesday wednesday thursday friday saturday",
+    "mon tue wed thu fri sat sun",
+    "sun mon tue wed thu fri sat",
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "a b c d e f g h i j k l m n o p q r s t u v w x y z",
+];
+
+/// The days, months or letters from one to another, written as the first is.
+pub(crate) fn named(first: &str, last: &str) -> Option<Vec<String>> {
+    let (from, to) = (first.to_lowercase(), last.to_lowercase());
+    let capital = first.starts_with(|it: char| it.is_ascii_uppercase());
+    ORDERS.iter().find_map(|order| {
+        let all: Vec<&str> = order.split(' ').collect();
+        let start = all.iter().position(|it| *it == from)?;
+        let end = all.iter().position(|it| *it == to).filter(|it| *it > start)?;
+        let write =
+            |it: &&str| if capital { format!("{}{}", it[..1].to_uppercase(), &it[1..]) } else { (*it).to_owned() };
+        Some(all[start..=end].iter().map(write).collect())
+    })
+}
+
 /// Series that stand in one token, or around dots: `week01..week12`, `2025-01 ... 2025-12`.
 pub(crate) fn find(asked: &Asked<'_>) -> Vec<Found> {
     let mut all = Vec::new();

@@ -499,6 +499,43 @@ fn one_deed_has_several_steps() {
 }
 
 #[test]
+fn one_named_file_gets_what_the_words_say() {
+    same("mv notes.txt notes.md", &["change the extension of notes.txt to md", "give notes.txt the extension md"]);
+    same("mv conf.ini.bak conf.ini", &["strip .bak from conf.ini.bak"]);
+    same("mv docs/README.TXT docs/readme.txt", &["lowercase the name of docs/README.TXT"]);
+    same("mv report.txt report-\"$(date +%F)\".txt", &["rename report.txt so it has today's date in the name"]);
+    silent(&["append today's date to report.txt", "add old_ to a.txt", "remove foo from a.txt"]);
+}
+
+#[test]
+fn loops_go_through_folders_and_lists() {
+    same(
+        "for d in ./*/; do (cd \"$d\" && git pull); done",
+        &["for each directory here, run git pull", "run git pull in every subfolder"],
+    );
+    same(
+        "for d in assets/*/; do touch \"${d}.gitkeep\"; done",
+        &["make an empty file .gitkeep in each subfolder of assets"],
+    );
+    same("mkdir -p monday tuesday wednesday", &["create folders monday to wednesday"]);
+    same(
+        "while IFS= read -r d; do mkdir -p -- \"$HOME/$d\"; done < list.txt",
+        &["for each user in list.txt create a folder in home"],
+    );
+    silent(&["for each directory run the tests", "sort pictures by year", "in every folder do rm -rf x"]);
+}
+
+#[test]
+fn nothing_is_added_where_something_goes() {
+    same(
+        "for f in old_*.jpg; do mv -- \"$f\" \"${f#old_}\"; done",
+        &["remove the prefix old_ from the names of all jpgs", "strip the prefix old_ off all jpgs"],
+    );
+    same("ln -sfn r/43 current", &["update the link current to point to r/43"]);
+    same("ln a.txt b.txt", &["hardlink a.txt as b.txt"]);
+}
+
+#[test]
 fn other_platforms_get_their_own_forms() {
     check(
         "find . -type f -name '*.jpg' -exec cp {} /mnt/usb/ \\;",

@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
             .rev()
             .filter_map(|it| asked.tokens.get(*it))
             .find(|it| it.is(GROUP) || it.form != Form::Word)?;
-        let named = one && typed.form == Form::Word && text(at, "x").is_none();
+        let named = one && says == Says::ToExtension && typed.form == Form::Word && text(at, "x").is_none();
         let clause_verb = self.clause().verb;
         let ending = says == Says::NewExtension && matches!(clause_verb, Some(Verb::Copy | Verb::Backup));
         if (transfers || named) && !ending {

@@ -3,10 +3,10 @@
 use super::{Last, Reader, text, trimmed, whole};
 use crate::deeds::frame::Target;
 use crate::deeds::phrases::{Depth, Field, Flag, Says, Verb, What};
-use crate::deeds::series::Series;
+use crate::deeds::series::{self, Series};
 use crate::literals::{Form, Token};
 use crate::pattern::Match;
-use crate::slots::members;
+use crate::slots::{Kind, members};
 
 /// Things that are no files.
 const FOREIGN: &str = "branch branches commit commits tag tags stash remote container containers docker pod pods table \
@@ -88,6 +88,14 @@ impl Reader<'_, '_> {
                 }
             }
             Says::In(depth) => self.take_place(depth, at),
+            Says::InWord => {
+                let place = self.asked.tokens[at.start..at.end].iter().find(|it| matches!(it.text, "logs" | "docs"))?;
+                let from = self.asked.tokens[at.start].is("from");
+                let clause = self.clause();
+                clause.places.push(place.text.to_owned());
+                clause.from |= from;
+                self.last = Last::Place;
+            }
             Says::InHome => self.clause().places.push("~".to_owned()),
             Says::Deep(depth) => self.clause().depths.push(depth),
             Says::ContentsOf => {
@@ -130,7 +138,12 @@ impl Reader<'_, '_> {
             }
             Says::With => self.take_with(at)?,
             Says::PointsTo => self.clause().points = text(at, "t"),
-            Says::Text => self.clause().text = Some(at.get("text")?.text.clone()),
+            Says::Text => {
+                let it = at.get("text")?;
+                let typed = it.kind == Kind::Words && it.amount == 0.0;
+                (!typed || self.clause().verb == Some(Verb::Make) && !self.clause().things.is_empty()).then_some(())?;
+                self.clause().text = Some(it.text.clone());
+            }
             Says::Dated => {
                 let date = text(at, "d")?;
                 let clock = text(at, "c");
@@ -140,6 +153,7 @@ impl Reader<'_, '_> {
             // "create folders 01 to 12, one per month"
             Says::By(_) if self.clause().verb == Some(Verb::Make) => {}
             Says::By(key) => {
+                self.clause().by_folder |= self.says_any(at, |it| it.is_any("folder subfolder"));
                 if self.clause().by.replace(key).is_some() {
                     return None;
                 }
@@ -147,6 +161,25 @@ impl Reader<'_, '_> {
             Says::KindNames => {
                 self.kind(at)?;
                 self.clause().names = true;
+            }
+            Says::NamedRange => {
+                let name = |at: usize| self.asked.tokens.get(at).map(|it| it.text);
+                let (first, last) = (name(at.end - 3)?, name(at.end - 1)?);
+                let what = if self.says_any(at, |it| it.is("file")) { What::File } else { What::Folder };
+                for it in series::named(first, last)? {
+                    self.thing(it, what, false);
+                }
+            }
+            Says::DeleteLink => {
+                self.verb(Verb::Delete);
+                self.thing(text(at, "it")?, What::File, false);
+            }
+            Says::SortIn => {
+                self.verb(Verb::Sort);
+                let place = text(at, "p")?;
+                let clause = self.clause();
+                clause.places.push(place);
+                clause.any = Some(What::File);
             }
             Says::Put => {
                 self.verb(Verb::Move);
@@ -186,7 +219,12 @@ impl Reader<'_, '_> {
                 before.is_none_or(|it| it == (rights, mode)).then_some(())?;
             }
             Says::Enter => self.clause().enter = true,
-            Says::Run => self.clause().run = Some(at.get("cmd")?.text.clone()),
+            Says::Run => {
+                let it = at.get("cmd")?;
+                let clause = self.clause();
+                clause.run = Some(it.text.clone());
+                clause.run_typed = it.kind == Kind::Words && it.amount == 0.0;
+            }
             Says::Print(field) => self.clause().fields.push(field),
             Says::Flag(flag) => self.clause().flags.push(flag),
             Says::Nothing => {}
@@ -223,7 +261,9 @@ impl Reader<'_, '_> {
             self.clause().text = Some(it.text.clone());
         }
         if let Some(it) = text(at, "it") {
-            if self.is_noun(at) {
+            // "update the link current"
+            let link = verb == Verb::Point && self.says_any(at, |it| it.is("link"));
+            if self.is_noun(at) && !link {
                 return None;
             }
             let slash = slashed(at, "it") || verb == Verb::Make;

@@ -87,7 +87,7 @@ pub(super) fn numbered(clause: &Clause, setting: Setting) -> Option<String> {
     if !clause.things.is_empty() || !clause.has_set() {
         return None;
     }
-    let set = Set::of(clause)?;
+    let mut set = Set::of(clause)?;
     if set.depth == Depth::Below || set.what == What::Folder || set.folder().is_none() {
         return None;
     }
@@ -141,6 +141,10 @@ pub(super) fn numbered(clause: &Clause, setting: Setting) -> Option<String> {
             "n={first}; {} -print0 | sort -z | while IFS= read -rd '' f; do {body}; done",
             set.find(None)
         ));
+    }
+    // "number the files as scan_01.pdf, …": those that are such files already.
+    if set.is_everything() && suffix.len() > 1 && suffix.starts_with('.') {
+        set.patterns = vec![format!("*{suffix}")];
     }
     if set.needs_look() {
         return None;

@@ -96,7 +96,8 @@ pub(super) fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
                     });
                 }
             }
-            if set.patterns != ["*"] {
+            let kinds = set.any_case && set.patterns.iter().all(|it| it.starts_with("*."));
+            if set.patterns != ["*"] && !kinds {
                 return None;
             }
             let (case, letters) = if *upper { ("^^", "lower") } else { (",,", "upper") };
@@ -104,7 +105,7 @@ pub(super) fn step(op: &Op, set: &Set, setting: Setting) -> Option<Step> {
                 prepare: format!("e=${{f##*.}}; [ \"$e\" = \"${{e{case}}}\" ] || "),
                 new: format!("${{f%.*}}.${{e{case}}}"),
                 bashisms: true,
-                patterns: Some(vec![format!("*.*[[:{letters}:]]*")]),
+                patterns: (!kinds).then(|| vec![format!("*.*[[:{letters}:]]*")]),
             })
         }
         Op::Start(it) => {
