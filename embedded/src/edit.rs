@@ -117,10 +117,10 @@ fn sed_command(step: &Step, frame: &Frame) -> Option<String> {
         Step::Drop(lines) => Some(format!("{}d", address(lines, frame.platform)?)),
         Step::Keep(lines) => keep(lines, frame.platform),
         Step::Comment(lines) => {
-            Some(format!("{}s/^/{}/", address(lines, frame.platform)?, comment_sign(frame).replace('/', "\\/")))
+            Some(format!("{}s/^/{}/", address(lines, frame.platform)?, frame.comment_sign().replace('/', "\\/")))
         }
         Step::Uncomment(of) => {
-            let sign = comment_sign(frame);
+            let sign = frame.comment_sign();
             let wanted = text::regex(of, '/');
             let sign = sign.replace('/', "\\/");
             // `gzip` is not `gzip_types`.
@@ -224,20 +224,6 @@ fn set(key: &str, value: &str, section: Option<&str>, frame: &Frame) -> Option<S
         }
         Some(_) => None,
         None => Some(command),
-    }
-}
-
-fn comment_sign(frame: &Frame) -> &'static str {
-    let name = match frame.sources.first() {
-        Some(Source::File(it) | Source::Glob(it)) => it.as_str(),
-        Some(Source::Tree { names, .. }) => names.first().map_or("", String::as_str),
-        None => "",
-    };
-    match name.rsplit_once('.').map_or("", |it| it.1) {
-        "js" | "ts" | "jsx" | "tsx" | "c" | "cpp" | "java" | "go" | "rs" | "php" | "kt" | "swift" | "scala" => "//",
-        "sql" | "lua" => "--",
-        "tex" => "%",
-        _ => "#",
     }
 }
 

@@ -203,6 +203,47 @@ pub(crate) enum Count {
     Longest,
 }
 
+impl Frame {
+    fn new(platform: Platform, shell: Shell) -> Self {
+        Self {
+            sources: Vec::new(),
+            other: None,
+            target: None,
+            in_place: None,
+            backup: None,
+            steps: Vec::new(),
+            total: false,
+            platform,
+            shell,
+        }
+    }
+
+    /// Whether two files are taken together.
+    fn works_on_pairs(&self) -> bool {
+        self.steps.iter().any(|it| matches!(it, Step::Both(_) | Step::Sets(_)))
+    }
+
+    /// The name of the first file, or of its kind.
+    fn name(&self) -> &str {
+        match self.sources.first() {
+            Some(Source::File(it) | Source::Glob(it)) => it,
+            Some(Source::Tree { names, .. }) => names.first().map_or("", String::as_str),
+            None => "",
+        }
+    }
+
+    /// What a comment begins with in this kind of file.
+    pub(crate) fn comment_sign(&self) -> &'static str {
+        match self.name().rsplit_once('.').map_or("", |it| it.1) {
+            "js" | "ts" | "jsx" | "tsx" | "c" | "h" | "cpp" | "java" | "go" | "rs" | "php" | "kt" | "swift"
+            | "scala" => "//",
+            "sql" | "lua" => "--",
+            "tex" => "%",
+            _ => "#",
+        }
+    }
+}
+
 impl Step {
     /// Whether saying it as an order means that the file itself shall change.
     fn edits(&self) -> bool {
