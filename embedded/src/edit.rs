@@ -14,7 +14,20 @@ pub(crate) fn answer(frame: &Frame) -> Option<String> {
     if frame.sources.iter().any(packed) {
         return None;
     }
+    if frame.if_missing {
+        return add_missing(frame);
+    }
     whole(frame).or_else(|| by_sed(frame)).or_else(|| through_copy(frame))
+}
+
+/// A line at the end of a file that does not have it yet.
+fn add_missing(frame: &Frame) -> Option<String> {
+    let ([Step::Insert(line, Spot::End)], [Source::File(file)]) = (&frame.steps[..], &frame.sources[..]) else {
+        return None;
+    };
+    let plain = !line.is_empty() && !line.contains(['\\', '\n']) && !line.starts_with('-') && frame.backup.is_none();
+    let (line, file) = (text::script(line), path(file));
+    plain.then(|| format!("grep -qxF {line} {file} || echo {line} >> {file}"))
 }
 
 /// What needs no program that reads lines.

@@ -28,6 +28,8 @@ pub(crate) struct Frame {
     pub(crate) steps: Vec<Step>,
     /// Whether several files count as one.
     pub(crate) total: bool,
+    /// Whether a new line is added only where it is missing.
+    pub(crate) if_missing: bool,
     pub(crate) platform: Platform,
     pub(crate) shell: Shell,
 }
@@ -81,6 +83,16 @@ pub(crate) enum Lines {
     },
     Longer(u32),
     Shorter(u32),
+    Shape(Shape),
+}
+
+/// Lines by a pattern rather than by a text.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shape {
+    /// The expression, and the options that `grep` needs for it.
+    pub(crate) regex: String,
+    pub(crate) options: &'static str,
+    pub(crate) not: bool,
 }
 
 /// Lines by the text in them.
@@ -180,6 +192,8 @@ pub(crate) enum Times {
     All,
     /// The first on each line.
     EachLine,
+    /// This one on each line.
+    Nth(u32),
     /// The first in the file.
     Once,
 }
@@ -213,6 +227,7 @@ impl Frame {
             backup: None,
             steps: Vec::new(),
             total: false,
+            if_missing: false,
             platform,
             shell,
         }
@@ -255,7 +270,9 @@ impl Step {
     fn rank(&self) -> u8 {
         match self {
             Self::Drop(_) => 1,
-            Self::Keep(Lines::Has(_) | Lines::Empty | Lines::Blank | Lines::Longer(_) | Lines::Shorter(_)) => 1,
+            Self::Keep(
+                Lines::Has(_) | Lines::Shape(_) | Lines::Empty | Lines::Blank | Lines::Longer(_) | Lines::Shorter(_),
+            ) => 1,
             Self::Sed(_) | Self::Replace(_) => 2,
             Self::Run(it) if it.starts_with("head -c") || it.starts_with("tail -c") => 0,
             Self::Run(it) if it.starts_with("hexdump") || it.starts_with("od ") => 7,
@@ -264,6 +281,9 @@ impl Step {
         }
     }
 }
+
+/// What each further word of a text without quotes costs where a file is changed.
+const LOOSE_WORD: f32 = 0.08;
 
 /// The command for a request about lines; none where too much of it is not understood.
 pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
@@ -292,9 +312,13 @@ fn as_typed(asked: &Asked<'_>) -> Option<Proposal> {
     }
     let changes = frame.in_place.unwrap_or(reading.edits);
     let (family, command) = if changes { ("edit", edit::answer(frame)?) } else { ("lines", render::answer(frame)?) };
-    // Who accounts for "delete" is surer than who only shows the lines, and to reverse is not to sort.
-    let told = |it: &Step| changes && matches!(it, Step::Drop(_)) || matches!(it, Step::Run(it) if it == "tac");
-    let sure = if frame.steps.iter().any(told) { 0.02 } else { 0.0 };
-    let doubt = reading.doubt - sure + if asked.opening == Opening::Asks || reading.explained > 2 { 0.0 } else { 0.1 };
+    // Who accounts for "delete" and "in place" is surer than who only shows the lines.
+    let told = changes && (frame.in_place == Some(true) || frame.steps.iter().any(|it| matches!(it, Step::Drop(_))));
+    let sure = if told { 0.02 } else { 0.0 };
+    // Text of several words without quotes may be read to the wrong end: a file that is changed has no second chance.
+    #[expect(clippy::cast_precision_loss, reason = "a handful of words")]
+    let loose = if changes { reading.loose.min(5) as f32 * LOOSE_WORD } else { 0.0 };
+    let doubt = reading.doubt + loose - sure
+        + if asked.opening == Opening::Asks || reading.explained > 2 || reading.sure { 0.0 } else { 0.1 };
     Some(Proposal { guessed: reading.guessed, doubt, ..Proposal::new(family, command) })
 }

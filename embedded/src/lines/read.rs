@@ -22,7 +22,8 @@ use crate::Platform;
 use crate::asked::Asked;
 use crate::cover::Found;
 use crate::literals::{Form, Token};
-use crate::pattern::Match;
+use crate::pattern::{Capture, Match};
+use crate::slots::Kind;
 pub(super) use exchange::{is_identifier, is_settings};
 use {choice::Choice, manner::Manner, order::Order, pairs::Pair, pieces::Piece, places::Where};
 use {exchange::Exchange, repeats::Repeats};
@@ -34,6 +35,9 @@ pub(super) struct Reading {
     pub(super) edits: bool,
     pub(super) guessed: usize,
     pub(super) explained: usize,
+    /// How many words of texts without quotes stand behind their first.
+    pub(super) loose: usize,
+    pub(super) sure: bool,
     pub(super) doubt: f32,
 }
 
@@ -72,10 +76,17 @@ struct Reader<'a, 't> {
     each: Option<Affix>,
     /// Whether the turn of phrase that is being read says "first".
     first: bool,
+    /// Whether something was understood that other families pass over.
+    sure: bool,
+    /// What was assumed without being told.
+    doubt: f32,
+    loose: usize,
 }
 
 /// What a noun that nobody knows costs, where it seems to say what the lines hold.
 const STRANGE_THINGS: f32 = 0.1;
+/// What it is worth to account for what other families pass over.
+const SURE: f32 = 0.02;
 
 /// Reads a request; `None` where something that matters is not understood.
 pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
@@ -86,9 +97,10 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         covered[at] |= token.form == Form::Sign && matches!(token.text, "|" | "&" | "+");
     }
     let named = cover_things(asked, &cover.found, &mut covered);
-    if is_search(asked, &cover.found) || asked.missing(&covered)? > 0 {
+    if is_search(asked, &cover.found) || has_condition(asked, &covered) || asked.missing(&covered)? > 0 {
         return None;
     }
+    let loose = cover.found.iter().flat_map(|it| &it.at.captures).map(loose_words).sum();
     let explained = covered.iter().enumerate().filter(|(at, it)| **it && !asked.is_free(*at)).count();
     let mut reader = Reader {
         asked,
@@ -103,6 +115,9 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         files: Vec::new(),
         each: None,
         first: false,
+        sure: false,
+        doubt: 0.0,
+        loose,
     };
     reader.all()?;
     let edits = reader.edits && !reader.shows && reader.frame.target.is_none();
@@ -111,8 +126,8 @@ pub(super) fn read(asked: &Asked<'_>) -> Option<Reading> {
         return None;
     }
     frame.steps.sort_by_key(Step::rank);
-    let doubt = if named { STRANGE_THINGS } else { 0.0 };
-    Some(Reading { frame, edits, guessed: cover.guessed, explained, doubt })
+    let doubt = if named { STRANGE_THINGS } else { 0.0 } + reader.doubt - if reader.sure { SURE } else { 0.0 };
+    Some(Reading { frame, edits, guessed: cover.guessed, explained, loose: reader.loose, sure: reader.sure, doubt })
 }
 
 /// Covers nouns that say what the lines of sets hold, "which addresses are in both"; whether there are any.
@@ -146,6 +161,21 @@ fn is_search(asked: &Asked<'_>, found: &[Found<'_, Says>]) -> bool {
     let searches = |it: &Token<'_>| it.form == Form::Word && SEARCHES.contains(&it.text.to_lowercase().as_str());
     let own = |it: &Found<'_, Says>| matches!(it.says, Says::Exchange(Exchange::Rename) | Says::Piece(Piece::PartName));
     asked.tokens.iter().any(searches) && !found.iter().any(own)
+}
+
+/// Whether something shall be done only under a condition that was not understood.
+fn has_condition(asked: &Asked<'_>, covered: &[bool]) -> bool {
+    let condition = |it: &Token<'_>| it.form == Form::Word && matches!(it.text, "if" | "unless");
+    asked.tokens.iter().zip(covered).any(|(token, covered)| !covered && condition(token))
+}
+
+/// The words of a text without quotes, beyond the first.
+fn loose_words(it: &Capture) -> usize {
+    if it.value.kind == Kind::Words && it.value.amount == 0.0 {
+        it.value.text.split_whitespace().count().saturating_sub(1)
+    } else {
+        0
+    }
 }
 
 /// A whole number of a capture.
@@ -200,6 +230,12 @@ impl Reader<'_, '_> {
         self.push(Step::Run(command.into()));
     }
 
+    /// The same, for what other families take for something else.
+    fn run_surely(&mut self, command: impl Into<String>) {
+        self.sure = true;
+        self.run(command);
+    }
+
     /// A program that reads standard input only.
     fn filter(&mut self, command: impl Into<String>) {
         self.push(Step::Filter(command.into()));
@@ -246,7 +282,7 @@ impl Reader<'_, '_> {
     fn one(&mut self, says: Says, at: &Match) -> Option<()> {
         match says {
             Says::Manner(says) => self.in_manner(says),
-            Says::Repeats(says) => self.repeated(says),
+            Says::Repeats(says) => self.repeated(says, at)?,
             Says::Where(says) => self.at_places(says, at)?,
             Says::Choice(says) => self.choose(says, at)?,
             Says::Order(says) => self.put_in_order(says, at)?,

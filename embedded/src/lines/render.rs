@@ -1,6 +1,6 @@
 //! A frame as a pipeline: what is read, what is done to it, and where it goes.
 
-use super::{Count, Frame, Has, Lines, Place, Replace, Sets, Sort, Source, Step, Times, text};
+use super::{Count, Frame, Has, Lines, Place, Replace, Sets, Shape, Sort, Source, Step, Times, text};
 use crate::Platform;
 use crate::shell::{self, path};
 
@@ -285,6 +285,7 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
         search.command = format!("grep -n {rest}");
         all.pop();
     }
+    number_before_choice(&mut all);
     // Counting what was found is the search's own work.
     if let [.., search, number] = &mut all[..]
         && number.command == "wc -l"
@@ -315,6 +316,23 @@ fn stages(frame: &Frame, steps: &[Step]) -> Option<Vec<Stage>> {
         }
     }
     Some(all)
+}
+
+/// Lines that are chosen by their place or their length keep the numbers that they have in the file.
+fn number_before_choice(all: &mut Vec<Stage>) {
+    let by_place = |it: &Stage| {
+        ["tail -n ", "sed -n ", "awk 'NR"].iter().any(|start| it.command.starts_with(start))
+            && !it.command.contains('^')
+    };
+    match &mut all[..] {
+        [choice, number] if number.command == "cat -n" && by_place(choice) => all.reverse(),
+        [choice, number] if number.command == "cat -n" && choice.command.starts_with("awk 'length ") => {
+            let condition = choice.command.trim_end_matches('\'').to_owned();
+            choice.command = format!("{condition} {{ print NR \": \" $0 }}'");
+            all.pop();
+        }
+        _ => {}
+    }
 }
 
 /// Adds a command of `sed`, to the program before where that is one.
@@ -386,6 +404,7 @@ fn keep(lines: &Lines, frame: &Frame) -> Option<Stage> {
         Lines::Blank => "grep '^[[:space:]]*$'".to_owned(),
         Lines::Comments(sign) => format!("grep '^[[:space:]]*{sign}'"),
         Lines::Has(it) => grep(it)?,
+        Lines::Shape(it) => grep_shape(it),
         Lines::Longer(than) => format!("awk 'length > {than}'"),
         Lines::Shorter(than) => format!("awk 'length < {than}'"),
         Lines::Between { from, to, inclusive: false } => {
@@ -419,6 +438,7 @@ fn drop(lines: &Lines, frame: &Frame) -> Option<Stage> {
             format!("head -n -{count}")
         }
         Lines::Has(it) => grep(&Has { not: !it.not, ..it.clone() })?,
+        Lines::Shape(it) => grep_shape(&Shape { not: !it.not, ..it.clone() }),
         Lines::Every(step, start) if start <= step => {
             let rest = if start == step { 0 } else { *start };
             format!("awk 'NR % {step} != {rest}'")
@@ -435,7 +455,16 @@ fn between(text: &str) -> String {
     text::regex(text, '/')
 }
 
-fn grep(has: &Has) -> Option<String> {
+/// A search for what a pattern fits.
+fn grep_shape(it: &Shape) -> String {
+    let not = if it.not { "v" } else { "" };
+    let options = format!("{not}{}", it.options);
+    let options = if options.is_empty() { options } else { format!("-{options} ") };
+    format!("grep {options}{}", text::script(&it.regex))
+}
+
+/// A search for a text.
+pub(super) fn grep(has: &Has) -> Option<String> {
     let mut options = String::new();
     if has.not {
         options.push('v');
@@ -508,7 +537,7 @@ pub(crate) fn address(lines: &Lines, platform: Platform) -> Option<String> {
             format!("/{}/{flag}{not}", pattern(it, '/', platform)?)
         }
         Lines::One(at) => at.to_string(),
-        Lines::Two(_) | Lines::Ends => return None,
+        Lines::Two(_) | Lines::Ends | Lines::Shape(_) => return None,
         Lines::Range(from, Some(to)) => format!("{from},{to}"),
         Lines::Range(from, None) => format!("{from},$"),
         Lines::Last(1) => "$".to_owned(),
@@ -546,7 +575,11 @@ pub(crate) fn substitute(it: &Replace, platform: Platform) -> Option<String> {
     };
     let to = text::replacement(&it.to, sign);
     let fold = if it.ignore_case { "I" } else { "" };
-    let all = if it.times == Times::All && it.place == Place::Anywhere { "g" } else { "" };
+    let all = match it.times {
+        Times::All if it.place == Place::Anywhere => "g".to_owned(),
+        Times::Nth(n) => n.to_string(),
+        _ => String::new(),
+    };
     let on = match &it.on {
         Some(lines) => address(lines, platform)?,
         None => String::new(),

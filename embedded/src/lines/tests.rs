@@ -434,3 +434,69 @@ fn lines_are_chosen_in_other_words() {
     same("nl poem.txt", &["number all non-empty lines of poem.txt"]);
     silent(&["the part about whales in the talk", "print every file in src/ that does not end with a newline"]);
 }
+
+#[test]
+fn lines_are_chosen_by_the_look_of_them() {
+    same("grep '[0-9]' a.txt", &["show the lines of a.txt that contain a digit", "all lines with any digits in a.txt"]);
+    same("grep -xE '[0-9]+' a.txt", &["lines consisting only of digits in a.txt"]);
+    same("grep -vE '^a+$' a.txt", &["lines of a.txt that do not match the regex '^a+$'"]);
+    same("grep -v , a.txt", &["print the lines of a.txt not containing a comma"]);
+    same("tail -n 2 a.txt | head -n 1", &["second last line of a.txt", "the penultimate line of a.txt"]);
+    same("grep foo a.log | tail -n 20", &["last 20 foo lines in a.log"]);
+    same("grep -A 3 panic a.log", &["the 3 lines after each match of panic in a.log"]);
+    same("grep -n TODO m.py | cut -d: -f1", &["line numbers of the lines that contain TODO in m.py"]);
+    same("cat -n b.log | sed -n 200,220p", &["lines 200-220 of b.log, numbered"]);
+    same("awk 'length > 100 { print NR \": \" $0 }' m.c", &["lines of m.c with more than 100 chars with line numbers"]);
+    same(
+        "sort v.txt | uniq -c | awk '$1 == 3 { sub(/^ *[0-9]+ /, \"\"); print }'",
+        &["lines occurring exactly 3x in v.txt", "lines that appear exactly 3 times in v.txt"],
+    );
+    same("sort v.txt | uniq -u", &["lines that appear exactly once in v.txt"]);
+}
+
+#[test]
+fn parts_of_lines_are_kept_or_cut() {
+    same("cut -d : -f 1 p.txt", &["keep only the part before the first colon of each line in p.txt"]);
+    same("cut -d '=' -f 2- e.txt", &["print what comes after the = in each line of e.txt"]);
+    same("sed -i 's/#.*//' c.txt", &["remove everything from the # on in each line of c.txt"]);
+    same("sed -i 's/cat/dog/' p.txt", &["replace only the first occurrence of cat on each line of p.txt by dog"]);
+    same(
+        "sed -i 's/blue/teal/3' c.txt",
+        &["Replace the third occurrence of \"blue\" in each line of c.txt with \"teal\"."],
+    );
+}
+
+#[test]
+fn the_order_and_the_ends_are_minded() {
+    same("sort -c n.txt", &["is n.txt already sorted?", "check whether n.txt is sorted"]);
+    same("sort -o n.txt n.txt", &["sort n.txt and write the result back to the file", "sort n.txt in place"]);
+    same("rev w.txt", &["reverse each line of w.txt"]);
+    same("sed -i 's/\\r$//' w.txt", &["convert w.txt to unix line endings in place"]);
+    same("sed -i 's/\\r*$/\\r/' w.txt", &["convert w.txt to windows line endings"]);
+    same("tail -n +10 n.txt", &["display from line 10 on of n.txt"]);
+}
+
+#[test]
+fn a_line_is_added_once() {
+    same(
+        "grep -qxF 'a b' h.txt || echo 'a b' >> h.txt",
+        &[
+            "add the line \"a b\" to h.txt only if it is not there yet",
+            "append 'a b' to h.txt unless it is already there",
+            "add 'a b' to h.txt if missing",
+        ],
+    );
+    silent(&[
+        "append a.txt to b.tar",
+        "add 'a b' to h.txt if the server is up",
+        "i.csv starts with a byte order mark, strip it",
+    ]);
+}
+
+#[test]
+fn several_words_without_quotes_are_no_sure_text() {
+    let sure = |text| propose(&Request { text, ..Request::default() }).first().map_or(0.0, |it| it.confidence);
+    let (quoted, bare) = (sure("replace 'New York' with Rome in a.txt"), sure("replace New York with Rome in a.txt"));
+    assert!(bare < quoted, "{bare} {quoted}");
+    assert!(sure("making years as authors love initialized like code in a.txt") < 0.55);
+}

@@ -11,6 +11,7 @@ use crate::slots::Value;
 /// What one turn of phrase says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lines) enum Adding {
+    IfMissing,
     CommentOut,
     Uncomment,
     AfterLine,
@@ -32,6 +33,10 @@ pub(in crate::lines) enum Adding {
 }
 
 pub(in crate::lines) const ROWS: &[(&str, Adding)] = &[
+    (
+        "?but ?only =if ?ones|line ?ones not ?already|yet =there|present|=in|contained|appear|contain ?ones|line ?in ?ones|file ?yet|already; ?but =unless ?ones|line ?ones ?already =there|present|=in|contained|appear ?ones|line ?in ?ones|file ?already; ?but ?only =if ?ones|line ?ones =missing|absent ?in|from ?ones|file; =unless ?file ?already =contains|=has ?ones|line",
+        Adding::IfMissing,
+    ),
     (
         "comment out; comment-out; put|insert|add # in front|before of; put|insert # at start|front of; disable",
         Adding::CommentOut,
@@ -103,10 +108,13 @@ impl Reader<'_, '_> {
     pub(super) fn add(&mut self, says: Adding, at: &Match) -> Option<()> {
         match says {
             Adding::KeepFile => {}
+            Adding::IfMissing => self.frame.if_missing = true,
             Adding::CommentOut => self.mode = Mode::Comment,
             Adding::Uncomment => self.mode = Mode::Uncomment,
             Adding::AppendFile => {
                 let (file, target) = (at.get("a")?.text.clone(), at.get("t")?);
+                // "Add a.txt to b.tar": an archive has no end to write to.
+                (!is_packed(&target.text) && !target.text.ends_with('/')).then_some(())?;
                 if self.quoted(&file) {
                     self.insert = Some((file, true));
                     self.spot.get_or_insert(Spot::End);
@@ -252,6 +260,11 @@ impl Reader<'_, '_> {
         }
         Some(())
     }
+}
+
+fn is_packed(name: &str) -> bool {
+    const PACKED: &str = "tar gz tgz bz2 xz zst zip 7z rar jar pdf docx xlsx odt iso deb rpm";
+    name.rsplit_once('.').is_some_and(|it| PACKED.split(' ').any(|end| end == it.1))
 }
 
 fn is_script(name: &str) -> bool {

@@ -21,6 +21,7 @@ pub(in crate::lines) enum Counts {
     Longest,
     Shortest,
     Lengths,
+    WordsPerLine,
 }
 
 pub(in crate::lines) const ROWS: &[(&str, Counts)] = &[
@@ -62,6 +63,10 @@ pub(in crate::lines) const ROWS: &[(&str, Counts)] = &[
     ("longest line ?in|of; line ?ones|which longest; which line longest; longest line which", Counts::Longest),
     ("shortest line; which line shortest", Counts::Shortest),
     ("length ?and|of ?each|all|line line ?and|length; how long each line; each line length", Counts::Lengths),
+    (
+        "?number ?of word per|in|on each ?line; word per line; how many word ?has|contain|=are ?in|on each line; count word per|in|on|of each line; count word line by line",
+        Counts::WordsPerLine,
+    ),
 ];
 
 impl Reader<'_, '_> {
@@ -84,6 +89,7 @@ impl Reader<'_, '_> {
             }
             Counts::Longest => self.run("awk 'length > n { n = length; line = $0 } END { print line }'"),
             Counts::Shortest => self.run("awk 'NR == 1 || length < n { n = length; line = $0 } END { print line }'"),
+            Counts::WordsPerLine => self.run("awk '{ print NF }'"),
             Counts::Lengths => self.run("awk '{ print length, $0 }'"),
         }
         Some(())

@@ -47,7 +47,7 @@ pub(in crate::lines) const ROWS: &[(&str, Exchange)] = &[
     (
         "change ?all|each|any ?occurrence|instance ?of ?word|text|string|name|url|host|domain ?name {words:a} in|inside|of ?file {file:f} to|into|by|with ?word|text {words:b}; \
          change ?all|each|any occurrence|instance ?of ?word|text|string {words:a} to|into|by|with ?word|text {words:b}; \
-         change ?word|text|string|name|url|host|domain|phrase {words:a} to|into|by|with ?word|text {words:b}",
+         change all|each {words:a} to|into {words:b} in|inside|of ?file {file:f}; change all|each {words:a} to|into {words:b}; change ?word|text|string|name|url|host|domain|phrase {words:a} to|into|by|with ?word|text {words:b}",
         Exchange::Change,
     ),
     // Replacing.
@@ -68,7 +68,8 @@ pub(in crate::lines) const ROWS: &[(&str, Exchange)] = &[
         Exchange::ReplaceLineWith,
     ),
     (
-        "replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
+        "replace|change ?only|just {nth:i} occurrence|instance|one of ?word|text|string {words:a} on|in|of each line ?of|in ?file {file:f} with|by|to {words:b}; replace|change ?only|just {nth:i} occurrence|instance|one of ?word|text|string {words:a} on|in|of each line with|by|to {words:b}; replace|change ?only|just {nth:i} {words:a} on|in|of each line ?of|in ?file {file:f} with|by|to {words:b}; replace|change ?only|just {nth:i} {words:a} on|in|of each line with|by|to {words:b}; \
+         replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} in|inside|of ?file {file:f} with|by|to|through ?word|text|string {words:b}; \
          replace ?only|just ?first|all|each|any ?occurrence|instance ?of ?word|text|string|value|character|name|ip|host|domain|url|phrase ?name {words:a} with|by|to|into|through ?word|text|string|value|character {words:b}; \
          replace ?word|text|string {words:a} for {words:b}; =substitute ?all|each ?occurrence ?of {words:b} for {words:a}; =substitute ?all|each ?occurrence ?of {words:a} with|by|to {words:b}; \
          in|inside ?file {file:f} ?all|each ?occurrence ?of {words:a} with|by|to {words:b} replace; {words:a} by|with {words:b} replace; \
@@ -117,6 +118,9 @@ impl Reader<'_, '_> {
                         let word = is_identifier(&from.text) && self.says_any(at, "word");
                         self.replace(meant(from), meant(to), word)?;
                     }
+                }
+                if let Some(n) = number(at, "i") {
+                    self.last_replaced()?.times = if n == 1 { Times::EachLine } else { Times::Nth(n) };
                 }
             }
             Exchange::Change => {

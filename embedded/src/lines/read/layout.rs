@@ -1,7 +1,7 @@
 //! Reads what is said of how lines are laid out: numbered, joined, split, wrapped, indented, aligned.
 
 use super::exchange::meant;
-use super::{Affix, Pair, Reader, Repeats, number};
+use super::{Affix, Mode, Pair, Reader, Repeats, number};
 use crate::lines::text::{self, symbol};
 use crate::lines::{Lines, Spot, Step};
 use crate::pattern::Match;
@@ -11,6 +11,9 @@ use crate::{Platform, Shell};
 /// What one turn of phrase says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lines) enum Layout {
+    PartBefore,
+    PartAfter,
+    CutFrom,
     DoubleSpace,
     ReverseChars,
     Number,
@@ -41,6 +44,18 @@ pub(in crate::lines) enum Layout {
 
 pub(in crate::lines) const ROWS: &[(&str, Layout)] = &[
     (
+        "?keep ?only|just =part|=text|=bit|=everything|=what|=stuff ?=comes|=stands|=is before|until|=preceding ?first {words:a} in|on|of|from each line; each line ?only|just until|before first {words:a}; keep ?only ?=part|=everything before ?first {words:a} in|on|of each line",
+        Layout::PartBefore,
+    ),
+    (
+        "?keep ?only|just =part|=text|=bit|=everything|=what|=stuff|=whatever ?=comes|=stands|=is|=follows after|=following ?first {words:a} in|on|of|from each line",
+        Layout::PartAfter,
+    ),
+    (
+        "delete|cut ?off ?all|=part|=text|=everything|=anything ?line ?=comes after|from ?first {words:a} ?=on|=onwards ?to ?end in|on|of|from each line; delete|cut ?off ?all|=part|=text|=everything|=anything ?line after|from ?first {words:a} to end of ?each line",
+        Layout::CutFrom,
+    ),
+    (
         "double spaced; =double-spaced; insert|put|show ?an empty|=blank line after|between each ?line; empty|=blank line after|between each ?line; double space ?line",
         Layout::DoubleSpace,
     ),
@@ -49,7 +64,7 @@ pub(in crate::lines) const ROWS: &[(&str, Layout)] = &[
         Layout::ReverseChars,
     ),
     (
-        "number all|each line; number line; with|and|show|insert|including line number|numbers; line number|numbers ?in ?front ?of; each line with ?its number; with ?its line number; put|insert line number ?in front|before|at ?of ?start|begin ?each|line",
+        "number all|each line; number line; with|and|including =numbers; with|and|show|insert|including line number|numbers; =numbered; line number|numbers ?in ?front ?of; each line with ?its number; with ?its line number; put|insert line number ?in front|before|at ?of ?start|begin ?each|line",
         Layout::Number,
     ),
     (
@@ -78,7 +93,7 @@ pub(in crate::lines) const ROWS: &[(&str, Layout)] = &[
         Layout::SplitAt,
     ),
     (
-        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character; at {number:n} column|character; to {number:n} column|character; ?with|at width ?of {number:n}; wrap|break ?all|any ?line ?ones longer|more than {number:n} ?character|column",
+        "wrap|break|fold ?line|text|long|file ?at|to|after ?a ?width|most ?of {number:n} ?column|character ?wide|width ?per ?line; at most|maximum {number:n} character|column per|each ?line|wide; to {number:n} column|character wide; {number:n} ?column|character =wide|=width; wrap at {number:n}; to ?a width of {number:n} ?column|character; no line longer than {number:n} ?column|character; at {number:n} column|character; to {number:n} column|character; ?with|at width ?of {number:n}; wrap|break ?all|any ?line ?ones longer|more than {number:n} ?character|column",
         Layout::Wrap,
     ),
     (
@@ -101,7 +116,7 @@ pub(in crate::lines) const ROWS: &[(&str, Layout)] = &[
     ),
     (
         "suffix ?each|all line ?of|in ?file with|by {words:a}; append|put|insert|add ?suffix|text|string|word {words:a} ?in|at|to|after|on end ?of each|all line; \
-         append|put|insert|add {words:a} after each line; end each line with {words:a}; with {words:a} at end of each line; append|insert|add {words:a} to|at end of each|all ?line",
+         append|put|insert|add {words:a} after each line; end each line with {words:a}; with {words:a} at end of each line; append|insert|add {words:a} to|at end of each|all ?line; append|insert {words:a} to each|all line",
         Layout::Suffix,
     ),
     (
@@ -113,7 +128,7 @@ pub(in crate::lines) const ROWS: &[(&str, Layout)] = &[
         Layout::SingleQuoteLines,
     ),
     (
-        "=number ?all|each non-empty line; =number ?all|each line ones not empty; =number line but|except|without ?not empty ones; =number line without =counting empty ones; non-empty line numbered",
+        "=number ?only ?all|each non-empty line; =number ?all|each line ones not empty; =number line but|except|without ?not empty ones; =number line without =counting empty ones; non-empty line numbered",
         Layout::NumberFull,
     ),
     (
@@ -141,10 +156,10 @@ impl Reader<'_, '_> {
             Layout::OwnLine | Layout::Separator | Layout::CommaSeparated | Layout::AtSpaces => {}
             Layout::ReverseChars => {
                 (self.frame.platform != Platform::Posix).then_some(())?;
-                self.run("rev");
+                self.run_surely("rev");
             }
             Layout::Number => self.run(if self.frame.platform == Platform::Posix { "nl -ba" } else { "cat -n" }),
-            Layout::NumberFull => self.run("nl"),
+            Layout::NumberFull => self.run_surely("nl"),
             Layout::Join => {
                 let own = at.get("s").and_then(|it| symbol(&it.text));
                 let separator = own.or_else(|| self.separator()).unwrap_or_else(|| " ".to_owned());
@@ -184,6 +199,21 @@ impl Reader<'_, '_> {
                 let anchor = if says == Layout::Prefix { '^' } else { '$' };
                 self.each(at, &value, says == Layout::Prefix);
                 self.sed(format!("s{sign}{anchor}{sign}{}{sign}", text::replacement(&value, sign)));
+            }
+            Layout::PartBefore | Layout::PartAfter => {
+                let sign = meant(at.get("a")?);
+                (self.mode == Mode::Keep && sign.is_ascii() && sign.len() == 1).then_some(())?;
+                let fields = if says == Layout::PartBefore { "1" } else { "2-" };
+                let delimiter = if sign == "\t" { String::new() } else { format!(" -d {}", shell::quote(&sign)) };
+                self.run_surely(format!("cut{delimiter} -f {fields}"));
+            }
+            // "After" may mean that the sign stays; most do not.
+            Layout::CutFrom => {
+                let sign = meant(at.get("a")?);
+                let after = at.taken.iter().any(|it| matches!(self.asked.tokens[*it].text, "after" | "behind"));
+                self.doubt += if after { 0.15 } else { 0.0 };
+                (!sign.contains('\n')).then_some(())?;
+                self.sed_edits(format!("s/{}.*//", text::regex(&sign, '/')));
             }
             Layout::QuoteLines => self.sed("s/.*/\"&\"/"),
             Layout::SingleQuoteLines => self.sed("s/.*/'&'/"),

@@ -21,6 +21,7 @@ pub(in crate::lines) enum Letters {
     SqueezeSpace,
     TabsToSpaces,
     ExpandTabs,
+    Visible,
     SpacesToTab,
     Unexpand,
     LineEnds,
@@ -107,15 +108,19 @@ pub(in crate::lines) const ROWS: &[(&str, Letters)] = &[
         "?change|replace|turn ?each|all|leading {number:n} ?leading space ?to|into|with|by ?a|one|single tab; {number:n} space to|into|by ?a tab",
         Letters::SpacesToTab,
     ),
+    (
+        "?show|make tab|space|whitespace|character|line ?and|or|, ?space|tab|line ?end|ending|break =visible|=visibly; =visibly; show ?all =invisible|=hidden|=nonprinting|=non-printing|=unprintable|=control character; show ?all tab and|or line end|ending; =cat -A ?of",
+        Letters::Visible,
+    ),
     ("?change|turn ?leading|all space to|into tab; space to tab; unexpand; entab", Letters::Unexpand),
     ("?all line ending|end; newline|newlines; line break", Letters::LineEnds),
     (
-        "?change|fix|replace|make|turn|normalize|normalise ?all|file|ones ?windows ?to|from|with ?windows ?to|into|in|with|have unix ?line|newline ?end|ending|ending|break|format|file|style|one|newline ?ones ?line ?end|ending; ?delete|fix|without|change windows line end|ending|break|feed|return; ?delete|without ?all carriage return|returns ?from|at|character ?end ?of ?each ?line; \
-         windows line end|ending ?make|change ?ones|them ?to|into ?unix ?ones|line ?end|ending; windows line end|ending to unix ?line ?end|ending|one; from windows|dos to unix ?line ?end|ending|format; delete ?all ?the =^m ?character|at ?line ?end|ending; to unix line end|break; unix line end|ending; windows line end|ending; fix line end|ending; =cr; carriage return ?character; delete cr ?character; windows newline ?to unix; ?make ?ones|them unix ?ones|one|style; dos2unix; =dos2unix; unix format; line end|ending to unix|=lf; line end|ending unix",
+        "?change|fix|replace|make|turn|normalize|normalise ?all|file|ones ?windows ?to|from|with ?windows ?to|into|in|with|have unix ?line|newline ?end|ending|ending|break|format|file|style|one|newline ?ones ?line ?end|ending; delete|fix|without|change windows line end|ending|break|feed|return; {file:f} has ?still windows line end|ending ?, fix|change|delete ?ones; ?delete|without ?all carriage return|returns ?from|at|character ?end ?of ?each ?line; \
+         windows line end|ending make|change ?ones|them ?to|into ?unix ?ones|line ?end|ending; windows line end|ending to unix ?line ?end|ending|one; from windows|dos to unix ?line ?end|ending|format; delete ?all ?the =^m ?character|at ?line ?end|ending; to unix line end|break; unix line end|ending; fix line end|ending; change|make|give ?file {file:f} ?from ?windows to|into|with|in|=have|=use ?=the unix ?=style ?line|newline|text ?=style ?end|ending|endings|break|format|file; {file:f} ?should|=must|=needs ?=have|=use|=be|with|in|to unix line end|ending|format; =cr; carriage return ?character; delete cr ?character; windows newline ?to unix; ?make ?ones|them unix ?ones|one|style; dos2unix; =dos2unix; unix format; line end|ending to unix|=lf; line end|ending unix",
         Letters::ToUnix,
     ),
     (
-        "?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|ending|break|ending|format|style; =unix2dos; to windows line end|break; ?line end|ending to windows; with windows line end|ending; line end|ending to|as windows; unix ?line ?end|ending to windows ?line ?end|ending; =crlf line end|ending; to =crlf",
+        "change|make|give {file:f} ?have|use|from ?from|unix ?unix ?to|with|into|in|for windows ?=style ?line end|ending|break|format|style; ?change|make|turn|give ?file|ones|all|unix ?line|end ?end ?from|with ?unix ?to|into|with|in|for windows ?line ?end|ending|break|ending|format|style; =unix2dos; to windows line end|break; ?line end|ending to windows; with windows line end|ending; line end|ending to|as windows; unix ?line ?end|ending to windows ?line ?end|ending; =crlf line end|ending; to =crlf",
         Letters::ToDos,
     ),
     ("change ?file {file:f} from ?encoding {words:a} ?encoding to|into ?encoding {words:b}", Letters::FromToIn),
@@ -181,6 +186,11 @@ impl Reader<'_, '_> {
                 self.sed(format!("s/{from}/{to}/g"));
             }
             Letters::ExpandTabs => self.run("expand"),
+            Letters::Visible => self.run(match self.frame.platform {
+                Platform::Linux | Platform::Busybox => "cat -A",
+                Platform::MacOs => "cat -et",
+                Platform::Posix => "sed -n l",
+            }),
             Letters::Unexpand => self.run("unexpand -a"),
             Letters::ToUnix => {
                 self.edits = true;

@@ -20,7 +20,7 @@ pub(in crate::lines) const ROWS: &[(&str, Manner)] = &[
     ),
     // Words that say nothing more here.
     (
-        "file; result; content ?of ?file; text file; whole; entire; just; script; document; =list; original; one per line; line; all line; each line; text; all text; ?all value|entry|item",
+        "file; result; content ?of ?file; text file; whole; entire; just; script; document; =list; original; one per line; line; all line; each line; =long line; text; all text; ?all value|entry|item",
         Manner::Noise,
     ),
     ("=teh; file itself; saving|keeping change", Manner::Noise),

@@ -21,6 +21,7 @@ pub(in crate::lines) enum Order {
     Version,
     Shuffle,
     Month,
+    IsSorted,
     Reverse,
     BiggestN,
     SmallestN,
@@ -29,6 +30,10 @@ pub(in crate::lines) enum Order {
 }
 
 pub(in crate::lines) const ROWS: &[(&str, Order)] = &[
+    (
+        "=is|=are|=whether|=if|=check|=verify|=test ?=that|=whether|=if {file:f} ?=is ?=already|=really|=properly|=correctly =sorted|=ordered ?alphabetical; =is {file:f} in =sorted order; {file:f} ?=is =already =sorted",
+        Order::IsSorted,
+    ),
     // Whole-line work.
     ("sort ?all ?line|entry|row|name|word|content ?of ?file; in =sorted ?order; =sort", Order::Sort),
     (
@@ -94,7 +99,7 @@ impl Reader<'_, '_> {
             }
             // "In reverse" beside a sort is the sort's order.
             Order::Reverse if self.has(Order::Sort) || self.has(Order::Numeric) => {}
-            Order::Reverse => self.run(match self.frame.platform {
+            Order::Reverse => self.run_surely(match self.frame.platform {
                 Platform::MacOs => "tail -r",
                 Platform::Posix => "sed -n '1!G;h;$p'",
                 _ => "tac",
@@ -108,6 +113,11 @@ impl Reader<'_, '_> {
                 let n = number(at, "n")?;
                 self.push(Step::Sort(Sort { by: Some('n'), reverse: says == Order::BiggestN, ..Sort::default() }));
                 self.push(Step::Keep(Lines::Range(1, Some(n))));
+            }
+            Order::IsSorted => {
+                let by = self.key().map_or(String::new(), String::from);
+                self.sure = true;
+                self.run(format!("sort -c{by}"));
             }
             _ => {}
         }
@@ -136,7 +146,7 @@ impl Reader<'_, '_> {
     pub(super) fn order(&mut self) -> Option<()> {
         use Order::{Ascending, BigFirst, ByLength, Descending, LongFirst, Reverse, ShortFirst};
         use Repeats::{Dedupe, KeepOrder, Unique};
-        if self.tallied() {
+        if self.tallied() || self.has(Order::IsSorted) {
             return Some(());
         }
         if self.frame.steps.iter().any(|it| matches!(it, Step::Uniq(..))) {
@@ -178,7 +188,7 @@ impl Reader<'_, '_> {
     /// Puts steps that order before a choice of lines that is said later.
     fn insert_steps(&mut self, steps: Vec<Step>) {
         let orders = |says: Says| {
-            matches!(says, Says::Order(it) if !matches!(it, Order::Ascending | Order::Reverse | Order::Shuffle | Order::LongestN | Order::ShortestN | Order::BiggestN | Order::SmallestN))
+            matches!(says, Says::Order(it) if !matches!(it, Order::Ascending | Order::Reverse | Order::Shuffle | Order::IsSorted | Order::LongestN | Order::ShortestN | Order::BiggestN | Order::SmallestN))
                 || matches!(says, Says::Repeats(Repeats::Unique | Repeats::Dedupe))
         };
         let chooses = |says: Says| {

@@ -22,7 +22,7 @@ pub(in crate::lines) enum Piece {
 pub(in crate::lines) const ROWS: &[(&str, Piece)] = &[
     // Bytes, pieces and the rest.
     ("first {number:n} byte", Piece::HeadBytes),
-    ("last {number:n} byte", Piece::TailBytes),
+    ("last {number:n} byte|character", Piece::TailBytes),
     ("first {number:n} character", Piece::HeadChars),
     (
         "split|cut|divide|break ?up ?file ?up ?into|in {number:n} ?equal|equally|big|sized|same ?sized|size|large|big part|piece|file|chunk; into|in {number:n} ?equal|same ?big|sized|large|size part|piece|file|chunk",

@@ -34,13 +34,13 @@ pub(in crate::lines) const ROWS: &[(&str, Where)] = &[
         Where::SourceIn,
     ),
     (
-        "in|of|from|inside|through ?text|content|line ?file|script|log|document|=list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
+        "in|of|from|inside|through ?text|content|line ?file|script|log|document ?named {file:f}; in|of|from =list ?named {file:f}; on {file:f}; at {file:f}; for ?all ?line ?in|of ?file {file:f}; in ?all ?line of ?file {file:f}; \
          file|script|document ?named {file:f}; file {path:f}; {file:f}",
         Where::Source,
     ),
     ("in|of|from {new:f}", Where::SourceBare),
     (
-        "?in|of|from|across|for ?all|each {glob:f} ?file|script ?in|under|from|of ?folder|directory {path:d} ?folder",
+        "?in|of|from|across|for ?all|each {glob:g} ?file|script ?in|under|from|of ?folder|directory {path:d} ?folder",
         Where::Selection,
     ),
     (
@@ -79,7 +79,7 @@ pub(in crate::lines) const ROWS: &[(&str, Where)] = &[
     ("to {file:t}", Where::ToFile),
     ("append ?result|output|ones to ?end|bottom ?of ?file {file:t}; to end of ?file {file:t}", Where::AppendTo),
     (
-        "in place; in-place; inplace; in ?same file itself; in ?its file; direct in file; in same file; back to|in|into ?same file; ?and put|overwrite ?file|change|ones ?back in place; put change; permanently; overwrite ?file|ones",
+        "in place; in-place; inplace; in ?same file itself; in ?its file; direct in file; in same file; back to|in|into ?same file; ?and put|overwrite ?file|change|ones ?back in place; put change; permanently; ?and ?save|put|write|result ?=written =back ?to|in|into ?same ?file|ones|itself; =on disk; put|=under|with|as same file|=name; ?and put|=overwrite ?ones ?=under ?same =name; overwrite ?file|ones",
         Where::InPlace,
     ),
     ("edit|modify|change file in place; edit in place; modify ?file in place; edit file", Where::InPlace),
@@ -100,6 +100,9 @@ pub(in crate::lines) const ROWS: &[(&str, Where)] = &[
     ),
 ];
 
+/// Files that have no ending.
+const USUAL: &[&str] = &["Makefile", "Dockerfile", "Vagrantfile", "Gemfile", "Rakefile", "Jenkinsfile", "Procfile"];
+
 impl Reader<'_, '_> {
     /// Where text is read, and where the result goes.
     pub(super) fn at_places(&mut self, says: Where, at: &Match) -> Option<()> {
@@ -109,7 +112,8 @@ impl Reader<'_, '_> {
             Where::SourceBare => {
                 let file = &at.get("f")?.text;
                 let capitals = file.len() > 3 && file.bytes().all(|it| it.is_ascii_uppercase());
-                (names_file(file) || file.contains('_') || capitals).then_some(())?;
+                let usual = capitals || USUAL.contains(&file.as_str());
+                (names_file(file) || file.contains('_') || usual).then_some(())?;
                 self.files.push(file.clone());
             }
             Where::SourceIn => {
@@ -123,7 +127,7 @@ impl Reader<'_, '_> {
                 self.files.push(shell::join(folder.trim_end_matches('/'), file));
             }
             Where::Selection => {
-                let (glob, folder) = (&at.get("f")?.text, at.get("d").map_or("", |it| it.text.as_str()));
+                let (glob, folder) = (&at.get("g")?.text, at.get("d").map_or("", |it| it.text.as_str()));
                 self.frame.sources.push(if self.has(Where::Recursive) {
                     let folder = if folder.is_empty() { "." } else { folder };
                     Source::Tree { folders: vec![folder.to_owned()], names: vec![glob.clone()], except: None }
@@ -265,7 +269,7 @@ impl Reader<'_, '_> {
         let of_lines = tokens.iter().any(|it| it.is_any("line text"));
         // Said of many files, these are of the files themselves: "delete those with x", "count them".
         let of_files = |it: &Step| match it {
-            Step::Truncate | Step::Count(_) | Step::Keep(Lines::Has(_)) => true,
+            Step::Truncate | Step::Count(_) | Step::Keep(Lines::Has(_) | Lines::Shape(_)) => true,
             Step::Insert(..) | Step::Drop(_) => !of_lines,
             _ => false,
         };

@@ -1,11 +1,16 @@
 //! Reads what is said of lines that stand several times, and how often each does.
 
-use super::{Manner, Mode, Order, Reader, Says};
+use super::{Manner, Mode, Order, Reader, Says, number};
 use crate::lines::{Lines, Step};
+use crate::pattern::Match;
 
 /// What one turn of phrase says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lines) enum Repeats {
+    LetterTally,
+    ExactlyTimes,
+    MoreTimes,
+    AtLeastTimes,
     Unique,
     Dedupe,
     Adjacent,
@@ -29,6 +34,19 @@ pub(in crate::lines) enum Repeats {
 }
 
 pub(in crate::lines) const ROWS: &[(&str, Repeats)] = &[
+    (
+        "count how frequent|many ?times each character ?appear|used; how frequent|many ?times each character ?appear|used; count ?number ?of ?occurrence of each character; character =frequency|=frequencies; frequency of ?each character; count each character",
+        Repeats::LetterTally,
+    ),
+    (
+        "line|entry|ones|value ?ones|which appear exactly {number:n} ?times|=x ?times; line|entry|ones ?ones|which appear exactly {text:x} ?times; line|entry ones exactly {number:n} times ?in; line|entry|ones appear {number:n} times",
+        Repeats::ExactlyTimes,
+    ),
+    ("line|entry|ones|value ?ones|which ?appear more than {number:n} times ?in", Repeats::MoreTimes),
+    (
+        "line|entry|ones|value ?ones|which ?appear at least {number:n} times ?in; line|entry|ones ?which appear {number:n} times or more",
+        Repeats::AtLeastTimes,
+    ),
     (
         "unique ?line|value|entry|one|item|name; line ?only once; each ?line ?only once; ?each one ?only once; no duplicate ?line; without duplicate ?line|entry; not duplicate; each ?distinct line|value once",
         Repeats::Unique,
@@ -60,7 +78,7 @@ pub(in crate::lines) const ROWS: &[(&str, Repeats)] = &[
     ("whole|entire line", Repeats::WholeLines),
     ("appear|there", Repeats::Appears),
     (
-        "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; ?count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for each ?unique line|value; count ?of unique|duplicate line|value; ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each; with|and ?its number ?of occurrence; with ?its count; and ?its count",
+        "?count how frequent|many ?times each ?different|unique|distinct ?line|value|entry|item|name|address ?appear|there|duplicate|contained; count|number ?of ?occurrence of|for each ?different|unique ?line|value|entry|item|name; occurrence of|for each ?different|unique line|value|entry|item|name; how frequent ?each line|value|entry|item ?appear; count occurrence ?of ?each ?unique|different ?line|value|entry; frequency of each line|value|entry; count ?of|for each ?unique line|value; count ?of unique|duplicate line|value; ?together with|and ?its count ?of|for ?each ?line; how many times ?each ?line|value|entry appear; line with ?its count; occurrence ?count per|of|each line|value; count duplicate line; =tally ?line|value|entry; with count; with count each; with|and ?its number ?of occurrence; with ?its count; and ?its count",
         Repeats::Tally,
     ),
     (
@@ -99,7 +117,7 @@ pub(in crate::lines) const ROWS: &[(&str, Repeats)] = &[
 
 impl Reader<'_, '_> {
     /// What leaves lines out; how often each stands is read at the end.
-    pub(super) fn repeated(&mut self, says: Repeats) {
+    pub(super) fn repeated(&mut self, says: Repeats, at: &Match) -> Option<()> {
         let ignore_case = self.has(Manner::IgnoreCase);
         match says {
             Repeats::Adjacent => self.run("uniq"),
@@ -108,8 +126,31 @@ impl Reader<'_, '_> {
             }
             Repeats::OnlyDuplicates => self.push(Step::Uniq("-d", ignore_case)),
             Repeats::OnlySingles => self.push(Step::Uniq("-u", ignore_case)),
+            Repeats::ExactlyTimes | Repeats::MoreTimes | Repeats::AtLeastTimes => {
+                // "3x" is a word.
+                let typed = || match at.get("x")?.text.as_str() {
+                    "once" => Some(1),
+                    "twice" => Some(2),
+                    "thrice" => Some(3),
+                    text => text.strip_suffix('x')?.parse().ok(),
+                };
+                let n: u32 = number(at, "n").or_else(typed)?;
+                let sign = match says {
+                    Repeats::ExactlyTimes => "==",
+                    Repeats::MoreTimes => ">",
+                    _ => ">=",
+                };
+                if sign == "==" && n == 1 {
+                    self.push(Step::Uniq("-u", ignore_case));
+                    return Some(());
+                }
+                self.push(Step::Uniq("-c", ignore_case));
+                self.filter(format!("awk '$1 {sign} {n} {{ sub(/^ *[0-9]+ /, \"\"); print }}'"));
+                self.sure = true;
+            }
             _ => {}
         }
+        Some(())
     }
 
     fn tallies_words(&self) -> bool {
@@ -122,7 +163,7 @@ impl Reader<'_, '_> {
 
     /// Whether it is said in so many words that equal lines or words are counted.
     pub(super) fn tallied(&self) -> bool {
-        self.tallies_words() || self.tallies_lines()
+        self.tallies_words() || self.tallies_lines() || self.has(Repeats::LetterTally)
     }
 
     /// Whether "how often it occurs" and "the counts" are said of something that is counted.
@@ -134,16 +175,20 @@ impl Reader<'_, '_> {
     /// Counts of equal lines or words.
     pub(super) fn tallies(&mut self) -> Option<()> {
         let of_words = self.tallies_words() || self.has(Repeats::EachWord) && self.has(Repeats::MostFirst);
-        if !of_words && !self.tallies_lines() {
+        let of_letters = self.has(Repeats::LetterTally);
+        if !of_words && !of_letters && !self.tallies_lines() {
             let orders = [Repeats::MostFirst, Repeats::LeastFirst, Repeats::Ties];
             return (!orders.iter().any(|it| self.has(*it))).then_some(());
         }
         let fold = self.has(Manner::IgnoreCase);
-        if of_words {
+        if of_letters {
+            let letters = self.asked.tokens.iter().any(|it| it.text.to_lowercase().starts_with("letter"));
+            self.run(if letters { "grep -o '[[:alpha:]]'" } else { "grep -o ." });
+        } else if of_words {
             self.run("grep -oE '[[:alpha:]]+'");
-            if fold {
-                self.filter("tr '[:upper:]' '[:lower:]'");
-            }
+        }
+        if fold && (of_letters || of_words) {
+            self.filter("tr '[:upper:]' '[:lower:]'");
         }
         // "Top 3" keeps the first three of the counts.
         let first = |it: &Step| matches!(it, Step::Keep(Lines::Range(1, Some(_)) | Lines::One(1)));
@@ -151,7 +196,7 @@ impl Reader<'_, '_> {
         // "Duplicate lines with their counts".
         let repeated = steps.iter().any(|it| matches!(it, Step::Uniq("-d", _)));
         steps.retain(|it| !matches!(it, Step::Uniq(..)));
-        steps.push(Step::Uniq(if repeated { "-cd" } else { "-c" }, fold && !of_words));
+        steps.push(Step::Uniq(if repeated { "-cd" } else { "-c" }, fold && !of_words && !of_letters));
         self.frame.steps = steps;
         let top = self.value_of(Repeats::TopLines, "n").or_else(|| self.value_of(Repeats::TopWords, "n"));
         let one = self.has(Repeats::TopLine) || self.has(Repeats::TopWord);
