@@ -2,6 +2,7 @@
 
 use super::Reader;
 use super::when::{Unit, clock, hour_word, month, ordinal, part_of_day, set, unit, whole};
+use crate::calendar::weekday;
 
 impl Reader<'_, '_> {
     /// Reads when; `None` where two tellings contradict each other.
