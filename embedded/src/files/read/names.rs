@@ -235,6 +235,8 @@ impl Reader<'_, '_> {
             self.explain(at, end);
             return Some(end);
         }
+        // "words starting with pre" are no lines.
+        self.conflict |= at > 0 && self.is(at - 1, "word");
         self.starts.push((start, text, std::mem::take(&mut self.negated)));
         self.explain(at, value + 1);
         Some(value + 1)

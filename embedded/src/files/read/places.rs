@@ -42,6 +42,12 @@ impl Reader<'_, '_> {
             return None;
         }
         let mut next = at + 1;
+        // "in all logs under /var": a kind of files.
+        if self.is(self.past_fillers(next), "all each")
+            && self.token(self.past_fillers(next) + 1).is_some_and(|it| it.is(GROUP))
+        {
+            return None;
+        }
         while self.is(next, "in under all within anywhere at") || self.token(next).is_some_and(|it| it.is(FILLER)) {
             next += 1;
         }
@@ -99,6 +105,11 @@ impl Reader<'_, '_> {
         if self.tokens[end - 1].guessed && !self.is(end - 1, "folder here") {
             return None;
         }
+        // "ownership of project": without an article it is the name of a folder.
+        let bare = end == at + 1 && at > 0 && !self.tokens[at - 1].is(FILLER);
+        if bare && self.is(at, "project") {
+            return None;
+        }
         // "in the folder Shared", "in the project src": the name follows.
         let named = self.token(end).is_some_and(|it| {
             it.names_path()
@@ -138,6 +149,11 @@ impl Reader<'_, '_> {
             next += 1;
         }
         let token = self.token(next)?;
+        // "left over from merging": a doing is no place.
+        let doing = token.form == Form::Word && token.concept.is_empty() && token.text.ends_with("ing");
+        if doing && !noun && at > 0 && self.is(at - 1, "from") && !self.is(next + 1, "folder") {
+            return None;
+        }
         if !self.can_be_place(next, noun) || token.form == Form::Word && token.text.contains(['\'', '’']) {
             return None;
         }

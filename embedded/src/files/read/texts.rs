@@ -285,11 +285,7 @@ impl Reader<'_, '_> {
                 text = text.trim_end_matches('/').to_owned() + "//";
                 text = text.replace("////", "//");
             }
-            let form = if form == TextForm::Literal && matched && token.form == Form::Quoted && is_regex(&text) {
-                TextForm::Regex
-            } else {
-                form
-            };
+            let form = if form == TextForm::Literal && matched && is_regex(&text) { TextForm::Regex } else { form };
             let loud = shouts(token);
             self.wish.texts.push(Text { value: text, form });
             first = false;

@@ -95,3 +95,14 @@ fn same_content_is_shown_with_its_checksums() {
         ],
     );
 }
+
+#[test]
+fn places_are_what_was_named() {
+    same("chown bob project", &["give bob ownership of project"]);
+    same("find . -maxdepth 1 -type f -name '*.csv'", &["all csv files but only in the top folder"]);
+    same(
+        "grep -ri --include='*.log' refused /var/log",
+        &["find 'refused' in all logs under /var/log, case-insensitively"],
+    );
+    silent(&["remove all .orig files left over from merging", "find words starting with pre in text.txt"]);
+}
