@@ -71,7 +71,8 @@ fn answer(clauses: &[Clause], setting: Setting) -> Option<String> {
             return None;
         }
         // "Make a folder x and move all pdfs into it."
-        let enters = |it: &Clause| it.into_it && it.target.is_none() && it.verb != Some(Verb::Make);
+        let placed = |it: &Clause| it.verb != Some(Verb::Make) || it.places.is_empty();
+        let enters = |it: &Clause| it.into_it && it.target.is_none() && placed(it);
         if clause.verb == Some(Verb::Make)
             && let Some(folder) = make::folder(clause)
             && clauses.peek().is_some_and(|it| enters(it.1))
@@ -82,7 +83,13 @@ fn answer(clauses: &[Clause], setting: Setting) -> Option<String> {
         let mut clause = clause.clone();
         if clause.into_it {
             clause.into_it = false;
-            clause.target = Some(frame::Target { path: made.take()?, fresh: true, folder: true });
+            let folder = made.take()?;
+            if clause.verb == Some(Verb::Make) {
+                commands.push(format!("mkdir -p {}", crate::shell::path(&folder)));
+                clause.places.push(folder);
+            } else {
+                clause.target = Some(frame::Target { path: folder, fresh: true, folder: true });
+            }
         }
         commands.push(one(&clause, setting)?);
     }

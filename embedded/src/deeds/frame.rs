@@ -302,6 +302,19 @@ impl Clause {
             self.by = None;
             self.extension_said = true;
         }
+        // "a backup of www in /backup": a folder that is for them.
+        let kept = |it: &str| it.contains("backup") || it.starts_with("/mnt/") || it.starts_with("/media/");
+        if self.verb == Some(Verb::Backup)
+            && self.target.is_none()
+            && self.new_name.is_none()
+            && !self.from
+            && self.depth() == Depth::Unsaid
+            && self.places.iter().all(|it| kept(it))
+            && let [place] = self.places.as_slice()
+        {
+            self.target = Some(Target { path: place.clone(), fresh: false, folder: true });
+            self.places.clear();
+        }
         // "change all capitals to lower case": what comes last is what they become.
         if self.ops.len() == 2
             && let [.., Op::Case(last)] = self.ops[..]

@@ -47,6 +47,14 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
         };
         return Some(format!("ln{flag} {} {}", path(&one.path), path(name)));
     }
+    // "a link to /etc/hosts here"
+    if names.is_empty()
+        && clause.places == ["."]
+        && !repoint
+        && let Some(target) = to.as_ref().filter(|it| it.starts_with(['/', '~']) && it.len() > 2)
+    {
+        return Some(format!("ln{} {} .", if hard { "" } else { " -s" }, path(target)));
+    }
     let (name, target) = match (names.as_slice(), to) {
         // "a link called x that points to y"
         ([name], Some(target)) => (name.clone(), target),

@@ -231,6 +231,8 @@ pub(crate) enum Says {
     InWord,
     /// To sort the files of the folder `p`.
     SortIn,
+    /// To get the name `t`.
+    RenamedAs,
     /// To move, where "in" says where to.
     Put,
     /// To change into the folder that was made.
@@ -243,7 +245,7 @@ const SYNONYMS: &[(&str, &str)] = &[
     ("·", "followed nested batch bulk mass all every each whole entire complete respective etc then located lying"),
     ("make", "make makes making create creates creating created generate new-make mkdir prepare"),
     ("rename", "rename renames renaming renamed"),
-    ("move", "move moves moving moved mv relocate transfer"),
+    ("move", "move moves moving moved mv relocate transfer shove shift bring"),
     ("copy", "copy copies copying copied cp duplicate duplicating"),
     ("backup", "backup backups back-up"),
     ("replace", "replace replaces replacing replaced substitute exchange"),
@@ -309,7 +311,7 @@ const ROWS: &[(&str, Says)] = &[
     ("=to|=should =be =copied", Says::Verb(Verb::Copy)),
     ("=to|=should =be =moved|=put", Says::Verb(Verb::Move)),
     ("=to|=should =be =renamed", Says::Verb(Verb::Rename)),
-    ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}", Says::Verb(Verb::Copy)),
+    ("copy {thing:it}; copy {thing:it}; =cp =-r {thing:it}; copy =recursively {thing:it}", Says::Verb(Verb::Copy)),
     ("?make copy of ?file|folder {thing:it}", Says::Verb(Verb::Copy)),
     ("copy; make|=save copy ?of; make =duplicate ?of; =save copy of {thing:it}", Says::Verb(Verb::Copy)),
     ("?make ?safety backup ?copy ?of ?from {thing:it}; =back up {thing:it}; make backup ?copy ?of; =back up; =backup", Says::Verb(Verb::Backup)),
@@ -384,7 +386,7 @@ const ROWS: &[(&str, Says)] = &[
     ("=mkdir ?=-p {names:them}; make ?new ?empty =folders|=directories|=dirs {names:them}", Says::Them),
     ("{number:n} ?new ?empty folder|file {place:it}; {number:n} ?new ?empty folder|file", Says::Count),
     ("{number:n} ?new ?empty =folders|=directories|=dirs|=files named {names:them}", Says::Them),
-    ("?folder|file ?named ?from =mon|=monday|=jan|=january|=sun|=sunday|=a to|until|=through|=till|=thru =fri|=friday|=sat|=saturday|=sun|=sunday|=dec|=december|=june|=jun|=z|=e|=f", Says::NamedRange),
+    ("?folder|file ?named ?from =monday|=tuesday|=wednesday|=thursday|=friday|=saturday|=sunday|=mon|=tue|=wed|=thu|=fri|=sat|=sun|=january|=february|=march|=april|=may|=june|=july|=august|=september|=october|=november|=december|=jan|=feb|=mar|=apr|=jun|=jul|=aug|=sep|=oct|=nov|=dec|=a to|until|=through|=till|=thru =monday|=tuesday|=wednesday|=thursday|=friday|=saturday|=sunday|=mon|=tue|=wed|=thu|=fri|=sat|=sun|=january|=february|=march|=april|=may|=june|=july|=august|=september|=october|=november|=december|=jan|=feb|=mar|=apr|=jun|=jul|=aug|=sep|=oct|=nov|=dec|=b|=c|=d|=e|=f|=g|=h|=i|=j|=k|=l|=m|=n|=o|=p|=q|=r|=s|=t|=u|=v|=w|=x|=y|=z", Says::NamedRange),
     // Named things.
     ("?new empty folder|subfolder ?named {place:it}; empty {place:it} folder", Says::EmptyFolder),
     ("with|contain|having subfolder|folder ?named {place:it}; and ?in|inside ?it subfolder ?named {place:it}", Says::Inner),
@@ -413,6 +415,7 @@ const ROWS: &[(&str, Says)] = &[
     ("to|into|in|inside =it; ?in|into =there; into =there; =therein; to|in|into =that|=this ?new folder; into new folder; into folder", IntoIt),
     ("to|into|in parent ?folder ?of; up =one|=a ?folder|level; =one folder|level up; to|into folder =above", Says::IntoParent),
     ("to|into here; to|into current|here ?folder|project; to|into =this folder; here", IntoHere),
+    ("=should =be =called|=named {place:t}", Says::RenamedAs),
     ("as {place:t}; named {called:t}; as|under name {place:t}; with|under ?new name {place:t}; =into ?file {place:t}; and|but ?rename|call =it to|as ?=it {place:t}; new name {place:t}", As),
     ("file extension ?of|for|on; extension ?of|for|on", Says::Flag(Flag::Extension)),
     ("in front of; before; at|to start of; at|to beginning of", Says::Flag(Flag::Front)),
@@ -428,6 +431,7 @@ const ROWS: &[(&str, Says)] = &[
     ("add suffix {part:a} ?to|on|for; suffix {part:a} to; add {part:a} as suffix ?to|of|for; add {part:a} to|at end ?of; add {part:a} after|behind ?file name ?of; =append {part:a} ?to ?end ?of; add ?extension|extra|second|additional extension {part:a} ?to; add {part:a} suffix ?to", AddsEnd),
     ("add {part:a} ?to", Adds),
     ("delete leading|start|first|=leading number|digit ?and|or|, ?{part:sep} ?and|or ?{part:sep2} ?from|of|in|at ?start ?of; delete number|digit at|from start ?of; delete start ?of number ?from; =leading number|digit; number|digit at start ?of", RemovesDigits),
+    ("delete first letter of|from|in|=off ?=each", Says::RemovesFirst),
     ("delete|=skip first|=leading {number:n} letter ?of|from|in|=off ?=each; delete {number:n} letter from|at start ?of", Says::RemovesFirst),
     ("delete prefix {part:a} ?from|of|in|at|=off; delete {part:a} prefix ?from|of|in; delete leading {part:a} ?from|of|in; delete {part:a} from|at start ?of; delete =leading {part:a} ?from|in|of", RemovesStart),
     ("delete suffix|extension {part:a} ?from|of|in|at; delete {part:a} suffix|extension ?from|of|in; delete trailing {part:a} ?from|of; delete {part:a} from|at end ?of", RemovesEnd),
@@ -463,13 +467,13 @@ const ROWS: &[(&str, Says)] = &[
     ("without ?file extension; without {group:kind}; and without {group:kind}; and extension; or extension", Print(Field::WithoutExtension)),
     ("without folder|path and|or ?without ?file extension; without path and extension", Print(Field::WithoutExtension)),
     // Other wishes.
-    ("keep ?same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; with same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; with permission and date|owner ?and ?date|owner; keep permission ?, ?and ?date|owner|link ?and ?date|owner|link; keep ?file attribute; with date and permission; keep ?file metadata", Says::Flag(Flag::KeepTimes)),
+    ("keep ?same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; with same|file ?access|change-noun|modified date ?and|, ?permission|mode|owner|date ?and ?owner|permission|date; with permission and date|owner ?and ?date|owner; keep permission ?, ?and ?date|owner|link ?and ?date|owner|link; keep ?file attribute; with =all ?file =attributes; with date and permission; keep ?file metadata", Says::Flag(Flag::KeepTimes)),
     ("only if|when newer; only newer; only newer|changed file|ones; if newer; only when newer; only if newer; only changed ?file; which newer; newer ?file; only if source newer; when newer", Says::Flag(Flag::Newer)),
     ("without|not overwrite ?thing|file|existing ?exist ?file|ones|thing; without replace exist ?file; not overwrite exist ?file; never overwrite ?thing; ?but|and|, =skip|keep|not =touch thing|what|which|file ?=already there; ?but|and|, =skip thing|what|which|file ?=already exist; skip|keep exist ?file|ones; unless exist; exclude exist ?file|ones; no overwrite", Says::Flag(Flag::NoOverwrite)),
     ("ask ?me before ?overwrite ?file|thing; with confirmation; ask ?me before; ask for|if overwrite; ?but ask ?me first; ?but =asking ?me ?first|before; =interactively; prompt before ?overwrite|delete", Says::Flag(Flag::Ask)),
     ("and|, print what ?happen; =verbose; =verbosely", Says::Flag(Flag::Verbose)),
     ("keep|with ?same folder ?structure|path; keep structure; with folder structure; keep path; with ?full ?relative path; keep subfolder ?structure", Says::Flag(Flag::Parents)),
-    ("with|and|including thing|file ?and ?subfolder ?in|inside|under ?it; with|and|including ?of content ?of ?it; including ?of subfolder ?and content; with|and content of =it; recursive; and =its content; and thing in =it; with =its file; including subfolder; with thing; even|also if not empty; which not empty; if =it not empty; and subfolder", Says::Flag(Flag::WithContents)),
+    ("with|and|including thing|file ?and ?subfolder ?in|inside|under ?it; with|and|including ?of content ?of ?it; including ?of subfolder ?and content; with|and content of =it; recursive; and =its content; and thing in =it; with =its file; including subfolder; including|with hidden file; with thing; even|also if not empty; which not empty; if =it not empty; and subfolder", Says::Flag(Flag::WithContents)),
     ("only if ?it empty; if ?it|=it's empty; when ?it|=it's empty; ?only =if ?=it|=it's empty", Says::Flag(Flag::EmptyOnly)),
     ("?in any|or case; ( any case ); exclude case; case insensitive; regardless of case; ?no matter ?if upper or lower letter; upper or lower letter; ( any letter ); any letter; regardless of letter; no matter letter; insensitive; ( upper or lower letter )", Says::Flag(Flag::AnyCase)),
     ("( extension upper letter ); extension upper letter; extension big letter; ( extension big letter ); ( upper letter ); with ?extension in upper letter; extension is big letter; ( much letter ); ( extension much letter ); ( extension is much letter )", Says::Flag(Flag::UpperCase)),

@@ -235,6 +235,7 @@ fn deletion_is_narrow() {
         ],
     );
     same("rm ./-rf", &["remove the file ./-rf"]);
+    same("rm x.txt && rm -r y1", &["remove file x.txt and folder y1"]);
     silent(&[
         "delete everything",
         "empty the folder /etc",
@@ -254,6 +255,8 @@ fn deletion_is_narrow() {
         "delete any folder called cache",
         "rm every .git folder",
         "delete user tim",
+        // The first name reads like an article.
+        "remove dirs a b and c",
     ]);
 }
 
@@ -466,6 +469,9 @@ fn files_are_sorted_and_backed_up() {
         ],
     );
     same("for f in bin/*.sh; do bash -n \"$f\"; done", &["for each .sh file in bin run \"bash -n\""]);
+    same("cp *.sql /backup/", &["back up all sql files to /backup"]);
+    same("cp -a www /backup/", &["make a backup of the directory www in /backup"]);
+    same("ln -s /etc/hosts .", &["create a link to /etc/hosts here"]);
     same("cp /etc/hosts .", &["copy /etc/hosts here", "copy /etc/hosts to the current directory"]);
     same("mv *.txt ../", &["move all txt files to the parent directory"]);
 }
@@ -502,6 +508,7 @@ fn one_deed_has_several_steps() {
 fn one_named_file_gets_what_the_words_say() {
     same("mv notes.txt notes.md", &["change the extension of notes.txt to md", "give notes.txt the extension md"]);
     same("mv conf.ini.bak conf.ini", &["strip .bak from conf.ini.bak"]);
+    prose("mv todo.txt done.txt", &["the file todo.txt should be called done.txt"]);
     same("mv docs/README.TXT docs/readme.txt", &["lowercase the name of docs/README.TXT"]);
     same("mv report.txt report-\"$(date +%F)\".txt", &["rename report.txt so it has today's date in the name"]);
     silent(&["append today's date to report.txt", "add old_ to a.txt", "remove foo from a.txt"]);

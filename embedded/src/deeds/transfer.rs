@@ -43,6 +43,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     match clause.verb? {
         Verb::Copy if stamp(clause).is_some() && clause.target.is_none() => backup(clause),
         Verb::Copy | Verb::Collect => copy(clause, setting),
+        Verb::Backup if clause.has_set_beyond_nouns() => copy(clause, setting),
         Verb::Backup => backup(clause),
         Verb::Move => relocate(clause, setting),
         Verb::Rename | Verb::Change => rename(clause),

@@ -47,7 +47,7 @@ impl Reader<'_, '_> {
                 self.op(Op::RemoveDigits(signs));
             }
             Says::RemovesFirst => {
-                let count = whole(at, "n")?;
+                let count = whole(at, "n").unwrap_or(1);
                 self.op(Op::RemoveFirst(count));
             }
             Says::Replaces => {

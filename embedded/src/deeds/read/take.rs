@@ -54,7 +54,15 @@ impl Reader<'_, '_> {
             Says::More => {
                 self.clause().listed = true;
                 let it = text(at, "it")?;
+                let count = self.clause().things.len();
                 self.take_more(it)?;
+                let said = [("folder", What::Folder), ("file", What::File)];
+                let what = said.into_iter().find(|(noun, _)| self.says_any(at, |it| it.is(noun))).map(|it| it.1);
+                if let (Some(what), true) = (what, self.clause().things.len() > count)
+                    && let Some(last) = self.clause().things.last_mut()
+                {
+                    last.what = what;
+                }
             }
             Says::Except => self.take_except(at)?,
             Says::Kind => self.kind(at)?,
@@ -181,6 +189,15 @@ impl Reader<'_, '_> {
                 clause.places.push(place);
                 clause.any = Some(What::File);
             }
+            Says::RenamedAs => {
+                let name = text(at, "t");
+                let clause = self.clause();
+                if clause.verb.is_some() || clause.things.len() != 1 || clause.has_set() {
+                    return None;
+                }
+                clause.verb = Some(Verb::Rename);
+                clause.new_name = name;
+            }
             Says::Put => {
                 self.verb(Verb::Move);
                 self.clause().put = true;
@@ -297,6 +314,11 @@ impl Reader<'_, '_> {
         let name = text(at, "it")?;
         // "a file system" is no file.
         if what == What::File && !named && FOREIGN_FILES.contains(&name.as_str()) {
+            return None;
+        }
+        // "dirs a b and c": the first name reads like an article.
+        let many = |it: &Token<'_>| matches!(it.text, "folders" | "directories" | "dirs" | "files");
+        if self.says_any(at, many) && self.says_any(at, |it| it.text == "a") && name != "a" {
             return None;
         }
         self.clause().several |= what != What::Unknown && self.says_several(at);

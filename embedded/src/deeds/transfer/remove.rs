@@ -33,6 +33,12 @@ pub(super) fn delete(clause: &Clause) -> Option<String> {
     if folders || clause.has(Flag::WithContents) && things.iter().all(may_be_folder) {
         return Some(format!("rm -r{ask} {}", words(&things)));
     }
+    // "the file x.txt and the folder y"
+    let (inner, outer): (Vec<Named>, Vec<Named>) = things.iter().cloned().partition(|it| it.what == What::Folder);
+    let mixed = !inner.is_empty() && outer.iter().all(|it| names_file(&it.path)) && clause.flags.is_empty();
+    if mixed {
+        return Some(format!("rm {} && rm -r {}", words(&outer), words(&inner)));
+    }
     let files = things.iter().all(|it| it.what == What::File || it.what == What::Unknown && names_file(&it.path));
     if !files || clause.has(Flag::WithContents) {
         return None;
