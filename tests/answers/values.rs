@@ -227,19 +227,20 @@ fn odd_names_and_texts_stay_one_word() {
                     && got.expansions == it.expansions
                     && flags(&got) == flags(it)
             };
+            // A text with signs is found by `index` in `awk` rather than by `grep`: another program, the same search.
+            let by_index = odd.starts_with("awk 'index(");
             // A pattern in quotes is still taken for a pattern by some families.
-            if !odd_is_pattern(value) && !wanted.iter().any(same) {
+            if !odd_is_pattern(value) && !by_index && !wanted.iter().any(same) {
                 let _ = writeln!(wrong, "{text}\n    {odd}\n    like {plain:?}");
             }
             // In a pattern or a program it is escaped; how many, tells how much this test sees.
             escaped += usize::from(!texts.iter().any(|it| it.contains(value)));
         }
     }
-    show(&format!("\n{asked} odd names and texts: {answered} answered, {escaped} of them escaped\n"));
+    show(&format!("\n{asked} odd names and texts: {answered} answered, {escaped} of them escaped\n{wrong}"));
     assert!(answered > 150, "only {answered} were answered");
-    // A text with signs is found by `index` in `awk` rather than by `grep`, and a text like a flag may mean another
-    // request: both stay one word. Three lines tell of each.
-    assert!(wrong.lines().count() <= 3 * 14, "{wrong}");
+    // A text like a flag may mean another request; it stays one word. Three lines tell of each.
+    assert!(wrong.lines().count() <= 3 * 5, "{wrong}");
 }
 
 /// Whether a value reads as a pattern of names.
