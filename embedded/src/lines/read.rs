@@ -9,6 +9,7 @@ pub(super) mod counts;
 pub(super) mod exchange;
 pub(super) mod layout;
 pub(super) mod letters;
+pub(super) mod look;
 pub(super) mod manner;
 pub(super) mod order;
 pub(super) mod pairs;
@@ -284,6 +285,7 @@ impl Reader<'_, '_> {
             Says::Manner(says) => self.in_manner(says),
             Says::Repeats(says) => self.repeated(says, at)?,
             Says::Where(says) => self.at_places(says, at)?,
+            Says::Look(says) => self.look(says, at)?,
             Says::Choice(says) => self.choose(says, at)?,
             Says::Order(says) => self.put_in_order(says, at)?,
             Says::Counts(says) => self.count(says, at)?,

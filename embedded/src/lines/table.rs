@@ -1,6 +1,8 @@
 //! How people say what shall happen to lines: the turns of phrase of all concerns in one table.
 
-use super::read::{adding, choice, counts, exchange, layout, letters, manner, order, pairs, pieces, places, repeats};
+use super::read::{
+    adding, choice, counts, exchange, layout, letters, look, manner, order, pairs, pieces, places, repeats,
+};
 use crate::cover::Table;
 use std::sync::LazyLock;
 
@@ -34,6 +36,7 @@ concerns!(
     Where in places,
     Letters in letters,
     Exchange in exchange,
+    Look in look,
     Choice in choice,
     Adding in adding,
     Order in order,

@@ -1,10 +1,8 @@
 //! Reads what is said of which lines are meant, by their numbers and by what they hold.
 
 use super::{Exchange, Manner, Mode, Reader, number};
-use crate::Platform;
-use crate::lines::render::grep;
 use crate::lines::text::{self, symbol};
-use crate::lines::{Has, Lines, Place, Shape, Spot, Step};
+use crate::lines::{Has, Lines, Place, Spot, Step};
 use crate::pattern::Match;
 use crate::slots::Kind;
 use crate::slots::Value;
@@ -12,23 +10,6 @@ use crate::slots::Value;
 /// What one turn of phrase says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::lines) enum Choice {
-    Regex,
-    HasDigit,
-    OnlyDigits,
-    StartsDigit,
-    StartsCapital,
-    AllUpper,
-    AllLower,
-    NonAscii,
-    FromEnd,
-    FirstMatch,
-    LastMatch,
-    FirstWith,
-    LastWith,
-    ContextAfter,
-    ContextBefore,
-    ContextAround,
-    NumbersOf,
     Delete,
     Without,
     KeepOnly,
@@ -86,67 +67,6 @@ pub(in crate::lines) enum Choice {
 }
 
 pub(in crate::lines) const ROWS: &[(&str, Choice)] = &[
-    // By the look of their characters.
-    (
-        "?all|each ?line|ones|entry ?ones|which ?not match|fit ?the =regex|=regexp|=pattern|=re {quoted|glob|words:a}; ?all|each ?line|ones|entry ?ones|which ?not match|fit ?the =regular =expression {quoted|glob|words:a}; ?by|with|for ?the =regex|=regexp {quoted|glob|words:a}",
-        Choice::Regex,
-    ),
-    (
-        "line|ones|entry ?ones|which ?not contain|with|have|has|without ?at ?=least ?one|any =digit|=digits|=number|=numbers ?in|on ?ones; ?not contain ?at ?=least ?one|any =digit|=digits|=number|=numbers",
-        Choice::HasDigit,
-    ),
-    (
-        "line|ones|entry ?ones|which ?are ?=consist|=consisting|contain|made|with ?of only|just|nothing|=entirely ?but ?of =digits|=numbers",
-        Choice::OnlyDigits,
-    ),
-    ("line|ones|entry ?ones|which ?not start with =digit|=digits|=number|=numbers", Choice::StartsDigit),
-    (
-        "line|ones|entry ?ones|which ?not start with =capital|=uppercase|=upper-case|upper ?case ?character",
-        Choice::StartsCapital,
-    ),
-    (
-        "line|ones|entry ?only ?=if ?ones|which =entirely|=completely|=fully|=wholly|=exclusively ?in|of upper ?case ?character",
-        Choice::AllUpper,
-    ),
-    (
-        "line|ones|entry ?only ?=if ?ones|which =entirely|=completely|=fully|=wholly|=exclusively ?in|of lower ?case ?character",
-        Choice::AllLower,
-    ),
-    (
-        "line ?ones|which ?not contain|with|have|has|without ?any =non-ascii|=nonascii ?character|byte; line ?ones|which ?not contain|with|have|without =non =ascii ?character|byte; ?not contain ?any =non-ascii|=nonascii ?character|byte; line with|contain =umlauts|=accents|=emoji",
-        Choice::NonAscii,
-    ),
-    // By their places.
-    (
-        "=second|=third|=fourth|=fifth|=2nd|=3rd|=4th|=5th ?to|=from last|bottom line; {nth:n} line from|before ?the =end|=bottom; =penultimate line; =next =to =last line; last but =one line",
-        Choice::FromEnd,
-    ),
-    (
-        "?only|just first match|occurrence|=hit ?line ?of|for|with {words:a}; where {words:a} appear first",
-        Choice::FirstMatch,
-    ),
-    (
-        "?only|just last match|occurrence|=hit ?line ?of|for|with {words:a}; where {words:a} appear last",
-        Choice::LastMatch,
-    ),
-    ("?only|just|the first|top {number:n} {new:a} line|entry", Choice::FirstWith),
-    ("?only|just|the last|bottom|=newest|=latest {number:n} {new:a} line|entry", Choice::LastWith),
-    (
-        "{number:n} line after|=following each|all|any ?line|match|occurrence|=hit ?of|for|with|contain {words:a}; {number:n} line after|=following ?each|all match|occurrence|=hit of|for {words:a}; line|match contain|with|of|for {words:a} and|with|=plus ?the {number:n} line after|=following ?ones|each|match; line|match contain|with|of|for {words:a} and|with|=plus ?the =next|=following {number:n} line",
-        Choice::ContextAfter,
-    ),
-    (
-        "{number:n} line before|=preceding each|all|any ?line|match|occurrence|=hit ?of|for|with|contain {words:a}; {number:n} line before ?each|all match|occurrence|=hit of|for {words:a}; line|match contain|with|of|for {words:a} and|with|=plus ?the {number:n} line before|=preceding ?ones|each|match",
-        Choice::ContextBefore,
-    ),
-    (
-        "{number:n} line around ?each|all|any ?line|match|occurrence|=hit ?of|for|with|contain {words:a}; line|match contain|with|of|for {words:a} and|with|=plus {number:n} line around|=of =context ?ones|each|match; line|match contain|with|of|for {words:a} with {number:n} line ?=of =context",
-        Choice::ContextAround,
-    ),
-    (
-        "line =number|=numbers of|for|where ?all|each|the line ?ones|which contain|with|match|have {words:a}; ?on|at|in which|what line ?=number|=numbers ?=does|=do|=is {words:a} appear; line =number|=numbers where|on ?which {words:a} appear",
-        Choice::NumbersOf,
-    ),
     // What is done with the lines that are named.
     ("delete; get rid of; filter out; throw away", Choice::Delete),
     (
@@ -364,49 +284,11 @@ impl Reader<'_, '_> {
             Choice::ExactLength => self.run(format!("grep -xE '.{{{}}}'", number(at, "n")?)),
             // "The file starts with a mark": no line is named.
             Choice::Starts | Choice::Ends if !self.names_lines() => return None,
-            Choice::FirstWith | Choice::LastWith | Choice::FirstMatch | Choice::LastMatch => {
-                (self.mode == Mode::Keep && self.insert.is_none()).then_some(())?;
-                self.chosen(self.has_text(at.get("a")?, Place::Anywhere, false));
-                let n = number(at, "n").unwrap_or(1);
-                let first = matches!(says, Choice::FirstWith | Choice::FirstMatch);
-                self.push(Step::Keep(if first { Lines::Range(1, Some(n)) } else { Lines::Last(n) }));
-            }
-            Choice::ContextAfter | Choice::ContextBefore | Choice::ContextAround => {
-                (self.mode == Mode::Keep && self.platform_has_context()).then_some(())?;
-                let option = match says {
-                    Choice::ContextAfter => 'A',
-                    Choice::ContextBefore => 'B',
-                    _ => 'C',
-                };
-                let search = self.search(at.get("a")?)?;
-                self.run_surely(search.replacen("grep ", &format!("grep -{option} {} ", number(at, "n")?), 1));
-            }
-            Choice::NumbersOf => {
-                (self.mode == Mode::Keep).then_some(())?;
-                let search = self.search(at.get("a")?)?;
-                self.run_surely(search.replacen("grep ", "grep -n ", 1));
-                self.filter("cut -d: -f1");
-            }
-            Choice::FromEnd => {
-                let n = number(at, "n").or_else(|| {
-                    let named = at.taken.iter().find_map(|it| crate::slots::nth(self.asked.tokens[*it].text));
-                    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a row")]
-                    named.map(|it| it as u32)
-                });
-                let n = n.unwrap_or(2);
-                (self.mode == Mode::Keep && (2..1_000_000_000).contains(&n)).then_some(())?;
-                self.sure = true;
-                self.push(Step::Keep(Lines::Last(n)));
-                self.push(Step::Keep(Lines::One(1)));
-            }
             _ => {
                 // The sign that a word names, which other families take for the word.
                 let sign = |it: &Value| it.kind == Kind::Sign || it.amount == 0.0 && named_sign(&it.text).is_some();
                 self.sure |= at.get("a").is_some_and(sign);
-                let lines = self
-                    .by_number(says, at)
-                    .or_else(|| self.by_shape(says, at))
-                    .or_else(|| self.by_content(says, at))?;
+                let lines = self.by_number(says, at).or_else(|| self.by_content(says, at))?;
                 self.chosen(lines);
             }
         }
@@ -477,35 +359,6 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Lines by the look of their characters.
-    fn by_shape(&self, says: Choice, at: &Match) -> Option<Lines> {
-        let (regex, options) = match says {
-            Choice::Regex => (at.get("a")?.text.as_str(), "E"),
-            Choice::HasDigit => ("[0-9]", ""),
-            Choice::OnlyDigits => ("[0-9]+", "xE"),
-            Choice::StartsDigit => ("^[0-9]", ""),
-            Choice::StartsCapital => ("^[[:upper:]]", ""),
-            Choice::AllUpper => ("[^[:lower:]]*[[:upper:]][^[:lower:]]*", "x"),
-            Choice::AllLower => ("[^[:upper:]]*[[:lower:]][^[:upper:]]*", "x"),
-            Choice::NonAscii if self.frame.platform == Platform::Linux => ("[^\\x00-\\x7F]", "P"),
-            _ => return None,
-        };
-        (!regex.is_empty() && !regex.starts_with('-')).then_some(())?;
-        Some(Lines::Shape(Shape { regex: regex.to_owned(), options, not: self.says_any(at, "not without") }))
-    }
-
-    /// A search for a text, as a command.
-    fn search(&self, value: &Value) -> Option<String> {
-        match self.has_text(value, Place::Anywhere, false) {
-            Lines::Has(it) => grep(&it),
-            _ => None,
-        }
-    }
-
-    fn platform_has_context(&self) -> bool {
-        self.frame.platform != Platform::Posix
-    }
-
     /// Lines by what they hold.
     fn by_content(&self, says: Choice, at: &Match) -> Option<Lines> {
         let has = |place: Place, not: bool| Some(self.has_text(at.get("a")?, place, not));
@@ -548,7 +401,7 @@ impl Reader<'_, '_> {
     }
 
     /// Lines that a replacement before them is bound to, or that are named for themselves.
-    fn chosen(&mut self, lines: Lines) {
+    pub(super) fn chosen(&mut self, lines: Lines) {
         if let Some(Step::Replace(last)) = self.frame.steps.last_mut()
             && last.on.is_none()
         {
@@ -584,7 +437,7 @@ impl Reader<'_, '_> {
         self.frame.steps.push(Step::Drop(lines));
     }
 
-    fn has_text(&self, value: &Value, place: Place, not: bool) -> Lines {
+    pub(super) fn has_text(&self, value: &Value, place: Place, not: bool) -> Lines {
         // "Lines with a comma": the sign, not its name.
         let sign = if value.amount > 0.0 { None } else { named_sign(&value.text) };
         Lines::Has(Has {
