@@ -107,7 +107,7 @@ fn orders_deletion(asked: &Asked<'_>) -> bool {
                 || token.is_any("delete move compress pack unpack")
                 || ORDERS.split_whitespace().any(|it| it == lower))
     };
-    (0..asked.tokens.len()).any(|it| order(it))
+    (0..asked.tokens.len()).any(order)
 }
 
 /// Whether a word may stand before an order in the passive: "should be deleted", "get removed".

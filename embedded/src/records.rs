@@ -39,7 +39,7 @@ enum Test {
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Sum {
-    Sum,
+    Total,
     Average,
     Largest,
     Smallest,

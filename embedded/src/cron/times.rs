@@ -164,7 +164,7 @@ impl Reader<'_, '_> {
         }
         let hour = |at: usize| {
             let (hour, minute, exact) = clock(self.word(at))?;
-            let (hour, taken) = if exact { (hour, 0) } else { self.half_of_day(at + 1, hour)? };
+            let (hour, taken) = if exact { (hour, 0) } else { self.half_of_day(at + 1, hour) };
             (minute == 0 && hour < 24).then_some((hour, at + 1 + taken))
         };
         let (first, end) = hour(at + 1)?;
@@ -244,12 +244,7 @@ impl Reader<'_, '_> {
         if !monthly(self, at) && ordinal(&word).is_none() {
             return Some(None);
         }
-        let mut end = at + 1;
-        if word == "day" {
-            end += 1;
-        } else if matches!(self.word(end), "day") {
-            end += 1;
-        }
+        let mut end = at + 1 + usize::from(word == "day" || self.word(at + 1) == "day");
         // "first monday of the month" is more than five fields can say.
         if weekday(self.word(end)).is_some() {
             return None;
@@ -294,7 +289,7 @@ impl Reader<'_, '_> {
                 return Some(4 + skip);
             }
             if let Some(hour) = self.token(behind).and_then(whole).filter(|it| (1..24).contains(it)) {
-                let (shift, taken) = self.half_of_day(behind + 1, hour)?;
+                let (shift, taken) = self.half_of_day(behind + 1, hour);
                 let (hour, minute) =
                     if side == "to" { ((shift + 23) % 24, 60_u32.checked_sub(minutes)?) } else { (shift, minutes) };
                 self.at_time(hour, minute)?;
@@ -311,7 +306,7 @@ impl Reader<'_, '_> {
         }
         let Some((hour, minute, exact)) = clock(&word) else { return Some(0) };
         let cued = at > 0 && matches!(self.word(at - 1), "at" | "and" | "," | "or" | "around" | "@");
-        let (hour, taken) = if exact { (hour, 0) } else { self.half_of_day(at + 1, hour)? };
+        let (hour, taken) = if exact { (hour, 0) } else { self.half_of_day(at + 1, hour) };
         if !cued && !exact && taken == 0 && !word.contains(':') {
             return Some(0);
         }
@@ -323,7 +318,7 @@ impl Reader<'_, '_> {
     }
 
     /// The hour of 24 that "7", "7 pm" or "7 in the evening" means, and how many tokens said so.
-    fn half_of_day(&self, from: usize, hour: u32) -> Option<(u32, usize)> {
+    fn half_of_day(&self, from: usize, hour: u32) -> (u32, usize) {
         let mut here = from;
         if matches!(self.word(here), "o'clock" | "oclock" | "uhr") {
             here += 1;
@@ -342,12 +337,12 @@ impl Reader<'_, '_> {
             }
             _ => None,
         };
-        Some(match evening {
+        match evening {
             Some((true, end)) if hour < 12 => (hour + 12, end - from),
             Some((false, end)) if hour == 12 => (0, end - from),
             Some((_, end)) => (hour, end - from),
             None => (hour, here - from),
-        })
+        }
     }
 
     /// One more time of the day; several at the same minute share a line.

@@ -61,7 +61,7 @@ pub(crate) fn answer(clause: &Clause, setting: Setting) -> Option<String> {
     }
     let mut clause = clause.clone();
     let today = clause.has(Flag::Today);
-    if today && !(clause.has(Flag::Front) && clause.names) || today && clause.has(Flag::ChangeDate) {
+    if today && (!clause.has(Flag::Front) || !clause.names || clause.has(Flag::ChangeDate)) {
         return None;
     }
     if (today || clause.has(Flag::ChangeDate)) && clause.ops.is_empty() {

@@ -117,7 +117,7 @@ fn program(wish: &Wish) -> Option<(String, bool, bool, &'static str)> {
         };
         (wish.limit.is_none() && !wish.count).then_some(())?;
         let total = |values: String| match sum {
-            Sum::Sum => format!("{values} | add"),
+            Sum::Total => format!("{values} | add"),
             Sum::Average => format!("{values} | add / length"),
             Sum::Largest => format!("{values} | max"),
             Sum::Smallest => format!("{values} | min"),

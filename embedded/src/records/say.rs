@@ -191,7 +191,7 @@ pub(super) static TABLE: LazyLock<Table<Say>> = LazyLock::new(|| {
             ),
             (
                 "sum ?of|up ?all ?field {field:f} ?field; sum {field:f} field; add up ?field {field:f} ?field; add up all {field:f} ?field",
-                Total(Sum::Sum),
+                Total(Sum::Total),
             ),
             ("average ?of ?all ?field {field:f} ?field", Total(Sum::Average)),
             ("largest ?of ?field {field:f} ?field", Total(Sum::Largest)),

@@ -35,7 +35,7 @@ pub(super) fn render(wish: &Wish) -> Option<String> {
                 None => fields.first()?,
             };
             let name = match sum {
-                Sum::Sum => "SUM",
+                Sum::Total => "SUM",
                 Sum::Average => "AVG",
                 Sum::Largest => "MAX",
                 Sum::Smallest => "MIN",

@@ -306,7 +306,7 @@ impl Writer<'_> {
             && query.delimiter() == Delimiter::Blank
         {
             // Empty lines are no numbers.
-            conditions = "NF".to_owned();
+            "NF".clone_into(&mut conditions);
         }
         let alone = query.aggregates.len() == 1;
         for (index, (fun, expr)) in query.aggregates.iter().enumerate() {

@@ -36,8 +36,7 @@ impl Reader<'_> {
         let with = intro.is_some() && self.items[at..start].iter().any(|it| it.is("with have without no"));
         let mut conds = Vec::new();
         let mut here = start;
-        loop {
-            let Some((mut more, end)) = self.one(here, (introduced, strong), with, conds.last()) else { break };
+        while let Some((mut more, end)) = self.one(here, (introduced, strong), with, conds.last()) {
             let or = self.items[..here].last().is_some_and(|it| it.is("or") || it.text == "||");
             if let Some(first) = more.first_mut().filter(|_| !conds.is_empty()) {
                 first.or = or;

@@ -51,11 +51,11 @@ impl Reader<'_> {
                 || it.form == Form::Word && RELATES.split_whitespace().any(|verb| it.text.eq_ignore_ascii_case(verb));
             !free
                 && !verb
-                && !(it.cols.is_empty()
-                    && it.file.is_none()
-                    && it.number.is_none()
-                    && it.form == Form::Word
-                    && it.is(SOFT))
+                && (!it.cols.is_empty()
+                    || it.file.is_some()
+                    || it.number.is_some()
+                    || it.form != Form::Word
+                    || !it.is(SOFT))
         });
         if left {
             return None;

@@ -49,7 +49,7 @@ impl Reader<'_> {
                     self.loose = vec![col];
                     return Some(next);
                 }
-                return Some(end + usize::from(plain && !self.by_name() || plain && self.names.any()));
+                return Some(end + usize::from(plain && (!self.by_name() || self.names.any())));
             }
         }
         if let Some(end) =
@@ -379,9 +379,7 @@ impl Reader<'_> {
         };
         let before_file = verb.is_some() || self.query.files.is_empty() || self.query.cols.is_empty();
         if verb.is_some() || before_file {
-            if self.query.cols.is_empty() || self.query.cols == cols {
-                self.query.cols = cols;
-            } else if self.query.cols.iter().all(|it| cols.contains(it)) {
+            if self.query.cols.iter().all(|it| cols.contains(it)) {
                 self.query.cols = cols;
             } else if !cols.iter().all(|it| self.query.cols.contains(it)) {
                 self.loose = cols;

@@ -19,7 +19,7 @@ impl Writer<'_> {
         let only = query.cols.is_empty() && !query.count && !query.distinct && query.order.is_none();
         match act {
             Act::Convert(from, to) if only && !self.many && query.header == Header::Unsaid => self.convert(*from, *to),
-            Act::Align if only && query.header == Header::Unsaid => self.align(),
+            Act::Align if only && query.header == Header::Unsaid => Some(self.align()),
             Act::Merge if only && self.many && !self.zipped => Some(format!("awk 'FNR > 1 || NR == 1' {}", self.files)),
             Act::Paste if only && two => {
                 let sign = match query.out.or(match query.delimiter {
@@ -114,7 +114,7 @@ impl Writer<'_> {
         })
     }
 
-    fn align(&self) -> Option<String> {
+    fn align(&self) -> String {
         let separator = match self.query.delimiter() {
             Delimiter::Blank => String::new(),
             Delimiter::Char('\t') => match self.shell {
@@ -123,7 +123,7 @@ impl Writer<'_> {
             },
             Delimiter::Char(sign) => format!(" -s {}", shell::quote(&sign.to_string())),
         };
-        Some(self.fed(&format!("column -t{separator}")))
+        self.fed(&format!("column -t{separator}"))
     }
 
     /// Lines, or values of a column, that are in both files or only in the first.

@@ -46,7 +46,7 @@ impl Writer<'_> {
         command = self.head(command);
         let key_first = query.amount_first == Some(false);
         let between = query.between.clone().or_else(|| query.out.map(|it| it.to_string()));
-        if query.bare && !query.frequent || query.bare && query.having.is_some() {
+        if query.bare && (!query.frequent || query.having.is_some()) {
             command.push_str(" | sed 's/^ *[0-9]* //'");
         } else if key_first || between.is_some() {
             let between = awk::string(between.as_deref().unwrap_or(" "))?;
@@ -138,7 +138,7 @@ impl Writer<'_> {
         let print = if query.decimals.is_some() {
             let mut formats: Vec<String> = shown.iter().map(|_| number_format("")).collect();
             formats.insert(if amount_first { formats.len() } else { 0 }, "%s".to_owned());
-            let format = awk::string(&formats.join("\u{1}").replace('%', "%").replace('\u{1}', "\u{20}"))?;
+            let format = awk::string(&formats.join(" "))?;
             let sign = separator
                 .replace('%', "%%")
                 .replace('\\', "\\\\")

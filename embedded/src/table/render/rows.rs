@@ -97,11 +97,8 @@ impl Writer<'_> {
             // The header is a row of its own here.
             let keeps = kept || conditions.is_empty() && !values && query.header != Header::Dropped;
             let header = program.header(self.record(), if keeps { &print } else { "next" });
-            let header = if keeps {
-                header.replace("; print ", "; print ").replace(&format!("{print} }} "), &format!("{print}; next }} "))
-            } else {
-                header
-            };
+            let header =
+                if keeps { header.replace(&format!("{print} }} "), &format!("{print}; next }} ")) } else { header };
             let text = if conditions.is_empty() {
                 format!("{header}{{ {print} }}")
             } else if fields.is_empty() {
