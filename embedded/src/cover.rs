@@ -157,9 +157,10 @@ impl<M> Table<M> {
                 // Words that need no explanation may still say something: "all but", "print".
                 let cost = if gain < 100 { 5 } else { 20 };
                 // Who asks for the very word wants it, even where it says nothing elsewhere ("my", "me").
-                let parts = &self.rows[index].0.parts;
+                let wants =
+                    |it: &Want| matches!(it, Want::Exact(key) if found.taken.iter().any(|it| seen[*it].exact == *key));
                 let minds = self.soft > 10;
-                let exact = !minds && parts.iter().any(|it| it.any.iter().any(|it| matches!(it, Want::Exact(_))));
+                let exact = !minds && self.rows[index].0.parts.iter().any(|it| it.any.iter().any(wants));
                 let score = gain - cost + if exact { 30 } else { 0 } + best[found.end].0;
                 if score > best[at].0 {
                     best[at] = (score, Some(one));
