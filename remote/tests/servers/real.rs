@@ -1,0 +1,1 @@
+//! A real server with a real model, where there is one.
