@@ -290,10 +290,13 @@ impl Reply<'_> {
         )
     }
 
+    /// Whether the caller still wants an answer.
+    pub(crate) fn wanted(&self) -> Result<(), Error> {
+        if self.cancel.is_cancelled() { Err(Error::cancelled()) } else { Ok(()) }
+    }
+
     fn next_event(&mut self, connected: bool) -> Result<Event, Error> {
-        if self.cancel.is_cancelled() {
-            return Err(Error::cancelled());
-        }
+        self.wanted()?;
         let now = Instant::now();
         if now >= self.due {
             return Err(if connected { self.late() } else { Failure::SlowConnection.error(self.server, self.limits) });

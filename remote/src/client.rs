@@ -414,7 +414,9 @@ impl Reading<'_> {
         if !text.is_empty() {
             self.first.get_or_insert_with(|| self.started.elapsed());
             self.text.push_str(&text);
-            if (self.see)(&text).is_break() {
+            let stop = (self.see)(&text).is_break();
+            reply.wanted()?;
+            if stop {
                 self.answer = Some(Finish::Enough);
                 return Ok(ControlFlow::Break(()));
             }

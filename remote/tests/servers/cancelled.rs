@@ -1,6 +1,6 @@
 //! A call ends at once when it is cancelled, wherever it is.
 
-use crate::support::{Fake, STREAM, ask_within, closed_port, named};
+use crate::support::{Fake, STREAM, ask_within, closed_port, named, stream};
 use caro_remote::{Cancel, Client, Kind, Limits, Message, Sampling};
 use socket2::{Domain, Socket, Type};
 use std::io::{Read, Write};
@@ -168,6 +168,16 @@ fn a_call_can_be_cancelled_by_whoever_sees_its_text() {
         ControlFlow::Continue(())
     };
     let messages = [Message::user("x")];
+    let error = fake.client().chat(&messages, &Sampling::default(), &Limits::default(), &cancel, &mut on_text);
+    assert_eq!(error.unwrap_err().kind(), Kind::Cancelled);
+
+    // Even where the rest of the answer is here already.
+    let fake = Fake::saying(stream(&["ls"]));
+    let cancel = Cancel::new();
+    let mut on_text = |_: &str| {
+        cancel.cancel();
+        ControlFlow::Continue(())
+    };
     let error = fake.client().chat(&messages, &Sampling::default(), &Limits::default(), &cancel, &mut on_text);
     assert_eq!(error.unwrap_err().kind(), Kind::Cancelled);
 }
