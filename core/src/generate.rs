@@ -6,6 +6,8 @@ use crate::rules::{Finding, Level};
 use crate::script::Dialect;
 use crate::target::Platform;
 
+pub mod answer;
+pub mod ask;
 mod checks;
 mod embedded;
 mod layout;

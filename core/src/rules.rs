@@ -22,6 +22,7 @@ pub(crate) use ignores::{UNKNOWN, UNUSED, WITHOUT_REASON};
 pub(crate) use policy::identity;
 pub(crate) use report::one_for_each_place;
 pub use report::{Report, check, check_under, check_with};
+pub(crate) use secrets::secret_lines;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

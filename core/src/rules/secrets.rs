@@ -1,10 +1,13 @@
 //! Rules of family 05, secrets and exfiltration: what must not be seen, and where it goes.
 
 mod credentials;
+mod lines;
 mod reading;
 mod safer;
 mod seen;
 mod sending;
+
+pub(crate) use lines::secret_lines;
 
 rules! {
     password_argument,
