@@ -175,17 +175,17 @@ fn context(document: &Document, offset: usize, most: usize) -> String {
     let last = (row + MOST_BELOW).min(rope.len_lines().saturating_sub(1));
     let lines: Vec<String> = (first..=last).map(|it| line(rope, it)).collect();
     let secret = secret_lines(&lines.join("\n"), document.dialect());
-    let is_shown = |at: usize| {
+    let is_safe = |at: usize| {
         let line = &lines[at];
-        !line.trim().is_empty()
-            && line.len() <= MOST_LINE
+        line.len() <= MOST_LINE
             && !secret.get(at).copied().unwrap_or_default()
             && !line.contains(|it: char| it.is_control() && it != '\t')
     };
+    let is_shown = |at: usize| !lines[at].trim().is_empty() && is_safe(at);
     let here = row - first;
     let column = offset - rope.line_to_byte(row);
     let (left, right) = match (lines[here].get(..column), lines[here].get(column..)) {
-        (Some(left), Some(right)) if is_shown(here) => (left, right),
+        (Some(left), Some(right)) if is_safe(here) => (left, right),
         _ => ("", ""),
     };
     let middle = format!("{left}{PLACE}{right}");
@@ -206,7 +206,7 @@ fn context(document: &Document, offset: usize, most: usize) -> String {
     budget -= reserved - for_below;
     let mut above = fitting(&mut (0..here).rev(), &mut budget);
     above.reverse();
-    if above.is_empty() && below.is_empty() && middle == PLACE {
+    if above.is_empty() && below.is_empty() && middle.trim() == PLACE {
         return String::new();
     }
     let mut text = HEAD.to_owned();

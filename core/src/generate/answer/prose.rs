@@ -41,7 +41,8 @@ pub(super) fn is_prose(line: &str) -> bool {
     if !start.is_ascii() && start.is_alphabetic() {
         return true;
     }
-    let is_capital = start.is_ascii_uppercase() && first.chars().all(|it| it.is_alphabetic() || "',.:!?-’".contains(it));
+    let is_capital =
+        start.is_ascii_uppercase() && first.chars().all(|it| it.is_alphabetic() || "',.:!?-’".contains(it));
     // Signs that only a shell gives a meaning.
     let shell =
         line.contains(['|', '>', '<', '$', ';', '=', '*', '"', '\\']) || words.iter().any(|it| it.starts_with('-'));
@@ -59,7 +60,7 @@ pub(super) fn is_prose(line: &str) -> bool {
     }
     // "find all the files in the folder." begins with a program and is a sentence.
     let mostly = plain + 1 >= words.len();
-    mostly && words.len() >= 4 && (small >= 2 && ends || small >= 2 && !is_known(first) || small >= 3)
+    mostly && words.len() >= 4 && (small >= 3 || small == 2 && (ends || !is_known(first)))
 }
 
 /// `-`, `*`, `•`, `1.`, `2)`

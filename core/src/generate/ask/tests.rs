@@ -13,7 +13,7 @@ fn asked(script: &str, wish: &str, examples: &[Example], most_tokens: usize) -> 
 
 fn check(script: &str, most_tokens: usize, expected: &Expect) {
     let ask = asked(script, "count them", &[], most_tokens);
-    assert!(ask.tokens() <= most_tokens.max(400), "{}", ask.tokens());
+    assert!(ask.tokens() <= most_tokens.max(275), "{}", ask.tokens());
     expected.assert_eq(&ask.context);
 }
 
@@ -92,7 +92,7 @@ fn the_nearest_lines_are_shown_within_the_budget() {
         format!("{}cd /srv\n# count them\n  <|>\nrm -f lock\n{}", "far above\n".repeat(300), "far below\n".repeat(300));
     check(
         &script,
-        395,
+        280,
         &expect![[r#"
             Script:
             far above
@@ -106,44 +106,10 @@ fn the_nearest_lines_are_shown_within_the_budget() {
             far above
             far above
             far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
-            far above
             cd /srv
             # count them
-            <command>
+              <command>
             rm -f lock
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
-            far below
             far below
             far below
             far below

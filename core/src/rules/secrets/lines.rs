@@ -56,10 +56,12 @@ fn words(line: &str) -> impl Iterator<Item = &str> {
 /// A key that stands alone, or the file of one.
 fn is_telling(word: &str) -> bool {
     let has = |is: fn(&u8) -> bool| word.bytes().any(|it| is(&it));
+    // A line of base64, and no path.
+    let is_coded = word.len() > LONG_WORD && has(u8::is_ascii_uppercase) && !word.starts_with('/');
     let is_key = word.len() >= LONG_WORD
-        && word.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-_".contains(&it))
+        && word.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-_".contains(&it) || it == b'/' && is_coded)
         && has(u8::is_ascii_digit)
-        && has(u8::is_ascii_alphabetic);
+        && has(u8::is_ascii_lowercase);
     let home = word.strip_prefix("$HOME").or_else(|| word.strip_prefix("HOME}"));
     is_key || secret_paths::is_secret(word) || home.is_some_and(|it| secret_paths::is_secret(&format!("~{it}")))
 }
@@ -144,6 +146,8 @@ mod tests {
             "openssl rsa -passin pass:hunter2 -in x",
             "echo root:hunter2 | chpasswd",
             "KEY=9f8a7b6c5d4e3f2a9f8a7b6c5d4e3f2a",
+            // The middle of a private key, whose beginning is out of sight.
+            "MIIEpAIBAAKCAQEA1c7+9z5Pad7OejecsQ0bu3/aozN3tihPmUWvZzrZ5+Qw8x1y",
             "scp ~/.ssh/id_rsa x:",
             "cat \"$HOME/.aws/credentials\"",
             "source .env",
@@ -166,6 +170,7 @@ mod tests {
             "PASSWORD=",
             "find . -name '*.log' -mtime +7",
             "mkdir -p build",
+            "cp -r /usr/local/lib/app2/share/doc/html/index site",
             "curl -u \"$USER:$PASS\" https://example.org",
             "git clone https://github.com/ann/shop.git",
             "for it in a b; do echo \"$it\"; done",
