@@ -2,9 +2,9 @@
 
 use crate::hash::{self, Hash};
 use crate::hub::{Failure, Hub, Pause, Problem, Remote};
-use crate::store::{Journal, Kept, Lock, Model, Origin, Step, Store, described, is_name, now, private_file};
+use crate::store::{Journal, Kept, Lock, Model, Origin, Step, Store, delete, described, is_name, now, private_file};
 use crate::{Entry, Error, Progress, Watch, gguf};
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -68,15 +68,17 @@ impl Store {
         let remote = hub.describe(&wanted.repository, &wanted.revision, &wanted.file, watch)?;
         self.needs_limit(&wanted.name, remote.size)?;
         let part = self.part(&wanted.name);
+        let model = empty(wanted, &remote);
+        let is_begun = self.noted(&wanted.name).is_some_and(|it| it.step == Step::Fetch && is_same(&it.model, &remote));
+        if !is_begun {
+            delete(&part)?;
+        }
         let mut file = private_file(&part)?;
         let mut coming = Coming { hub, remote: &remote, path: &part, file: &mut file, hash: Hash::default(), done: 0 };
-        let model = empty(wanted, &remote);
-        if self.noted(&wanted.name).is_some_and(|it| it.step == Step::Fetch && is_same(&it.model, &remote)) {
-            self.needs_room(remote.size.saturating_sub(coming.length()?))?;
+        self.needs_room(remote.size.saturating_sub(coming.length()?))?;
+        if is_begun {
             coming.take_up(watch)?;
         } else {
-            coming.start_anew()?;
-            self.needs_room(remote.size)?;
             self.note(&wanted.name, &Journal { step: Step::Fetch, model: model.clone() })?;
         }
         match coming.whole(watch) {
@@ -114,8 +116,7 @@ impl Store {
     }
 
     fn drop_part(&self, name: &str) -> Result<(), Error> {
-        let part = self.part(name);
-        fs::remove_file(&part).map_err(|it| Error::disk("deleting", &part, it))?;
+        delete(&self.part(name))?;
         self.forget(name)
     }
 }

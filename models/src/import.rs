@@ -2,7 +2,7 @@
 
 use crate::hash::{self, Hash};
 use crate::store::{
-    Kept, Lock, Model, Origin, Store, changed, described, is_name, name_of, now, private_file, sync_folder,
+    Kept, Lock, Model, Origin, Store, changed, delete, described, is_name, name_of, now, private_file, sync_folder,
 };
 use crate::{Error, Progress, Watch, gguf};
 use std::fs::{self, File};
@@ -55,13 +55,9 @@ impl Store {
             }
             How::Link => {
                 hash::add_file(&mut hash, &mut file, size, &source, watch)?;
-                match fs::remove_file(&part) {
-                    Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                        return Err(Error::disk("deleting", &part, error));
-                    }
-                    _ => {}
-                }
-                fs::hard_link(&source, &part).map_err(|cause| Error::CannotLink { path: source.clone(), cause })?;
+                let link = self.link(&name);
+                delete(&link)?;
+                fs::hard_link(&source, &link).map_err(|cause| Error::CannotLink { path: source.clone(), cause })?;
                 sync_folder(&self.partial())?;
                 Kept::Linked
             }
@@ -94,9 +90,9 @@ fn copy(
     hash: &mut Hash,
     watch: &mut Watch<'_>,
 ) -> Result<(), Error> {
+    delete(part)?;
     let mut target = private_file(part)?;
     let writing = |it| Error::disk("writing", part, it);
-    target.set_len(0).map_err(writing)?;
     let mut chunk = vec![0; hash::CHUNK];
     let mut done = 0;
     loop {

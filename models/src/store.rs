@@ -6,6 +6,7 @@
 //!   manifest.lock         held while the list changes, never for long
 //!   files/NAME.gguf       0600, whole and checked
 //!   partial/NAME.part     what is coming
+//!   partial/NAME.link     a second name of a file of the user's, which nobody may write to
 //!   partial/NAME.json     what was about to happen to NAME; whoever comes next finishes it
 //!   partial/NAME.lock     held by who fetches NAME
 //! ```
@@ -26,7 +27,7 @@ mod lock;
 mod manifest;
 
 pub use collect::Collected;
-pub(crate) use disk::{private_file, sync_folder};
+pub(crate) use disk::{delete, private_file, sync_folder};
 pub use hold::Guard;
 pub(crate) use journal::{Journal, Step};
 pub(crate) use lock::Lock;
@@ -230,12 +231,12 @@ impl Store {
 
     fn finish_removal(&self, model: &Model) -> Result<(), Error> {
         if model.kept != Kept::Referenced {
-            disk::delete(&self.file(&model.name))?;
+            delete(&self.file(&model.name))?;
         }
         self.forget(&model.name)
     }
 
-    /// Puts a checked file into the store: the file at `partial/NAME.part`, or elsewhere where it is only referenced.
+    /// Puts a checked file into the store; unless it is only referenced, it lies in `partial`.
     pub(crate) fn add(&self, mut model: Model) -> Result<Model, Error> {
         let journal = Journal { step: Step::Add, model: model.clone() };
         self.change(|manifest| {
@@ -251,15 +252,17 @@ impl Store {
     }
 
     fn finish_addition(&self, manifest: &mut Manifest, model: &Model) -> Result<(), Error> {
-        let part = self.part(&model.name);
+        let staged = self.staged(model);
         let file = self.file(&model.name);
         if model.kept != Kept::Referenced {
-            match fs::rename(&part, &file) {
+            match fs::rename(&staged, &file) {
                 Ok(()) => sync_folder(&self.files())?,
                 // It was moved before the process was killed.
                 Err(error) if error.kind() == io::ErrorKind::NotFound && file.exists() => {}
-                Err(error) => return Err(Error::disk("moving", &part, error)),
+                Err(error) => return Err(Error::disk("moving", &staged, error)),
             }
+            // A second name of the very file that lies there already is not moved.
+            delete(&staged)?;
         }
         if !manifest.models.iter().any(|it| it.name == model.name) {
             manifest.models.push(model.clone());
@@ -316,6 +319,15 @@ impl Store {
 
     pub(crate) fn part(&self, name: &str) -> PathBuf {
         self.partial().join(format!("{name}.part"))
+    }
+
+    pub(crate) fn link(&self, name: &str) -> PathBuf {
+        self.partial().join(format!("{name}.link"))
+    }
+
+    /// Where a model's file lies before it is in its place.
+    fn staged(&self, model: &Model) -> PathBuf {
+        if model.kept == Kept::Linked { self.link(&model.name) } else { self.part(&model.name) }
     }
 
     /// Fails where fewer bytes are free than so many and the reserve.

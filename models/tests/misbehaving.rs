@@ -276,3 +276,34 @@ fn a_file_that_is_no_model_is_not_accepted_however_right_its_digest() {
     let error = fails(&hub);
     assert!(matches!(error, Error::NotAModel { .. }), "{error}");
 }
+
+/// The process that has a proxy in its environment.
+#[test]
+fn through_a_proxy() {
+    let Some(folder) = std::env::var_os("CARO_TEST_PROXIED") else { return };
+    let settings = caro_models::hub::Settings::from_environment().unwrap();
+    let store = caro_models::Store::open(folder).unwrap().leaving_free(0);
+    store.download(&caro_models::Hub::new(settings), &wanted(), &mut nobody).unwrap();
+}
+
+#[test]
+fn a_proxy_is_taken_from_the_usual_variables() {
+    for variable in ["HTTPS_PROXY", "all_proxy"] {
+        let folder = tempfile::tempdir().unwrap();
+        let hub = hub(&[Fault::Drop(60)]);
+        let status = std::process::Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "misbehaving::through_a_proxy"])
+            .env(variable, hub.endpoint())
+            // Only the proxy knows this name.
+            .env("HF_ENDPOINT", "http://hub.invalid")
+            .env("CARO_TEST_PROXIED", folder.path())
+            .env_remove("NO_PROXY")
+            .env_remove("no_proxy")
+            .status()
+            .unwrap();
+        assert!(status.success(), "{variable}");
+        let file = hub.script.lock().unwrap().file.clone();
+        assert_eq!(std::fs::read(folder.path().join("files/model-q4.gguf")).unwrap(), file);
+        assert!(hub.seen().iter().any(|it| it.method == "CONNECT" && it.path == "hub.invalid:80"), "{:?}", hub.seen());
+    }
+}

@@ -1,8 +1,9 @@
 //! The store by itself: imports, what is in use, what is broken, and who may read it.
 
+use crate::support::hub::{FILE, Fault, REPOSITORY, TestHub};
 use crate::support::model::{digest, sound};
 use crate::support::{Place, nobody};
-use caro_models::{Error, How, Kept, Soundness, Store};
+use caro_models::{Error, How, Kept, Soundness, Store, Wanted};
 use std::fs;
 use std::path::Path;
 
@@ -66,6 +67,40 @@ fn what_cannot_be_imported_is_said() {
         assert!(say(&path, How::Link, None).contains("import it with `--how copy`"));
         assert!(place.store.find("other").unwrap().is_none());
     }
+}
+
+#[test]
+fn what_a_killed_import_left_never_leads_back_to_the_users_file() {
+    let place = Place::new();
+    let bytes = model(1);
+    let source = place.file("mine.gguf", &bytes);
+    let partial = place.store.folder().join("partial");
+    let hub = TestHub::serving(model(2)).with(&[Fault::Drop(50)]);
+    hub.script.lock().unwrap().always = Some(Fault::Status(500, ""));
+    let wanted = Wanted { name: "it".to_owned(), ..Wanted::file(REPOSITORY, FILE).unwrap() };
+    place.store.download(&hub.client(), &wanted, &mut nobody).unwrap_err();
+    // Killed just after the second name was made.
+    fs::hard_link(&source, partial.join("it.link")).unwrap();
+    hub.script.lock().unwrap().always = None;
+    place.store.download(&hub.client(), &wanted, &mut nobody).unwrap();
+    assert_eq!(fs::read(&source).unwrap(), bytes);
+    place.store.remove("it").unwrap();
+    let copy = place.store.import(&source, How::Copy, Some("it"), &mut nobody).unwrap();
+    fs::write(&copy.path, b"changed").unwrap();
+    assert_eq!(fs::read(&source).unwrap(), bytes, "a copy is no second name");
+    assert_eq!(place.store.collect(None, false, &mut nobody).unwrap().parts.len(), 1);
+    assert_eq!(fs::read(&source).unwrap(), bytes);
+}
+
+#[test]
+fn a_file_that_was_dropped_into_the_folder_can_be_taken_in() {
+    let place = Place::new();
+    let stray = place.store.folder().join("files/dropped.gguf");
+    fs::write(&stray, model(1)).unwrap();
+    let model = place.store.import(&stray, How::Link, None, &mut nobody).unwrap();
+    assert_eq!(model.path, stray);
+    assert_eq!(place.store.collect(None, false, &mut nobody).unwrap(), caro_models::Collected::default());
+    assert_eq!(place.store.verify("dropped", &mut nobody).unwrap(), Soundness::Sound);
 }
 
 #[test]

@@ -33,20 +33,20 @@ impl Store {
         if !is_trial {
             collected.aside = self.rebuild(watch)?;
         }
-        if is_trial {
-            let mut manifest = self.read()?;
+        self.change(|manifest| {
+            let is_new = limit.is_some() && manifest.limit != limit;
             manifest.limit = limit.or(manifest.limit);
-            collected.models = above_limit(&manifest, &[]).into_iter().map(|it| manifest.models[it].clone()).collect();
-        } else {
-            self.change(|manifest| {
-                if limit.is_some() && manifest.limit != limit {
-                    manifest.limit = limit;
-                    self.write(manifest)?;
-                }
-                collected.models = self.evict(manifest, &[])?;
-                Ok(())
-            })?;
-        }
+            if is_trial {
+                collected.models =
+                    above_limit(manifest, &[]).into_iter().map(|it| manifest.models[it].clone()).collect();
+                return Ok(());
+            }
+            if is_new {
+                self.write(manifest)?;
+            }
+            collected.models = self.evict(manifest, &[])?;
+            Ok(())
+        })?;
         for (name, part) in self.parts() {
             let Some(_lock) = Lock::of_idle_model(self, &name) else { continue };
             let bytes = fs::metadata(&part).map_or(0, |it| it.len());
@@ -121,7 +121,12 @@ impl Store {
     /// The files of downloads that were broken off.
     fn parts(&self) -> Vec<(String, PathBuf)> {
         let Ok(entries) = fs::read_dir(self.partial()) else { return Vec::new() };
-        let named = |it: fs::DirEntry| Some((it.file_name().to_str()?.strip_suffix(".part")?.to_owned(), it.path()));
+        let named = |it: fs::DirEntry| {
+            let name = it.file_name();
+            let name = name.to_str()?;
+            let name = name.strip_suffix(".part").or_else(|| name.strip_suffix(".link"))?;
+            Some((name.to_owned(), it.path()))
+        };
         let mut parts: Vec<_> = entries.flatten().filter_map(named).filter(|it| is_name(&it.0)).collect();
         parts.sort();
         parts

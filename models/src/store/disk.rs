@@ -58,7 +58,7 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> Result<(), Error> {
 }
 
 /// Deletes a file; that it is gone already is fine.
-pub(super) fn delete(path: &Path) -> Result<(), Error> {
+pub(crate) fn delete(path: &Path) -> Result<(), Error> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(Error::disk("deleting", path, error)),
         _ => Ok(()),

@@ -77,7 +77,7 @@ impl Store {
                 Step::Fetch => {}
                 Step::Add => {
                     let is_there = model.kept == Kept::Referenced
-                        || [self.part(&name), self.file(&name)]
+                        || [self.staged(&model), self.file(&name)]
                             .iter()
                             .any(|it| fs::metadata(it).is_ok_and(|it| it.len() == model.size));
                     // Somebody took the file away by hand: there is nothing to finish.
