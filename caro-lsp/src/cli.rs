@@ -12,6 +12,7 @@ mod explain_config;
 mod generate;
 mod guard;
 mod input;
+mod models;
 mod place;
 mod rule;
 mod visible;
@@ -39,6 +40,8 @@ pub enum Command {
     Guard(guard::Arguments),
     /// Say what each part of a command does
     Explain(explain::Arguments),
+    /// Language models on this machine: which there are, and how they come and go
+    Models(models::Arguments),
     /// Print what is read in a script
     #[command(hide = true)]
     Dump(dump::Arguments),
@@ -77,6 +80,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments, &mut out),
         // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
         Command::Guard(arguments) => return guard::run(arguments),
+        Command::Models(arguments) => models::run(arguments, &mut out),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
     };
