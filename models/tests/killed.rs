@@ -63,7 +63,7 @@ fn nothing_is_lost_or_broken_by_two_hundred_kills() {
     std::fs::write(&source, &own).unwrap();
     let hub = TestHub::serving(file.clone());
     // So that many a kill hits the middle of it.
-    hub.script.lock().unwrap().always = Some(Fault::Slow(100 << 10, Duration::from_millis(2)));
+    hub.script.lock().unwrap().always = Some(Fault::Slow(60 << 10, Duration::from_millis(3)));
     let digests = BTreeMap::from([
         ("fetched", digest(&file)),
         ("copied", digest(&own)),
@@ -100,7 +100,7 @@ fn nothing_is_lost_or_broken_by_two_hundred_kills() {
             "round {round}: every file belongs to a model; before: {before:?}"
         );
         let left = std::fs::metadata(store_folder.join("partial/fetched.part")).map_or(0, |it| it.len());
-        if left > 0 && left < file.len() as u64 && store.find("fetched").unwrap().is_none() && round % 4 == 0 {
+        if left > 0 && left < file.len() as u64 && store.find("fetched").unwrap().is_none() && round % 2 == 0 {
             hub.script.lock().unwrap().seen.clear();
             let wanted = Wanted { name: "fetched".to_owned(), ..Wanted::file(REPOSITORY, FILE).unwrap() };
             store.download(&hub.client(), &wanted, &mut nobody).unwrap_or_else(|it| panic!("round {round}: {it}"));

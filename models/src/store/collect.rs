@@ -1,6 +1,6 @@
 //! Room made: models that were long not used, downloads that nobody goes on with, and a list that could not be read made anew.
 
-use super::{Kept, Lock, Manifest, Model, Origin, Store, changed, hold, is_name, name_of, now};
+use super::{Kept, Lock, Manifest, Model, Origin, Step, Store, changed, hold, is_name, name_of, now};
 use crate::{Error, Watch, gguf, hash};
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -51,8 +51,11 @@ impl Store {
             let Some(_lock) = Lock::of_idle_model(self, &name) else { continue };
             let bytes = fs::metadata(&part).map_or(0, |it| it.len());
             if !is_trial {
-                super::disk::delete(&part)?;
-                self.forget(&name)?;
+                super::delete(&part)?;
+                // Another process may just be taking the model of that name away.
+                if self.noted(&name).is_some_and(|it| it.step == Step::Fetch) {
+                    self.forget(&name)?;
+                }
             }
             collected.parts.push((name, bytes));
         }
