@@ -12,6 +12,7 @@ mod explain;
 mod fix;
 mod formats;
 mod guard;
+mod models;
 mod policy;
 
 const RISKY: &str = "DIR=$1\nrm -rf \"$DIR\"/*\n";

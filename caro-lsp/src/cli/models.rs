@@ -200,13 +200,9 @@ fn list(folder: &Path, format: Format, out: &mut dyn Write) -> Result<(), Failur
         for model in &models {
             let mark = if chosen.as_ref() == Some(&model.name) { '*' } else { ' ' };
             let licence = catalog.find(&model.name).map_or("", |it| it.licence.as_str());
-            writeln!(
-                out,
-                "{mark} {:24} {:>9}  {:8} {licence}",
-                model.name,
-                size::shown(model.size),
-                visible(&model.header.architecture)
-            )?;
+            let (size, architecture) = (size::shown(model.size), visible(&model.header.architecture));
+            let line = format!("{mark} {:24} {size:>9}  {architecture:8} {licence}", model.name);
+            writeln!(out, "{}", line.trim_end())?;
         }
         writeln!(out)?;
     }

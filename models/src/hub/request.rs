@@ -252,7 +252,11 @@ fn sorted(error: &ureq::Error, host: &str) -> Failure {
         ureq::Error::ConnectProxyFailed(reason) => format!("the proxy does not connect us: {reason}"),
         ureq::Error::Protocol(_) | ureq::Error::Http(_) => "does not speak HTTP as we know it".to_owned(),
         other => {
-            let problem = Problem::Unreachable { host: host.to_owned(), reason: other.to_string() };
+            let reason = match other {
+                ureq::Error::Rustls(error) => unknown_certificate(error),
+                _ => other.to_string(),
+            };
+            let problem = Problem::Unreachable { host: host.to_owned(), reason };
             return Failure::Final(problem);
         }
     };
@@ -268,11 +272,17 @@ pub(super) fn of_reading(error: &io::Error, host: &str) -> Failure {
         | io::ErrorKind::ConnectionAborted
         | io::ErrorKind::BrokenPipe
         | io::ErrorKind::UnexpectedEof => "broke the connection off".to_owned(),
+        // Where a certificate is refused, the TLS library says so.
+        io::ErrorKind::InvalidData => unknown_certificate(error),
         _ => error.to_string(),
     };
     let problem = Problem::Unreachable { host: host.to_owned(), reason };
     // A certificate does not get better by asking again.
     if error.kind() == io::ErrorKind::InvalidData { Failure::Final(problem) } else { Failure::Passing(problem, None) }
+}
+
+fn unknown_certificate(error: &dyn std::fmt::Display) -> String {
+    format!("this system does not trust it ({error})")
 }
 
 /// The repository and the file of a path.
