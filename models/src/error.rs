@@ -202,7 +202,7 @@ fn remedy(cause: &io::Error) -> &'static str {
             "free some room, or remove a model with `caro-lsp models remove NAME`"
         }
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-            "check who owns it and who may write there, or set XDG_CACHE_HOME to another folder"
+            "check who owns it and who may read and write there, or set XDG_CACHE_HOME to another folder"
         }
         io::ErrorKind::NotFound => "check the path",
         io::ErrorKind::IsADirectory | io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {

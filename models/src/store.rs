@@ -276,7 +276,7 @@ impl Store {
     fn change<T>(&self, change: impl FnOnce(&mut Manifest) -> Result<T, Error>) -> Result<T, Error> {
         let _lock = Lock::of_store(&self.folder.join("manifest.lock"))?;
         let mut manifest = self.read()?;
-        self.finish_all(&mut manifest)?;
+        self.finish_all(&mut manifest);
         change(&mut manifest)
     }
 

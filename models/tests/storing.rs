@@ -121,6 +121,25 @@ fn a_model_in_use_is_not_removed() {
 }
 
 #[test]
+fn a_file_that_cannot_be_deleted_stops_nothing_else() {
+    let place = Place::new();
+    let source = place.file("it.gguf", &model(1));
+    let it = place.store.import(&source, How::Copy, None, &mut nobody).unwrap();
+    fs::remove_file(&it.path).unwrap();
+    fs::create_dir(&it.path).unwrap();
+    let error = place.store.remove("it").unwrap_err().to_string();
+    assert!(error.starts_with("deleting "), "{error}");
+    let names = || place.store.models().unwrap().into_iter().map(|it| it.name).collect::<Vec<_>>();
+    assert_eq!(names(), Vec::<String>::new());
+    place.store.import(&source, How::Copy, Some("other"), &mut nobody).unwrap();
+    assert_eq!(names(), ["other"]);
+    fs::remove_dir(&it.path).unwrap();
+    place.store.import(&source, How::Copy, Some("it"), &mut nobody).unwrap();
+    assert_eq!(names(), ["it", "other"]);
+    assert_eq!(place.store.verify("it", &mut nobody).unwrap(), Soundness::Sound);
+}
+
+#[test]
 fn the_choice_goes_with_the_model() {
     let place = Place::new();
     let source = place.file("it.gguf", &model(1));

@@ -69,32 +69,37 @@ impl Store {
         self.noted_names().iter().any(|it| self.noted(it).is_some_and(|it| it.step != Step::Fetch))
     }
 
-    /// Finishes what is noted; the list is locked.
-    pub(super) fn finish_all(&self, manifest: &mut Manifest) -> Result<(), Error> {
+    /// Finishes what is noted; the list is locked. What cannot be finished now stays noted, and stops nothing else.
+    pub(super) fn finish_all(&self, manifest: &mut Manifest) {
         for name in self.noted_names() {
-            let Some(Journal { step, model }) = self.noted(&name) else { continue };
-            match step {
-                Step::Fetch => {}
-                Step::Add => {
-                    let is_there = model.kept == Kept::Referenced
-                        || [self.staged(&model), self.file(&name)]
-                            .iter()
-                            .any(|it| fs::metadata(it).is_ok_and(|it| it.len() == model.size));
-                    // Somebody took the file away by hand: there is nothing to finish.
-                    if is_there {
-                        self.finish_addition(manifest, &model)?;
-                    } else {
-                        self.forget(&name)?;
-                    }
+            if let Some(journal) = self.noted(&name) {
+                let _ = self.finish_one(manifest, &name, &journal);
+            }
+        }
+    }
+
+    fn finish_one(&self, manifest: &mut Manifest, name: &str, Journal { step, model }: &Journal) -> Result<(), Error> {
+        match step {
+            Step::Fetch => {}
+            Step::Add => {
+                let is_there = model.kept == Kept::Referenced
+                    || [self.staged(model), self.file(name)]
+                        .iter()
+                        .any(|it| fs::metadata(it).is_ok_and(|it| it.len() == model.size));
+                // Somebody took the file away by hand: there is nothing to finish.
+                if is_there {
+                    self.finish_addition(manifest, model)?;
+                } else {
+                    self.forget(name)?;
                 }
-                Step::Remove => {
-                    if let Some(at) = manifest.models.iter().position(|it| it.name == name) {
-                        manifest.models.remove(at);
-                        manifest.chosen.take_if(|it| *it == name);
-                        self.write(manifest)?;
-                    }
-                    self.finish_removal(&model)?;
+            }
+            Step::Remove => {
+                if let Some(at) = manifest.models.iter().position(|it| it.name == name) {
+                    manifest.models.remove(at);
+                    manifest.chosen.take_if(|it| *it == name);
+                    self.write(manifest)?;
                 }
+                self.finish_removal(model)?;
             }
         }
         Ok(())
