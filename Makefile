@@ -21,13 +21,34 @@ help:
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
 
-# Rust is all that is needed today. The model host will need cmake and libclang: this is the place to find them
-# (system packages, else the `cmake` and `libclang` wheels from PyPI).
+# llama.cpp is built with cmake, and its bindings with libclang. Where the system has no libclang, `make setup` says
+# how to get it from PyPI into LIBCLANG_HOME, where it is found from then on. That one lacks the compiler's own headers,
+# so gcc's are named.
+LIBCLANG_HOME ?= $(HOME)/.cache/caro-dev/libclang
+SYSTEM_LIBCLANG := $(firstword $(wildcard /usr/lib/llvm*/lib/libclang.so* /usr/lib/llvm*/lib/libclang-[0-9]*.so* \
+  /usr/lib/*/libclang.so* /usr/lib/*/libclang-[0-9]*.so* /usr/lib64/libclang.so* /usr/lib/libclang.so* \
+  /Library/Developer/CommandLineTools/usr/lib/libclang.dylib \
+  /Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr/lib/libclang.dylib \
+  /opt/homebrew/opt/llvm/lib/libclang.dylib))
+ifeq ($(SYSTEM_LIBCLANG)$(LIBCLANG_PATH),)
+ifneq ($(wildcard $(LIBCLANG_HOME)/clang/native/libclang*),)
+export LIBCLANG_PATH := $(LIBCLANG_HOME)/clang/native
+export BINDGEN_EXTRA_CLANG_ARGS ?= -I$(dir $(shell cc -print-file-name=include/stddef.h))
+endif
+endif
+
 setup:
 	@command -v $(CARGO) >/dev/null 2>&1 || { \
 	  echo 'Rust is missing: install it as https://www.rust-lang.org/tools/install says, then run this again.' >&2; exit 1; }
 	@command -v cc >/dev/null 2>&1 || { \
 	  echo 'A C linker is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
+	@command -v c++ >/dev/null 2>&1 || { \
+	  echo 'A C++ compiler is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
+	@command -v cmake >/dev/null 2>&1 || { \
+	  echo 'cmake is missing: install the package cmake, or run: python3 -m pip install --user cmake' >&2; exit 1; }
+	@[ -n "$(SYSTEM_LIBCLANG)$(LIBCLANG_PATH)" ] || { \
+	  echo 'libclang is missing: install the package libclang-dev, or run:' >&2; \
+	  echo '  python3 -m pip install --target $(LIBCLANG_HOME) libclang' >&2; exit 1; }
 
 # Pages go into ~/.cache/caro-dev, shfmt to Go's own place. Where one cannot be had, less is compared.
 setup-dev: setup

@@ -11,6 +11,7 @@ mod explain;
 mod explain_config;
 mod generate;
 mod guard;
+mod host;
 mod input;
 mod models;
 mod place;
@@ -47,6 +48,9 @@ pub enum Command {
     Dump(dump::Arguments),
     /// Print a rule's documentation, or the list of all rules
     Rule(rule::Arguments),
+    /// Hold a language model for the editors that ask
+    #[command(hide = true)]
+    Host(host::Arguments),
 }
 
 /// How answers are written.
@@ -83,6 +87,8 @@ pub fn run(command: Command) -> ExitCode {
         Command::Models(arguments) => models::run(arguments, &mut out),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
+        // It writes nothing to standard output, and runs for long.
+        Command::Host(arguments) => return host::run(arguments),
     };
     let result = result.and_then(|outcome| out.flush().map(|()| outcome));
     // What is left in the buffer has nowhere to go.

@@ -1,0 +1,196 @@
+//! The process: one socket for all clients, one engine, and an end when nobody asks any more.
+
+use crate::engine;
+use crate::identity::{Identity, identify};
+use crate::options::Options;
+use crate::outbox::lock;
+use crate::place::Place;
+use crate::protocol::FromHost;
+use crate::queue::Queue;
+use crate::status::Status;
+use connection::Connection;
+use interprocess::local_socket::{Listener, ListenerOptions, traits::Listener as _};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::sync::atomic::Ordering::Relaxed;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+mod connection;
+
+/// More clients than this are sent away.
+const MOST_CLIENTS: u32 = 64;
+/// How often the watch looks at the clock, at most.
+const WATCH: Duration = Duration::from_millis(500);
+/// A host whose model cannot be loaded tells it to those who ask, and ends soon.
+const WITHOUT_MODEL: Duration = Duration::from_secs(2);
+/// So long the last messages may take to go out.
+const LAST_WORDS: Duration = Duration::from_millis(300);
+
+/// How a host ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Nobody asked for long enough.
+    Idle,
+    /// A client asked for it.
+    Shutdown,
+    /// Another process holds this model for this user already.
+    AnotherServes,
+    /// llama.cpp did not come back from a step.
+    Hung,
+    /// The model could not be loaded; the message is for people.
+    NoModel(String),
+}
+
+/// What the threads of a host share.
+#[derive(Debug)]
+struct Shared {
+    queue: Arc<Queue>,
+    status: Arc<Status>,
+    end: Mutex<Option<Ended>>,
+    ended: Condvar,
+    connections: Mutex<Vec<std::sync::Weak<Connection>>>,
+}
+
+impl Shared {
+    fn end(&self, how: Ended) {
+        lock(&self.end).get_or_insert(how);
+        self.ended.notify_all();
+    }
+}
+
+/// Holds a model until nobody wants it any more. The message of an error is a whole sentence for people.
+///
+/// Threads may still run when this returns: the process is expected to end.
+pub fn serve(options: Options) -> Result<Ended, String> {
+    let model = identify(&options.model)?;
+    let say = |what: &str, error: &io::Error| format!("the model host cannot start: {what}: {error}");
+    let place = Place::new(options.folder.as_deref(), &model).map_err(|it| say("its folder", &it))?;
+    let Some(_lock) = take(&place).map_err(|it| say("its lock", &it))? else { return Ok(Ended::AnotherServes) };
+    let listener = listen(&place).map_err(|it| say("its socket", &it))?;
+
+    let shared = Arc::new(Shared {
+        queue: Arc::new(Queue::new()),
+        status: Arc::new(Status::new()),
+        end: Mutex::new(None),
+        ended: Condvar::new(),
+        connections: Mutex::default(),
+    });
+    shared.status.touch();
+    let engine = start_engine(&options, model, &shared).map_err(|it| say("its thread", &it))?;
+    let accepting = Arc::clone(&shared);
+    thread::Builder::new()
+        .name("accept".into())
+        .spawn(move || accept(&listener, &accepting))
+        .map_err(|it| say("its thread", &it))?;
+
+    let how = watch(&shared, &options);
+    // Whoever connects from here on finds nothing, and starts the next host; it waits for the lock that we hold.
+    if cfg!(unix) {
+        let _ = std::fs::remove_file(place.socket());
+    }
+    shared.queue.close();
+    let until = Instant::now() + LAST_WORDS;
+    if how != Ended::Hung {
+        while !engine.is_finished() && Instant::now() < until {
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+    say_goodbye(&shared, &how, until);
+    Ok(how)
+}
+
+/// The lock that only one host holds; nothing where another has it.
+fn take(place: &Place) -> io::Result<Option<File>> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(place.lock())?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Binds the socket. Who holds the lock may clear away what a dead host left.
+fn listen(place: &Place) -> io::Result<Listener> {
+    if cfg!(unix) {
+        match std::fs::remove_file(place.socket()) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    // The folder keeps others out, and the peer's user is asked for, too.
+    ListenerOptions::new().name(place.name()?).reclaim_name(false).create_sync()
+}
+
+fn start_engine(options: &Options, model: Identity, shared: &Arc<Shared>) -> io::Result<thread::JoinHandle<()>> {
+    let (options, shared) = (options.clone(), Arc::clone(shared));
+    thread::Builder::new().name("engine".into()).spawn(move || {
+        let (queue, status) = (Arc::clone(&shared.queue), Arc::clone(&shared.status));
+        let run = std::panic::AssertUnwindSafe(|| engine::run(&options, &model, &queue, &status));
+        if std::panic::catch_unwind(run).is_err() {
+            shared.end(Ended::Hung);
+        }
+    })
+}
+
+fn accept(listener: &Listener, shared: &Arc<Shared>) {
+    for number in 0_u64.. {
+        match listener.accept() {
+            Ok(stream) if shared.status.clients.load(Relaxed) < MOST_CLIENTS => {
+                shared.status.clients.fetch_add(1, Relaxed);
+                if Connection::open(number, stream, Arc::clone(shared)).is_err() {
+                    shared.status.clients.fetch_sub(1, Relaxed);
+                }
+            }
+            // Too many: they are told by the end of the stream.
+            Ok(_) => {}
+            // Out of file descriptors, most likely: those that close give some back.
+            Err(_) => thread::sleep(Duration::from_millis(50)),
+        }
+    }
+}
+
+/// Waits for an end, and looks at the clock meanwhile.
+fn watch(shared: &Shared, options: &Options) -> Ended {
+    let pause = WATCH.min(options.idle / 4).max(Duration::from_millis(5));
+    let mut end = lock(&shared.end);
+    loop {
+        if let Some(how) = end.take() {
+            return how;
+        }
+        if shared.status.step_so_far().is_some_and(|it| it > options.longest_step) {
+            return Ended::Hung;
+        }
+        let without_model = shared.status.has_no_model();
+        let patience = if without_model { WITHOUT_MODEL.min(options.idle) } else { options.idle };
+        if shared.queue.is_idle() && shared.status.idle() >= patience && shared.status.step_so_far().is_none() {
+            return match shared.status.health(0).model {
+                crate::protocol::ModelState::Failed { message, .. } => Ended::NoModel(message),
+                _ => Ended::Idle,
+            };
+        }
+        end = shared.ended.wait_timeout(end, pause).unwrap_or_else(PoisonError::into_inner).0;
+    }
+}
+
+fn say_goodbye(shared: &Shared, how: &Ended, until: Instant) {
+    let message = match how {
+        Ended::Idle => "nobody asked for a while",
+        Ended::Shutdown => "it was asked to end",
+        Ended::NoModel(_) => "its model could not be loaded",
+        // A hang is a death, and its clients shall see one.
+        Ended::Hung | Ended::AnotherServes => return,
+    };
+    let connections: Vec<_> = lock(&shared.connections).iter().filter_map(std::sync::Weak::upgrade).collect();
+    for connection in &connections {
+        connection.outbox.send(FromHost::Goodbye { message: message.to_owned() });
+    }
+    while connections.iter().any(|it| !it.is_gone()) && Instant::now() < until {
+        thread::sleep(Duration::from_millis(1));
+    }
+}
