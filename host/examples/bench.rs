@@ -27,7 +27,7 @@ fn main() -> Anyhow<()> {
     let model = std::env::args_os()
         .nth(1)
         .map_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/models/nano.gguf")), PathBuf::from);
-    let threads = std::env::var("THREADS").ok().and_then(|it| it.parse().ok()).unwrap_or(2);
+    let threads = std::env::var("THREADS").ok().and_then(|it| it.parse().ok()).unwrap_or(1);
     let folder = std::env::temp_dir().join(format!("caro-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder)?;
     let result = measure(&model, threads, &folder);
@@ -226,22 +226,18 @@ fn prefix(client: &Client, launch: &Launch) -> Anyhow<()> {
     };
     let cold = ask(client, request())?;
     client.shutdown_host();
-    std::thread::sleep(Duration::from_millis(500));
+    std::thread::sleep(Duration::from_secs(1));
     let again = Client::new(launch.clone(), |notice| eprintln!("{notice:?}"))?;
-    // Starts the host; the prefix is restored then. This request shares nothing with it.
-    while again.health(Duration::from_secs(1)).is_none() {
-        ask(&again, Request { prompt: Prompt { rest: "x".to_owned(), ..Prompt::default() }, ..wish("", 1) })?;
-    }
-    again.shutdown_host();
-    std::thread::sleep(Duration::from_millis(500));
-    let third = Client::new(launch.clone(), |notice| eprintln!("{notice:?}"))?;
-    let (ticket, _) = third.ask(wish("nothing", 1));
-    ticket.cancel();
-    while third.health(Duration::from_secs(1)).is_none() {
+    // Starts the host without reading anything: what makes no sense is refused before.
+    let (_, events) = again.ask(Request { answers: 0, ..wish("", 1) });
+    events.iter().last();
+    while !matches!(
+        again.health(Duration::from_secs(5)).map(|it| it.model),
+        Some(caro_host::protocol::ModelState::Ready(_))
+    ) {
         std::thread::sleep(Duration::from_millis(20));
     }
-    std::thread::sleep(Duration::from_millis(300));
-    let restored = ask(&third, request())?;
+    let restored = ask(&again, request())?;
     row(&format!("first token, {} tokens read", cold.prompt - cold.reused), &format!("{:.1?}", cold.first));
     row(
         &format!("first token, {} of {} restored after a start", restored.reused, restored.prompt),

@@ -9,7 +9,7 @@ use crate::protocol::FromHost;
 use crate::queue::Queue;
 use crate::status::Status;
 use connection::Connection;
-use interprocess::local_socket::{Listener, ListenerOptions, traits::Listener as _};
+use interprocess::local_socket::{Listener, ListenerOptions, Stream, traits::Listener as _, traits::Stream as _};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::sync::atomic::Ordering::Relaxed;
@@ -25,6 +25,10 @@ const MOST_CLIENTS: u32 = 64;
 const WATCH: Duration = Duration::from_millis(500);
 /// A host whose model cannot be loaded tells it to those who ask, and ends soon.
 const WITHOUT_MODEL: Duration = Duration::from_secs(2);
+/// So long the engine may take to end: a prefix may have to be written.
+const LAST_WORK: Duration = Duration::from_secs(2);
+/// So long a host that ends may take to let go of the lock.
+const FOR_LOCK: Duration = Duration::from_secs(5);
 /// So long the last messages may take to go out.
 const LAST_WORDS: Duration = Duration::from_millis(300);
 
@@ -50,7 +54,8 @@ struct Shared {
     status: Arc<Status>,
     end: Mutex<Option<Ended>>,
     ended: Condvar,
-    connections: Mutex<Vec<std::sync::Weak<Connection>>>,
+    /// Nothing once the host ends: then nobody is greeted any more.
+    connections: Mutex<Option<Vec<std::sync::Weak<Connection>>>>,
 }
 
 impl Shared {
@@ -75,7 +80,7 @@ pub fn serve(options: Options) -> Result<Ended, String> {
         status: Arc::new(Status::new()),
         end: Mutex::new(None),
         ended: Condvar::new(),
-        connections: Mutex::default(),
+        connections: Mutex::new(Some(Vec::new())),
     });
     shared.status.touch();
     let engine = start_engine(&options, model, &shared).map_err(|it| say("its thread", &it))?;
@@ -90,28 +95,36 @@ pub fn serve(options: Options) -> Result<Ended, String> {
     if cfg!(unix) {
         let _ = std::fs::remove_file(place.socket());
     }
+    // What is not answered by now is asked again, of that one.
+    let connections = say_goodbye(&shared, &how);
     shared.queue.close();
-    let until = Instant::now() + LAST_WORDS;
     if how != Ended::Hung {
-        while !engine.is_finished() && Instant::now() < until {
-            thread::sleep(Duration::from_millis(1));
-        }
+        wait(LAST_WORK, || engine.is_finished());
+        wait(LAST_WORDS, || connections.iter().all(|it| it.is_gone()));
     }
-    say_goodbye(&shared, &how, until);
     Ok(how)
 }
 
-/// The lock that only one host holds; nothing where another has it.
+/// The lock that only one host holds; nothing where another has it and serves.
 fn take(place: &Place) -> io::Result<Option<File>> {
     let mut options = OpenOptions::new();
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let file = options.open(place.lock())?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
+    let until = Instant::now() + FOR_LOCK;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::Error(error)) => return Err(error),
+            // Who holds it and cannot be reached starts just now, or ends just now.
+            Err(TryLockError::WouldBlock) => {
+                if Instant::now() >= until || place.name().and_then(Stream::connect).is_ok() {
+                    return Ok(None);
+                }
+            }
+        }
+        thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -178,19 +191,26 @@ fn watch(shared: &Shared, options: &Options) -> Ended {
     }
 }
 
-fn say_goodbye(shared: &Shared, how: &Ended, until: Instant) {
+/// Waits for something, within bounds.
+fn wait(most: Duration, done: impl Fn() -> bool) {
+    let until = Instant::now() + most;
+    while !done() && Instant::now() < until {
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+fn say_goodbye(shared: &Shared, how: &Ended) -> Vec<Arc<Connection>> {
+    let connections = lock(&shared.connections).take().unwrap_or_default();
+    let connections: Vec<_> = connections.iter().filter_map(std::sync::Weak::upgrade).collect();
     let message = match how {
         Ended::Idle => "nobody asked for a while",
         Ended::Shutdown => "it was asked to end",
         Ended::NoModel(_) => "its model could not be loaded",
         // A hang is a death, and its clients shall see one.
-        Ended::Hung | Ended::AnotherServes => return,
+        Ended::Hung | Ended::AnotherServes => return Vec::new(),
     };
-    let connections: Vec<_> = lock(&shared.connections).iter().filter_map(std::sync::Weak::upgrade).collect();
     for connection in &connections {
         connection.outbox.send(FromHost::Goodbye { message: message.to_owned() });
     }
-    while connections.iter().any(|it| !it.is_gone()) && Instant::now() < until {
-        thread::sleep(Duration::from_millis(1));
-    }
+    connections
 }

@@ -38,7 +38,10 @@ impl Connection {
         let stream = Arc::new(stream);
         let (outbox, writer) = Outbox::open(Arc::clone(&stream))?;
         let connection = Arc::new(Self { number, outbox, shared, gone: AtomicBool::new(false) });
-        lock(&connection.shared.connections).push(Arc::downgrade(&connection));
+        match lock(&connection.shared.connections).as_mut() {
+            Some(all) => all.push(Arc::downgrade(&connection)),
+            None => return Err(io::ErrorKind::ConnectionRefused.into()),
+        }
         thread::Builder::new().name("client".into()).spawn(move || {
             // An error and the end are the same here: the client is gone.
             let _ = connection.serve(&stream);
@@ -98,7 +101,9 @@ impl Connection {
     fn leave(&self) {
         self.shared.queue.leave(self.number);
         self.shared.status.clients.fetch_sub(1, Relaxed);
-        lock(&self.shared.connections).retain(|it| it.upgrade().is_some_and(|it| !it.is_gone()));
+        if let Some(all) = lock(&self.shared.connections).as_mut() {
+            all.retain(|it| it.upgrade().is_some_and(|it| !it.is_gone()));
+        }
     }
 }
 
