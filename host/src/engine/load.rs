@@ -21,6 +21,10 @@ use std::time::Instant;
 pub(super) const BATCH: u32 = 256;
 /// A fixed prefix, the text that is worked on, and one more for each further answer.
 const SEQUENCES: u32 = 1 + crate::protocol::MOST_ANSWERS;
+/// `LLAMA_FLASH_ATTN_TYPE_DISABLED`: on a processor, reading a prompt takes 2 to 6 times as long with it (measured).
+const NO_FLASH: i32 = 0;
+/// `LLAMA_FLASH_ATTN_TYPE_AUTO`.
+const FLASH_BY_LLAMA: i32 = -1;
 /// Below this nothing fits.
 const LEAST_CONTEXT: u32 = 64;
 
@@ -31,6 +35,8 @@ pub(super) struct Loaded {
     pub(super) facts: ModelFacts,
     pub(super) template: Option<LlamaChatTemplate>,
     pub(super) fim: Option<Fim>,
+    /// Some of it is on a graphics card.
+    offloads: bool,
 }
 
 /// The model's tokens for filling in.
@@ -98,7 +104,7 @@ pub(super) fn load(
         restored_tokens: 0,
         notes,
     };
-    Ok(Loaded { model, facts, template, fim })
+    Ok(Loaded { model, facts, template, fim, offloads })
 }
 
 impl Loaded {
@@ -120,6 +126,7 @@ impl Loaded {
             .with_kv_unified(true)
             .with_n_threads(threads)
             .with_n_threads_batch(threads)
+            .with_flash_attention_policy(if self.offloads { FLASH_BY_LLAMA } else { NO_FLASH })
             .with_no_perf(true);
         complaints::take();
         let context = self.model.new_context(backend, params).map_err(|_| {
