@@ -45,7 +45,7 @@ pub(super) fn is_domain(text: &str) -> bool {
     let address = text.split('.').count() == 4 && text.split('.').all(|it| it.parse::<u8>().is_ok());
     address
         || text.rsplit_once('.').is_some_and(|(stem, end)| !stem.is_empty() && ENDINGS.contains(&end))
-            && text.chars().all(|it| it.is_alphanumeric() || ".-".contains(it))
+            && text.chars().all(|it| it.is_alphanumeric() || ".-_".contains(it))
 }
 
 pub(super) fn is_host(token: &Token<'_>) -> bool {
