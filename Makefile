@@ -11,7 +11,7 @@ CARO_MIN_PAGES ?= 0
 .PHONY: help setup setup-dev demo test e2e bench answers gen fuzz clean
 
 help:
-	@echo 'make setup            check that everything needed is here'
+	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
 	@echo 'make setup-dev        fetch what tests and benchmarks compare with: manual pages, shfmt, bash-language-server'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
@@ -21,20 +21,23 @@ help:
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
 
-# llama.cpp is built with cmake, and its bindings with libclang. Where the system has no libclang, `make setup` says
-# how to get it from PyPI into LIBCLANG_HOME, where it is found from then on. That one lacks the compiler's own headers,
-# so gcc's are named.
-LIBCLANG_HOME ?= $(HOME)/.cache/caro-dev/libclang
+# llama.cpp is built with cmake, and its bindings with libclang. Where the system has them not, `make setup` takes the
+# wheels from PyPI. That libclang lacks the compiler's own headers, so gcc's are named.
+TOOLS ?= $(HOME)/.cache/caro-dev
 SYSTEM_LIBCLANG := $(firstword $(wildcard /usr/lib/llvm*/lib/libclang.so* /usr/lib/llvm*/lib/libclang-[0-9]*.so* \
   /usr/lib/*/libclang.so* /usr/lib/*/libclang-[0-9]*.so* /usr/lib64/libclang.so* /usr/lib/libclang.so* \
   /Library/Developer/CommandLineTools/usr/lib/libclang.dylib \
   /Applications/Xcode.app/Contents/Developer/Toolchains/XcodeDefault.xctoolchain/usr/lib/libclang.dylib \
   /opt/homebrew/opt/llvm/lib/libclang.dylib))
+WHEELS :=
 ifeq ($(SYSTEM_LIBCLANG)$(LIBCLANG_PATH),)
-ifneq ($(wildcard $(LIBCLANG_HOME)/clang/native/libclang*),)
-export LIBCLANG_PATH := $(LIBCLANG_HOME)/clang/native
+WHEELS += libclang
+export LIBCLANG_PATH := $(TOOLS)/libclang/clang/native
 export BINDGEN_EXTRA_CLANG_ARGS ?= -I$(dir $(shell cc -print-file-name=include/stddef.h))
 endif
+ifeq ($(shell command -v cmake),)
+WHEELS += cmake
+export PATH := $(TOOLS)/cmake/cmake/data/bin:$(PATH)
 endif
 
 setup:
@@ -44,11 +47,9 @@ setup:
 	  echo 'A C linker is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
 	@command -v c++ >/dev/null 2>&1 || { \
 	  echo 'A C++ compiler is missing: install build-essential (Debian, Ubuntu) or run xcode-select --install (macOS).' >&2; exit 1; }
-	@command -v cmake >/dev/null 2>&1 || { \
-	  echo 'cmake is missing: install the package cmake, or run: python3 -m pip install --user cmake' >&2; exit 1; }
-	@[ -n "$(SYSTEM_LIBCLANG)$(LIBCLANG_PATH)" ] || { \
-	  echo 'libclang is missing: install the package libclang-dev, or run:' >&2; \
-	  echo '  python3 -m pip install --target $(LIBCLANG_HOME) libclang' >&2; exit 1; }
+	@for wheel in $(WHEELS); do [ -d "$(TOOLS)/$$wheel" ] || \
+	  python3 -m pip install --quiet --target "$(TOOLS)/$$wheel" "$$wheel" || { \
+	  echo "$$wheel is missing, and pip could not install it: install the package cmake or libclang-dev." >&2; exit 1; }; done
 
 # Pages go into ~/.cache/caro-dev, shfmt to Go's own place. Where one cannot be had, less is compared.
 setup-dev: setup
