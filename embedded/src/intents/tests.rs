@@ -8,7 +8,7 @@ fn sample(kinds: &str) -> &'static str {
     match kinds.split('|').next().unwrap_or(kinds) {
         "file" | "filename" => "report.txt",
         "path" => "sample/data",
-        "name" | "names" | "ref" | "new" | "part" | "words" => "zorbl",
+        "name" | "names" | "program" | "ref" | "new" | "part" | "words" => "zorbl",
         "files" => "report.txt",
         "setting" => "DEBUG=0",
         "ports" => "8080:80",
