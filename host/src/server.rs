@@ -43,6 +43,8 @@ pub enum Ended {
     AnotherServes,
     /// llama.cpp did not come back from a step.
     Hung,
+    /// A mistake of ours: the thread that owns the model is gone.
+    Broken,
     /// The model could not be loaded; the message is for people.
     NoModel(String),
 }
@@ -73,6 +75,10 @@ pub fn serve(options: Options) -> Result<Ended, String> {
     let say = |what: &str, error: &io::Error| format!("the model host cannot start: {what}: {error}");
     let place = Place::new(options.folder.as_deref(), &model).map_err(|it| say("its folder", &it))?;
     let Some(_lock) = take(&place).map_err(|it| say("its lock", &it))? else { return Ok(Ended::AnotherServes) };
+    // What an earlier host had to say would be taken for ours. Standard error is written at the end, wherever that is.
+    if place.log().exists() {
+        File::create(place.log()).map_err(|it| say("its log", &it))?;
+    }
     let listener = listen(&place).map_err(|it| say("its socket", &it))?;
 
     let shared = Arc::new(Shared {
@@ -146,7 +152,7 @@ fn start_engine(options: &Options, model: Identity, shared: &Arc<Shared>) -> io:
         let (queue, status) = (Arc::clone(&shared.queue), Arc::clone(&shared.status));
         let run = std::panic::AssertUnwindSafe(|| engine::run(&options, &model, &queue, &status));
         if std::panic::catch_unwind(run).is_err() {
-            shared.end(Ended::Hung);
+            shared.end(Ended::Broken);
         }
     })
 }
@@ -207,7 +213,7 @@ fn say_goodbye(shared: &Shared, how: &Ended) -> Vec<Arc<Connection>> {
         Ended::Shutdown => "it was asked to end",
         Ended::NoModel(_) => "its model could not be loaded",
         // A hang is a death, and its clients shall see one.
-        Ended::Hung | Ended::AnotherServes => return Vec::new(),
+        Ended::Hung | Ended::Broken | Ended::AnotherServes => return Vec::new(),
     };
     for connection in &connections {
         connection.outbox.send(FromHost::Goodbye { message: message.to_owned() });

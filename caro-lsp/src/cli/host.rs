@@ -24,6 +24,10 @@ pub(super) fn run(arguments: Arguments) -> ExitCode {
             super::complain("llama.cpp did not come back from one step");
             ExitCode::from(3)
         }
+        Ok(Ended::Broken) => {
+            super::complain("the thread that owns the model is gone");
+            ExitCode::from(4)
+        }
         Ok(Ended::Idle | Ended::Shutdown | Ended::AnotherServes) => ExitCode::SUCCESS,
     }
 }

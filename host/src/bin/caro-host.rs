@@ -13,6 +13,10 @@ fn main() -> ExitCode {
             eprintln!("caro-host: llama.cpp did not come back from one step");
             ExitCode::from(3)
         }
+        Ok(Ended::Broken) => {
+            eprintln!("caro-host: the thread that owns the model is gone");
+            ExitCode::from(4)
+        }
         Ok(Ended::Idle | Ended::Shutdown | Ended::AnotherServes) => ExitCode::SUCCESS,
     }
 }

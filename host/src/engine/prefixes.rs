@@ -12,11 +12,13 @@ use llama_cpp_2::token::LlamaToken;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 const MARK: &[u8; 8] = b"caro-pre";
 /// The mark, and the digest of all before it.
 const TAIL: u64 = 16;
+/// Nobody writes for so long.
+const UNFINISHED: Duration = Duration::from_hours(1);
 /// What changes a kept prefix's meaning: the crate that wrote it, and our own layout.
 const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), "-llama-cpp-2-0.1.160-1");
 
@@ -162,10 +164,9 @@ fn kept(folder: &Path) -> Vec<Kept> {
 /// Deletes what was used longest ago, until the rest is small enough, and what crashes left.
 fn evict(folder: &Path, limit: u64) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        let Some((_, process)) = name.strip_suffix(".part").and_then(|it| it.rsplit_once('.')) else { continue };
-        if !Path::new("/proc").join(process).exists() && process != std::process::id().to_string() {
+        let age = entry.metadata().and_then(|it| it.modified()).map(|it| it.elapsed().unwrap_or_default());
+        // A younger one may be another host's, which still writes.
+        if entry.path().extension().is_some_and(|it| it == "part") && age.is_ok_and(|it| it > UNFINISHED) {
             let _ = fs::remove_file(entry.path());
         }
     }
@@ -208,20 +209,16 @@ mod tests {
     #[test]
     fn the_least_recently_used_go_first() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, age) in [("a.kv", 30), ("b.kv", 10), ("c.kv", 20), ("other", 99)] {
+        let ages = [("a.kv", 30), ("b.kv", 10), ("c.kv", 20), ("other", 99), ("old.7.part", 9999), ("new.7.part", 9)];
+        for (name, age) in ages {
             let path = folder.path().join(name);
             fs::write(&path, "x".repeat(100)).unwrap();
-            File::options()
-                .append(true)
-                .open(&path)
-                .unwrap()
-                .set_modified(SystemTime::now() - Duration::from_secs(age))
-                .unwrap();
+            let file = File::options().append(true).open(&path).unwrap();
+            file.set_modified(SystemTime::now() - Duration::from_secs(age)).unwrap();
         }
-        fs::write(folder.path().join("a.4194305.part"), "left by a crash").unwrap();
         evict(folder.path(), 250);
         let mut left: Vec<_> = fs::read_dir(folder.path()).unwrap().map(|it| it.unwrap().file_name()).collect();
         left.sort();
-        assert_eq!(left, ["b.kv", "c.kv", "other"]);
+        assert_eq!(left, ["b.kv", "c.kv", "new.7.part", "other"]);
     }
 }

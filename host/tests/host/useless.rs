@@ -1,6 +1,6 @@
 //! Models that cannot be used: one clear message each, and nobody dies of it.
 
-use crate::harness::{LONG, NANO, Nest, client, last, text, until, wish};
+use crate::harness::{LONG, NANO, Nest, client, kill, last, text, until, wish};
 use crate::models::{self, Value};
 use caro_host::client::{Event, Notice, State};
 use caro_host::protocol::FailureKind;
@@ -109,6 +109,10 @@ fn a_model_that_was_repaired_is_used_when_asked_again() {
     models::write(&nest, "m.gguf", &models::nano());
     client.ask_again();
     assert_ne!(text(&client, wish("list all files")), "");
+    // What the earlier host said is not taken for the last words of this one.
+    nest.hosts().into_iter().for_each(|it| kill(it, rustix::process::Signal::KILL));
+    let Ok(Notice::Died(message)) = notices.recv_timeout(LONG) else { panic!("it died") };
+    assert_eq!(message, "the model host died (signal: 9 (SIGKILL))");
 }
 
 /// Damage that only llama.cpp can see may abort the process. Whatever happens, the caller has an answer.
