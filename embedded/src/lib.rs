@@ -37,6 +37,8 @@ mod steps;
 mod syntax;
 mod table;
 mod vocabulary;
+#[cfg(test)]
+mod wishes;
 mod words;
 
 use asked::{Asked, Proposal};

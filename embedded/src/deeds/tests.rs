@@ -1,43 +1,11 @@
 //! The same deed in many words must give the same command; what is not understood must give none.
 
+use crate::wishes::{best_for, same, same_for, silent_in};
 use crate::{Platform, Request, Shell, propose};
-
-/// The best answer; the wanted one where it is among those that are sure, whichever family is asked first.
-fn answer_in(text: &str, shell: Shell, platform: Platform, wanted: &str) -> Option<String> {
-    let request = Request { text, shell, platform, ..Request::default() };
-    let sure = |it: &&crate::Answer| it.confidence >= 0.55 && !it.prose;
-    let found = propose(&request);
-    let best = found.iter().find(|it| sure(it) && it.command == wanted).or_else(|| found.iter().find(sure));
-    best.map(|it| it.command.clone())
-}
-
-/// What this family alone answers.
-fn own_answer(text: &str) -> Option<String> {
-    let found = propose(&Request { text, ..Request::default() });
-    let own = found.into_iter().find(|it| it.confidence >= 0.55 && !it.prose && it.family == "deeds");
-    own.map(|it| it.command)
-}
-
-#[track_caller]
-fn check(command: &str, wishes: &[&str], shell: Shell, platform: Platform) {
-    let wrong: Vec<String> = wishes
-        .iter()
-        .filter_map(|wish| {
-            let found = answer_in(wish, shell, platform, command);
-            (found.as_deref() != Some(command)).then(|| format!("{wish}\n    {}", found.unwrap_or("silent".to_owned())))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "wanted: {command}\n{}", wrong.join("\n"));
-}
-
-#[track_caller]
-fn same(command: &str, wishes: &[&str]) {
-    check(command, wishes, Shell::Bash, Platform::Linux);
-}
 
 #[track_caller]
 fn posix(command: &str, wishes: &[&str]) {
-    check(command, wishes, Shell::Posix, Platform::Linux);
+    same_for(Shell::Posix, Platform::Linux, command, wishes);
 }
 
 /// Answered where it is asked for, although it reads as prose.
@@ -51,9 +19,7 @@ fn prose(command: &str, wishes: &[&str]) {
 
 #[track_caller]
 fn silent(wishes: &[&str]) {
-    let wrong: Vec<String> =
-        wishes.iter().filter_map(|it| own_answer(it).map(|found| format!("{it}\n    {found}"))).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    silent_in(&["deeds"], wishes);
 }
 
 #[test]
@@ -492,10 +458,8 @@ fn one_deed_has_several_steps() {
         "for f in *.txt; do mkdir -p -- \"${f%.txt}\"; done",
         &["create a folder for each txt file with the same name"],
     );
-    same(
-        "mkdir -p \"$(date +%F)\"",
-        &["create a folder for today's date", "make a directory named after the current date"],
-    );
+    same("mkdir -p \"$(date +%F)\"", &["create a folder for today's date"]);
+    same("mkdir \"$(date +%F)\"", &["make a directory named after the current date"]);
     same(
         "find . -mindepth 2 -type f -exec mv -n -t . {} +",
         &["move all files from subfolders into the current directory"],
@@ -544,29 +508,29 @@ fn nothing_is_added_where_something_goes() {
 
 #[test]
 fn other_platforms_get_their_own_forms() {
-    check(
+    same_for(
+        Shell::Bash,
+        Platform::MacOs,
         "find . -type f -name '*.jpg' -exec cp {} /mnt/usb/ \\;",
         &["copy all jpg files below here to the folder /mnt/usb"],
+    );
+    same_for(
         Shell::Bash,
         Platform::MacOs,
-    );
-    check(
         "find assets -type f -name '*.png' -exec sh -c 'for f do mkdir -p \"pics/${f%/*}\" && cp \"$f\" \"pics/$f\"; done' sh {} +",
         &["copy all png files below assets to pics keeping the folder structure"],
-        Shell::Bash,
-        Platform::MacOs,
     );
-    check(
-        "for f in *.TXT; do mv -- \"$f\" \"${f%.TXT}.txt\"; done",
-        &["rename *.TXT to *.txt"],
+    same_for(
         Shell::Posix,
         Platform::Posix,
+        "for f in *.TXT; do mv -- \"$f\" \"${f%.TXT}.txt\"; done",
+        &["rename *.TXT to *.txt"],
     );
     for (wish, platform) in [
         ("create a symlink bin/foo that points to scripts/foo.sh", Platform::MacOs),
         ("touch a.txt with the date 2024-01-01", Platform::Posix),
     ] {
-        assert_eq!(answer_in(wish, Shell::Bash, platform, ""), None, "{wish}");
+        assert_eq!(best_for(Shell::Bash, platform, wish), None, "{wish}");
     }
 }
 

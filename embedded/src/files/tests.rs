@@ -6,40 +6,17 @@ mod sayings;
 mod searches;
 mod sets;
 
-use crate::{Platform, Request, propose};
-
-/// The best answer; the wanted one where it is among those that are sure, whichever family is asked first.
-fn answer_on(text: &str, platform: Platform, wanted: &str) -> Option<String> {
-    let request = Request { text, platform, ..Request::default() };
-    let sure = |it: &&crate::Answer| it.confidence >= 0.55 && !it.prose;
-    let found = propose(&request);
-    let best = found.iter().find(|it| sure(it) && it.command == wanted).or_else(|| found.iter().find(sure));
-    best.map(|it| it.command.clone())
-}
+use crate::wishes::{answer_in, best_for, same, silent_in};
+use crate::{Platform, Shell};
 
 /// What this family alone answers.
 fn own_answer(text: &str) -> Option<String> {
-    let found = propose(&Request { text, ..Request::default() });
-    found.into_iter().find(|it| it.confidence >= 0.55 && !it.prose && it.family == "files").map(|it| it.command)
-}
-
-#[track_caller]
-fn same(command: &str, wishes: &[&str]) {
-    let wrong: Vec<String> = wishes
-        .iter()
-        .filter_map(|wish| {
-            let found = answer_on(wish, Platform::Linux, command);
-            (found.as_deref() != Some(command)).then(|| format!("{wish}\n    {}", found.unwrap_or("silent".to_owned())))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "wanted: {command}\n{}", wrong.join("\n"));
+    answer_in(&["files"], text)
 }
 
 #[track_caller]
 fn silent(wishes: &[&str]) {
-    let wrong: Vec<String> =
-        wishes.iter().filter_map(|it| own_answer(it).map(|found| format!("{it}\n    {found}"))).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    silent_in(&["files"], wishes);
 }
 
 #[test]
@@ -500,15 +477,18 @@ fn names_are_quoted_so_that_they_mean_themselves() {
 #[test]
 fn other_tools_get_what_they_have() {
     assert_eq!(
-        answer_on("3 biggest files", Platform::MacOs, "").as_deref(),
+        best_for(Shell::Bash, Platform::MacOs, "3 biggest files").as_deref(),
         Some("find . -type f -exec stat -f '%z %N' {} + | sort -rn | head -n 3")
     );
-    assert_eq!(answer_on("files over 10 MB", Platform::Busybox, "").as_deref(), Some("find . -type f -size +10240k"));
     assert_eq!(
-        answer_on("broken symlinks", Platform::MacOs, "").as_deref(),
+        best_for(Shell::Bash, Platform::Busybox, "files over 10 MB").as_deref(),
+        Some("find . -type f -size +10240k")
+    );
+    assert_eq!(
+        best_for(Shell::Bash, Platform::MacOs, "broken symlinks").as_deref(),
         Some(r"find . -type l ! -exec test -e {} \; -print")
     );
-    assert_eq!(answer_on("files changed since 2024-05-01", Platform::Busybox, ""), None);
+    assert_eq!(best_for(Shell::Bash, Platform::Busybox, "files changed since 2024-05-01"), None);
 }
 
 #[test]
@@ -536,7 +516,7 @@ fn no_text_makes_it_panic_or_wait() {
     .map(str::to_owned);
     for text in mixed {
         for platform in [Platform::Linux, Platform::MacOs, Platform::Busybox, Platform::Posix] {
-            let _ = answer_on(&text, platform, "");
+            let _ = best_for(Shell::Bash, platform, &text);
         }
     }
     let words: Vec<&str> = crate::vocabulary::GROUPS.iter().flat_map(|it| it.0.split(' ')).chain("find in not over 5 mb than or and the to with name , ( ) 'x y' .log a/b * 2024-01-01 last days older chmod 644 for files executable owner of read only lines contain word".split(' ')).collect();
@@ -548,6 +528,6 @@ fn no_text_makes_it_panic_or_wait() {
             text.push_str(words[usize::try_from(seed >> 40).unwrap() % words.len()]);
             text.push(' ');
         }
-        let _ = answer_on(&text, Platform::Linux, "");
+        let _ = best_for(Shell::Bash, Platform::Linux, &text);
     }
 }

@@ -5,7 +5,7 @@ mod grouped;
 mod rows;
 
 use super::awk::Program;
-use super::query::{Col, Delimiter, Fun, Header, Op, Query};
+use super::query::{Col, Cond, Delimiter, Fun, Header, Op, Query, Value};
 use crate::asked::Asked;
 use crate::{Shell, shell};
 
@@ -23,6 +23,11 @@ pub(super) struct Writer<'q> {
 pub(super) fn answer(query: &Query, asked: &Asked<'_>) -> Option<String> {
     let many = query.files.len() > 1
         || query.files.iter().any(|it| it.contains(['*', '?', '[', '{']) && !it.starts_with('\''));
+    // Whoever searches knows expressions.
+    let expression = |it: &Cond| matches!(&it.value, Value::Text(text) if is_expression(text));
+    if query.conds.iter().any(expression) {
+        return None;
+    }
     let gz = query.typed.iter().filter(|it| it.ends_with(".gz")).count();
     if gz > 0 && gz < query.typed.len() {
         return None;
@@ -191,10 +196,11 @@ impl Writer<'_> {
     /// One condition on whole lines is `grep`'s.
     pub(super) fn grep(&self, flags: &str) -> Option<String> {
         let [cond] = self.query.conds.as_slice() else { return None };
-        let (super::query::Value::Text(text), Col::Line) = (&cond.value, &cond.left.first) else { return None };
+        let (Value::Text(text), Col::Line) = (&cond.value, &cond.left.first) else { return None };
         let many = self.many && flags.is_empty();
         let special = text.contains(['.', '*', '[', ']', '^', '$', '\\']);
-        if many || special && !matches!(cond.op, Op::Contains | Op::Lacks) || self.query.header == Header::Dropped {
+        let plain = !special || matches!(cond.op, Op::Contains | Op::Lacks);
+        if many || !plain || self.query.header == Header::Dropped {
             return None;
         }
         let (invert, pattern) = match cond.op {
@@ -392,4 +398,10 @@ fn both(left: &str, right: &str) -> String {
     }
     let closed = |it: &str| if it.contains(" || ") && !it.contains(" && ") { format!("({it})") } else { it.to_owned() };
     format!("{} && {}", closed(left), closed(right))
+}
+
+/// Whether text can only be meant as an expression: `[0-9]`, `a.*b`. `[ERROR]` is text.
+fn is_expression(text: &str) -> bool {
+    let range = |class: &str| class.split(']').next().is_some_and(|it| it.chars().skip(1).any(|it| it == '-'));
+    text.contains(".*") || text.contains(".+") || text.split('[').skip(1).any(range)
 }

@@ -1,39 +1,11 @@
 //! The same wish about rows and fields in many words must give the same command; what is not understood gives none.
 
-use crate::{Platform, Request, Shell, propose};
-
-/// The best answer; the wanted one where it is among those that are sure, whichever family is asked first.
-fn answer_in(text: &str, shell: Shell, wanted: &str) -> Option<String> {
-    let request = Request { text, shell, platform: Platform::Linux, ..Request::default() };
-    let sure = |it: &&crate::Answer| it.confidence >= 0.55;
-    let found = propose(&request);
-    let best = found.iter().find(|it| sure(it) && it.command == wanted).or_else(|| found.iter().find(sure));
-    best.map(|it| it.command.clone())
-}
-
-/// What this family alone answers.
-fn own_answer(text: &str) -> Option<String> {
-    let found = propose(&Request { text, ..Request::default() });
-    found.into_iter().find(|it| it.confidence >= 0.55 && it.family == "table").map(|it| it.command)
-}
-
-#[track_caller]
-fn same(command: &str, wishes: &[&str]) {
-    let wrong: Vec<String> = wishes
-        .iter()
-        .filter_map(|wish| {
-            let found = answer_in(wish, Shell::Bash, command);
-            (found.as_deref() != Some(command)).then(|| format!("{wish}\n    {}", found.unwrap_or("silent".to_owned())))
-        })
-        .collect();
-    assert!(wrong.is_empty(), "wanted: {command}\n{}", wrong.join("\n"));
-}
+use crate::wishes::{best_for, same, silent_in};
+use crate::{Platform, Shell};
 
 #[track_caller]
 fn silent(wishes: &[&str]) {
-    let wrong: Vec<String> =
-        wishes.iter().filter_map(|it| own_answer(it).map(|found| format!("{it}\n    {found}"))).collect();
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    silent_in(&["table"], wishes);
 }
 
 #[test]
@@ -210,16 +182,16 @@ fn what_is_half_understood_is_not_answered() {
 
 #[test]
 fn values_cannot_leave_their_quotes() {
-    let found = answer_in("rows of d.csv where column 2 is \"it's \\\" a\"", Shell::Bash, "");
+    let found = best_for(Shell::Bash, Platform::Linux, "rows of d.csv where column 2 is \"it's \\\" a\"");
     assert!(found.is_none_or(|it| it.contains("'\\''")));
-    let found = answer_in("rows of d.csv where column 2 is \"x'; rm -r /; '\"", Shell::Bash, "");
+    let found = best_for(Shell::Bash, Platform::Linux, "rows of d.csv where column 2 is \"x'; rm -r /; '\"");
     assert!(found.is_none_or(|it| it.contains("x'\\''; rm -r /; '\\''")));
 }
 
 #[test]
 fn plain_shells_get_no_words_of_bash() {
     for wish in ["sort s.tsv by column 2 numerically", "align s.tsv as a table"] {
-        assert!(answer_in(wish, Shell::Posix, "").is_none_or(|it| !it.contains("$'")), "{wish}");
+        assert!(best_for(Shell::Posix, Platform::Linux, wish).is_none_or(|it| !it.contains("$'")), "{wish}");
     }
 }
 

@@ -108,14 +108,15 @@ fn results_are_counted_by_group_and_sorted() {
 
 #[test]
 fn each_file_is_worked_on() {
-    same("find src -type f -name '*.c' -exec touch {} +", &["touch all .c files in src"]);
+    same("touch src/*.c", &["touch all .c files in src"]);
     same("find dist -type f -exec sha256sum {} +", &["compute the sha256 checksums of all files in dist"]);
     same(
-        "find etc -type f -name '*.conf' -exec sed -i s/localhost/example.com/g {} +",
-        &[
-            "replace localhost with example.com in all .conf files under etc",
-            "substitute every occurrence of localhost by example.com in all .conf files in etc",
-        ],
+        "find etc -type f -name '*.conf' -exec sed -i 's/localhost/example.com/g' {} +",
+        &["substitute every occurrence of localhost by example.com in all .conf files in etc"],
+    );
+    same(
+        "find etc -type f -name '*.conf' -exec sed -i 's/localhost/example.com/g' {} +",
+        &["replace localhost with example.com in all .conf files under etc"],
     );
     same(
         "find . -type f -name '*.html' -exec sed -i 's|http://|https://|g' {} +",
