@@ -8,11 +8,12 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-dev demo test e2e bench answers gen fuzz clean
+.PHONY: help setup setup-dev build demo test e2e bench answers gen fuzz clean
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
 	@echo 'make setup-dev        fetch what tests and benchmarks compare with: manual pages, shfmt, bash-language-server'
+	@echo 'make build            build the release binary, target/release/caro-lsp'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
 	@echo 'make bench            measure; prints a table'
@@ -59,6 +60,9 @@ setup-dev: setup
 	@[ -x "$$HOME/.cache/caro-dev/peers/node_modules/.bin/bash-language-server" ] || \
 	  npm install --silent --prefix "$$HOME/.cache/caro-dev/peers" bash-language-server@$(PEER) >/dev/null || \
 	  echo 'bash-language-server could not be installed (it needs npm): hovers are not measured beside it'
+
+build: setup
+	$(CARGO) build --release --package caro-lsp
 
 demo: setup
 	@$(CARGO) build --quiet --release --package caro-lsp
