@@ -207,7 +207,8 @@ impl Reader<'_, '_> {
                 Form::Quoted if token.text.chars().all(plain) => {
                     let text = token.text.trim().to_owned();
                     self.cover(at, at + 1);
-                    return (!text.is_empty()).then_some(text);
+                    // An option is no program.
+                    return (!text.is_empty() && !text.starts_with('-')).then_some(text);
                 }
                 Form::Path | Form::FileName if is_job(token) && token.text != "." => {
                     // `php /srv/job.php`, `/usr/bin/python3 /srv/job.py`.

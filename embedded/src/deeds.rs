@@ -17,7 +17,7 @@ mod tests;
 mod transfer;
 
 use crate::asked::{Asked, Proposal};
-use crate::lines::reword;
+use crate::lines::{limits, reword};
 use crate::{Platform, Shell};
 use frame::Clause;
 use phrases::{Flag, Verb};
@@ -43,7 +43,7 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Vec<Proposal> {
         let parts = rules.parts(asked)?;
         reword::asked_plainly(asked, &parts, |it| by_rule(it).or_else(|| as_typed(it)))
     });
-    found.into_iter().collect()
+    found.into_iter().filter(|it| limits::keeps(asked, it)).collect()
 }
 
 /// The same, for the words as they stand.

@@ -18,6 +18,7 @@ mod wish;
 
 use crate::Platform;
 use crate::asked::{Asked, Proposal};
+use crate::lines::limits;
 use crate::literals::{Form, Token, names_file};
 use crate::opening::Opening;
 use crate::shell;
@@ -58,7 +59,9 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         ref it if it.wants(wish::Verb::Append) => 0.03,
         _ => 0.0,
     };
-    Some(Proposal { guessed: reading.guessed, doubt: vague + reading.doubt - sure, ..Proposal::new("files", command) })
+    let doubt = vague + reading.doubt - sure;
+    let found = Proposal { guessed: reading.guessed, doubt, ..Proposal::new("files", command) };
+    limits::keeps(asked, &found).then_some(found)
 }
 
 /// "… and write their paths to list.txt": what comes before, and the file.

@@ -1,5 +1,6 @@
 //! Requests about the lines of text files: read into a frame of sources, steps and a target, then shown or edited.
 
+pub(crate) mod limits;
 mod plainly;
 mod read;
 pub(crate) mod render;
@@ -295,7 +296,8 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     };
     let parts = rules.parts(asked);
     let plain = |read: &dyn Fn(&Asked<'_>) -> Option<Proposal>| reword::asked_plainly(asked, parts.as_ref()?, read);
-    plain(&by_rule).or_else(|| by_rule(asked)).or_else(|| plain(&as_typed)).or_else(|| as_typed(asked))
+    let found = plain(&by_rule).or_else(|| by_rule(asked)).or_else(|| plain(&as_typed)).or_else(|| as_typed(asked));
+    found.filter(|it| limits::keeps(asked, it))
 }
 
 /// The same, for the words as they stand.

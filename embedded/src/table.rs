@@ -13,6 +13,7 @@ mod tests;
 mod words;
 
 use crate::asked::{Asked, Proposal};
+use crate::lines::limits;
 use read::Reader;
 
 /// The endings of files that are no rows and fields.
@@ -30,5 +31,6 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         return None;
     }
     let command = render::answer(&reader.query, asked)?;
-    Some(Proposal { doubt: reader.query.doubt, ..Proposal::new("table", command) })
+    let found = Proposal { doubt: reader.query.doubt, ..Proposal::new("table", command) };
+    limits::keeps(asked, &found).then_some(found)
 }

@@ -507,6 +507,7 @@ impl Reader<'_, '_> {
                 self.explained[*at] = true;
             }
         }
+        self.settle_words();
         let doubt = self.settle_holders() + self.settle_nouns() + self.loose_text();
         // "the full path" of a link is where it leads; of files it is how they are shown.
         if self.wish.notes(Note::Final) && !self.wish.notes(Note::PointsTo) {

@@ -66,7 +66,12 @@ fn from_sources(frame: &Frame, stages: &[Stage]) -> Option<String> {
         if each && !one || !first.files {
             return Some(format!("{find} -exec cat {{}} +{}", tail(0)));
         }
-        return Some(format!("{find} -exec {} {{}} +{}", first.command, tail(1)));
+        // Who follows a service's log means no folder, and `head` of several files prints their names as well.
+        if first.command == "tail -f" {
+            return None;
+        }
+        let each = if each && !first.command.starts_with("wc ") { "\\;" } else { "+" };
+        return Some(format!("{find} -exec {} {{}} {each}{}", first.command, tail(1)));
     }
     let operands = operands(&frame.sources)?;
     let counts = first.command.starts_with("wc ");

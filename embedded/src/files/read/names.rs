@@ -44,7 +44,10 @@ impl Reader<'_, '_> {
                 self.explain(at, value + 1);
                 return Some(value + 1);
             }
-            return self.name_values(at, value, ToOwned::to_owned, any);
+            // A name with spaces in it, not one that is a space.
+            let inside = self.is(value, "space");
+            let shape = |it: &str| if inside { format!("*{it}*") } else { it.to_owned() };
+            return self.name_values(at, value, shape, any);
         }
         // "names longer than 40 characters"
         if let Some(end) = self.seq(

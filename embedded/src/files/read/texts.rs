@@ -237,6 +237,18 @@ impl Reader<'_, '_> {
             .any(|it| it.text.eq_ignore_ascii_case("whole") || it.text.eq_ignore_ascii_case("exact"))
     }
 
+    /// "Search for x as a whole word", "whole words only": said behind what is looked for.
+    pub(super) fn settle_words(&mut self) {
+        let says = |it: &Token<'_>, words: &[&str]| words.iter().any(|word| it.text.eq_ignore_ascii_case(word));
+        let whole =
+            |it: &[Token<'_>]| says(&it[0], &["whole", "entire", "complete"]) && says(&it[1], &["word", "words"]);
+        if self.tokens.windows(2).any(whole) {
+            for text in self.wish.texts.iter_mut().filter(|it| it.form == TextForm::Literal) {
+                text.form = TextForm::Word;
+            }
+        }
+    }
+
     fn can_be_text(&self, at: usize) -> bool {
         let Some(token) = self.token(at) else { return false };
         let behind = self.token(at + 1);
