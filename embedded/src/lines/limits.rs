@@ -39,7 +39,7 @@ const ROWS: &[Row] = &[
     // Part of a file is not all of it.
     ("that|which|between|except|after|before|matching|containing|with", "edit", Lack(&["truncate ", "\u{0}: >"])),
     ("the last|first", "lines edit", Lack(&["/last/", "/first/"])),
-    ("with the highest|largest|lowest|smallest|biggest|maximum|minimum|most|least", "table", Lack(&["print m "])),
+    ("with the highest|largest|lowest|smallest|biggest|maximum|minimum|most|least", "table files lines", Lack(&["print m ", "highest", "largest", "lowest", "smallest", "biggest"])),
     ("as json|csv|tsv|xml|yaml|html|markdown", "files", Lack(&["find "])),
     ("up|out tmp|temp", "files", Decline),
     // One archive of them all is not one for each.
