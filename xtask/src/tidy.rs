@@ -49,7 +49,10 @@ fn complaints() -> Result<Vec<String>> {
 fn files() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["core", "embedded", "host", "models", "remote", "caro-lsp", "tests", "benches", "xtask"].iter().map(|it| root().join(it)).collect();
+        ["core", "embedded", "host", "models", "remote", "caro-lsp", "tests", "benches", "xtask"]
+            .iter()
+            .map(|it| root().join(it))
+            .collect();
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder)? {
             let path = entry?.path();
