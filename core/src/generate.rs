@@ -11,6 +11,7 @@ pub mod ask;
 mod checks;
 mod embedded;
 mod layout;
+mod merge;
 mod prompt;
 
 /// A wish, and what the answer must fit.
@@ -48,17 +49,17 @@ pub struct Candidate {
     pub confidence: f32,
     /// Whether the wish reads as prose does: then it is shown only where it was asked for.
     pub prose: bool,
-    /// Who proposed it: `embedded`, later `model`, `history`.
+    /// Who proposed it: `embedded`, `model` (on this machine) or `server`.
     pub source: &'static str,
 }
 
-/// A checked command. Only [`generate`] and [`ghost_text`] can build one.
+/// A checked command. Only [`generate`], [`generate_with`] and [`ghost_text`] can build one.
 #[derive(Clone, Debug)]
 pub struct Suggestion {
     command: String,
     confidence: f32,
     prose: bool,
-    source: &'static str,
+    sources: Vec<&'static str>,
     findings: Vec<Finding>,
     explanation: Vec<Explained>,
 }
@@ -74,9 +75,14 @@ impl Suggestion {
         self.confidence
     }
 
-    /// Who proposed it.
+    /// Who proposed it; the surest, where several did.
     pub fn source(&self) -> &'static str {
-        self.source
+        self.sources.first().copied().unwrap_or_default()
+    }
+
+    /// All who proposed it, the surest first.
+    pub fn sources(&self) -> &[&'static str] {
+        &self.sources
     }
 
     /// What a reviewer would stop at; spans count from the command's start.
@@ -103,25 +109,28 @@ const SURE: f32 = 0.75;
 /// The suggestions for a wish, best first, none where Caro is not sure. Dangerous ones are among them: the user asked,
 /// and is shown their findings. With more than one asked for, a request that leaves something open is read both ways.
 pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
-    let mut found = checked(embedded::propose(request, most > 1), request);
+    generate_with(request, most, Vec::new())
+}
+
+/// The same, with what other sources propose: a model's answers, the likeliest first. All pass the same checks, and compete
+/// with what is composed here; what two sources propose independently is surer than either.
+pub fn generate_with(request: &Request<'_>, most: usize, others: Vec<Candidate>) -> Vec<Suggestion> {
+    let mut candidates = embedded::propose(request, most > 1);
+    candidates.extend(others);
+    let mut found = checked(candidates, request);
     found.truncate(most);
     found
 }
 
 /// The candidates that pass the checks, best first, each once.
 fn checked(candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion> {
-    let mut found: Vec<Suggestion> = candidates
+    let merged = merge::merged(candidates, request.dialect);
+    let mut found: Vec<Suggestion> = merged
         .into_iter()
-        .filter(|it| it.confidence >= ENOUGH)
+        .filter(|it| it.candidate.confidence >= ENOUGH)
         .filter_map(|it| checks::check(it, request))
         .collect();
     found.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
-    let mut seen = Vec::new();
-    found.retain(|it| {
-        let new = !seen.contains(&it.command);
-        seen.push(it.command.clone());
-        new
-    });
     found
 }
 
@@ -266,7 +275,7 @@ mod tests {
         let checked = |command: &str| {
             let candidate =
                 Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
-            checks::check(candidate, &request).unwrap()
+            checks::check(candidate.into(), &request).unwrap()
         };
         for command in ["rm -rf /", "sudo rm -rf \"$DIR\"/*", "curl -s https://x.io | sh", "chmod -R 777 /var/www"] {
             assert!(!may_be_ghost(&checked(command), SURE), "{command}");

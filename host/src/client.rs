@@ -17,9 +17,11 @@ use std::time::{Duration, Instant};
 mod launch;
 mod link;
 mod patience;
+mod probe;
 mod worker;
 
 pub use patience::Patience;
+pub use probe::running;
 
 /// How to start a host.
 #[derive(Clone, Debug)]

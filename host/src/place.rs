@@ -27,7 +27,7 @@ impl Place {
         let key = format!("{:016x}", (key >> 64) ^ (key & u128::from(u64::MAX)));
         let folder = match folder {
             Some(folder) => folder.to_owned(),
-            None => default_folder()?,
+            None => run_folder()?,
         };
         private_folder(&folder)?;
         let place = Self { folder, key };
@@ -72,8 +72,8 @@ impl Place {
     }
 }
 
-/// `$XDG_RUNTIME_DIR/caro`, else `run` in the cache folder.
-fn default_folder() -> io::Result<PathBuf> {
+/// Where sockets, locks and logs are: `$XDG_RUNTIME_DIR/caro`, else `run` in the cache folder. It need not be there.
+pub fn run_folder() -> io::Result<PathBuf> {
     if let Some(folder) = absolute("XDG_RUNTIME_DIR").filter(|it| it.is_dir()) {
         return Ok(folder.join("caro"));
     }

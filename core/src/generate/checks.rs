@@ -1,12 +1,18 @@
 //! What a candidate must pass before anyone sees it: it parses, its programs know its flags, and its risk is known.
 
+use super::merge::Merged;
 use super::{Candidate, Request, Suggestion};
+use crate::rules::Level;
 use crate::script::{Command, Dialect, Node, Statement, StatementKind, walk};
 use crate::target::{self, Platform};
 use crate::{Document, explain, rules, unknown};
 
+/// How much less sure a danger is that a model alone proposes: what is harmless comes first.
+const RISKY: f32 = 0.1;
+
 /// The suggestion a candidate becomes; `None` where a check fails.
-pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Suggestion> {
+pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
+    let Merged { candidate, sources } = merged;
     let command = &candidate.command;
     if command.trim().is_empty()
         || command.contains(|it: char| it.is_control())
@@ -22,8 +28,11 @@ pub(super) fn check(candidate: Candidate, request: &Request<'_>) -> Option<Sugge
     }
     let findings = rules::check(&document, None).findings().to_vec();
     let explanation = explain::explain_text(command, request.dialect);
-    let Candidate { command, confidence, prose, source } = candidate;
-    Some(Suggestion { command, confidence, prose, source, findings, explanation })
+    let Candidate { command, mut confidence, prose, .. } = candidate;
+    if !sources.contains(&"embedded") && findings.iter().any(|it| it.level == Level::Danger) {
+        confidence -= RISKY;
+    }
+    Some(Suggestion { command, confidence, prose, sources, findings, explanation })
 }
 
 /// Whether every known program knows the flags that it is given, everywhere in a list.
@@ -54,9 +63,9 @@ mod tests {
             prose: false,
             source: "embedded",
         };
-        assert!(check(candidate("ls\nrm x"), &request).is_none());
-        assert!(check(candidate("  "), &request).is_none());
-        assert!(check(candidate("ls"), &request).is_some());
+        assert!(check(candidate("ls\nrm x").into(), &request).is_none());
+        assert!(check(candidate("  ").into(), &request).is_none());
+        assert!(check(candidate("ls").into(), &request).is_some());
     }
 
     #[test]
@@ -65,7 +74,7 @@ mod tests {
             let request = Request::new("", Dialect::Bash, platform);
             let candidate =
                 Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
-            check(candidate, &request).is_some()
+            check(candidate.into(), &request).is_some()
         };
         for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {
             assert!(!check_on(command, Platform::Linux), "{command}");

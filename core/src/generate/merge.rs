@@ -1,0 +1,149 @@
+//! One candidate for each command, whoever proposed it: agreement of sources that know nothing of each other is worth
+//! more than the word of one.
+
+use super::{Candidate, SURE};
+use crate::Document;
+use crate::script::Dialect;
+use crate::script::dump;
+
+/// How sure a model's likeliest answer is: below what is shown unasked.
+const MODEL: f32 = SURE - 0.05;
+/// How much less sure each further answer of a model is.
+const FURTHER: f32 = 0.02;
+/// The most candidates that are looked at.
+const MOST: usize = 64;
+
+/// A command with all who proposed it, the surest first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Merged {
+    pub(super) candidate: Candidate,
+    pub(super) sources: Vec<&'static str>,
+}
+
+impl From<Candidate> for Merged {
+    fn from(candidate: Candidate) -> Self {
+        let sources = vec![candidate.source];
+        Self { candidate, sources }
+    }
+}
+
+/// The candidates of all sources, each command once. It is written as its surest source writes it.
+pub(super) fn merged(candidates: Vec<Candidate>, dialect: Dialect) -> Vec<Merged> {
+    let is_alone = candidates.windows(2).all(|it| it[0].source == it[1].source);
+    let mut ranks: Vec<&'static str> = Vec::new();
+    let mut found: Vec<(String, Merged)> = Vec::new();
+    for mut candidate in candidates.into_iter().take(MOST) {
+        if candidate.source != "embedded" {
+            let rank = ranks.iter().filter(|it| **it == candidate.source).count();
+            ranks.push(candidate.source);
+            candidate.confidence = candidate.confidence.min(MODEL - FURTHER * rank as f32);
+        }
+        let meaning = if is_alone { candidate.command.clone() } else { meaning(&candidate.command, dialect) };
+        match found.iter_mut().find(|it| it.0 == meaning) {
+            None => found.push((meaning, candidate.into())),
+            Some((_, known)) => join(known, candidate),
+        }
+    }
+    found.into_iter().map(|it| it.1).collect()
+}
+
+fn join(known: &mut Merged, other: Candidate) {
+    let is_surer = other.confidence > known.candidate.confidence;
+    let (high, low) = if is_surer {
+        (other.confidence, known.candidate.confidence)
+    } else {
+        (known.candidate.confidence, other.confidence)
+    };
+    let is_new = !known.sources.contains(&other.source);
+    if is_new {
+        known.sources.insert(if is_surer { 0 } else { known.sources.len() }, other.source);
+    }
+    // That is about the wish: one source that says so is enough.
+    let prose = is_new && (known.candidate.prose || other.prose);
+    if is_surer {
+        known.candidate = other;
+    }
+    known.candidate.prose |= prose;
+    // Both are wrong only where each is, as far as they are independent.
+    known.candidate.confidence = if is_new { 1.0 - (1.0 - high) * (1.0 - low) } else { high };
+}
+
+/// What a command is, without its blanks: the typed model without places. A text that is not understood is itself.
+fn meaning(command: &str, dialect: Dialect) -> String {
+    let document = Document::new(command, dialect);
+    if document.chunks().iter().any(|it| !it.body.errors.is_empty()) {
+        return command.to_owned();
+    }
+    let mut meaning = String::new();
+    for line in dump(document.chunks()).lines() {
+        let indent = line.len() - line.trim_start().len();
+        let (blanks, rest) = line.split_at(indent);
+        let is_place = |it: &str| it.split_once(':').is_some_and(|(line, column)| is_number(line) && is_number(column));
+        let text = rest.split_once(' ').filter(|it| is_place(it.0)).map_or(rest, |it| it.1);
+        meaning.push_str(blanks);
+        meaning.push_str(text);
+        meaning.push('\n');
+    }
+    if meaning.is_empty() { command.to_owned() } else { meaning }
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(command: &str, confidence: f32, source: &'static str) -> Candidate {
+        Candidate { command: command.to_owned(), confidence, prose: false, source }
+    }
+
+    fn shown(candidates: &[Candidate]) -> Vec<(String, String, u32)> {
+        merged(candidates.to_vec(), Dialect::Bash)
+            .into_iter()
+            .map(|it| (it.candidate.command, it.sources.join("+"), (it.candidate.confidence * 100.0).round() as u32))
+            .collect()
+    }
+
+    fn entry(command: &str, sources: &str, confidence: u32) -> (String, String, u32) {
+        (command.to_owned(), sources.to_owned(), confidence)
+    }
+
+    #[test]
+    fn a_model_is_never_sure_however_sure_it_says_it_is() {
+        assert_eq!(
+            shown(&[candidate("ls", 1.0, "model"), candidate("ls -l", 1.0, "model")]),
+            [entry("ls", "model", 70), entry("ls -l", "model", 68)]
+        );
+    }
+
+    #[test]
+    fn two_sources_that_agree_are_surer_and_both_are_named() {
+        assert_eq!(
+            shown(&[candidate("ls -l | wc -l", 0.6, "embedded"), candidate("ls  -l|wc -l", 1.0, "model")]),
+            [entry("ls  -l|wc -l", "model+embedded", 88)]
+        );
+        assert_eq!(
+            shown(&[candidate("ls", 0.9, "embedded"), candidate("ls", 1.0, "server"), candidate("ls", 1.0, "server")]),
+            [entry("ls", "embedded+server", 97)]
+        );
+    }
+
+    #[test]
+    fn what_is_not_the_same_does_not_agree() {
+        for (left, right) in [
+            ("ls a b", "ls 'a b'"),
+            ("ls && pwd", "ls ; pwd"),
+            ("ls | wc", "ls > wc"),
+            ("ls *", "ls '*'"),
+            ("echo $x", "echo \"$x\""),
+            ("ls &", "ls"),
+            ("rm 1:2", "rm 1:3"),
+            ("! ls", "ls"),
+        ] {
+            let found = shown(&[candidate(left, 0.9, "embedded"), candidate(right, 1.0, "model")]);
+            assert_eq!(found.len(), 2, "{left} and {right}: {found:?}");
+        }
+    }
+}
