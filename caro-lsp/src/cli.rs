@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 mod batch;
 mod check;
+mod doctor;
 mod dump;
 mod explain;
 mod explain_config;
@@ -43,6 +44,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Language models on this machine: which there are, and how they come and go
     Models(models::Arguments),
+    /// Say what is here, what is wrong, and what to do about it
+    Doctor(doctor::Arguments),
     /// Print what is read in a script
     #[command(hide = true)]
     Dump(dump::Arguments),
@@ -85,6 +88,7 @@ pub fn run(command: Command) -> ExitCode {
         // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
         Command::Guard(arguments) => return guard::run(arguments),
         Command::Models(arguments) => models::run(arguments, &mut out),
+        Command::Doctor(arguments) => doctor::run(&arguments, &mut out),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),
         // It writes nothing to standard output, and runs for long.

@@ -12,6 +12,7 @@ mod handlers;
 mod judge;
 mod library;
 mod log;
+mod model;
 pub mod pages;
 mod parent;
 mod path_programs;

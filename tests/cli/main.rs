@@ -11,6 +11,7 @@ mod ci;
 mod explain;
 mod fix;
 mod formats;
+mod generate_with;
 mod guard;
 mod models;
 mod policy;
