@@ -129,7 +129,8 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_no_model_has_is_said_so() {
+    #[cfg(feature = "local-models")]
+    fn a_file_that_is_not_there_is_said_so() {
         let choice = Choice::Model(Wanted::File("/nowhere/a.gguf".into()));
         let message = Source::new(choice, Duration::from_secs(1)).err().unwrap();
         assert!(message.contains("/nowhere/a.gguf"), "{message}");
