@@ -5,7 +5,6 @@ use crate::asked::Asked;
 use crate::literals::Form;
 use crate::meaning::named;
 use crate::slots::{self, KINDS, Kind, Value};
-pub(crate) use crate::syntax::words;
 use crate::syntax::{self, Choice, Place};
 use crate::words::{FILL, Key, Lexicon, Seen, UNKNOWN};
 

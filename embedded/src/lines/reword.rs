@@ -5,8 +5,9 @@
 
 use crate::asked::Asked;
 use crate::literals::Form;
-use crate::pattern::{self, Capture, Match, Pattern};
+use crate::pattern::{Capture, Match, Pattern};
 use crate::slots::Kind;
+use crate::syntax;
 use crate::words::{FILL, Lexicon, Seen};
 
 /// What must hold for a rule to be meant.
@@ -51,7 +52,7 @@ impl Rewording {
             let mut rules = Vec::new();
             for (patterns, plain, holds) in rows {
                 for text in patterns.split(';').filter(|it| !it.trim().is_empty()) {
-                    lexicon.learn(pattern::words(text));
+                    lexicon.learn(syntax::words(text));
                     rules.push(Rule { pattern: Pattern::new(text, &lexicon), plain, holds: *holds });
                 }
             }
@@ -105,7 +106,7 @@ impl Rewording {
                 at += 1;
                 continue;
             };
-            let (start, stop) = (place(asked, at)?.0, place(asked, end - 1)?.1);
+            let (start, stop) = (asked.tokens[at].span.start, asked.tokens.get(end - 1)?.span.end);
             out.push_str(asked.text.get(copied..start)?);
             out.push_str(&plain);
             copied = stop;
@@ -116,17 +117,6 @@ impl Rewording {
         out.push_str(asked.text.get(copied..)?);
         Some(out)
     }
-}
-
-/// Where a token stands in the text, with its quotes.
-fn place(asked: &Asked<'_>, at: usize) -> Option<(usize, usize)> {
-    let token = asked.tokens.get(at)?;
-    let start = (token.text.as_ptr() as usize).checked_sub(asked.text.as_ptr() as usize)?;
-    let end = start + token.text.len();
-    let quotes = usize::from(token.form == Form::Quoted);
-    let (start, end) = (start.checked_sub(quotes)?, end + quotes);
-    // Quotes of more than one byte are left alone.
-    asked.text.get(start..end).map(|_| (start, end))
 }
 
 impl Rule {
