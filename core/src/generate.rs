@@ -1,8 +1,7 @@
 //! From a wish in plain words to commands: sources propose, checks decide, and only a `Suggestion` leaves.
 
-use crate::Document;
 use crate::explain::Explained;
-use crate::rules::{Finding, Level};
+use crate::rules::Finding;
 use crate::script::Dialect;
 use crate::target::Platform;
 
@@ -10,6 +9,7 @@ pub mod answer;
 pub mod ask;
 mod checks;
 mod embedded;
+pub mod ghost;
 mod layout;
 mod merge;
 mod prompt;
@@ -53,7 +53,7 @@ pub struct Candidate {
     pub source: &'static str,
 }
 
-/// A checked command. Only [`generate`], [`generate_with`] and [`ghost_text`] can build one.
+/// A checked command. Only this module and [`ghost`] can build one.
 #[derive(Clone, Debug)]
 pub struct Suggestion {
     command: String,
@@ -132,171 +132,4 @@ fn checked(candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion>
         .collect();
     found.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
     found
-}
-
-/// Ghost text for a cursor.
-#[derive(Clone, Debug)]
-pub struct Ghost {
-    /// What to insert at the cursor.
-    pub insert: String,
-    /// The checked command in it.
-    pub suggestion: Suggestion,
-}
-
-/// The ghost text at a byte offset; never a dangerous one. `manual` is true where the user asked for it by key; `names`
-/// are those of files that the words may mean.
-pub fn ghost_text(
-    document: &Document,
-    offset: usize,
-    platform: Platform,
-    manual: bool,
-    names: &[String],
-) -> Option<Ghost> {
-    let prompt = prompt::prompt(document, offset)?;
-    let request = Request {
-        text: &prompt.text,
-        dialect: document.dialect(),
-        platform,
-        variables: prompt::variables(document, offset),
-        functions: prompt::functions(document, offset),
-        above: prompt.above(document),
-        names,
-    };
-    let enough = if manual { ENOUGH } else { SURE };
-    checked(embedded::propose(&request, false), &request).into_iter().find_map(|suggestion| {
-        if !may_be_ghost(&suggestion, enough) {
-            return None;
-        }
-        let (indent, newline, errexit) = prompt::style(document, offset);
-        let style = layout::Style { indent: &indent, newline, errexit };
-        let laid_out = layout::laid_out(&suggestion.command, document.dialect(), prompt.indent(), style);
-        let insert = prompt.insert(&laid_out)?;
-        Some(Ghost { insert, suggestion })
-    })
-}
-
-/// Whether a command may appear unasked: sure enough, and no danger.
-fn may_be_ghost(suggestion: &Suggestion, enough: f32) -> bool {
-    !suggestion.prose
-        && suggestion.confidence >= enough
-        && suggestion.findings.iter().all(|it| it.level < Level::Danger)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use expect_test::{Expect, expect};
-
-    fn check(text: &str, expected: &Expect) {
-        let offset = text.find("<|>").unwrap();
-        let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
-        let shown = ghost_text(&document, offset, Platform::Linux, false, &[])
-            .map_or("nothing".to_owned(), |it| format!("{:?}", it.insert));
-        expected.assert_eq(&shown);
-    }
-
-    #[test]
-    fn the_line_below_a_comment_gets_its_command() {
-        check(
-            "# find python files over 1 MB changed this week\n<|>\n",
-            &expect![[r#""find . -type f -name '*.py' -size +1M -mtime -7""#]],
-        );
-    }
-
-    #[test]
-    fn the_end_of_a_comment_gets_a_line_of_its_own_indented_as_the_comment() {
-        check(
-            "if true; then\n    # count lines in all python files<|>\n",
-            &expect![[r#""\n    find . -type f -name '*.py' -exec cat {} + | wc -l""#]],
-        );
-    }
-
-    #[test]
-    fn a_file_with_crlf_keeps_it() {
-        check("echo a\r\n# unpack release.tar.gz into tmp<|>", &expect![[r#""\r\ntar -xzf release.tar.gz -C tmp""#]]);
-    }
-
-    #[test]
-    fn what_is_typed_already_is_continued_or_left_alone() {
-        check("# unpack release.tar.gz into tmp\ntar -x<|>\n", &expect![[r#""zf release.tar.gz -C tmp""#]]);
-        check("# unpack release.tar.gz into tmp\nunzip<|>\n", &expect!["nothing"]);
-    }
-
-    #[test]
-    fn prose_directives_and_finished_comments_get_nothing() {
-        check("#!/bin/bash<|>\n", &expect!["nothing"]);
-        check("# shellcheck disable=SC2034\n<|>\n", &expect!["nothing"]);
-        check("# ---- find python files ----\n<|>\n", &expect!["nothing"]);
-        check("# find python files<|>\nfind . -name '*.py'\n", &expect!["nothing"]);
-        check("# This script was written by the platform team in 2019.\n<|>\n", &expect!["nothing"]);
-        check("# list of things we might do later\n<|>\n", &expect!["nothing"]);
-    }
-
-    #[test]
-    fn a_block_of_comments_is_one_wish() {
-        check(
-            "# find all log files in /var/log\n# older than 30 days\n<|>\n",
-            &expect![[r#""find /var/log -type f -name '*.log' -mtime +30""#]],
-        );
-    }
-
-    #[test]
-    fn loops_and_steps_are_written_as_the_script_writes_them() {
-        check(
-            "set -e\nif x; then\n  # unpack a.tar.gz into tmp and then delete the archive<|>\nfi\n",
-            &expect![[r#""\n  tar -xzf a.tar.gz -C tmp\n  rm a.tar.gz""#]],
-        );
-    }
-
-    #[test]
-    fn what_the_script_said_before_is_known() {
-        check(
-            "LOG_DIR=/var/log/app\n# find log files older than 7 days in the log dir\n<|>\n",
-            &expect![[r#""find \"$LOG_DIR\" -type f -name '*.log' -mtime +7""#]],
-        );
-        check(
-            "# find log files older than 7 days in old\nfind old -name '*.log' -mtime +7\n# same but for gz files\n<|>\n",
-            &expect![[r#""find old -type f -name '*.gz' -mtime +7""#]],
-        );
-    }
-
-    #[test]
-    fn functions_of_the_script_are_called() {
-        check(
-            "clean_up() {\n  rm -f \"$tmp\"\n}\n# run clean_up when the script exits\n<|>\n",
-            &expect![[r#""trap clean_up EXIT""#]],
-        );
-        check("# run clean_up when the script exits\n<|>\nclean_up() { :; }\n", &expect!["nothing"]);
-    }
-
-    #[test]
-    fn a_danger_is_never_ghost_text_however_sure_its_source_is() {
-        let request = Request::new("", Dialect::Bash, Platform::Linux);
-        let checked = |command: &str| {
-            let candidate =
-                Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
-            checks::check(candidate.into(), &request).unwrap()
-        };
-        for command in ["rm -rf /", "sudo rm -rf \"$DIR\"/*", "curl -s https://x.io | sh", "chmod -R 777 /var/www"] {
-            assert!(!may_be_ghost(&checked(command), SURE), "{command}");
-            assert!(!checked(command).findings().is_empty());
-        }
-        assert!(may_be_ghost(&checked("rm -rf ./build"), SURE));
-    }
-
-    #[test]
-    fn a_wish_inside_a_here_document_or_a_string_is_text() {
-        check("cat <<E\n# find python files\n<|>\nE\n", &expect!["nothing"]);
-        check("echo '\n# find python files\n<|>\n'\n", &expect!["nothing"]);
-    }
-
-    #[test]
-    fn no_offset_and_no_text_makes_it_panic() {
-        for text in ["", "#", "# \u{1f600}", "# find files\r\n", "\r", "#\n#\n", "# find 'x\n"] {
-            let document = Document::new(text, Dialect::Bash);
-            for offset in 0..text.len() + 3 {
-                let _ = ghost_text(&document, offset, Platform::Busybox, true, &[]);
-            }
-        }
-    }
 }

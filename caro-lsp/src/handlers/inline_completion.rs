@@ -1,5 +1,6 @@
 //! `textDocument/inlineCompletion`: ghost text, the command that a comment asks for.
 
+use caro_core::generate::ghost::Cursor;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind, Uri,
@@ -20,9 +21,10 @@ pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionPar
     let names =
         if snapshot.config.ghost_text.file_names { names_in_root(snapshot, &at.text_document.uri) } else { vec![] };
 
-    let ghost = caro_core::generate::ghost_text(&open.document, offset, platform, is_manual, &names);
+    let cursor = Cursor { document: &open.document, offset, platform, manual: is_manual, names: &names };
+    let ghosts = cursor.wish().map(|it| it.ghosts(1, Vec::new())).unwrap_or_default();
 
-    list.items.extend(ghost.map(|it| InlineCompletionItem {
+    list.items.extend(ghosts.items.into_iter().map(|it| InlineCompletionItem {
         insert_text: it.insert,
         filter_text: None,
         // No range: what is inserted at the cursor is shown by every client; LSP4IJ trims what replaces text.

@@ -31,6 +31,11 @@ impl Prompt {
         (!rest.is_empty()).then(|| format!("{}{rest}", self.before))
     }
 
+    /// What stands on the cursor's line already.
+    pub(super) fn typed(&self) -> &str {
+        &self.typed
+    }
+
     /// The indentation of a command's further lines.
     pub(super) fn indent(&self) -> &str {
         &self.indent
