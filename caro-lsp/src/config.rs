@@ -16,6 +16,12 @@ pub struct Config {
     pub platform: Platform,
     /// Commands suggested in grey while you type.
     pub ghost_text: GhostText,
+    /// A language model on this machine, asked beside the generator that is always there.
+    pub model: Model,
+    /// An OpenAI-compatible server, asked in the place of a model on this machine; only for your own settings, never for a
+    /// workspace's.
+    #[schemars(extend("scope" = "application"))]
+    pub server: Server,
     /// Marks under dangerous commands.
     pub diagnostics: Diagnostics,
     /// Whether a workspace's `.caro.toml` may lower dangers; only for your own settings, never for a workspace's.
@@ -56,10 +62,142 @@ pub enum Enable {
 pub struct GhostText {
     /// Whether a command is suggested under a comment that asks for one.
     pub enabled: bool,
+    /// When: `automatic` while you type, `manual` only when you ask by key.
+    pub trigger: Trigger,
+    /// How sure an answer must be to be shown unasked, in percent, 50 to 100. By key, 20 less is enough.
+    pub threshold: Threshold,
+    /// How many answers you can choose from, 1 to 5; only answers that differ in what they do.
+    pub alternatives: Alternatives,
+    /// How long a model or a server may take, in milliseconds, 50 to 30000; then nothing is shown. The generator that
+    /// needs no model takes a few milliseconds.
+    pub budget_ms: GhostBudget,
+    /// The shells it is for: `sh`, `bash`, `ksh`.
+    pub shells: Vec<Shell>,
+    /// Paths without ghost text, as `.gitignore` writes them: `vendor/`, `*.bats`.
+    pub exclude: Vec<String>,
     /// Whether the names of files and folders in the workspace's root are read, so that a comment can name them by one
     /// plain word. Their contents are never read.
     pub file_names: bool,
 }
+
+/// When ghost text comes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Trigger {
+    /// While you type.
+    #[default]
+    Automatic,
+    /// Only when you ask by key.
+    Manual,
+}
+
+/// The settings below `caro.model`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Model {
+    /// Whether a model is asked at all. Nothing is ever downloaded by that.
+    pub enabled: bool,
+    /// Which one: a name of `caro-lsp models list`, or the absolute path of a GGUF file; empty takes the one of `caro-lsp
+    /// models use`. Only for your own settings, never for a workspace's.
+    #[schemars(extend("scope" = "application"))]
+    pub name: String,
+    /// How long it may take when you ask for a command, in milliseconds, 50 to 600000.
+    pub budget_ms: Budget,
+    /// After how many minutes without a question its memory is given back, 1 to 1440.
+    pub idle_minutes: Minutes,
+    /// How many threads compute, 0 to 1024; 0 for one on each physical core but one.
+    pub threads: Threads,
+    /// How many tokens it sees at most, 256 to 131072; more needs more memory.
+    pub context_tokens: Context,
+    /// Whether Caro may ask once, ever, whether you want a model.
+    pub offer: bool,
+}
+
+/// The settings below `caro.server`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Server {
+    /// Its address, such as `http://127.0.0.1:8080/v1`; empty for none. It gets your comment and the lines around it,
+    /// without those that hold secrets.
+    pub url: String,
+    /// Which of its models; empty for its only one.
+    pub model: String,
+    /// The environment variable that holds its key; empty for none.
+    pub key_variable: String,
+    /// The command that prints its key, as a list of words; it is started without a shell.
+    pub key_command: Vec<String>,
+}
+
+/// A number within bounds, which are part of the schema.
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident($type:ty), $least:literal to $most:literal, $default:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(try_from = "u64")]
+        pub struct $name(
+            /// The number.
+            pub $type,
+        );
+
+        impl Default for $name {
+            fn default() -> Self {
+                Self($default)
+            }
+        }
+
+        impl TryFrom<u64> for $name {
+            type Error = &'static str;
+
+            fn try_from(number: u64) -> Result<Self, Self::Error> {
+                let number = <$type>::try_from(number).ok().filter(|it| ($least..=$most).contains(it));
+                number.map(Self).ok_or(concat!("must be from ", $least, " to ", $most))
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "integer", "minimum": $least, "maximum": $most })
+            }
+        }
+    };
+}
+
+number!(
+    /// Percent.
+    Threshold(u8), 50 to 100, 75
+);
+number!(
+    /// A number of answers.
+    Alternatives(u8), 1 to 5, 3
+);
+number!(
+    /// Milliseconds.
+    GhostBudget(u32), 50 to 30_000, 3000
+);
+number!(
+    /// Milliseconds.
+    Budget(u32), 50 to 600_000, 10_000
+);
+number!(
+    /// Minutes.
+    Minutes(u32), 1 to 1440, 10
+);
+number!(
+    /// Threads.
+    Threads(u32), 0 to 1024, 0
+);
+number!(
+    /// Tokens.
+    Context(u32), 256 to 131_072, 4096
+);
 
 /// The settings below `caro.diagnostics`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -69,10 +207,10 @@ pub struct Diagnostics {
     pub enabled: bool,
 }
 
-/// A shell that Caro reads, as a request or a call names it.
-#[derive(Clone, Copy, Debug, Default, Deserialize, ValueEnum)]
+/// A shell that Caro reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ValueEnum)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum Shell {
+pub enum Shell {
     /// POSIX sh.
     Sh,
     /// GNU bash.
@@ -115,7 +253,30 @@ pub enum Platform {
 
 impl Default for GhostText {
     fn default() -> Self {
-        Self { enabled: true, file_names: false }
+        Self {
+            enabled: true,
+            trigger: Trigger::Automatic,
+            threshold: Threshold::default(),
+            alternatives: Alternatives::default(),
+            budget_ms: GhostBudget::default(),
+            shells: vec![Shell::Sh, Shell::Bash, Shell::Ksh],
+            exclude: Vec::new(),
+            file_names: false,
+        }
+    }
+}
+
+impl Default for Model {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            name: String::new(),
+            budget_ms: Budget::default(),
+            idle_minutes: Minutes::default(),
+            threads: Threads::default(),
+            context_tokens: Context::default(),
+            offer: true,
+        }
     }
 }
 
@@ -203,7 +364,10 @@ mod tests {
     #[test]
     fn what_is_not_set_keeps_its_default() {
         let (config, warnings) = Config::read(&json!({"ghostText": {"enabled": false}, "platform": null}));
-        assert_eq!(config, Config { ghost_text: GhostText { enabled: false, file_names: false }, ..Config::default() });
+        assert_eq!(
+            config,
+            Config { ghost_text: GhostText { enabled: false, ..GhostText::default() }, ..Config::default() }
+        );
         assert_eq!(warnings, Vec::<String>::new());
         assert_eq!(Config::read(&Value::Null), (Config::default(), vec![]));
     }
@@ -225,6 +389,17 @@ mod tests {
         assert_eq!(warnings.len(), 3, "{warnings:?}");
         assert_eq!(Config::read(&json!([1])).1.len(), 1);
         assert_eq!(Config::read(&json!({"diagnostics": false})).0, Config::default());
+    }
+
+    #[test]
+    fn a_number_out_of_its_bounds_keeps_its_default() {
+        for (value, kept) in [(49, 75), (50, 50), (100, 100), (101, 75), (-1, 75), (1 << 40, 75)] {
+            let (config, warnings) = Config::read(&json!({ "ghostText": { "threshold": value } }));
+            assert_eq!(config.ghost_text.threshold, Threshold(kept), "{value}");
+            assert_eq!(warnings.is_empty(), i64::from(kept) == value, "{value}: {warnings:?}");
+        }
+        let schema = serde_json::to_string(&schema()).unwrap();
+        assert!(schema.contains(r#""maximum":131072,"minimum":256"#), "{schema}");
     }
 
     #[test]

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{ProgressToken, Range, Uri};
 
+use crate::assistant::State;
 use crate::config::{Config, Platform, Shell};
 use crate::judge::Judge;
 use crate::pages;
@@ -51,7 +52,10 @@ pub(crate) struct Status {
     version: &'static str,
     position_encoding: String,
     open_documents: usize,
-    sources: [&'static str; 1],
+    sources: Vec<&'static str>,
+    /// How the one beside our own generator is.
+    #[serde(flatten)]
+    state: State,
     settings: Config,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<DocumentStatus>,
@@ -69,14 +73,15 @@ struct DocumentStatus {
 }
 
 /// `caro/status`: what the server is and does, for a status bar or a health check.
-pub(crate) fn status(snapshot: &Snapshot, params: StatusParams) -> Result<Status> {
+pub(crate) fn status(snapshot: &Snapshot, (state, params): (State, StatusParams)) -> Result<Status> {
     let document = params.uri.and_then(|uri| Some(document_status(snapshot.document(&uri)?, uri)));
     Ok(Status {
         name: NAME,
         version: VERSION,
         position_encoding: snapshot.client.encoding.kind().as_str().to_owned(),
         open_documents: snapshot.count(),
-        sources: ["embedded"],
+        sources: ["embedded"].into_iter().chain(state.source).collect(),
+        state,
         settings: (*snapshot.config).clone(),
         document,
     })

@@ -23,3 +23,4 @@ pub(crate) mod policy_files;
 pub(crate) mod publish_diagnostics;
 pub(crate) mod shellcheck_fixes;
 pub(crate) mod signature_help;
+pub(crate) mod status;

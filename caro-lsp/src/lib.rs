@@ -5,9 +5,11 @@ use std::process::ExitCode;
 
 use tower_lsp_server::LspService;
 
+mod assistant;
 pub mod cli;
 pub mod config;
 mod ext;
+mod ghost;
 mod handlers;
 mod judge;
 mod library;

@@ -1,38 +1,81 @@
 //! Where answers beside our own come from: a model on this machine, through the model host, or a server that the user
 //! names. What they say becomes candidates; whether those are shown is decided by core.
 
+use caro_core::Document;
 use caro_core::generate::ask::{Ask, ask};
 use caro_core::generate::{Candidate, Request, answer};
-use std::cell::Cell;
+use caro_core::script::Dialect;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::{Duration, Instant};
 
+mod advice;
 mod local;
 mod remote;
+
+pub(crate) use advice::Advice;
 
 /// The most answers that are drawn for one wish.
 const MOST_ANSWERS: u32 = 4;
 /// The longest answer, in tokens: a command line.
 const MOST_TOKENS: u32 = 192;
+/// The longest answer of several lines, in tokens.
+const MOST_TOKENS_OF_BLOCK: u32 = 384;
 /// About how many tokens a question may have.
 const MOST_ASKED: usize = 1500;
+/// The same for ghost text: reading a long script takes a processor seconds.
+const MOST_ASKED_AT_PLACE: usize = 900;
 /// After so many failures in a row nobody is asked any more.
 const MOST_FAILURES: u32 = 3;
 
 /// Whom to ask, in the user's words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Choice {
     /// A model on this machine.
-    Model(Wanted),
+    Model {
+        /// Which one.
+        wanted: Wanted,
+        /// How it is held.
+        held: Held,
+    },
     /// A server.
     Server {
         /// Its address.
         address: String,
         /// Which of its models; without a name, its only one.
         model: Option<String>,
-        /// The variable that holds the key.
-        key: Option<String>,
+        /// Where its key comes from.
+        key: Key,
     },
+}
+
+/// How the host shall hold a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    /// Tokens of context at most.
+    pub(crate) context: u32,
+    /// Threads; 0 for one on each physical core but one.
+    pub(crate) threads: u32,
+    /// How long without a question.
+    pub(crate) idle: Duration,
+}
+
+impl Default for Held {
+    fn default() -> Self {
+        Self { context: 4096, threads: 0, idle: Duration::from_mins(10) }
+    }
+}
+
+/// Where a server's key comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Key {
+    /// It wants none.
+    None,
+    /// A variable of the environment.
+    Variable(String),
+    /// A command that prints it.
+    Command(Vec<String>),
 }
 
 /// Which model on this machine.
@@ -52,16 +95,118 @@ impl Wanted {
     }
 }
 
-/// A source of candidates. Nothing is started or sent before it is asked.
-pub(crate) struct Source {
-    asked: Asked,
-    budget: Duration,
-    failures: Cell<u32>,
+/// What stands in the way of an answer, for a program that decides what to do about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// There is no such model here.
+    Missing,
+    /// The server is not reached.
+    Offline,
+    /// There was not enough time; later there may be.
+    Slow,
+    /// Anything else.
+    Failed,
 }
 
+/// No answer; one sentence for people: what, where and what to do. Nothing of the wish is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Failure {
+    pub(crate) trouble: Trouble,
+    pub(crate) message: String,
+}
+
+impl Failure {
+    fn new(trouble: Trouble, message: impl Into<String>) -> Self {
+        Self { trouble, message: message.into() }
+    }
+}
+
+/// What a source is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    /// The words.
+    pub(crate) ask: Ask,
+    /// The shell of the answer.
+    pub(crate) dialect: Dialect,
+    /// One line or several.
+    pub(crate) form: answer::Form,
+    /// How many answers, where the source can give several.
+    pub(crate) answers: usize,
+    /// For whom: a newer question takes the place of an older one for the same.
+    pub(crate) document: String,
+    /// How long it may take.
+    pub(crate) budget: Duration,
+}
+
+impl Question {
+    /// A question for a wish that stands in no document.
+    pub(crate) fn of(request: &Request<'_>, answers: usize, document: String, budget: Duration) -> Self {
+        let ask = ask(request, None, &[], answer::Form::Line, MOST_ASKED);
+        Self { ask, dialect: request.dialect, form: answer::Form::Line, answers, document, budget }
+    }
+
+    /// A question for a place in a script, whose lines around it are shown.
+    pub(crate) fn at(
+        request: &Request<'_>,
+        document: &Document,
+        offset: usize,
+        name: String,
+        budget: Duration,
+    ) -> Self {
+        let ask = ask(request, Some((document, offset)), &[], answer::Form::Line, MOST_ASKED_AT_PLACE);
+        Self { ask, dialect: request.dialect, form: answer::Form::Line, answers: 1, document: name, budget }
+    }
+
+    fn answers(&self) -> u32 {
+        u32::try_from(self.answers).unwrap_or(MOST_ANSWERS).clamp(1, MOST_ANSWERS)
+    }
+
+    fn most_tokens(&self) -> u32 {
+        if self.form == answer::Form::Line { MOST_TOKENS } else { MOST_TOKENS_OF_BLOCK }
+    }
+}
+
+/// What is heard of a question.
+#[derive(Debug)]
+pub(crate) enum Heard {
+    /// The answer grows. What it says is not shown: it is not checked yet.
+    More,
+    /// The last word. It comes once; where it cannot, the function is dropped without it.
+    Done(Result<Vec<Candidate>, Failure>),
+}
+
+/// A question on its way; dropping it takes it back.
+pub(crate) struct Asking {
+    /// Takes it back.
+    cancel: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl std::fmt::Debug for Asking {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Asking")
+    }
+}
+
+impl Drop for Asking {
+    fn drop(&mut self) {
+        if let Some(cancel) = self.cancel.take() {
+            cancel();
+        }
+    }
+}
+
+/// A source of candidates. Nothing is started or sent before it is asked.
+#[derive(Debug)]
+pub(crate) struct Source {
+    asked: Asked,
+    failures: AtomicU32,
+    next: AtomicU32,
+}
+
+#[derive(Debug)]
 enum Asked {
     Local(local::Local),
-    Remote(Box<remote::Remote>),
+    Remote(remote::Remote),
 }
 
 /// What an answer must be to count: complete. The beginning of a command can do what the whole does not.
@@ -72,48 +217,158 @@ struct Answers {
 }
 
 impl Source {
-    /// A source; an error is one sentence: what, where and what to do.
-    pub(crate) fn new(choice: Choice, budget: Duration) -> Result<Self, String> {
+    /// A source. It looks at a model's file, and loads nothing.
+    pub(crate) fn new(choice: &Choice, advice: Advice) -> Result<Self, Failure> {
         let asked = match choice {
-            Choice::Model(wanted) => Asked::Local(local::Local::new(&wanted, budget)?),
+            Choice::Model { wanted, held } => Asked::Local(local::Local::new(wanted, *held, advice)?),
             Choice::Server { address, model, key } => {
-                Asked::Remote(Box::new(remote::Remote::new(&address, model.as_deref(), key, budget)?))
+                Asked::Remote(remote::Remote::new(address, model.as_deref(), key, advice)?)
             }
         };
-        Ok(Self { asked, budget, failures: Cell::new(0) })
+        Ok(Self { asked, failures: AtomicU32::new(0), next: AtomicU32::new(0) })
     }
 
-    /// What it proposes for a wish, the likeliest first, within its time; an error as above. Nothing of the wish is in it.
-    pub(crate) fn candidates(&self, request: &Request<'_>, most: usize) -> Result<Vec<Candidate>, String> {
-        if self.failures.get() >= MOST_FAILURES {
+    /// `model` or `server`, as candidates name it.
+    pub(crate) fn name(&self) -> &'static str {
+        match self.asked {
+            Asked::Local(_) => "model",
+            Asked::Remote(_) => "server",
+        }
+    }
+
+    /// What a status shows: the model's name, or the server's place.
+    pub(crate) fn place(&self) -> String {
+        match &self.asked {
+            Asked::Local(local) => local.shown().to_owned(),
+            Asked::Remote(remote) => remote.place(),
+        }
+    }
+
+    /// How the model is; nothing for a server.
+    pub(crate) fn state(&self) -> Option<caro_host::client::State> {
+        match &self.asked {
+            Asked::Local(local) => Some(local.state()),
+            Asked::Remote(_) => None,
+        }
+    }
+
+    /// How much of the model is loaded; nothing once it is, and for a server. Waits a moment for the host's word.
+    pub(crate) fn loading(&self) -> Option<Loading> {
+        match &self.asked {
+            Asked::Local(local) => local.loading(),
+            Asked::Remote(_) => None,
+        }
+    }
+
+    /// Forgets what went wrong.
+    pub(crate) fn ask_again(&self) {
+        self.failures.store(0, Ordering::Relaxed);
+        if let Asked::Local(local) = &self.asked {
+            local.ask_again();
+        }
+    }
+
+    /// Ends the model's process, for all editors; the next question starts another.
+    pub(crate) fn shut_down(&self) {
+        if let Asked::Local(local) = &self.asked {
+            local.shut_down();
+        }
+    }
+
+    /// Asks. What is heard comes from another thread, to a function that must not wait.
+    pub(crate) fn start(&self, question: &Question, mut hear: impl FnMut(Heard) + Send + 'static) -> Asking {
+        let (source, dialect, form, budget) = (self.name(), question.dialect, question.form, question.budget);
+        let most_tokens = question.most_tokens();
+        let hear = move |said: Said| {
+            let found = match said {
+                Said::More => return hear(Heard::More),
+                Said::Done(found) => found,
+            };
+            hear(Heard::Done(found.and_then(|answers| {
+                if answers.complete.is_empty() && answers.broken_off > 0 {
+                    let seconds = budget.as_secs_f32();
+                    let message =
+                        format!("the {source} was not done with its answer within {seconds} s or {most_tokens} tokens");
+                    return Err(Failure::new(Trouble::Slow, message));
+                }
+                let commands = answers.complete.iter().flat_map(|it| answer::commands(it, dialect, form));
+                Ok(commands.map(|command| Candidate { command, confidence: 1.0, prose: false, source }).collect())
+            })));
+        };
+        match &self.asked {
+            Asked::Local(local) => local.start(question, hear),
+            Asked::Remote(remote) => remote.start(question, hear),
+        }
+    }
+
+    /// Asks, and waits for what it proposes, the likeliest first.
+    pub(crate) fn candidates(
+        &self,
+        request: &Request<'_>,
+        most: usize,
+        budget: Duration,
+    ) -> Result<Vec<Candidate>, Failure> {
+        // Other calls ask for other wishes: none of them takes this one's place.
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let document = format!("caro-lsp {} {number}", std::process::id());
+        self.wait(&Question::of(request, most, document, budget), &mut || {})
+    }
+
+    /// The same for any question; `grows` is called as the answer grows.
+    pub(crate) fn wait(&self, question: &Question, grows: &mut dyn FnMut()) -> Result<Vec<Candidate>, Failure> {
+        if self.failures.load(Ordering::Relaxed) >= MOST_FAILURES {
             return Ok(Vec::new());
         }
-        let found = self.ask(request, most);
-        self.failures.set(if found.is_ok() { 0 } else { self.failures.get() + 1 });
-        match found {
-            Err(message) if self.failures.get() == MOST_FAILURES => {
-                Err(format!("{message}; that was the third time in a row: it is not asked again"))
+        let until = Instant::now() + question.budget;
+        let (sender, receiver) = mpsc::channel();
+        let asking = self.start(question, move |it| drop(sender.send(it)));
+        let found = loop {
+            match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(Heard::More) => grows(),
+                Ok(Heard::Done(found)) => break found,
+                Err(RecvTimeoutError::Timeout) => break Err(self.too_slow(question.budget)),
+                Err(RecvTimeoutError::Disconnected) => {
+                    break Err(Failure::new(Trouble::Failed, "nobody answers any more: ask again"));
+                }
             }
-            other => other,
+        };
+        drop(asking);
+        if found.is_ok() {
+            self.failures.store(0, Ordering::Relaxed);
+            return found;
         }
+        let count = self.failures.fetch_add(1, Ordering::Relaxed) + 1;
+        found.map_err(|mut failure| {
+            if count == MOST_FAILURES {
+                failure.message.push_str("; that was the third time in a row: it is not asked again");
+            }
+            failure
+        })
     }
 
-    fn ask(&self, request: &Request<'_>, most: usize) -> Result<Vec<Candidate>, String> {
-        let ask: Ask = ask(request, None, &[], answer::Form::Line, MOST_ASKED);
-        let most = u32::try_from(most).unwrap_or(MOST_ANSWERS).clamp(1, MOST_ANSWERS);
-        let (source, answers) = match &self.asked {
-            Asked::Local(local) => ("model", local.ask(&ask, most)?),
-            Asked::Remote(remote) => ("server", remote.ask(&ask)?),
+    /// What is said when the time is over.
+    pub(crate) fn too_slow(&self, budget: Duration) -> Failure {
+        let message = match &self.asked {
+            Asked::Local(local) => local.too_slow(budget),
+            Asked::Remote(remote) => remote.too_slow(budget),
         };
-        if answers.complete.is_empty() && answers.broken_off > 0 {
-            let seconds = self.budget.as_secs_f32();
-            return Err(format!(
-                "the {source} was not done with its answer within {seconds} s or {MOST_TOKENS} tokens"
-            ));
-        }
-        let commands = answers.complete.iter().flat_map(|it| answer::commands(it, request.dialect, answer::Form::Line));
-        Ok(commands.map(|command| Candidate { command, confidence: 1.0, prose: false, source }).collect())
+        Failure::new(Trouble::Slow, message)
     }
+}
+
+/// How far a model is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Loading {
+    /// Its process is being started.
+    Starting,
+    /// In percent, where that is known.
+    Loading(Option<u8>),
+}
+
+/// What a source says before it is understood.
+enum Said {
+    More,
+    Done(Result<Answers, Failure>),
 }
 
 #[cfg(test)]
@@ -131,8 +386,10 @@ mod tests {
     #[test]
     #[cfg(feature = "local-models")]
     fn a_file_that_is_not_there_is_said_so() {
-        let choice = Choice::Model(Wanted::File("/nowhere/a.gguf".into()));
-        let message = Source::new(choice, Duration::from_secs(1)).err().unwrap();
-        assert!(message.contains("/nowhere/a.gguf"), "{message}");
+        let wanted = Wanted::File("/nowhere/a.gguf".into());
+        let choice = Choice::Model { wanted, held: Held::default() };
+        let failure = Source::new(&choice, Advice::Flags).err().unwrap();
+        assert!(failure.message.contains("/nowhere/a.gguf"), "{failure:?}");
+        assert_eq!(failure.trouble, Trouble::Missing);
     }
 }

@@ -6,8 +6,7 @@ use tower_lsp_server::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
-    InlineCompletionList, InlineCompletionParams, LSPAny, MessageType, ProgressToken, SignatureHelp,
-    SignatureHelpParams,
+    InlineCompletionList, InlineCompletionParams, LSPAny, ProgressToken, SignatureHelp, SignatureHelpParams,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -16,7 +15,7 @@ use crate::handlers::{
     did_open, execute_command, hover, initialize, inline_completion, policy_files, publish_diagnostics, signature_help,
 };
 use crate::session::{Shared, Snapshot};
-use crate::{ext, log, proto, shellcheck};
+use crate::{ext, log, shellcheck};
 
 /// The server: the client's side of the conversation and the session.
 #[derive(Clone, Debug)]
@@ -51,11 +50,13 @@ impl LanguageServer for Server {
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.session.ghosts.edited(&params.text_document.uri);
         let edited = did_change::did_change(&mut self.session.lock(), params);
         self.after(edited).await;
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.session.ghosts.closed(&params.text_document.uri);
         let edited = did_close::did_close(&mut self.session.lock(), params);
         self.after(edited).await;
     }
@@ -93,14 +94,7 @@ impl LanguageServer for Server {
     }
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-        let explains = [execute_command::EXPLAIN, execute_command::EXPLAIN_DANGER].contains(&&*params.command);
-        let answer = self.read(params, execute_command::execute_command).await?;
-        if let Some(LSPAny::String(page)) = answer.as_ref().filter(|_| explains)
-            && !self.session.snapshot().client.shows_pages
-        {
-            self.client.show_message(MessageType::INFO, proto::plain(page)).await;
-        }
-        Ok(answer)
+        execute_command::execute_command(self, params).await
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -112,11 +106,12 @@ impl LanguageServer for Server {
 // The methods that `LanguageServer` does not name; `serve_on` registers them.
 impl Server {
     pub(crate) async fn inline_completion(&self, params: InlineCompletionParams) -> Result<InlineCompletionList> {
-        self.read(params, inline_completion::inline_completion).await
+        inline_completion::inline_completion(self, params).await
     }
 
     pub(crate) async fn status(&self, params: ext::StatusParams) -> Result<ext::Status> {
-        self.read(params, ext::status).await
+        let state = self.session.assistant.state();
+        self.read((state, params), ext::status).await
     }
 
     pub(crate) async fn explain(&self, params: ext::ExplainParams) -> Result<ext::Explanation> {
@@ -151,7 +146,7 @@ impl Server {
     }
 
     /// Answers from a state frozen now; a panic ends this answer only.
-    async fn read<P, T>(&self, params: P, handler: fn(&Snapshot, P) -> Result<T>) -> Result<T>
+    pub(crate) async fn read<P, T>(&self, params: P, handler: fn(&Snapshot, P) -> Result<T>) -> Result<T>
     where
         P: Send + 'static,
         T: Send + 'static,

@@ -16,7 +16,9 @@ use caro_core::{Document, Span, actions, dialect_of};
 use tokio::sync::Notify;
 use tower_lsp_server::ls_types::Uri;
 
+use crate::assistant::Assistant;
 use crate::config::{Config, Platform};
+use crate::ghost::Ghosts;
 use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
@@ -31,6 +33,10 @@ pub(crate) struct Shared {
     pub(crate) linter: Arc<tokio::sync::Mutex<Linter>>,
     /// What ShellCheck runs as.
     pub(crate) running: Running,
+    /// Who is asked beside our own generator.
+    pub(crate) assistant: Arc<Assistant>,
+    /// What is known of ghost text.
+    pub(crate) ghosts: Arc<Ghosts>,
     client_died: Arc<Notify>,
 }
 
@@ -132,6 +138,10 @@ pub(crate) struct ClientFacts {
     pub(crate) lacks_completion: bool,
     /// What it does with a list of completions.
     pub(crate) completion: CompletionFacts,
+    /// It hears `caro/status`.
+    pub(crate) hears_status: bool,
+    /// It shows the progress of work that it did not ask for.
+    pub(crate) shows_work: bool,
     /// It answers `workspace/configuration`.
     pub(crate) answers_configuration: bool,
     /// It takes a registration for changes of settings.

@@ -1,5 +1,6 @@
 //! From a wish in plain words to commands: sources propose, checks decide, and only a `Suggestion` leaves.
 
+use crate::Document;
 use crate::explain::Explained;
 use crate::rules::Finding;
 use crate::script::Dialect;
@@ -37,6 +38,17 @@ impl<'a> Request<'a> {
     /// A wish that stands alone.
     pub fn new(text: &'a str, dialect: Dialect, platform: Platform) -> Self {
         Self { text, dialect, platform, variables: Vec::new(), functions: Vec::new(), above: None, names: &[] }
+    }
+
+    /// A wish for a place in a script: what that sets and defines before may be used, and the wish above may be meant.
+    pub fn at(text: &'a str, document: &'a Document, offset: usize, platform: Platform) -> Self {
+        let offset = offset.min(document.text().len_bytes());
+        Self {
+            variables: prompt::variables(document, offset),
+            functions: prompt::functions(document, offset),
+            above: prompt::above(document, document.text().byte_to_line(offset)),
+            ..Self::new(text, document.dialect(), platform)
+        }
     }
 }
 

@@ -22,8 +22,9 @@ fn a_wish_gets_a_command() {
     let items = ghost(&mut client, 2, 2);
     let item = &items["items"][0];
     assert!(item["insertText"].as_str().unwrap().contains("find . "), "{items}");
-    // Plain text at the cursor, in the fewest words.
-    assert_eq!(item.as_object().unwrap().len(), 1);
+    // Plain text at the cursor, and how we hear that it was taken.
+    assert_eq!(item.as_object().unwrap().len(), 2);
+    assert_eq!(item["command"]["command"], "caro.accepted");
 }
 
 #[test]

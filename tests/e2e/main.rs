@@ -13,6 +13,7 @@ mod hover;
 mod initialize;
 mod inline_completion;
 mod lifecycle;
+mod model;
 mod policy;
 #[cfg(unix)]
 mod shellcheck;

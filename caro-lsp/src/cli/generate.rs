@@ -2,7 +2,7 @@
 
 use super::{Format, Outcome, batch, check, complain, explain};
 use crate::config::{Platform, Shell};
-use crate::model::{Choice, Source, Wanted};
+use crate::model::{Advice, Choice, Held, Key, Source, Wanted};
 use caro_core::generate::{Request, Suggestion, generate_with};
 use caro_core::rules::Level;
 use clap::Args;
@@ -92,15 +92,15 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
 /// Whom else to ask. Who cannot be asked is said so, and our own answer comes all the same.
 fn source(arguments: &Arguments) -> Option<Source> {
     let choice = match (&arguments.model, &arguments.server) {
-        (Some(model), _) => Choice::Model(Wanted::read(model)),
+        (Some(model), _) => Choice::Model { wanted: Wanted::read(model), held: Held::default() },
         (None, Some(address)) => Choice::Server {
             address: address.clone(),
             model: arguments.server_model.clone(),
-            key: arguments.key_env.clone(),
+            key: arguments.key_env.clone().map_or(Key::None, Key::Variable),
         },
         (None, None) => return None,
     };
-    Source::new(choice, arguments.budget).map_err(|message| without(&message)).ok()
+    Source::new(&choice, Advice::Flags).map_err(|it| without(&it.message)).ok()
 }
 
 fn without(message: &str) {
@@ -111,8 +111,9 @@ fn suggestions(prompt: &str, arguments: &Arguments, source: Option<&Source>) -> 
     let text = prompt.trim().trim_start_matches('#').trim();
     let request = Request::new(text, arguments.shell.dialect(), arguments.platform.or_machine());
     let most = usize::from(arguments.alternatives) + 1;
-    let others = source.map_or(Ok(Vec::new()), |it| it.candidates(&request, most)).unwrap_or_else(|message| {
-        without(&message);
+    let asked = source.map_or(Ok(Vec::new()), |it| it.candidates(&request, most, arguments.budget));
+    let others = asked.unwrap_or_else(|failure| {
+        without(&failure.message);
         Vec::new()
     });
     generate_with(&request, most, others)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 use tower_lsp_server::ls_types::{ConfigurationItem, DidChangeConfigurationParams, Registration};
 
-use super::{completion, policy_files, publish_diagnostics};
+use super::{completion, policy_files, publish_diagnostics, status};
 use crate::config::Config;
 use crate::server::Server;
 use crate::session::Session;
@@ -32,6 +32,7 @@ pub(crate) async fn subscribe(server: Server) {
         let _ = server.client.register_capability(vec![policy_files::registration()]).await;
     }
     follow_completion(&server);
+    status::follow(&server);
     if facts.answers_configuration {
         pull(server).await;
     }

@@ -1,16 +1,27 @@
-//! `workspace/executeCommand`: our own requests for clients that have no other way, and explanations.
+//! `workspace/executeCommand`: our own requests for clients that have no other way, explanations, and what a status menu
+//! offers.
 
 use caro_core::danger;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 use tower_lsp_server::jsonrpc::{Error, Result};
-use tower_lsp_server::ls_types::{ExecuteCommandParams, LSPAny};
+use tower_lsp_server::ls_types::{ExecuteCommandParams, LSPAny, MessageType};
 
 use super::code_action::Data;
-use crate::ext;
+use super::inline_completion;
+use crate::server::Server;
 use crate::session::Snapshot;
+use crate::{ext, proto};
 
 /// Answers what `caro/status` answers.
 pub(crate) const STATUS: &str = "caro.status";
+
+/// Shows the status in one sentence.
+pub(crate) const SHOW_STATUS: &str = "caro.showStatus";
+
+/// Answers what `caro/generate` answers.
+pub(crate) const GENERATE: &str = "caro.generate";
 
 /// Explains one finding in Markdown.
 pub(crate) const EXPLAIN_DANGER: &str = "caro.explainDanger";
@@ -18,15 +29,54 @@ pub(crate) const EXPLAIN_DANGER: &str = "caro.explainDanger";
 /// Explains commands or a whole script in Markdown.
 pub(crate) const EXPLAIN: &str = "caro.explain";
 
-/// Every command.
-pub(crate) const ALL: [&str; 3] = [STATUS, EXPLAIN_DANGER, EXPLAIN];
+/// Suggests nothing unasked any more.
+pub(crate) const PAUSE: &str = "caro.pause";
 
-pub(crate) fn execute_command(snapshot: &Snapshot, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+/// Takes that back.
+pub(crate) const RESUME: &str = "caro.resume";
+
+/// Ends the model's process and forgets what went wrong.
+pub(crate) const RESTART_MODEL: &str = "caro.restartModel";
+
+/// A suggestion was taken: editors call it by themselves.
+pub(crate) const ACCEPTED: &str = "caro.accepted";
+
+/// Every command.
+pub(crate) const ALL: [&str; 9] =
+    [STATUS, SHOW_STATUS, GENERATE, EXPLAIN_DANGER, EXPLAIN, PAUSE, RESUME, RESTART_MODEL, ACCEPTED];
+
+/// The argument of [`ACCEPTED`].
+#[derive(Deserialize)]
+struct Taken {
+    id: u64,
+}
+
+pub(crate) async fn execute_command(server: &Server, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
     let argument = params.arguments.into_iter().next().unwrap_or_else(|| LSPAny::Object(serde_json::Map::new()));
+    let assistant = &server.session.assistant;
     match &*params.command {
-        STATUS => Ok(serde_json::to_value(ext::status(snapshot, read(argument)?)?).ok()),
-        EXPLAIN_DANGER => explain_danger(snapshot, &read(argument)?).map(|it| Some(LSPAny::String(it))),
-        EXPLAIN => ext::explain(snapshot, read(argument)?).map(|it| Some(LSPAny::String(it.markdown))),
+        STATUS => Ok(serde_json::to_value(server.status(read(argument)?).await?).ok()),
+        SHOW_STATUS => {
+            let state = assistant.state();
+            let message = format!("Caro: {}. {}", state.word.name(), state.message);
+            server.client.show_message(MessageType::INFO, message).await;
+            Ok(serde_json::to_value(state).ok())
+        }
+        GENERATE => Ok(serde_json::to_value(server.generate(read(argument)?).await?).ok()),
+        EXPLAIN_DANGER => page(server, server.read(read(argument)?, explain_danger).await?).await,
+        EXPLAIN => page(server, server.read(read(argument)?, ext::explain).await?.markdown).await,
+        PAUSE | RESUME => {
+            assistant.pause(params.command == PAUSE);
+            Ok(Some(json!(assistant.state())))
+        }
+        RESTART_MODEL => {
+            assistant.restart(true);
+            Ok(Some(json!(assistant.state())))
+        }
+        ACCEPTED => {
+            inline_completion::accepted(server, read::<Taken>(argument)?.id).await;
+            Ok(None)
+        }
         other => Err(Error::invalid_params(format!("there is no command {other:?}"))),
     }
 }
@@ -35,7 +85,15 @@ fn read<T: DeserializeOwned>(argument: LSPAny) -> Result<T> {
     serde_json::from_value(argument).map_err(|it| Error::invalid_params(it.to_string()))
 }
 
-fn explain_danger(snapshot: &Snapshot, data: &Data) -> Result<String> {
+/// Markdown as an answer; a client that cannot show it gets a message, too.
+async fn page(server: &Server, page: String) -> Result<Option<LSPAny>> {
+    if !server.session.snapshot().client.shows_pages {
+        server.client.show_message(MessageType::INFO, proto::plain(&page)).await;
+    }
+    Ok(Some(LSPAny::String(page)))
+}
+
+fn explain_danger(snapshot: &Snapshot, data: Data) -> Result<String> {
     let open = snapshot.document(&data.uri).filter(|it| it.generation == data.generation);
     let open = open.ok_or_else(Error::content_modified)?;
     let is_meant = |code: &str| data.code.as_deref() == Some(code);

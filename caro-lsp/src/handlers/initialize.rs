@@ -109,6 +109,8 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
             == Some(true),
         lacks_completion: client.experimental.as_ref().and_then(|it| it.pointer("/caro/lacksCompletion")?.as_bool())
             == Some(true),
+        hears_status: client.experimental.as_ref().and_then(|it| it.pointer("/caro/status")?.as_bool()) == Some(true),
+        shows_work: client.window.as_ref().and_then(|it| it.work_done_progress) == Some(true),
         completion: text.and_then(|it| it.completion.as_ref()).map(completion_facts).unwrap_or_default(),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),
         registers_configuration: workspace.and_then(|it| it.did_change_configuration.as_ref()?.dynamic_registration)

@@ -1,38 +1,206 @@
 //! `textDocument/inlineCompletion`: ghost text, the command that a comment asks for.
 
-use caro_core::generate::ghost::Cursor;
+use std::sync::Arc;
+use std::time::Duration;
+
+use caro_core::generate::ghost::{Cursor, Ghost, Wish};
+use caro_core::script::Dialect;
+use ignore::gitignore::GitignoreBuilder;
+use serde_json::json;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind, Uri,
+    Command, InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind, Position,
+    Uri,
 };
 
-use crate::session::{self, Snapshot};
+use super::execute_command::ACCEPTED;
+use crate::config::{GhostText, Shell, Trigger};
+use crate::ghost::{Asks, Ghosts, Key};
+use crate::model::Question;
+use crate::server::{Server, on_pool};
+use crate::session::{self, Open, Shared, Snapshot};
 
-pub(crate) fn inline_completion(snapshot: &Snapshot, params: InlineCompletionParams) -> Result<InlineCompletionList> {
-    let at = params.text_document_position;
-    // An empty list, never null: Neovim keeps the old ghost text on null.
-    let mut list = InlineCompletionList { items: Vec::new() };
-    let open = snapshot.document(&at.text_document.uri).filter(|it| it.is_read());
-    let Some(open) = open.filter(|_| snapshot.config.ghost_text.enabled) else { return Ok(list) };
-    let offset = snapshot.mapper(open).offset(at.position);
-    let is_manual = params.context.trigger_kind == InlineCompletionTriggerKind::INVOKED;
+/// An answer of ours that is surer than this needs no second opinion.
+const SURE: f32 = 0.9;
+
+/// Where ghost text is asked for.
+#[derive(Clone, Debug)]
+struct Place {
+    uri: Uri,
+    position: Position,
+    is_manual: bool,
+}
+
+/// What is known at once.
+#[derive(Default)]
+struct Looked {
+    items: Vec<InlineCompletionItem>,
+    /// What it depends on, and whom to ask for more.
+    asks: Option<(Key, Asks)>,
+}
+
+/// Answers at once where an answer is known. Else a model is asked, where one is chosen, once the user pauses; who types
+/// on in the meantime is answered with nothing, and asks again.
+pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionParams) -> Result<InlineCompletionList> {
+    let place = Place {
+        uri: params.text_document_position.text_document.uri,
+        position: params.text_document_position.position,
+        is_manual: params.context.trigger_kind == InlineCompletionTriggerKind::INVOKED,
+    };
+    let session = &server.session;
+    let mut turn = session.ghosts.request(&place.uri);
+    let snapshot = session.snapshot();
+    let budget = Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into());
+    // Half of a wish is another wish: nothing flickers while a comment is typed.
+    if is_on_comment(&snapshot, &place) && !place.is_manual && !session.ghosts.settle(&place.uri, &mut turn).await {
+        return Ok(InlineCompletionList { items: Vec::new() });
+    }
+
+    let looked = look_on_pool(session, &snapshot, &place).await;
+    let items = match looked.asks {
+        None => looked.items,
+        Some((key, asks)) if !looked.items.is_empty() => {
+            // What is shown stays; a better answer is there for the next request.
+            session.ghosts.ahead(&place.uri, &key, asks);
+            looked.items
+        }
+        Some((key, asks)) => {
+            let is_answered = session.ghosts.wait(&place.uri, &mut turn, &key, budget, || asks).await;
+            if is_answered { look_on_pool(session, &snapshot, &place).await.items } else { Vec::new() }
+        }
+    };
+    // An empty list, never null: Neovim keeps the old ghost text on null. A late one is for a text that is gone.
+    Ok(InlineCompletionList { items: if turn.is_latest() { items } else { Vec::new() } })
+}
+
+/// Whether the cursor stands on a line that begins as a comment does.
+fn is_on_comment(snapshot: &Snapshot, place: &Place) -> bool {
+    let Some(open) = snapshot.document(&place.uri) else { return false };
+    let rope = open.document.text();
+    let line = rope.get_line(place.position.line as usize);
+    line.is_some_and(|it| it.chars().find(|it| !it.is_whitespace()) == Some('#'))
+}
+
+async fn look_on_pool(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
+    let (shared, place) = (session.clone(), place.clone());
+    on_pool(snapshot.clone(), move |it| look(&shared, it, &place)).await.unwrap_or_default()
+}
+
+/// What may be shown now, by all that is known, and whether somebody else should be asked.
+fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
+    let settings = &snapshot.config.ghost_text;
+    let open = snapshot.document(&place.uri).filter(|it| it.is_read() && is_wanted(session, settings, place, it));
+    let Some(open) = open else { return Looked::default() };
+    let offset = snapshot.mapper(open).offset(place.position);
     let platform = snapshot.config.platform.or_machine();
+    let names = if settings.file_names { names_in_root(snapshot, &place.uri) } else { Vec::new() };
+    let cursor = Cursor { document: &open.document, offset, platform, manual: place.is_manual, names: &names };
+    let Some(wish) = cursor.wish() else { return Looked::default() };
 
-    let names =
-        if snapshot.config.ghost_text.file_names { names_in_root(snapshot, &at.text_document.uri) } else { vec![] };
+    let source = session.assistant.source(&snapshot.config);
+    let who = source.as_ref().map_or_else(String::new, |it| format!("{} {}", it.name(), it.place()));
+    let key = Key::of(&wish.request(), wish.typed(), &who);
+    let known = session.ghosts.known(&key);
+    let is_known = known.is_some();
+    let found = wish.ghosts(settings.alternatives.0.into(), known.unwrap_or_default());
 
-    let cursor = Cursor { document: &open.document, offset, platform, manual: is_manual, names: &names };
-    let ghosts = cursor.wish().map(|it| it.ghosts(1, Vec::new())).unwrap_or_default();
+    let is_sure = found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
+    let asks = source.filter(|_| !is_known && !is_sure && found.withheld.is_none()).map(|source| {
+        let question = question(&wish, open, offset, place, snapshot);
+        (key.clone(), Asks { assistant: Arc::clone(&session.assistant), source, question })
+    });
+    Looked { items: items(&session.ghosts, place, &key, found.items), asks }
+}
 
-    list.items.extend(ghosts.items.into_iter().map(|it| InlineCompletionItem {
-        insert_text: it.insert,
+/// Whether the settings let anything be shown here.
+fn is_wanted(session: &Shared, settings: &GhostText, place: &Place, open: &Open) -> bool {
+    let shell = match open.document.dialect() {
+        Dialect::Sh => Shell::Sh,
+        Dialect::Bash => Shell::Bash,
+        Dialect::Ksh => Shell::Ksh,
+        Dialect::Unsupported => return false,
+    };
+    let is_unasked_for = !place.is_manual && (settings.trigger == Trigger::Manual || session.assistant.is_paused());
+    settings.enabled
+        && !is_unasked_for
+        && settings.shells.contains(&shell)
+        && !is_excluded(&settings.exclude, &place.uri)
+}
+
+/// Whether a path is among those that the user wants no ghost text in. A pattern that cannot be read excludes nothing.
+fn is_excluded(patterns: &[String], uri: &Uri) -> bool {
+    let Some(path) = session::path(uri).filter(|_| !patterns.is_empty()) else { return false };
+    let mut builder = GitignoreBuilder::new("/");
+    for pattern in patterns {
+        let _ = builder.add_line(None, pattern);
+    }
+    builder.build().is_ok_and(|it| it.matched_path_or_any_parents(&path, false).is_ignore())
+}
+
+fn question(wish: &Wish<'_>, open: &Open, offset: usize, place: &Place, snapshot: &Snapshot) -> Question {
+    let budget = Duration::from_millis(snapshot.config.model.budget_ms.0.into());
+    let budget = budget.max(Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into()));
+    Question::at(&wish.request(), &open.document, offset, place.uri.as_str().to_owned(), budget)
+}
+
+fn items(ghosts: &Ghosts, place: &Place, key: &Key, found: Vec<Ghost>) -> Vec<InlineCompletionItem> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let commands: Vec<&str> = found.iter().map(|it| it.suggestion.command()).collect();
+    let shown = ghosts.show(&place.uri, place.position.line, key, &commands);
+    let item = |(at, which): (usize, &usize)| InlineCompletionItem {
+        insert_text: found[*which].insert.clone(),
         filter_text: None,
         // No range: what is inserted at the cursor is shown by every client; LSP4IJ trims what replaces text.
         range: None,
-        command: None,
+        command: Some(Command {
+            title: "Suggestion taken".to_owned(),
+            command: ACCEPTED.to_owned(),
+            arguments: Some(vec![json!({ "id": shown.first_id + at as u64 })]),
+        }),
         insert_text_format: None,
-    }));
-    Ok(list)
+    };
+    shown.order.iter().enumerate().map(item).collect()
+}
+
+/// How many rows below what was taken the next wish may stand, and how many bytes of a script are looked at for it.
+const NEXT_ROWS: usize = 40;
+const NEXT_BYTES: usize = 1 << 20;
+
+/// One of our suggestions was taken: a model is asked for what the next comment wants, while the user reads.
+pub(crate) async fn accepted(server: &Server, id: u64) {
+    let session = &server.session;
+    let Some((uri, row)) = session.ghosts.accepted(id) else { return };
+    let snapshot = session.snapshot();
+    let (shared, of) = (session.clone(), uri.clone());
+    let next = on_pool(snapshot, move |it| next_wish(&shared, it, &of, row as usize + 1)).await.flatten();
+    if let Some((key, asks)) = next {
+        session.ghosts.ahead(&uri, &key, asks);
+    }
+}
+
+/// The first comment that has no command yet and that we cannot answer ourselves.
+fn next_wish(session: &Shared, snapshot: &Snapshot, uri: &Uri, from: usize) -> Option<(Key, Asks)> {
+    let open = snapshot.document(uri).filter(|it| it.is_read())?;
+    let rope = open.document.text();
+    if rope.len_bytes() > NEXT_BYTES {
+        return None;
+    }
+    for row in (from..rope.len_lines()).take(NEXT_ROWS) {
+        let line = rope.line(row).to_string();
+        let offset = rope.line_to_byte(row) + line.trim_end_matches(['\n', '\r']).len();
+        if !line.trim_start().starts_with('#') {
+            continue;
+        }
+        let position = snapshot.mapper(open).position(offset);
+        let place = Place { uri: uri.clone(), position, is_manual: false };
+        let looked = look(session, snapshot, &place);
+        if looked.items.is_empty() && looked.asks.is_some() {
+            return looked.asks;
+        }
+    }
+    None
 }
 
 /// The most names that are read, and the longest.
@@ -53,4 +221,20 @@ fn names_in_root(snapshot: &Snapshot, uri: &Uri) -> Vec<String> {
         Some(if is_folder { format!("{name}/") } else { format!("./{name}") })
     };
     entries.take(MOST_NAMES).flatten().filter_map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_excluded_as_git_does_it() {
+        let excluded = |patterns: &[&str], path: &str| {
+            let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
+            is_excluded(&patterns, &format!("file://{path}").parse().unwrap())
+        };
+        assert!(excluded(&["vendor/"], "/home/a/vendor/x/run.sh"));
+        assert!(excluded(&["*.bats"], "/home/a/t.bats") && !excluded(&["*.bats"], "/home/a/t.sh"));
+        assert!(!excluded(&["[", ""], "/home/a/t.sh") && !excluded(&[], "/home/a/t.sh"));
+    }
 }

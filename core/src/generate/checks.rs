@@ -5,10 +5,13 @@ use super::{Candidate, Request, Suggestion};
 use crate::rules::Level;
 use crate::script::{Command, Dialect, Node, Statement, StatementKind, walk};
 use crate::target::{self, Platform};
-use crate::{Document, explain, rules, unknown};
+use crate::{Document, explain, knowledge, rules, unknown};
 
 /// How much less sure a danger is that a model alone proposes: what is harmless comes first.
 const RISKY: f32 = 0.1;
+/// How much less sure a command is that a model alone proposes and that has a program we know nothing of: whether its
+/// flags exist, and what it does, was not checked. That keeps it from being shown unasked.
+const UNCHECKED: f32 = 0.1;
 
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
@@ -29,8 +32,13 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
     let findings = rules::check(&document, None).findings().to_vec();
     let explanation = explain::explain_text(command, request.dialect);
     let Candidate { command, mut confidence, prose, .. } = candidate;
-    if !sources.contains(&"embedded") && findings.iter().any(|it| it.level == Level::Danger) {
-        confidence -= RISKY;
+    if !sources.contains(&"embedded") {
+        if findings.iter().any(|it| it.level == Level::Danger) {
+            confidence -= RISKY;
+        }
+        if !document.chunks().iter().all(|it| is_checked(&it.body.statements, request)) {
+            confidence -= UNCHECKED;
+        }
     }
     Some(Suggestion { command, confidence, prose, sources, findings, explanation })
 }
@@ -44,6 +52,19 @@ fn is_known(statements: &[Statement], platform: Platform) -> bool {
         Node::Word(_) | Node::Redirect(_) => {}
     });
     known
+}
+
+/// Whether there are facts about every program in a list, or it is a function of the script.
+fn is_checked(statements: &[Statement], request: &Request<'_>) -> bool {
+    let mut checked = true;
+    walk(statements, &mut |node| {
+        if let Node::Command(command) = node {
+            let name = command.program.as_deref();
+            let is_known = |name: &str| knowledge::program(name).is_some() || request.functions.contains(&name);
+            checked &= command.words.is_empty() || name.is_some_and(is_known);
+        }
+    });
+    checked
 }
 
 fn is_known_command(command: &Command, platform: Platform) -> bool {
@@ -66,6 +87,23 @@ mod tests {
         assert!(check(candidate("ls\nrm x").into(), &request).is_none());
         assert!(check(candidate("  ").into(), &request).is_none());
         assert!(check(candidate("ls").into(), &request).is_some());
+    }
+
+    #[test]
+    fn a_model_is_less_sure_where_nothing_is_known_of_a_program() {
+        let request = Request { functions: vec!["deploy"], ..Request::new("", Dialect::Bash, Platform::Linux) };
+        let confidence = |command: &str, source: &'static str| {
+            let candidate = Candidate { command: command.to_owned(), confidence: 0.78, prose: false, source };
+            (check(candidate.into(), &request).unwrap().confidence * 100.0).round() as u32
+        };
+        for command in ["ls -l | wc -l", "deploy now", "x=1", "for f in *; do echo \"$f\"; done"] {
+            assert_eq!(confidence(command, "model"), 78, "{command}");
+        }
+        for command in ["frobnicate -x", "ls | frobnicate", "$tool run", "echo $(frobnicate)"] {
+            assert_eq!(confidence(command, "model"), 68, "{command}");
+            assert_eq!(confidence(command, "embedded"), 78, "{command}");
+        }
+        assert_eq!(confidence("rm -rf /", "server"), 68);
     }
 
     #[test]

@@ -43,11 +43,14 @@ impl Prompt {
 
     /// The wish that was made, and answered, above this one.
     pub(super) fn above(&self, document: &Document) -> Option<String> {
-        let comment = (self.first_row.saturating_sub(MOST_BETWEEN)..self.first_row)
-            .rev()
-            .find(|row| wish_line(document, *row).is_some())?;
-        block(document, comment).map(|it| it.0)
+        above(document, self.first_row)
     }
+}
+
+/// The wish that stands above a row, near enough to be spoken of.
+pub(super) fn above(document: &Document, row: usize) -> Option<String> {
+    let comment = (row.saturating_sub(MOST_BETWEEN)..row).rev().find(|row| wish_line(document, *row).is_some())?;
+    block(document, comment).map(|it| it.0)
 }
 
 /// How many lines may stand between a wish and the one above that it speaks of.
