@@ -60,6 +60,8 @@ fn build(release: bool) -> PathBuf {
         cargo.arg("--release");
     }
     cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
+    // Build scripts of crates watch it, and all that hangs on them would be built again with each change.
+    cargo.env_remove("CARGO_MANIFEST_DIR");
     assert!(cargo.status().expect("cargo runs").success(), "the server does not build");
     let profile = target.join(if release { "release" } else { "debug" });
     profile.join(format!("caro-lsp{}", std::env::consts::EXE_SUFFIX))
