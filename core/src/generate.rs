@@ -1,6 +1,8 @@
 //! From a wish in plain words to commands: sources propose, checks decide, and only a `Suggestion` leaves.
 
 use crate::Document;
+use merge::Merged;
+
 use crate::explain::Explained;
 use crate::rules::Finding;
 use crate::script::Dialect;
@@ -14,6 +16,7 @@ pub mod ghost;
 mod layout;
 mod merge;
 mod prompt;
+pub mod refine;
 
 /// A wish, and what the answer must fit.
 #[derive(Clone, Debug)]
@@ -71,6 +74,7 @@ pub struct Suggestion {
     command: String,
     confidence: f32,
     prose: bool,
+    wish: String,
     sources: Vec<&'static str>,
     findings: Vec<Finding>,
     explanation: Vec<Explained>,
@@ -85,6 +89,11 @@ impl Suggestion {
     /// How sure Caro is, 0 to 1.
     pub fn confidence(&self) -> f32 {
         self.confidence
+    }
+
+    /// The wish that it answers; of a refinement all that was wished, to be given as [`Request::text`] for the next one.
+    pub fn wish(&self) -> &str {
+        &self.wish
     }
 
     /// Who proposed it; the surest, where several did.
@@ -135,8 +144,8 @@ pub fn generate_with(request: &Request<'_>, most: usize, others: Vec<Candidate>)
 }
 
 /// The candidates that pass the checks, best first, each once.
-fn checked(candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion> {
-    let merged = merge::merged(candidates, request.dialect);
+fn checked(candidates: Vec<impl Into<Merged>>, request: &Request<'_>) -> Vec<Suggestion> {
+    let merged = merge::merged(candidates.into_iter().map(Into::into).collect(), request.dialect);
     let mut found: Vec<Suggestion> = merged
         .into_iter()
         .filter(|it| it.candidate.confidence >= ENOUGH)

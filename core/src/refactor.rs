@@ -11,6 +11,7 @@ mod neighbours;
 
 use known::Known;
 pub(crate) use loop_over_files::guards;
+pub(crate) use rehearse::preview;
 
 /// A named change of a script.
 #[derive(Debug)]

@@ -55,7 +55,7 @@ fn same(text: &str, above: &str) -> Option<String> {
 }
 
 /// Whether two tokens are values of one kind; a plain word is a path only where it stands as a place.
-fn is_alike(old: &Token<'_>, new: &Token<'_>, placed: bool) -> bool {
+pub(crate) fn is_alike(old: &Token<'_>, new: &Token<'_>, placed: bool) -> bool {
     let path = |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName);
     let kind = |it: &Token<'_>| it.is(GROUP) || matches!(it.form, Form::Glob | Form::Dotted);
     let name = |it: &Token<'_>| it.form == Form::Word && it.concept.is_empty();
@@ -71,7 +71,7 @@ fn is_alike(old: &Token<'_>, new: &Token<'_>, placed: bool) -> bool {
         || is_unit(old) && is_unit(new)
 }
 
-fn is_unit(token: &Token<'_>) -> bool {
+pub(crate) fn is_unit(token: &Token<'_>) -> bool {
     token.is_any("byte kilobyte megabyte gigabyte terabyte minute hour day week month year")
 }
 

@@ -31,6 +31,7 @@ mod pattern;
 mod properties;
 mod readings;
 mod records;
+mod refined;
 mod shell;
 mod slots;
 mod steps;
@@ -42,7 +43,8 @@ mod wishes;
 mod words;
 
 use asked::{Asked, Proposal};
-pub use readings::propose_all;
+pub use readings::{Reading, propose_all, readings};
+pub use refined::{Refined, refine};
 
 /// Whose tools will be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]

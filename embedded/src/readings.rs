@@ -25,24 +25,41 @@ const LESS_SURE: f32 = 0.2;
 /// How sure the nearest reading must be.
 const LEAST: f32 = 0.75;
 
+/// One way to read a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The request, with the words that decide what it leaves open.
+    pub text: String,
+    /// Its answer.
+    pub answer: Answer,
+}
+
 /// The answers of [`propose`], then those of other readings of the request, each less sure than the answer it differs
 /// from.
 pub fn propose_all(request: &Request<'_>) -> Vec<Answer> {
-    let mut answers = propose(request);
-    let Some(nearest) = answers.first().filter(|it| it.confidence >= LEAST).cloned() else { return answers };
+    readings(request).into_iter().map(|it| it.answer).collect()
+}
+
+/// The same, each with the request as it was read.
+pub fn readings(request: &Request<'_>) -> Vec<Reading> {
+    let as_it_stands = |answer: Answer| Reading { text: request.text.to_owned(), answer };
+    let mut found: Vec<Reading> = propose(request).into_iter().map(as_it_stands).collect();
+    let Some(nearest) = found.first().map(|it| it.answer.clone()).filter(|it| it.confidence >= LEAST) else {
+        return found;
+    };
     let text = request.text.trim_end_matches(['.', '!', ' ']);
     for open in OPEN.iter().filter(|it| (it.decides)(&nearest.command)) {
         let text = format!("{text}{}", open.says);
-        let found = propose(&Request { text: &text, ..*request }).into_iter().next();
-        let Some(mut other) = found.filter(|it| it.family == nearest.family && it.confidence >= LEAST) else {
+        let other = propose(&Request { text: &text, ..*request }).into_iter().next();
+        let Some(mut other) = other.filter(|it| it.family == nearest.family && it.confidence >= LEAST) else {
             continue;
         };
-        if answers.iter().all(|it| it.command != other.command) {
+        if found.iter().all(|it| it.answer.command != other.command) {
             other.confidence = other.confidence.min(nearest.confidence) - LESS_SURE;
-            answers.push(other);
+            found.push(Reading { text, answer: other });
         }
     }
-    answers
+    found
 }
 
 /// Whether a program is given a short flag: `grep -rl`.

@@ -112,7 +112,7 @@ fn joint(tokens: &[Token<'_>], at: usize) -> Option<usize> {
 }
 
 /// Whether a word is a verb that begins a step, in its plain form.
-fn is_deed(token: &Token<'_>) -> bool {
+pub(crate) fn is_deed(token: &Token<'_>) -> bool {
     if token.form != Form::Word || token.text.ends_with("ed") || token.text.ends_with("ing") {
         return false;
     }

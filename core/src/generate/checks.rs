@@ -15,7 +15,7 @@ const UNCHECKED: f32 = 0.1;
 
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
-    let Merged { candidate, sources } = merged;
+    let Merged { candidate, sources, wish } = merged;
     let command = &candidate.command;
     if command.trim().is_empty()
         || command.contains(|it: char| it.is_control())
@@ -40,7 +40,8 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
             confidence -= UNCHECKED;
         }
     }
-    Some(Suggestion { command, confidence, prose, sources, findings, explanation })
+    let wish = wish.unwrap_or_else(|| request.text.to_owned());
+    Some(Suggestion { command, confidence, prose, wish, sources, findings, explanation })
 }
 
 /// Whether every known program knows the flags that it is given, everywhere in a list.

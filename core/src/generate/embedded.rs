@@ -6,8 +6,20 @@ use crate::target::Platform;
 
 /// The commands that a request can be composed to; with `readings` also those of its other readings.
 pub(super) fn propose(request: &Request<'_>, readings: bool) -> Vec<Candidate> {
+    let propose = if readings { caro_embedded::propose_all } else { caro_embedded::propose };
+    asked(request).map(|it| propose(&it).into_iter().map(candidate).collect()).unwrap_or_default()
+}
+
+/// What the generator says as a candidate.
+pub(super) fn candidate(answer: caro_embedded::Answer) -> Candidate {
+    let caro_embedded::Answer { command, confidence, prose, .. } = answer;
+    Candidate { command, confidence, prose, source: "embedded" }
+}
+
+/// A request as the generator takes it; `None` in a shell that it does not write.
+pub(super) fn asked<'a>(request: &'a Request<'_>) -> Option<caro_embedded::Request<'a>> {
     let shell = match request.dialect {
-        Dialect::Unsupported => return Vec::new(),
+        Dialect::Unsupported => return None,
         Dialect::Sh => caro_embedded::Shell::Posix,
         _ => caro_embedded::Shell::Bash,
     };
@@ -17,8 +29,7 @@ pub(super) fn propose(request: &Request<'_>, readings: bool) -> Vec<Candidate> {
         Platform::Busybox => caro_embedded::Platform::Busybox,
         Platform::Posix => caro_embedded::Platform::Posix,
     };
-    let propose = if readings { caro_embedded::propose_all } else { caro_embedded::propose };
-    propose(&caro_embedded::Request {
+    Some(caro_embedded::Request {
         text: request.text,
         shell,
         platform,
@@ -27,7 +38,4 @@ pub(super) fn propose(request: &Request<'_>, readings: bool) -> Vec<Candidate> {
         above: request.above.as_deref(),
         names: request.names,
     })
-    .into_iter()
-    .map(|it| Candidate { command: it.command, confidence: it.confidence, prose: it.prose, source: "embedded" })
-    .collect()
 }

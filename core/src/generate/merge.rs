@@ -19,21 +19,24 @@ const MOST: usize = 64;
 pub(super) struct Merged {
     pub(super) candidate: Candidate,
     pub(super) sources: Vec<&'static str>,
+    /// The wish as it was read, where that is not the one of the request.
+    pub(super) wish: Option<String>,
 }
 
 impl From<Candidate> for Merged {
     fn from(candidate: Candidate) -> Self {
         let sources = vec![candidate.source];
-        Self { candidate, sources }
+        Self { candidate, sources, wish: None }
     }
 }
 
 /// The candidates of all sources, each command once. It is written as its surest source writes it.
-pub(super) fn merged(candidates: Vec<Candidate>, dialect: Dialect) -> Vec<Merged> {
-    let is_alone = candidates.windows(2).all(|it| it[0].source == it[1].source);
+pub(super) fn merged(candidates: Vec<Merged>, dialect: Dialect) -> Vec<Merged> {
+    let is_alone = candidates.windows(2).all(|it| it[0].candidate.source == it[1].candidate.source);
     let mut ranks: Vec<&'static str> = Vec::new();
     let mut found: Vec<(String, Merged)> = Vec::new();
-    for mut candidate in candidates.into_iter().take(MOST) {
+    for mut it in candidates.into_iter().take(MOST) {
+        let candidate = &mut it.candidate;
         if candidate.source != "embedded" {
             let rank = ranks.iter().filter(|it| **it == candidate.source).count();
             ranks.push(candidate.source);
@@ -41,8 +44,8 @@ pub(super) fn merged(candidates: Vec<Candidate>, dialect: Dialect) -> Vec<Merged
         }
         let meaning = if is_alone { candidate.command.clone() } else { meaning(&candidate.command, dialect) };
         match found.iter_mut().find(|it| it.0 == meaning) {
-            None => found.push((meaning, candidate.into())),
-            Some((_, known)) => join(known, candidate),
+            None => found.push((meaning, it)),
+            Some((_, known)) => join(known, it.candidate),
         }
     }
     found.into_iter().map(|it| it.1).collect()
@@ -70,7 +73,7 @@ fn join(known: &mut Merged, other: Candidate) {
 }
 
 /// What a command is, without its blanks: the typed model without places. A text that is not understood is itself.
-fn meaning(command: &str, dialect: Dialect) -> String {
+pub(super) fn meaning(command: &str, dialect: Dialect) -> String {
     let document = Document::new(command, dialect);
     if document.chunks().iter().any(|it| !it.body.errors.is_empty()) {
         return command.to_owned();
@@ -101,7 +104,7 @@ mod tests {
     }
 
     fn shown(candidates: &[Candidate]) -> Vec<(String, String, u32)> {
-        merged(candidates.to_vec(), Dialect::Bash)
+        merged(candidates.iter().cloned().map(Merged::from).collect(), Dialect::Bash)
             .into_iter()
             .map(|it| (it.candidate.command, it.sources.join("+"), (it.candidate.confidence * 100.0).round() as u32))
             .collect()

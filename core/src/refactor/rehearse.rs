@@ -119,6 +119,21 @@ pub(super) fn read(note: &str) -> String {
     text
 }
 
+/// A command line as its own rehearsal, where exactly one of its commands acts and has one.
+pub(crate) fn preview(document: &Document) -> Option<String> {
+    let scene = Scene { document, findings: &[], selection: Span::new(0, document.text().len_bytes()) };
+    let neighbours = Neighbours::of(document);
+    let mut turned = scene.commands().into_iter().take(MOST).filter_map(|(command, chunk)| {
+        let start = chunk.start;
+        let edits = rehearsal(command, &|it| document.slice(it.shifted(start)))?;
+        let span = command.span.shifted(start);
+        let is_alone = neighbours.is_alone(span, document);
+        is_alone.then(|| edits.into_iter().map(|it| (it.0.shifted(start), it.1)).collect::<Edits>())
+    });
+    let edits = turned.next()?;
+    turned.next().is_none().then(|| actions::edited(document, &edits).text().to_string())
+}
+
 /// What a rehearsal makes of a command's text.
 pub(super) fn rehearsed(text: &str, dialect: Dialect) -> Option<String> {
     // At the end of a text a carriage return would be half a line end.

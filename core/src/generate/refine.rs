@@ -1,0 +1,185 @@
+//! A few words more about a command that was shown: "only the ones from today", "as root", "in /var/log instead".
+//!
+//! Two ways, both exact: the words and the wish are read as one request, or the command itself is changed where its facts
+//! say how. What is not understood gives nothing.
+
+mod changes;
+mod edits;
+mod programs;
+mod root;
+#[cfg(test)]
+mod tests;
+
+use super::merge::{self, Merged};
+use super::{Candidate, Request, Suggestion, checked, embedded};
+use crate::Document;
+use crate::knowledge::Syntax;
+use crate::script::{Command, Dialect, Node, walk};
+use caro_embedded::Reading;
+use changes::Change;
+
+/// The longest command that is refined, and the longest words, in bytes.
+const MOST_COMMAND: usize = 4096;
+const MOST_WORDS: usize = 300;
+/// How often one command is refined.
+const MOST_STEPS: usize = 12;
+/// What stands before words that changed the command itself, in [`Suggestion::wish`].
+const STEP: &str = "\n+ ";
+/// How sure a change of the command itself is.
+const CHANGED: f32 = 0.9;
+/// How much less sure each further reading is.
+const FURTHER: f32 = 0.1;
+
+/// The commands that a shown one becomes by some words, best first. `request.text` is the wish that was answered
+/// ([`Suggestion::wish`] of the shown command, so that a refinement can be refined), `earlier` the command that was shown;
+/// `others` is what other sources propose. What says the same as the earlier command is left out, unless that one does
+/// already what the words ask for.
+pub fn refine(
+    request: &Request<'_>,
+    earlier: &str,
+    words: &str,
+    most: usize,
+    others: Vec<Candidate>,
+) -> Vec<Suggestion> {
+    let words = words.trim();
+    if words.is_empty() || words.len() > MOST_WORDS || words.contains(char::is_control) {
+        return Vec::new();
+    }
+    let Some(shown) = Shown::new(earlier, request) else { return Vec::new() };
+    let found = shown.refined(words);
+    let before = merge::meaning(earlier, request.dialect);
+    let says_the_same = |it: &str| merge::meaning(it, request.dialect) == before;
+    let satisfied = found.first().is_some_and(|it| says_the_same(&it.candidate.command));
+    let wish = format!("{}{STEP}{words}", request.text);
+    let others = others.into_iter().map(|it| Merged { wish: Some(wish.clone()), ..Merged::from(it) });
+    let all: Vec<Merged> = found.into_iter().chain(others).collect();
+    let mut found = checked(all, request);
+    if !satisfied {
+        found.retain(|it| !says_the_same(&it.command));
+    }
+    found.truncate(most);
+    found
+}
+
+/// A command that was shown, and the wish that it answers.
+struct Shown<'r> {
+    request: &'r Request<'r>,
+    document: Document,
+    earlier: &'r str,
+    /// The wish in words.
+    wish: &'r str,
+    /// The words that changed the command itself since.
+    steps: Vec<&'r str>,
+}
+
+impl<'r> Shown<'r> {
+    fn new(earlier: &'r str, request: &'r Request<'r>) -> Option<Self> {
+        let sane = !earlier.trim().is_empty() && earlier.len() <= MOST_COMMAND && !earlier.contains(char::is_control);
+        let document = edits::document(earlier, request.dialect).filter(|_| sane)?;
+        let mut parts = request.text.split(STEP);
+        let wish = parts.next().unwrap_or_default();
+        let steps: Vec<&str> = parts.take(MOST_STEPS).collect();
+        Some(Self { request, document, earlier, wish, steps })
+    }
+
+    fn refined(&self, words: &str) -> Vec<Merged> {
+        if self.steps.len() >= MOST_STEPS {
+            return Vec::new();
+        }
+        let change = changes::read(words);
+        let changed = || -> Option<Merged> {
+            let command = self.changed(self.earlier, &change?)?;
+            let candidate = Candidate { command, confidence: CHANGED, prose: false, source: "embedded" };
+            let wish = format!("{}{STEP}{words}", self.request.text);
+            Some(Merged { wish: Some(wish), ..Merged::from(candidate) })
+        };
+        if change.is_some_and(|it| it.comes_first())
+            && let Some(changed) = changed()
+        {
+            return vec![changed];
+        }
+        let mut found = if change.is_some_and(|it| it.is_certain()) { Vec::new() } else { self.read_together(words) };
+        if found.is_empty() {
+            found.extend(changed());
+        }
+        found
+    }
+
+    fn changed(&self, command: &str, change: &Change<'_>) -> Option<String> {
+        if command == self.earlier {
+            return edits::changed(&self.document, change, self.request);
+        }
+        edits::changed(&edits::document(command, self.request.dialect)?, change, self.request)
+    }
+
+    /// A command with all that was changed about it since.
+    fn stepped(&self, command: String) -> Option<String> {
+        self.steps.iter().try_fold(command, |command, words| self.changed(&command, &changes::read(words)?))
+    }
+
+    /// The answers to wish and words as one request.
+    fn read_together(&self, words: &str) -> Vec<Merged> {
+        let request = Request { text: self.wish, ..self.request.clone() };
+        let Some(asked) = embedded::asked(&request) else { return Vec::new() };
+        let readings = caro_embedded::readings(&asked);
+        let before = merge::meaning(self.earlier, request.dialect);
+        let is_shown = |it: &&Reading| {
+            let command = self.stepped(it.answer.command.clone());
+            command.is_some_and(|it| merge::meaning(&it, request.dialect) == before)
+        };
+        let nearest = readings.iter().find(is_shown);
+        // What was shown is not what we read in the wish: then we would say nothing of what it does.
+        if nearest.is_none() && (!readings.is_empty() || !self.steps.is_empty()) {
+            return Vec::new();
+        }
+        let text = nearest.map_or(self.wish, |it| &it.text);
+        let together = caro_embedded::Request { text, ..asked };
+        let answers = caro_embedded::refine(&together, words, nearest.map(|it| &it.answer));
+        let steps: String = self.steps.iter().map(|it| format!("{STEP}{it}")).collect();
+        let mut found = Vec::new();
+        for it in answers {
+            let confidence = it.answer.confidence - FURTHER * found.len() as f32;
+            let Some(command) = self.stepped(it.answer.command.clone()) else { continue };
+            if it.replaced == 0 && !keeps(&self.document, &command, request.dialect) {
+                continue;
+            }
+            let candidate = Candidate { command, confidence, ..embedded::candidate(it.answer) };
+            found.push(Merged { wish: Some(format!("{}{steps}", it.text)), ..Merged::from(candidate) });
+        }
+        found
+    }
+}
+
+/// Whether a command still says each value that the earlier one was given: folders, names, sizes, times.
+fn keeps(earlier: &Document, command: &str, dialect: Dialect) -> bool {
+    let Some(document) = edits::document(command, dialect) else { return false };
+    let new = values(&document);
+    values(earlier).iter().all(|it| new.contains(it) || new.iter().any(|new| new.contains(it.as_str())))
+}
+
+/// The values that the commands of a text are given, formats and programs of other languages apart.
+fn values(document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    for chunk in document.chunks() {
+        walk(&chunk.body.statements, &mut |node| {
+            if let Node::Command(command) = node {
+                found.extend(
+                    command.arguments().iter().filter_map(|it| it.literal()).filter_map(|it| value(command, it)),
+                );
+            }
+        });
+    }
+    found
+}
+
+fn value(command: &Command, word: &str) -> Option<String> {
+    const FILTERS: [&str; 10] = ["sort", "head", "tail", "cut", "awk", "sed", "wc", "column", "tr", "xargs"];
+    let is_filter = command.program.as_deref().is_some_and(|it| FILTERS.contains(&it));
+    let is_number = word.trim_start_matches(['+', '-']).starts_with(|it: char| it.is_ascii_digit());
+    let is_code = word.contains(['%', '{', '\\', '$', ';']);
+    let is_flag = word.starts_with('-') && !is_number;
+    let names = word.contains(['/', '.']);
+    // `ps aux` says which columns, `-type f` what kind of thing.
+    let is_bundle = command.facts().last().is_some_and(|it| it.syntax == Syntax::OldBundle) && !names && !is_number;
+    (!is_code && !is_flag && !is_bundle && word.len() > 1 && (names || !is_filter)).then(|| word.to_owned())
+}
