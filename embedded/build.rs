@@ -3,6 +3,8 @@
 #[path = "src/meaning.rs"]
 #[allow(dead_code, reason = "the generator uses the rest")]
 mod meaning;
+#[path = "src/samples.rs"]
+mod samples;
 #[path = "src/syntax.rs"]
 mod syntax;
 #[path = "src/vocabulary.rs"]
@@ -81,18 +83,21 @@ struct Intent {
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=intents");
     println!("cargo::rerun-if-changed=src/meaning.rs");
+    println!("cargo::rerun-if-changed=src/samples.rs");
     println!("cargo::rerun-if-changed=src/syntax.rs");
     println!("cargo::rerun-if-changed=src/vocabulary.rs");
     let mut names: Vec<_> = fs::read_dir("intents")?.map(|it| it.map(|it| it.path())).collect::<Result<_, _>>()?;
     names.sort();
     let mut everywhere = BTreeSet::new();
     let mut kinds = Vec::new();
+    let mut often: BTreeMap<Key, u16> = BTreeMap::new();
     let mut out = String::from("pub(super) static FAMILIES: &[FamilyData] = &[\n");
     for path in names.iter().filter(|it| it.extension().is_some_and(|it| it == "toml")) {
         let name = path.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
         let family: Family =
             toml::from_str(&fs::read_to_string(path)?).map_err(|it| format!("{}: {it}", path.display()))?;
         let packed = Packed::new(&family, &mut kinds)?;
+        packed.asked_for.iter().for_each(|it| *often.entry(*it).or_default() += 1);
         everywhere.extend(packed.known.iter().chain(packed.barred.iter().map(|it| &it.0)));
         everywhere.extend(packed.words.iter().flat_map(|it| [named(it), common(it)]).filter(|it| *it != FILL));
         writeln!(
@@ -117,7 +122,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(out, "VariantData {{ name: {:?}, says: &{:?}, replaces: {:?} }},", it.name, it.says, it.replaces)?;
         }
         out.push_str("], intents: &[\n");
-        for it in &family.intent {
+        for (it, wishes) in family.intent.iter().zip(&packed.wishes) {
             let unknown = it.variants.keys().find(|name| family.variant.iter().all(|it| it.name != **name));
             if let Some(name) = unknown {
                 return Err(format!("{}: no variant is called {name}", path.display()).into());
@@ -126,7 +131,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(
                 out,
                 "IntentData {{ gives: {:?}, macos: {:?}, busybox: {:?}, posix: {:?}, variants: &{variants:?}, \
-                 doubt: {:?}, anywhere: {:?}, #[cfg(test)] says: &{:?} }},",
+                 doubt: {:?}, anywhere: {:?}, wishes: &{wishes:?}, #[cfg(test)] says: &{:?} }},",
                 it.gives, it.macos, it.busybox, it.posix, it.doubt, it.anywhere, it.says
             )?;
         }
@@ -134,10 +139,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     out.push_str("];\n");
     writeln!(out, "pub(super) static EVERYWHERE: &[Key] = &{:?};", everywhere.iter().collect::<Vec<_>>())?;
+    writeln!(out, "pub(super) static OFTEN: &[(Key, u16)] = &{:?};", often.iter().collect::<Vec<_>>())?;
     writeln!(out, "pub(super) static KINDS: &[&str] = &{kinds:?};")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("intents.rs"), out)?;
     Ok(())
 }
+
+/// How many phrasings of an intent become wishes: the first are the plainest.
+const MOST_WISHES: usize = 4;
+/// The most doubt of an intent that makes examples.
+const MOST_DOUBT: f32 = 0.1;
 
 /// What is computed for a family, so that nothing of it need be computed when a request comes.
 struct Packed<'a> {
@@ -152,6 +163,10 @@ struct Packed<'a> {
     codes: Vec<u32>,
     /// The names of values.
     names: Vec<&'a str>,
+    /// For each intent its first phrasings as wishes, each with the place where its code begins.
+    wishes: Vec<Vec<(String, u32)>>,
+    /// What these ask for: each intent's meanings and exact words.
+    asked_for: Vec<Key>,
 }
 
 impl<'a> Packed<'a> {
@@ -203,15 +218,33 @@ impl<'a> Packed<'a> {
         }
         let mut index = Vec::new();
         let (mut codes, mut names) = (Vec::new(), Vec::new());
+        let (mut wishes, mut asked_for) = (Vec::new(), Vec::new());
         for (intent, it) in family.intent.iter().enumerate() {
+            let mut of_intent = Vec::new();
+            let mut asked = BTreeSet::new();
             for phrase in &it.says {
                 let rarest = needed(phrase).into_iter().min_by_key(|it| it.iter().map(|it| often[it]).sum::<usize>());
                 for key in rarest.unwrap_or_else(|| vec![UNKNOWN]) {
                     index.push((key, u16::try_from(intent)?, u32::try_from(codes.len())?));
                 }
+                if it.doubt <= MOST_DOUBT
+                    && of_intent.len() < MOST_WISHES
+                    && let Some(wish) = samples::wish(phrase, &it.gives)
+                {
+                    of_intent.push((wish, u32::try_from(codes.len())?));
+                    asked.extend(syntax::places(phrase).filter(|it| !it.optional).flat_map(|it| it.any).filter_map(
+                        |it| match it {
+                            Choice::Meaning(word) => Some(key(word)).filter(|it| *it != FILL),
+                            Choice::Exact(word) => Some(named(word)),
+                            _ => None,
+                        },
+                    ));
+                }
                 let owns = |word: &str| own.contains_key(word);
                 code(phrase, &key, &owns, kinds, &mut names, &mut codes)?;
             }
+            wishes.push(of_intent);
+            asked_for.extend(asked);
         }
         index.sort_unstable();
         index.dedup();
@@ -229,6 +262,8 @@ impl<'a> Packed<'a> {
             index,
             codes,
             names,
+            wishes,
+            asked_for,
         })
     }
 }

@@ -1,12 +1,11 @@
 //! From a wish in plain words to commands: sources propose, checks decide, and only a `Suggestion` leaves.
 
 use crate::Document;
-use merge::Merged;
-
 use crate::explain::Explained;
 use crate::rules::Finding;
 use crate::script::Dialect;
 use crate::target::Platform;
+use merge::Merged;
 
 pub mod answer;
 pub mod ask;

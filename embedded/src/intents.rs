@@ -9,6 +9,7 @@ mod captures;
 #[allow(clippy::unreadable_literal, reason = "packed by the build")]
 mod data;
 mod meeting;
+pub(crate) mod nearest;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -111,6 +112,11 @@ impl Family {
         })
     }
 
+    /// A request as the family sees it.
+    fn see(&self, asked: &Asked<'_>) -> Vec<Seen> {
+        asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect()
+    }
+
     /// The phrasings whose rarest word a request has.
     fn candidates(&self, seen: &[Seen]) -> Vec<(u16, u32)> {
         let index = self.data.index;
@@ -129,8 +135,7 @@ impl Family {
 
     /// The answer of the phrasing that takes most of the request.
     fn propose(&self, asked: &Asked<'_>) -> Option<Proposal> {
-        let seen: Vec<Seen> =
-            asked.tokens.iter().zip(&asked.words).map(|(token, word)| self.lexicon.see(token, word)).collect();
+        let seen = self.see(asked);
         let marks = self.data.marks;
         let marked = marks.is_empty() || seen.iter().any(|it| marks.binary_search(&it.key).is_ok());
         let matches = OnceCell::new();

@@ -18,6 +18,7 @@ mod cover;
 mod cron;
 mod deeds;
 mod edit;
+mod examples;
 mod files;
 mod functions;
 mod guard;
@@ -43,6 +44,7 @@ mod wishes;
 mod words;
 
 use asked::{Asked, Proposal};
+pub use examples::examples;
 pub use readings::{Reading, propose_all, readings};
 pub use refined::{Refined, refine};
 

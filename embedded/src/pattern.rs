@@ -32,6 +32,48 @@ pub(crate) enum Want {
     Mark(Form),
 }
 
+/// A place of a pattern as the build packed it.
+#[derive(Clone, Copy)]
+pub(crate) struct Packed<'a> {
+    /// How many choices there are, and whether it may be missing or only joins.
+    header: u32,
+    /// Two numbers for each.
+    choices: &'a [u32],
+}
+
+/// In a header: it may be missing.
+const OPTIONAL: u32 = 256;
+/// In a header: it only joins others.
+const JOINS: u32 = 512;
+
+/// The places of a packed pattern: how many there are, then each with its header and its choices.
+pub(crate) fn packed(codes: &[u32]) -> impl Iterator<Item = Packed<'_>> {
+    let (count, mut rest) = codes.split_first().map_or((0, codes), |(count, rest)| (*count, rest));
+    (0..count).map_while(move |_| {
+        let (header, behind) = rest.split_first()?;
+        let (choices, behind) = behind.split_at_checked((*header & 0xff) as usize * 2)?;
+        rest = behind;
+        Some(Packed { header: *header, choices })
+    })
+}
+
+impl Packed<'_> {
+    /// What it takes: 0 for a meaning, 1 for a word, 2 for a mark, else a kind of value; and which.
+    pub(crate) fn choices(&self) -> impl Iterator<Item = (u32, u32)> {
+        self.choices.chunks_exact(2).map(|it| (it[0], it[1]))
+    }
+
+    /// The meanings and words among them.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = Key> {
+        self.choices().filter(|it| it.0 < 2).map(|it| it.1)
+    }
+
+    /// Whether a request must say it.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.header & (OPTIONAL | JOINS) == 0
+    }
+}
+
 /// A value with the name that the pattern gave it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Capture {
@@ -65,27 +107,21 @@ impl Pattern {
         Self { parts }
     }
 
-    /// A pattern as the build packed it: how many parts, then for each a header (how many choices, 256 where it may be
-    /// missing, 512 where it only joins) and two numbers for each choice.
+    /// A pattern as the build packed it.
     pub(crate) fn packed(codes: &[u32], names: &'static [&'static str], kinds: &[Option<Kind>]) -> Option<Self> {
-        let (count, mut rest) = codes.split_first()?;
-        let mut parts = Vec::with_capacity(*count as usize);
-        for _ in 0..*count {
-            let (header, behind) = rest.split_first()?;
-            let (choices, behind) = behind.split_at_checked((*header & 0xff) as usize * 2)?;
-            let want = |it: &[u32]| {
-                Some(match it[0] {
-                    0 => Want::Key(it[1]),
-                    1 => Want::Exact(it[1]),
-                    2 => Want::Mark([Form::Comma, Form::Open, Form::Close].get(it[1] as usize).copied()?),
-                    kind => Want::Slot((*kinds.get(kind as usize - 3)?)?, names.get(it[1] as usize)?),
+        let part = |it: Packed<'_>| {
+            let want = |it: (u32, u32)| {
+                Some(match it.0 {
+                    0 => Want::Key(it.1),
+                    1 => Want::Exact(it.1),
+                    2 => Want::Mark([Form::Comma, Form::Open, Form::Close].get(it.1 as usize).copied()?),
+                    kind => Want::Slot((*kinds.get(kind as usize - 3)?)?, names.get(it.1 as usize)?),
                 })
             };
-            let any = choices.chunks_exact(2).map(want).collect::<Option<Vec<_>>>()?;
-            parts.push(Part { any, optional: header & 256 != 0, joins: header & 512 != 0 });
-            rest = behind;
-        }
-        Some(Self { parts })
+            let any = it.choices().map(want).collect::<Option<Vec<_>>>()?;
+            Some(Part { any, optional: it.header & OPTIONAL != 0, joins: it.header & JOINS != 0 })
+        };
+        Some(Self { parts: packed(codes).map(part).collect::<Option<Vec<_>>>()? })
     }
 
     /// The longest match that begins at a token.

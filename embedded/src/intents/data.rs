@@ -60,6 +60,8 @@ pub(super) struct IntentData {
     pub(super) doubt: f32,
     /// Whether it needs none of the family's marks.
     pub(super) anywhere: bool,
+    /// Phrasings as wishes, each with the place where its code begins.
+    pub(super) wishes: &'static [(&'static str, u32)],
     #[cfg(test)]
     pub(super) says: &'static [&'static str],
 }

@@ -2,7 +2,7 @@
 
 use crate::asked::Asked;
 use crate::literals::Form;
-use crate::pattern::{Capture, Match, Part, Pattern, Want};
+use crate::pattern::{self, Capture, Match, Part, Pattern, Want};
 use crate::slots::Kind;
 use crate::words::{FILL, Key, Seen, UNKNOWN};
 
@@ -22,17 +22,10 @@ pub(super) struct Meeting {
 
 /// Whether each word that a packed phrasing needs is there at all.
 pub(super) fn may_meet(seen: &[Seen], codes: &[u32]) -> bool {
-    let Some((count, mut rest)) = codes.split_first() else { return false };
-    for _ in 0..*count {
-        let Some((header, behind)) = rest.split_first() else { return false };
-        let Some((choices, behind)) = behind.split_at_checked((*header & 0xff) as usize * 2) else { return false };
-        let needed = header & (256 | 512) == 0 && choices.chunks_exact(2).all(|it| it[0] == 0);
-        if needed && !choices.chunks_exact(2).any(|want| seen.iter().any(|it| it.key == want[1])) {
-            return false;
-        }
-        rest = behind;
-    }
-    true
+    pattern::packed(codes).all(|place| {
+        let needed = place.is_needed() && place.choices().all(|it| it.0 == 0);
+        !needed || place.keys().any(|key| seen.iter().any(|it| it.key == key))
+    })
 }
 
 pub(super) fn part_keys(part: &Part) -> impl Iterator<Item = Key> + '_ {
