@@ -31,7 +31,7 @@ impl Near {
 /// the corpus alone, so that nothing of the user's is in them. Each is what the generator itself surely answers.
 pub fn examples(request: &Request<'_>, most: usize) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    let Some(asked) = Asked::new(request) else { return found };
+    let Some(asked) = Asked::new(request).filter(|_| most > 0) else { return found };
     // A wish stands alone: nothing of the script around it is a part of it.
     let alone = Request { variables: &[], functions: &[], above: None, names: &[], ..*request };
     let mut left = most.min(MOST).saturating_mul(TRIED);

@@ -1,10 +1,10 @@
 //! What a model is told: the rules, examples, the script around the cursor, the wish. The rules come first and are the same
 //! for every wish of one shell and platform, so that a model reads them once. Lines that hold secrets are left out.
 
-use super::Request;
 use super::answer::Form;
+use super::{Request, checks, embedded};
 use crate::Document;
-use crate::rules::secret_lines;
+use crate::rules::{Level, secret_lines};
 use crate::script::Dialect;
 use crate::target::Platform;
 use ropey::Rope;
@@ -87,6 +87,20 @@ impl fmt::Debug for Example {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "Example({} and {} bytes)", self.wish.len(), self.command.len())
     }
+}
+
+/// How many more examples are looked for than are wanted: those that are dangerous are left out.
+const SPARE: usize = 2;
+
+/// The wishes nearest in meaning to a request, each with the command that answers it for the same shell and tools, the
+/// nearest first. Their commands pass the checks that a suggestion passes, and none is a danger. Nothing of the script or
+/// of the wish is in them. They belong behind the examples that are the same for every wish.
+pub fn examples(request: &Request<'_>, most: usize) -> Vec<Example> {
+    let is_safe = |it: &Example| {
+        checks::findings(&it.command, request).is_some_and(|it| it.iter().all(|it| it.level != Level::Danger))
+    };
+    let found = if most == 0 { Vec::new() } else { embedded::examples(request, most.saturating_add(SPARE)) };
+    found.into_iter().map(|(wish, command)| Example { wish, command }).filter(is_safe).take(most).collect()
 }
 
 /// What a model is told for a request, within about `most_tokens`. The rules and the wish are always told; examples get at

@@ -2,7 +2,7 @@
 
 use super::merge::Merged;
 use super::{Candidate, Request, Suggestion};
-use crate::rules::Level;
+use crate::rules::{Finding, Level};
 use crate::script::{Command, Dialect, Node, Statement, StatementKind, walk};
 use crate::target::{self, Platform};
 use crate::{Document, explain, knowledge, rules, unknown};
@@ -16,21 +16,9 @@ const UNCHECKED: f32 = 0.1;
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
     let Merged { candidate, sources, wish } = merged;
-    let command = &candidate.command;
-    if command.trim().is_empty()
-        || command.contains(|it: char| it.is_control())
-        || request.dialect == Dialect::Unsupported
-    {
-        return None;
-    }
-    let document = Document::new(command, request.dialect);
-    let sound =
-        document.chunks().iter().all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
-    if !sound {
-        return None;
-    }
+    let document = sound(&candidate.command, request)?;
     let findings = rules::check(&document, None).findings().to_vec();
-    let explanation = explain::explain_text(command, request.dialect);
+    let explanation = explain::explain_text(&candidate.command, request.dialect);
     let Candidate { command, mut confidence, prose, .. } = candidate;
     if !sources.contains(&"embedded") {
         if findings.iter().any(|it| it.level == Level::Danger) {
@@ -42,6 +30,25 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
     }
     let wish = wish.unwrap_or_else(|| request.text.to_owned());
     Some(Suggestion { command, confidence, prose, wish, sources, findings, explanation })
+}
+
+/// What a reviewer would stop at in a command; `None` where a check fails.
+pub(super) fn findings(command: &str, request: &Request<'_>) -> Option<Vec<Finding>> {
+    sound(command, request).map(|it| rules::check(&it, None).findings().to_vec())
+}
+
+/// A command that parses, and whose programs know its flags.
+fn sound(command: &str, request: &Request<'_>) -> Option<Document> {
+    if command.trim().is_empty()
+        || command.contains(|it: char| it.is_control())
+        || request.dialect == Dialect::Unsupported
+    {
+        return None;
+    }
+    let document = Document::new(command, request.dialect);
+    let sound =
+        document.chunks().iter().all(|it| it.body.errors.is_empty() && is_known(&it.body.statements, request.platform));
+    sound.then_some(document)
 }
 
 /// Whether every known program knows the flags that it is given, everywhere in a list.

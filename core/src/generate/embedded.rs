@@ -16,6 +16,11 @@ pub(super) fn candidate(answer: caro_embedded::Answer) -> Candidate {
     Candidate { command, confidence, prose, source: "embedded" }
 }
 
+/// The wishes of its corpus that are nearest to a request, with their commands.
+pub(super) fn examples(request: &Request<'_>, most: usize) -> Vec<(String, String)> {
+    asked(request).map(|it| caro_embedded::examples(&it, most)).unwrap_or_default()
+}
+
 /// A request as the generator takes it; `None` in a shell that it does not write.
 pub(super) fn asked<'a>(request: &'a Request<'_>) -> Option<caro_embedded::Request<'a>> {
     let shell = match request.dialect {

@@ -177,6 +177,57 @@ fn nothing_that_was_asked_is_in_debug_output() {
 }
 
 #[test]
+fn examples_are_wishes_like_the_users_with_safe_commands() {
+    let like = |wish: &str, platform| {
+        let request = Request::new(wish, Dialect::Bash, platform);
+        let found = super::examples(&request, 3);
+        found.iter().map(|it| format!("{} -> {}", it.wish, it.command)).collect::<Vec<_>>().join("\n")
+    };
+    expect![[r#"
+        delete branch that have been merged -> git branch --merged | grep -vE '^[*+]|^ *(main|master)$' | xargs -r git branch -d
+        delete all branch merged into alpha -> git for-each-ref --format='%(refname:short)' --merged=alpha refs/heads | grep -vxF -- alpha | xargs -r git branch -d
+        merged branch -> git branch --merged HEAD"#]].assert_eq(&like("delete the branches that are merged", Platform::Linux));
+    expect![[r#"
+        date in 5 day -> date -v+5d +%F
+        5 day ago -> date -v-5d +%F
+        5 day in second -> echo $((5 * 86400))"#]]
+    .assert_eq(&like("which day will it be 10 days from now", Platform::MacOs));
+    expect![[r#"
+        discard all changed -> git reset --hard
+        discard changed in report.txt -> git restore report.txt
+        discard all unstaged changed -> git restore ."#]]
+    .assert_eq(&like("throw away all my local changes", Platform::Linux));
+    expect![""].assert_eq(&like("zimzam the blorp", Platform::Linux));
+}
+
+#[test]
+fn no_example_is_dangerous_or_broken() {
+    let mut count = 0;
+    for wish in [
+        "format the disk /dev/sdb with ext4",
+        "delete all docker containers and volumes",
+        "throw away all my local changes and untracked files",
+        "force push the branch",
+        "shut the machine down",
+        "delete user bob with his home",
+        "open the file permissions of everything",
+        "run the script from the web as root",
+    ] {
+        for platform in [Platform::Linux, Platform::MacOs, Platform::Busybox, Platform::Posix] {
+            let request = Request::new(wish, Dialect::Sh, platform);
+            for it in super::examples(&request, 5) {
+                count += 1;
+                let findings = checks::findings(&it.command, &request).unwrap();
+                assert!(findings.iter().all(|it| it.level != Level::Danger), "{}", it.command);
+            }
+        }
+    }
+    assert!(count > 20, "{count}");
+    assert!(super::examples(&Request::new("list files", Dialect::Unsupported, Platform::Linux), 3).is_empty());
+    assert!(super::examples(&Request::new("undo the last commit", Dialect::Bash, Platform::Linux), 0).is_empty());
+}
+
+#[test]
 fn odd_wishes_and_examples_are_bounded() {
     let ask = asked("<|>", &format!("count\n\0 them\t{}", "x ".repeat(9000)), &[], 4000);
     assert!(ask.request.starts_with("count them x x") && ask.request.len() <= MOST_WISH);
