@@ -11,7 +11,6 @@ mod answer;
 mod cells;
 mod complaints;
 mod cores;
-mod header;
 mod load;
 mod memory;
 mod pick;

@@ -3,6 +3,7 @@
 use crate::fnv::digest;
 use crate::identity::Identity;
 use crate::protocol::VERSION;
+use caro_models::folder::{Content, cache, private};
 use interprocess::local_socket::Name;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ impl Place {
             Some(folder) => folder.to_owned(),
             None => run_folder()?,
         };
-        private_folder(&folder)?;
+        private(&folder, Content::Trusted)?;
         let place = Self { folder, key };
         if cfg!(unix) && place.socket().as_os_str().len() > LONGEST_SOCKET {
             return Err(io::Error::new(
@@ -74,7 +75,8 @@ impl Place {
 
 /// Where sockets, locks and logs are: `$XDG_RUNTIME_DIR/caro`, else `run` in the cache folder. It need not be there.
 pub fn run_folder() -> io::Result<PathBuf> {
-    if let Some(folder) = absolute("XDG_RUNTIME_DIR").filter(|it| it.is_dir()) {
+    let runtime = std::env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from);
+    if let Some(folder) = runtime.filter(|it| it.is_absolute() && it.is_dir()) {
         return Ok(folder.join("caro"));
     }
     Ok(cache_folder()?.join("run"))
@@ -82,50 +84,7 @@ pub fn run_folder() -> io::Result<PathBuf> {
 
 /// Caro's folder for what can be made again.
 pub fn cache_folder() -> io::Result<PathBuf> {
-    absolute("XDG_CACHE_HOME")
-        .or_else(|| absolute("LOCALAPPDATA").filter(|_| cfg!(windows)))
-        .or_else(|| {
-            absolute("HOME").map(|it| it.join(if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" }))
-        })
-        .map(|it| it.join("caro"))
-        .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no home folder: HOME is not set"))
-}
-
-fn absolute(variable: &str) -> Option<PathBuf> {
-    std::env::var_os(variable).map(PathBuf::from).filter(|it| it.is_absolute())
-}
-
-/// Makes a folder that only its owner can enter, or checks that it is one.
-pub fn private_folder(folder: &Path) -> io::Result<()> {
-    if let Some(parent) = folder.parent() {
-        std::fs::create_dir_all(parent)?;
-    }
-    let mut builder = std::fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(folder) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        _ => {}
-    }
-    // Not through a link: someone else could have put it there.
-    let about = std::fs::symlink_metadata(folder)?;
-    if !about.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::NotADirectory, format!("{} is not a folder", folder.display())));
-    }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
-        if about.uid() != rustix::process::geteuid().as_raw() {
-            return Err(io::Error::new(
-                io::ErrorKind::PermissionDenied,
-                format!("{} belongs to another user", folder.display()),
-            ));
-        }
-        if about.mode() & 0o077 != 0 {
-            std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))?;
-        }
-    }
-    Ok(())
+    cache().ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "there is no home folder: HOME is not set"))
 }
 
 /// Whether the process at the other end belongs to us. Where the system does not tell, the folder must do.
@@ -144,35 +103,11 @@ pub(crate) fn is_ours(stream: &interprocess::local_socket::Stream) -> bool {
 
 #[cfg(all(test, unix))]
 mod tests {
-    use super::{Place, private_folder};
+    use super::Place;
     use crate::identity::Identity;
-    use std::os::unix::fs::PermissionsExt;
-    use std::{fs, io};
 
     fn identity() -> Identity {
         Identity { path: "/m".into(), size: 1, digest: 7 }
-    }
-
-    #[test]
-    fn the_folder_is_closed_to_others_even_if_it_was_open() {
-        let folder = tempfile::tempdir().unwrap();
-        let inner = folder.path().join("a/caro");
-        for _ in 0..2 {
-            private_folder(&inner).unwrap();
-            assert_eq!(fs::metadata(&inner).unwrap().permissions().mode() & 0o777, 0o700);
-            fs::set_permissions(&inner, fs::Permissions::from_mode(0o755)).unwrap();
-        }
-    }
-
-    #[test]
-    fn a_link_or_a_file_in_its_place_is_refused() {
-        let folder = tempfile::tempdir().unwrap();
-        let link = folder.path().join("link");
-        std::os::unix::fs::symlink(folder.path(), &link).unwrap();
-        assert_eq!(private_folder(&link).unwrap_err().kind(), io::ErrorKind::NotADirectory);
-        let file = folder.path().join("file");
-        fs::write(&file, "").unwrap();
-        assert_eq!(private_folder(&file).unwrap_err().kind(), io::ErrorKind::NotADirectory);
     }
 
     #[test]

@@ -18,6 +18,7 @@ const VERSIONS: std::ops::RangeInclusive<u32> = 2..=3;
 /// No model known has a tenth of this many of either.
 const MOST_KEYS: u64 = 65_536;
 const MOST_TENSORS: u64 = 65_536;
+const MOST_FILES: u64 = 1000;
 /// Deeper than any model.
 const MOST_LAYERS: u64 = 10_000;
 
@@ -44,6 +45,12 @@ pub struct Header {
     pub key_width: u64,
     /// See [`Header::key_width`].
     pub value_width: u64,
+    /// How many numbers it keeps of each token, in all layers together.
+    #[serde(default)]
+    pub kept_numbers: u64,
+    /// How wide a layer is inside.
+    #[serde(default)]
+    pub inner_width: u64,
     /// How many tokens it knows, where it says so.
     pub vocabulary: Option<u64>,
     /// Whether it brings its own chat template.
@@ -54,6 +61,9 @@ pub struct Header {
     pub parameters: u64,
     /// How long the file must be at least.
     pub length: u64,
+    /// Of how many files the model is made.
+    #[serde(default)]
+    pub files: u64,
 }
 
 /// Why a file is no model that can be used.
@@ -84,6 +94,8 @@ pub enum Problem {
     Missing(String),
     /// It is one part of a model in several files.
     Part(u64),
+    /// Models of its kind turn text into numbers, not into text.
+    Mute(String),
     /// Something else is wrong in it.
     Odd(String),
     /// It cannot be read.
@@ -121,6 +133,7 @@ impl fmt::Display for Problem {
                 out,
                 "is one of {count} parts of a model; get it in one file, or join them with llama.cpp's `llama-gguf-split --merge`"
             ),
+            Self::Mute(kind) => write!(out, "is of the kind {kind}, which writes no text; name a model that does"),
             Self::Odd(what) => write!(out, "is damaged: {what}; download or copy it again"),
             Self::Unreadable(why) => write!(out, "cannot be read: {why}; check the disk and who may read it"),
         }
@@ -130,8 +143,7 @@ impl fmt::Display for Problem {
 impl Header {
     /// How many bytes the keys and values of this many tokens take, with two bytes for each number.
     pub fn kv_bytes(&self, tokens: u64) -> u64 {
-        let each = self.kv_heads.saturating_mul(self.key_width.saturating_add(self.value_width)).saturating_mul(2);
-        each.saturating_mul(self.layers).saturating_mul(tokens)
+        self.kept_numbers.saturating_mul(2).saturating_mul(tokens)
     }
 }
 
@@ -153,6 +165,15 @@ pub fn read(path: &Path) -> Result<Header, Error> {
 
 /// Reads the head of `length` bytes.
 pub fn read_from(source: impl Read + Seek, length: u64) -> Result<Header, Problem> {
+    read_head(source, length, false)
+}
+
+/// The same, where the model may go on in other files.
+pub fn read_first_part(source: impl Read + Seek, length: u64) -> Result<Header, Problem> {
+    read_head(source, length, true)
+}
+
+fn read_head(source: impl Read + Seek, length: u64, may_be_part: bool) -> Result<Header, Problem> {
     if length == 0 {
         return Err(Problem::Empty);
     }
@@ -175,17 +196,20 @@ pub fn read_from(source: impl Read + Seek, length: u64) -> Result<Header, Proble
         let key = reader.text(reader::LONGEST_KEY)?;
         facts.take(&key, &mut reader)?;
     }
-    if let Some(parts) = facts.parts.filter(|it| *it > 1) {
-        return Err(Problem::Part(parts));
+    let files = facts.parts.unwrap_or(1).max(1);
+    if files > 1 && !may_be_part {
+        return Err(Problem::Part(files));
     }
     let mut header = facts.header()?;
     header.version = version;
     header.tensors = tensors;
+    header.files = bounded(files, MOST_FILES, "files")?;
     let alignment = facts.alignment.unwrap_or(32);
     if !alignment.is_power_of_two() || alignment > 1 << 20 {
         return Err(Problem::Odd(format!("its tensors are aligned to {alignment} bytes")));
     }
-    if tensors == 0 {
+    // Of a model in several files, the first may hold no more than what it says of itself.
+    if tensors == 0 && files == 1 {
         return Err(Problem::Missing("anything but its vocabulary".to_owned()));
     }
     let told = tensors::read(&mut reader, tensors)?;
@@ -215,13 +239,16 @@ struct Facts {
     vocabulary: Option<u64>,
     /// Numbers of keys that start with an architecture.
     numbers: Vec<(String, u64)>,
+    /// The sum of the key-value heads, where each layer has its own number of them.
+    all_kv_heads: Option<u64>,
 }
 
 /// The ends of keys whose number is wanted; the front is the architecture.
-const NUMBERS: [&str; 8] = [
+const NUMBERS: [&str; 9] = [
     ".context_length",
     ".block_count",
     ".embedding_length",
+    ".feed_forward_length",
     ".attention.head_count",
     ".attention.head_count_kv",
     ".attention.key_length",
@@ -242,7 +269,11 @@ impl Facts {
                 self.has_tokens = true;
             }
             _ if NUMBERS.iter().any(|it| key.ends_with(it)) && self.numbers.len() < 64 => {
-                if let Some(number) = reader.value()?.number() {
+                let value = reader.value()?;
+                if key.ends_with(".attention.head_count_kv") {
+                    self.all_kv_heads = value.sum();
+                }
+                if let Some(number) = value.number() {
                     self.numbers.push((key.to_owned(), number));
                 }
             }
@@ -258,6 +289,9 @@ impl Facts {
         let architecture = self.architecture.clone().ok_or_else(|| missing("which kind of network it is"))?;
         if architecture.is_empty() || architecture.len() > 64 {
             return Err(Problem::Odd("the name of its kind of network is no name".to_owned()));
+        }
+        if architecture.contains("bert") || architecture == "clip" {
+            return Err(Problem::Mute(architecture));
         }
         let number = |end: &str| {
             let key = format!("{architecture}{end}");
@@ -281,6 +315,9 @@ impl Facts {
         let key_width = number(".attention.key_length").unwrap_or(width / heads.max(1));
         let value_width = number(".attention.value_length").unwrap_or(width / heads.max(1));
         bounded(key_width.max(value_width), 1 << 20, "numbers a head")?;
+        let all_kv_heads = self.all_kv_heads.unwrap_or_else(|| kv_heads.saturating_mul(layers));
+        let inner_width = number(".feed_forward_length").unwrap_or(width * 4);
+        bounded(inner_width, 1 << 24, "numbers a layer")?;
         Ok(Header {
             vocabulary: number(".vocab_size").or(self.vocabulary),
             architecture,
@@ -292,6 +329,8 @@ impl Facts {
             kv_heads,
             key_width,
             value_width,
+            kept_numbers: all_kv_heads.saturating_mul(key_width + value_width),
+            inner_width,
             has_chat_template: self.has_chat_template,
             ..Header::default()
         })

@@ -31,6 +31,66 @@ fn a_sound_file_says_what_it_is() {
     assert_eq!(header.kv_bytes(10), 10 * 2 * 2 * 32 * 2);
 }
 
+/// The real model of the host's tests.
+fn nano() -> Vec<u8> {
+    std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/../host/tests/models/nano.gguf")).expect("it is there")
+}
+
+#[test]
+fn a_real_model_is_read() {
+    let header = read(&nano()).unwrap();
+    assert_eq!((header.architecture.as_str(), header.name.as_deref()), ("llama", Some("caro-nano")));
+    assert_eq!((header.files, header.layers, header.context, header.heads), (1, 4, 256, 4));
+    assert_eq!((header.width, header.inner_width, header.vocabulary), (192, 512, Some(1536)));
+    assert_eq!(header.kv_bytes(1), 4 * 4 * 96 * 2);
+    assert_eq!(header.length, nano().len() as u64);
+}
+
+#[test]
+fn a_real_model_cut_anywhere_is_called_cut() {
+    let whole = nano();
+    let cuts = (4..2000).chain([50_000, 80_000, whole.len() / 2, whole.len() - 1]);
+    for cut in cuts {
+        let told = read(&whole[..cut]);
+        assert!(matches!(told, Err(Problem::Truncated { .. })), "cut at {cut}: {told:?}");
+    }
+}
+
+#[test]
+fn a_changed_byte_in_the_head_of_a_real_model_never_panics() {
+    let whole = nano();
+    let mut dice = crate::support::Dice(1);
+    let (mut good, mut bad) = (0, 0);
+    for _ in 0..300 {
+        let mut changed = whole.clone();
+        changed[dice.roll() as usize % 1200] = dice.roll() as u8;
+        match read(&changed) {
+            Ok(_) => good += 1,
+            Err(_) => bad += 1,
+        }
+    }
+    assert!(good > 10 && bad > 10, "{good} good, {bad} bad");
+}
+
+#[test]
+fn each_layer_may_keep_another_number_of_heads() {
+    let mut heads = [9_u32.to_le_bytes(), 4_u32.to_le_bytes()].concat();
+    heads.extend(2_u64.to_le_bytes());
+    heads.extend([0_u32, 2].iter().flat_map(|it| it.to_le_bytes()));
+    let header = read(&builder().with("llama.attention.head_count_kv", heads).bytes()).unwrap();
+    assert_eq!((header.kv_heads, header.kv_bytes(10)), (2, 10 * 2 * 32 * 2));
+}
+
+#[test]
+fn a_first_part_is_read_where_it_is_asked_for() {
+    let mut builder = builder().with("split.count", number(2));
+    builder.tensors.clear();
+    let bytes = builder.bytes();
+    assert_eq!(read(&bytes), Err(Problem::Part(2)));
+    let header = gguf::read_first_part(Cursor::new(&bytes), bytes.len() as u64).unwrap();
+    assert_eq!((header.files, header.layers), (2, 2));
+}
+
 #[test]
 fn each_wrong_thing_has_its_own_words() {
     let odd = |change: fn(&mut Builder)| {
@@ -61,6 +121,7 @@ fn each_wrong_thing_has_its_own_words() {
         (message(&builder().with("general.alignment", number(33))), "aligned to 33 bytes"),
         (message(&builder().with("general.alignment", number(0))), "aligned to 0 bytes"),
         (message(&builder().with("split.count", number(2))), "one of 2 parts"),
+        (message(&builder().with("general.architecture", text("nomic-bert"))), "kind nomic-bert, which writes no text"),
         (message(&builder().with("x", 77_u32.to_le_bytes().to_vec())), "unknown type 77"),
     ];
     for (message, wanted) in cases {

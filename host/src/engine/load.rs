@@ -1,18 +1,20 @@
 //! From a file to a model that answers, with one clear message where that cannot be.
 
 use super::cells::Cells;
-use super::header::{self, Header};
 use super::memory::{self, Needed};
 use super::{Failure, FailureKind, complaints, cores};
 use crate::identity::Identity;
 use crate::options::Options;
 use crate::protocol::ModelFacts;
 use crate::status::Status;
+use caro_models::gguf::{self, Header};
 use llama_cpp_2::context::params::LlamaContextParams;
 use llama_cpp_2::llama_backend::LlamaBackend;
 use llama_cpp_2::model::params::LlamaModelParams;
 use llama_cpp_2::model::{LlamaChatTemplate, LlamaModel};
 use llama_cpp_2::token::LlamaToken;
+use std::fs::File;
+use std::io::BufReader;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -61,10 +63,9 @@ pub(super) fn load(
         let message = format!("this processor has no {missing}, which local models need: configure a server instead");
         return Err(Failure::new(FailureKind::Engine, message));
     }
-    let header = header::read(identity).map_err(bad)?;
-    if header.architecture.contains("bert") || header.architecture == "clip" {
-        return Err(bad(format!("is of the kind {}, which writes no text", header.architecture)));
-    }
+    let opened = File::open(&identity.path).map_err(|error| bad(format!("cannot be opened: {error}")))?;
+    let header = gguf::read_first_part(BufReader::with_capacity(64 << 10, opened), identity.size)
+        .map_err(|it| bad(it.to_string()))?;
     let mut notes = Vec::new();
     let context = context(options.context, &header, &mut notes);
     let threads = if options.threads == 0 { cores::threads() } else { options.threads.min(1024) };
@@ -93,7 +94,7 @@ pub(super) fn load(
     };
     let template = model.chat_template(None).ok();
     let facts = ModelFacts {
-        name: if header.name.is_empty() { short(&identity.path) } else { header.name },
+        name: header.name.filter(|it| !it.is_empty()).unwrap_or_else(|| short(&identity.path)),
         architecture: header.architecture,
         load_ms: began.elapsed().as_millis() as u64,
         context,

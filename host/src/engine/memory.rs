@@ -1,7 +1,9 @@
 //! Whether a model fits into memory, decided before it is loaded: afterwards the system decides, and not kindly.
 
-use super::header::Header;
 use super::{Failure, FailureKind};
+use caro_models::gguf::Header;
+use caro_models::machine::memory;
+use caro_models::size::shown;
 use llama_cpp_2::list_llama_ggml_backend_devices as devices;
 
 /// What a model will need, in bytes.
@@ -19,14 +21,11 @@ impl Needed {
         // For each token of a batch: the scores of all words, the widest layer, and attention to the context.
         let per_token = header
             .vocabulary
+            .unwrap_or(0)
             .saturating_add(header.inner_width.saturating_mul(3))
             .saturating_add(header.width.saturating_mul(8))
             .saturating_add(header.heads.saturating_mul(context));
-        Self {
-            weights,
-            context: header.bytes_per_token.saturating_mul(context),
-            work: per_token.saturating_mul(batch).saturating_mul(4),
-        }
+        Self { weights, context: header.kv_bytes(context), work: per_token.saturating_mul(batch).saturating_mul(4) }
     }
 
     pub(super) fn all(self) -> u64 {
@@ -55,18 +54,9 @@ impl Needed {
     }
 }
 
-fn shown(bytes: u64) -> String {
-    match bytes {
-        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        1_000_000..1_000_000_000 => format!("{:.0} MB", bytes as f64 / 1e6),
-        _ => format!("{:.1} GB", bytes as f64 / 1e9),
-    }
-}
-
 /// Memory that can be had without swapping, on graphics cards too where they are used. Nothing where the system does not tell.
 pub(super) fn free(with_cards: bool) -> Option<u64> {
-    let main = std::fs::read_to_string("/proc/meminfo").ok().and_then(|it| available(&it)).map(|it| it.min(allowed()));
-    let main = main.or_else(|| {
+    let main = memory().map(|it| it.available).or_else(|| {
         let processor = devices().into_iter().find(|it| it.backend == "CPU")?;
         (processor.memory_free > 0).then_some(processor.memory_free as u64)
     })?;
@@ -78,40 +68,18 @@ pub(super) fn free(with_cards: bool) -> Option<u64> {
     Some(main.saturating_add(cards))
 }
 
-fn available(meminfo: &str) -> Option<u64> {
-    let line = meminfo.lines().find_map(|it| it.strip_prefix("MemAvailable:"))?;
-    line.split_whitespace().next()?.parse::<u64>().ok()?.checked_mul(1024)
-}
-
-/// What a container leaves us.
-fn allowed() -> u64 {
-    let read = |name: &str| std::fs::read_to_string(format!("/sys/fs/cgroup/{name}")).ok();
-    let limit = read("memory.max").and_then(|it| it.trim().parse::<u64>().ok());
-    let used = read("memory.current").and_then(|it| it.trim().parse::<u64>().ok());
-    match (limit, used) {
-        (Some(limit), Some(used)) => limit.saturating_sub(used).saturating_add(file_pages().unwrap_or(0)),
-        _ => u64::MAX,
-    }
-}
-
-/// Pages of files that the system gives back when it must.
-fn file_pages() -> Option<u64> {
-    let stat = std::fs::read_to_string("/sys/fs/cgroup/memory.stat").ok()?;
-    stat.lines().find_map(|it| it.strip_prefix("inactive_file "))?.trim().parse().ok()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Needed, available, free};
-    use crate::engine::header::Header;
+    use super::{Needed, free};
+    use caro_models::gguf::Header;
 
     fn seven_billion() -> Needed {
         let header = Header {
-            vocabulary: 152_064,
+            vocabulary: Some(152_064),
             inner_width: 18_944,
             width: 3584,
             heads: 28,
-            bytes_per_token: 28 * 4 * 256 * 2,
+            kept_numbers: 28 * 4 * 256,
             ..Header::default()
         };
         Needed::estimate(&header, 4_683_073_952, 4096, 256)
@@ -122,7 +90,7 @@ mod tests {
         let message = |free: u64| seven_billion().check("q.gguf", 4096, free).unwrap_err().message;
         assert_eq!(
             message(3_000_000_000),
-            "the model q.gguf needs about 5.3 GB (weights 4.7 GB, context 235 MB, work 361 MB) and 3.0 GB are free: \
+            "the model q.gguf needs about 5.28 GB (weights 4.68 GB, context 235 MB, work 361 MB) and 3.00 GB are free: \
              choose a smaller model, or close other programs"
         );
         assert!(message(5_200_000_000).ends_with("set a context below 4096 tokens, or close other programs"));
@@ -131,14 +99,12 @@ mod tests {
 
     #[test]
     fn a_header_that_lies_overflows_nothing() {
-        let header = Header { vocabulary: u64::MAX, bytes_per_token: u64::MAX, ..Header::default() };
+        let header = Header { vocabulary: Some(u64::MAX), kept_numbers: u64::MAX, ..Header::default() };
         assert_eq!(Needed::estimate(&header, u64::MAX, u32::MAX, 256).all(), u64::MAX);
     }
 
     #[test]
     fn free_memory_is_read() {
-        assert_eq!(available("MemTotal: 9 kB\nMemAvailable:   2 kB\n"), Some(2048));
-        assert_eq!(available("MemTotal: 9 kB\n"), None);
         if cfg!(target_os = "linux") {
             assert!(free(false).is_some_and(|it| it > 10_000_000));
         }

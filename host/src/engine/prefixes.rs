@@ -6,7 +6,7 @@
 use crate::fnv::digest;
 use crate::identity::Identity;
 use crate::options::Options;
-use crate::place::{cache_folder, private_folder};
+use caro_models::folder::{Content, cache, private};
 use llama_cpp_2::context::LlamaContext;
 use llama_cpp_2::token::LlamaToken;
 use std::fs::{self, File, OpenOptions};
@@ -34,8 +34,8 @@ pub(super) struct Prefixes {
 impl Prefixes {
     /// Without a folder of our own nothing is kept.
     pub(super) fn new(options: &Options, identity: &Identity, context: u32) -> Self {
-        let folder = options.prefixes.clone().or_else(|| cache_folder().ok().map(|it| it.join("prefixes")));
-        let folder = folder.filter(|it| options.prefix_bytes > 0 && private_folder(it).is_ok());
+        let folder = options.prefixes.clone().or_else(|| cache().map(|it| it.join("prefixes")));
+        let folder = folder.filter(|it| options.prefix_bytes > 0 && private(it, Content::Trusted).is_ok());
         let key = digest([&identity.digest.to_le_bytes()[..], &context.to_le_bytes(), BUILD.as_bytes()]);
         Self { folder, key: format!("{key:032x}"), limit: options.prefix_bytes, context: context as usize }
     }

@@ -19,12 +19,19 @@ pub(super) struct Reader<R> {
     length: u64,
 }
 
+/// What is asked of a list of whole numbers.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Whole {
+    largest: u64,
+    sum: u64,
+}
+
 /// A value, as far as anybody asks.
 pub(super) enum Value {
     Number(u64),
     Text(String),
-    /// How many items, and the largest where they are whole numbers.
-    List(u64, Option<u64>),
+    /// How many items, and the largest and the sum where they are whole numbers.
+    List(u64, Option<Whole>),
     Other,
 }
 
@@ -33,9 +40,14 @@ impl Value {
     pub(super) fn number(&self) -> Option<u64> {
         match self {
             Self::Number(number) => Some(*number),
-            Self::List(_, largest) => *largest,
+            Self::List(_, whole) => whole.map(|it| it.largest),
             _ => None,
         }
+    }
+
+    /// The sum of a list with a number for each layer.
+    pub(super) fn sum(&self) -> Option<u64> {
+        if let Self::List(_, whole) = self { whole.map(|it| it.sum) } else { None }
     }
 
     pub(super) fn text(self) -> Option<String> {
@@ -145,11 +157,14 @@ impl<R: Read + Seek> Reader<R> {
             }
             9 => Err(Problem::Odd("it holds a list of lists".to_owned())),
             kind => {
-                let mut largest = None;
+                let mut whole: Option<Whole> = None;
                 for _ in 0..count {
-                    largest = largest.max(self.plain(kind)?.number());
+                    if let Some(number) = self.plain(kind)?.number() {
+                        let Whole { largest, sum } = whole.unwrap_or_default();
+                        whole = Some(Whole { largest: largest.max(number), sum: sum.saturating_add(number) });
+                    }
                 }
-                Ok(Value::List(count, largest))
+                Ok(Value::List(count, whole))
             }
         }
     }

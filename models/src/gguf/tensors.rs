@@ -12,7 +12,7 @@ pub(super) struct Told {
 }
 
 /// For each type of number: its code, how many stand in a block, and the bytes of one block.
-const TYPES: [(u32, u64, u64); 33] = [
+const TYPES: [(u32, u64, u64); 34] = [
     (0, 1, 4),
     (1, 1, 2),
     (2, 32, 18),
@@ -20,6 +20,7 @@ const TYPES: [(u32, u64, u64); 33] = [
     (6, 32, 22),
     (7, 32, 24),
     (8, 32, 34),
+    (9, 32, 36),
     (10, 256, 84),
     (11, 256, 110),
     (12, 256, 144),

@@ -1,31 +1,17 @@
 //! Files that only their owner may read, and writes that are there as a whole or not at all.
 
 use crate::Error;
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use crate::folder::{Content, private};
+use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-/// Makes a folder that only its owner may enter, or sees to it that it is one.
+/// Makes a folder that only its owner may enter, or sees to it that it is one. It may lie on another disk.
 pub(super) fn private_folder(folder: &Path) -> Result<(), Error> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|it| Error::disk("making", folder, it))?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
-        let metadata = fs::metadata(folder).map_err(|it| Error::disk("reading", folder, it))?;
-        let user = rustix::process::geteuid();
-        if metadata.uid() != user.as_raw() && !user.is_root() {
-            return Err(Error::NotOurs { folder: folder.to_owned() });
-        }
-        if metadata.mode() & 0o077 != 0 {
-            fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-                .map_err(|it| Error::disk("closing to others", folder, it))?;
-        }
-    }
-    Ok(())
+    private(folder, Content::Checked).map_err(|error| match error.raw_os_error() {
+        None if error.kind() == ErrorKind::PermissionDenied => Error::NotOurs { folder: folder.to_owned() },
+        _ => Error::disk("making", folder, error),
+    })
 }
 
 /// Opens a file for reading and writing that only its owner may read; what is in it stays.
