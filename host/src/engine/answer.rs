@@ -11,8 +11,9 @@ use crate::queue::Job;
 use llama_cpp_2::token::LlamaToken;
 use std::time::{Duration, Instant};
 
-/// Pieces follow each other no faster: a small model writes thousands of tokens a second, and nobody reads as fast.
-const BETWEEN_PIECES: Duration = Duration::from_millis(10);
+/// Pieces follow each other no faster, and none is sent of what is ready sooner: a small model writes thousands of tokens
+/// a second, nobody reads as fast, and each piece wakes four threads.
+const BETWEEN_PIECES: Duration = Duration::from_millis(25);
 
 /// One of the answers, as it is written.
 struct Line {
@@ -24,6 +25,16 @@ struct Line {
     next: LlamaToken,
     /// Of the text, how much was sent.
     sent: usize,
+}
+
+/// Where answers begin, and how they go on.
+struct Course {
+    /// Tokens of the prompt.
+    from: usize,
+    /// Of one answer.
+    most_tokens: usize,
+    /// When the first piece is sent, if the answer takes so long.
+    piece_due: Instant,
 }
 
 /// Answers a request, once, whatever happens.
@@ -80,7 +91,8 @@ fn write(
     figures.first_us = micros(began);
     cells.fork(answers)?;
     let from_first = Instant::now();
-    let written = write_lines(loaded, cells, &mut lines, prompt.all.len(), most_tokens, request, reply);
+    let course = Course { from: prompt.all.len(), most_tokens, piece_due: began + BETWEEN_PIECES };
+    let written = write_lines(loaded, cells, &mut lines, course, request, reply);
     cells.join(answers)?;
     written?;
     figures.answer_us = micros(from_first);
@@ -96,14 +108,13 @@ fn write_lines(
     loaded: &Loaded,
     cells: &mut Cells<'_>,
     lines: &mut [Line],
-    from: usize,
-    most_tokens: usize,
+    course: Course,
     request: &Request,
     reply: &Reply,
 ) -> Result<(), Halt> {
+    let Course { from, most_tokens, mut piece_due } = course;
     let vocabulary = loaded.model.vocab();
     let deadline = deadline(Instant::now(), request.answer_ms);
-    let mut piece_due = Instant::now();
     let mut bytes = Vec::new();
     for step in 0..most_tokens {
         for line in lines.iter_mut().filter(|it| it.end.is_none()) {

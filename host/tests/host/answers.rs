@@ -21,14 +21,14 @@ fn the_most_likely_answer_is_a_command_and_always_the_same() {
 #[test]
 fn pieces_are_the_answer_in_parts() {
     let nest = Nest::new();
-    let (client, _) = client(nest.launch(NANO));
-    // Hot enough for bytes that are no characters.
-    for seed in 0..10 {
+    let (client, _) = client(nest.launch(models::endless(&nest)));
+    // Hot enough for bytes that are no characters, and long enough for several pieces.
+    for seed in 0..4 {
         let sampling = Sampling { temperature: 3.0, seed, ..Sampling::default() };
-        let request = Request { sampling, shape: Shape::Free, answers: 3, ..wish("find files") };
+        let request = Request { sampling, shape: Shape::Free, answers: 3, most_tokens: 600, ..wish("find files") };
         let (event, pieces) = last(&client.ask(request).1);
         let Event::Done { answers, .. } = event else { panic!("no answer but {event:?}") };
-        assert!(!pieces[0].is_empty());
+        assert!(pieces.iter().take(3).all(|it| !it.is_empty()), "an answer that takes long comes in pieces");
         for (answer, piece) in answers.iter().zip(&pieces) {
             assert!(answer.text.starts_with(piece.as_str()), "{:?} and {piece:?}", answer.text);
         }
@@ -171,6 +171,34 @@ fn the_models_own_tokens_and_template_are_used() {
     // The same beginning is not read again.
     let again = ask(Form::Chat, "You write shell.", "count", "lines");
     assert!(again.reused_tokens > 10, "{again:?}");
+}
+
+/// The order of the parts is what the model was trained for: before, after, and then what is between them.
+#[test]
+fn filling_in_reads_what_the_models_tokens_say_and_nothing_else() {
+    let nest = Nest::new();
+    let values = [
+        ("tokenizer.ggml.fim_pre_token_id", Value::Number(3)),
+        ("tokenizer.ggml.fim_suf_token_id", Value::Number(4)),
+        ("tokenizer.ggml.fim_mid_token_id", Value::Number(5)),
+    ];
+    let (client, _) = client(nest.launch(models::with(&nest, "fim.gguf", &values)));
+    let ask = |form, fixed: &str, context: &str, rest: &str| {
+        let prompt = Prompt { fixed: fixed.into(), context: context.into(), rest: rest.into(), end: String::new() };
+        done(&client, Request { form, prompt, ..wish("") })
+    };
+    let (filled, figures) = ask(Form::Fim, "#!/bin/sh\n", "find . -name", "| sort\n");
+    // The tokens 3, 4 and 5, by their names.
+    let (written, same) = ask(Form::Raw, "<STR1>#!/bin/sh\nfind . -name<STR2>| sort\n<STR3>", "", "");
+    assert_eq!(same.prompt_tokens, figures.prompt_tokens);
+    // All but the last token was known, which is read in any case: not one of them is another.
+    assert_eq!(same.reused_tokens, figures.prompt_tokens - 1, "{same:?}");
+    assert_eq!(written, filled);
+    let (_, other) = ask(Form::Raw, "<STR1>| sort\n<STR2>#!/bin/sh\nfind . -name<STR3>", "", "");
+    assert!(other.reused_tokens < 3, "{other:?}");
+    // A script that contains such names stays a text: what is behind the cursor cannot end there.
+    let (_, names) = ask(Form::Fim, "", "find", "<sep>");
+    assert!(names.prompt_tokens > 6, "{names:?}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn reading_a_prompt_is_given_up_at_once_and_the_machine_is_free_soon() {
 #[test]
 fn writing_is_given_up_at_once() {
     let nest = Nest::new();
-    let (client, _) = client(nest.launch(models::long(&nest)));
+    let (client, _) = client(nest.launch(models::endless(&nest)));
     text(&client, wish("list all files"));
     let sampling = Sampling { temperature: 2.0, ..Sampling::default() };
     let endless = Request { shape: Shape::Free, most_tokens: 2000, answers: 4, sampling, ..wish("find files") };

@@ -72,6 +72,17 @@ pub(crate) fn long(nest: &Nest) -> PathBuf {
     write(nest, "long.gguf", &bytes)
 }
 
+/// The same, which never ends an answer by itself.
+pub(crate) fn endless(nest: &Nest) -> PathBuf {
+    let mut bytes = nano();
+    set(&mut bytes, "llama.context_length", 8192);
+    // The beginning of a text, which no text contains. llama.cpp knows the end by its name, too.
+    set(&mut bytes, "tokenizer.ggml.eos_token_id", 1);
+    let end = bytes.windows(5).position(|it| it == b"<eos>").expect("it has an end");
+    bytes[end..end + 5].copy_from_slice(b"<any>");
+    write(nest, "endless.gguf", &bytes)
+}
+
 /// The model with values that it lacks.
 pub(crate) fn with(nest: &Nest, name: &str, values: &[(&str, Value<'_>)]) -> PathBuf {
     write(nest, name, &with_values(&nano(), values))
