@@ -2,7 +2,7 @@
 //! names. What they say becomes candidates; whether those are shown is decided by core.
 
 use caro_core::Document;
-use caro_core::generate::ask::{Ask, ask};
+use caro_core::generate::ask::{Ask, ask, examples};
 use caro_core::generate::{Candidate, Request, answer};
 use caro_core::script::Dialect;
 use std::path::PathBuf;
@@ -26,6 +26,8 @@ const MOST_TOKENS_OF_BLOCK: u32 = 384;
 const MOST_ASKED: usize = 1500;
 /// The same for ghost text: reading a long script takes a processor seconds.
 const MOST_ASKED_AT_PLACE: usize = 900;
+/// How many wishes with their answers are shown to a model: each takes a processor a moment to read.
+const MOST_EXAMPLES: usize = 3;
 /// After so many failures in a row nobody is asked any more.
 const MOST_FAILURES: u32 = 3;
 
@@ -119,6 +121,11 @@ impl Failure {
     fn new(trouble: Trouble, message: impl Into<String>) -> Self {
         Self { trouble, message: message.into() }
     }
+
+    /// One that nothing else is known of.
+    pub(crate) fn failed(message: impl Into<String>) -> Self {
+        Self::new(Trouble::Failed, message)
+    }
 }
 
 /// What a source is asked.
@@ -141,7 +148,8 @@ pub(crate) struct Question {
 impl Question {
     /// A question for a wish that stands in no document.
     pub(crate) fn of(request: &Request<'_>, answers: usize, document: String, budget: Duration) -> Self {
-        let ask = ask(request, None, &[], answer::Form::Line, MOST_ASKED);
+        let shown = examples(request, MOST_EXAMPLES);
+        let ask = ask(request, None, &shown, answer::Form::Line, MOST_ASKED);
         Self { ask, dialect: request.dialect, form: answer::Form::Line, answers, document, budget }
     }
 
@@ -153,7 +161,8 @@ impl Question {
         name: String,
         budget: Duration,
     ) -> Self {
-        let ask = ask(request, Some((document, offset)), &[], answer::Form::Line, MOST_ASKED_AT_PLACE);
+        let shown = examples(request, MOST_EXAMPLES);
+        let ask = ask(request, Some((document, offset)), &shown, answer::Form::Line, MOST_ASKED_AT_PLACE);
         Self { ask, dialect: request.dialect, form: answer::Form::Line, answers: 1, document: name, budget }
     }
 

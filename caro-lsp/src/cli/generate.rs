@@ -1,14 +1,18 @@
 //! `caro-lsp generate`: a wish in plain words becomes a command, which is printed and never run.
 
-use super::{Format, Outcome, batch, check, complain, explain};
+use super::{Outcome, batch, complain, visible};
 use crate::config::{Platform, Shell};
-use crate::model::{Advice, Choice, Held, Key, Source, Wanted};
-use caro_core::generate::{Request, Suggestion, generate_with};
-use caro_core::rules::Level;
-use clap::Args;
+use asking::Asking;
+use caro_core::generate::Suggestion;
+use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
+
+mod asking;
+mod context;
+mod shown;
+mod stream;
 
 /// The words of `generate`.
 #[derive(Debug, Args)]
@@ -19,15 +23,24 @@ pub struct Arguments {
     /// How many further commands to give, 0 to 16
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=16))]
     alternatives: u8,
-    /// The shell that will run it
-    #[arg(long, value_enum, default_value = "bash", value_name = "S")]
-    shell: Shell,
-    /// What it must run on; `auto` is this machine
+    /// Write JSON lines as they come: what is known at once, how far a model is, the answer
+    #[arg(long, conflicts_with_all = ["batch", "format"])]
+    stream: bool,
+    /// Use what this script sets before a line, counted from 1; without a request, the comment there is the wish
+    #[arg(long, value_name = "FILE:LINE", conflicts_with = "batch")]
+    context: Option<String>,
+    /// The shell that will run it; without it the script's, or bash
+    #[arg(long, value_enum, value_name = "S")]
+    shell: Option<Shell>,
+    /// What it must run on; `auto` is what the script is for, or this machine
     #[arg(long, value_enum, default_value = "auto", value_name = "P")]
     platform: Platform,
-    /// Ask this model of `caro-lsp models list` too, or the one in this GGUF file
+    /// Ask this model of `caro-lsp models list` too, or the one in this GGUF file; without it, the one that `models use` chose
     #[arg(long, value_name = "NAME|PATH", conflicts_with = "server")]
     model: Option<String>,
+    /// Ask no model, whichever is chosen
+    #[arg(long, conflicts_with_all = ["model", "server"])]
+    no_model: bool,
     /// Ask this OpenAI-compatible server too, such as `http://127.0.0.1:8080/v1`; it gets the request
     #[arg(long, value_name = "URL")]
     server: Option<String>,
@@ -44,8 +57,17 @@ pub struct Arguments {
     #[arg(long, conflicts_with_all = ["request", "format"])]
     batch: bool,
     /// What the command should do, in plain words
-    #[arg(required_unless_present = "batch", value_name = "REQUEST")]
+    #[arg(required_unless_present_any = ["batch", "context"], value_name = "REQUEST")]
     request: Vec<String>,
+}
+
+/// How the answer is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people: the command alone
+    Text,
+    /// For programs; the fields are stable
+    Json,
 }
 
 /// `5`, `0.5`
@@ -55,96 +77,72 @@ fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
-    let source = source(arguments);
+    let asking = match Asking::new(arguments) {
+        Ok(asking) => asking,
+        Err(message) => {
+            complain(&message);
+            return Ok(Outcome::Failed);
+        }
+    };
     if arguments.batch {
-        return batch::run(out, "prompt", |prompt| fields(prompt, &suggestions(prompt, arguments, source.as_ref())));
+        return batch::run(out, "prompt", |prompt| {
+            let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
+            answer.extend(shown::fields(&told(asking.answer(prompt))));
+            answer
+        });
     }
-    let prompt = arguments.request.join(" ");
-    let suggestions = suggestions(&prompt, arguments, source.as_ref());
+    let prompt = asking.wish().map_or_else(|| arguments.request.join(" "), str::to_owned);
+    if arguments.stream {
+        return stream::run(&asking, &prompt, out);
+    }
+    let suggestions = told(asking.answer(&prompt));
     match arguments.format {
         Format::Json => {
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-            answer.extend(fields(&prompt, &suggestions));
+            answer.extend(shown::fields(&suggestions));
             writeln!(out, "{:#}", Value::Object(answer))?;
         }
-        Format::Text => {
-            let several = suggestions.len() > 1;
-            for suggestion in &suggestions {
-                match suggestion.summary() {
-                    summary if several && !summary.is_empty() => {
-                        writeln!(out, "{}    # {summary}", suggestion.command())?;
-                    }
-                    _ => writeln!(out, "{}", suggestion.command())?,
-                }
-                out.flush()?;
-                for finding in suggestion.findings() {
-                    complain(&format!("{}: {} {}", finding.level.name(), finding.rule.code, finding.message));
-                }
-            }
-            if suggestions.is_empty() {
-                complain("no command for this; say what to do with which files, such as \"find log files over 5 MB\"");
-            }
+        Format::Text => text(&suggestions, out)?,
+    }
+    Ok(outcome(&suggestions))
+}
+
+/// Says who could not be asked; our own answer comes all the same.
+fn told((suggestions, message): (Vec<Suggestion>, Option<String>)) -> Vec<Suggestion> {
+    if let Some(message) = message {
+        complain(&message);
+    }
+    suggestions
+}
+
+fn outcome(suggestions: &[Suggestion]) -> Outcome {
+    if suggestions.is_empty() { Outcome::Found } else { Outcome::Clean }
+}
+
+/// What is said where there is no answer.
+const NOTHING: &str = "no command for this; say what to do with which files, such as \"find log files over 5 MB\"";
+
+fn text(suggestions: &[Suggestion], out: &mut dyn Write) -> io::Result<()> {
+    let several = suggestions.len() > 1;
+    for suggestion in suggestions {
+        let (command, summary) = (on_terminal(suggestion.command()), on_terminal(suggestion.summary()));
+        if several && !summary.is_empty() {
+            writeln!(out, "{command}    # {summary}")?;
+        } else {
+            writeln!(out, "{command}")?;
+        }
+        out.flush()?;
+        for finding in suggestion.findings() {
+            complain(&format!("{}: {} {}", finding.level.name(), finding.rule.code, finding.message));
         }
     }
-    Ok(if suggestions.is_empty() { Outcome::Found } else { Outcome::Clean })
+    if suggestions.is_empty() {
+        complain(NOTHING);
+    }
+    Ok(())
 }
 
-/// Whom else to ask. Who cannot be asked is said so, and our own answer comes all the same.
-fn source(arguments: &Arguments) -> Option<Source> {
-    let choice = match (&arguments.model, &arguments.server) {
-        (Some(model), _) => Choice::Model { wanted: Wanted::read(model), held: Held::default() },
-        (None, Some(address)) => Choice::Server {
-            address: address.clone(),
-            model: arguments.server_model.clone(),
-            key: arguments.key_env.clone().map_or(Key::None, Key::Variable),
-        },
-        (None, None) => return None,
-    };
-    Source::new(&choice, Advice::Flags).map_err(|it| without(&it.message)).ok()
-}
-
-fn without(message: &str) {
-    complain(&format!("{message} (answered without it)"));
-}
-
-fn suggestions(prompt: &str, arguments: &Arguments, source: Option<&Source>) -> Vec<Suggestion> {
-    let text = prompt.trim().trim_start_matches('#').trim();
-    let request = Request::new(text, arguments.shell.dialect(), arguments.platform.or_machine());
-    let most = usize::from(arguments.alternatives) + 1;
-    let asked = source.map_or(Ok(Vec::new()), |it| it.candidates(&request, most, arguments.budget));
-    let others = asked.unwrap_or_else(|failure| {
-        without(&failure.message);
-        Vec::new()
-    });
-    generate_with(&request, most, others)
-}
-
-fn fields(prompt: &str, suggestions: &[Suggestion]) -> Map<String, Value> {
-    let mut fields = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-    let Some((best, others)) = suggestions.split_first() else {
-        let nothing = json!({
-            "command": null, "summary": "", "risk": null, "confidence": 0.0, "source": null, "sources": [], "findings": [], "alternatives": [],
-            "explanation": [],
-        });
-        fields.extend(nothing.as_object().cloned().unwrap_or_default());
-        return fields;
-    };
-    fields.extend(shown(best));
-    let others: Vec<Value> = others.iter().map(|it| Value::Object(shown(it))).collect();
-    fields.insert("alternatives".to_owned(), Value::Array(others));
-    fields
-}
-
-fn shown(it: &Suggestion) -> Map<String, Value> {
-    let risk = it.findings().iter().map(|it| it.level).max().map_or("none", Level::name);
-    Map::from_iter([
-        ("command".to_owned(), json!(it.command())),
-        ("summary".to_owned(), json!(it.summary())),
-        ("risk".to_owned(), json!(risk)),
-        ("confidence".to_owned(), json!((f64::from(it.confidence()) * 100.0).round() / 100.0)),
-        ("source".to_owned(), json!(it.source())),
-        ("sources".to_owned(), json!(it.sources())),
-        ("findings".to_owned(), check::shown(it.command(), it.findings())),
-        ("explanation".to_owned(), explain::shown(it.command(), it.explanation())),
-    ])
+/// A text as it is; to a terminal, what that would obey is written out.
+fn on_terminal(text: &str) -> String {
+    if io::stdout().is_terminal() { visible::lines(text) } else { text.to_owned() }
 }

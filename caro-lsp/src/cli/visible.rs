@@ -9,6 +9,18 @@ pub(super) fn visible(text: &str) -> String {
     shown
 }
 
+/// The same for a command, whose line ends and tabs stay.
+pub(super) fn lines(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    text.chars().for_each(|it| if matches!(it, '\n' | '\t') { shown.push(it) } else { push(&mut shown, it) });
+    shown
+}
+
+/// Whether a command holds such characters, so that it cannot be shown as it is.
+pub(super) fn hides(text: &str) -> bool {
+    text.chars().any(|it| is_dangerous(it) && !matches!(it, '\n' | '\t'))
+}
+
 /// Adds one character, written out where it is dangerous.
 pub(super) fn push(shown: &mut String, char: char) {
     if is_dangerous(char) {
