@@ -17,6 +17,7 @@ mod input;
 mod models;
 mod place;
 mod rule;
+mod shell_init;
 mod visible;
 
 /// The words of a call.
@@ -44,6 +45,8 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Language models on this machine: which there are, and how they come and go
     Models(models::Arguments),
+    /// Print what binds a key of your shell to `generate`; for the shell's start file
+    ShellInit(shell_init::Arguments),
     /// Say what is here, what is wrong, and what to do about it
     Doctor(doctor::Arguments),
     /// Print what is read in a script
@@ -88,6 +91,7 @@ pub fn run(command: Command) -> ExitCode {
         // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
         Command::Guard(arguments) => return guard::run(arguments),
         Command::Models(arguments) => models::run(arguments, &mut out),
+        Command::ShellInit(arguments) => shell_init::run(&arguments, &mut out),
         Command::Doctor(arguments) => doctor::run(&arguments, &mut out),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),

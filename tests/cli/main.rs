@@ -15,6 +15,10 @@ mod generate_with;
 mod guard;
 mod models;
 mod policy;
+#[cfg(unix)]
+mod shell_init;
+#[cfg(unix)]
+mod terminal;
 
 const RISKY: &str = "DIR=$1\nrm -rf \"$DIR\"/*\n";
 

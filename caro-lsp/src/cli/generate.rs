@@ -1,5 +1,6 @@
 //! `caro-lsp generate`: a wish in plain words becomes a command, which is printed and never run.
 
+use super::shell_init::Reader;
 use super::{Outcome, batch, complain, visible};
 use crate::config::{Platform, Shell};
 use asking::Asking;
@@ -13,6 +14,7 @@ mod asking;
 mod context;
 mod shown;
 mod stream;
+mod widget;
 
 /// The words of `generate`.
 #[derive(Debug, Args)]
@@ -26,6 +28,9 @@ pub struct Arguments {
     /// Write JSON lines as they come: what is known at once, how far a model is, the answer
     #[arg(long, conflicts_with_all = ["batch", "format"])]
     stream: bool,
+    /// Answer for this shell's edit buffer: one line for people, which may be empty, then the command
+    #[arg(long, value_enum, value_name = "SHELL", conflicts_with_all = ["batch", "format", "stream", "alternatives"])]
+    widget: Option<Reader>,
     /// Use what this script sets before a line, counted from 1; without a request, the comment there is the wish
     #[arg(long, value_name = "FILE:LINE", conflicts_with = "batch")]
     context: Option<String>,
@@ -94,6 +99,10 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     let prompt = asking.wish().map_or_else(|| arguments.request.join(" "), str::to_owned);
     if arguments.stream {
         return stream::run(&asking, &prompt, out);
+    }
+    if let Some(reader) = arguments.widget {
+        let (suggestions, message) = asking.answer(&prompt);
+        return widget::run(reader, &prompt, &suggestions, message, out);
     }
     let suggestions = told(asking.answer(&prompt));
     match arguments.format {
