@@ -7,11 +7,13 @@ use asking::Asking;
 use caro_core::generate::Suggestion;
 use clap::{Args, ValueEnum};
 use serde_json::{Map, Value, json};
+use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
 use std::time::Duration;
 
 mod asking;
 mod context;
+mod interactive;
 mod shown;
 mod stream;
 mod widget;
@@ -25,11 +27,17 @@ pub struct Arguments {
     /// How many further commands to give, 0 to 16
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=16))]
     alternatives: u8,
+    /// Say more about the answer, such as "only the ones from today"; again for a further word, in order
+    #[arg(long, value_name = "WORDS", conflicts_with = "batch")]
+    refine: Vec<String>,
+    /// Show the command on a terminal, change it there, and print it; nothing is run
+    #[arg(long, conflicts_with_all = ["batch", "format", "stream", "alternatives"])]
+    interactive: bool,
     /// Write JSON lines as they come: what is known at once, how far a model is, the answer
     #[arg(long, conflicts_with_all = ["batch", "format"])]
     stream: bool,
     /// Answer for this shell's edit buffer: one line for people, which may be empty, then the command
-    #[arg(long, value_enum, value_name = "SHELL", conflicts_with_all = ["batch", "format", "stream", "alternatives"])]
+    #[arg(long, value_enum, value_name = "SHELL", conflicts_with_all = ["batch", "format", "stream", "alternatives", "refine", "interactive"])]
     widget: Option<Reader>,
     /// Use what this script sets before a line, counted from 1; without a request, the comment there is the wish
     #[arg(long, value_name = "FILE:LINE", conflicts_with = "batch")]
@@ -82,7 +90,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outcome> {
-    let asking = match Asking::new(arguments) {
+    let mut asking = match Asking::new(arguments) {
         Ok(asking) => asking,
         Err(message) => {
             complain(&message);
@@ -90,38 +98,46 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
         }
     };
     if arguments.batch {
+        let asking = RefCell::new(asking);
         return batch::run(out, "prompt", |prompt| {
+            let mut asking = asking.borrow_mut();
+            let suggestions = asking.answer(prompt).unwrap_or_default();
+            asking.messages.drain(..).for_each(|it| complain(&it));
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-            answer.extend(shown::fields(&told(asking.answer(prompt))));
+            answer.extend(shown::fields(&suggestions));
             answer
         });
     }
     let prompt = asking.wish().map_or_else(|| arguments.request.join(" "), str::to_owned);
     if arguments.stream {
-        return stream::run(&asking, &prompt, out);
+        return stream::run(&mut asking, &prompt, out);
     }
+    if arguments.interactive {
+        return interactive::run(&mut asking, &prompt, out);
+    }
+    let found = asking.answer(&prompt);
     if let Some(reader) = arguments.widget {
-        let (suggestions, message) = asking.answer(&prompt);
-        return widget::run(reader, &prompt, &suggestions, message, out);
+        return widget::run(reader, &prompt, found, asking.messages, out);
     }
-    let suggestions = told(asking.answer(&prompt));
+    asking.messages.iter().for_each(|it| complain(it));
+    let (suggestions, nothing) = match found {
+        Ok(suggestions) => (suggestions, NOTHING.to_owned()),
+        Err(words) => (Vec::new(), silence(&words)),
+    };
     match arguments.format {
         Format::Json => {
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
             answer.extend(shown::fields(&suggestions));
             writeln!(out, "{:#}", Value::Object(answer))?;
         }
-        Format::Text => text(&suggestions, out)?,
+        Format::Text => {
+            text(&suggestions, out)?;
+            if suggestions.is_empty() {
+                complain(&nothing);
+            }
+        }
     }
     Ok(outcome(&suggestions))
-}
-
-/// Says who could not be asked; our own answer comes all the same.
-fn told((suggestions, message): (Vec<Suggestion>, Option<String>)) -> Vec<Suggestion> {
-    if let Some(message) = message {
-        complain(&message);
-    }
-    suggestions
 }
 
 fn outcome(suggestions: &[Suggestion]) -> Outcome {
@@ -130,6 +146,11 @@ fn outcome(suggestions: &[Suggestion]) -> Outcome {
 
 /// What is said where there is no answer.
 const NOTHING: &str = "no command for this; say what to do with which files, such as \"find log files over 5 MB\"";
+
+/// What is said where words about an answer could not be made use of.
+fn silence(words: &str) -> String {
+    format!("\"{words}\" is not understood for this command; say it in other words, or change the command by hand")
+}
 
 fn text(suggestions: &[Suggestion], out: &mut dyn Write) -> io::Result<()> {
     let several = suggestions.len() > 1;
@@ -144,9 +165,6 @@ fn text(suggestions: &[Suggestion], out: &mut dyn Write) -> io::Result<()> {
         for finding in suggestion.findings() {
             complain(&format!("{}: {} {}", finding.level.name(), finding.rule.code, finding.message));
         }
-    }
-    if suggestions.is_empty() {
-        complain(NOTHING);
     }
     Ok(())
 }

@@ -3,21 +3,20 @@
 use super::Arguments;
 use super::context::{self, Context};
 use crate::model::{Advice, Choice, Failure, Held, Key, Source, Wanted};
+use caro_core::generate::refine::refine;
 use caro_core::generate::{Candidate, Request, Suggestion, generate_with};
 use caro_core::script::Dialect;
 use caro_core::target::Platform;
 use caro_models::{Store, folder};
+use std::io;
 use std::time::Duration;
 
 /// What holds for all requests of a call.
 pub(super) struct Asking {
-    source: Option<Asked>,
-    /// Why nobody else is asked, where somebody should be; said once.
-    without: std::cell::Cell<Option<String>>,
-    dialect: Dialect,
-    platform: Platform,
-    context: Option<Context>,
-    most: usize,
+    pub(super) terms: Terms,
+    pub(super) source: Option<Asked>,
+    /// What people should know of who was not asked, one line each.
+    pub(super) messages: Vec<String>,
 }
 
 /// Somebody beside our own generator.
@@ -37,6 +36,19 @@ impl Asked {
     }
 }
 
+/// What a request is made of.
+pub(super) struct Terms {
+    pub(super) dialect: Dialect,
+    platform: Platform,
+    context: Option<Context>,
+    pub(super) most: usize,
+    /// What is said about the answer, in order.
+    refine: Vec<String>,
+}
+
+/// The answers, best first; `Err` holds the words that could not be made use of.
+pub(super) type Answers = Result<Vec<Suggestion>, String>;
+
 impl Asking {
     /// An error is one line: what, where and what to do.
     pub(super) fn new(arguments: &Arguments) -> Result<Self, String> {
@@ -48,60 +60,83 @@ impl Asking {
         let dialect = named.or(context.as_ref().map(Context::dialect)).unwrap_or_default();
         let platform = arguments.platform.named().or(context.as_ref().map(Context::platform));
         let platform = platform.unwrap_or_else(Platform::of_machine);
-        let (source, without) = match source(arguments) {
-            Ok(source) => (source, None),
-            Err(message) => (None, Some(without(&message))),
+        let (source, messages) = match source(arguments) {
+            Ok(source) => (source, Vec::new()),
+            Err(message) => (None, vec![without(&message)]),
         };
         let most = usize::from(arguments.alternatives) + 1;
-        Ok(Self { source, without: without.into(), dialect, platform, context, most })
+        Ok(Self {
+            terms: Terms { dialect, platform, context, most, refine: arguments.refine.clone() },
+            source,
+            messages,
+        })
     }
 
     /// The wish that the script itself makes, where the call makes none.
     pub(super) fn wish(&self) -> Option<&str> {
-        self.context.as_ref()?.wish()
+        self.terms.context.as_ref()?.wish()
     }
 
-    /// The answers, best first, and one line where somebody could not be asked.
-    pub(super) fn answer(&self, prompt: &str) -> (Vec<Suggestion>, Option<String>) {
-        let request = self.request(prompt);
-        let (others, message) = self.others(&request);
-        (generate_with(&request, self.most, others), message)
+    /// The answers to a wish.
+    pub(super) fn answer(&mut self, prompt: &str) -> Answers {
+        self.with_others(|terms, ask| terms.answers(prompt, ask)).unwrap_or(Ok(Vec::new()))
     }
 
-    fn others(&self, request: &Request<'_>) -> (Vec<Candidate>, Option<String>) {
-        let Some(asked) = &self.source else { return (Vec::new(), self.without.take()) };
-        match asked.candidates(request, self.most) {
-            Ok(candidates) => (candidates, None),
-            Err(failure) => (Vec::new(), Some(without(&failure.message))),
+    /// So many answers to a wish, of which nothing more is said.
+    pub(super) fn several(&mut self, prompt: &str, most: usize) -> Vec<Suggestion> {
+        self.with_others(|terms, ask| terms.first(prompt, most, ask)).unwrap_or_default()
+    }
+
+    /// What a command that was shown becomes by some words.
+    pub(super) fn refined(&mut self, wish: &str, earlier: &str, words: &str) -> Vec<Suggestion> {
+        self.with_others(|terms, ask| terms.next(wish, earlier, words, ask)).unwrap_or_default()
+    }
+
+    /// Nothing in it reads or writes, so it does not fail.
+    fn with_others<T>(&mut self, run: impl FnOnce(&Terms, &mut Others<'_>) -> io::Result<T>) -> io::Result<T> {
+        let Self { terms, source, messages } = self;
+        run(terms, &mut |request, most| {
+            let Some(asked) = source.as_ref() else { return Ok(Vec::new()) };
+            Ok(asked.candidates(request, most).unwrap_or_else(|failure| {
+                messages.push(without(&failure.message));
+                Vec::new()
+            }))
+        })
+    }
+}
+
+/// Who proposes something beside our own generator. An error ends the call: the reader has left.
+pub(super) type Others<'o> = dyn FnMut(&Request<'_>, usize) -> io::Result<Vec<Candidate>> + 'o;
+
+impl Terms {
+    /// The answers to a wish and all that is said about it.
+    pub(super) fn answers(&self, prompt: &str, others: &mut Others<'_>) -> io::Result<Answers> {
+        let mut found = self.first(prompt, self.most, others)?;
+        for words in &self.refine {
+            let Some(best) = found.first() else { break };
+            found = self.next(best.wish(), best.command(), words, others)?;
+            if found.is_empty() {
+                return Ok(Err(words.clone()));
+            }
         }
+        Ok(Ok(found))
     }
 
-    /// Whom else to ask, or one line where that is nobody, and what a request is made of.
-    pub(super) fn apart(&self) -> (Option<&Asked>, Option<String>, Terms<'_>) {
-        let terms =
-            Terms { dialect: self.dialect, platform: self.platform, context: self.context.as_ref(), most: self.most };
-        (self.source.as_ref(), self.without.take(), terms)
+    fn first(&self, prompt: &str, most: usize, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
+        let request = self.request(prompt.trim().trim_start_matches('#').trim());
+        let proposed = others(&request, most)?;
+        Ok(generate_with(&request, most, proposed))
     }
 
-    fn request<'a>(&'a self, prompt: &'a str) -> Request<'a> {
-        let Self { dialect, platform, most, .. } = *self;
-        Terms { dialect, platform, context: self.context.as_ref(), most }.request(prompt)
+    fn next(&self, wish: &str, earlier: &str, words: &str, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
+        // Others read all of it as one wish.
+        let all = format!("{}, {words}", wish.replace("\n+ ", ", "));
+        let proposed = others(&self.request(&all), self.most)?;
+        Ok(refine(&self.request(wish), earlier, words, self.most, proposed))
     }
-}
 
-/// What a request is made of.
-#[derive(Clone, Copy)]
-pub(super) struct Terms<'a> {
-    dialect: Dialect,
-    platform: Platform,
-    context: Option<&'a Context>,
-    pub(super) most: usize,
-}
-
-impl<'a> Terms<'a> {
-    pub(super) fn request(&self, prompt: &'a str) -> Request<'a> {
-        let text = prompt.trim().trim_start_matches('#').trim();
-        match self.context {
+    fn request<'a>(&'a self, text: &'a str) -> Request<'a> {
+        match &self.context {
             Some(context) => context.request(text, self.dialect, self.platform),
             None => Request::new(text, self.dialect, self.platform),
         }

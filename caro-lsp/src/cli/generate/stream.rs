@@ -1,10 +1,10 @@
 //! `generate --stream`: JSON lines as they come, our own answer first, so that nobody waits for a model to see something.
 
-use super::asking::{Asking, without};
-use super::{outcome, shown};
+use super::asking::{Asked, Asking, without};
+use super::{outcome, shown, silence};
 use crate::cli::Outcome;
 use crate::model::Failure;
-use caro_core::generate::{Suggestion, generate, generate_with};
+use caro_core::generate::{Candidate, Request, Suggestion};
 use caro_host::client::running;
 use caro_host::place::run_folder;
 use caro_host::protocol::ModelState;
@@ -19,25 +19,35 @@ const TICK: Duration = Duration::from_millis(500);
 /// A host that is busy is not waited for.
 const HOST_ANSWERS: Duration = Duration::from_millis(100);
 
-pub(super) fn run(asking: &Asking, prompt: &str, out: &mut dyn Write) -> io::Result<Outcome> {
-    let (asked, message, terms) = asking.apart();
-    if let Some(message) = message {
+pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io::Result<Outcome> {
+    let Asking { terms, source, messages } = asking;
+    for message in messages.drain(..) {
         line(out, "failed", json!({ "message": message }))?;
     }
-    let request = terms.request(prompt);
-    let Some(asked) = asked else {
-        let suggestions = generate(&request, terms.most);
-        answer(out, prompt, &suggestions, true)?;
-        return Ok(outcome(&suggestions));
-    };
-    answer(out, prompt, &generate(&request, terms.most), false)?;
+    if source.is_some() {
+        let ours = terms.answers(prompt, &mut |_, _| Ok(Vec::new()))?;
+        answer(out, prompt, &ours.unwrap_or_default(), false)?;
+    }
+    let found = terms.answers(prompt, &mut |request, most| match source {
+        Some(asked) => ask(asked, request, most, out),
+        None => Ok(Vec::new()),
+    })?;
+    let suggestions = found.unwrap_or_else(|words| {
+        crate::cli::complain(&silence(&words));
+        Vec::new()
+    });
+    answer(out, prompt, &suggestions, true)?;
+    Ok(outcome(&suggestions))
+}
+
+/// Asks, and says meanwhile how far it is.
+fn ask(asked: &Asked, request: &Request<'_>, most: usize, out: &mut dyn Write) -> io::Result<Vec<Candidate>> {
     let began = Instant::now();
     let (sender, receiver) = mpsc::channel();
     let (kind, name) = (asked.kind, asked.name.as_str());
     let found = thread::scope(|scope| {
-        let request = &request;
         // Whoever does not listen any more has left.
-        scope.spawn(move || drop(sender.send(asked.candidates(request, terms.most))));
+        scope.spawn(move || drop(sender.send(asked.candidates(request, most))));
         loop {
             let elapsed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             let state = if kind == "model" { state() } else { "asked" };
@@ -51,16 +61,13 @@ pub(super) fn run(asking: &Asking, prompt: &str, out: &mut dyn Write) -> io::Res
             }
         }
     })?;
-    let others = match found {
-        Ok(others) => others,
+    match found {
+        Ok(others) => Ok(others),
         Err(failure) => {
             line(out, "failed", json!({ "source": kind, "name": name, "message": without(&failure.message) }))?;
-            Vec::new()
+            Ok(Vec::new())
         }
-    };
-    let suggestions = generate_with(&request, terms.most, others);
-    answer(out, prompt, &suggestions, true)?;
-    Ok(outcome(&suggestions))
+    }
 }
 
 /// What a model host is doing; where several run it is not known which one is asked.

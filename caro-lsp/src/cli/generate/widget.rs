@@ -1,20 +1,20 @@
 //! `generate --widget`: the answer for a shell's edit buffer. The first line is for people and may be empty; what follows is
 //! the command as that shell is to read it, without a line end of its own.
 
+use super::asking::Answers;
 use super::{NOTHING, outcome};
 use crate::cli::shell_init::{Reader, as_fish_reads};
 use crate::cli::{Outcome, visible};
-use caro_core::generate::Suggestion;
 use std::io::{self, Write};
 
 pub(super) fn run(
     reader: Reader,
     prompt: &str,
-    suggestions: &[Suggestion],
-    message: Option<String>,
+    found: Answers,
+    mut said: Vec<String>,
     out: &mut dyn Write,
 ) -> io::Result<Outcome> {
-    let mut said: Vec<String> = message.into_iter().collect();
+    let suggestions = found.unwrap_or_default();
     let Some(best) = suggestions.first() else {
         let is_empty = prompt.trim().trim_start_matches('#').trim().is_empty();
         said.push(if is_empty {
@@ -47,7 +47,7 @@ pub(super) fn run(
         said.push("this is written for bash, so bash is to run it".to_owned());
     }
     write!(out, "{}\n{command}", line(&said))?;
-    Ok(outcome(suggestions))
+    Ok(outcome(&suggestions))
 }
 
 fn line(said: &[String]) -> String {
