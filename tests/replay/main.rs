@@ -1,0 +1,133 @@
+//! Recorded typing against the real server: what the user would see when, for each session in `sessions/`.
+
+#![allow(clippy::unwrap_used, reason = "a test that finds something else has failed")]
+
+mod buffer;
+mod editor;
+mod ghost;
+mod load;
+mod model;
+mod play;
+mod process;
+mod session;
+mod timeline;
+mod wire;
+
+use expect_test::expect_file;
+use std::time::Duration;
+
+/// Sessions are played ten times as fast as people type, or as fast as this variable says.
+const SCALE: &str = "CARO_REPLAY_SCALE";
+
+fn check(name: &str) {
+    let path = format!("{}/replay/sessions/{name}", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(format!("{path}.session")).unwrap();
+    let session = session::read(&text).unwrap_or_else(|error| panic!("{name}.session, line {error}"));
+    let scale = std::env::var(SCALE).ok().and_then(|it| it.parse().ok()).unwrap_or(0.1);
+    let timeline = play::play(&session, scale);
+    let shown = timeline.text(false);
+    assert_eq!(timeline.faults, Vec::<String>::new(), "\n{shown}");
+    expect_file![format!("{path}.shown")].assert_eq(&shown);
+}
+
+macro_rules! sessions {
+    ($($(#[$mark:meta])* $name:ident)*) => { $(
+        #[test]
+        $(#[$mark])*
+        fn $name() {
+            check(stringify!($name));
+        }
+    )* };
+}
+
+sessions! {
+    accepted_by_word
+    comment_edited_in_the_middle
+    comment_then_newline
+    crlf
+    dismissed_then_retyped
+    emoji
+    emoji_in_neovim
+    end_of_comment
+    half_typed_command
+    inside_a_function
+    lsp4ij
+    manual_trigger
+    no_wish
+    pasted_comments
+    two_documents
+    undo
+}
+
+// What the server does not do yet, or not so.
+sessions! {
+    #[ignore = "not yet"]
+    alternatives
+    #[ignore = "not yet"]
+    closed_while_model_thinks
+    #[ignore = "not yet"]
+    danger_withheld
+    #[ignore = "not yet"]
+    left_while_model_thinks
+    #[ignore = "not yet"]
+    model_agrees
+    #[ignore = "not yet"]
+    model_answer_has_a_fence
+    #[ignore = "not yet"]
+    model_better_without_flicker
+    #[ignore = "not yet"]
+    model_breaks_off
+    #[ignore = "not yet"]
+    model_cached
+    #[ignore = "not yet"]
+    model_dies
+    #[ignore = "not yet"]
+    model_fails
+    #[ignore = "not yet"]
+    model_gone
+    #[ignore = "not yet"]
+    model_is_a_web_page
+    #[ignore = "not yet"]
+    model_over_budget
+    #[ignore = "not yet"]
+    model_refuses
+    #[ignore = "not yet"]
+    model_says_danger
+    #[ignore = "not yet"]
+    model_says_garbage
+    #[ignore = "not yet"]
+    model_typed_through
+    #[ignore = "not yet"]
+    neovim
+    #[ignore = "not yet"]
+    prefetch
+    #[ignore = "not yet"]
+    server_named_live
+    #[ignore = "not yet"]
+    settings_changed_live
+    #[ignore = "not yet"]
+    slow_model
+    #[ignore = "not yet"]
+    thirty_keys_a_second
+    #[ignore = "not yet"]
+    wish_changed_while_model_thinks
+}
+
+/// Only what does not depend on the speed of the machine; `--bin typing` measures the rest.
+fn typed(model: Option<Duration>) -> load::Figures {
+    let (time, gap) = (Duration::from_secs(4), Duration::from_micros(33_333));
+    let figures = load::run(&load::Plan { time, gap, pause: Duration::from_millis(300), model, lines: 120 });
+    assert_eq!((figures.unanswered, figures.unasked, figures.errors), (0, 0, 0), "{figures:?}");
+    assert!(figures.keys > 0 && figures.asked >= figures.keys, "{figures:?}");
+    // What waits is bounded whatever is typed: at most half of what the server takes at once.
+    assert!(figures.most_waiting <= 32, "{} waited", figures.most_waiting);
+    assert!(figures.costs.iter().all(|it| it.threads <= 64), "{:?}", figures.costs);
+    figures
+}
+
+#[test]
+fn keys_that_come_quickly_are_all_answered() {
+    let figures = typed(None);
+    assert_eq!(figures.model.asked, 0);
+    assert!(load::percentile(&figures.hover, 50) > Duration::ZERO);
+}
