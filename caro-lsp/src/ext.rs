@@ -1,4 +1,4 @@
-//! Our few own messages: `caro/status`, `caro/explain`, `caro/generate`. `docs/protocol.md` describes them.
+//! Our own messages `caro/status` and `caro/explain`. `docs/protocol.md` describes them.
 
 #![allow(
     clippy::unnecessary_wraps,
@@ -8,17 +8,16 @@
 
 use caro_core::explain::script::{self, Item, ScriptPage, Section, Topic};
 use caro_core::explain::{Explained, View, places, text};
-use caro_core::generate::{Request, Suggestion};
 use caro_core::rules::Finding;
 use caro_core::script::Dialect;
 use caro_core::{Document, Span};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tower_lsp_server::jsonrpc::{Error, Result};
-use tower_lsp_server::ls_types::{ProgressToken, Range, Uri};
+use tower_lsp_server::ls_types::{Range, Uri};
 
 use crate::assistant::State;
-use crate::config::{Config, Platform, Shell};
+use crate::config::{Config, Shell};
 use crate::judge::Judge;
 use crate::pages;
 use crate::policy_file::Trust;
@@ -30,9 +29,6 @@ pub(crate) const NAME: &str = "caro-lsp";
 
 /// The server's version.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
-
-/// How many suggestions `caro/generate` gives at most, whatever it is asked for.
-const MOST_SUGGESTIONS: usize = 10;
 
 /// What `initialize` says of these messages.
 pub(crate) fn announced() -> Value {
@@ -122,7 +118,7 @@ pub(crate) struct Explanation {
 }
 
 #[derive(Serialize)]
-struct Part {
+pub(crate) struct Part {
     text: String,
     kind: &'static str,
     title: String,
@@ -133,7 +129,7 @@ struct Part {
 }
 
 #[derive(Serialize)]
-struct Found {
+pub(crate) struct Found {
     code: &'static str,
     level: &'static str,
     message: String,
@@ -224,71 +220,13 @@ pub(crate) fn script_page(page: &ScriptPage, place: &dyn Fn(Span) -> Value) -> V
     Value::Object(answer)
 }
 
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct GenerateParams {
-    prompt: String,
-    shell: Option<Shell>,
-    platform: Option<Platform>,
-    /// How many further suggestions.
-    alternatives: Option<usize>,
-    /// Where the client wants to see progress.
-    pub(crate) work_done_token: Option<ProgressToken>,
-}
-
-#[derive(Serialize)]
-pub(crate) struct Generated {
-    prompt: String,
-    #[serde(flatten)]
-    best: Suggested,
-    alternatives: Vec<Suggested>,
-}
-
-#[derive(Default, Serialize)]
-struct Suggested {
-    command: Option<String>,
-    summary: String,
-    risk: Option<&'static str>,
-    confidence: Option<f32>,
-    source: Option<&'static str>,
-    findings: Vec<Found>,
-    explanation: Vec<Part>,
-}
-
-/// `caro/generate`: commands for a wish in plain words, dangerous ones too: the user asked, and sees the risk.
-pub(crate) fn generate(snapshot: &Snapshot, params: GenerateParams) -> Result<Generated> {
-    let platform = params.platform.unwrap_or(snapshot.config.platform).or_machine();
-    let request = Request::new(&params.prompt, params.shell.unwrap_or_default().dialect(), platform);
-    let most = params.alternatives.unwrap_or(0).saturating_add(1).min(MOST_SUGGESTIONS);
-
-    let suggestions = caro_core::generate::generate(&request, most);
-
-    let mut suggested = suggestions.iter().take(most).map(|it| suggested(snapshot, it));
-    let best = suggested.next().unwrap_or_default();
-    let alternatives = suggested.collect();
-    Ok(Generated { prompt: params.prompt, best, alternatives })
-}
-
-fn suggested(snapshot: &Snapshot, suggestion: &Suggestion) -> Suggested {
-    let risk = suggestion.findings().iter().map(|it| it.level).max();
-    in_text(snapshot, suggestion.command(), |mapper| Suggested {
-        command: Some(suggestion.command().to_owned()),
-        summary: suggestion.summary().to_owned(),
-        risk: Some(risk.map_or("none", proto::level)),
-        confidence: Some(suggestion.confidence()),
-        source: Some(suggestion.source()),
-        findings: found(suggestion.findings(), mapper),
-        explanation: explained(suggestion.command(), suggestion.explanation(), mapper),
-    })
-}
-
 /// Translates positions in a text that is no document.
-fn in_text<T>(snapshot: &Snapshot, text: &str, make: impl FnOnce(Mapper<'_>) -> T) -> T {
+pub(crate) fn in_text<T>(snapshot: &Snapshot, text: &str, make: impl FnOnce(Mapper<'_>) -> T) -> T {
     let (rope, lines) = (ropey::Rope::from_str(text), Lines::of(text));
     make(Mapper::new(&rope, &lines, snapshot.client.encoding))
 }
 
-fn explained(text: &str, parts: &[Explained], mapper: Mapper<'_>) -> Vec<Part> {
+pub(crate) fn explained(text: &str, parts: &[Explained], mapper: Mapper<'_>) -> Vec<Part> {
     let part = |it: &Explained| Part {
         text: it.span.of(text).to_owned(),
         kind: it.kind.name(),
@@ -301,7 +239,7 @@ fn explained(text: &str, parts: &[Explained], mapper: Mapper<'_>) -> Vec<Part> {
     parts.iter().map(part).collect()
 }
 
-fn found(findings: &[Finding], mapper: Mapper<'_>) -> Vec<Found> {
+pub(crate) fn found(findings: &[Finding], mapper: Mapper<'_>) -> Vec<Found> {
     let found = |it: &Finding| Found {
         code: it.rule.code,
         level: proto::level(it.level),

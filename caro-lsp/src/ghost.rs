@@ -85,18 +85,23 @@ impl Turn {
 }
 
 impl Ghosts {
-    /// A request for a document begins: earlier ones are outdated.
+    /// A document was opened.
+    pub(crate) fn opened(&self, uri: &Uri) {
+        self.lock().documents.insert(uri.clone(), Document::default());
+    }
+
+    /// A request for a document begins: earlier ones are outdated. In one that is not open every turn is over.
     pub(crate) fn request(&self, uri: &Uri) -> Turn {
         let mut inner = self.lock();
-        let turn = &inner.document(uri).turn;
-        turn.send_modify(|it| *it += 1);
-        Turn(turn.subscribe())
+        let Some(document) = inner.documents.get_mut(uri) else { return Turn(watch::channel(0).1) };
+        document.turn.send_modify(|it| *it += 1);
+        Turn(document.turn.subscribe())
     }
 
     /// A document was edited.
     pub(crate) fn edited(&self, uri: &Uri) {
         let mut inner = self.lock();
-        let document = inner.document(uri);
+        let Some(document) = inner.documents.get_mut(uri) else { return };
         document.typing.edited(Instant::now());
         document.turn.send_modify(|it| *it += 1);
     }
@@ -123,7 +128,7 @@ impl Ghosts {
 
     /// Waits until the user pauses; says no where something came after the turn.
     pub(crate) async fn settle(&self, uri: &Uri, turn: &mut Turn) -> bool {
-        let pause = self.lock().document(uri).typing.pause(Instant::now(), None);
+        let pause = self.pause(uri, None);
         tokio::select! {
             () = turn.is_over() => false,
             () = tokio::time::sleep(pause) => turn.is_latest(),
@@ -144,7 +149,8 @@ impl Ghosts {
         let mut waiter = if let Some(waiter) = self.join(uri, key) {
             waiter
         } else {
-            let pause = self.pause(uri);
+            let latency = self.lock().latency;
+            let pause = self.pause(uri, latency);
             tokio::select! {
                 () = turn.is_over() => return false,
                 () = tokio::time::sleep(pause) => {}
@@ -176,22 +182,23 @@ impl Ghosts {
 
     /// Asks for what is likely to be wanted soon. A request of the user's comes before it.
     pub(crate) fn ahead(self: &Arc<Self>, uri: &Uri, key: &Key, ask: Asks) {
-        if self.known(key).is_none() && self.lock().document(uri).asked.as_ref().is_none_or(|it| it.key != *key) {
+        let is_asked =
+            self.lock().documents.get(uri).is_none_or(|it| it.asked.as_ref().is_some_and(|it| it.key == *key));
+        if !is_asked && self.known(key).is_none() {
             self.begin(uri, key, ask);
         }
     }
 
     /// How long until the user may be taken to pause.
-    fn pause(&self, uri: &Uri) -> Duration {
-        let mut inner = self.lock();
-        let latency = inner.latency;
-        inner.document(uri).typing.pause(Instant::now(), latency)
+    fn pause(&self, uri: &Uri, latency: Option<Duration>) -> Duration {
+        let inner = self.lock();
+        inner.documents.get(uri).map_or(Duration::ZERO, |it| it.typing.pause(Instant::now(), latency))
     }
 
     /// Joins who waits for the same.
     fn join(self: &Arc<Self>, uri: &Uri, key: &Key) -> Option<Waiter> {
-        let mut inner = self.lock();
-        let asked = inner.document(uri).asked.as_ref().filter(|it| it.key == *key)?;
+        let inner = self.lock();
+        let asked = inner.documents.get(uri)?.asked.as_ref().filter(|it| it.key == *key)?;
         asked.waiting.fetch_add(1, Ordering::SeqCst);
         Some(Waiter {
             ghosts: Arc::clone(self),
@@ -217,7 +224,10 @@ impl Ghosts {
         });
         let waiting = Arc::default();
         let asked = Asked { key: key.clone(), done: is_done, task: task.abort_handle(), waiting };
-        self.lock().document(uri).asked = Some(asked);
+        // In a document that was closed meanwhile it is taken back at once.
+        if let Some(document) = self.lock().documents.get_mut(uri) {
+            document.asked = Some(asked);
+        }
     }
 
     /// Forgets a question that is answered.
@@ -247,10 +257,6 @@ impl Ghosts {
 }
 
 impl Inner {
-    fn document(&mut self, uri: &Uri) -> &mut Document {
-        self.documents.entry(uri.clone()).or_default()
-    }
-
     fn answered(&mut self, key: Key, found: Vec<Candidate>, took: Duration) {
         self.answers.put(key, found);
         self.latency = Some(self.latency.map_or(took, |it| (it * 3 + took) / 4));

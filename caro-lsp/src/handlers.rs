@@ -16,6 +16,7 @@ pub(crate) mod did_change;
 pub(crate) mod did_close;
 pub(crate) mod did_open;
 pub(crate) mod execute_command;
+pub(crate) mod generate;
 pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inline_completion;

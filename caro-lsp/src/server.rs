@@ -10,9 +10,11 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{Client, LanguageServer};
 
+use crate::handlers::generate::{GenerateParams, Generated};
 use crate::handlers::{
     code_action, code_action_resolve, completion, completion_resolve, configuration, diagnostic, did_change, did_close,
-    did_open, execute_command, hover, initialize, inline_completion, policy_files, publish_diagnostics, signature_help,
+    did_open, execute_command, generate, hover, initialize, inline_completion, policy_files, publish_diagnostics,
+    signature_help,
 };
 use crate::session::{Shared, Snapshot};
 use crate::{ext, log, shellcheck};
@@ -36,6 +38,7 @@ impl LanguageServer for Server {
     }
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.session.ghosts.opened(&params.text_document.uri);
         let edited = did_open::did_open(&mut self.session.lock(), params);
         self.after(edited).await;
         policy_files::tell(self).await;
@@ -118,9 +121,9 @@ impl Server {
         self.read(params, ext::explain).await
     }
 
-    pub(crate) async fn generate(&self, mut params: ext::GenerateParams) -> Result<ext::Generated> {
+    pub(crate) async fn generate(&self, mut params: GenerateParams) -> Result<Generated> {
         let token = params.work_done_token.take();
-        self.reporting(token, "Looking for a command", self.read(params, ext::generate)).await
+        self.reporting(token, "Looking for a command", generate::generate(self, params)).await
     }
 }
 

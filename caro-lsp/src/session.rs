@@ -19,6 +19,7 @@ use tower_lsp_server::ls_types::Uri;
 use crate::assistant::Assistant;
 use crate::config::{Config, Platform};
 use crate::ghost::Ghosts;
+use crate::handlers::generate::Earlier;
 use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
@@ -37,6 +38,8 @@ pub(crate) struct Shared {
     pub(crate) assistant: Arc<Assistant>,
     /// What is known of ghost text.
     pub(crate) ghosts: Arc<Ghosts>,
+    /// What was answered to `caro/generate`, for refinements.
+    pub(crate) generated: Arc<Mutex<Earlier>>,
     client_died: Arc<Notify>,
 }
 
