@@ -38,9 +38,13 @@ fn signed(number: usize) -> i32 {
 
 /// Answers until the queue is closed. A model that cannot be loaded is an answer, too.
 pub(crate) fn run(options: &Options, identity: &Identity, queue: &Queue, status: &Status) {
-    complaints::listen();
-    let answered = LlamaBackend::init()
-        .map_err(|error| Failure::new(FailureKind::Engine, format!("llama.cpp does not start: {error}")))
+    // Its first step already uses what a processor may lack, and would end the process.
+    let answered = cores::suffice()
+        .and_then(|()| {
+            complaints::listen();
+            LlamaBackend::init()
+                .map_err(|error| Failure::new(FailureKind::Engine, format!("llama.cpp does not start: {error}")))
+        })
         .and_then(|backend| {
             let loaded = load::load(&backend, options, identity, status)?;
             let mut cells = loaded.cells(&backend, options, identity, status)?;

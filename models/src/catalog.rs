@@ -1,5 +1,6 @@
 //! The models that Caro knows by name: data in `catalog.toml`, and how one is found by name.
 
+use crate::{Model, Origin};
 use serde::{Deserialize, Serialize};
 
 /// All models known by name.
@@ -63,6 +64,15 @@ impl Catalog {
 }
 
 impl Entry {
+    /// Whether a model of the store is this one, whatever it is called there.
+    pub fn is(&self, model: &Model) -> bool {
+        match &model.origin {
+            _ if model.name == self.name => true,
+            Origin::Hub { repository, file, .. } => *repository == self.repository && *file == self.file,
+            Origin::Import { .. } | Origin::Found => false,
+        }
+    }
+
     /// The size, estimated where it is not known: four-bit files have about 0.65 bytes for each parameter.
     pub fn about_size(&self) -> u64 {
         self.size.unwrap_or((self.parameters * 0.65e9) as u64)

@@ -3,6 +3,7 @@
 //! [`Catalog`] names models, [`recommend`] picks among them, [`Store`] keeps them, [`Hub`] fetches them, [`gguf`] reads what a
 //! file says of itself. Nothing is fetched unless [`Store::download`] is called. Everything blocks: call it where that is fine.
 
+pub mod cards;
 pub mod catalog;
 mod download;
 pub mod error;

@@ -3,6 +3,7 @@
 use crate::catalog::Kind;
 use crate::{Catalog, Entry, Machine, Model, size};
 use serde::Serialize;
+use std::path::PathBuf;
 
 /// How many tokens are looked at: what the memory is estimated for.
 const CONTEXT: u64 = 4096;
@@ -26,6 +27,12 @@ pub struct Advice {
     pub memory: u64,
     /// Whether it is here.
     pub is_installed: bool,
+    /// What it is called there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub installed_as: Option<String>,
+    /// Its file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<PathBuf>,
     /// Why, in sentences.
     pub reasons: Vec<String>,
 }
@@ -48,11 +55,11 @@ pub fn recommend(catalog: &Catalog, installed: &[Model], machine: &Machine) -> V
         .models
         .iter()
         .map(|entry| {
-            let here = installed.iter().find(|it| it.name == entry.name);
+            let here = installed.iter().find(|it| entry.is(it));
             (entry.kind == Kind::Code, entry.is_open, of_entry(entry, here, machine))
         })
         .collect();
-    let others = installed.iter().filter(|it| catalog.find(&it.name).is_none());
+    let others = installed.iter().filter(|it| !catalog.models.iter().any(|entry| entry.is(it)));
     advice.extend(others.map(|it| (false, true, of_file(it, machine))));
     // Code before the rest, free use before conditions, then what is here, then the larger one: it knows more.
     advice.sort_by_key(|(is_code, is_open, it)| {
@@ -65,7 +72,7 @@ pub fn recommend(catalog: &Catalog, installed: &[Model], machine: &Machine) -> V
 fn of_entry(entry: &Entry, here: Option<&Model>, machine: &Machine) -> Advice {
     let size = here.map_or(entry.about_size(), |it| it.size);
     let kv = here.map_or(size / 10, |it| it.header.kv_bytes(CONTEXT.min(it.header.context)));
-    let mut advice = measured(entry.name.clone(), entry.title.clone(), size, kv, here.is_some(), machine);
+    let mut advice = measured(entry.name.clone(), entry.title.clone(), size, kv, here, machine);
     let kind = match entry.kind {
         Kind::Code => "It was trained for code.",
         Kind::General => "It was trained for text of all kinds, not for code above all.",
@@ -80,10 +87,10 @@ fn of_entry(entry: &Entry, here: Option<&Model>, machine: &Machine) -> Advice {
 fn of_file(model: &Model, machine: &Machine) -> Advice {
     let kv = model.header.kv_bytes(CONTEXT.min(model.header.context));
     let title = model.header.name.clone().unwrap_or_else(|| model.name.clone());
-    measured(model.name.clone(), title, model.size, kv, true, machine)
+    measured(model.name.clone(), title, model.size, kv, Some(model), machine)
 }
 
-fn measured(name: String, title: String, size: u64, kv: u64, is_installed: bool, machine: &Machine) -> Advice {
+fn measured(name: String, title: String, size: u64, kv: u64, here: Option<&Model>, machine: &Machine) -> Advice {
     let need = size.saturating_add(kv).saturating_add(WORKING);
     let words = size::shown;
     let mut reasons = Vec::new();
@@ -115,7 +122,9 @@ fn measured(name: String, title: String, size: u64, kv: u64, is_installed: bool,
                 .push(format!("It needs about {} of memory; how much there is could not be found out.", words(need)));
         }
     }
-    if !is_installed && let Some(free) = machine.disk {
+    if here.is_none()
+        && let Some(free) = machine.disk
+    {
         if size > free {
             verdict = Verdict::DoesNotFit;
             reasons.push(format!("Its file has about {}, and {} are free on the disk.", words(size), words(free)));
@@ -133,10 +142,21 @@ fn measured(name: String, title: String, size: u64, kv: u64, is_installed: bool,
     } else {
         reasons.push(format!("With {cores} it answers while one waits."));
     }
-    if is_installed {
-        reasons.push("It is here already.".to_owned());
+    if let Some(here) = here {
+        let called = if here.name == name { String::new() } else { format!(" as {}", here.name) };
+        reasons.push(format!("It is here already{called}: {}.", here.path.display()));
     }
-    Advice { name, title, verdict, size, memory: need, is_installed, reasons }
+    Advice {
+        name,
+        title,
+        verdict,
+        size,
+        memory: need,
+        is_installed: here.is_some(),
+        installed_as: here.map(|it| it.name.clone()),
+        path: here.map(|it| it.path.clone()),
+        reasons,
+    }
 }
 
 /// Each token reads all weights once: more cores read more in the time one is willing to wait. A rule of thumb for processors
@@ -153,6 +173,7 @@ fn quick_size(cores: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Origin;
     use expect_test::{Expect, expect};
 
     const GB: u64 = 1_000_000_000;
@@ -218,6 +239,40 @@ mod tests {
     fn a_full_disk_rules_out_what_is_not_here() {
         let machine = Machine { memory: Some(64 * GB), available: Some(60 * GB), cores: 16, disk: Some(GB / 10) };
         assert!(recommend(&Catalog::built_in(), &[], &machine).iter().all(|it| it.verdict == Verdict::DoesNotFit));
+    }
+
+    #[test]
+    fn what_is_here_is_told_with_its_file_under_whatever_name_it_came() {
+        let catalog = Catalog::built_in();
+        let entry = &catalog.models[0];
+        let model = |name: &str, origin: Origin| Model {
+            name: name.to_owned(),
+            path: format!("/models/{name}.gguf").into(),
+            size: entry.about_size(),
+            sha256: String::new(),
+            origin,
+            kept: crate::Kept::Own,
+            added: 0,
+            used: 0,
+            changed: None,
+            header: crate::gguf::Header::default(),
+        };
+        let hub = |file: &str| Origin::Hub {
+            repository: entry.repository.clone(),
+            file: file.to_owned(),
+            commit: String::new(),
+        };
+        let installed = [model("mine", hub(&entry.file)), model("other", hub("other.gguf"))];
+        let machine = Machine { memory: None, available: None, cores: 8, disk: None };
+        let advice = recommend(&catalog, &installed, &machine);
+        assert_eq!(advice.len(), catalog.models.len() + 1);
+        let told = |name: &str| advice.iter().find(|it| it.name == name).unwrap();
+        let it = told(&entry.name);
+        assert_eq!((it.is_installed, it.installed_as.as_deref()), (true, Some("mine")));
+        assert!(it.reasons.contains(&"It is here already as mine: /models/mine.gguf.".to_owned()), "{it:?}");
+        let other = told("other");
+        assert!(other.reasons.contains(&"It is here already: /models/other.gguf.".to_owned()), "{other:?}");
+        assert!(advice.iter().filter(|it| it.is_installed).count() == 2);
     }
 
     #[test]

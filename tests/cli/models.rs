@@ -72,7 +72,10 @@ fn a_model_comes_is_chosen_is_checked_and_goes() {
     let file = file.to_str().expect("the folder's name is text");
     assert!(told(&folder, &["import", file]).starts_with("my is here now: "));
     assert_eq!(told(&folder, &["use", "my"]), "my answers from now on\n");
-    assert!(told(&folder, &["list"]).contains("* my "));
+    let listed = told(&folder, &["list"]);
+    assert!(listed.lines().any(|it| it.starts_with("* my ") && it.ends_with(" files/my.gguf")), "{listed}");
+    let advice = told(&folder, &["recommend"]);
+    assert!(advice.contains("It is here already: ") && advice.contains("/files/my.gguf."), "{advice}");
     let list: Value = serde_json::from_str(&told(&folder, &["list", "--format", "json"])).expect("it is JSON");
     assert_eq!((&list["installed"][0]["name"], &list["installed"][0]["chosen"]), (&json!("my"), &json!(true)));
     assert!(list["catalogue"].as_array().is_some_and(|it| it.len() >= 8));
@@ -120,6 +123,7 @@ fn the_advice_gives_reasons() {
     assert!(text.contains("of memory") && text.contains("qwen2.5-coder"), "{text}");
     let advice: Value = serde_json::from_str(&told(&folder, &["recommend", "--format", "json"])).expect("it is JSON");
     assert!(advice["models"].as_array().is_some_and(|it| it.iter().all(|it| it["reasons"][0].is_string())));
+    assert!(advice["cards"].is_array() && advice["back_ends"].is_array(), "{advice}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `caro-lsp models`: the models on this machine, from the terminal. Nothing is fetched but by `download`.
 
 use super::{Format, Outcome, complain, visible::visible};
+use caro_models::cards::cards;
 use caro_models::hub::Settings;
 use caro_models::recommend::{Advice, Verdict, recommend};
 use caro_models::{Catalog, Entry, Error, How, Hub, Machine, Model, Soundness, Store, Wanted, folder, size};
@@ -189,7 +190,7 @@ fn list(folder: &Path, format: Format, out: &mut dyn Write) -> Result<(), Failur
     let models = store.as_ref().map_or(Ok(Vec::new()), Store::models)?;
     let chosen = store.as_ref().map_or(Ok(None), Store::chosen)?.map(|it| it.name);
     let catalog = Catalog::built_in();
-    let absent = || catalog.models.iter().filter(|entry| !models.iter().any(|it| it.name == entry.name));
+    let absent = || catalog.models.iter().filter(|entry| !models.iter().any(|it| entry.is(it)));
     if format == Format::Json {
         let installed: Vec<Value> = models.iter().map(|it| in_json(it, chosen.as_ref())).collect();
         let answer = json!({"folder": folder, "installed": installed, "catalogue": absent().collect::<Vec<_>>()});
@@ -199,10 +200,10 @@ fn list(folder: &Path, format: Format, out: &mut dyn Write) -> Result<(), Failur
         writeln!(out, "Here, in {} (* answers):", shown(folder))?;
         for model in &models {
             let mark = if chosen.as_ref() == Some(&model.name) { '*' } else { ' ' };
-            let licence = catalog.find(&model.name).map_or("", |it| it.licence.as_str());
+            let licence = catalog.models.iter().find(|it| it.is(model)).map_or("", |it| it.licence.as_str());
+            let file = visible(&model.path.strip_prefix(folder).unwrap_or(&model.path).display().to_string());
             let (size, architecture) = (size::shown(model.size), visible(&model.header.architecture));
-            let line = format!("{mark} {:24} {size:>9}  {architecture:8} {licence}", model.name);
-            writeln!(out, "{}", line.trim_end())?;
+            writeln!(out, "{mark} {:24} {size:>9}  {architecture:8} {licence:12} {file}", model.name)?;
         }
         writeln!(out)?;
     }
@@ -233,8 +234,16 @@ fn in_json(model: &Model, chosen: Option<&String>) -> Value {
 fn advise(folder: &Path, format: Format, out: &mut dyn Write) -> Result<(), Failure> {
     let models = Store::existing(folder)?.map_or(Ok(Vec::new()), |it| it.models())?;
     let advice = recommend(&Catalog::built_in(), &models, &Machine::this(folder));
+    let cards = cards();
     if format == Format::Json {
-        return Ok(writeln!(out, "{:#}", json!({ "models": advice }))?);
+        let answer = json!({ "models": advice, "cards": cards, "back_ends": back_ends() });
+        return Ok(writeln!(out, "{answer:#}")?);
+    }
+    for card in &cards {
+        writeln!(out, "{}", visible(&card.told(&back_ends())))?;
+    }
+    if !cards.is_empty() {
+        writeln!(out, "What follows counts on the processor alone.\n")?;
     }
     let mut last = None;
     for Advice { name, title, verdict, reasons, .. } in &advice {
@@ -246,13 +255,32 @@ fn advise(folder: &Path, format: Format, out: &mut dyn Write) -> Result<(), Fail
             };
             writeln!(out, "{heading}")?;
         }
-        writeln!(out, "  {name} ({})\n    {}", visible(title), reasons.join(" "))?;
+        writeln!(out, "  {name} ({})\n    {}", visible(title), visible(&reasons.join(" ")))?;
     }
     if let Some(first) = advice.first().filter(|it| it.verdict != Verdict::DoesNotFit) {
-        let word = if first.is_installed { "use" } else { "download" };
-        writeln!(out, "\nTo take the first: caro-lsp models {word} {}", first.name)?;
+        let (word, name) = match &first.installed_as {
+            Some(name) => ("use", name),
+            None => ("download", &first.name),
+        };
+        writeln!(out, "\nTo take the first: caro-lsp models {word} {name}")?;
     }
     Ok(())
+}
+
+/// What this build can compute with beside the processor.
+fn back_ends() -> Vec<&'static str> {
+    let built = [
+        ("cuda", cfg!(feature = "cuda")),
+        ("rocm", cfg!(feature = "rocm")),
+        ("vulkan", cfg!(feature = "vulkan")),
+        // llama-cpp-2 turns it on by itself on Apple's processors.
+        (
+            "metal",
+            cfg!(feature = "metal")
+                || cfg!(all(feature = "local-models", target_os = "macos", target_arch = "aarch64")),
+        ),
+    ];
+    built.into_iter().filter(|it| it.1).map(|it| it.0).collect()
 }
 
 fn download(

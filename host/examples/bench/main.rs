@@ -21,8 +21,11 @@ type Anyhow<T> = Result<T, Box<dyn Error>>;
 
 /// Enough for a prompt of a thousand tokens.
 const CONTEXT: u32 = 2048;
-/// Makes of the small model one of about 60 MB, so that a token costs what it does with real ones.
-const LAYERS: u32 = 128;
+/// Makes of the small model one of about 30 MB, so that a token costs what it does with real ones.
+const LAYERS: u32 = 64;
+
+/// For one measurement.
+const LONG_ENOUGH: Duration = Duration::from_secs(6);
 
 fn main() -> Anyhow<()> {
     let folder = std::env::temp_dir().join(format!("caro-bench-{}", std::process::id()));
@@ -57,6 +60,11 @@ fn measure(folder: &Path) -> Anyhow<()> {
         prompts::prefix(&bench, model)?;
     }
     Ok(())
+}
+
+/// Whether a measurement goes on: often on a fast model, a few times on a slow one.
+fn goes_on(rounds: usize, most: usize, began: Instant) -> bool {
+    rounds < 3 || (rounds < most && began.elapsed() < LONG_ENOUGH)
 }
 
 /// Threads that compute, on both sides.

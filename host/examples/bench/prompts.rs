@@ -1,6 +1,6 @@
 //! What a request costs beside its tokens: the way to the host, its prompt, and giving it up.
 
-use crate::{Anyhow, Bench, CONTEXT, ask, connected, line, median, times, wish};
+use crate::{Anyhow, Bench, CONTEXT, ask, connected, goes_on, line, median, times, wish};
 use caro_host::client::{Client, Event};
 use caro_host::protocol::{ModelState, Prompt, Request};
 use std::path::Path;
@@ -11,7 +11,8 @@ const LINE: &str = "find files by name, size and age; count lines; list processe
 /// What the way through the socket adds.
 pub(super) fn latency(client: &Client) -> Anyhow<()> {
     let (mut trips, mut added) = (Vec::new(), Vec::new());
-    for _ in 0..200 {
+    let start = Instant::now();
+    while goes_on(added.len(), 200, start) {
         let began = Instant::now();
         client.health(Duration::from_secs(5)).ok_or("no health")?;
         trips.push(began.elapsed());
@@ -28,7 +29,9 @@ pub(super) fn prefix(bench: &Bench, model: &Path) -> Anyhow<()> {
     let launch = bench.launch(model)?;
     let (mut cold, mut restored, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
     let mut tokens = (0, 0);
-    for round in 0..5 {
+    let start = Instant::now();
+    while goes_on(cold.len(), 5, start) {
+        let round = cold.len();
         let fixed = format!("round {round}\n{}", LINE.repeat(CONTEXT as usize / 60));
         let request = || {
             let prompt = Prompt { fixed: fixed.clone(), rest: "find all".to_owned(), ..Prompt::default() };

@@ -1,6 +1,6 @@
 //! Tokens a second: the shortest loop that the crate allows, and the same answer through the host.
 
-use crate::{Anyhow, ask, line, median, threads, wish};
+use crate::{Anyhow, ask, goes_on, line, median, threads, wish};
 use caro_host::client::{Client, State};
 use caro_host::protocol::{Request, Sampling, Shape};
 use llama_cpp_2::context::LlamaContext;
@@ -43,7 +43,9 @@ pub(super) fn speed(client: &Client, model: &Path) -> Anyhow<()> {
     let me = std::process::id();
     let (mut ratios, mut inside, mut ours, mut theirs) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut our_cost, mut their_cost) = (0, 0);
-    for round in 0..ROUNDS {
+    let began = Instant::now();
+    while goes_on(ratios.len(), ROUNDS, began) {
+        let round = ratios.len();
         // Who goes second finds the caches of the other: each does as often as the other.
         let (mut plainly, mut asked) = (None, None);
         for turn in 0..2 {
@@ -132,7 +134,8 @@ pub(super) fn shapes(client: &Client) -> Anyhow<()> {
     ];
     for (what, request) in cases {
         let mut ratios = Vec::new();
-        for _ in 0..11 {
+        let began = Instant::now();
+        while goes_on(ratios.len(), 11, began) {
             let speed = |it: crate::Asked| f64::from(it.figures.answer_tokens) / it.inside().as_secs_f64();
             let plain = speed(ask(client, free.clone())?);
             ratios.push(speed(ask(client, request.clone())?) / plain);

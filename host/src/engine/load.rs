@@ -59,10 +59,6 @@ pub(super) fn load(
     let began = Instant::now();
     let file = options.model.display().to_string();
     let bad = |what: String| Failure::new(FailureKind::BadModel, format!("the model {file} {what}"));
-    if let Some(missing) = cores::missing() {
-        let message = format!("this processor has no {missing}, which local models need: configure a server instead");
-        return Err(Failure::new(FailureKind::Engine, message));
-    }
     let opened = File::open(&identity.path).map_err(|error| bad(format!("cannot be opened: {error}")))?;
     let header = gguf::read_first_part(BufReader::with_capacity(64 << 10, opened), identity.size)
         .map_err(|it| bad(it.to_string()))?;
