@@ -81,6 +81,22 @@ fn several_answers_differ_and_the_first_is_the_most_likely() {
     assert_eq!(text(&client, request), one);
 }
 
+/// They share what was read, and nothing that is written.
+#[test]
+fn answers_side_by_side_are_those_that_would_be_written_alone() {
+    let nest = Nest::new();
+    let (client, _) = client(nest.launch(NANO));
+    for seed in [7, 70, 700] {
+        let with = |seed, answers| {
+            let sampling = Sampling { temperature: 0.8, seed, ..Sampling::default() };
+            done(&client, Request { sampling, answers, ..wish("show the biggest files in my home directory") }).0
+        };
+        let together = with(seed, 4);
+        let alone: Vec<_> = (0..4).map(|it| with(seed + it, 1).remove(0)).collect();
+        assert_eq!(together, alone);
+    }
+}
+
 #[test]
 fn an_answer_ends_at_its_limits() {
     let nest = Nest::new();
