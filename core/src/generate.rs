@@ -15,6 +15,7 @@ pub mod ghost;
 mod layout;
 mod merge;
 mod prompt;
+pub mod question;
 pub mod refine;
 
 /// A wish, and what the answer must fit.
@@ -74,6 +75,7 @@ pub struct Suggestion {
     confidence: f32,
     prose: bool,
     wish: String,
+    assumed: Vec<String>,
     sources: Vec<&'static str>,
     findings: Vec<Finding>,
     explanation: Vec<Explained>,
@@ -93,6 +95,12 @@ impl Suggestion {
     /// The wish that it answers; of a refinement all that was wished, to be given as [`Request::text`] for the next one.
     pub fn wish(&self) -> &str {
         &self.wish
+    }
+
+    /// What nobody said and our own generator filled in, to be put behind "assumed": "the current folder", "the first line
+    /// is a header". Only what the user could say otherwise.
+    pub fn assumed(&self) -> &[String] {
+        &self.assumed
     }
 
     /// Who proposed it; the surest, where several did.
@@ -135,8 +143,8 @@ pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
 /// The same, with what other sources propose: a model's answers, the likeliest first. All pass the same checks, and compete
 /// with what is composed here; what two sources propose independently is surer than either.
 pub fn generate_with(request: &Request<'_>, most: usize, others: Vec<Candidate>) -> Vec<Suggestion> {
-    let mut candidates = embedded::propose(request, most > 1);
-    candidates.extend(others);
+    let mut candidates = embedded::proposed(request, most > 1);
+    candidates.extend(others.into_iter().map(Merged::from));
     let mut found = checked(candidates, request);
     found.truncate(most);
     found
@@ -152,4 +160,36 @@ fn checked(candidates: Vec<impl Into<Merged>>, request: &Request<'_>) -> Vec<Sug
         .collect();
     found.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nobody_said_is_told_and_what_was_said_is_not() {
+        for (wish, assumed) in [
+            ("list files", &["the current folder"][..]),
+            ("find notes.txt", &["the current folder"]),
+            ("list files here", &[]),
+            ("list files in the current folder", &[]),
+            ("find python files in src", &[]),
+            ("delete old.txt", &[]),
+            ("show the biggest files in /var", &["ten of them"]),
+            ("show the 10 biggest files in /var", &[]),
+            ("search for error", &["the current folder"]),
+            ("average of column 2 in data.csv", &["the first line is a header"]),
+            ("average of column 2 in data.csv, skip the header", &[]),
+            ("sum of the first column of a.txt", &[]),
+            ("push branch dev", &["the remote `origin`"]),
+            ("push branch dev to upstream", &[]),
+            ("files created today in src", &["“created” means last changed"]),
+            ("files modified today in src", &[]),
+            ("find log files, then delete them", &["the current folder"]),
+        ] {
+            let found = generate(&Request::new(wish, Dialect::Bash, Platform::Linux), 1);
+            let best = found.first().unwrap_or_else(|| panic!("nothing for {wish}"));
+            assert_eq!(best.assumed(), assumed, "{wish}: {}", best.command());
+        }
+    }
 }

@@ -9,7 +9,9 @@ fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     if !words.is_empty() {
         for it in propose(&Request { text: &words.join(" "), ..Request::default() }) {
-            writeln!(out, "{:.2} {:<10} {}", it.confidence, it.family, it.command)?;
+            let assumed =
+                if it.assumed.is_empty() { String::new() } else { format!("   assumed {}", it.assumed.join(", ")) };
+            writeln!(out, "{:.2} {:<10} {}{assumed}", it.confidence, it.family, it.command)?;
         }
         return Ok(());
     }

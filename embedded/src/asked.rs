@@ -36,6 +36,8 @@ pub(crate) struct Proposal {
     pub(crate) guessed: usize,
     /// What it assumed without being told, 0 to 1.
     pub(crate) doubt: f32,
+    /// What it filled in without being told, in words.
+    pub(crate) assumed: Vec<String>,
 }
 
 /// Whether a word as typed has one of these meanings.
@@ -102,7 +104,7 @@ impl<'a> Asked<'a> {
 
 impl Proposal {
     pub(crate) fn new(family: &'static str, command: String) -> Self {
-        Self { family, command, unexplained: 0, strange: 0, guessed: 0, doubt: 0.0 }
+        Self { family, command, unexplained: 0, strange: 0, guessed: 0, doubt: 0.0, assumed: Vec::new() }
     }
 
     /// The answer, with its confidence.
@@ -113,6 +115,6 @@ impl Proposal {
         let unexplained = self.unexplained.saturating_sub(self.strange) as f32 * 0.4 + self.strange as f32 * 0.13;
         let confidence = (0.92 - vague - slips - unexplained - self.doubt).max(0.0);
         let prose = asked.opening == Opening::Tells;
-        Answer { command: self.command, confidence, prose, family: self.family }
+        Answer { command: self.command, confidence, prose, assumed: self.assumed, family: self.family }
     }
 }

@@ -22,7 +22,7 @@ use crate::lines::limits;
 use crate::literals::{Form, Token, names_file};
 use crate::opening::Opening;
 use crate::shell;
-use wish::Wish;
+use wish::{Age, Condition, Stamp, Test, Wish};
 
 /// What a family needs to know beyond the wish.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +42,9 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
     {
         return None;
     }
-    let mut command = answer(&reading.wish, Setting { platform: asked.platform })?;
+    let setting = Setting { platform: asked.platform };
+    let mut command = answer(&reading.wish, setting)?;
+    let assumed = assumed(&reading.wish, &command, asked);
     if let Some(file) = file {
         if reading.wish.acts() || reading.wish.target.is_some() {
             return None;
@@ -60,8 +62,44 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         _ => 0.0,
     };
     let doubt = vague + reading.doubt - sure;
-    let found = Proposal { guessed: reading.guessed, doubt, ..Proposal::new("files", command) };
+    let found = Proposal { guessed: reading.guessed, doubt, assumed, ..Proposal::new("files", command) };
     limits::keeps(asked, &found).then_some(found)
+}
+
+/// What a command holds that nobody said: the wish is rendered once more with another value there, and must be the same
+/// command but for that value.
+fn assumed(wish: &Wish, command: &str, asked: &Asked<'_>) -> Vec<String> {
+    let setting = Setting { platform: asked.platform };
+    const ELSEWHERE: &str = "caro-elsewhere";
+    const OTHERWISE: u32 = 7_654_321;
+    let mut found = Vec::new();
+    let names_files = !wish.objects.is_empty() && wish.conditions.is_empty() && wish.kind.is_none();
+    if wish.places.is_empty() && !wish.here {
+        let elsewhere = Wish { places: vec![ELSEWHERE.to_owned()], ..wish.clone() };
+        let other = answer(&elsewhere, setting).unwrap_or_default();
+        // A named file is where it is named.
+        let unnamed = [format!("{ELSEWHERE}/"), format!(" {ELSEWHERE}")];
+        let is_it = other.contains(ELSEWHERE)
+            && (other.replace(ELSEWHERE, ".") == command
+                || !names_files && unnamed.iter().any(|it| other.replace(it, "") == command));
+        if is_it {
+            found.push("the current folder".to_owned());
+        }
+    }
+    if wish.ten && wish.limit == Some(10) && !asked.tokens.iter().any(|it| it.number == Some(10.0)) {
+        let more = Wish { limit: Some(OTHERWISE), ..wish.clone() };
+        let said = format!("-n {OTHERWISE}");
+        let other = answer(&more, setting).unwrap_or_default();
+        if other.contains(&said) && other.replace(&said, "-n 10") == command {
+            found.push("ten of them".to_owned());
+        }
+    }
+    // When a file was made is not kept everywhere: its last change is asked for.
+    let by_time = |it: &Condition| matches!(&it.test, Test::Age(Age { stamp: Stamp::Modified, .. }));
+    if asked.tokens.iter().any(|it| it.is("created")) && wish.conditions.iter().any(by_time) {
+        found.push("“created” means last changed".to_owned());
+    }
+    found
 }
 
 /// "… and write their paths to list.txt": what comes before, and the file.

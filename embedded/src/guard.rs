@@ -24,7 +24,7 @@ fn is_question(asked: &Asked<'_>) -> bool {
 }
 
 /// Whether a command changes something by its first words.
-fn changes(command: &str) -> bool {
+pub(crate) fn changes(command: &str) -> bool {
     const PROGRAMS: &str = "rm rmdir mv cp ln chmod chown chgrp truncate dd passwd usermod userdel useradd groupadd \
         groupdel adduser chage chsh reboot shutdown poweroff halt kill pkill killall mount umount mkfs sysctl source touch";
     const DEEDS: &[&str] = &[

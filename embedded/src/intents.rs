@@ -242,7 +242,8 @@ impl Family {
         }
         let unexplained = asked.missing(&meeting.covered)?;
         let strange = strange(asked, &meeting.covered, &meeting.captures, &cover)?;
-        let command = template::fill(&template, &meeting.captures, &given)?;
+        let mut defaults = Vec::new();
+        let command = template::fill_telling(&template, &meeting.captures, &given, &mut defaults)?;
         let guessed = meeting.guessed + cover.guessed;
         let by_facts = (0..asked.tokens.len()).filter(|it| cover.covered[*it] && counts(asked, seen, *it)).count();
         let of_facts = cover.found.iter().flat_map(|it| &it.at.captures);
@@ -281,7 +282,17 @@ impl Family {
         }
         let doubt =
             intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 } + unannounced;
-        Some((fit, Proposal { unexplained, strange, guessed, doubt, ..Proposal::new(self.data.name, command) }))
+        Some((
+            fit,
+            Proposal {
+                unexplained,
+                strange,
+                guessed,
+                doubt,
+                assumed: assumed(&defaults),
+                ..Proposal::new(self.data.name, command)
+            },
+        ))
     }
 }
 
@@ -331,6 +342,24 @@ fn is_stretched(asked: &Asked<'_>, seen: &[Seen], capture: &Capture) -> bool {
         Kind::Name | Kind::Names | Kind::Program | Kind::Ref | Kind::Person | Kind::Path | Kind::Text | Kind::Host
     ) && (0..seen.len())
         .any(|it| is_it(it) && (seen[it].key != UNKNOWN && !seen[it].guessed || asked.tokens[it].means()))
+}
+
+/// The defaults of a template that a user would want to know of, in words.
+fn assumed(defaults: &[String]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for default in defaults {
+        let said = match default.as_str() {
+            "origin" => "the remote `origin`".to_owned(),
+            "HEAD" => "the current commit, `HEAD`".to_owned(),
+            it if it.starts_with('~') || it.ends_with(".out") => format!("the file `{it}`"),
+            it if it.bytes().all(|it| it.is_ascii_digit()) => format!("the number {it}"),
+            _ => continue,
+        };
+        if !found.contains(&said) {
+            found.push(said);
+        }
+    }
+    found
 }
 
 fn has_slot(phrase: &Pattern) -> bool {

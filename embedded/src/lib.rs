@@ -45,7 +45,7 @@ mod words;
 
 use asked::{Asked, Proposal};
 pub use examples::examples;
-pub use readings::{Reading, propose_all, readings};
+pub use readings::{Question, Reading, propose_all, readings};
 pub use refined::{Refined, refine};
 
 /// Whose tools will be found.
@@ -100,6 +100,8 @@ pub struct Answer {
     pub confidence: f32,
     /// Whether the request reads as prose does: then nothing may be shown unasked.
     pub prose: bool,
+    /// What nobody said and the generator chose: "the current folder", "the remote `origin`".
+    pub assumed: Vec<String>,
     /// Which family of work proposed it.
     pub family: &'static str,
 }

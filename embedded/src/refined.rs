@@ -91,7 +91,7 @@ fn are_near(left: &str, right: &str) -> bool {
 fn says_something(words: &str) -> bool {
     let tokens = literals::tokens(words).unwrap_or_default();
     tokens.iter().any(|it| {
-        !it.is_mark() && !it.is(FILLER) && !(it.form == Form::Word && it.is_any(vocabulary::SOFT)) || it.is("count")
+        !(it.is_mark() || it.is(FILLER) || it.form == Form::Word && it.is_any(vocabulary::SOFT)) || it.is("count")
     })
 }
 

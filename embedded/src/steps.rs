@@ -19,6 +19,7 @@ pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>, parts: &[Range<u
     }
     let mut commands: Vec<String> = Vec::new();
     let mut confidence: f32 = 1.0;
+    let mut assumed: Vec<String> = Vec::new();
     // The step before as words, where it only names what the next one acts on.
     let mut named: Option<String> = None;
     let mut before: Option<&[Token<'_>]> = None;
@@ -32,15 +33,18 @@ pub(crate) fn propose(request: &Request<'_>, asked: &Asked<'_>, parts: &[Range<u
         if !(next_takes_all && is_listing(part)) {
             let best = answers(&Request { text: &text, ..*request })?;
             confidence = confidence.min(best.confidence);
+            assumed.extend(best.assumed);
             commands.push(best.command);
         }
         before = Some(part);
     }
+    assumed.dedup();
     let prose = asked.opening == crate::opening::Opening::Tells;
     (!commands.is_empty()).then(|| Answer {
         command: joined(&commands),
         confidence: confidence - 0.02,
         prose,
+        assumed,
         family: "steps",
     })
 }

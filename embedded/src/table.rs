@@ -14,6 +14,7 @@ mod words;
 
 use crate::asked::{Asked, Proposal};
 use crate::lines::limits;
+use query::{Header, Query};
 use read::Reader;
 
 /// The endings of files that are no rows and fields.
@@ -31,6 +32,19 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
         return None;
     }
     let command = render::answer(&reader.query, asked)?;
-    let found = Proposal { doubt: reader.query.doubt, ..Proposal::new("table", command) };
+    let assumed = assumed(&reader.query, &command, asked);
+    let found = Proposal { doubt: reader.query.doubt, assumed, ..Proposal::new("table", command) };
     limits::keeps(asked, &found).then_some(found)
+}
+
+/// What a command takes for granted that nobody said: it is another one where that is said otherwise.
+fn assumed(query: &Query, command: &str, asked: &Asked<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    if query.header == Header::Unsaid {
+        let without = render::answer(&Query { header: Header::None, ..query.clone() }, asked);
+        if without.is_some_and(|it| it != command) {
+            found.push("the first line is a header".to_owned());
+        }
+    }
+    found
 }

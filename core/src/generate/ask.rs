@@ -40,15 +40,20 @@ pub struct Ask {
     pub examples: Vec<Example>,
     /// The script around the cursor; empty where there is none.
     pub context: String,
-    /// The wish.
+    /// The wish; of a refinement the words behind it.
     pub request: String,
+    /// What a refinement is about: the wish before it and its answer.
+    pub earlier: Option<Example>,
 }
 
 impl Ask {
     /// What is asked last: the context and the wish, as one message.
     pub fn question(&self) -> String {
         let context = if self.context.is_empty() { String::new() } else { format!("{}\n\n", self.context) };
-        format!("{context}{}", question(&self.request))
+        match &self.earlier {
+            None => format!("{context}{}", question(&self.request)),
+            Some(earlier) => format!("{context}{}", change(earlier, &self.request)),
+        }
     }
 
     /// A question of an example, in the form of the last one.
@@ -70,6 +75,15 @@ impl Ask {
     pub fn tokens(&self) -> usize {
         self.prompt().len().div_ceil(BYTES_PER_TOKEN)
     }
+}
+
+/// The question of a refinement: the earlier one with its answer, and what shall be otherwise.
+fn change(earlier: &Example, words: &str) -> String {
+    format!(
+        "{}\nCommand: {}\n\nChange that command as follows, and keep everything else of it: {words}",
+        question(&earlier.wish),
+        earlier.command
+    )
 }
 
 fn question(wish: &str) -> String {
@@ -112,11 +126,49 @@ pub fn ask(
     form: Form,
     most_tokens: usize,
 ) -> Ask {
-    let system = system(request.dialect, request.platform, form);
-    let wish = one_line(request.text);
+    let ask = Ask {
+        system: system(request.dialect, request.platform, form),
+        examples: Vec::new(),
+        context: String::new(),
+        request: one_line(request.text),
+        earlier: None,
+    };
+    filled(ask, place, examples, form, most_tokens)
+}
+
+/// What a model is told to change an earlier answer: `request.text` is the wish ([`super::Suggestion::wish`]), `earlier` its
+/// command, `words` what shall be otherwise. Rules and examples are the ones of [`ask`]. `None` for a command that holds a
+/// secret or is too long to be told.
+pub fn ask_again(
+    request: &Request<'_>,
+    earlier: &str,
+    words: &str,
+    place: Option<(&Document, usize)>,
+    examples: &[Example],
+    form: Form,
+    most_tokens: usize,
+) -> Option<Ask> {
+    let is_plain = !earlier.chars().any(|it| it.is_control() && !matches!(it, '\n' | '\t'));
+    let is_secret = secret_lines(earlier, request.dialect).contains(&true);
+    if !is_plain || is_secret || earlier.trim().is_empty() || earlier.len() > MOST_WISH {
+        return None;
+    }
+    let wish = one_line(&request.text.replace(super::refine::STEP, ", "));
+    let ask = Ask {
+        system: system(request.dialect, request.platform, form),
+        examples: Vec::new(),
+        context: String::new(),
+        request: one_line(words),
+        earlier: Some(Example { wish, command: earlier.trim().to_owned() }),
+    };
+    Some(filled(ask, place, examples, form, most_tokens))
+}
+
+/// An ask with the examples and as much of the script as fit.
+fn filled(ask: Ask, place: Option<(&Document, usize)>, examples: &[Example], form: Form, most_tokens: usize) -> Ask {
     let most = most_tokens.saturating_mul(BYTES_PER_TOKEN);
     // The signs between the parts.
-    let mut left = most.saturating_sub(system.len() + question(&wish).len() + "\n\n\nCommand:".len());
+    let mut left = most.saturating_sub(ask.system.len() + ask.question().len() + "\n\n\nCommand:".len());
     let mut for_examples = left / 2;
     let mut kept = Vec::new();
     for example in examples {
@@ -130,7 +182,7 @@ pub fn ask(
         }
     }
     let context = place.map_or(String::new(), |(document, offset)| context(document, offset, left.saturating_sub(2)));
-    Ask { system, examples: kept, context, request: wish }
+    Ask { examples: kept, context, ..ask }
 }
 
 /// The rules, byte for byte the same for one shell, platform and form.

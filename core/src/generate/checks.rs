@@ -15,7 +15,7 @@ const UNCHECKED: f32 = 0.1;
 
 /// The suggestion a candidate becomes; `None` where a check fails.
 pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
-    let Merged { candidate, sources, wish } = merged;
+    let Merged { candidate, sources, wish, assumed } = merged;
     let document = sound(&candidate.command, request)?;
     let findings = rules::check(&document, None).findings().to_vec();
     let explanation = explain::explain_text(&candidate.command, request.dialect);
@@ -29,7 +29,7 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
         }
     }
     let wish = wish.unwrap_or_else(|| request.text.to_owned());
-    Some(Suggestion { command, confidence, prose, wish, sources, findings, explanation })
+    Some(Suggestion { command, confidence, prose, wish, assumed, sources, findings, explanation })
 }
 
 /// What a reviewer would stop at in a command; `None` where a check fails.

@@ -1,5 +1,6 @@
 //! The embedded generator as a source: `caro-embedded` proposes, what it says becomes candidates.
 
+use super::merge::Merged;
 use super::{Candidate, Request};
 use crate::script::Dialect;
 use crate::target::Platform;
@@ -10,10 +11,21 @@ pub(super) fn propose(request: &Request<'_>, readings: bool) -> Vec<Candidate> {
     asked(request).map(|it| propose(&it).into_iter().map(candidate).collect()).unwrap_or_default()
 }
 
+/// The same, with what was assumed.
+pub(super) fn proposed(request: &Request<'_>, readings: bool) -> Vec<Merged> {
+    let propose = if readings { caro_embedded::propose_all } else { caro_embedded::propose };
+    asked(request).map(|it| propose(&it).into_iter().map(merged).collect()).unwrap_or_default()
+}
+
 /// What the generator says as a candidate.
-pub(super) fn candidate(answer: caro_embedded::Answer) -> Candidate {
-    let caro_embedded::Answer { command, confidence, prose, .. } = answer;
-    Candidate { command, confidence, prose, source: "embedded" }
+fn candidate(answer: caro_embedded::Answer) -> Candidate {
+    merged(answer).candidate
+}
+
+/// What the generator says, with what it assumed.
+pub(super) fn merged(answer: caro_embedded::Answer) -> Merged {
+    let caro_embedded::Answer { command, confidence, prose, assumed, .. } = answer;
+    Merged { assumed, ..Merged::from(Candidate { command, confidence, prose, source: "embedded" }) }
 }
 
 /// The wishes of its corpus that are nearest to a request, with their commands.

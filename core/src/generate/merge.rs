@@ -21,12 +21,14 @@ pub(super) struct Merged {
     pub(super) sources: Vec<&'static str>,
     /// The wish as it was read, where that is not the one of the request.
     pub(super) wish: Option<String>,
+    /// What its source chose without being told.
+    pub(super) assumed: Vec<String>,
 }
 
 impl From<Candidate> for Merged {
     fn from(candidate: Candidate) -> Self {
         let sources = vec![candidate.source];
-        Self { candidate, sources, wish: None }
+        Self { candidate, sources, wish: None, assumed: Vec::new() }
     }
 }
 
@@ -45,13 +47,18 @@ pub(super) fn merged(candidates: Vec<Merged>, dialect: Dialect) -> Vec<Merged> {
         let meaning = if is_alone { candidate.command.clone() } else { meaning(&candidate.command, dialect) };
         match found.iter_mut().find(|it| it.0 == meaning) {
             None => found.push((meaning, it)),
-            Some((_, known)) => join(known, it.candidate),
+            Some((_, known)) => join(known, it),
         }
     }
     found.into_iter().map(|it| it.1).collect()
 }
 
-fn join(known: &mut Merged, other: Candidate) {
+fn join(known: &mut Merged, other: Merged) {
+    let Merged { candidate: other, assumed, .. } = other;
+    // The same command fills in the same, whoever says so.
+    if known.assumed.is_empty() {
+        known.assumed = assumed;
+    }
     let is_surer = other.confidence > known.candidate.confidence;
     let (high, low) = if is_surer {
         (other.confidence, known.candidate.confidence)

@@ -15,7 +15,7 @@ use super::{Candidate, Request, Suggestion, checked, embedded};
 use crate::Document;
 use crate::knowledge::Syntax;
 use crate::script::{Command, Dialect, Node, walk};
-use caro_embedded::Reading;
+use caro_embedded::{Answer, Reading};
 use changes::Change;
 
 /// The longest command that is refined, and the longest words, in bytes.
@@ -24,7 +24,7 @@ const MOST_WORDS: usize = 300;
 /// How often one command is refined.
 const MOST_STEPS: usize = 12;
 /// What stands before words that changed the command itself, in [`Suggestion::wish`].
-const STEP: &str = "\n+ ";
+pub(super) const STEP: &str = "\n+ ";
 /// How sure a change of the command itself is.
 const CHANGED: f32 = 0.9;
 /// How much less sure each further reading is.
@@ -59,6 +59,21 @@ pub fn refine(
     }
     found.truncate(most);
     found
+}
+
+/// A `du` that sums how long files are and not what they take on the disk, where a request says neither.
+pub(super) fn length(request: &Request<'_>, command: &str) -> Option<String> {
+    let words = request.text.to_lowercase();
+    let says =
+        |list: &str| words.split(|it: char| !it.is_alphanumeric()).any(|it| list.split(' ').any(|word| word == it));
+    if !says("big large size sizes heavy")
+        || says("disk space usage take takes taken use uses used occupy occupies free")
+    {
+        return None;
+    }
+    let document = edits::document(command, request.dialect)?;
+    let changed = edits::changed(&document, &changes::read("by length")?, request)?;
+    (command.starts_with("du ") && changed != command).then_some(changed)
 }
 
 /// A command that was shown, and the wish that it answers.
@@ -143,8 +158,8 @@ impl<'r> Shown<'r> {
             if it.replaced == 0 && !keeps(&self.document, &command, request.dialect) {
                 continue;
             }
-            let candidate = Candidate { command, confidence, ..embedded::candidate(it.answer) };
-            found.push(Merged { wish: Some(format!("{}{steps}", it.text)), ..Merged::from(candidate) });
+            let answer = Answer { command, confidence, ..it.answer };
+            found.push(Merged { wish: Some(format!("{}{steps}", it.text)), ..embedded::merged(answer) });
         }
         found
     }

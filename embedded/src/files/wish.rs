@@ -29,6 +29,8 @@ pub(crate) struct Wish {
     pub(crate) order: Option<Order>,
     /// How many to show.
     pub(crate) limit: Option<u32>,
+    /// Whether they are ten because nobody said how many.
+    pub(crate) ten: bool,
     /// Whether all but those are meant.
     pub(crate) all_but: bool,
     /// What to show of each.

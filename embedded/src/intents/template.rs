@@ -24,11 +24,26 @@ pub(super) fn names(template: &str, name: &str) -> bool {
 
 /// The command; `None` where a value is missing or does not fit its place.
 pub(super) fn fill(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> Option<String> {
-    let filled = part(template, captures, given)?;
+    fill_telling(template, captures, given, &mut Vec::new())
+}
+
+/// The same, with the defaults that stand where nothing was said.
+pub(super) fn fill_telling(
+    template: &str,
+    captures: &[Capture],
+    given: &HashMap<&str, String>,
+    defaults: &mut Vec<String>,
+) -> Option<String> {
+    let filled = part(template, captures, given, defaults)?;
     Some(tidy(&filled))
 }
 
-fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> Option<String> {
+fn part(
+    template: &str,
+    captures: &[Capture],
+    given: &HashMap<&str, String>,
+    defaults: &mut Vec<String>,
+) -> Option<String> {
     let mut out = String::with_capacity(template.len() + 16);
     let mut rest = template;
     while let Some(at) = rest.find('{') {
@@ -40,7 +55,7 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
         {
             let there = captures.iter().any(|it| it.name == name) || given.get(name).is_some_and(|it| !it.is_empty());
             if there == inner.starts_with('?') {
-                out.push_str(&part(text, captures, given)?);
+                out.push_str(&part(text, captures, given, defaults)?);
             }
             rest = behind;
             continue;
@@ -75,6 +90,7 @@ fn part(template: &str, captures: &[Capture], given: &HashMap<&str, String>) -> 
         } else {
             let said = given.get(name).filter(|it| !it.is_empty()).map(String::as_str);
             let unsaid = given.contains_key(name) && filter != "said";
+            defaults.extend(default.filter(|_| said.is_none()).map(str::to_owned));
             out.push_str(said.or(default).or_else(|| unsaid.then_some(""))?);
         }
         rest = &inner[close + 1..];

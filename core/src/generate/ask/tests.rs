@@ -252,3 +252,31 @@ fn no_offset_and_no_text_makes_it_panic() {
         }
     }
 }
+
+#[test]
+fn a_refinement_is_asked_with_the_earlier_wish_and_its_command() {
+    let request = Request::new("find log files\n+ as root", Dialect::Bash, Platform::Linux);
+    let ask = ask_again(&request, "sudo find . -name '*.log'", "only from  today", None, &examples(), Form::Line, 1000);
+    let ask = ask.unwrap();
+    expect![[r#"
+        Request: find log files, as root
+        Command: sudo find . -name '*.log'
+
+        Change that command as follows, and keep everything else of it: only from today"#]]
+    .assert_eq(&ask.question());
+    let plain = super::ask(&Request::new("x", Dialect::Bash, Platform::Linux), None, &examples(), Form::Line, 1000);
+    assert_eq!((&ask.system, &ask.examples), (&plain.system, &plain.examples));
+    let fixed = plain.prompt();
+    assert!(ask.prompt().starts_with(fixed.strip_suffix("Request: x\nCommand:").unwrap()));
+    assert!(ask.prompt().ends_with(&format!("{}\nCommand:", ask.question())));
+}
+
+#[test]
+fn a_command_with_a_secret_or_a_flood_is_not_told() {
+    let request = Request::new("log in", Dialect::Bash, Platform::Linux);
+    let told = |command: &str| ask_again(&request, command, "quietly", None, &[], Form::Line, 1000).is_some();
+    assert!(told("ls -l"));
+    for command in ["", "  ", "ls \u{1b}[2J", "curl -u admin:geheim123 https://example.com", &"x ".repeat(9000)] {
+        assert!(!told(command), "{command}");
+    }
+}

@@ -168,6 +168,7 @@ impl Reader<'_, '_> {
         if most.is_some() && self.wish.limit.is_none() {
             let several = self.tokens[..at].iter().any(|it| it.is("file") && it.text.ends_with('s'));
             self.wish.limit = Some(if several { 10 } else { 1 });
+            self.wish.ten = several;
         }
         self.explain(at, end);
         // "the 10 longest": the count stands before.

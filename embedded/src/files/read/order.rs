@@ -88,6 +88,7 @@ impl Reader<'_, '_> {
         }
         if limit.is_none() {
             limit = Some(10);
+            self.wish.ten = true;
         }
         // "all but the newest three", "keep only the last five".
         let before = self.before_fillers(at);

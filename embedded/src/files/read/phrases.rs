@@ -444,6 +444,7 @@ impl Reader<'_, '_> {
                         && self.tokens[at - 1].is_any("file folder subfolder")
                         && !self.tokens[at - 1].text.ends_with('s');
                     wish.limit = Some(if one { 1 } else { 10 });
+                    wish.ten = !one;
                 }
                 if wish.order.is_none_or(|it| it.key == Key::Name || key != Key::Name) {
                     wish.order = Some(Order { key, descending });

@@ -127,4 +127,8 @@ pub(super) const FLAGS: &[(&str, &[&str])] = &[
         &["unique"],
     ),
     ("numerically|numeric|as numbers|by number", &["numeric-sort"]),
+    (
+        "by length|by the length|by their length|length|by apparent size|apparent size|apparent sizes|by content length",
+        &["apparent-size"],
+    ),
 ];
