@@ -1,5 +1,6 @@
 //! What a candidate must pass before anyone sees it: it parses, its programs know its flags, and its risk is known.
 
+use super::answer::Form;
 use super::merge::Merged;
 use super::{Candidate, Request, Suggestion};
 use crate::rules::{Finding, Level};
@@ -13,10 +14,15 @@ const RISKY: f32 = 0.1;
 /// flags exist, and what it does, was not checked. That keeps it from being shown unasked.
 const UNCHECKED: f32 = 0.1;
 
-/// The suggestion a candidate becomes; `None` where a check fails.
+/// The suggestion a candidate of one line becomes; `None` where a check fails.
 pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion> {
+    check_in(merged, request, Form::Line)
+}
+
+/// The same for a candidate that may be a block: then every line of it is checked, and it must be whole.
+pub(super) fn check_in(merged: Merged, request: &Request<'_>, form: Form) -> Option<Suggestion> {
     let Merged { candidate, sources, wish, assumed } = merged;
-    let document = sound(&candidate.command, request)?;
+    let document = sound(&candidate.command, request, form)?;
     let findings = rules::check(&document, None).findings().to_vec();
     let explanation = explain::explain_text(&candidate.command, request.dialect);
     let Candidate { command, mut confidence, prose, .. } = candidate;
@@ -32,17 +38,15 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
     Some(Suggestion { command, confidence, prose, wish, assumed, sources, findings, explanation })
 }
 
-/// What a reviewer would stop at in a command; `None` where a check fails.
+/// What a reviewer would stop at in a command of one line; `None` where a check fails.
 pub(super) fn findings(command: &str, request: &Request<'_>) -> Option<Vec<Finding>> {
-    sound(command, request).map(|it| rules::check(&it, None).findings().to_vec())
+    sound(command, request, Form::Line).map(|it| rules::check(&it, None).findings().to_vec())
 }
 
 /// A command that parses, and whose programs know its flags.
-fn sound(command: &str, request: &Request<'_>) -> Option<Document> {
-    if command.trim().is_empty()
-        || command.contains(|it: char| it.is_control())
-        || request.dialect == Dialect::Unsupported
-    {
+fn sound(command: &str, request: &Request<'_>, form: Form) -> Option<Document> {
+    let may_hold = |it: char| !it.is_control() || form == Form::Block && matches!(it, '\n' | '\t');
+    if command.trim().is_empty() || !command.chars().all(may_hold) || request.dialect == Dialect::Unsupported {
         return None;
     }
     let document = Document::new(command, request.dialect);

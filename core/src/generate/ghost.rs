@@ -1,9 +1,16 @@
 //! Ghost text: whether a cursor stands where a command is wanted, and which commands may be shown there unasked.
 
-use super::{Candidate, ENOUGH, Request, SURE, Suggestion, checked, embedded, layout, prompt};
-use crate::Document;
+use super::answer::Form;
+use super::{Candidate, ENOUGH, Request, SURE, Suggestion, checks, embedded, layout, merge, prompt};
 use crate::rules::Level;
+use crate::script::Comment;
 use crate::target::Platform;
+use crate::{Document, Span};
+
+mod agree;
+pub(super) mod certain;
+mod tidy;
+mod trust;
 
 /// A cursor in a document, and what holds there.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +40,18 @@ pub struct Ghosts {
     /// The best first.
     pub items: Vec<Ghost>,
     /// The surest answer where it is dangerous: not to be shown unasked.
-    pub withheld: Option<Suggestion>,
+    pub withheld: Option<Withheld>,
+}
+
+/// An answer that is too dangerous to be shown where nobody asked for it, and what to say instead.
+#[derive(Clone, Debug)]
+pub struct Withheld {
+    /// The command with its findings.
+    pub suggestion: Suggestion,
+    /// Where the comment stands that asked for it.
+    pub span: Span,
+    /// One sentence for the user.
+    pub note: String,
 }
 
 /// Ghost text for a cursor.
@@ -45,22 +63,45 @@ pub struct Ghost {
     pub suggestion: Suggestion,
 }
 
+/// How sure what follows from a line alone is.
+const CERTAIN: f32 = 0.9;
+
 impl<'a> Cursor<'a> {
     /// The place, where a command is wanted here.
     pub fn wish(&self) -> Option<Wish<'a>> {
-        Some(Wish { prompt: prompt::prompt(self.document, self.offset)?, cursor: *self })
+        Some(Wish { prompt: prompt::prompt(self.document, self.offset, self.manual)?, cursor: *self })
     }
 }
 
 impl Wish<'_> {
-    /// The user's words, without comment signs.
+    /// The user's words, without comment signs; empty where a command is half typed with no comment.
     pub fn text(&self) -> &str {
         &self.prompt.text
     }
 
     /// What stands on the cursor's line already, and must begin the command.
     pub fn typed(&self) -> &str {
-        self.prompt.typed()
+        &self.prompt.typed
+    }
+
+    /// Where the comment stands; empty, at the cursor, where there is none.
+    pub fn comment(&self) -> Span {
+        self.prompt.comment
+    }
+
+    /// Whether the words ask for a command, so that it is worth to ask a slow source. Whoever asks by key does so.
+    pub fn asks(&self) -> bool {
+        !self.prompt.text.is_empty() && (self.cursor.manual || self.prompt.asks())
+    }
+
+    /// Whether a piece of script of several lines may answer: a loop, a condition, a function.
+    pub fn wants_block(&self) -> bool {
+        self.prompt.wants_block()
+    }
+
+    /// What a model is to answer with.
+    pub fn form(&self) -> Form {
+        if self.wants_block() { Form::Block } else { Form::Line }
     }
 
     /// The wish, with what the script said before.
@@ -82,24 +123,120 @@ impl Wish<'_> {
         let Cursor { document, offset, manual, .. } = self.cursor;
         let request = self.request();
         let enough = if manual { ENOUGH } else { SURE };
-        let mut candidates = embedded::propose(&request, most > 1);
+        let style = prompt::style(document, offset);
+        let mut candidates = self.certain();
+        if !self.prompt.text.is_empty() {
+            candidates.extend(embedded::propose(&request, most > 1));
+        }
         candidates.extend(others);
-        let suggestions = checked(candidates, &request);
+        candidates.retain_mut(|it| self.fits(it, &style));
+        let suggestions = self.checked(candidates, &request);
         let best = suggestions.first().filter(|it| is_sure(it, enough) && is_danger(it));
-        let mut ghosts = Ghosts { items: Vec::new(), withheld: best.cloned() };
-        let (indent, newline, errexit) = prompt::style(document, offset);
-        let style = layout::Style { indent: &indent, newline, errexit };
+        let withheld = best.map(|it| Withheld { note: note(it), span: self.prompt.comment, suggestion: it.clone() });
+        let mut ghosts = Ghosts { items: Vec::new(), withheld };
+        let mut meanings: Vec<String> = Vec::new();
         for suggestion in suggestions.into_iter().filter(|it| is_sure(it, enough) && !is_danger(it)) {
             if ghosts.items.len() == most {
                 break;
             }
-            let laid_out = layout::laid_out(&suggestion.command, document.dialect(), self.prompt.indent(), style);
-            if let Some(insert) = self.prompt.insert(&laid_out) {
+            if !manual && !trust::is_trusted(&self.prompt.text, &suggestion.command, document.dialect()) {
+                continue;
+            }
+            let meaning = merge::meaning(&tidy::without_quotes(&suggestion.command), document.dialect());
+            if meanings.contains(&meaning) {
+                continue;
+            }
+            if let Some(insert) = self.insert(&suggestion.command, &style) {
+                meanings.push(meaning);
                 ghosts.items.push(Ghost { insert, suggestion });
             }
         }
         ghosts
     }
+
+    /// What follows from the line alone.
+    fn certain(&self) -> Vec<Candidate> {
+        let Cursor { document, offset, names, .. } = self.cursor;
+        let typed = &self.prompt.typed;
+        let command = if self.prompt.is_inline {
+            certain::with_tail(typed, &self.prompt.text, document.dialect())
+        } else if self.prompt.text.is_empty() {
+            certain::with_archive(document, offset, typed, names)
+        } else {
+            None
+        };
+        let candidate = |command| Candidate { command, confidence: CERTAIN, prose: false, source: "embedded" };
+        command.map(candidate).into_iter().collect()
+    }
+
+    /// Writes a candidate as the script does; whether it can stand here.
+    fn fits(&self, candidate: &mut Candidate, style: &prompt::Style) -> bool {
+        let dialect = self.cursor.document.dialect();
+        let command = &mut candidate.command;
+        if command.contains('\n') && !self.wants_block() || speaks_to_checkers(command, self.cursor.document) {
+            return false;
+        }
+        let typed = self.prompt.typed.as_str();
+        if style.double_quotes && (typed.is_empty() || !command.starts_with(typed)) {
+            *command = agree::in_double_quotes(command);
+        }
+        match agree::agreed(command, typed, dialect) {
+            Some(agreed) => *command = agreed,
+            None => return false,
+        }
+        !self.prompt.following.as_ref().is_some_and(|it| it.repeats(command, dialect))
+    }
+
+    fn checked(&self, candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion> {
+        let merged = merge::merged(candidates.into_iter().map(merge::Merged::from).collect(), request.dialect);
+        let form = self.form();
+        let mut found: Vec<Suggestion> = merged
+            .into_iter()
+            .filter(|it| it.candidate.confidence >= ENOUGH)
+            .filter_map(|it| checks::check_in(it, request, form))
+            .collect();
+        found.sort_by(|left, right| right.confidence.total_cmp(&left.confidence));
+        found
+    }
+
+    /// What to insert for a command.
+    fn insert(&self, command: &str, style: &prompt::Style) -> Option<String> {
+        let document = self.cursor.document;
+        let laid = layout::Style { indent: &style.indent, newline: style.newline, errexit: style.errexit };
+        let laid_out = if self.prompt.closers.is_empty() && !self.prompt.is_inline {
+            layout::laid_out(command, document.dialect(), &self.prompt.indent, laid)
+        } else {
+            command.to_owned()
+        };
+        let laid_out = match &self.prompt.following {
+            Some(following) => tidy::without_closed(laid_out, self.cursor, &self.prompt.typed, following),
+            None => laid_out,
+        };
+        self.prompt.insert(&laid_out)
+    }
+}
+
+/// Whether a command holds a comment that makes checkers look away.
+fn speaks_to_checkers(command: &str, document: &Document) -> bool {
+    if !command.contains('#') {
+        return false;
+    }
+    let parsed = Document::new(command, document.dialect());
+    parsed
+        .chunks()
+        .iter()
+        .any(|chunk| chunk.body.comments.iter().any(|it| Comment::is_directive(it.span.of(&chunk.body.text))))
+}
+
+/// One sentence that says why an answer is not shown.
+fn note(suggestion: &Suggestion) -> String {
+    let danger = suggestion.findings.iter().find(|it| it.level == Level::Danger);
+    let message = danger.map_or("", |it| it.message.as_str());
+    let first = message.split(' ').next().unwrap_or_default();
+    // "deletes …" has no subject, "the password …" has one.
+    let has_subject = !first.ends_with('s') || matches!(first, "this" | "its");
+    let does = if has_subject { message.to_owned() } else { format!("it {message}") };
+    format!("Caro can write this, but {}; use Generate Command to see it", does.trim_end_matches('.'))
 }
 
 fn is_sure(suggestion: &Suggestion, enough: f32) -> bool {

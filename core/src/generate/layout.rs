@@ -1,8 +1,8 @@
-//! Lays a command out as a script writes it: loops over several lines, and steps on lines of their own where a failure
-//! ends the script anyway.
+//! Lays a command out as a script writes it: loops, conditions and functions over several lines, steps on lines of their own
+//! where a failure ends the script anyway, and blocks of several lines with the script's indentation.
 
-use crate::Document;
-use crate::script::{AndOr, Dialect, Statement, StatementKind};
+use crate::script::{AndOr, Dialect, Node, Part, Statement, StatementKind, Word, walk_outer};
+use crate::{Document, Span};
 
 /// How a script is written.
 #[derive(Clone, Copy, Debug)]
@@ -19,14 +19,79 @@ pub(super) struct Style<'a> {
 /// indentation of the lines after the first.
 pub(super) fn laid_out(command: &str, dialect: Dialect, before: &str, style: Style<'_>) -> String {
     let document = Document::new(command, dialect);
+    if command.contains('\n') {
+        return block(command, &document, before, style);
+    }
     let mut chunks = document.chunks().iter();
     let (Some(chunk), None) = (chunks.next(), chunks.next()) else { return command.to_owned() };
     let [statement] = chunk.body.statements.as_slice() else { return command.to_owned() };
     let layout = Layout { text: command, start: chunk.start, style };
     match layout.statement(statement, style.errexit, 0) {
-        Some(lines) => lines.join(&format!("{}{before}", style.newline)),
-        None => command.to_owned(),
+        Some(lines) if lines.len() > 1 => {
+            let laid_out = lines.join(&format!("{}{before}", style.newline));
+            // Better one long line than a broken one.
+            let read = Document::new(&laid_out, dialect);
+            let is_sound = read.chunks().iter().all(|it| it.body.errors.is_empty());
+            if is_sound { laid_out } else { command.to_owned() }
+        }
+        _ => command.to_owned(),
     }
+}
+
+/// A block with the script's indentation. Texts that go over several lines stay as they are.
+fn block(command: &str, document: &Document, before: &str, style: Style<'_>) -> String {
+    let texts = texts(document);
+    let mut start = 0;
+    let mut rows: Vec<(&str, bool)> = Vec::new();
+    for row in command.split('\n') {
+        let is_text = texts.iter().any(|it| it.start < start && start <= it.end);
+        rows.push((row, is_text));
+        start += row.len() + 1;
+    }
+    let width = |row: &str| row.len() - row.trim_start().len();
+    let indents = || rows.iter().filter(|it| !it.1 && !it.0.trim().is_empty()).map(|it| width(it.0));
+    let base = indents().min().unwrap_or(0);
+    let unit = indents().map(|it| it - base).filter(|it| *it > 0).min().unwrap_or(1);
+    let mut lines = Vec::new();
+    for (at, (row, is_text)) in rows.iter().enumerate() {
+        let line = if *is_text {
+            (*row).to_owned()
+        } else if row.trim().is_empty() {
+            String::new()
+        } else {
+            let beyond = width(row) - base;
+            let odd = " ".repeat(if beyond.is_multiple_of(unit) { 0 } else { beyond % unit });
+            let lead = if at == 0 { "" } else { before };
+            format!("{lead}{}{odd}{}", style.indent.repeat(beyond / unit), row.trim_start())
+        };
+        lines.push(line);
+    }
+    lines.join(style.newline)
+}
+
+/// The here-documents and the words that go over several lines.
+fn texts(document: &Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    for chunk in document.chunks() {
+        let goes_on = |span: Span| chunk.body.text.get(span.start..span.end).is_some_and(|it| it.contains('\n'));
+        walk_outer(&chunk.body.statements, &mut |node| match node {
+            Node::Word(Word { parts, .. }) => {
+                found.extend(
+                    parts.iter().map(|it: &Part| it.span).filter(|it| goes_on(*it)).map(|it| it.shifted(chunk.start)),
+                );
+            }
+            Node::Redirect(redirect) => {
+                if let Some(body) = &redirect.body {
+                    // With the line that ends it, which must stand as it is.
+                    let end = chunk.body.text[body.text.span.end..].find('\n').unwrap_or(0) + body.text.span.end;
+                    let end = chunk.body.text[end..].find('\n').map_or(chunk.body.text.len(), |it| it + end);
+                    found.push(Span::new(body.text.span.start.saturating_sub(1), end).shifted(chunk.start));
+                }
+            }
+            Node::Statement(_) | Node::Command(_) => {}
+        });
+    }
+    found
 }
 
 struct Layout<'a> {
@@ -41,6 +106,16 @@ const DEEPEST: usize = 8;
 impl Layout<'_> {
     fn between(&self, start: usize, end: usize) -> Option<&str> {
         self.text.get(self.start + start..self.start + end)
+    }
+
+    /// The body of a compound, one step further in.
+    fn indented(&self, body: &[Statement], depth: usize) -> Option<Vec<String>> {
+        let mut lines = Vec::new();
+        for inner in body {
+            let more = self.statement(inner, self.style.errexit, depth + 1)?;
+            lines.extend(more.into_iter().map(|it| format!("{}{it}", self.style.indent)));
+        }
+        Some(lines)
     }
 
     fn statement(&self, statement: &Statement, may_split: bool, depth: usize) -> Option<Vec<String>> {
@@ -79,11 +154,36 @@ impl Layout<'_> {
                 let head = self.between(span.start, first.span.start)?.trim_end();
                 let tail = self.between(last.span.end, span.end)?.trim_start_matches([';', ' ']);
                 let mut lines = vec![head.to_owned()];
-                for inner in body {
-                    let more = self.statement(inner, self.style.errexit, depth + 1)?;
-                    lines.extend(more.into_iter().map(|it| format!("{}{it}", self.style.indent)));
-                }
+                lines.extend(self.indented(body, depth)?);
                 lines.push(tail.to_owned());
+                Some(lines)
+            }
+            StatementKind::If { branches, otherwise } => {
+                let mut lines = Vec::new();
+                let mut end = span.start;
+                for (_, body) in branches {
+                    let (first, last) = (body.first()?, body.last()?);
+                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ']).to_owned());
+                    lines.extend(self.indented(body, depth)?);
+                    end = last.span.end;
+                }
+                if let Some(body) = otherwise {
+                    let (first, last) = (body.first()?, body.last()?);
+                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ']).to_owned());
+                    lines.extend(self.indented(body, depth)?);
+                    end = last.span.end;
+                }
+                lines.push(self.between(end, span.end)?.trim_start_matches([';', ' ']).to_owned());
+                Some(lines)
+            }
+            StatementKind::Function { body: function, .. } => {
+                let StatementKind::Group(body) = &function.kind else {
+                    return Some(vec![self.between(span.start, span.end)?.to_owned()]);
+                };
+                let (first, last) = (body.first()?, body.last()?);
+                let mut lines = vec![self.between(span.start, first.span.start)?.trim_end().to_owned()];
+                lines.extend(self.indented(body, depth)?);
+                lines.push(self.between(last.span.end, span.end)?.trim_start_matches([';', ' ']).to_owned());
                 Some(lines)
             }
             _ => Some(vec![self.between(span.start, span.end)?.to_owned()]),

@@ -1,44 +1,67 @@
 //! From a document and a cursor to the wish that stands there, and how its command is to be inserted.
 
-use crate::Document;
-use crate::script::{Dialect, Node, Statement, StatementKind, walk};
+use super::ghost::certain;
+use crate::script::Dialect;
+use crate::{Document, Span};
 use ropey::Rope;
 
-/// The most comment lines that make one wish.
-const MOST_LINES: usize = 6;
+mod asks;
+mod comments;
+mod following;
+mod style;
+
+use asks::Reading;
+pub(super) use following::Following;
+use following::closes;
+pub(super) use style::{Style, functions, style, variables};
+
 /// The longest line that is read.
 const MOST_BYTES: usize = 1000;
+/// How many lines may stand between a wish and the one above that it speaks of.
+const MOST_BETWEEN: usize = 12;
 
 /// A wish in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Prompt {
-    /// The user's words, without comment signs.
+    /// The user's words, without comment signs; none for a command that is half typed with no comment.
     pub(super) text: String,
     /// What stands on the cursor's line already, and must begin the command.
-    typed: String,
+    pub(super) typed: String,
     /// What comes before the command: a newline, the indentation.
     before: String,
+    /// What stands behind the cursor and belongs to the command: brackets and quotes that the editor closed.
+    pub(super) closers: String,
+    /// What must stand between the command and what is behind the cursor.
+    after: &'static str,
     /// The indentation of further lines.
-    indent: String,
+    pub(super) indent: String,
+    /// Where the comment stands.
+    pub(super) comment: Span,
+    /// What stands below.
+    pub(super) following: Option<Following>,
+    /// Whether the comment stands behind a command, which it asks to complete.
+    pub(super) is_inline: bool,
     /// The row of its first comment line.
     first_row: usize,
+    reading: Reading,
 }
 
 impl Prompt {
-    /// What to insert for a command; `None` where it does not agree with what is typed.
+    /// What to insert for a command that begins with what is typed; `None` where nothing is left to insert, or what the
+    /// editor closed would be left over.
     pub(super) fn insert(&self, command: &str) -> Option<String> {
-        let rest = command.strip_prefix(self.typed.as_str())?;
-        (!rest.is_empty()).then(|| format!("{}{rest}", self.before))
+        let rest = command.strip_prefix(self.typed.as_str())?.strip_suffix(self.closers.as_str())?;
+        (!rest.trim().is_empty()).then(|| format!("{}{rest}{}", self.before, self.after))
     }
 
-    /// What stands on the cursor's line already.
-    pub(super) fn typed(&self) -> &str {
-        &self.typed
+    /// Whether the comment asks for a command.
+    pub(super) fn asks(&self) -> bool {
+        self.reading == Reading::Order
     }
 
-    /// The indentation of a command's further lines.
-    pub(super) fn indent(&self) -> &str {
-        &self.indent
+    /// Whether an answer of several lines is wanted, and can stand here.
+    pub(super) fn wants_block(&self) -> bool {
+        self.typed.is_empty() && self.closers.is_empty() && !self.is_inline && asks::wants_block(&self.text)
     }
 
     /// The wish that was made, and answered, above this one.
@@ -49,120 +72,155 @@ impl Prompt {
 
 /// The wish that stands above a row, near enough to be spoken of.
 pub(super) fn above(document: &Document, row: usize) -> Option<String> {
-    let comment = (row.saturating_sub(MOST_BETWEEN)..row).rev().find(|row| wish_line(document, *row).is_some())?;
-    block(document, comment).map(|it| it.0)
+    let comment = (row.saturating_sub(MOST_BETWEEN)..row).rev().find(|row| comments::is_words(document, *row))?;
+    comments::block(document, comment).map(|it| it.text)
 }
 
-/// How many lines may stand between a wish and the one above that it speaks of.
-const MOST_BETWEEN: usize = 12;
-
-/// The variables that a script sets above an offset.
-pub(super) fn variables(document: &Document, offset: usize) -> Vec<&str> {
-    let mut names: Vec<&str> = document
-        .chunks()
-        .iter()
-        .take_while(|it| it.start < offset)
-        .flat_map(|it| it.body.names.assigned.iter())
-        .map(|it| &**it)
-        .take(MOST_NAMES)
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The functions that a script defines above an offset.
-pub(super) fn functions(document: &Document, offset: usize) -> Vec<&str> {
-    let chunks = document.chunks().iter().take_while(|it| it.start < offset);
-    let mut names = Vec::new();
-    for chunk in chunks {
-        walk(&chunk.body.statements, &mut |node| {
-            if let Node::Statement(Statement { kind: StatementKind::Function { name, .. }, .. }) = node
-                && names.len() < MOST_NAMES
-                && chunk.start + name.span.start < offset
-            {
-                names.push(&*name.text);
-            }
-        });
-    }
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The most variables, and functions, that are looked at.
-const MOST_NAMES: usize = 2000;
-
-/// How a script is written: its indentation, its line ends, whether a failure ends it.
-pub(super) fn style(document: &Document, offset: usize) -> (String, &'static str, bool) {
-    let rope = document.text();
-    let row = rope.byte_to_line(offset.min(rope.len_bytes()));
-    let indents = (0..rope.len_lines().min(MOST_ROWS)).filter_map(|row| line(rope, row)).filter_map(|it| {
-        let indent = &it[..it.len() - it.trim_start().len()];
-        (!indent.is_empty() && !it.trim_start().starts_with('#')).then(|| indent.to_owned())
-    });
-    let unit = indents.min_by_key(String::len).map_or_else(
-        || "    ".to_owned(),
-        |it| if it.starts_with('\t') { "\t".to_owned() } else { " ".repeat(it.len().min(8)) },
-    );
-    let errexit = (0..row.min(MOST_ROWS)).filter_map(|row| line(rope, row)).any(|it| {
-        let mut words = it.split_whitespace();
-        words.next() == Some("set")
-            && words.next().is_some_and(|it| {
-                it.starts_with('-') && !it.starts_with("--") && it.contains('e')
-                    || it == "-o" && words.next() == Some("errexit")
-            })
-    });
-    (unit, newline(rope, row), errexit)
-}
-
-/// The most rows that are looked at for how a script is written.
-const MOST_ROWS: usize = 400;
-
-/// The wish that a cursor asks for.
-pub(super) fn prompt(document: &Document, offset: usize) -> Option<Prompt> {
+/// The wish that a cursor asks for. By hand, everything that can be a wish is one.
+pub(super) fn prompt(document: &Document, offset: usize, by_hand: bool) -> Option<Prompt> {
     if document.dialect() == Dialect::Unsupported {
         return None;
     }
     let rope = document.text();
     let offset = offset.min(rope.len_bytes());
     let row = rope.byte_to_line(offset);
+    let start = rope.line_to_byte(row);
     let line = line(rope, row)?;
-    let column = offset - rope.line_to_byte(row);
-    // Behind a cursor in the middle of a line there is no room for a command.
-    let (left, right) = (line.get(..column.min(line.len()))?, line.get(column.min(line.len())..)?);
-    if !right.trim().is_empty() {
-        return None;
-    }
-    let indent = |text: &str| text[..text.len() - text.trim_start().len()].to_owned();
-    if left.trim_start().starts_with('#') {
-        let below = self::line(rope, row + 1).unwrap_or_default();
+    let column = (offset - start).min(line.len());
+    let (left, right) = (line.get(..column)?, line.get(column..)?);
+    let place = Place { document, row, left, right, by_hand };
+    let prompt = if left.trim_start().starts_with('#') {
+        place.behind_a_comment()
+    } else if is_in_comment(document, offset) {
+        // Behind a comment that stands behind a command there is no room for another.
+        None
+    } else if right.trim_start().starts_with('#') && !left.trim().is_empty() {
+        place.before_a_comment(offset)
+    } else if right.trim().chars().all(|it| ")]}\"'`".contains(it)) {
+        place.below_a_comment().or_else(|| place.alone(offset))
+    } else {
+        // Behind a cursor in the middle of a line there is no room for a command.
+        None
+    };
+    prompt.filter(|it| by_hand || it.reading != Reading::Prose)
+}
+
+/// The cursor's line, and how it came there.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    document: &'a Document,
+    row: usize,
+    left: &'a str,
+    right: &'a str,
+    by_hand: bool,
+}
+
+impl Place<'_> {
+    /// At the end of a comment's line: the command gets a line of its own.
+    fn behind_a_comment(&self) -> Option<Prompt> {
+        if !self.right.trim().is_empty() {
+            return None;
+        }
+        let rope = self.document.text();
+        let below = line(rope, self.row + 1).unwrap_or_default();
+        // Its command stands there already: another one would run beside it.
         if !below.trim().is_empty() && !closes(&below) {
             return None;
         }
-        let (text, first_row) = block(document, row)?;
-        let indent = indent(left);
-        let before = format!("{}{indent}", newline(rope, row));
-        return Some(Prompt { text, typed: String::new(), before, indent, first_row });
+        let prompt = self.prompt(self.row)?;
+        let is_unfinished = !self.by_hand && asks::is_dangling(&prompt.text);
+        let reading = if is_unfinished { Reading::Prose } else { prompt.reading };
+        let indent = indent(self.left).to_owned();
+        Some(Prompt { before: format!("{}{indent}", newline(rope, self.row)), indent, reading, ..prompt })
     }
-    let above = row.checked_sub(1)?;
-    let comment = self::line(rope, above)?;
-    let (text, first_row) = block(document, above)?;
-    let typed = left.trim_start();
-    if !typed.is_empty() {
-        return Some(Prompt { text, typed: typed.to_owned(), before: String::new(), indent: indent(left), first_row });
+
+    /// On the line below a comment, empty or with a command that is half typed.
+    fn below_a_comment(&self) -> Option<Prompt> {
+        let above = self.row.checked_sub(1)?;
+        let rope = self.document.text();
+        let is_empty = |row: usize| line(rope, row).is_some_and(|it| it.trim().is_empty());
+        // By hand, an empty line may stand between.
+        let above = if self.by_hand && is_empty(above) { above.checked_sub(1)? } else { above };
+        let prompt = self.prompt(above)?;
+        let typed = self.left.trim_start().to_owned();
+        let closers = self.right.trim().to_owned();
+        if !typed.is_empty() || !closers.is_empty() {
+            return Some(Prompt { typed, closers, indent: indent(self.left).to_owned(), ..prompt });
+        }
+        // Only the indentation that is still missing.
+        let comment = line(rope, above)?;
+        let before = indent(&comment).strip_prefix(self.left).unwrap_or_default().to_owned();
+        Some(Prompt { indent: format!("{}{before}", self.left), before, ..prompt })
     }
-    // Only the indentation that is still missing.
-    let before = indent(&comment).strip_prefix(left).unwrap_or_default().to_owned();
-    let indent = format!("{left}{before}");
-    Some(Prompt { text, typed: String::new(), before, indent, first_row })
+
+    /// Between a command and the comment behind it: `ps aux | … # sort by memory`.
+    fn before_a_comment(&self, offset: usize) -> Option<Prompt> {
+        let comment = self.right.trim_start();
+        let start = offset + self.right.len() - comment.len();
+        if !comments::is_comment(self.document, start) {
+            return None;
+        }
+        let text = comments::words_of(comment)?;
+        let after = if self.right.starts_with([' ', '\t']) { "" } else { " " };
+        let mut prompt = self.empty(Span::new(start, start + comment.trim_end().len()), self.row);
+        prompt.reading = asks::reading(&text);
+        prompt.text = text;
+        self.left.trim_start().clone_into(&mut prompt.typed);
+        prompt.after = after;
+        prompt.is_inline = true;
+        Some(prompt)
+    }
+
+    /// A command that is half typed, with no comment.
+    fn alone(&self, offset: usize) -> Option<Prompt> {
+        let typed = self.left.trim_start();
+        if !self.right.trim().is_empty() || !certain::may_go_on(typed) {
+            return None;
+        }
+        let mut prompt = self.empty(Span::at(offset), self.row);
+        typed.clone_into(&mut prompt.typed);
+        Some(prompt)
+    }
+
+    fn empty(&self, comment: Span, first_row: usize) -> Prompt {
+        Prompt {
+            text: String::new(),
+            typed: String::new(),
+            before: String::new(),
+            closers: String::new(),
+            after: "",
+            indent: indent(self.left).to_owned(),
+            comment,
+            following: Following::below(self.document.text(), self.row, self.document.dialect()),
+            is_inline: false,
+            first_row,
+            reading: Reading::Open,
+        }
+    }
+
+    /// The wish of the comment that ends in a row.
+    fn prompt(&self, row: usize) -> Option<Prompt> {
+        let block = comments::block(self.document, row)?;
+        let mut prompt = self.empty(block.span, block.first_row);
+        let is_line_open = self.left.trim().is_empty() || self.left.trim_start().starts_with('#');
+        let is_answered = is_line_open && prompt.following.as_ref().is_some_and(|it| it.answers(&block.text));
+        prompt.reading = if block.is_prose || is_answered { Reading::Prose } else { asks::reading(&block.text) };
+        prompt.text = block.text;
+        Some(prompt)
+    }
 }
 
-/// Whether a line ends a block: a comment above it does not speak of it.
-fn closes(line: &str) -> bool {
-    let line = line.trim_start();
-    let word = line.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
-    matches!(word, "fi" | "done" | "else" | "elif" | "esac") || line.starts_with(['}', ')']) || line.starts_with(";;")
+fn indent(text: &str) -> &str {
+    &text[..text.len() - text.trim_start().len()]
+}
+
+/// Whether a comment stands left of an offset, on its line.
+fn is_in_comment(document: &Document, offset: usize) -> bool {
+    document.chunk_at(offset.saturating_sub(1)).is_some_and(|chunk| {
+        let comments = &chunk.body.comments;
+        let at = comments.partition_point(|it| chunk.start + it.span.start < offset);
+        at > 0 && chunk.start + comments[at - 1].span.end >= offset
+    })
 }
 
 /// A line without its line break; `None` past the end, and for a line too long to be read.
@@ -181,84 +239,4 @@ fn newline(rope: &Rope, row: usize) -> &'static str {
         })
     };
     if ends_in_crlf(row) || row > 0 && ends_in_crlf(row - 1) { "\r\n" } else { "\n" }
-}
-
-/// The words of the comment lines that end in a row, with the row where they begin.
-fn block(document: &Document, last: usize) -> Option<(String, usize)> {
-    let mut lines = Vec::new();
-    let mut row = last;
-    while let Some(words) = wish_line(document, row) {
-        lines.push(words);
-        if lines.len() > MOST_LINES {
-            return None;
-        }
-        let Some(above) = row.checked_sub(1) else { break };
-        row = above;
-    }
-    lines.reverse();
-    (!lines.is_empty()).then(|| (lines.join(" "), last + 1 - lines.len()))
-}
-
-/// The words of a line that is a comment and could be part of a wish.
-fn wish_line(document: &Document, row: usize) -> Option<String> {
-    let rope = document.text();
-    let text = line(rope, row)?;
-    let start = text.len() - text.trim_start().len();
-    let comment = text[start..].strip_prefix('#')?;
-    if comment.starts_with('!') || !is_comment(document, rope.line_to_byte(row) + start) {
-        return None;
-    }
-    let words = comment.trim_start_matches('#').trim();
-    (!is_directive(words) && !is_banner(comment, words)).then(|| words.to_owned())
-}
-
-/// Whether the shell reads a comment at an offset, rather than a here-document or a string that looks like one.
-fn is_comment(document: &Document, offset: usize) -> bool {
-    if document.chunks().is_empty() {
-        return true;
-    }
-    let chunk = document.chunk_at(offset);
-    chunk.is_some_and(|chunk| chunk.body.comments.iter().any(|it| it.span.start + chunk.start == offset))
-}
-
-/// Whether a comment speaks to a program rather than to a person.
-fn is_directive(words: &str) -> bool {
-    const STARTS: &[&str] = &[
-        "shellcheck ",
-        "caro:",
-        "vim:",
-        "vi:",
-        "ex:",
-        "-*-",
-        "coding:",
-        "shfmt:",
-        "region",
-        "endregion",
-        "spdx-",
-        "usage:",
-        "todo",
-        "fixme",
-        "note:",
-        "xxx",
-        "hack",
-        "copyright",
-        "author",
-        "http://",
-        "https://",
-        "@",
-        "$",
-        "eslint",
-    ];
-    let lower = words.to_lowercase();
-    STARTS.iter().any(|it| lower.starts_with(it)) || lower.contains("-*-") || lower.contains(" vim:")
-}
-
-/// Whether a comment is drawn rather than written.
-fn is_banner(comment: &str, words: &str) -> bool {
-    let drawn = |it: char| "-=*#~_+/<>|".contains(it);
-    let run = |mut text: std::str::Chars<'_>| text.by_ref().take(3).filter(|it| drawn(*it)).count() == 3;
-    !words.contains(|it: char| it.is_alphabetic())
-        || comment.starts_with("##") && comment.ends_with('#')
-        || run(words.chars())
-        || words.chars().rev().take(3).filter(|it| drawn(*it)).count() == 3
 }
