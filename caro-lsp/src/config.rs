@@ -64,7 +64,8 @@ pub struct GhostText {
     pub enabled: bool,
     /// When: `automatic` while you type, `manual` only when you ask by key.
     pub trigger: Trigger,
-    /// How sure an answer must be to be shown unasked, in percent, 50 to 100. By key, 20 less is enough.
+    /// How sure an answer must be to be shown unasked, in percent, 55 to 100. By key, 20 less is enough, and never less
+    /// than 55.
     pub threshold: Threshold,
     /// How many answers you can choose from, 1 to 5; only answers that differ in what they do.
     pub alternatives: Alternatives,
@@ -172,7 +173,7 @@ macro_rules! number {
 
 number!(
     /// Percent.
-    Threshold(u8), 50 to 100, 75
+    Threshold(u8), 55 to 100, 75
 );
 number!(
     /// A number of answers.
@@ -393,7 +394,7 @@ mod tests {
 
     #[test]
     fn a_number_out_of_its_bounds_keeps_its_default() {
-        for (value, kept) in [(49, 75), (50, 50), (100, 100), (101, 75), (-1, 75), (1 << 40, 75)] {
+        for (value, kept) in [(54, 75), (55, 55), (100, 100), (101, 75), (-1, 75), (1 << 40, 75)] {
             let (config, warnings) = Config::read(&json!({ "ghostText": { "threshold": value } }));
             assert_eq!(config.ghost_text.threshold, Threshold(kept), "{value}");
             assert_eq!(warnings.is_empty(), i64::from(kept) == value, "{value}: {warnings:?}");

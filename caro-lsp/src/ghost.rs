@@ -1,7 +1,7 @@
 //! Ghost text over time: who is asked and when, what is known already, what the user made of it. What may be shown is
 //! core's business; all of this is the same for every editor.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -27,6 +27,9 @@ use typing::Typing;
 /// So long an answer is still awaited that nobody waits for: an editor takes a request back at each key, and asks again.
 const GRACE: Duration = Duration::from_millis(400);
 
+/// How many wishes are remembered whose answer was withheld.
+const MOST_NOTED: usize = 1000;
+
 /// All that is known of ghost text.
 #[derive(Debug, Default)]
 pub(crate) struct Ghosts {
@@ -38,6 +41,8 @@ struct Inner {
     documents: HashMap<Uri, Document>,
     answers: Answers,
     feedback: Feedback,
+    /// The words to which an answer was withheld.
+    noted: HashSet<u64>,
     /// How long answers take of late.
     latency: Option<Duration>,
 }
@@ -124,6 +129,16 @@ impl Ghosts {
     /// The user took one of what was shown; says in which document and row.
     pub(crate) fn accepted(&self, id: u64) -> Option<(Uri, u32)> {
         self.lock().feedback.accepted(id)
+    }
+
+    /// Whether nobody was told yet that an answer to these words is withheld.
+    pub(crate) fn is_first_note(&self, key: &Key) -> bool {
+        let mut inner = self.lock();
+        // Enough for a day; then somebody may be told again.
+        if inner.noted.len() >= MOST_NOTED {
+            inner.noted.clear();
+        }
+        inner.noted.insert(key.topic)
     }
 
     /// Waits until the user pauses; says no where something came after the turn.

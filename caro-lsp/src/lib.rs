@@ -24,6 +24,7 @@ mod server;
 mod session;
 mod shellcheck;
 mod transport;
+mod withheld;
 
 /// How a conversation with a client ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

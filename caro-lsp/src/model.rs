@@ -2,7 +2,7 @@
 //! names. What they say becomes candidates; whether those are shown is decided by core.
 
 use caro_core::Document;
-use caro_core::generate::ask::{Ask, ask, examples};
+use caro_core::generate::ask::{Ask, ask, ask_again, examples};
 use caro_core::generate::{Candidate, Request, answer};
 use caro_core::script::Dialect;
 use std::path::PathBuf;
@@ -148,22 +148,38 @@ pub(crate) struct Question {
 impl Question {
     /// A question for a wish that stands in no document.
     pub(crate) fn of(request: &Request<'_>, answers: usize, document: String, budget: Duration) -> Self {
-        let shown = examples(request, MOST_EXAMPLES);
-        let ask = ask(request, None, &shown, answer::Form::Line, MOST_ASKED);
+        let ask = ask(request, None, &examples(request, MOST_EXAMPLES), answer::Form::Line, MOST_ASKED);
         Self { ask, dialect: request.dialect, form: answer::Form::Line, answers, document, budget }
     }
 
-    /// A question for a place in a script, whose lines around it are shown.
+    /// A question for ghost text, with the lines around it.
     pub(crate) fn at(
         request: &Request<'_>,
-        document: &Document,
-        offset: usize,
+        (document, offset): (&Document, usize),
+        form: answer::Form,
         name: String,
         budget: Duration,
     ) -> Self {
         let shown = examples(request, MOST_EXAMPLES);
-        let ask = ask(request, Some((document, offset)), &shown, answer::Form::Line, MOST_ASKED_AT_PLACE);
-        Self { ask, dialect: request.dialect, form: answer::Form::Line, answers: 1, document: name, budget }
+        let ask = ask(request, Some((document, offset)), &shown, form, MOST_ASKED_AT_PLACE);
+        Self { ask, dialect: request.dialect, form, answers: 1, document: name, budget }
+    }
+
+    /// A question for a wish, or for a few words more about an earlier answer to it. `None` where that must not be told.
+    pub(crate) fn again(
+        request: &Request<'_>,
+        earlier: Option<(&str, &str)>,
+        place: Option<(&Document, usize)>,
+        answers: usize,
+        name: String,
+        budget: Duration,
+    ) -> Option<Self> {
+        let (shown, form) = (examples(request, MOST_EXAMPLES), answer::Form::Line);
+        let ask = match earlier {
+            None => ask(request, place, &shown, form, MOST_ASKED),
+            Some((command, words)) => ask_again(request, command, words, place, &shown, form, MOST_ASKED)?,
+        };
+        Some(Self { ask, dialect: request.dialect, form, answers, document: name, budget })
     }
 
     fn answers(&self) -> u32 {

@@ -25,6 +25,7 @@ use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
 use crate::shellcheck::{Linter, Remark, Remarks, Running};
+use crate::withheld::Withheld;
 
 /// The session, shared by all handlers.
 #[derive(Clone, Debug, Default)]
@@ -193,6 +194,8 @@ pub(crate) struct Open {
     policy: Arc<Policy>,
     /// What ShellCheck says of it.
     remarks: Arc<Mutex<Remarks>>,
+    /// What was too dangerous to be shown as ghost text.
+    withheld: Arc<Mutex<Withheld>>,
     /// The findings of an earlier version, until those of this one are there.
     previous: Arc<Mutex<Option<Arc<OnceLock<Report>>>>>,
 }
@@ -246,6 +249,11 @@ impl Open {
         self.remarks.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// What was too dangerous to be shown as ghost text.
+    pub(crate) fn withheld(&self) -> MutexGuard<'_, Withheld> {
+        self.withheld.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes what ShellCheck says of this version.
     pub(crate) fn set_remarks(&self, list: Vec<Remark>) {
         let mut remarks = self.remarks();
@@ -292,6 +300,13 @@ impl Snapshot {
     }
 }
 
+/// What is said of a document beside our findings; it moves with the text.
+#[derive(Default)]
+struct Beside {
+    remarks: Remarks,
+    withheld: Withheld,
+}
+
 /// A change as it arrives: the range in the client's positions, none for the whole text.
 pub(crate) type Change = (Option<tower_lsp_server::ls_types::Range>, String);
 
@@ -309,22 +324,24 @@ impl Session {
         let encoding = self.now.client.encoding;
         let mut document = (*open.document).clone();
         let mut lines = (*open.lines).clone();
-        let mut remarks = open.remarks().clone();
+        let mut beside = Beside { remarks: open.remarks().clone(), withheld: open.withheld().clone() };
         for (range, text) in changes {
             if let Some(range) = range {
                 let span = Mapper::new(document.text(), &lines, encoding).span(range);
                 document = edit(document, span, &text);
-                remarks = remarks.moved(span, text.len());
+                beside.remarks = beside.remarks.moved(span, text.len());
+                beside.withheld = beside.withheld.moved(span, text.len());
                 lines.changed(document.text(), span.start, text.len());
             } else {
                 document = read(&text, document.dialect());
-                remarks = Remarks { stamp: remarks.stamp, ..Remarks::default() };
+                beside.remarks = Remarks { stamp: beside.remarks.stamp, ..Remarks::default() };
+                beside.withheld = beside.withheld.moved(Span::new(0, usize::MAX), text.len());
                 lines = Lines::of(&text);
             }
         }
         let first: String = document.text().chars().take(256).take_while(|it| *it != '\n').collect();
         document.set_dialect(dialect(Some(&open.language), uri, &first));
-        self.put(uri.clone(), open.language.clone(), version, document, lines, Some((&open, remarks)));
+        self.put(uri.clone(), open.language.clone(), version, document, lines, Some((&open, beside)));
         true
     }
 
@@ -350,9 +367,9 @@ impl Session {
         version: i32,
         document: Document,
         lines: Lines,
-        earlier: Option<(&Open, Remarks)>,
+        earlier: Option<(&Open, Beside)>,
     ) {
-        let (earlier, remarks) = earlier.map_or((None, Remarks::default()), |it| (Some(it.0), it.1));
+        let (earlier, beside) = earlier.map_or((None, Beside::default()), |it| (Some(it.0), it.1));
         let files = match earlier {
             Some(earlier) => earlier.files.clone(),
             None => path(&uri).and_then(|it| Files::beside(&it)).map(Arc::new),
@@ -372,7 +389,8 @@ impl Session {
             report: Arc::default(),
             findings: OnceLock::new(),
             policy,
-            remarks: Arc::new(Mutex::new(remarks)),
+            remarks: Arc::new(Mutex::new(beside.remarks)),
+            withheld: Arc::new(Mutex::new(beside.withheld)),
             previous: Arc::new(Mutex::new(earlier.and_then(Open::latest_report))),
         };
         Arc::make_mut(&mut self.now.documents).insert(uri, Arc::new(open));

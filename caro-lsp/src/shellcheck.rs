@@ -66,7 +66,7 @@ async fn look(server: Server, uri: Uri) {
                 && is_current(&server, &uri, open)
             {
                 open.set_remarks(remarks);
-                tell(&server, &snapshot, uri.clone());
+                publish_diagnostics::tell(&server, uri.clone());
             }
         }
         let mut session = server.session.lock();
@@ -155,13 +155,6 @@ async fn warn<T>(server: &Server, warning: &str) -> Option<T> {
 }
 
 /// Has new remarks shown: pushed, or asked for again.
-fn tell(server: &Server, snapshot: &Snapshot, uri: Uri) {
-    publish_diagnostics::request(server, uri);
-    if snapshot.client.pulls_diagnostics && snapshot.client.refreshes_diagnostics {
-        let client = server.client.clone();
-        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
-    }
-}
 
 /// Standard input, all fixes, and our idea of the shell where the script says nothing of it.
 fn arguments(text: &str, dialect: Dialect) -> Vec<&'static str> {

@@ -6,7 +6,7 @@ use tower_lsp_server::ls_types::{
     RelatedFullDocumentDiagnosticReport, RelatedUnchangedDocumentDiagnosticReport, UnchangedDocumentDiagnosticReport,
 };
 
-use super::publish_diagnostics::diagnostics;
+use super::publish_diagnostics::{diagnostics, stamp};
 use crate::session::Snapshot;
 use crate::shellcheck;
 
@@ -19,7 +19,7 @@ pub(crate) fn diagnostic(
     // The same text under other settings has other marks.
     let shows = snapshot.config.diagnostics.enabled;
     let lints = shellcheck::is_on(snapshot);
-    let id = open.map(|it| format!("{}:{shows}:{lints}:{}", it.generation, it.remarks().stamp));
+    let id = open.map(|it| format!("{}:{shows}:{lints}:{:?}", it.generation, stamp(it)));
     let report = match (open, id) {
         (Some(_), Some(id)) if params.previous_result_id.as_ref() == Some(&id) => {
             DocumentDiagnosticReport::Unchanged(RelatedUnchangedDocumentDiagnosticReport {

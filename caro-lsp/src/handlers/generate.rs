@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use caro_core::generate::question::{self, LeadsTo, question};
 use caro_core::generate::refine::refine;
 use caro_core::generate::{Candidate, Request, Suggestion, generate_with};
 use caro_core::script::Dialect;
@@ -64,6 +65,9 @@ pub(crate) struct Generated {
     #[serde(flatten)]
     best: Suggested,
     alternatives: Vec<Suggested>,
+    /// What decides, where the wish can be read in two ways.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<Asking>,
     /// Why a model or a server did not answer, though it was asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     without: Option<String>,
@@ -82,6 +86,25 @@ struct Suggested {
     sources: Vec<&'static str>,
     findings: Vec<Found>,
     explanation: Vec<Part>,
+    /// What nobody said: "the current folder".
+    assumed: Vec<String>,
+}
+
+/// What decides between two readings.
+#[derive(Serialize)]
+struct Asking {
+    text: String,
+    choices: Vec<Choice>,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    label: String,
+    /// The answer that it means; one that is not among the answers is had by refining the first with `words`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
 }
 
 /// The answers of this session, the newest last.
@@ -172,20 +195,10 @@ impl Asked {
     }
 
     /// What somebody else is asked.
-    fn question(&self, budget: Duration) -> Question {
-        // Others read all of it as one wish.
-        let all = match &self.refines {
-            None => self.text.clone(),
-            Some((_, words)) => format!("{}, {words}", self.text.replace("\n+ ", ", ")),
-        };
-        let request = Request { text: &all, ..self.request() };
-        let name = "caro/generate".to_owned();
-        match &self.open {
-            Some((open, offset)) => {
-                Question { answers: self.most, ..Question::at(&request, &open.document, *offset, name, budget) }
-            }
-            None => Question::of(&request, self.most, name, budget),
-        }
+    fn question(&self, budget: Duration) -> Option<Question> {
+        let place = self.open.as_ref().map(|(open, offset)| (&*open.document, *offset));
+        let earlier = self.refines.as_ref().map(|(command, words)| (command.as_str(), words.as_str()));
+        Question::again(&self.request(), earlier, place, self.most, "caro/generate".to_owned(), budget)
     }
 }
 
@@ -207,7 +220,7 @@ pub(crate) async fn generate(server: &Server, mut params: GenerateParams) -> Res
         move |snapshot, asked| {
             let ours = answer(&session, snapshot, asked, Vec::new());
             let source = assistant.source(&snapshot.config);
-            (ours, source.map(|it| (it, asked.question(budget))))
+            (ours, source.zip(asked.question(budget)))
         }
     })
     .await?;
@@ -273,6 +286,7 @@ async fn partial(server: &Server, token: &ProgressToken, value: Value) {
 
 fn answer(session: &Shared, snapshot: &Snapshot, asked: &Asked, others: Vec<Candidate>) -> Generated {
     let suggestions = asked.suggestions(others);
+    let question = asked.refines.is_none().then(|| question(&asked.request(), &suggestions)).flatten();
     let mut suggested = suggestions.iter().map(|it| {
         let kept = Answer {
             wish: it.wish().to_owned(),
@@ -285,8 +299,19 @@ fn answer(session: &Shared, snapshot: &Snapshot, asked: &Asked, others: Vec<Cand
         suggested(snapshot, it, id)
     });
     let best = suggested.next().unwrap_or_default();
-    let alternatives = suggested.collect();
-    Generated { prompt: asked.text.clone(), best, alternatives, without: None }
+    let alternatives: Vec<_> = suggested.collect();
+    let ids: Vec<Option<u64>> = std::iter::once(&best).chain(&alternatives).map(|it| it.id).collect();
+    let question = question
+        .map(|it| Asking { text: it.text, choices: it.choices.into_iter().map(|it| choice(it, &ids)).collect() });
+    Generated { prompt: asked.text.clone(), best, alternatives, question, without: None }
+}
+
+fn choice(choice: question::Choice, ids: &[Option<u64>]) -> Choice {
+    let (id, words) = match choice.leads_to {
+        LeadsTo::Suggestion(at) => (ids.get(at).copied().flatten(), None),
+        LeadsTo::Words(words) => (None, Some(words)),
+    };
+    Choice { label: choice.label, id, words }
 }
 
 fn suggested(snapshot: &Snapshot, suggestion: &Suggestion, id: u64) -> Suggested {
@@ -301,5 +326,6 @@ fn suggested(snapshot: &Snapshot, suggestion: &Suggestion, id: u64) -> Suggested
         sources: suggestion.sources().to_vec(),
         findings: found(suggestion.findings(), mapper),
         explanation: explained(suggestion.command(), suggestion.explanation(), mapper),
+        assumed: suggestion.assumed().to_vec(),
     })
 }

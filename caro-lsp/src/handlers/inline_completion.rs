@@ -14,6 +14,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::execute_command::ACCEPTED;
+use super::publish_diagnostics;
 use crate::config::{GhostText, Shell, Trigger};
 use crate::ghost::{Asks, Ghosts, Key};
 use crate::model::Question;
@@ -31,12 +32,17 @@ struct Place {
     is_manual: bool,
 }
 
+/// How many percent less is enough where the user asked by key.
+const LESS_BY_KEY: u8 = 20;
+
 /// What is known at once.
 #[derive(Default)]
 struct Looked {
     items: Vec<InlineCompletionItem>,
     /// What it depends on, and whom to ask for more.
     asks: Option<(Key, Asks)>,
+    /// Whether a danger is withheld, of which nobody was told yet.
+    withholds: bool,
 }
 
 /// Answers at once where an answer is known. Else a model is asked, where one is chosen, once the user pauses; who types
@@ -57,6 +63,7 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
     }
 
     let looked = look_on_pool(session, &snapshot, &place).await;
+    let mut withholds = looked.withholds;
     let items = match looked.asks {
         None => looked.items,
         Some((key, asks)) if !looked.items.is_empty() => {
@@ -66,9 +73,14 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
         }
         Some((key, asks)) => {
             let is_answered = session.ghosts.wait(&place.uri, &mut turn, &key, budget, || asks).await;
-            if is_answered { look_on_pool(session, &snapshot, &place).await.items } else { Vec::new() }
+            let again = if is_answered { look_on_pool(session, &snapshot, &place).await } else { Looked::default() };
+            withholds |= again.withholds;
+            again.items
         }
     };
+    if withholds {
+        publish_diagnostics::tell(server, place.uri);
+    }
     // An empty list, never null: Neovim keeps the old ghost text on null. A late one is for a text that is gone.
     Ok(InlineCompletionList { items: if turn.is_latest() { items } else { Vec::new() } })
 }
@@ -94,7 +106,9 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let offset = snapshot.mapper(open).offset(place.position);
     let platform = snapshot.config.platform.or_machine();
     let names = if settings.file_names { names_in_root(snapshot, &place.uri) } else { Vec::new() };
-    let cursor = Cursor { document: &open.document, offset, platform, manual: place.is_manual, names: &names };
+    let document = &open.document;
+    let cursor =
+        Cursor { document, offset, platform, manual: place.is_manual, enough: enough(settings, place), names: &names };
     let Some(wish) = cursor.wish() else { return Looked::default() };
 
     let source = session.assistant.source(&snapshot.config);
@@ -104,12 +118,26 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let is_known = known.is_some();
     let found = wish.ghosts(settings.alternatives.0.into(), known.unwrap_or_default());
 
+    let withholds = match &found.withheld {
+        Some(withheld) if found.items.is_empty() && session.ghosts.is_first_note(&key) => {
+            open.withheld().add(withheld.span, withheld.note.clone());
+            true
+        }
+        _ => false,
+    };
     let is_sure = found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
-    let asks = source.filter(|_| !is_known && !is_sure && found.withheld.is_none()).map(|source| {
+    let is_asked = wish.asks() && !is_known && !is_sure && found.withheld.is_none();
+    let asks = source.filter(|_| is_asked).map(|source| {
         let question = question(&wish, open, offset, place, snapshot);
         (key.clone(), Asks { assistant: Arc::clone(&session.assistant), source, question })
     });
-    Looked { items: items(&session.ghosts, place, &key, found.items), asks }
+    Looked { items: items(&session.ghosts, place, &key, found.items), asks, withholds }
+}
+
+/// How sure an answer must be.
+fn enough(settings: &GhostText, place: &Place) -> f32 {
+    let percent = settings.threshold.0.saturating_sub(if place.is_manual { LESS_BY_KEY } else { 0 });
+    f32::from(percent) / 100.0
 }
 
 /// Whether the settings let anything be shown here.
@@ -140,7 +168,8 @@ fn is_excluded(patterns: &[String], uri: &Uri) -> bool {
 fn question(wish: &Wish<'_>, open: &Open, offset: usize, place: &Place, snapshot: &Snapshot) -> Question {
     let budget = Duration::from_millis(snapshot.config.model.budget_ms.0.into());
     let budget = budget.max(Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into()));
-    Question::at(&wish.request(), &open.document, offset, place.uri.as_str().to_owned(), budget)
+    let name = place.uri.as_str().to_owned();
+    Question::at(&wish.request(), (&open.document, offset), wish.form(), name, budget)
 }
 
 fn items(ghosts: &Ghosts, place: &Place, key: &Key, found: Vec<Ghost>) -> Vec<InlineCompletionItem> {

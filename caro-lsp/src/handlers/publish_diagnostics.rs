@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tower_lsp_server::ls_types::{Diagnostic, Uri};
+use tower_lsp_server::ls_types::{Diagnostic, DiagnosticSeverity, Uri};
 
 use super::shellcheck_fixes;
 use crate::proto;
@@ -25,7 +25,7 @@ async fn publish(server: Server, uri: Uri) {
         let checked = open.clone();
         let of = uri.clone();
         let wanted = snapshot.config.clone();
-        let remarks = open.as_ref().map(|it| it.remarks().stamp);
+        let said = open.as_ref().map(|it| stamp(it));
         let found = on_pool(snapshot, move |it| checked.map(|open| diagnostics(it, &open, &of))).await;
         if is_current(&server, &uri, open.as_deref()) {
             // A check that panicked says nothing; so does a document that was closed.
@@ -34,12 +34,27 @@ async fn publish(server: Server, uri: Uri) {
         }
         let mut session = server.session.lock();
         let is_same_text = session.now.document(&uri).map(|it| it.generation) == open.map(|it| it.generation);
-        let is_same_talk = session.now.document(&uri).map(|it| it.remarks().stamp) == remarks;
+        let is_same_talk = session.now.document(&uri).map(|it| stamp(it)) == said;
         if is_same_text && is_same_talk && Arc::ptr_eq(&session.now.config, &wanted) {
             session.publishing.remove(&uri);
             return;
         }
     }
+}
+
+/// Has the marks of a document shown anew, whether the client asks for them or not.
+pub(crate) fn tell(server: &Server, uri: Uri) {
+    request(server, uri);
+    let client = server.session.snapshot().client;
+    if client.pulls_diagnostics && client.refreshes_diagnostics {
+        let client = server.client.clone();
+        tokio::spawn(async move { client.workspace_diagnostic_refresh().await });
+    }
+}
+
+/// Changes with what is said beside our findings.
+pub(crate) fn stamp(open: &Open) -> (u64, u64) {
+    (open.remarks().stamp, open.withheld().stamp)
 }
 
 /// What an editor shows of a document's findings.
@@ -51,6 +66,14 @@ pub(crate) fn diagnostics(snapshot: &Snapshot, open: &Open, uri: &Uri) -> Vec<Di
     let related = snapshot.client.shows_related.then_some(uri);
     let mut found: Vec<_> = open.findings().iter().filter_map(|it| proto::diagnostic(it, mapper, related)).collect();
     found.extend(shellcheck_fixes::diagnostics(snapshot, open));
+    let withheld = open.withheld();
+    found.extend(withheld.notes().iter().map(|(span, note)| Diagnostic {
+        range: mapper.range(*span),
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some("caro".to_owned()),
+        message: note.clone(),
+        ..Diagnostic::default()
+    }));
     found
 }
 

@@ -1,7 +1,7 @@
 //! Ghost text: whether a cursor stands where a command is wanted, and which commands may be shown there unasked.
 
 use super::answer::Form;
-use super::{Candidate, ENOUGH, Request, SURE, Suggestion, checks, embedded, layout, merge, prompt};
+use super::{Candidate, ENOUGH, Request, Suggestion, checks, embedded, layout, merge, prompt};
 use crate::rules::Level;
 use crate::script::Comment;
 use crate::target::Platform;
@@ -21,8 +21,10 @@ pub struct Cursor<'a> {
     pub offset: usize,
     /// The tools that a command will find.
     pub platform: Platform,
-    /// Whether the user asked for it by key: then less sure answers are shown, too.
+    /// Whether the user asked for it by key.
     pub manual: bool,
+    /// How sure an answer must be, 0 to 1; less than what is sure enough for anybody is not shown.
+    pub enough: f32,
     /// The names of files that the words may mean.
     pub names: &'a [String],
 }
@@ -120,9 +122,8 @@ impl Wish<'_> {
 
     /// What may be shown, with what others propose; never a dangerous one.
     pub fn ghosts(&self, most: usize, others: Vec<Candidate>) -> Ghosts {
-        let Cursor { document, offset, manual, .. } = self.cursor;
+        let Cursor { document, offset, manual, enough, .. } = self.cursor;
         let request = self.request();
-        let enough = if manual { ENOUGH } else { SURE };
         let style = prompt::style(document, offset);
         let mut candidates = self.certain();
         if !self.prompt.text.is_empty() {
@@ -249,13 +250,14 @@ fn is_danger(suggestion: &Suggestion) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::checks;
+    use super::super::{SURE, checks};
     use super::*;
     use crate::script::Dialect;
     use expect_test::{Expect, expect};
 
     fn ghost(document: &Document, offset: usize, manual: bool) -> Option<Ghost> {
-        let cursor = Cursor { document, offset, platform: Platform::Linux, manual, names: &[] };
+        let enough = if manual { ENOUGH } else { SURE };
+        let cursor = Cursor { document, offset, platform: Platform::Linux, manual, enough, names: &[] };
         cursor.wish()?.ghosts(1, Vec::new()).items.pop()
     }
 

@@ -68,7 +68,8 @@ pub(super) fn read(place: &str, shell: Option<Dialect>, wants_wish: bool) -> Res
     let (text, offset) = if wants_wish { with_room(&lines, line) } else { with_placeholder(&lines, line) }
         .ok_or_else(|| no_wish(place))?;
     let document = Document::new(&text, dialect);
-    let cursor = Cursor { document: &document, offset, platform: Platform::default(), manual: true, names: &[] };
+    let platform = Platform::default();
+    let cursor = Cursor { document: &document, offset, platform, manual: true, enough: 0.0, names: &[] };
     let Some(wish) = cursor.wish() else {
         let within = format!("--context {place}: that line is within a string or a here-document; name another line");
         return Err(if wants_wish { no_wish(place) } else { within });

@@ -62,6 +62,7 @@ fn says_the_same(before: &str, after: &str) {
                 offset: at.saturating_sub(1),
                 platform: Platform::Linux,
                 manual: true,
+                enough: 0.0,
                 names: &[],
             };
             cursor.wish()?.ghosts(1, Vec::new()).items.pop()
