@@ -145,6 +145,11 @@ impl Assistant {
         self.tell(&self.slot());
     }
 
+    /// Whether the user named somebody, be they able to answer or not.
+    pub(crate) fn is_chosen(&self) -> bool {
+        self.slot().choice.is_some()
+    }
+
     /// Forgets what went wrong, and looks at the settings and the store again. With `anew`, a model's process is ended: the
     /// next question starts another.
     pub(crate) fn restart(&self, anew: bool) {

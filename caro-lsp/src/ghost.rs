@@ -73,7 +73,7 @@ impl Drop for Asked {
 }
 
 /// A place in the order of a document's edits and requests.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Turn(watch::Receiver<u64>);
 
 impl Turn {
@@ -122,8 +122,18 @@ impl Ghosts {
     }
 
     /// Puts what is to be shown in the order that this user's choices ask for, and remembers it.
-    pub(crate) fn show(&self, uri: &Uri, row: u32, key: &Key, commands: &[&str]) -> Shown {
-        self.lock().feedback.show(uri, row, key, commands)
+    pub(crate) fn show(&self, uri: &Uri, row: u32, by_key: bool, key: &Key, commands: &[&str]) -> Shown {
+        self.lock().feedback.show(uri, row, by_key, key, commands)
+    }
+
+    /// What was shown last in a document, where that was asked for by key in this row.
+    pub(crate) fn shown_by_key(&self, uri: &Uri, row: u32) -> Option<Vec<String>> {
+        self.lock().feedback.shown_by_key(uri, row)
+    }
+
+    /// The user looked at one of what was shown.
+    pub(crate) fn seen(&self, id: u64) {
+        self.lock().feedback.seen(id);
     }
 
     /// The user took one of what was shown; says in which document and row.
@@ -158,7 +168,7 @@ impl Ghosts {
         turn: &mut Turn,
         key: &Key,
         budget: Duration,
-        ask: impl FnOnce() -> Asks,
+        asks: Asks,
     ) -> bool {
         let until = tokio::time::Instant::now() + budget;
         let mut waiter = if let Some(waiter) = self.join(uri, key) {
@@ -177,7 +187,7 @@ impl Ghosts {
             if self.known(key).is_some() {
                 return true;
             }
-            self.begin(uri, key, ask());
+            self.begin(uri, key, asks);
             match self.join(uri, key) {
                 Some(waiter) => waiter,
                 None => return self.known(key).is_some(),
@@ -229,10 +239,12 @@ impl Ghosts {
         let (done, is_done) = watch::channel(false);
         let (ghosts, of, kept) = (Arc::clone(self), uri.clone(), key.clone());
         let task = tokio::spawn(async move {
-            let began = Instant::now();
-            let found = asks.assistant.ask(&asks.source, &asks.question, None).await;
-            if let Ok(found) = found {
-                ghosts.lock().answered(kept.clone(), found, began.elapsed());
+            let Asks { assistant, source, question } = asks;
+            if let Ok(Some(question)) = tokio::task::spawn_blocking(question).await {
+                let began = Instant::now();
+                if let Ok(found) = assistant.ask(&source, &question, None).await {
+                    ghosts.lock().answered(kept.clone(), found, began.elapsed());
+                }
             }
             let _ = done.send(true);
             ghosts.forget(&of, &kept);
@@ -279,11 +291,11 @@ impl Inner {
 }
 
 /// What is asked, of whom.
-#[derive(Debug)]
 pub(crate) struct Asks {
     pub(crate) assistant: Arc<Assistant>,
     pub(crate) source: Arc<Source>,
-    pub(crate) question: Question,
+    /// Puts the question together, which takes a while: only for one that is really asked.
+    pub(crate) question: Box<dyn FnOnce() -> Option<Question> + Send>,
 }
 
 /// One who waits for an answer.

@@ -20,6 +20,7 @@ pub(crate) mod generate;
 pub(crate) mod hover;
 pub(crate) mod initialize;
 pub(crate) mod inline_completion;
+pub(crate) mod models;
 pub(crate) mod policy_files;
 pub(crate) mod publish_diagnostics;
 pub(crate) mod shellcheck_fixes;

@@ -54,6 +54,9 @@ pub fn serve_on(input: impl Read + Send + 'static, output: impl Write + Send + '
         .expect("the system grants a process four threads");
     let (service, socket) = LspService::build(server::Server::new)
         .custom_method("textDocument/inlineCompletion", server::Server::inline_completion)
+        .custom_method("textDocument/didShowCompletion", server::Server::shown)
+        .custom_method("textDocument/didPartiallyAcceptCompletion", server::Server::partly_accepted)
+        .custom_method("window/workDoneProgress/cancel", server::Server::progress_cancelled)
         .custom_method("caro/status", server::Server::status)
         .custom_method("caro/explain", server::Server::explain)
         .custom_method("caro/generate", server::Server::generate)

@@ -7,6 +7,7 @@ use tower_lsp_server::ls_types::{
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentDiagnosticParams, DocumentDiagnosticReportResult,
     ExecuteCommandParams, Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams,
     InlineCompletionList, InlineCompletionParams, LSPAny, ProgressToken, SignatureHelp, SignatureHelpParams,
+    WorkDoneProgressCancelParams,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -110,6 +111,18 @@ impl LanguageServer for Server {
 impl Server {
     pub(crate) async fn inline_completion(&self, params: InlineCompletionParams) -> Result<InlineCompletionList> {
         inline_completion::inline_completion(self, params).await
+    }
+
+    pub(crate) async fn progress_cancelled(&self, params: WorkDoneProgressCancelParams) {
+        self.session.downloads.stop(&params.token);
+    }
+
+    pub(crate) async fn shown(&self, params: inline_completion::ShownParams) {
+        inline_completion::shown(self, &params);
+    }
+
+    pub(crate) async fn partly_accepted(&self, params: inline_completion::ShownParams) {
+        inline_completion::partly_accepted(self, &params);
     }
 
     pub(crate) async fn status(&self, params: ext::StatusParams) -> Result<ext::Status> {

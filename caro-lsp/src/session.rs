@@ -20,6 +20,7 @@ use crate::assistant::Assistant;
 use crate::config::{Config, Platform};
 use crate::ghost::Ghosts;
 use crate::handlers::generate::Earlier;
+use crate::handlers::models::Downloads;
 use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
@@ -39,6 +40,8 @@ pub(crate) struct Shared {
     pub(crate) assistant: Arc<Assistant>,
     /// What is known of ghost text.
     pub(crate) ghosts: Arc<Ghosts>,
+    /// The downloads of models that run.
+    pub(crate) downloads: Arc<Downloads>,
     /// What was answered to `caro/generate`, for refinements.
     pub(crate) generated: Arc<Mutex<Earlier>>,
     client_died: Arc<Notify>,
@@ -144,6 +147,12 @@ pub(crate) struct ClientFacts {
     pub(crate) completion: CompletionFacts,
     /// It hears `caro/status`.
     pub(crate) hears_status: bool,
+    /// It has a list of its own to choose a model from.
+    pub(crate) picks_models: bool,
+    /// It puts questions to the user.
+    pub(crate) asks_user: bool,
+    /// It makes edits that it is sent.
+    pub(crate) applies_edits: bool,
     /// It shows the progress of work that it did not ask for.
     pub(crate) shows_work: bool,
     /// It answers `workspace/configuration`.

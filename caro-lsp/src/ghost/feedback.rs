@@ -33,8 +33,11 @@ struct List {
     first_id: u64,
     uri: Uri,
     row: u32,
+    by_key: bool,
     key: Key,
     commands: Vec<String>,
+    /// The one that the user looks at, where the editor says it; else the first.
+    seen: usize,
 }
 
 /// What is thought of a command for some words.
@@ -48,9 +51,9 @@ struct Choice {
 
 impl Feedback {
     /// Orders a list: what somebody types along first, then by liking, then as it came.
-    pub(super) fn show(&mut self, uri: &Uri, row: u32, key: &Key, commands: &[&str]) -> Shown {
+    pub(super) fn show(&mut self, uri: &Uri, row: u32, by_key: bool, key: &Key, commands: &[&str]) -> Shown {
         let before = self.shown.iter().find(|it| it.uri == *uri && it.key.topic == key.topic);
-        let first = before.and_then(|it| it.commands.first()).cloned();
+        let first = before.and_then(|it| it.commands.get(it.seen)).cloned();
         let typed_along = first.as_ref().filter(|it| !key.typed.is_empty() && it.starts_with(&key.typed));
         if let Some(passed) = first.as_ref().filter(|it| !it.starts_with(&key.typed)) {
             self.like(key.topic, passed, |it| it.min(0) - 1);
@@ -62,9 +65,25 @@ impl Feedback {
         let commands: Vec<String> = order.iter().map(|it| commands[*it].to_owned()).collect();
         let first_id = self.next;
         self.next += commands.len() as u64;
-        self.shown.push_front(List { first_id, uri: uri.clone(), row, key: key.clone(), commands });
+        self.shown.push_front(List { first_id, uri: uri.clone(), row, by_key, key: key.clone(), commands, seen: 0 });
         self.shown.truncate(MOST_SHOWN);
         Shown { first_id, order }
+    }
+
+    /// What was shown last in a document, where that was asked for by key in this row.
+    pub(super) fn shown_by_key(&self, uri: &Uri, row: u32) -> Option<Vec<String>> {
+        let last = self.shown.iter().find(|it| it.uri == *uri)?;
+        (last.by_key && last.row == row).then(|| last.commands.clone())
+    }
+
+    /// Notes that the user looks at one.
+    pub(super) fn seen(&mut self, id: u64) {
+        for list in &mut self.shown {
+            let at = id.checked_sub(list.first_id).and_then(|it| usize::try_from(it).ok());
+            if let Some(at) = at.filter(|it| *it < list.commands.len()) {
+                list.seen = at;
+            }
+        }
     }
 
     /// Notes that one was taken; says in which document and row.
@@ -98,7 +117,7 @@ mod tests {
     fn show(feedback: &mut Feedback, typed: &str, commands: &[&str]) -> Vec<String> {
         let uri: Uri = "file:///a.sh".parse().unwrap();
         let key = Key::of(&Request::new("list files", Dialect::Bash, Platform::Linux), typed, "");
-        let shown = feedback.show(&uri, 0, &key, commands);
+        let shown = feedback.show(&uri, 0, false, &key, commands);
         shown.order.iter().map(|it| commands[*it].to_owned()).collect()
     }
 
@@ -117,6 +136,15 @@ mod tests {
         show(&mut feedback, "", &["ls", "find ."]);
         assert_eq!(show(&mut feedback, "fi", &["find ."]), ["find ."]);
         assert_eq!(show(&mut feedback, "", &["ls", "find ."]), ["find .", "ls"]);
+    }
+
+    #[test]
+    fn what_the_user_looked_at_is_what_was_typed_past() {
+        let mut feedback = Feedback::default();
+        show(&mut feedback, "", &["ls", "find ."]);
+        feedback.seen(1);
+        assert_eq!(show(&mut feedback, "l", &["ls"]), ["ls"]);
+        assert_eq!(show(&mut feedback, "", &["find .", "ls"]), ["ls", "find ."]);
     }
 
     #[test]

@@ -1,15 +1,16 @@
 //! `workspace/executeCommand`: our own requests for clients that have no other way, explanations, and what a status menu
 //! offers.
 
-use caro_core::danger;
+use caro_core::actions::{Kind, offers};
+use caro_core::{Span, danger};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use tower_lsp_server::jsonrpc::{Error, Result};
-use tower_lsp_server::ls_types::{ExecuteCommandParams, LSPAny, MessageType};
+use tower_lsp_server::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri, WorkspaceEdit};
 
-use super::code_action::Data;
-use super::inline_completion;
+use super::code_action::{Data, edit, scene};
+use super::{inline_completion, models};
 use crate::server::Server;
 use crate::session::Snapshot;
 use crate::{ext, proto};
@@ -38,12 +39,33 @@ pub(crate) const RESUME: &str = "caro.resume";
 /// Ends the model's process and forgets what went wrong.
 pub(crate) const RESTART_MODEL: &str = "caro.restartModel";
 
+/// Chooses the model that answers: `{"name"}`, or a question to the user.
+pub(crate) const SELECT_MODEL: &str = "caro.selectModel";
+
+/// Fetches a model of the catalogue: `{"name"}`.
+pub(crate) const DOWNLOAD_MODEL: &str = "caro.downloadModel";
+
+/// Makes a script sturdier by every certain fix, or by the refactoring that is named: `{"uri", "refactoring"}`.
+pub(crate) const HARDEN: &str = "caro.harden";
+
 /// A suggestion was taken: editors call it by themselves.
 pub(crate) const ACCEPTED: &str = "caro.accepted";
 
 /// Every command.
-pub(crate) const ALL: [&str; 9] =
-    [STATUS, SHOW_STATUS, GENERATE, EXPLAIN_DANGER, EXPLAIN, PAUSE, RESUME, RESTART_MODEL, ACCEPTED];
+pub(crate) const ALL: [&str; 12] = [
+    STATUS,
+    SHOW_STATUS,
+    GENERATE,
+    EXPLAIN_DANGER,
+    EXPLAIN,
+    HARDEN,
+    PAUSE,
+    RESUME,
+    RESTART_MODEL,
+    SELECT_MODEL,
+    DOWNLOAD_MODEL,
+    ACCEPTED,
+];
 
 /// The argument of [`ACCEPTED`].
 #[derive(Deserialize)]
@@ -73,12 +95,49 @@ pub(crate) async fn execute_command(server: &Server, params: ExecuteCommandParam
             assistant.restart(true);
             Ok(Some(json!(assistant.state())))
         }
+        SELECT_MODEL => models::select(server, read(argument)?).await.map(Some),
+        DOWNLOAD_MODEL => models::download(server, read(argument)?).await.map(Some),
+        HARDEN => harden(server, server.read(read(argument)?, hardened).await?).await,
         ACCEPTED => {
             inline_completion::accepted(server, read::<Taken>(argument)?.id).await;
             Ok(None)
         }
         other => Err(Error::invalid_params(format!("there is no command {other:?}"))),
     }
+}
+
+/// The argument of [`HARDEN`].
+#[derive(Deserialize)]
+struct Hardened {
+    uri: Uri,
+    /// Its name in words, such as `strict-mode`.
+    refactoring: Option<String>,
+}
+
+/// The edit of a whole script; `None` where nothing is to be changed.
+fn hardened(snapshot: &Snapshot, wanted: Hardened) -> Result<Option<WorkspaceEdit>> {
+    let open = snapshot.document(&wanted.uri).filter(|it| it.is_read());
+    let open = open.ok_or_else(|| Error::invalid_params("this is no open script that Caro reads"))?;
+    let whole = Span::new(0, open.document.text().len_bytes());
+    let wants = |kind: Kind| match (&wanted.refactoring, kind) {
+        (None, Kind::FixAll) => true,
+        (Some(name), Kind::Refactor(kind)) => kind == name,
+        _ => false,
+    };
+    let offers = offers(&scene(open, whole), &wants);
+    Ok(offers.first().map(|it| edit(snapshot, open, &wanted.uri, it)))
+}
+
+/// Has the client make the edit, where it does so; the edit is the answer either way.
+async fn harden(server: &Server, edit: Option<WorkspaceEdit>) -> Result<Option<LSPAny>> {
+    let Some(edit) = edit else { return Ok(None) };
+    let answer = serde_json::to_value(&edit).ok();
+    if server.session.snapshot().client.applies_edits {
+        // In a task of its own: the client may answer only after it has this answer.
+        let client = server.client.clone();
+        tokio::spawn(async move { client.apply_edit(edit).await });
+    }
+    Ok(answer)
 }
 
 fn read<T: DeserializeOwned>(argument: LSPAny) -> Result<T> {

@@ -110,6 +110,10 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
         lacks_completion: client.experimental.as_ref().and_then(|it| it.pointer("/caro/lacksCompletion")?.as_bool())
             == Some(true),
         hears_status: client.experimental.as_ref().and_then(|it| it.pointer("/caro/status")?.as_bool()) == Some(true),
+        picks_models: client.experimental.as_ref().and_then(|it| it.pointer("/caro/picksModels")?.as_bool())
+            == Some(true),
+        asks_user: client.window.as_ref().is_some_and(|it| it.show_message.is_some()),
+        applies_edits: workspace.and_then(|it| it.apply_edit) == Some(true),
         shows_work: client.window.as_ref().and_then(|it| it.work_done_progress) == Some(true),
         completion: text.and_then(|it| it.completion.as_ref()).map(completion_facts).unwrap_or_default(),
         answers_configuration: workspace.and_then(|it| it.configuration) == Some(true),

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use caro_core::generate::ghost::{Cursor, Ghost, Wish};
+use caro_core::generate::Candidate;
+use caro_core::generate::ghost::{Cursor, Ghost, Ghosts, Wish};
 use caro_core::script::Dialect;
 use ignore::gitignore::GitignoreBuilder;
+use serde::Deserialize;
 use serde_json::json;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
@@ -14,9 +16,9 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::execute_command::ACCEPTED;
-use super::publish_diagnostics;
+use super::{models, publish_diagnostics};
 use crate::config::{GhostText, Shell, Trigger};
-use crate::ghost::{Asks, Ghosts, Key};
+use crate::ghost::{self, Asks, Key, Turn};
 use crate::model::Question;
 use crate::server::{Server, on_pool};
 use crate::session::{self, Open, Shared, Snapshot};
@@ -43,6 +45,8 @@ struct Looked {
     asks: Option<(Key, Asks)>,
     /// Whether a danger is withheld, of which nobody was told yet.
     withholds: bool,
+    /// Whether a model could have an answer, and none is chosen.
+    lacks_model: bool,
 }
 
 /// Answers at once where an answer is known. Else a model is asked, where one is chosen, once the user pauses; who types
@@ -62,8 +66,11 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
         return Ok(InlineCompletionList { items: Vec::new() });
     }
 
-    let looked = look_on_pool(session, &snapshot, &place).await;
+    let looked = look_on_pool(session, &snapshot, &place, &turn).await;
     let mut withholds = looked.withholds;
+    if looked.lacks_model {
+        models::offer(server);
+    }
     let items = match looked.asks {
         None => looked.items,
         Some((key, asks)) if !looked.items.is_empty() => {
@@ -72,8 +79,9 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
             looked.items
         }
         Some((key, asks)) => {
-            let is_answered = session.ghosts.wait(&place.uri, &mut turn, &key, budget, || asks).await;
-            let again = if is_answered { look_on_pool(session, &snapshot, &place).await } else { Looked::default() };
+            let is_answered = session.ghosts.wait(&place.uri, &mut turn, &key, budget, asks).await;
+            let again =
+                if is_answered { look_on_pool(session, &snapshot, &place, &turn).await } else { Looked::default() };
             withholds |= again.withholds;
             again.items
         }
@@ -93,9 +101,11 @@ fn is_on_comment(snapshot: &Snapshot, place: &Place) -> bool {
     line.is_some_and(|it| it.chars().find(|it| !it.is_whitespace()) == Some('#'))
 }
 
-async fn look_on_pool(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
-    let (shared, place) = (session.clone(), place.clone());
-    on_pool(snapshot.clone(), move |it| look(&shared, it, &place)).await.unwrap_or_default()
+async fn look_on_pool(session: &Shared, snapshot: &Snapshot, place: &Place, turn: &Turn) -> Looked {
+    let (shared, place, turn) = (session.clone(), place.clone(), turn.clone());
+    // The pool may be busy: what is outdated by now is not worked on, or a fast typist would keep all others waiting.
+    let work = move |it: &Snapshot| if turn.is_latest() { look(&shared, it, &place) } else { Looked::default() };
+    on_pool(snapshot.clone(), work).await.unwrap_or_default()
 }
 
 /// What may be shown now, by all that is known, and whether somebody else should be asked.
@@ -103,12 +113,8 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let settings = &snapshot.config.ghost_text;
     let open = snapshot.document(&place.uri).filter(|it| it.is_read() && is_wanted(session, settings, place, it));
     let Some(open) = open else { return Looked::default() };
-    let offset = snapshot.mapper(open).offset(place.position);
-    let platform = snapshot.config.platform.or_machine();
     let names = if settings.file_names { names_in_root(snapshot, &place.uri) } else { Vec::new() };
-    let document = &open.document;
-    let cursor =
-        Cursor { document, offset, platform, manual: place.is_manual, enough: enough(settings, place), names: &names };
+    let cursor = cursor(snapshot, open, place, &names);
     let Some(wish) = cursor.wish() else { return Looked::default() };
 
     let source = session.assistant.source(&snapshot.config);
@@ -116,7 +122,9 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let key = Key::of(&wish.request(), wish.typed(), &who);
     let known = session.ghosts.known(&key);
     let is_known = known.is_some();
-    let found = wish.ghosts(settings.alternatives.0.into(), known.unwrap_or_default());
+    let known = known.unwrap_or_default();
+    let mut found = wish.ghosts(settings.alternatives.0.into(), known.clone());
+    let by_key = stays(session, place, &cursor, &wish, known, &mut found);
 
     let withholds = match &found.withheld {
         Some(withheld) if found.items.is_empty() && session.ghosts.is_first_note(&key) => {
@@ -125,13 +133,57 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
         }
         _ => false,
     };
-    let is_sure = found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
+    let is_sure = by_key || found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
     let is_asked = wish.asks() && !is_known && !is_sure && found.withheld.is_none();
+    let lacks_model = is_asked
+        && found.items.is_empty()
+        && snapshot.client.asks_user
+        && cfg!(feature = "local-models")
+        && snapshot.config.model.enabled
+        && snapshot.config.model.offer
+        && !session.assistant.is_chosen();
     let asks = source.filter(|_| is_asked).map(|source| {
-        let question = question(&wish, open, offset, place, snapshot);
+        let (snapshot, place) = (snapshot.clone(), place.clone());
+        let question = Box::new(move || question(&snapshot, &place));
         (key.clone(), Asks { assistant: Arc::clone(&session.assistant), source, question })
     });
-    Looked { items: items(&session.ghosts, place, &key, found.items), asks, withholds }
+    Looked { items: items(&session.ghosts, place, by_key, &key, found.items), asks, withholds, lacks_model }
+}
+
+fn cursor<'a>(snapshot: &Snapshot, open: &'a Open, place: &Place, names: &'a [String]) -> Cursor<'a> {
+    Cursor {
+        document: &open.document,
+        offset: snapshot.mapper(open).offset(place.position),
+        platform: snapshot.config.platform.or_machine(),
+        manual: place.is_manual,
+        enough: enough(&snapshot.config.ghost_text, place),
+        names,
+    }
+}
+
+/// What was shown by key stays while it is typed along, although less sure than what is shown unasked. Says whether what
+/// is shown was asked for by key.
+fn stays(
+    session: &Shared,
+    place: &Place,
+    cursor: &Cursor<'_>,
+    wish: &Wish<'_>,
+    known: Vec<Candidate>,
+    found: &mut Ghosts,
+) -> bool {
+    if place.is_manual || wish.typed().is_empty() {
+        return place.is_manual;
+    }
+    let Some(shown) = session.ghosts.shown_by_key(&place.uri, place.position.line) else { return false };
+    let as_by_key = Cursor { manual: true, enough: 0.0, ..*cursor };
+    let Some(again) = as_by_key.wish() else { return false };
+    let mut again = again.ghosts(shown.len(), known);
+    again.items.retain(|it| shown.iter().any(|shown| shown == it.suggestion.command()));
+    if again.items.is_empty() {
+        return false;
+    }
+    *found = again;
+    true
 }
 
 /// How sure an answer must be.
@@ -165,19 +217,28 @@ fn is_excluded(patterns: &[String], uri: &Uri) -> bool {
     builder.build().is_ok_and(|it| it.matched_path_or_any_parents(&path, false).is_ignore())
 }
 
-fn question(wish: &Wish<'_>, open: &Open, offset: usize, place: &Place, snapshot: &Snapshot) -> Question {
+fn question(snapshot: &Snapshot, place: &Place) -> Option<Question> {
+    let open = snapshot.document(&place.uri)?;
+    let cursor = cursor(snapshot, open, place, &[]);
+    let wish = cursor.wish()?;
     let budget = Duration::from_millis(snapshot.config.model.budget_ms.0.into());
     let budget = budget.max(Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into()));
     let name = place.uri.as_str().to_owned();
-    Question::at(&wish.request(), (&open.document, offset), wish.form(), name, budget)
+    Some(Question::at(&wish.request(), (&open.document, cursor.offset), wish.form(), name, budget))
 }
 
-fn items(ghosts: &Ghosts, place: &Place, key: &Key, found: Vec<Ghost>) -> Vec<InlineCompletionItem> {
+fn items(
+    ghosts: &ghost::Ghosts,
+    place: &Place,
+    by_key: bool,
+    key: &Key,
+    found: Vec<Ghost>,
+) -> Vec<InlineCompletionItem> {
     if found.is_empty() {
         return Vec::new();
     }
     let commands: Vec<&str> = found.iter().map(|it| it.suggestion.command()).collect();
-    let shown = ghosts.show(&place.uri, place.position.line, key, &commands);
+    let shown = ghosts.show(&place.uri, place.position.line, by_key, key, &commands);
     let item = |(at, which): (usize, &usize)| InlineCompletionItem {
         insert_text: found[*which].insert.clone(),
         filter_text: None,
@@ -196,6 +257,37 @@ fn items(ghosts: &Ghosts, place: &Place, key: &Key, found: Vec<Ghost>) -> Vec<In
 /// How many rows below what was taken the next wish may stand, and how many bytes of a script are looked at for it.
 const NEXT_ROWS: usize = 40;
 const NEXT_BYTES: usize = 1 << 20;
+
+/// What Copilot's notifications carry: the item that was shown, or taken in part.
+#[derive(Deserialize)]
+pub(crate) struct ShownParams {
+    item: ShownItem,
+}
+
+#[derive(Deserialize)]
+struct ShownItem {
+    command: Option<Command>,
+}
+
+impl ShownParams {
+    fn id(&self) -> Option<u64> {
+        self.item.command.as_ref()?.arguments.as_ref()?.first()?.get("id")?.as_u64()
+    }
+}
+
+/// `textDocument/didShowCompletion`: the user saw one of ours; the first of a list needs no word for that.
+pub(crate) fn shown(server: &Server, params: &ShownParams) {
+    if let Some(id) = params.id() {
+        server.session.ghosts.seen(id);
+    }
+}
+
+/// `textDocument/didPartiallyAcceptCompletion`: a part of one was taken, so it is liked.
+pub(crate) fn partly_accepted(server: &Server, params: &ShownParams) {
+    if let Some(id) = params.id() {
+        let _ = server.session.ghosts.accepted(id);
+    }
+}
 
 /// One of our suggestions was taken: a model is asked for what the next comment wants, while the user reads.
 pub(crate) async fn accepted(server: &Server, id: u64) {
