@@ -40,7 +40,8 @@ const LESS_BY_KEY: u8 = 20;
 /// What is known at once.
 #[derive(Default)]
 struct Looked {
-    items: Vec<InlineCompletionItem>,
+    /// What may be shown, what it depends on, and whether it was asked for by key.
+    found: Option<(Key, bool, Vec<Ghost>)>,
     /// What it depends on, and whom to ask for more.
     asks: Option<(Key, Asks)>,
     /// Whether a danger is withheld, of which nobody was told yet.
@@ -71,26 +72,34 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
     if looked.lacks_model {
         models::offer(server);
     }
-    let items = match looked.asks {
-        None => looked.items,
-        Some((key, asks)) if !looked.items.is_empty() => {
+    let is_answered = looked.is_answered();
+    let found = match looked.asks {
+        None => looked.found,
+        Some((key, asks)) if is_answered => {
             // What is shown stays; a better answer is there for the next request.
             session.ghosts.ahead(&place.uri, &key, asks);
-            looked.items
+            looked.found
         }
         Some((key, asks)) => {
             let is_answered = session.ghosts.wait(&place.uri, &mut turn, &key, budget, asks).await;
             let again =
                 if is_answered { look_on_pool(session, &snapshot, &place, &turn).await } else { Looked::default() };
             withholds |= again.withholds;
-            again.items
+            again.found
         }
     };
     if withholds {
-        publish_diagnostics::tell(server, place.uri);
+        publish_diagnostics::tell(server, place.uri.clone());
     }
     // An empty list, never null: Neovim keeps the old ghost text on null. A late one is for a text that is gone.
-    Ok(InlineCompletionList { items: if turn.is_latest() { items } else { Vec::new() } })
+    let found = found.filter(|_| turn.is_latest());
+    Ok(InlineCompletionList { items: found.map_or(Vec::new(), |it| items(&session.ghosts, &place, it)) })
+}
+
+impl Looked {
+    fn is_answered(&self) -> bool {
+        self.found.as_ref().is_some_and(|it| !it.2.is_empty())
+    }
 }
 
 /// Whether the cursor stands on a line that begins as a comment does.
@@ -147,7 +156,7 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
         let question = Box::new(move || question(&snapshot, &place));
         (key.clone(), Asks { assistant: Arc::clone(&session.assistant), source, question })
     });
-    Looked { items: items(&session.ghosts, place, by_key, &key, found.items), asks, withholds, lacks_model }
+    Looked { found: Some((key, by_key, found.items)), asks, withholds, lacks_model }
 }
 
 fn cursor<'a>(snapshot: &Snapshot, open: &'a Open, place: &Place, names: &'a [String]) -> Cursor<'a> {
@@ -230,15 +239,13 @@ fn question(snapshot: &Snapshot, place: &Place) -> Option<Question> {
 fn items(
     ghosts: &ghost::Ghosts,
     place: &Place,
-    by_key: bool,
-    key: &Key,
-    found: Vec<Ghost>,
+    (key, by_key, found): (Key, bool, Vec<Ghost>),
 ) -> Vec<InlineCompletionItem> {
     if found.is_empty() {
         return Vec::new();
     }
     let commands: Vec<&str> = found.iter().map(|it| it.suggestion.command()).collect();
-    let shown = ghosts.show(&place.uri, place.position.line, by_key, key, &commands);
+    let shown = ghosts.show(&place.uri, place.position.line, by_key, &key, &commands);
     let item = |(at, which): (usize, &usize)| InlineCompletionItem {
         insert_text: found[*which].insert.clone(),
         filter_text: None,
@@ -317,7 +324,7 @@ fn next_wish(session: &Shared, snapshot: &Snapshot, uri: &Uri, from: usize) -> O
         let position = snapshot.mapper(open).position(offset);
         let place = Place { uri: uri.clone(), position, is_manual: false };
         let looked = look(session, snapshot, &place);
-        if looked.items.is_empty() && looked.asks.is_some() {
+        if !looked.is_answered() && looked.asks.is_some() {
             return looked.asks;
         }
     }
