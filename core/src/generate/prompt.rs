@@ -240,3 +240,6 @@ fn newline(rope: &Rope, row: usize) -> &'static str {
     };
     if ends_in_crlf(row) || row > 0 && ends_in_crlf(row - 1) { "\r\n" } else { "\n" }
 }
+
+#[cfg(test)]
+mod tests;

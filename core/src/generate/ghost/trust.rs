@@ -35,16 +35,6 @@ const NAMERS: &[&str] = &[
     "which",
     "type",
     "git",
-    "usermod",
-    "userdel",
-    "useradd",
-    "passwd",
-    "id",
-    "groups",
-    "docker",
-    "kubectl",
-    "ip",
-    "ifconfig",
 ];
 
 /// Services that are known by name, though no program here is called so.
@@ -52,7 +42,8 @@ const SERVICES: &str = "nginx apache apache2 httpd mysql mysqld mariadb postgres
     rsyslog docker containerd bluetooth networkmanager cups ufw firewalld fail2ban caddy haproxy jenkins grafana prometheus \
     elasticsearch mongodb mongod rabbitmq memcached php-fpm tomcat vsftpd samba smbd nfs named bind dnsmasq postfix dovecot \
     firefox chrome chromium code slack java python python3 node main master develop origin dev staging root eth0 wlan0 lo \
-    requests numpy pandas flask django express react typescript eslint";
+    requests numpy pandas flask django express react typescript eslint ripgrep libreoffice ffmpeg imagemagick \
+    vlc gimp htop tmux";
 
 /// Words that say what kind of name stands beside them.
 const KINDS: &str = "service daemon unit process processes program package packages user group branch remote tag container image \
@@ -64,7 +55,8 @@ const MATTERS: &[(&str, &str)] = &[
     (
         "git",
         "git commit commits branch branches repo repository tag tags merge rebase stash staged unstaged remote remotes diff checkout \
-         push pull clone tracked untracked fork head submodule submodules worktree blame bisect amend upstream origin cherry-pick",
+         push pull clone tracked untracked fork head submodule submodules worktree blame bisect amend upstream origin cherry-pick \
+         uncommitted changed changes wrote touched",
     ),
     ("timedatectl", "timezone timezones time zone clock ntp"),
     ("fsck", "filesystem fsck disk partition"),
@@ -95,12 +87,14 @@ pub(super) fn is_trusted(wish: &str, command: &str, dialect: Dialect) -> bool {
 
 struct Wish<'a> {
     words: Vec<&'a str>,
+    is_question: bool,
 }
 
 impl<'a> Wish<'a> {
     fn new(text: &'a str) -> Self {
         let bare = |it: &'a str| it.trim_matches(|it: char| ",.;:!?()'\"`".contains(it));
-        Self { words: text.split_whitespace().map(bare).filter(|it| !it.is_empty()).collect() }
+        let words = text.split_whitespace().map(bare).filter(|it| !it.is_empty()).collect();
+        Self { words, is_question: text.trim_end().ends_with('?') }
     }
 
     fn has(&self, list: &str) -> bool {
@@ -142,7 +136,7 @@ impl<'a> Wish<'a> {
             let Some(at) = self.words.iter().position(|it| *it == text) else { return true };
             let before = at.checked_sub(1).map_or("", |it| self.words[it]);
             let after = self.words.get(at + 1).copied().unwrap_or_default();
-            if text.contains('/') && is_either_or(text) {
+            if (takes_names || matches!(program, "touch" | "fsck")) && is_either_or(text) && !is_one_of(KINDS, before) {
                 let places = "in into to from of under at inside within file folder directory path dir";
                 return places.split(' ').any(|it| it.eq_ignore_ascii_case(before));
             }
@@ -195,6 +189,7 @@ fn forgets_a_condition(wish: &Wish<'_>, command: &str) -> bool {
         "trap ",
     ];
     wish.words.first().is_some_and(|it| is_one_of("if when unless whenever", it))
+        && !wish.is_question
         && !asks.iter().any(|it| command.contains(it))
 }
 

@@ -13,24 +13,30 @@ pub(super) enum Reading {
 }
 
 /// Verbs that begin an order, and are no nouns that begin a title.
-const VERBS: &str = "abort activate add adjust align amend analyze analyse append apply archive assemble assign attach bail \
-    bring browse bump calculate call cancel capitalize capture change check chmod choose chown clean clear clone close collect combine \
-    commit compare compile complain compress compute concatenate configure connect construct convert copy count create cut deactivate \
-    decide decode decompress decrypt dedupe deduplicate define delete deploy derive detach detect determine disable discard \
-    disconnect display divide download drop duplicate echo edit eject emit empty enable encode encrypt ensure enter \
-    enumerate erase establish evaluate examine exclude execute exit expand extract fall fetch figure fill filter find finish \
-    fix flatten flush fold format free freeze gather generate get give go grab grep group guess gunzip gzip halt identify \
-    initialise initialize insert inspect install invert invoke iterate join keep kill launch let list load locate log look \
-    lowercase loop mail make measure merge migrate mimic modify monitor mount move multiply normalise normalize notify obtain open \
-    overwrite pack parse pause perform pick ping populate prefix prepare prepend preserve prevent print probe proceed process \
-    produce prune pull push put query quit randomize read reap rebase rebuild recompute record recreate redirect reduce \
-    refresh regenerate register reinstall reject reload remember remove rename render renew repair repeat replace request \
-    require reset resize resolve restart restore retrieve retry return reverse revert rewrite rotate round rsync run sanitize \
-    save scan schedule search see select send serve set shift show shrink shuffle shut shutdown skip sleep sort source spawn split \
-    squash squeeze stage start stash stop store strip submit substitute subtract suffix summarize suspend swap switch symlink \
-    sync synchronize take tar tell terminate test toggle touch trace track transform translate transpose trigger trim truncate \
-    try turn unban uncompress undo uninstall unload unlock unmount unpack unset unstage untar unzip update upgrade upload \
-    uppercase use validate verify view visit wait wake walk warn watch wipe wrap write yank zip";
+const VERBS: &str = "abort activate add adjust align amend analyse analyze append apply archive assemble assign attach bail bind \
+    bootstrap bring browse bump bundle calculate call cancel capitalize capture change check cherry-pick chmod \
+    choose chown clean clear clone close collect combine commit compare compile complain compress compute \
+    concatenate configure connect construct convert copy count create cut deactivate decide decode decompress \
+    decrease decrement decrypt dedupe deduplicate define delete deny deploy derive detach detect determine disable \
+    disallow discard disconnect display divide download drop duplicate echo edit eject emit empty emulate enable \
+    encode encrypt ensure enter enumerate erase establish evaluate examine exclude execute exit expand extract \
+    fall fetch figure fill filter find finish fix flatten flush fold follow forbid format forward free freeze \
+    gather generate get give glue go grab grant grep group guess gunzip gzip halt harden hide identify increase \
+    increment indent initialise initialize insert inspect install interleave intersect invert invoke iterate join \
+    keep kill launch let lint list load locate lock log look loop lower lowercase mail make mask measure merge \
+    migrate mimic mirror modify monitor mount move multiply normalise normalize notify obtain open override \
+    overwrite pack parse paste pause perform permit pick ping populate prefix prepare prepend preserve prettify \
+    prevent print probe proceed process produce prune publish pull purge push put query quit raise randomize rank read \
+    reap rebase rebuild recompute record recover recreate redirect reduce refresh regenerate register reinstall \
+    reject reload remember remove rename render renew renumber reorder repair repeat replace request require reset \
+    resize resolve restart restore resume retrieve retry return reverse revert revoke rewrite rollback rotate \
+    round rsync run sanitize save scale scan schedule scp search see seed select send serve set shift shorten show \
+    shrink shuffle shut shutdown simulate skip sleep sort source spawn split squash squeeze ssh stage start stash \
+    stitch stop store strip submit substitute subtract suffix summarise summarize suppress suspend swap switch \
+    symlink sync synchronize tack tail take tally tar tear tell terminate test throw toggle touch trace track \
+    transform translate transpose trigger trim truncate try tunnel turn unban uncompress undo unify uninstall \
+    unlink unload unlock unmount unpack unset unstage untar unzip update upgrade upload upper uppercase use \
+    validate verify view visit wait wake walk warn watch wipe wrap write yank zip";
 
 /// Those of them that are nouns as well: "test suite", "log files", "build options".
 const NOUNS_TOO: &str = "archive build call change clone commit copy cut deploy display drop dump duplicate echo empty export \
@@ -77,7 +83,7 @@ const MOST_WORDS: usize = 90;
 pub(super) fn reading(text: &str) -> Reading {
     let text = unnumbered(text.trim());
     let words: Vec<Word<'_>> = text.split_whitespace().take(MOST_WORDS + 1).map(Word::new).collect();
-    if words.is_empty() || words.len() > MOST_WORDS || is_label(text, &words) || text.ends_with(':') {
+    if words.is_empty() || words.len() > MOST_WORDS || is_label(&words) || text.ends_with(':') {
         return Reading::Prose;
     }
     let starts =
@@ -86,7 +92,9 @@ pub(super) fn reading(text: &str) -> Reading {
         Reading::Prose
     } else if is_order(&words, text) {
         Reading::Order
-    } else if text.ends_with('.') || tells(&words) || words[0].is_any(&starts) && words.len() > 1 {
+    } else if words[0].is_any(&starts) && words.len() > 1 {
+        Reading::Prose
+    } else if !words.iter().any(Word::is_literal) && (text.ends_with('.') || tells(&words) && !text.contains('?')) {
         Reading::Prose
     } else {
         Reading::Open
@@ -104,8 +112,10 @@ fn tells(words: &[Word<'_>]) -> bool {
 
 /// "To enable this hook, rename this file": said to whoever reads the script.
 fn speaks_of_itself(words: &[Word<'_>]) -> bool {
-    words.windows(2).any(|it| it[0].is_in("this") && it[1].is_in("file script hook program tool"))
-        || words.len() > 1 && words[0].is_in("script program wrapper tool hook") && words[1].is_in("to for that which")
+    let is_said_of_a_file = words[0].is_in("to edit use copy rename");
+    words.windows(2).any(|it| {
+        it[0].is_in("this") && (it[1].is_in("script hook program tool") || is_said_of_a_file && it[1].is_in("file"))
+    }) || words.len() > 1 && words[0].is_in("script program wrapper tool hook") && words[1].is_in("to for that which")
 }
 
 /// Whether more words are coming: "find all files in".
@@ -174,9 +184,9 @@ fn unnumbered(text: &str) -> &str {
 }
 
 /// "description: …", "Usage: …": a name with its text.
-fn is_label(text: &str, words: &[Word<'_>]) -> bool {
+fn is_label(words: &[Word<'_>]) -> bool {
     let label = words.iter().take(3).position(|it| it.written.ends_with(':'));
-    label.is_some() && !words[0].is_in("finally then next now lastly") && !text.starts_with('/')
+    label.is_some() && !words[0].is_in("finally then next now lastly please") && !words[0].is_literal()
 }
 
 fn is_order(words: &[Word<'_>], text: &str) -> bool {
@@ -189,7 +199,13 @@ fn is_order(words: &[Word<'_>], text: &str) -> bool {
     if rest.is_empty() {
         return false;
     }
-    if wishes(words).is_some_and(|at| words.get(at).is_some_and(|it| it.is_in(VERBS) || it.is_in(NOUNS_TOO))) {
+    if let Some(at) = wishes(words) {
+        let behind = words.iter().skip(at).find(|it| !it.is_in(LEADS) && !it.is_in("kindly me"));
+        if behind.is_some_and(|it| it.is_in(VERBS) || it.is_in(NOUNS_TOO) || it.is_in("have see know tell")) {
+            return true;
+        }
+    }
+    if names_things(words) {
         return true;
     }
     if is_question(words, text) {
@@ -211,6 +227,13 @@ fn is_order(words: &[Word<'_>], text: &str) -> bool {
             return true;
         }
     }
+    // "From people.csv print the names"
+    if first.is_in("from in of on")
+        && let Some(at) = rest.iter().take(4).position(Word::is_literal)
+        && begins_order(&rest[at + 1..])
+    {
+        return true;
+    }
     // "… is old, so install a newer one"
     words.windows(2).position(|it| it[0].written.ends_with(',') && it[1].is_in("so")).is_some_and(|at| {
         let behind = &words[at + 2..];
@@ -220,6 +243,14 @@ fn is_order(words: &[Word<'_>], text: &str) -> bool {
 
 /// What stands before the verb where a wish is told rather than ordered.
 const STARTS: &[&[&str]] = &[
+    &["would", "you"],
+    &["we", "need", "to"],
+    &["we", "want", "to"],
+    &["we", "have", "to"],
+    &["you", "need", "to"],
+    &["could", "i"],
+    &["can", "i"],
+    &["can", "we"],
     &["how", "to"],
     &["how", "do", "i"],
     &["how", "can", "i"],
@@ -238,6 +269,25 @@ const STARTS: &[&[&str]] = &[
     &["let", "us"],
     &["be", "sure", "to"],
 ];
+
+/// "files over 1 MB under www", "the three biggest folders in /var": things that only a command can show.
+fn names_things(words: &[Word<'_>]) -> bool {
+    const THINGS: &str = "files folders directories lines processes users packages commits branches containers images pods ports size \
+        sizes number count total sum average mean biggest largest smallest newest oldest longest shortest slowest top symlinks";
+    const KINDS: &str = "the all any every broken empty hidden duplicate dangling unused stopped running open two three five ten my \
+        python regular disk first last";
+    let start = words.iter().take(3).take_while(|it| it.is_in(KINDS) || it.is_literal()).count();
+    let is_thing = words.get(start).is_some_and(|it| it.is_in(THINGS));
+    let behind = words.get(start + 1..).unwrap_or_default();
+    // A place or a measure makes it a wish; without one it is the title of a list.
+    is_thing
+        && behind.len() > 1
+        && behind.iter().any(|it| it.is_in(LINKS) || it.is_in("older larger newer bigger smaller named"))
+        && behind.iter().any(|it| {
+            it.is_literal() && !it.written.starts_with(['(', '"']) || it.is_in("older larger newer bigger smaller")
+        })
+        && !words.iter().any(|it| it.is_in("is are was were will must should may can has have that's to"))
+}
 
 /// Where the verb stands behind "we need to", "can you", "how to".
 fn wishes(words: &[Word<'_>]) -> Option<usize> {
@@ -302,7 +352,10 @@ fn begins_order(words: &[Word<'_>]) -> bool {
         || rest.len() > 2
             && rest[1..rest.len() - 1].iter().any(|it| it.is_in(LINKS) || it.is_in("the a all"))
             && !(verb.is_in("setup") && object.is_in("to for"))
-        || object.lower.ends_with('s') && !object.lower.ends_with("ss") && rest.len() == 1
+        || object.lower.ends_with('s')
+            && !object.lower.ends_with("ss")
+            && rest.len() == 1
+            && !verb.is_in("log test cache report output debug lock patch mail complete release")
 }
 
 /// Verbs that do not order with these words behind them: "note that", "use this script", "keep in sync".
@@ -314,7 +367,7 @@ fn is_kept_apart(verb: &Word<'_>, rest: &[Word<'_>]) -> bool {
         "keep" => object.is_any(&["in", "this", "these", "it"]),
         "fix" => object.lower.starts_with('#') || object.is_any(&["for", "bug", "me"]),
         "take" => object.is_any(&["care", "note", "a"]),
-        "let" => !object.is_any(&["the", "user"]),
+        "let" => !object.is_any(&["the", "user", "me"]),
         "call" => object.is_any(&["this", "with", "it"]),
         "set" => object.is_any(&["this", "by", "to", "in", "up"]) && !object.is_any(&["up"]),
         "run" => object.is_any(&["this", "by", "as", "with", "it"]),
