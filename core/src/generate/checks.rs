@@ -119,6 +119,26 @@ mod tests {
     }
 
     #[test]
+    fn every_line_of_a_block_is_checked() {
+        let request = Request::new("", Dialect::Bash, Platform::Linux);
+        let check = |command: &str, form| {
+            let candidate = Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "model" };
+            check_in(candidate.into(), &request, form)
+        };
+        assert!(check("ls\npwd", Form::Line).is_none());
+        assert!(check("ls\n\tpwd", Form::Block).is_some_and(|it| it.findings().is_empty()));
+        for broken in
+            ["ls\r\npwd", "ls\n\u{1b}[2Jpwd", "if x; then\nls", "ls\nls --frobnicate", "cat <<E\nx", "ls\n\"x"]
+        {
+            assert!(check(broken, Form::Block).is_none(), "{broken:?}");
+        }
+        for danger in ["ls\nrm -rf /\npwd", "f() {\nrm -rf /\n}\nf", "if x; then\nls\nelse\nrm -rf /\nfi"] {
+            let findings = check(danger, Form::Block).unwrap().findings().to_vec();
+            assert!(findings.iter().any(|it| it.level == Level::Danger), "{danger}");
+        }
+    }
+
+    #[test]
     fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
         let check_on = |command: &str, platform| {
             let request = Request::new("", Dialect::Bash, platform);

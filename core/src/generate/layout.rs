@@ -114,6 +114,9 @@ impl Layout<'_> {
         for inner in body {
             let more = self.statement(inner, self.style.errexit, depth + 1)?;
             lines.extend(more.into_iter().map(|it| format!("{}{it}", self.style.indent)));
+            if let Some(last) = lines.last_mut().filter(|it| inner.background && !it.ends_with('&')) {
+                last.push_str(" &");
+            }
         }
         Some(lines)
     }
@@ -152,7 +155,7 @@ impl Layout<'_> {
             | StatementKind::While { body, .. } => {
                 let (first, last) = (body.first()?, body.last()?);
                 let head = self.between(span.start, first.span.start)?.trim_end();
-                let tail = self.between(last.span.end, span.end)?.trim_start_matches([';', ' ']);
+                let tail = self.between(last.span.end, span.end)?.trim_start_matches([';', ' ', '&']);
                 let mut lines = vec![head.to_owned()];
                 lines.extend(self.indented(body, depth)?);
                 lines.push(tail.to_owned());
@@ -163,17 +166,17 @@ impl Layout<'_> {
                 let mut end = span.start;
                 for (_, body) in branches {
                     let (first, last) = (body.first()?, body.last()?);
-                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ']).to_owned());
+                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ', '&']).to_owned());
                     lines.extend(self.indented(body, depth)?);
                     end = last.span.end;
                 }
                 if let Some(body) = otherwise {
                     let (first, last) = (body.first()?, body.last()?);
-                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ']).to_owned());
+                    lines.push(self.between(end, first.span.start)?.trim_matches([';', ' ', '&']).to_owned());
                     lines.extend(self.indented(body, depth)?);
                     end = last.span.end;
                 }
-                lines.push(self.between(end, span.end)?.trim_start_matches([';', ' ']).to_owned());
+                lines.push(self.between(end, span.end)?.trim_start_matches([';', ' ', '&']).to_owned());
                 Some(lines)
             }
             StatementKind::Function { body: function, .. } => {
@@ -183,7 +186,7 @@ impl Layout<'_> {
                 let (first, last) = (body.first()?, body.last()?);
                 let mut lines = vec![self.between(span.start, first.span.start)?.trim_end().to_owned()];
                 lines.extend(self.indented(body, depth)?);
-                lines.push(self.between(last.span.end, span.end)?.trim_start_matches([';', ' ']).to_owned());
+                lines.push(self.between(last.span.end, span.end)?.trim_start_matches([';', ' ', '&']).to_owned());
                 Some(lines)
             }
             _ => Some(vec![self.between(span.start, span.end)?.to_owned()]),

@@ -66,8 +66,10 @@ fn rewritten(command: &str, typed: &str) -> Option<String> {
         let given = rest.chars().next()?;
         if is_blank(wanted) || is_blank(given) {
             let next = if is_blank(wanted) { given } else { wanted };
-            // Around an operator blanks may be left out, but not between two.
-            if is_blank(wanted) != is_blank(given) && is_operator(before) == is_operator(next) {
+            // Around an operator blanks may be left out, but not within one.
+            let is_within =
+                is_operator(before) == is_operator(next) || matches!(before, '<' | '>') || matches!(next, '<' | '>');
+            if is_blank(wanted) != is_blank(given) && is_within {
                 return None;
             }
             (rest, left) = (rest.trim_start_matches(is_blank), left.trim_start_matches(is_blank));

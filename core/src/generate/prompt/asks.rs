@@ -88,13 +88,13 @@ pub(super) fn reading(text: &str) -> Reading {
     }
     let starts =
         ["this", "these", "those", "it", "it's", "we", "we're", "they", "note", "todo", "fixme", "warning", "see"];
+    // With a file's name in it, it may still be a wish in other words.
+    let is_told = !words.iter().any(Word::is_literal) && (text.ends_with('.') || tells(&words) && !text.contains('?'));
     if speaks_of_itself(&words) {
         Reading::Prose
     } else if is_order(&words, text) {
         Reading::Order
-    } else if words[0].is_any(&starts) && words.len() > 1 {
-        Reading::Prose
-    } else if !words.iter().any(Word::is_literal) && (text.ends_with('.') || tells(&words) && !text.contains('?')) {
+    } else if words[0].is_any(&starts) && words.len() > 1 || is_told {
         Reading::Prose
     } else {
         Reading::Open
