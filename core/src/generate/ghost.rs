@@ -109,6 +109,9 @@ impl Wish<'_> {
     /// The wish, with what the script said before.
     pub fn request(&self) -> Request<'_> {
         let Cursor { document, offset, platform, names, .. } = self.cursor;
+        if self.prompt.text.is_empty() {
+            return Request { names, ..Request::new("", document.dialect(), platform) };
+        }
         Request {
             text: &self.prompt.text,
             dialect: document.dialect(),

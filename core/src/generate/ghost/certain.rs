@@ -42,7 +42,8 @@ pub(super) fn with_archive(document: &Document, offset: usize, typed: &str, name
     let mut is_unclear = false;
     for chunk in document.chunks().iter().take_while(|it| it.start < end) {
         // Most chunks name no archive, and need no walk.
-        if !ENDS.iter().any(|it| chunk.body.text.contains(it)) {
+        let text = &chunk.body.text;
+        if !text.match_indices('.').any(|(at, _)| ENDS.iter().any(|it| text[at..].starts_with(it))) {
             continue;
         }
         walk_outer(&chunk.body.statements, &mut |node| {

@@ -2,12 +2,14 @@
 
 use super::{line, newline};
 use crate::Document;
-use crate::script::{Node, Statement, StatementKind, walk};
+use crate::script::{Statement, StatementKind};
 
 /// The most variables, and functions, that are looked at.
 const MOST_NAMES: usize = 2000;
 /// The most rows that are looked at for how a script is written.
 const MOST_ROWS: usize = 400;
+/// How deep conditions are looked into for functions.
+const DEEPEST: usize = 4;
 /// How often a script must use double quotes, and never single ones, before commands are written so.
 const HABIT: usize = 3;
 
@@ -39,28 +41,46 @@ pub(in super::super) fn variables(document: &Document, offset: usize) -> Vec<&st
     names
 }
 
-/// The functions that a script defines above an offset.
+/// The functions that a script defines above an offset; those that other functions define when they run are left out.
 pub(in super::super) fn functions(document: &Document, offset: usize) -> Vec<&str> {
-    let chunks = document.chunks().iter().take_while(|it| it.start < offset);
     let mut names = Vec::new();
-    for chunk in chunks {
-        // Most chunks define nothing, and need no walk.
-        if !chunk.body.text.contains("()") && !chunk.body.text.contains("function") && !chunk.body.text.contains("( )")
-        {
-            continue;
-        }
-        walk(&chunk.body.statements, &mut |node| {
-            if let Node::Statement(Statement { kind: StatementKind::Function { name, .. }, .. }) = node
-                && names.len() < MOST_NAMES
-                && chunk.start + name.span.start < offset
-            {
-                names.push(&*name.text);
-            }
-        });
+    for chunk in document.chunks().iter().take_while(|it| it.start < offset) {
+        defined(&chunk.body.statements, offset - chunk.start, 0, &mut names);
     }
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// The functions that statements define before an offset, without a look into their bodies.
+fn defined<'a>(statements: &'a [Statement], before: usize, depth: usize, names: &mut Vec<&'a str>) {
+    if depth > DEEPEST {
+        return;
+    }
+    for statement in statements.iter().take_while(|it| it.span.start < before) {
+        match &statement.kind {
+            StatementKind::Function { name, .. } if names.len() < MOST_NAMES => names.push(&name.text),
+            StatementKind::Group(body) => defined(body, before, depth + 1, names),
+            StatementKind::If { branches, otherwise } => {
+                for (_, body) in branches {
+                    defined(body, before, depth + 1, names);
+                }
+                defined(otherwise.as_deref().unwrap_or_default(), before, depth + 1, names);
+            }
+            StatementKind::Case { arms, .. } => {
+                for arm in arms {
+                    defined(&arm.body, before, depth + 1, names);
+                }
+            }
+            StatementKind::AndOr { first, rest } => {
+                defined(std::slice::from_ref(first), before, depth + 1, names);
+                for (_, statement) in rest {
+                    defined(std::slice::from_ref(statement), before, depth + 1, names);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// How a script is written.
