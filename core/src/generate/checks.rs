@@ -119,6 +119,21 @@ mod tests {
     }
 
     #[test]
+    fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
+        let check_on = |command: &str, platform| {
+            let request = Request::new("", Dialect::Bash, platform);
+            let candidate =
+                Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
+            check(candidate.into(), &request).is_some()
+        };
+        for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {
+            assert!(!check_on(command, Platform::Linux), "{command}");
+        }
+        assert!(check_on("head -5 x", Platform::MacOs));
+        assert!(check_on("find . -printf '%s'", Platform::Linux) && !check_on("find . -printf '%s'", Platform::MacOs));
+    }
+
+    #[test]
     fn every_line_of_a_block_is_checked() {
         let request = Request::new("", Dialect::Bash, Platform::Linux);
         let check = |command: &str, form| {
@@ -136,20 +151,5 @@ mod tests {
             let findings = check(danger, Form::Block).unwrap().findings().to_vec();
             assert!(findings.iter().any(|it| it.level == Level::Danger), "{danger}");
         }
-    }
-
-    #[test]
-    fn what_does_not_parse_or_has_flags_that_do_not_exist_never_leaves() {
-        let check_on = |command: &str, platform| {
-            let request = Request::new("", Dialect::Bash, platform);
-            let candidate =
-                Candidate { command: command.to_owned(), confidence: 1.0, prose: false, source: "embedded" };
-            check(candidate.into(), &request).is_some()
-        };
-        for command in ["find . -name 'x", "ls | ", "ls --frobnicate", "tar --nonsense -xf a", "x=$(ls --frobnicate)"] {
-            assert!(!check_on(command, Platform::Linux), "{command}");
-        }
-        assert!(check_on("head -5 x", Platform::MacOs));
-        assert!(check_on("find . -printf '%s'", Platform::Linux) && !check_on("find . -printf '%s'", Platform::MacOs));
     }
 }

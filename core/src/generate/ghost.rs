@@ -143,7 +143,9 @@ impl Wish<'_> {
             if ghosts.items.len() == most {
                 break;
             }
-            if !manual && !trust::is_trusted(&self.prompt.text, &suggestion.command, document.dialect()) {
+            // A model has read the script, and whoever agrees with one is no longer guessing.
+            let is_guess = !manual && suggestion.sources.iter().all(|it| *it == "embedded");
+            if is_guess && !trust::is_trusted(&self.prompt.text, &suggestion.command, document.dialect()) {
                 continue;
             }
             let meaning = merge::meaning(&tidy::without_quotes(&suggestion.command), document.dialect());
