@@ -166,7 +166,7 @@ impl Wish<'_> {
         let typed = &self.prompt.typed;
         let command = if self.prompt.is_inline {
             certain::with_tail(typed, &self.prompt.text, document.dialect())
-        } else if self.prompt.text.is_empty() {
+        } else if certain::may_go_on(typed) && !certain::names_one(&self.prompt.text) {
             certain::with_archive(document, offset, typed, names)
         } else {
             None

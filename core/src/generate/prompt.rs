@@ -97,7 +97,8 @@ pub(super) fn prompt(document: &Document, offset: usize, by_hand: bool) -> Optio
     } else if right.trim_start().starts_with('#') && !left.trim().is_empty() {
         place.before_a_comment(offset)
     } else if right.trim().chars().all(|it| ")]}\"'`".contains(it)) {
-        place.below_a_comment().or_else(|| place.alone(offset))
+        let below = place.below_a_comment().filter(|it| by_hand || it.reading != Reading::Prose);
+        below.or_else(|| place.alone(offset))
     } else {
         // Behind a cursor in the middle of a line there is no room for a command.
         None

@@ -24,6 +24,11 @@ pub(in super::super) fn may_go_on(typed: &str) -> bool {
     typed.ends_with(' ') && READERS.iter().any(|it| typed.contains(it.0))
 }
 
+/// Whether words name an archive themselves.
+pub(super) fn names_one(wish: &str) -> bool {
+    ENDS.iter().any(|it| wish.contains(it))
+}
+
 /// The line with the one archive that its last command can be meant to read: the only one that the script named before, or
 /// that lies beside it.
 pub(super) fn with_archive(document: &Document, offset: usize, typed: &str, names: &[String]) -> Option<String> {

@@ -269,7 +269,10 @@ fn the_only_archive_is_the_one_that_is_meant() {
     check("wget https://example.org/v1/release.tar.gz\ntar -xzf <|>\n", &expect![[r#""release.tar.gz""#]]);
     check("curl -o site.zip \"$url\"\nunzip <|>\n", &expect![[r#""site.zip""#]]);
     check("f() {\n  tar -czf a.tgz x\n  tar tzf <|>\n}\n", &expect![[r#""a.tgz""#]]);
+    check("ls a.tgz\n# Configuration\ntar -xzf <|>\n", &expect![[r#""a.tgz""#]]);
+    check("ls a.tgz\n# unpack what came\ntar -xzf <|>\n", &expect![[r#""a.tgz""#]]);
     for text in [
+        "ls a.tgz\n# unpack the last of b.tgz and c.tgz\ntar -xzf <|>\n",
         "ls\ntar -xzf <|>\n",
         "ls a.tgz b.tgz\ntar -xzf <|>\n",
         "ls a.tgz \"$b.tgz\"\ntar -xzf <|>\n",
@@ -348,6 +351,7 @@ fn what_stands_below_is_not_said_again() {
     assert_eq!(inserts("# list all open sockets\n<|>\nss -tlnp\n", &["ss -tlnp"]), none);
     assert_eq!(inserts("# list all open sockets\n<|>\nss -tlnp\n", &["ss -a"]), none);
     assert_eq!(inserts("# frobnicate what is open\n<|>\necho done\n", &["ss -a"]), ["ss -a"]);
+    assert_eq!(inserts("# frobnicate what is open\n<|>\ncd x\n", &["mkdir x && cd x", "mkdir x; cd x"]), none);
     // The `done` is there already.
     assert_eq!(
         inserts(

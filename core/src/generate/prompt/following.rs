@@ -50,13 +50,13 @@ impl Following {
         let lower = wish.to_lowercase();
         let mut words = lower.split(|it: char| !it.is_alphanumeric() && it != '_').filter(|it| !it.is_empty());
         let verb = words.clone().next().unwrap_or_default();
-        let does = DEEDS.iter().any(|(verbs, programs)| {
-            verbs.split_ascii_whitespace().any(|it| it == verb)
-                && self.programs.iter().any(|program| programs.split_ascii_whitespace().any(|it| it == program))
-        });
+        let does = DEEDS
+            .iter()
+            .any(|(verbs, programs)| is_one_of(verbs, verb) && self.programs.iter().any(|it| is_one_of(programs, it)));
+        let is_telling = self.programs.first().is_some_and(|it| !is_one_of(COMMON, it));
         // Two of its words in the code, or all that it has.
         let code = self.text.to_lowercase();
-        let tells = |it: &&str| it.len() > 3 && !JOINTS.split_ascii_whitespace().any(|joint| joint == *it);
+        let tells = |it: &&str| it.len() > 3 && !is_one_of(JOINTS, it);
         let stem = |it: &str| {
             it.strip_suffix("ies").or(it.strip_suffix("es")).or(it.strip_suffix('s')).unwrap_or(it).to_owned()
         };
@@ -65,20 +65,18 @@ impl Following {
             .skip(1)
             .filter(tells)
             .fold((0, 0), |(found, all), it| (found + usize::from(code.contains(&stem(it))), all + 1));
-        does && (found > 0 || all == 0 || self.gap == 0) || found >= 2 && found * 2 >= all
+        does && (found > 0 || is_telling && (all == 0 || self.gap == 0)) || found >= 2 && found * 2 >= all
     }
 
     /// Whether a command only says again what stands here, or does it in other words.
     pub(in super::super) fn repeats(&self, command: &str, dialect: Dialect) -> bool {
         let first = command.lines().next().unwrap_or_default().trim();
-        if first == self.text || command.lines().any(|it| it.trim() == self.text && !closes(&self.text)) {
+        let mut steps = command.split(['\n', ';']).flat_map(|it| it.split("&&"));
+        if first == self.text || !closes(&self.text) && steps.any(|it| it.trim() == self.text) {
             return true;
         }
         let own = programs(command, dialect);
-        self.is_near()
-            && own.first().is_some_and(|it| {
-                self.programs.first() == Some(it) && !COMMON.split_ascii_whitespace().any(|common| common == it)
-            })
+        self.is_near() && own.first().is_some_and(|it| self.programs.first() == Some(it) && !is_one_of(COMMON, it))
     }
 }
 
@@ -128,6 +126,10 @@ pub(super) fn closes(line: &str) -> bool {
     let line = line.trim_start();
     let word = line.split(|it: char| !it.is_ascii_alphabetic()).next().unwrap_or_default();
     matches!(word, "fi" | "done" | "else" | "elif" | "esac") || line.starts_with(['}', ')']) || line.starts_with(";;")
+}
+
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|it| it == word)
 }
 
 /// The programs that a line runs, in its order.

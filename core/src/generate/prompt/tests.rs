@@ -94,6 +94,10 @@ fn a_comment_with_its_command_is_answered() {
     check("# count errors in server logs\n<|>\nerrors=$(grep -c error server.log)\n", &expect!["nothing"]);
     // Another command that stands there by chance.
     check(
+        "# list all open ports\n<|>\necho \"ready\"\n",
+        &expect![[r##"asks: "list all open ports" typed "" comment "# list all open ports""##]],
+    );
+    check(
         "# remove the lock file\n<|>\n\n\ncd src\n",
         &expect![[r##"asks: "remove the lock file" typed "" comment "# remove the lock file""##]],
     );
