@@ -13,6 +13,7 @@ mod checks;
 mod embedded;
 pub mod ghost;
 mod layout;
+mod meaning;
 mod merge;
 mod prompt;
 pub mod question;

@@ -69,9 +69,9 @@ pub(crate) fn propose(asked: &Asked<'_>) -> Option<Proposal> {
 /// What a command holds that nobody said: the wish is rendered once more with another value there, and must be the same
 /// command but for that value.
 fn assumed(wish: &Wish, command: &str, asked: &Asked<'_>) -> Vec<String> {
-    let setting = Setting { platform: asked.platform };
     const ELSEWHERE: &str = "caro-elsewhere";
     const OTHERWISE: u32 = 7_654_321;
+    let setting = Setting { platform: asked.platform };
     let mut found = Vec::new();
     let names_files = !wish.objects.is_empty() && wish.conditions.is_empty() && wish.kind.is_none();
     if wish.places.is_empty() && !wish.here {

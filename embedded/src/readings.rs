@@ -15,7 +15,7 @@ struct Open {
     /// The question that decides it.
     question: &'static Question,
     /// Whether a request and its command leave it open in earnest, so that asking is worth the while.
-    is_open: fn(&[Token<'_>], &str) -> bool,
+    in_earnest: fn(&[Token<'_>], &str) -> bool,
 }
 
 const SUBFOLDERS: Question =
@@ -34,7 +34,7 @@ const OPEN: &[Open] = &[
         decides: |it| it.starts_with("find ") && !it.contains(" -maxdepth "),
         says: ", not in subfolders",
         question: &SUBFOLDERS,
-        is_open: |tokens, command| {
+        in_earnest: |tokens, command| {
             let says = tokens.iter().any(|it| it.is_any(DEPTHS));
             let searches = tokens.iter().any(|it| it.is_any("find look which where all each project"));
             !says && (!searches || crate::guard::changes(command))
@@ -44,19 +44,19 @@ const OPEN: &[Open] = &[
         decides: |it| has_flag(it, "grep", 'r'),
         says: ", not in subfolders",
         question: &SUBFOLDERS,
-        is_open: |_, _| false,
+        in_earnest: |_, _| false,
     },
     Open {
         decides: |it| it.contains("grep ") && !has_flag(it, "grep", 'i'),
         says: ", ignoring case",
         question: &CAPITALS,
-        is_open: |tokens, _| tokens.iter().any(|it| it.form != Form::Quoted && MESSAGES.contains(&it.text)),
+        in_earnest: |tokens, _| tokens.iter().any(|it| it.form != Form::Quoted && MESSAGES.contains(&it.text)),
     },
     Open {
         decides: |it| it.contains("grep ") && !has_flag(it, "grep", 'w'),
         says: ", whole words",
         question: &WORDS,
-        is_open: |tokens, command| {
+        in_earnest: |tokens, command| {
             let is_short = |it: &&str| it.len() <= 3 && it.bytes().all(|it| it.is_ascii_lowercase());
             pattern(command).filter(is_short).is_some_and(|word| tokens.iter().any(|it| it.text == word))
         },
@@ -140,7 +140,7 @@ pub fn readings(request: &Request<'_>) -> Vec<Reading> {
         };
         if found.iter().all(|it| it.answer.command != other.command) {
             other.confidence = other.confidence.min(nearest.confidence) - LESS_SURE;
-            let is_open = literals::tokens(request.text).is_some_and(|it| (open.is_open)(&it, &nearest.command));
+            let is_open = literals::tokens(request.text).is_some_and(|it| (open.in_earnest)(&it, &nearest.command));
             found.push(Reading { text, answer: other, question: is_open.then_some(*open.question) });
         }
     }

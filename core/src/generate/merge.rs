@@ -1,10 +1,9 @@
 //! One candidate for each command, whoever proposed it: agreement of sources that know nothing of each other is worth
 //! more than the word of one.
 
+use super::meaning::meaning;
 use super::{Candidate, SURE};
-use crate::Document;
 use crate::script::Dialect;
-use crate::script::dump;
 
 /// How sure a model's likeliest answer is, before the checks: just enough to be shown unasked, and less than most of what
 /// is composed here. The user chose to ask a model.
@@ -34,7 +33,7 @@ impl From<Candidate> for Merged {
 
 /// The candidates of all sources, each command once. It is written as its surest source writes it.
 pub(super) fn merged(candidates: Vec<Merged>, dialect: Dialect) -> Vec<Merged> {
-    let is_alone = candidates.windows(2).all(|it| it[0].candidate.source == it[1].candidate.source);
+    let is_alone = candidates.len() < 2;
     let mut ranks: Vec<&'static str> = Vec::new();
     let mut found: Vec<(String, Merged)> = Vec::new();
     for mut it in candidates.into_iter().take(MOST) {
@@ -77,29 +76,6 @@ fn join(known: &mut Merged, other: Merged) {
     known.candidate.prose |= prose;
     // Both are wrong only where each is, as far as they are independent.
     known.candidate.confidence = if is_new { 1.0 - (1.0 - high) * (1.0 - low) } else { high };
-}
-
-/// What a command is, without its blanks: the typed model without places. A text that is not understood is itself.
-pub(super) fn meaning(command: &str, dialect: Dialect) -> String {
-    let document = Document::new(command, dialect);
-    if document.chunks().iter().any(|it| !it.body.errors.is_empty()) {
-        return command.to_owned();
-    }
-    let mut meaning = String::new();
-    for line in dump(document.chunks()).lines() {
-        let indent = line.len() - line.trim_start().len();
-        let (blanks, rest) = line.split_at(indent);
-        let is_place = |it: &str| it.split_once(':').is_some_and(|(line, column)| is_number(line) && is_number(column));
-        let text = rest.split_once(' ').filter(|it| is_place(it.0)).map_or(rest, |it| it.1);
-        meaning.push_str(blanks);
-        meaning.push_str(text);
-        meaning.push('\n');
-    }
-    if meaning.is_empty() { command.to_owned() } else { meaning }
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit())
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One question at most, where two readings of a request do different things and neither is plainly meant.
 
-use super::merge::{self, Merged};
+use super::meaning::meaning;
+use super::merge::Merged;
 use super::refine::length;
 use super::{Request, Suggestion, checked, embedded};
 
@@ -36,7 +37,7 @@ pub enum LeadsTo {
 pub fn question(request: &Request<'_>, suggestions: &[Suggestion]) -> Option<Question> {
     let first = suggestions.first()?;
     let asked = embedded::asked(request)?;
-    let meaning = |it: &str| merge::meaning(it, request.dialect);
+    let meaning = |it: &str| meaning(it, request.dialect);
     let shown = meaning(&first.command);
     let readings = caro_embedded::readings(&asked);
     // What another source says is not what these questions are about.

@@ -10,7 +10,8 @@ mod root;
 #[cfg(test)]
 mod tests;
 
-use super::merge::{self, Merged};
+use super::meaning::meaning;
+use super::merge::Merged;
 use super::{Candidate, Request, Suggestion, checked, embedded};
 use crate::Document;
 use crate::knowledge::Syntax;
@@ -47,8 +48,8 @@ pub fn refine(
     }
     let Some(shown) = Shown::new(earlier, request) else { return Vec::new() };
     let found = shown.refined(words);
-    let before = merge::meaning(earlier, request.dialect);
-    let says_the_same = |it: &str| merge::meaning(it, request.dialect) == before;
+    let before = meaning(earlier, request.dialect);
+    let says_the_same = |it: &str| meaning(it, request.dialect) == before;
     let satisfied = found.first().is_some_and(|it| says_the_same(&it.candidate.command));
     let wish = format!("{}{STEP}{words}", request.text);
     let others = others.into_iter().map(|it| Merged { wish: Some(wish.clone()), ..Merged::from(it) });
@@ -137,10 +138,10 @@ impl<'r> Shown<'r> {
         let request = Request { text: self.wish, ..self.request.clone() };
         let Some(asked) = embedded::asked(&request) else { return Vec::new() };
         let readings = caro_embedded::readings(&asked);
-        let before = merge::meaning(self.earlier, request.dialect);
+        let before = meaning(self.earlier, request.dialect);
         let is_shown = |it: &&Reading| {
             let command = self.stepped(it.answer.command.clone());
-            command.is_some_and(|it| merge::meaning(&it, request.dialect) == before)
+            command.is_some_and(|it| meaning(&it, request.dialect) == before)
         };
         let nearest = readings.iter().find(is_shown);
         // What was shown is not what we read in the wish: then we would say nothing of what it does.
@@ -150,7 +151,7 @@ impl<'r> Shown<'r> {
         let text = nearest.map_or(self.wish, |it| &it.text);
         let together = caro_embedded::Request { text, ..asked };
         let answers = caro_embedded::refine(&together, words, nearest.map(|it| &it.answer));
-        let steps: String = self.steps.iter().map(|it| format!("{STEP}{it}")).collect();
+        let steps: String = self.steps.iter().flat_map(|it| [STEP, it]).collect();
         let mut found = Vec::new();
         for it in answers {
             let confidence = it.answer.confidence - FURTHER * found.len() as f32;

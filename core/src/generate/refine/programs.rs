@@ -1,11 +1,11 @@
 //! Another program for the same work, where the facts of both make the translation exact.
 
 use super::edits::{commands, edited};
-use crate::Document;
 use crate::knowledge::{self, Flag};
 use crate::rules::edits::Edits;
-use crate::script::Command;
+use crate::script::{Command, quote};
 use crate::target::Platform;
+use crate::{Document, Span};
 
 /// Programs that take each other's place: what one does by a sub-command and a flag, the other does by the same.
 const ALIKE: &[&[&str]] = &[
@@ -62,10 +62,7 @@ pub(super) fn with(document: &Document, new: &str, old: Option<&str>, platform: 
             if !wrapper.flags.is_empty() {
                 return None;
             }
-            changed.push((
-                crate::Span::new(wrapper.span.start, wrapper.span.start + wrapper.program.len()),
-                new.to_owned(),
-            ));
+            changed.push((Span::new(wrapper.span.start, wrapper.span.start + wrapper.program.len()), new.to_owned()));
         }
         if command.program.as_deref().is_some_and(is_old) {
             if !takes_the_same(command, new, platform) {
@@ -110,15 +107,15 @@ fn ripgrep(grep: &Command) -> Option<Edits> {
             (Some('r'), _) | (_, Some("recursive")) => {}
             (Some(letter @ ('A' | 'B' | 'C')), _) => {
                 let number = flag.value.as_ref()?.literal()?;
-                more.push_str(&format!(" -{letter} {number}"));
+                more += &format!(" -{letter} {number}");
             }
             (_, Some("include")) => {
                 let glob = flag.value.as_ref()?.literal()?;
-                more.push_str(&format!(" -g {}", crate::script::quote(glob)));
+                more += &format!(" -g {}", quote(glob));
             }
             (_, Some("exclude-dir")) => {
                 let name = flag.value.as_ref()?.literal()?;
-                more.push_str(&format!(" -g {}", crate::script::quote(&format!("!{name}/"))));
+                more += &format!(" -g {}", quote(&format!("!{name}/")));
             }
             (Some(letter), _) if SAME.contains(&letter) => letters.push(letter),
             _ => return None,
@@ -133,11 +130,11 @@ fn ripgrep(grep: &Command) -> Option<Edits> {
         return None;
     }
     let places: Option<Vec<&str>> = places.iter().map(|it| it.literal()).collect();
-    let places: Vec<String> = places?.iter().map(|it| crate::script::quote(it)).collect();
+    let places: Vec<String> = places?.iter().map(|it| quote(it)).collect();
     let letters = if letters.is_empty() { String::new() } else { format!(" -{letters}") };
     // `rg` leaves out what git ignores and what is hidden, unless told otherwise.
-    let text = format!("rg -uu{letters}{more} {} {}", crate::script::quote(pattern), places.join(" "));
+    let text = format!("rg -uu{letters}{more} {} {}", quote(pattern), places.join(" "));
     let start = grep.words.get(grep.head)?.span.start;
     let end = grep.words.last()?.span.end;
-    Some(vec![(crate::Span::new(start, end), text)])
+    Some(vec![(Span::new(start, end), text)])
 }

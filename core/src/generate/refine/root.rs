@@ -161,7 +161,7 @@ impl Raise<'_> {
         {
             return None;
         }
-        let needs = !is_there && !HARMLESS.contains(&program) && !(stage > 0 && passes_on(command, program));
+        let needs = !(is_there || HARMLESS.contains(&program) || stage > 0 && passes_on(command, program));
         for redirect in &command.redirects {
             if is_own(redirect) {
                 continue;
