@@ -4,6 +4,8 @@
 //! its last word gives nothing.
 
 mod restated;
+mod said;
+mod sound;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +13,7 @@ use crate::literals::Form;
 use crate::steps::is_deed;
 use crate::vocabulary::{self, FILLER};
 use crate::{Answer, Request, context, literals, propose};
+use said::said;
 
 /// A request that holds an earlier one and what was said behind it.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +46,12 @@ pub fn refine(request: &Request<'_>, words: &str, earlier: Option<&Answer>) -> V
     }
     let least = earlier.map_or(LEAST, |it| (it.confidence - LESS).max(LEAST));
     let mut found: Vec<Refined> = Vec::new();
+    let said_of_them = said(words);
+    let (doing, widens) = (deed(&said_of_them.body).is_some(), said_of_them.also);
     for (text, replaced) in together(wish, words) {
         let answers = propose(&Request { text: &text, above: None, ..*request });
-        let is_sure = |it: &&Answer| it.confidence >= least;
+        let is_sure =
+            |it: &&Answer| it.confidence >= least && sound::is_sound(words, (doing, widens, replaced), earlier, it);
         let is_akin = |it: &&Answer| earlier.is_none_or(|earlier| it.family == earlier.family);
         let is_near = |it: &&Answer| earlier.is_some_and(|earlier| are_near(earlier.family, it.family));
         let best =
@@ -66,7 +72,10 @@ pub fn refine(request: &Request<'_>, words: &str, earlier: Option<&Answer>) -> V
 /// Whether words say nothing but what a request says already, or what is so where nothing else is said.
 fn is_said(wish: &str, words: &str, command: &str) -> bool {
     let (Some(old), Some(new)) = (literals::tokens(wish), literals::tokens(words)) else { return false };
-    let is_usual = |it: &literals::Token<'_>| it.is_any("recursive subfolder hidden human");
+    let recurses = (command.contains("find ") || command.contains("grep -r")) && !command.contains("-maxdepth");
+    let is_usual = |it: &literals::Token<'_>| {
+        recurses && it.is_any("recursive subfolder") || it.is("human") && command.contains('h')
+    };
     let is_read =
         |it: &literals::Token<'_>| it.number.is_some_and(|it| command.split(' ').any(|word| word == it.to_string()));
     new.iter().all(|it| {
@@ -95,18 +104,6 @@ fn says_something(words: &str) -> bool {
     })
 }
 
-/// What the words say of themselves.
-struct Said {
-    /// Without what only leads in or says how they are meant.
-    body: String,
-    /// "… instead"
-    instead: bool,
-    /// "only …"
-    only: bool,
-    /// "also …"
-    also: bool,
-}
-
 /// The requests that both together can be, with how many values of the first gave way; the nearest first.
 fn together(wish: &str, words: &str) -> Vec<(String, usize)> {
     let wish = wish.trim().trim_end_matches(['.', '!', ',', ';', ' ']);
@@ -119,30 +116,51 @@ fn together(wish: &str, words: &str) -> Vec<(String, usize)> {
     if body.is_empty() || wish.is_empty() {
         return found;
     }
-    let deed = deed(body);
     if said.also {
         return restated::widened(wish, body).into_iter().map(|it| (it, 0)).collect();
     }
-    if !said.only && deed.is_none() {
-        found.extend(restated::restated(wish, body, said.instead));
-    }
-    if let Some(rest) = deed {
-        // "count them": what was listed is acted on. "delete them instead": another deed on the same.
-        if restated::is_listing(wish) {
-            found.push((format!("{wish}, then {body}"), 0));
+    if let Some(rest) = deed(body) {
+        let once = |text: String| vec![(text, 1)];
+        // "delete them instead": another deed on the same.
+        if said.instead || said.only {
+            let found = restated::other_deed(wish, body, rest).map(once).unwrap_or_default();
+            // "find …, then delete them" does instead what was only shown.
+            let then = (format!("{wish}, then {body}"), 0);
+            return if restated::only_lists(wish) { vec![then].into_iter().chain(found).collect() } else { found };
         }
-        found.extend(restated::other_deed(wish, body, rest).map(|it| (it, 1)));
-    }
-    if !said.instead || restated::is_missing(wish, body) {
-        // What stands in the place of something needs something in that place.
-        found.push((format!("{wish}, {body}"), 0));
-        if said.only {
-            found.push((format!("{wish}, only {body}"), 0));
+        // "count them": what was listed is acted on. What was done is not done to twice, unless "and" says so.
+        if restated::only_lists(wish) || said.and {
+            let forms = [", then ", ", ", " ", " and "];
+            return forms.iter().map(|it| (format!("{wish}{it}{body}"), 0)).collect();
         }
-        found.push((format!("{wish} {body}"), 0));
-        found.push((format!("{wish} and {body}"), 0));
+        return Vec::new();
+    }
+    // How something is shown changes nothing about what is done.
+    if !restated::only_lists(wish) && shows_only(body) {
+        return Vec::new();
+    }
+    found.extend(restated::restated(wish, body, said.instead));
+    // What stands in the place of something needs something in that place, and what is there twice was not meant so.
+    if (!said.instead || restated::is_missing(wish, body)) && !restated::is_taken(wish, body) {
+        // "in src" goes on with the sentence, "newest first" begins another part of it.
+        let goes_on =
+            literals::tokens(body).is_some_and(|it| it.first().is_some_and(|it| it.is_any("in from under to into")));
+        let forms: &[&str] = match (goes_on, said.only) {
+            (true, _) => &[" ", ", ", ", only ", " and "],
+            (false, true) => &[", ", ", only ", " ", " and "],
+            (false, false) => &[", ", " ", " and "],
+        };
+        found.extend(forms.iter().map(|it| (format!("{wish}{it}{body}"), 0)));
     }
     found
+}
+
+/// Whether words say only how things are to be shown: "the names", "full paths".
+fn shows_only(body: &str) -> bool {
+    let tokens = literals::tokens(body).unwrap_or_default();
+    let mut says =
+        tokens.iter().filter(|it| !it.is(FILLER) && !it.is_mark() && !it.is_any(vocabulary::SOFT)).peekable();
+    says.peek().is_some() && says.all(|it| it.is_any("name filename path detail whole file"))
 }
 
 /// What stands behind "them", where words order something to be done with what was found.
@@ -153,152 +171,6 @@ fn deed(body: &str) -> Option<&str> {
     let pronoun = matches!(them.text.to_lowercase().as_str(), "them" | "those" | "these" | "all" | "it");
     // "save it": what was printed, not what it was printed of.
     let one = them.text.eq_ignore_ascii_case("it") && !tokens[verb].is_any("delete copy move compress unpack");
-    (is_deed(&tokens[verb]) && pronoun && !one).then(|| body.get(them.span.end..).unwrap_or_default().trim())
-}
-
-/// Words that lead in and say nothing.
-const LEADS: &[&str] = &[
-    "please ",
-    "pls ",
-    "ok ",
-    "okay ",
-    "hmm ",
-    "no ",
-    "no, ",
-    "now ",
-    "and ",
-    "but ",
-    "then ",
-    "actually ",
-    "could you ",
-    "can you ",
-    "i want ",
-    "i'd like ",
-    "i need ",
-    "i meant ",
-    "i mean ",
-    "make it ",
-    "make that ",
-    "let me have ",
-    "do it ",
-    "do that ",
-    "do this ",
-    "restrict it to ",
-    "limit it to ",
-    "narrow it down to ",
-    "restrict to ",
-    "limit to ",
-    "it should be ",
-    "they should be ",
-    "it should ",
-    "they should ",
-];
-/// What stands for the things themselves behind "only".
-const ONES: &[&str] = &[
-    "the ones ",
-    "those ",
-    "ones ",
-    "these ",
-    "the files ",
-    "files ",
-    "that are ",
-    "which are ",
-    "that were ",
-    "which were ",
-    "that ",
-    "which ",
-];
-/// What is said behind, and how the rest is meant then.
-const ENDS: &[&str] = &[" please", " instead", " rather", " too", " as well", " also", " thanks", " now"];
-
-/// What is said in words that the families do not know so.
-const SAYINGS: &[(&str, &str)] = &[
-    ("how many", "count them"),
-    ("how many are there", "count them"),
-    ("how many are they", "count them"),
-    ("the count", "count them"),
-    ("the number", "count them"),
-    ("the number of them", "count them"),
-    ("count", "count them"),
-    ("top level", "not in subfolders"),
-    ("the top level", "not in subfolders"),
-    ("this folder", "not in subfolders"),
-    ("here", "not in subfolders"),
-    ("no subfolders", "not in subfolders"),
-    ("without subfolders", "not in subfolders"),
-    ("without sub-folders", "not in subfolders"),
-    ("no sub-folders", "not in subfolders"),
-    ("non-recursive", "not in subfolders"),
-    ("non-recursively", "not in subfolders"),
-    ("not recursive", "not in subfolders"),
-    ("not recursively", "not in subfolders"),
-    ("recursive", "recursively"),
-    ("in subfolders", "recursively"),
-    ("in sub-folders", "recursively"),
-    ("with subfolders", "recursively"),
-    ("including subfolders", "recursively"),
-    ("subfolders too", "recursively"),
-    ("case insensitive", "ignoring case"),
-    ("case-insensitive", "ignoring case"),
-    ("case insensitively", "ignoring case"),
-    ("ignore case", "ignoring case"),
-    ("no hidden files", "without hidden files"),
-    ("skip hidden files", "without hidden files"),
-    ("without hidden ones", "without hidden files"),
-    ("not the hidden ones", "without hidden files"),
-];
-
-fn said(words: &str) -> Said {
-    let mut body = words.trim().trim_end_matches(['.', '!', '?', ',', ';', ' ']);
-    let mut said = Said { body: String::new(), instead: false, only: false, also: false };
-    // Each round takes something away.
-    loop {
-        let before = body.len();
-        for lead in LEADS {
-            body = without_start(body, lead).unwrap_or(body);
-        }
-        for only in ["only ", "just "] {
-            if let Some(rest) = without_start(body, only) {
-                said.only = true;
-                body = rest;
-            }
-        }
-        if let Some(rest) = without_start(body, "also ") {
-            said.also = true;
-            body = rest;
-        }
-        if said.only {
-            for ones in ONES {
-                body = without_start(body, ones).unwrap_or(body);
-            }
-        }
-        for end in ENDS {
-            if let Some(rest) = without_end(body, end) {
-                said.instead |= matches!(*end, " instead" | " rather");
-                said.also |= matches!(*end, " too" | " as well" | " also");
-                body = rest.trim_end_matches([',', ' ']);
-            }
-        }
-        if let Some(rest) = without_end(body, " only") {
-            said.only = true;
-            body = rest;
-        }
-        if body.len() == before {
-            break;
-        }
-    }
-    let lower = body.to_lowercase();
-    let saying = SAYINGS.iter().find(|it| it.0 == lower).map(|it| it.1);
-    saying.unwrap_or(body).clone_into(&mut said.body);
-    said
-}
-
-fn without_start<'a>(text: &'a str, start: &str) -> Option<&'a str> {
-    let head = text.get(..start.len())?;
-    head.eq_ignore_ascii_case(start).then(|| text[start.len()..].trim_start()).filter(|it| !it.is_empty())
-}
-
-fn without_end<'a>(text: &'a str, end: &str) -> Option<&'a str> {
-    let at = text.len().checked_sub(end.len())?;
-    text.get(at..)?.eq_ignore_ascii_case(end).then(|| text[..at].trim_end()).filter(|it| !it.is_empty())
+    ((is_deed(&tokens[verb]) || tokens[verb].text.eq_ignore_ascii_case("compress")) && pronoun && !one)
+        .then(|| body.get(them.span.end..).unwrap_or_default().trim())
 }

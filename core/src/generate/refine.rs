@@ -114,7 +114,10 @@ impl<'r> Shown<'r> {
         {
             return vec![changed];
         }
-        let mut found = if change.is_some_and(|it| it.is_certain()) { Vec::new() } else { self.read_together(words) };
+        // Only of a download "save it as" says under which name.
+        let is_saved = matches!(change, Some(Change::Save { .. })) && !edits::downloads(&self.document);
+        let is_certain = change.is_some_and(|it| it.is_certain()) || is_saved;
+        let mut found = if is_certain { Vec::new() } else { self.read_together(words) };
         if found.is_empty() {
             found.extend(changed());
         }

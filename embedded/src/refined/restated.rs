@@ -36,16 +36,16 @@ pub(super) fn pair(wish: &str, words: &str) -> Option<String> {
             (new, without_not(old)?)
         }
     };
-    let new = ["use ", "in ", "take ", "only ", "the "]
+    let new = ["use", "in", "take", "only", "the"]
         .iter()
-        .fold(new.trim(), |it, lead| super::without_start(it, lead).unwrap_or(it));
-    let old = ["in ", "the "].iter().fold(old.trim(), |it, lead| super::without_start(it, lead).unwrap_or(it));
+        .fold(new.trim(), |it, lead| super::said::without_start(it, lead).unwrap_or(it));
+    let old = ["in", "the"].iter().fold(old.trim(), |it, lead| super::said::without_start(it, lead).unwrap_or(it));
     let at = only_place(wish, old)?;
     (!new.is_empty()).then(|| format!("{}{new}{}", &wish[..at], &wish[at + old.len()..]))
 }
 
 fn without_not(text: &str) -> Option<&str> {
-    super::without_start(text.trim(), "not ")
+    super::said::without_start(text.trim(), "not")
 }
 
 /// Where some whole words stand in a request, where they stand there once.
@@ -132,11 +132,13 @@ fn repacked(old: &Token<'_>, new: &Token<'_>) -> Option<String> {
     is_path.then(|| format!("{}{wanted}", &old.text[..old.text.len() - ending.len()]))
 }
 
-/// Whether a request only names things.
-pub(super) fn is_listing(wish: &str) -> bool {
+/// Whether a request only names things, and does nothing with them.
+pub(super) fn only_lists(wish: &str) -> bool {
+    const DEEDS: &str = "delete copy move compress pack unpack make set foreign grant revoke chown chgrp count";
     let Some(tokens) = literals::tokens(wish) else { return false };
     let Some(first) = tokens.iter().find(|it| !it.is(FILLER)) else { return false };
-    first.is_any("find show look which file folder link") || first.is(crate::vocabulary::GROUP) || !is_deed(first)
+    let lists = first.is_any("find show look which file folder link grep") || first.is(crate::vocabulary::GROUP);
+    lists && !tokens.iter().any(|it| it.is_any(DEEDS))
 }
 
 /// "gif too", "also in lib": the request with one value more beside the last one of its kind.
@@ -185,7 +187,7 @@ pub(super) fn is_missing(wish: &str, words: &str) -> bool {
     let is_path = |it: &Token<'_>| matches!(it.form, Form::Path | Form::FileName);
     let is_placed = |all: &[Token<'_>], at: usize| at > 0 && all[at - 1].is_any(PLACES);
     let is_place = |all: &[Token<'_>], at: usize| is_placed(all, at) && (is_path(&all[at]) || is_name(&all[at]));
-    let sorts = |all: &[Token<'_>]| all.iter().any(|it| it.is_any("sort biggest smallest newest oldest alphabetical"));
+    let sorts = |all: &[Token<'_>]| all.iter().any(|it| it.is_any("sort alphabetical"));
     let has_place = (0..old.len()).any(|at| is_place(&old, at));
     match new.iter().position(|it| !it.is(FILLER) && !it.is_any(PLACES)) {
         Some(at) if is_place(&new, at) => !has_place,
@@ -193,6 +195,38 @@ pub(super) fn is_missing(wish: &str, words: &str) -> bool {
     }
 }
 
+/// Whether a request has a place already where words name another one: "in src" behind "… in lib"; or the words say where
+/// something goes, and nothing goes anywhere.
+pub(super) fn is_taken(wish: &str, words: &str) -> bool {
+    const MOVES: &str = "copy move pack unpack compress put make link foreign take append convert";
+    let (Some(old), Some(new)) = (literals::tokens(wish), literals::tokens(words)) else { return true };
+    let Some(first) = new.iter().position(|it| !it.is(FILLER) && !it.is_any("only")) else { return true };
+    if new[first].is_any(TARGETS) && new.get(first + 1).is_some_and(names_place) {
+        return (0..old.len()).any(|at| names_place(&old[at]) && before(&old, at).is_some_and(|it| it.is_any(TARGETS)))
+            || !old.iter().any(|it| it.is_any(MOVES) || it.text.eq_ignore_ascii_case("download"));
+    }
+    if is_word(&new[first], "use using") {
+        return !old.iter().any(|it| it.is_any("pack unpack compress"));
+    }
+    let place = (first + 1..new.len()).find(|it| !new[*it].is(FILLER));
+    let again = place.is_some_and(|it| old.iter().any(|old| old.text == new[it].text && names_place(old)));
+    new[first].is_any(SOURCES) && again
+        || new[first].is_any(SOURCES)
+            && place.is_some_and(|it| names_place(&new[it]))
+            && (0..old.len()).any(|at| names_place(&old[at]) && before(&old, at).is_some_and(|it| it.is_any(SOURCES)))
+}
+
+fn is_word(token: &Token<'_>, words: &str) -> bool {
+    words.split(' ').any(|it| token.text.eq_ignore_ascii_case(it))
+}
+
+fn names_place(token: &Token<'_>) -> bool {
+    matches!(token.form, Form::Path | Form::FileName) || is_name(token)
+}
+
+/// Words before where something is, and before where it goes.
+const SOURCES: &str = "in from under at on within across";
+const TARGETS: &str = "to into";
 /// Words before a place.
 const PLACES: &str = "in from under at on within across to into";
 
@@ -224,7 +258,21 @@ fn place(old: &[Token<'_>], values: &[Option<String>], new: &[Token<'_>], at: us
         let is_kind = KINDS.iter().chain(sides).any(|class| in_class(it, class) && in_class(token, class))
             || repacked(it, token).is_some();
         let bare = is_name(it) && placed(old, index) && !placed(new, at);
-        if values[index].is_some() || bare || !is_kind && !is_alike(it, token, placed(new, at)) {
+        let target = |all: &[Token<'_>], at: usize| before(all, at).map(|it| it.is_any(TARGETS));
+        let crossed = placed(old, index) && placed(new, at) && target(old, index) != target(new, at);
+        // A folder does not take the place of a file.
+        let is_file = |it: &Token<'_>| it.form == Form::FileName || literals::names_file(it.text);
+        let unlike = names_place(it) && placed(new, at) && is_file(it) && !is_file(token);
+        // "by alice" is not said of "of bob".
+        let how = before(new, at).filter(|it| it.is_any("by with of as for"));
+        let unsaid = is_name(token) && how.is_some() && !agree(before(old, index), how);
+        if values[index].is_some()
+            || bare
+            || crossed
+            || unlike
+            || unsaid
+            || !is_kind && !is_alike(it, token, placed(new, at))
+        {
             continue;
         }
         let around = usize::from(agree(before(old, index), before(new, at))) * 2
@@ -263,17 +311,31 @@ fn agree(old: Option<&Token<'_>>, new: Option<&Token<'_>>) -> bool {
         || is_unit(old) && is_unit(new)
 }
 
+/// How many deeds a request orders.
+fn steps_in(tokens: &[Token<'_>]) -> usize {
+    1 + tokens.iter().filter(|it| is_word(it, "then afterwards")).count()
+}
+
 /// "delete them instead": the request with another deed in the place of its own; `rest` stands behind "them".
 pub(super) fn other_deed(wish: &str, body: &str, rest: &str) -> Option<String> {
     let tokens = literals::tokens(wish)?;
     let first = tokens.iter().find(|it| !it.is(FILLER))?;
     let new = literals::tokens(body)?;
     let verb = new.iter().find(|it| !it.is(FILLER))?;
-    if !is_deed(first) {
+    // "count the second column" is more than "count them".
+    let several = !new.iter().any(|it| is_word(it, "it"));
+    let things = tokens.iter().any(|it| {
+        it.is_any("file folder link occurrence")
+            || it.is(crate::vocabulary::GROUP)
+            || matches!(it.form, Form::Glob | Form::Dotted)
+            || !several && it.form == Form::FileName
+    });
+    let parts = tokens.iter().any(|it| it.is_any("line word") || is_word(it, "column columns field fields row rows"));
+    if !is_deed(first) || !things || parts || steps_in(&tokens) > 1 {
         return None;
     }
     let behind = wish.get(first.span.end..)?.trim_start();
-    let behind = super::without_start(behind, "me ").unwrap_or(behind);
-    let behind = super::without_start(behind, "the number of ").unwrap_or(behind);
+    let behind = super::said::without_start(behind, "me").unwrap_or(behind);
+    let behind = super::said::without_start(behind, "the number of").unwrap_or(behind);
     Some(format!("{} {behind} {rest}", verb.text).trim_end().to_owned())
 }

@@ -36,7 +36,7 @@ pub(super) enum Change<'w> {
 impl Change<'_> {
     /// Whether the command itself is changed, where that can be done, before wish and words are read together.
     pub(super) fn comes_first(&self) -> bool {
-        self.is_certain() || matches!(self, Self::Save { .. })
+        self.is_certain() || matches!(self, Self::Save { .. } | Self::First(_) | Self::Last(_))
     }
 
     /// Whether words that say this can mean nothing about the wish.

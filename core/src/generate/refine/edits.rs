@@ -114,6 +114,11 @@ fn rehearsed(document: &Document) -> Option<String> {
 /// The command with a flag that the facts of exactly one of its programs know.
 fn with_flag(document: &Document, platform: Platform, names: &[&str]) -> Option<String> {
     let own = |command: &Command| {
+        // By its key or as a number, lines are one that are not the same.
+        let by_part = names == ["unique"] && ["k", "n", "g", "h", "M", "V"].iter().any(|it| command.gives(it));
+        if by_part || !is_for(names, command.program.as_deref()?) {
+            return None;
+        }
         // `cp --preserve` takes a value that may be left out, `cp -p` none.
         let letter = match (command.program.as_deref()?, names) {
             ("cp", ["preserve"]) => Some('p'),
@@ -145,6 +150,20 @@ fn with_flag(document: &Document, platform: Platform, names: &[&str]) -> Option<
         return None;
     }
     add_flag(document, command, flag)
+}
+
+/// Whether a flag says of a program what the words say: `tar --ignore-case` is about patterns, `sort -h` sorts.
+fn is_for(names: &[&str], program: &str) -> bool {
+    match names {
+        ["ignore-case"] => {
+            ["grep", "egrep", "fgrep", "zgrep", "rg", "uniq", "diff", "locate", "less", "journalctl", "pgrep", "pkill"]
+                .contains(&program)
+        }
+        ["human-readable"] => program != "sort",
+        ["quiet", ..] => !program.ends_with("grep") && !matches!(program, "rg" | "head" | "tail"),
+        ["verbose"] => !matches!(program, "head" | "tail"),
+        _ => true,
+    }
 }
 
 /// The other way round: the last of the programs that can.
@@ -362,6 +381,11 @@ fn cut(document: &Document, program: &str, number: u32) -> Option<String> {
     Some(format!("{text} | {program} -n {number}"))
 }
 
+/// Whether a command fetches something.
+pub(super) fn downloads(document: &Document) -> bool {
+    commands(document).iter().any(|it| matches!(it.program.as_deref(), Some("curl" | "wget")))
+}
+
 fn saved(document: &Document, path: &str, append: bool, also: bool) -> Option<String> {
     let text = document.text().to_string();
     let statement = statements(document).last()?;
@@ -371,9 +395,8 @@ fn saved(document: &Document, path: &str, append: bool, also: bool) -> Option<St
     let only = only(document).filter(|it| !stages(it).is_empty());
     // A file that is read would be empty before it is.
     let reads = commands(document).iter().any(|it| it.words.iter().any(|it| it.literal() == Some(path)));
-    let writes = commands(document).iter().any(|it| {
-        it.gives("o") && it.program.as_deref() == Some("sort") || matches!(it.program.as_deref(), Some("curl" | "wget"))
-    });
+    let sorts = commands(document).iter().any(|it| it.gives("o") && it.program.as_deref() == Some("sort"));
+    let writes = sorts || downloads(document);
     let is_one = only.is_some() && !writes && last_printer_or_known(document);
     if reads || !is_one {
         return None;
@@ -389,9 +412,10 @@ fn saved(document: &Document, path: &str, append: bool, also: bool) -> Option<St
 
 /// Whether a pipeline ends in a program that prints something and whose output goes nowhere yet.
 fn last_printer_or_known(document: &Document) -> bool {
-    const SILENT: [&str; 24] = [
+    const SILENT: [&str; 27] = [
         "cp", "mv", "rm", "mkdir", "rmdir", "touch", "chmod", "chown", "chgrp", "ln", "kill", "pkill", "killall", "cd",
-        "tee", "shred", "truncate", "export", "mount", "umount", "useradd", "userdel", "passwd", "gzip",
+        "tee", "shred", "truncate", "export", "mount", "umount", "useradd", "userdel", "passwd", "gzip", "tar", "zip",
+        "unzip",
     ];
     if last_printer(document).is_some() {
         return true;
