@@ -97,25 +97,25 @@ fn takes_the_same(command: &Command, new: &str, platform: Platform) -> bool {
 
 /// `grep -r TEXT folder` as `rg`: nothing is left out that `grep` would read, and the pattern means the same.
 fn ripgrep(grep: &Command) -> Option<Edits> {
-    const SAME: [char; 9] = ['i', 'n', 'l', 'c', 'w', 'o', 'v', 'F', 'q'];
+    const SAME: [char; 8] = ['i', 'n', 'l', 'w', 'o', 'v', 'F', 'q'];
     let recursive = grep.has_flag('r', "recursive") || grep.has_flag('R', "dereference-recursive");
     let fixed = grep.has_flag('F', "fixed-strings");
     let mut letters = String::new();
-    let mut more = String::new();
+    let mut more: Vec<String> = Vec::new();
     for flag in grep.flags() {
         match (flag.short, flag.long.as_deref()) {
             (Some('r'), _) | (_, Some("recursive")) => {}
             (Some(letter @ ('A' | 'B' | 'C')), _) => {
                 let number = flag.value.as_ref()?.literal()?;
-                more += &format!(" -{letter} {number}");
+                more.extend([" -".to_owned(), letter.to_string(), " ".to_owned(), number.to_owned()]);
             }
             (_, Some("include")) => {
                 let glob = flag.value.as_ref()?.literal()?;
-                more += &format!(" -g {}", quote(glob));
+                more.extend([" -g ".to_owned(), quote(glob)]);
             }
             (_, Some("exclude-dir")) => {
                 let name = flag.value.as_ref()?.literal()?;
-                more += &format!(" -g {}", quote(&format!("!{name}/")));
+                more.extend([" -g ".to_owned(), quote(&format!("!{name}/"))]);
             }
             (Some(letter), _) if SAME.contains(&letter) => letters.push(letter),
             _ => return None,
@@ -132,6 +132,7 @@ fn ripgrep(grep: &Command) -> Option<Edits> {
     let places: Option<Vec<&str>> = places.iter().map(|it| it.literal()).collect();
     let places: Vec<String> = places?.iter().map(|it| quote(it)).collect();
     let letters = if letters.is_empty() { String::new() } else { format!(" -{letters}") };
+    let more = more.concat();
     // `rg` leaves out what git ignores and what is hidden, unless told otherwise.
     let text = format!("rg -uu{letters}{more} {} {}", quote(pattern), places.join(" "));
     let start = grep.words.get(grep.head)?.span.start;
