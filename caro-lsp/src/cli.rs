@@ -10,6 +10,7 @@ mod doctor;
 mod dump;
 mod explain;
 mod explain_config;
+mod facts;
 mod generate;
 mod guard;
 mod host;
@@ -18,6 +19,7 @@ mod models;
 mod place;
 mod rule;
 mod shell_init;
+mod status;
 mod visible;
 
 /// The words of a call.
@@ -47,6 +49,8 @@ pub enum Command {
     Models(models::Arguments),
     /// Print what binds a key of your shell to `generate`; for the shell's start file
     ShellInit(shell_init::Arguments),
+    /// Say how it is right now: the chosen model, its host, the settings that hold here
+    Status(status::Arguments),
     /// Say what is here, what is wrong, and what to do about it
     Doctor(doctor::Arguments),
     /// Print what is read in a script
@@ -92,6 +96,7 @@ pub fn run(command: Command) -> ExitCode {
         Command::Guard(arguments) => return guard::run(arguments),
         Command::Models(arguments) => models::run(arguments, &mut out),
         Command::ShellInit(arguments) => shell_init::run(&arguments, &mut out),
+        Command::Status(arguments) => status::run(&arguments, &mut out),
         Command::Doctor(arguments) => doctor::run(&arguments, &mut out),
         Command::Dump(arguments) => dump::run(&arguments, &mut out),
         Command::Rule(arguments) => rule::run(&arguments, &mut out),

@@ -218,6 +218,43 @@ impl Drop for Host {
     }
 }
 
+/// The hosts of one home, which end with the test.
+#[cfg(unix)]
+pub(super) struct Hosts<'h> {
+    home: &'h Path,
+    sockets: &'h Path,
+}
+
+#[cfg(unix)]
+impl<'h> Hosts<'h> {
+    pub(super) fn new(home: &'h Path, sockets: &'h Path) -> Self {
+        Self { home, sockets }
+    }
+
+    /// How many run.
+    pub(super) fn count(&self) -> usize {
+        self.running().len()
+    }
+
+    fn running(&self) -> Vec<String> {
+        let mut command = Command::new(caro_tests::binary());
+        command.args(["doctor", "--format", "json"]).env("HOME", self.home);
+        command.env("XDG_CACHE_HOME", self.home.join("cache")).env("XDG_RUNTIME_DIR", self.sockets);
+        let facts: Value = serde_json::from_str(&out(&command.output().expect("the binary runs"))).expect("JSON");
+        let hosts = facts["hosts"].as_array().expect("a list");
+        hosts.iter().map(|it| it["pid"].to_string()).collect()
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Hosts<'_> {
+    fn drop(&mut self) {
+        for pid in self.running() {
+            Host(pid).end();
+        }
+    }
+}
+
 #[test]
 #[cfg(unix)]
 fn a_file_that_is_no_model_costs_one_message() {

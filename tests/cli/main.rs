@@ -11,12 +11,16 @@ mod ci;
 mod explain;
 mod fix;
 mod formats;
+mod generate;
 mod generate_with;
 mod guard;
+#[cfg(unix)]
+mod interactive;
 mod models;
 mod policy;
 #[cfg(unix)]
 mod shell_init;
+mod status;
 #[cfg(unix)]
 mod terminal;
 

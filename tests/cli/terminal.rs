@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// How long something may take on a busy machine.
@@ -15,6 +16,8 @@ pub(super) struct Terminal {
     pty: Arc<Pty>,
     child: Child,
     shown: Arc<(Mutex<Vec<u8>>, Condvar)>,
+    /// Ends when all that was shown is read.
+    reader: JoinHandle<()>,
     /// How much of what was shown was looked at.
     seen: usize,
 }
@@ -28,7 +31,7 @@ impl Terminal {
         let pty = Arc::new(pty);
         let shown = Arc::new((Mutex::new(Vec::new()), Condvar::new()));
         let (reader, into) = (Arc::clone(&pty), Arc::clone(&shown));
-        std::thread::spawn(move || {
+        let reader = std::thread::spawn(move || {
             let mut bytes = [0; 4096];
             // It ends when the program does.
             while let Ok(count @ 1..) = (&*reader).read(&mut bytes) {
@@ -44,7 +47,7 @@ impl Terminal {
                 }
             }
         });
-        Self { pty, child, shown, seen: 0 }
+        Self { pty, child, shown, reader, seen: 0 }
     }
 
     /// Types.
@@ -73,11 +76,13 @@ impl Terminal {
         String::from_utf8_lossy(&self.shown.0.lock().expect("nobody panics with it")).into_owned()
     }
 
-    /// Waits for the program's end; gives its exit status.
+    /// Waits for the program's end, and for all that it showed; gives its exit status.
     pub(super) fn ends(&mut self) -> Option<i32> {
         let until = Instant::now() + PATIENCE;
         while Instant::now() < until {
-            if let Some(status) = self.child.try_wait().expect("the process is ours") {
+            // What it wrote last may still be on its way.
+            let status = self.child.try_wait().expect("the process is ours");
+            if let Some(status) = status.filter(|_| self.reader.is_finished()) {
                 return status.code();
             }
             std::thread::sleep(Duration::from_millis(5));

@@ -77,7 +77,11 @@ pub(super) fn read(place: &str, shell: Option<Dialect>, wants_wish: bool) -> Res
     let (policy, warnings) = policy_file::for_path((!input::is_stdin(path)).then_some(path), Trust::AsConfigured);
     policy_file::tell_once(warnings, |it| complain(&it.to_string()));
     let platform = Target::of(&document, &policy).platform;
-    let Request { variables, functions, above, .. } = wish.request();
+    // What stands below is not set yet.
+    let before = Document::new(&text[..offset], dialect);
+    let cut = Cursor { document: &before, ..cursor };
+    let cut = cut.wish();
+    let Request { variables, functions, above, .. } = cut.as_ref().unwrap_or(&wish).request();
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
     let (variables, functions) = (owned(variables), owned(functions));
     let wish = wants_wish.then(|| wish.text().to_owned());

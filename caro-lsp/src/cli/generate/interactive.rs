@@ -112,10 +112,10 @@ impl Talk<'_> {
     }
 
     fn asks_for_a_wish(&mut self) -> io::Result<Turn> {
-        let Some(words) = self.keys.line("Another wish (empty to quit): ", &self.wish)? else {
+        let Some(words) = self.keys.line("Another wish (empty to quit): ", &visible::visible(&self.wish))? else {
             return Ok(Turn::Ended(Outcome::Found));
         };
-        if words.trim().is_empty() || words == self.wish {
+        if words.trim().is_empty() || words == visible::visible(&self.wish) {
             return Ok(Turn::Ended(Outcome::Found));
         }
         self.wish = words;
