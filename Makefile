@@ -12,7 +12,7 @@ CARO_MIN_PAGES ?= 0
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
-	@echo 'make setup-dev        fetch what tests and benchmarks compare with: manual pages, shfmt, bash-language-server'
+	@echo 'make setup-dev        fetch what tests and benchmarks compare with: manual pages, shfmt, bash-language-server, zsh and fish'
 	@echo 'make build            build the release binary, target/release/caro-lsp'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
@@ -57,6 +57,10 @@ setup-dev: setup
 	@xtask/pages.sh
 	@command -v shfmt >/dev/null 2>&1 || [ -x "$$HOME/go/bin/shfmt" ] || go install mvdan.cc/sh/v3/cmd/shfmt@$(SHFMT) || \
 	  echo 'shfmt could not be installed (it needs Go): the model is not compared with it'
+	@for shell in zsh fish; do \
+	  command -v $$shell >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && { apt-get install --yes --no-install-recommends $$shell || \
+	    { apt-get update && apt-get install --yes --no-install-recommends $$shell; }; }; } >/dev/null 2>&1 || \
+	  echo "$$shell is missing, and only root with apt can install it from here: its key (shell-init) is NOT tested"; done
 	@[ -x "$$HOME/.cache/caro-dev/peers/node_modules/.bin/bash-language-server" ] || \
 	  npm install --silent --prefix "$$HOME/.cache/caro-dev/peers" bash-language-server@$(PEER) >/dev/null || \
 	  echo 'bash-language-server could not be installed (it needs npm): hovers are not measured beside it'

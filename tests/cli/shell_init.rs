@@ -199,6 +199,11 @@ fn the_key_puts_a_command_on_the_line_and_runs_nothing() {
         assert_eq!(session.line(), (WISH.to_owned(), WISH.len()), "{shell:?}");
         session.terminal.types(ASK);
         assert_eq!(session.line().0, ANSWER, "{shell:?}");
+        // So does the shell's own undo.
+        session.terminal.types("\x1f");
+        assert_eq!(session.line().0, WISH, "{shell:?}");
+        session.terminal.types(ASK);
+        assert_eq!(session.line().0, ANSWER, "{shell:?}");
         assert!(!session.has("caro-was-here"), "{shell:?}");
         // Enter is the user's own.
         session.terminal.types("\r");

@@ -89,7 +89,7 @@ pub(super) type Wrong = Vec<String>;
 
 pub(super) fn program(wrong: &mut Wrong) -> Program {
     let path = std::env::current_exe().map_err(|error| {
-        wrong.push(format!("our own program is not found ({error}), so no model host can be started"))
+        wrong.push(format!("our own program is not found ({error}), so no model host can be started"));
     });
     Program {
         version: env!("CARGO_PKG_VERSION"),

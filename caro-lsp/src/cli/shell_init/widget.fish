@@ -37,7 +37,8 @@ if status is-interactive
         set -l caro_status $status
         # One line for people, which may be empty; then the command.
         if builtin test -n "$caro_answer[1]"
-            builtin printf '\n%s\n' "$caro_answer[1]" >&2
+            # fish may draw its prompt a line too high when a longer text follows: that line is left for it.
+            builtin printf '\n%s\n\n' "$caro_answer[1]" >&2
         end
         if builtin test $caro_status -eq 0; and builtin test (builtin count $caro_answer) -gt 1
             set -g __caro_wish "$caro_wish"
