@@ -443,13 +443,27 @@ fn a_slow_answer_can_be_interrupted() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         session.terminal.types(CANCEL);
-        // Some keep the line, some give it up as they do with any that is interrupted.
-        let (line, _) = session.line();
-        assert!([WISH, ""].contains(&line.as_str()), "{shell:?}: {line:?}");
+        assert_eq!(session.line().0, WISH, "{shell:?}");
         session.clears();
         session.says("true");
         assert!(began.elapsed().as_secs() < 60, "{shell:?}");
         assert!(!session.has("caro-was-here"), "{shell:?}");
+    }
+}
+
+#[test]
+fn the_users_own_trap_is_back_after_the_answer() {
+    for shell in shells().into_iter().filter(|it| *it != Fish) {
+        for setting in ["trap 'echo theirs' INT", "trap '' INT", "trap - INT"] {
+            let mut session = Session::new(shell, 80, "");
+            session.says(&format!("{setting}; trap >before"));
+            session.terminal.types(&format!("{WISH}{ASK}"));
+            assert_eq!(session.line().0, ANSWER, "{shell:?} with {setting}");
+            session.clears();
+            session.says("trap >after");
+            let [before, after] = ["before", "after"].map(|it| std::fs::read_to_string(session.folder.0.join(it)));
+            assert_eq!(before.expect("it was written"), after.expect("it was written"), "{shell:?} with {setting}");
+        }
     }
 }
 

@@ -12,7 +12,7 @@ else
     __caro_answer= __caro_wish= __caro_point=0 __caro_missing=
     __caro_generate() {
         local caro_wish=${READLINE_LINE-} caro_point=${READLINE_POINT-0} caro_program=$__caro_program
-        local caro_answer='' caro_said='' caro_status=0
+        local caro_answer='' caro_said='' caro_status=0 caro_trap=''
         # A second press takes the answer back.
         if [[ -n $caro_wish && $caro_wish == "$__caro_answer" ]]; then
             READLINE_LINE=$__caro_wish
@@ -35,7 +35,12 @@ else
             builtin printf '%s\n' 'caro-lsp: this line is too long for a wish' >&2
             return 0
         fi
+        # Ctrl-C ends our program, and keeps the line.
+        caro_trap=$(builtin trap -p INT)
+        builtin trap : INT
         caro_answer=$("$caro_program" generate --widget bash --budget @BUDGET@ -- "$caro_wish" </dev/null 2>/dev/null) || caro_status=$?
+        builtin trap - INT
+        builtin eval "$caro_trap"
         # One line for people, which may be empty; then the command.
         caro_said=${caro_answer%%$'\n'*}
         if [[ -n $caro_said ]]; then
@@ -48,7 +53,7 @@ else
             READLINE_LINE=$__caro_answer
             # Its end, whether bash counts bytes or characters.
             READLINE_POINT=2147483647
-        elif ((caro_status > 1)); then
+        elif ((caro_status > 1 && caro_status != 130)); then
             builtin printf 'caro-lsp: no answer (exit status %s)\n' "$caro_status" >&2
         fi
         return 0

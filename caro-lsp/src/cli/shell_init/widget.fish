@@ -46,7 +46,7 @@ if status is-interactive
             set -g __caro_answer (builtin string join -- \n $caro_answer[2..-1] | builtin string collect)
             builtin commandline -r -- "$__caro_answer"
             builtin commandline -C -- (builtin string length -- "$__caro_answer")
-        else if builtin test $caro_status -gt 1
+        else if builtin test $caro_status -gt 1; and builtin test $caro_status -ne 130
             builtin printf '\ncaro-lsp: no answer (exit status %s)\n' $caro_status >&2
         end
         builtin commandline -f repaint

@@ -30,6 +30,9 @@ if [[ -o interactive ]] && zmodload zsh/zle 2>/dev/null; then
       builtin print -ru2 -- 'caro-lsp: this line is too long for a wish'
       return 0
     fi
+    # Ctrl-C ends our program, and keeps the line.
+    setopt local_traps
+    trap : INT
     caro_answer=$("$caro_program" generate --widget zsh --budget @BUDGET@ -- "$caro_wish" </dev/null 2>/dev/null) || caro_status=$?
     # One line for people, which may be empty; then the command.
     caro_said=${caro_answer%%$'\n'*}
@@ -43,7 +46,7 @@ if [[ -o interactive ]] && zmodload zsh/zle 2>/dev/null; then
       __caro_answer=${caro_answer#*$'\n'}
       BUFFER=$__caro_answer
       CURSOR=${#BUFFER}
-    elif (( caro_status > 1 )); then
+    elif (( caro_status > 1 && caro_status != 130 )); then
       zle -I
       builtin print -ru2 -- "caro-lsp: no answer (exit status $caro_status)"
     fi
