@@ -21,7 +21,7 @@ else
             return 0
         fi
         if [[ ! -f $caro_program || ! -x $caro_program ]]; then
-            caro_program=$(builtin type -P caro-lsp) || caro_program=
+            caro_program=$(\builtin type -P caro-lsp) || caro_program=
         fi
         if [[ -z $caro_program ]]; then
             if [[ -z $__caro_missing ]]; then
@@ -35,12 +35,14 @@ else
             builtin printf '%s\n' 'caro-lsp: this line is too long for a wish' >&2
             return 0
         fi
-        # Ctrl-C ends our program, and keeps the line.
-        caro_trap=$(builtin trap -p INT)
+        # Ctrl-C ends our program, and keeps the line. What stands within $( ) is read again each time, with your aliases.
+        caro_trap=$(\builtin trap -p INT)
         builtin trap : INT
         caro_answer=$("$caro_program" generate --widget bash --budget @BUDGET@ -- "$caro_wish" </dev/null 2>/dev/null) || caro_status=$?
         builtin trap - INT
-        builtin eval "$caro_trap"
+        if [[ -n $caro_trap ]]; then
+            builtin eval "\\builtin $caro_trap"
+        fi
         # One line for people, which may be empty; then the command.
         caro_said=${caro_answer%%$'\n'*}
         if [[ -n $caro_said ]]; then
