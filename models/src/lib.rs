@@ -2,6 +2,8 @@
 //!
 //! [`Catalog`] names models, [`recommend`] picks among them, [`Store`] keeps them, [`Hub`] fetches them, [`gguf`] reads what a
 //! file says of itself. Nothing is fetched unless [`Store::download`] is called. Everything blocks: call it where that is fine.
+//!
+//! [`gguf`], [`machine`] and [`folder`] serve the model host, too.
 
 pub mod cards;
 pub mod catalog;

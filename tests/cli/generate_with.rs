@@ -182,11 +182,9 @@ fn a_model_is_asked_through_the_host_which_stays() {
     let words = ["generate", "--platform", "linux", "--budget", "60", "--model"];
     let output = in_home(&folder, &[&words[..], &[NANO, KNOWN]].concat());
     assert_eq!((status(&output), out(&output)), (0, format!("{ANSWER}\n")), "{}", complaint(&output));
-    let told = out(&in_home(&folder, &["doctor"]));
-    let process = told.lines().find_map(|it| it.trim().strip_prefix("process")).expect("a host runs").trim();
-    let host = Host(process.split(',').next().expect("a number comes first").to_owned());
+    let (host, process) = Host::of(&folder);
     // What the tiny model says is no better than our own answer, but it was said.
-    assert!(process.contains("threads") && process.contains("1 answered, 0 failed"), "{told}");
+    assert!(process.contains("threads") && process.contains("1 answered, 0 failed"), "{process}");
     assert_eq!(complaint(&output), "");
     // By its name in the store it is the same file: the same host.
     assert_eq!(status(&in_home(&folder, &["models", "import", "--how", "reference", NANO])), 0);
@@ -206,8 +204,23 @@ struct Host(String);
 
 #[cfg(unix)]
 impl Host {
+    /// The one that runs, with what the doctor says of it.
+    fn of(folder: &Folder) -> (Self, String) {
+        let told = out(&in_home(folder, &["doctor"]));
+        let process = told.lines().find_map(|it| it.trim().strip_prefix("process")).expect("a host runs").trim();
+        (Self(process.split(',').next().expect("a number comes first").to_owned()), process.to_owned())
+    }
+
+    fn signal(&self, name: &str) -> bool {
+        let mut kill = Command::new("kill");
+        kill.args(["-s", name, &self.0]).stderr(Stdio::null()).status().is_ok_and(|it| it.success())
+    }
+
     fn end(&self) -> bool {
-        Command::new("kill").arg(&self.0).stderr(Stdio::null()).status().is_ok_and(|it| it.success())
+        // One that was halted hears of its end when it goes on.
+        let told = self.signal("TERM");
+        self.signal("CONT");
+        told
     }
 }
 
@@ -253,6 +266,29 @@ impl Drop for Hosts<'_> {
             Host(pid).end();
         }
     }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_model_that_takes_longer_than_the_budget_costs_the_budget() {
+    let folder = Folder::new();
+    let ask = |budget: &str| {
+        in_home(&folder, &["generate", "--platform", "linux", "--budget", budget, "--model", NANO, KNOWN])
+    };
+    assert_eq!(complaint(&ask("60")), "");
+    let (host, _) = Host::of(&folder);
+    assert!(host.signal("STOP"));
+    let began = Instant::now();
+    let output = ask("0.5");
+    assert_eq!((status(&output), out(&output)), (0, format!("{ANSWER}\n")));
+    let message = complaint(&output);
+    assert!(message.contains(" within 0.5 s; ") && message.lines().count() == 1, "{message}");
+    assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+    // It was slow, not gone: the same one answers later.
+    assert!(host.signal("CONT"));
+    assert_eq!(complaint(&ask("60")), "");
+    assert_eq!(Host::of(&folder).0.0, host.0);
+    assert!(host.end());
 }
 
 #[test]

@@ -35,10 +35,11 @@ pub struct Client {
     pub settings: Value,
 }
 
-/// The real binary, built once: `cargo test` alone does not build another package's binary.
+/// The real binary: the one that `CARO_LSP` names, or built once; `cargo test` alone builds no other package's binary.
 pub fn binary() -> PathBuf {
     static BINARY: OnceLock<PathBuf> = OnceLock::new();
-    BINARY.get_or_init(|| build(our_folder().ends_with("release"))).clone()
+    let built = || build(our_folder().ends_with("release"));
+    BINARY.get_or_init(|| std::env::var_os("CARO_LSP").map_or_else(built, PathBuf::from)).clone()
 }
 
 /// The real binary as users have it, whatever this program was built for.
@@ -58,6 +59,9 @@ fn build(release: bool) -> PathBuf {
     cargo.args(["build", "--quiet", "--package", "caro-lsp", "--bin", "caro-lsp", "--target-dir"]).arg(&target);
     if release {
         cargo.arg("--release");
+    }
+    if !cfg!(feature = "local-models") {
+        cargo.arg("--no-default-features");
     }
     cargo.current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     // Build scripts of crates watch it, and all that hangs on them would be built again with each change.
