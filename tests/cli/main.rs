@@ -17,6 +17,8 @@ mod guard;
 #[cfg(unix)]
 mod interactive;
 mod models;
+#[cfg(unix)]
+mod n_best;
 mod policy;
 #[cfg(unix)]
 mod shell_init;
