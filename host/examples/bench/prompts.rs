@@ -90,7 +90,7 @@ pub(super) fn cancel(client: &Client) -> Anyhow<()> {
         }
         if !heard.is_empty() {
             times(&format!("given up while {what}, heard after"), heard, "50 ms");
-            times("      until another request is answered", free, "50 ms");
+            times("      until another request is answered", free, "");
         }
     }
     Ok(())
