@@ -26,6 +26,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod told;
 pub(crate) mod variables;
 mod words;
 
