@@ -1,6 +1,6 @@
 //! Days and months by their names, and how they follow each other.
 
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -15,7 +15,13 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+/// From Sunday on, as cron counts them.
+pub(crate) const DAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+
+/// A name as it is written short: its first three letters.
+pub(crate) fn short(name: &str) -> &str {
+    name.get(..3).unwrap_or(name)
+}
 
 /// The number of a month by its name or the first three letters of it, in small letters.
 pub(crate) fn month(word: &str) -> Option<u32> {
@@ -28,7 +34,7 @@ pub(crate) fn weekday(word: &str) -> Option<u32> {
 }
 
 fn named(names: &[&str], word: &str) -> Option<u32> {
-    let found = names.iter().position(|it| *it == word || word.len() == 3 && it.starts_with(word))?;
+    let found = names.iter().position(|it| *it == word || short(it) == word)?;
     u32::try_from(found).ok()
 }
 

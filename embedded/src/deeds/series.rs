@@ -1,6 +1,7 @@
 //! Names that count up: `week01` to `week12`, `2025-01 … 2025-12`, `a` to `f`.
 
 use crate::asked::Asked;
+use crate::calendar;
 use crate::literals::Form;
 use crate::shell::quote;
 
@@ -101,23 +102,23 @@ impl Series {
     }
 }
 
-/// Names that everyone knows the order of.
-const ORDERS: &[&str] = &[
-    "monday tuesday wednesday thursday friday saturday sunday",
-    "sunday monday tuesday wednesday thursday friday saturday",
-    "mon tue wed thu fri sat sun",
-    "sun mon tue wed thu fri sat",
-    "january february march april may june july august september october november december",
-    "jan feb mar apr may jun jul aug sep oct nov dec",
-    "a b c d e f g h i j k l m n o p q r s t u v w x y z",
-];
+const LETTERS: &str = "a b c d e f g h i j k l m n o p q r s t u v w x y z";
+
+/// Names that everyone knows the order of: a week may begin with either day.
+fn orders() -> [Vec<&'static str>; 7] {
+    let short = |it: &[&'static str]| it.iter().map(|it| calendar::short(it)).collect::<Vec<_>>();
+    let [sunday, other @ ..] = &calendar::DAYS;
+    let week: Vec<&str> = other.iter().chain([sunday]).copied().collect();
+    let (days, months) = (&calendar::DAYS, &calendar::MONTHS);
+    let letters = LETTERS.split(' ').collect();
+    [short(&week), short(days), short(months), week, days.to_vec(), months.to_vec(), letters]
+}
 
 /// The days, months or letters from one to another, written as the first is.
 pub(crate) fn named(first: &str, last: &str) -> Option<Vec<String>> {
     let (from, to) = (first.to_lowercase(), last.to_lowercase());
     let capital = first.starts_with(|it: char| it.is_ascii_uppercase());
-    ORDERS.iter().find_map(|order| {
-        let all: Vec<&str> = order.split(' ').collect();
+    orders().into_iter().find_map(|all| {
         let start = all.iter().position(|it| *it == from)?;
         let end = all.iter().position(|it| *it == to).filter(|it| *it > start)?;
         let write =

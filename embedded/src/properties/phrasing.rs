@@ -12,10 +12,9 @@ fn answered() -> Vec<(String, String, f32)> {
     all.filter_map(|it| answer(&it).map(|(command, confidence)| (it, command, confidence))).collect()
 }
 
-/// Where a token stands in the text.
+/// Where a token's text begins: within its place in the request, behind its quote.
 pub(super) fn place(text: &str, token: &Token<'_>) -> Option<usize> {
-    let at = (token.text.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
-    (at + token.text.len() <= text.len()).then_some(at)
+    text.get(token.span.clone())?.find(token.text).map(|it| token.span.start + it)
 }
 
 /// Whether a sentence may end behind it without that the mark could belong to a name or pattern.

@@ -2,6 +2,7 @@
 
 use super::words::Item;
 use crate::literals::Form;
+use crate::syntax::{self, Choice, Place};
 use std::sync::OnceLock;
 
 /// A compiled turn of phrase.
@@ -32,23 +33,30 @@ struct Marks {
 /// How many phrases there is room for; far more than the reader has.
 const ROOM: usize = 4096;
 
-type Slot = OnceLock<(usize, usize, Phrase)>;
-static PHRASES: [Slot; ROOM] = [const { OnceLock::new() }; ROOM];
+static PHRASES: [OnceLock<(&str, Phrase)>; ROOM] = [const { OnceLock::new() }; ROOM];
 
-/// The compiled form of a text that stands in the program: found by where it stands.
+/// The compiled form of a pattern.
 pub(super) fn phrase(text: &'static str) -> Option<&'static Phrase> {
-    let (place, length) = (text.as_ptr() as usize, text.len());
-    let start = (place ^ length.rotate_left(7)).wrapping_mul(0x9e37_79b9) >> 7;
+    let start = hash(text);
     (0..ROOM).find_map(|step| {
-        let slot = PHRASES.get((start + step) % ROOM)?;
-        let (at, of, phrase) = slot.get_or_init(|| (place, length, Phrase::new(text)));
-        (*at == place && *of == length).then_some(phrase)
+        let slot = PHRASES.get(start.wrapping_add(step) % ROOM)?;
+        let (of, phrase) = slot.get_or_init(|| (text, Phrase::new(text)));
+        (*of == text).then_some(phrase)
     })
+}
+
+/// A number for a text that tells most apart, by its ends and its length.
+fn hash(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let number = |it: &[u8]| it.iter().fold(0_usize, |number, it| (number << 7) ^ usize::from(*it));
+    let (start, end) = (bytes.get(..8).unwrap_or(bytes), bytes.len().saturating_sub(8));
+    let mixed = number(start) ^ number(&bytes[end..]).rotate_left(23) ^ bytes.len();
+    mixed.wrapping_mul(0x9e37_79b9) >> 11
 }
 
 impl Phrase {
     fn new(text: &'static str) -> Self {
-        let parts: Vec<Part> = text.split(' ').map(Part::new).collect();
+        let parts: Vec<Part> = syntax::places(text).map(|it| Part::new(&it)).collect();
         let mut lead = Marks::default();
         for part in &parts {
             lead.meanings |= part.marks.meanings;
@@ -68,30 +76,29 @@ impl Phrase {
 }
 
 impl Part {
-    fn new(text: &'static str) -> Self {
-        let (optional, text) = text.strip_prefix('?').map_or((false, text), |it| (true, it));
+    fn new(place: &Place<'static>) -> Self {
         let mut part = Self {
-            optional,
+            optional: place.optional,
             meanings: Vec::new(),
             words: Vec::new(),
             comma: false,
             stop: false,
             marks: Marks::default(),
         };
-        for it in text.split('|') {
-            match it {
-                "," => part.comma = true,
-                ":" => part.stop = true,
-                _ => match it.strip_prefix('=') {
-                    Some(word) => {
-                        part.marks.words |= bit(word);
-                        part.words.push(word);
-                    }
-                    None => {
-                        part.marks.meanings |= bit(it);
-                        part.meanings.push(it);
-                    }
-                },
+        for choice in &place.any {
+            match *choice {
+                Choice::Mark(',') => part.comma = true,
+                Choice::Meaning(":") => part.stop = true,
+                Choice::Exact(word) => {
+                    part.marks.words |= bit(word);
+                    part.words.push(word);
+                }
+                Choice::Meaning(meaning) => {
+                    part.marks.meanings |= bit(meaning);
+                    part.meanings.push(meaning);
+                }
+                // The reader takes values by itself.
+                Choice::Mark(_) | Choice::Value { .. } => {}
             }
         }
         part.marks.signs = part.comma || part.stop;

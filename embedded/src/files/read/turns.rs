@@ -1,11 +1,11 @@
 //! Turns of phrase: patterns of words, cut once and found by the word that they begin with.
 //!
-//! `a|b` are alternatives, `?a` may be missing, `=a` is the word itself and no other of its meaning, `#` a number, `(`,
-//! `)` and `,` the marks. Words without meaning may stand between.
+//! They are written as all patterns are (`syntax`), with `#` for a number. Words without meaning may stand between.
 
 use super::Reader;
 use crate::literals::{Form, Token};
 use crate::meaning::{FILL, Key, UNKNOWN, named};
+use crate::syntax::{self, Choice, Place};
 
 /// Patterns, each with what it says.
 pub(super) struct Turns<T> {
@@ -44,8 +44,10 @@ pub(super) use turns;
 
 impl<T> Turns<T> {
     pub(super) fn new(patterns: impl IntoIterator<Item = (&'static str, T)>) -> Self {
-        let all: Vec<(Vec<Part>, T)> =
-            patterns.into_iter().map(|(it, says)| (it.split(' ').map(Part::new).collect(), says)).collect();
+        let all: Vec<(Vec<Part>, T)> = patterns
+            .into_iter()
+            .map(|(it, says)| (syntax::places(it).map(|it| Part::new(&it)).collect(), says))
+            .collect();
         let mut by_first = Vec::new();
         for (at, (parts, _)) in all.iter().enumerate() {
             // Behind a first part that may be missing, words without meaning are passed over.
@@ -69,12 +71,15 @@ impl<T> Turns<T> {
 }
 
 impl Part {
-    fn new(part: &str) -> Self {
-        let (optional, part) = part.strip_prefix('?').map_or((false, part), |it| (true, it));
-        let key = |it: &str| it.strip_prefix('=').map_or_else(|| named(it), word);
-        let any =
-            if matches!(part, "#" | "(" | ")" | ",") { vec![named(part)] } else { part.split('|').map(key).collect() };
-        Self { optional, any }
+    fn new(place: &Place<'_>) -> Self {
+        let key = |it: &Choice<'_>| match *it {
+            Choice::Meaning(meaning) => Some(named(meaning)),
+            Choice::Exact(exact) => Some(word(exact)),
+            Choice::Mark(mark) => Some(named(mark.encode_utf8(&mut [0; 4]))),
+            // The reader takes values by itself.
+            Choice::Value { .. } => None,
+        };
+        Self { optional: place.optional, any: place.any.iter().filter_map(key).collect() }
     }
 }
 

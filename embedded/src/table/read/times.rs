@@ -2,11 +2,10 @@
 
 use super::Reader;
 use super::conditions::{cond, line};
+use crate::calendar;
 use crate::literals::Form;
 use crate::table::logs::Kind;
 use crate::table::query::{Col, Cond, Op, Value};
-
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl Reader<'_> {
     /// A turn of phrase about a log.
@@ -292,14 +291,9 @@ impl Reader<'_> {
         let start = self.eat(at, "on|of|from|for|in|at").unwrap_or(at);
         let start = self.skip(start);
         let item = self.items.get(start)?;
-        let month_of = |text: &str| -> Option<usize> {
-            let lower = text.to_lowercase();
-            (lower.len() >= 3).then(|| {
-                MONTHS.iter().position(|it| {
-                    lower.starts_with(&it.to_lowercase())
-                        && "januaryfebruarymarchaprilmayjunejulyaugustseptemberoctobernovemberdecember".contains(&lower)
-                })
-            })?
+        let month_of = |text: &str| match text.to_lowercase().as_str() {
+            "sept" => Some(9),
+            lower => calendar::month(lower),
         };
         let day_of = |item: &super::Item<'_>| -> Option<u32> {
             let lower = item.text.trim_end_matches('.').to_ascii_lowercase();
@@ -312,7 +306,7 @@ impl Reader<'_> {
         let (day, month, year, end) = if item.form == Form::Date {
             let mut parts = item.text.split('-');
             let year = parts.next()?.parse::<u32>().ok()?;
-            let month = parts.next()?.parse::<usize>().ok()?.checked_sub(1)?;
+            let month = parts.next()?.parse::<u32>().ok()?;
             (parts.next()?.parse::<u32>().ok()?, month, Some(year), start + 1)
         } else if let Some((day, month)) =
             item.text.split_once('/').and_then(|(day, rest)| Some((day.parse::<u32>().ok()?, rest)))
@@ -340,17 +334,19 @@ impl Reader<'_> {
             let year = year_of(self.items.get(behind));
             (day, month, year, if year.is_some() { behind + 1 } else { next + 1 })
         };
-        let name = *MONTHS.get(month)?;
+        let name = calendar::short(calendar::MONTHS.get(usize::try_from(month).ok()?.checked_sub(1)?)?);
+        // As logs write it.
+        let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
         let text = |left: &'static str, value: String| cond(Col::Part(left).into(), Op::Is, Value::Text(value));
         let conds: Vec<Cond> = match (kind, year) {
             (Kind::Access, Some(year)) => vec![text("substr($4, 2, 11)", format!("{day:02}/{name}/{year}"))],
             (Kind::Access, None) => vec![text("substr($4, 2, 6)", format!("{day:02}/{name}"))],
             (Kind::System, _) => vec![
-                cond(Col::Number(1).into(), Op::Is, Value::Text(name.to_owned())),
+                cond(Col::Number(1).into(), Op::Is, Value::Text(name)),
                 cond(Col::Number(2).into(), Op::Is, Value::Number(day.to_string())),
             ],
-            (_, Some(year)) => vec![text("substr($0, 1, 10)", format!("{year}-{:02}-{day:02}", month + 1))],
-            (_, None) => vec![text("substr($0, 6, 5)", format!("{:02}-{day:02}", month + 1))],
+            (_, Some(year)) => vec![text("substr($0, 1, 10)", format!("{year}-{month:02}-{day:02}"))],
+            (_, None) => vec![text("substr($0, 6, 5)", format!("{month:02}-{day:02}"))],
         };
         self.query.conds.extend(conds);
         Some(end)
