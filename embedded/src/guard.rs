@@ -88,7 +88,7 @@ fn deletes(command: &str) -> bool {
 
 /// Whether a request holds a word that orders to delete, undo or replace.
 fn orders_deletion(asked: &Asked<'_>) -> bool {
-    const ORDERS: &str = "cancel clear cleanup cut destroy discard ditch drop dump expire forget free kill keep leave lose \
+    const ORDERS: &str = "cancel clear cleanup cut destroy discard ditch drop expire forget free kill keep leave lose \
         nuke overwrite prune replace reset restore retain revert rid roll rollback rotate scrap scrub shred strip take \
         throw tidy toss truncate undo uninstall unstage zap dedupe deduplicate deduplicating bin chuck kick lösche \
         rename archive move sort convert compress rewind abandon unmodify";

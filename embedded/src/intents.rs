@@ -277,11 +277,16 @@ impl Family {
         // A bare word that nothing announced may be anything.
         let bare = meeting.captures.iter().filter(|it| asked.tokens[it.at].form == Form::Word && !is_typed(it)).count();
         let unannounced = if meeting.uncued > 0 && bare > 0 { 0.28 } else { 0.0 };
-        if meeting.captures.iter().any(|it| it.value.text.starts_with('-') && !is_path(it)) {
-            return None;
-        }
-        let doubt =
-            intent.doubt + if stretched > 0 { 0.06 } else { 0.0 } + if common { 0.3 } else { 0.0 } + unannounced;
+        // A dash begins a flag, unless it is the text that a flag takes. What is said so is not answered otherwise either.
+        let is_flags_text =
+            |it: &Capture| it.value.kind == Kind::Quoted && template.contains(&format!(" -m {{{}}}", it.name));
+        let is_flag = |it: &Capture| it.value.text.starts_with('-') && !is_path(it) && !is_flags_text(it);
+        let unsayable = if meeting.captures.iter().any(is_flag) { 1.0 } else { 0.0 };
+        let doubt = intent.doubt
+            + if stretched > 0 { 0.06 } else { 0.0 }
+            + if common { 0.3 } else { 0.0 }
+            + unannounced
+            + unsayable;
         Some((
             fit,
             Proposal {

@@ -242,6 +242,8 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Name | Kind::Program | Kind::Ref | Kind::Field => {
             let letters = |it: char| it.is_alphanumeric() || "-_.+@:".contains(it);
             let program = text.chars().all(letters) && !names_document(text);
+            // "The latest log" is of no service of that name.
+            let program = program && !(token.form == Form::Word && token.is_any("newest oldest biggest smallest"));
             (kind != Kind::Program || program).then_some(())?;
             (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
             // A branch may be called `release/3.x`.
@@ -270,6 +272,9 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
         Kind::Sign => {
             if token.form == Form::Quoted {
                 return (text.chars().count() < 4).then(|| plain(0.0)).flatten();
+            }
+            if runs::is_quoted_by_word(asked, at) {
+                return None;
             }
             let named = |length: usize| {
                 let name = asked.between(at, at + length)?;

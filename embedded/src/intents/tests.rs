@@ -1,6 +1,7 @@
 //! Every phrasing of `intents/` yields its own command, and every template can be filled.
 
 use super::data::FAMILIES;
+use crate::wishes::{same, silent_in};
 use crate::{Request, propose};
 
 /// A value for each kind of place, as a user would write it.
@@ -124,4 +125,23 @@ fn every_phrasing_yields_the_command_of_its_intent() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn text_that_begins_with_a_dash_is_a_message_and_no_flag() {
+    same("git commit -a -m --help", &["commit everything with the message '--help'"]);
+    same("git commit -m '-v is new'", &["commit with message '-v is new'"]);
+    silent_in(&["git", "containers"], &["delete the branch '--all'", "restart the container '-f'"]);
+}
+
+#[test]
+fn what_the_newest_one_is_called_is_not_newest() {
+    silent_in(&["services"], &["tail the latest log", "tail the newest log", "restart the oldest service"]);
+    same("journalctl -u nginx -f", &["tail the nginx log"]);
+}
+
+#[test]
+fn information_about_a_package_is_no_search() {
+    same("apt show nginx", &["package info nginx", "info about package nginx", "show the package info for nginx"]);
+    same("apt search editors", &["packages about editors", "search for packages about editors"]);
 }

@@ -464,3 +464,17 @@ fn several_words_without_quotes_are_no_sure_text() {
     assert!(bare < quoted, "{bare} {quoted}");
     assert!(sure("making years as authors love initialized like code in a.txt") < 0.55);
 }
+
+#[test]
+fn the_word_comma_is_a_word() {
+    same("grep comma a.txt", &["lines with the word comma in a.txt", "lines containing the word comma in a.txt"]);
+    same("grep , a.txt", &["lines with a comma in a.txt"]);
+    same("sed -i 's/\\bcomma\\b/dot/g' a.txt", &["replace the word comma with the word dot in a.txt"]);
+    same("sed -i 's/,/./g' a.txt", &["replace comma by dot in a.txt"]);
+}
+
+#[test]
+fn nothing_is_deleted_for_who_dumps() {
+    same("sqlite3 shop.db .dump", &["dump shop.db", "dump the database shop.db"]);
+    silent_in(&["files", "deeds"], &["dump the old logs", "dump notes.txt"]);
+}

@@ -12,7 +12,7 @@ pub(crate) const LONGEST_RUN: usize = 12;
 pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value> {
     let run = asked.tokens.get(at..at.checked_add(length)?)?;
     let (first, last) = (run.first()?, run.last()?);
-    if length == 1 && first.form == Form::Quoted {
+    if length == 1 && (first.form == Form::Quoted || is_quoted_by_word(asked, at) && !is_pause(first)) {
         return Some(Value { kind: Kind::Words, text: first.text.to_owned(), amount: 1.0 });
     }
     let stands_alone = length == 1 && ["on", "off", "no", "none", "never", "all", "and", "or"].contains(&first.text);
@@ -29,6 +29,16 @@ pub(crate) fn words(asked: &Asked<'_>, at: usize, length: usize) -> Option<Value
         return None;
     }
     Some(Value { kind: Kind::Words, text: asked.between(at, at + length)?.to_owned(), amount: 0.0 })
+}
+
+/// Whether "the word" stands before a token: then it is said as it stands, as in quotes. "The word comma" is no sign.
+pub(crate) fn is_quoted_by_word(asked: &Asked<'_>, at: usize) -> bool {
+    let said = |back: usize, words: &[&str]| {
+        at.checked_sub(back).is_some_and(|it| words.iter().any(|word| asked.tokens[it].text.eq_ignore_ascii_case(word)))
+    };
+    asked.tokens.get(at).is_some_and(|it| it.form == Form::Word)
+        && said(1, &["word", "string", "term"])
+        && said(2, &["the"])
 }
 
 /// Whether a mark is the sentence's rather than a part of a text such as `<!--`.

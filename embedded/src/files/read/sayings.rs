@@ -12,7 +12,7 @@ const SAYINGS: &[(&str, &str)] = &[
     // Doing away with something.
     ("throw|chuck|toss away|out", "delete"), ("throw|chuck|toss ?all it|them|those|these away|out", "delete them"), ("get rid of", "delete"), ("getting rid of", "delete"),
     ("do away with", "delete"), ("wipe|weed|clear|clean|sort out", "delete"), ("wipe|weed|clear|clean it|them out|away", "delete them"), ("clear|clean away|up", "delete"),
-    ("ditch|scrap|discard|nuke|zap|eliminate|toss|dump|obliterate", "delete"), ("dispose of", "delete"), ("kill off", "delete"),
+    ("ditch|scrap|discard|nuke|zap|eliminate|toss|obliterate", "delete"), ("dispose of", "delete"), ("kill off", "delete"),
     ("should|shall|must|can|may all|now be deleted|removed|erased|purged", "please delete"), ("should|shall|must be deleted|removed|erased|purged", "please delete"),
     ("has|have|need|needs to be deleted|removed|erased|purged", "please delete"), ("should|shall|must|can go away", "please delete"), ("has|have to go", "please delete"),
     // Looking for something.

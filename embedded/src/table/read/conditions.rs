@@ -228,7 +228,7 @@ impl Reader<'_> {
             self.refused = true;
             return Some(here + 1);
         }
-        let text = item.sign().unwrap_or(item.text).to_owned();
+        let text = self.named_sign(here).unwrap_or(item.text).to_owned();
         let mut end = here + 1;
         // "not containing gmail in the email column"
         if let Some(next) = self.eat(end, "in|as")

@@ -45,6 +45,16 @@ impl<'a> Reader<'a> {
         self.items.get(..at)?.iter().rev().find(|it| !it.is_filler())
     }
 
+    /// The sign that an item names; "the word comma" is none.
+    pub(super) fn named_sign(&self, at: usize) -> Option<&'static str> {
+        let said = |back: usize, words: &[&str]| {
+            at.checked_sub(back)
+                .is_some_and(|it| words.iter().any(|word| self.items[it].text.eq_ignore_ascii_case(word)))
+        };
+        let is_word = said(1, &["word", "string", "term"]) && said(2, &["the"]);
+        self.items.get(at)?.sign().filter(|_| !is_word)
+    }
+
     /// Whether a column can be called by its name in the header.
     pub(super) fn by_name(&self) -> bool {
         let typed = self.items.iter().find_map(|it| it.file.as_ref()).map_or("", |it| it.0.as_str());

@@ -200,7 +200,7 @@ impl Reader<'_> {
         if item.file.is_some() {
             return None;
         }
-        if let Some(sign) = item.sign() {
+        if let Some(sign) = self.named_sign(here) {
             return Some((Value::Text(sign.to_owned()), self.try_eat(here + 1, "character|=sign")));
         }
         let text = item.text;
