@@ -23,10 +23,13 @@ fn is_question(asked: &Asked<'_>) -> bool {
         })
 }
 
-/// Whether a command changes something by its first words.
-pub(crate) fn changes(command: &str) -> bool {
+/// Whether a command changes something by its first words: what no question is answered with. The generator has no facts
+/// about programs; a test of the core compares this with them.
+pub fn changes(command: &str) -> bool {
     const PROGRAMS: &str = "rm rmdir mv cp ln chmod chown chgrp truncate dd passwd usermod userdel useradd groupadd \
-        groupdel adduser chage chsh reboot shutdown poweroff halt kill pkill killall mount umount mkfs sysctl source touch";
+        groupdel adduser chage chsh reboot shutdown poweroff halt kill pkill killall mount umount mkfs sysctl source touch \
+        bzip2 bunzip2 gunzip lzma unlzma xz unxz zip 7z rar patch rename prename strip unlink dos2unix unix2dos chattr \
+        fallocate setfacl setcap mke2fs mkswap resize2fs wipefs";
     const DEEDS: &[&str] = &[
         "git push",
         "git reset",
@@ -69,7 +72,11 @@ pub(crate) fn changes(command: &str) -> bool {
     ];
     command.split(['|', ';', '&']).map(|it| it.trim_start().trim_start_matches("sudo ")).any(|step| {
         let program = step.split(' ').next().unwrap_or_default();
-        PROGRAMS.split_whitespace().any(|it| it == program) || DEEDS.iter().any(|it| step.starts_with(it))
+        let packs = program == "gzip" && !step.contains(" -l");
+        packs
+            || program.starts_with("mkfs.")
+            || PROGRAMS.split_whitespace().any(|it| it == program)
+            || DEEDS.iter().any(|it| step.starts_with(it))
     }) || deletes(command)
         || ["-exec mv ", "-exec cp ", "-exec ch", "-exec sed -i", "xargs -0 mv", "xargs -0 sed -i"]
             .iter()

@@ -45,6 +45,7 @@ mod words;
 
 use asked::{Asked, Proposal};
 pub use examples::examples;
+pub use guard::changes;
 pub use readings::{Question, Reading, propose_all, readings};
 pub use refined::{Refined, refine};
 
