@@ -128,8 +128,10 @@ impl Editor {
         self.tell(&change);
         let whole = self.shown() == Some(text);
         match self.ghost.as_mut().map(|it| it.type_through(text)) {
-            Some(true) => self.see(Seen::Through { keys: 1, answers: 0 }),
-            Some(false) => self.hide(if whole { "typed to its end" } else { "other text came" }),
+            Some((true, true)) => self.see(Seen::Through { keys: 1, answers: 0 }),
+            // Another of the list agrees with what was typed.
+            Some((true, false)) => self.see(Seen::Shown),
+            Some((false, _)) => self.hide(if whole { "typed to its end" } else { "other text came" }),
             None => {}
         }
         self.ask_later();
@@ -254,7 +256,8 @@ impl Editor {
 
     /// Waits for the answer, unless that waits for a model: then people go on.
     pub(crate) fn settle_unless_held(&mut self) {
-        const HELD: Duration = Duration::from_millis(300);
+        /// So long a model is asked, and no answer of our own came: it waits for the model.
+        const HELD: Duration = Duration::from_millis(1200);
         let named = |pointer| self.settings.pointer(pointer).and_then(Value::as_str).is_some_and(|it| !it.is_empty());
         if !named("/server/url") && !named("/model/name") {
             return self.settle();
@@ -262,11 +265,13 @@ impl Editor {
         if self.due {
             self.wait(self.profile.debounce());
         }
-        let until = Instant::now() + 7 * HELD;
+        let until = Instant::now() + PATIENCE;
+        let mut held = None;
         while self.pending.is_some() && Instant::now() < until {
-            let was_asked = self.model.counts().open > 0;
-            self.pump((Instant::now() + HELD).min(until), |it| it.pending.is_none());
-            if was_asked && self.model.counts().open > 0 {
+            self.pump(Instant::now() + HELD / 10, |it| it.pending.is_none());
+            if self.model.counts().open == 0 {
+                held = None;
+            } else if held.get_or_insert_with(Instant::now).elapsed() > HELD {
                 return;
             }
         }

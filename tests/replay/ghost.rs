@@ -25,20 +25,18 @@ pub(crate) struct Ghost {
 }
 
 impl Ghost {
-    /// Makes each suggestion shorter by what was typed, and drops those that it does not agree with; whether the shown
-    /// one is still there.
-    pub(crate) fn type_through(&mut self, text: &str) -> bool {
-        let shown = self.items[self.at].clone();
+    /// Makes each suggestion shorter by what was typed, and drops those that it does not agree with. Whether one is left,
+    /// and whether that is the one that was shown.
+    pub(crate) fn type_through(&mut self, text: &str) -> (bool, bool) {
         let fits = |it: &Item| it.rest.len() > text.len() && it.rest.starts_with(text);
-        if !fits(&shown) {
-            return false;
-        }
+        let shown = self.items[self.at].clone();
         self.items.retain(fits);
-        self.at = self.items.iter().position(|it| *it == shown).unwrap_or(0);
+        let at = self.items.iter().position(|it| *it == shown);
+        self.at = at.unwrap_or(0);
         for it in &mut self.items {
             it.rest.drain(..text.len());
         }
-        true
+        (!self.items.is_empty(), at.is_some())
     }
 }
 

@@ -93,7 +93,10 @@ fn type_text(editor: &mut Editor, text: &str, gap: u64, quickly: bool) {
     editor.buffer().remember();
     editor.timeline.quickly = quickly;
     for key in text.chars() {
-        editor.insert(key.encode_utf8(&mut [0; 4]));
+        match key {
+            '\u{8}' => editor.backspace(),
+            key => editor.insert(key.encode_utf8(&mut [0; 4])),
+        }
         editor.wait(gap);
         if !quickly && editor.asks_at_once() {
             editor.settle_unless_held();
@@ -149,6 +152,7 @@ fn check(editor: &mut Editor, expect: &Expect) {
             let replaced = editor.timeline.totals.replaced;
             (replaced > 0).then(|| format!("{replaced} suggestions were replaced under the user's eyes"))
         }
+        Expect::Said(wanted) => (!editor.timeline.was_said(wanted)).then(|| format!("nobody said {wanted:?}")),
         Expect::AskedAtMost(count) => {
             (counts.asked > *count).then(|| format!("the model was asked {} times", counts.asked))
         }

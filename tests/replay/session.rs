@@ -120,6 +120,8 @@ pub(crate) enum Expect {
     /// At least so many items.
     Alternatives(usize),
     NoFlicker,
+    /// In a message, a diagnostic, a state.
+    Said(String),
     AskedAtMost(usize),
     AskedAtLeast(usize),
     CancelledAtLeast(usize),
@@ -261,6 +263,7 @@ fn expect(at: usize, text: &str) -> Result<Expect, String> {
         "line" => Expect::Line(quoted(at, rest)?.0),
         "alternatives" => Expect::Alternatives(number(at, rest)?),
         "no-flicker" => Expect::NoFlicker,
+        "said" => Expect::Said(quoted(at, rest)?.0),
         _ if text.starts_with("model asked at most ") => Expect::AskedAtMost(count(rest)?),
         _ if text.starts_with("model asked at least ") => Expect::AskedAtLeast(count(rest)?),
         _ if text.starts_with("model cancelled at least ") => Expect::CancelledAtLeast(count(rest)?),

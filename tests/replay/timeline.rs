@@ -93,6 +93,12 @@ impl Timeline {
         step.entries.push(Entry { at: Instant::now(), seen, text });
     }
 
+    /// Whether words were said: in a message, a diagnostic, a report.
+    pub(crate) fn was_said(&self, words: &str) -> bool {
+        let mut entries = self.steps.iter().flat_map(|it| &it.entries);
+        entries.any(|it| matches!(it.seen, Seen::Said(_)) && it.text.contains(words))
+    }
+
     /// Says what must not be.
     pub(crate) fn fault(&mut self, what: String) {
         let line = self.steps.last().map_or("", |it| it.line.as_str());
