@@ -10,14 +10,17 @@ use std::time::{Duration, Instant};
 const URI: &str = "file:///replay/load.sh";
 /// The error of a request that was cancelled.
 const CANCELLED: i64 = -32800;
-/// What is typed, again and again: most wishes are unknown to our own generator.
-const LINES: [&str; 6] = [
-    "# transcode intro.mov to h264 at 30 fps",
-    "ffmpeg -i intro.mov intro.mp4",
-    "# render architecture.dot as svg with graphviz",
+/// What is typed, again and again; our own generator knows one of the wishes.
+const LINES: [&str; 9] = [
+    "# list all git branches by date",
+    "git branch --all",
+    "",
     "# count words in notes.txt",
     "wc -w < notes.txt",
-    "# sign the tarball with minisign",
+    "",
+    "# list all git branches by author",
+    "git branch --remotes",
+    "",
 ];
 
 /// What is to be done.
@@ -29,6 +32,8 @@ pub(crate) struct Plan {
     pub(crate) gap: Duration,
     /// At the end of each line.
     pub(crate) pause: Duration,
+    /// After one of the comments, in each turn: somebody reads.
+    pub(crate) rest: Duration,
     /// How long the model takes for an answer; none where there is no model.
     pub(crate) model: Option<Duration>,
     /// How long the script is.
@@ -87,7 +92,8 @@ struct Typist {
 pub(crate) fn run(plan: &Plan) -> Figures {
     let (home, model) = (Home::new(), Model::start());
     if let Some(after) = plan.model {
-        let says = Does::Says("ffmpeg -i intro.mov -c:v libx264 -r 30 -preset slow -crf 23 intro.mp4".to_owned());
+        let says =
+            Does::Says("git branch --all --sort=-committerdate --format '%(refname:short) %(authorname)'".to_owned());
         model.add(Rule { about: String::new(), does: says, after, held: false });
     }
     let mut wire = Wire::start(&home.0);
@@ -162,6 +168,9 @@ impl Typist {
                         _ => {}
                     }
                     due += if key.is_none() { plan.gap + plan.pause } else { plan.gap };
+                    if key.is_none() && line == LINES[3] {
+                        due += plan.rest;
+                    }
                     self.listen(due, false);
                     if Instant::now() >= next_look {
                         self.figures.costs.extend(cost(self.wire.pid()));
@@ -274,7 +283,7 @@ impl Typist {
     fn measure_model_silence(&mut self, model: &Model) {
         for round in 0..10 {
             let before = model.counts();
-            let wish = format!("# transcode film{round}.mov to h264 at 30 fps\n");
+            let wish = format!("# list all git branches by date, {round} of them\n");
             self.change(&wish);
             (self.row, self.column) = (self.row + 1, 0);
             self.ask(Kind::Ghost);

@@ -103,7 +103,14 @@ sessions! {
 /// Only what does not depend on the speed of the machine; `--bin typing` measures the rest.
 fn typed(model: Option<Duration>) -> load::Figures {
     let (time, gap) = (Duration::from_secs(4), Duration::from_micros(33_333));
-    let figures = load::run(&load::Plan { time, gap, pause: Duration::from_millis(300), model, lines: 120 });
+    let figures = load::run(&load::Plan {
+        time,
+        gap,
+        pause: Duration::from_millis(200),
+        rest: Duration::from_millis(800),
+        model,
+        lines: 120,
+    });
     assert_eq!((figures.unanswered, figures.unasked, figures.errors), (0, 0, 0), "{figures:?}");
     assert!(figures.keys > 0 && figures.asked >= figures.keys, "{figures:?}");
     // What waits is bounded whatever is typed: at most half of what the server takes at once.

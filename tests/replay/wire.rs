@@ -113,6 +113,7 @@ impl Wire {
             "general": { "positionEncodings": encodings },
             "textDocument": { "inlineCompletion": {}, "diagnostic": {} },
             "window": { "workDoneProgress": true },
+            "experimental": { "caro": { "status": true } },
         });
         let options = json!({ "caro": settings });
         let params = json!({

@@ -26,7 +26,7 @@ const LINES: [&str; 10] = [
 ];
 const SETTINGS: [&str; 10] = [
     r#"{"ghostText": {"enabled": false}}"#,
-    r#"{"ghostText": {"enabled": true, "trigger": "automatic"}}"#,
+    r#"{"ghostText": {"fileNames": true, "shells": ["bash"]}}"#,
     r#"{"ghostText": {"trigger": "manual"}}"#,
     r#"{"ghostText": {"alternatives": 5}}"#,
     r#"{"ghostText": {"alternatives": 1, "threshold": 90}}"#,
@@ -109,6 +109,10 @@ impl Typist {
     /// Does something, and takes what came meanwhile.
     pub(crate) fn step(&mut self) {
         self.report.steps += 1;
+        // What is switched off comes back soon.
+        if self.report.steps % 10 == 0 {
+            self.settings("{}");
+        }
         match self.dice.below(100) {
             0..45 => self.type_line(),
             45..53 => self.undo(),
@@ -119,14 +123,18 @@ impl Typist {
             83..88 => self.ask("textDocument/diagnostic", false),
             88..91 => self.ask("textDocument/codeAction", false),
             91..93 => self.generate(),
-            93..96 => self.settings(),
+            93..96 => {
+                let change = self.dice.of(&SETTINGS);
+                self.settings(change);
+            }
             96 => self.command(),
             97 => self.ask("caro/status", false),
             98 if self.files.len() > 1 => self.close_file(),
             _ if self.files.len() < 3 => self.open_file(),
             _ => self.ask("textDocument/completion", true),
         }
-        let pause = if self.dice.percent(5) { 700 } else { self.dice.below(25) as u64 };
+        // Now and then somebody looks at what they have.
+        let pause = if self.dice.percent(12) { 600 } else { self.dice.below(25) as u64 };
         self.listen(Instant::now() + Duration::from_millis(pause), false);
     }
 
@@ -168,7 +176,8 @@ impl Typist {
         let at = self.file();
         let row = self.dice.below(self.files[at].lines.len());
         let text = self.dice.of(&LINES);
-        let most = self.dice.below(text.chars().count()) + 1;
+        let whole = text.chars().count();
+        let most = if self.dice.percent(50) { whole } else { self.dice.below(whole) + 1 };
         self.remember(at);
         if self.dice.percent(60) {
             let end = end(&self.files[at].lines[row], row);
@@ -280,8 +289,8 @@ impl Typist {
         self.send("workspace/executeCommand", &json!({ "command": "caro.resume", "arguments": [] }));
     }
 
-    fn settings(&mut self) {
-        let mut settings: Value = serde_json::from_str(self.dice.of(&SETTINGS)).unwrap();
+    fn settings(&mut self, change: &str) {
+        let mut settings: Value = serde_json::from_str(change).unwrap();
         settings["model"]["name"] = json!(self.model);
         self.wire.notify("workspace/didChangeConfiguration", &json!({ "settings": { "caro": settings } }));
     }
