@@ -215,6 +215,12 @@ impl Editor {
         self.pump(Instant::now() + PATIENCE, |it| !it.open.contains_key(&id));
     }
 
+    pub(crate) fn command(&mut self, name: &str) {
+        let id = self.wire.send("workspace/executeCommand", &json!({ "command": name, "arguments": [] }));
+        self.open.insert(id, Asked::Command);
+        self.pump(Instant::now() + PATIENCE, |it| !it.open.contains_key(&id));
+    }
+
     pub(crate) fn change_settings(&mut self, settings: &Value) {
         let settings = with_address(settings, &self.model.address);
         merge(&mut self.settings, &settings);

@@ -120,6 +120,10 @@ pub(crate) fn run(plan: &Plan) -> Figures {
     if plan.model.is_some() {
         typist.measure_model_silence(&model);
     }
+    let until = Instant::now() + PATIENCE;
+    while model.counts().open > 0 && Instant::now() < until {
+        std::thread::sleep(Duration::from_millis(2));
+    }
     typist.figures.model = model.counts();
     let (_, rest) = typist.wire.end();
     typist.figures.unasked += rest.iter().filter(|it| it.body["method"].is_null() && !it.body["id"].is_null()).count();

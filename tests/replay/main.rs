@@ -42,7 +42,9 @@ macro_rules! sessions {
 
 sessions! {
     accepted_by_word
+    choice_is_remembered
     closed_while_model_thinks
+    code_asks_no_model
     comment_edited_in_the_middle
     comment_then_newline
     crlf
@@ -56,6 +58,7 @@ sessions! {
     left_while_model_thinks
     lsp4ij
     manual_trigger
+    model_agrees
     model_answer_has_a_fence
     model_breaks_off
     model_cached
@@ -63,6 +66,7 @@ sessions! {
     model_fails
     model_gone
     model_is_a_web_page
+    model_is_told_no_secrets
     model_names_an_unknown_program
     model_over_budget
     model_refuses
@@ -72,12 +76,15 @@ sessions! {
     neovim
     no_wish
     pasted_comments
+    paused
     prefetch
     server_named_live
     settings_changed_live
     slow_model
+    status_while_model_thinks
     thirty_keys_a_second
     two_documents
+    two_wishes_apart
     undo
     wish_changed_while_model_thinks
 }
@@ -91,13 +98,11 @@ sessions! {
     #[ignore = "not so yet"]
     manual_typed_through
     #[ignore = "not so yet"]
-    model_agrees
-    #[ignore = "not so yet"]
     model_better_without_flicker
     #[ignore = "not so yet"]
     model_is_second
     #[ignore = "not so yet"]
-    status_while_model_thinks
+    prose_asks_no_model
 }
 
 /// Only what does not depend on the speed of the machine; `--bin typing` measures the rest.
@@ -123,5 +128,15 @@ fn typed(model: Option<Duration>) -> load::Figures {
 fn keys_that_come_quickly_are_all_answered() {
     let figures = typed(None);
     assert_eq!(figures.model.asked, 0);
-    assert!(load::percentile(&figures.hover, 50) > Duration::ZERO);
+    assert!(figures.fitting > 0, "{figures:?}");
+    assert!(load::percentile(&figures.hover, 100) > Duration::ZERO, "{figures:?}");
+}
+
+#[test]
+fn a_slow_model_is_asked_in_pauses_and_never_twice_at_a_time() {
+    let figures = typed(Some(Duration::from_millis(600)));
+    let model = &figures.model;
+    // A question that was taken back may still hang up when the next one begins.
+    assert!(model.asked > 0 && model.asked <= figures.keys / 4 && model.most_open <= 2, "{model:?}");
+    assert_eq!((model.open, model.asked), (0, model.answered + model.cancelled), "{model:?}");
 }

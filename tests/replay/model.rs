@@ -55,8 +55,8 @@ pub(crate) struct Counts {
     pub(crate) most_open: usize,
     /// The last question of each, in order.
     pub(crate) wishes: Vec<String>,
-    /// When the last one hung up.
-    pub(crate) last_cancel: Option<Instant>,
+    /// Everything that it was told.
+    pub(crate) told: String,
 }
 
 #[derive(Default)]
@@ -144,10 +144,7 @@ impl Model {
         state.counts.open -= 1;
         match done {
             Ok(true) => state.counts.answered += 1,
-            Ok(false) | Err(_) => {
-                state.counts.cancelled += 1;
-                state.counts.last_cancel = Some(Instant::now());
-            }
+            Ok(false) | Err(_) => state.counts.cancelled += 1,
         }
         drop(state);
         self.shared.1.notify_all();
@@ -167,6 +164,7 @@ impl Model {
         state.counts.open += 1;
         state.counts.most_open = state.counts.most_open.max(state.counts.open);
         state.counts.wishes.push(wish);
+        state.counts.told.push_str(&asked.to_string());
         (rule.unwrap_or(silent), state.releases)
     }
 

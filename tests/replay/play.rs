@@ -81,6 +81,7 @@ fn act(editor: &mut Editor, act: &Act) {
         Act::ModelStops(stops) => editor.model.stop(*stops),
         Act::Hover(line, column) => editor.hover(*line, *column),
         Act::Diagnostics => editor.diagnostics(),
+        Act::Command(name) => editor.command(name),
         Act::Open(file) => editor.open(file),
         Act::Switch(name) => editor.switch(name),
         Act::Close(name) => editor.close(name),
@@ -153,8 +154,9 @@ fn check(editor: &mut Editor, expect: &Expect) {
             (replaced > 0).then(|| format!("{replaced} suggestions were replaced under the user's eyes"))
         }
         Expect::Said(wanted) => (!editor.timeline.was_said(wanted)).then(|| format!("nobody said {wanted:?}")),
+        Expect::NotTold(words) => counts.told.contains(words).then(|| format!("the model was told {words:?}")),
         Expect::AskedAtMost(count) => {
-            (counts.asked > *count).then(|| format!("the model was asked {} times", counts.asked))
+            (counts.asked > *count).then(|| format!("the model was asked for {:?}", counts.wishes))
         }
         Expect::AskedAtLeast(count) => {
             (counts.asked < *count).then(|| format!("the model was asked {} times only", counts.asked))

@@ -97,6 +97,8 @@ pub(crate) enum Act {
     ModelStops(bool),
     Hover(usize, usize),
     Diagnostics,
+    /// A command of the server's, without arguments.
+    Command(String),
     Open(File),
     Switch(String),
     Close(String),
@@ -122,6 +124,8 @@ pub(crate) enum Expect {
     NoFlicker,
     /// In a message, a diagnostic, a state.
     Said(String),
+    /// Anything that the model was told.
+    NotTold(String),
     AskedAtMost(usize),
     AskedAtLeast(usize),
     CancelledAtLeast(usize),
@@ -224,6 +228,7 @@ fn act(at: usize, line: &str, block: String, crlf: bool) -> Result<Act, String> 
         "release" => Act::Release,
         "hover" => place(at, rest).map(|(line, column)| Act::Hover(line, column))?,
         "diagnostics" => Act::Diagnostics,
+        "command" => Act::Command(rest.to_owned()),
         "open" => Act::Open(marked(rest.to_owned(), &block, false)?),
         "switch" => Act::Switch(rest.to_owned()),
         "close" => Act::Close(rest.to_owned()),
@@ -264,6 +269,7 @@ fn expect(at: usize, text: &str) -> Result<Expect, String> {
         "alternatives" => Expect::Alternatives(number(at, rest)?),
         "no-flicker" => Expect::NoFlicker,
         "said" => Expect::Said(quoted(at, rest)?.0),
+        _ if text.starts_with("model not told ") => Expect::NotTold(quoted(at, &text["model not told ".len()..])?.0),
         _ if text.starts_with("model asked at most ") => Expect::AskedAtMost(count(rest)?),
         _ if text.starts_with("model asked at least ") => Expect::AskedAtLeast(count(rest)?),
         _ if text.starts_with("model cancelled at least ") => Expect::CancelledAtLeast(count(rest)?),
