@@ -48,6 +48,7 @@ sessions! {
     comment_edited_in_the_middle
     comment_then_newline
     crlf
+    danger_is_noted
     danger_withheld
     dismissed_then_retyped
     emoji
@@ -78,6 +79,7 @@ sessions! {
     pasted_comments
     paused
     prefetch
+    prose_asks_no_model
     server_named_live
     settings_changed_live
     slow_model
@@ -94,15 +96,11 @@ sessions! {
     #[ignore = "not so yet"]
     alternatives
     #[ignore = "not so yet"]
-    danger_is_noted
-    #[ignore = "not so yet"]
     manual_typed_through
     #[ignore = "not so yet"]
     model_better_without_flicker
     #[ignore = "not so yet"]
     model_is_second
-    #[ignore = "not so yet"]
-    prose_asks_no_model
 }
 
 /// Only what does not depend on the speed of the machine; `--bin typing` measures the rest.
