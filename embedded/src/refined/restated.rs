@@ -78,7 +78,7 @@ pub(super) fn restated(wish: &str, words: &str, instead: bool) -> Option<(String
         {
             continue;
         }
-        if old.iter().any(|it| is_same(it, token)) {
+        if old.iter().any(|it| is_same(it, token)) && !old.iter().any(|it| repacked(it, token).is_some()) {
             continue;
         }
         let place = place(&old, &values, &new, at - 1, instead)?;

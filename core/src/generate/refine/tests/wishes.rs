@@ -124,7 +124,7 @@ pub(super) const WISHES: &[(&str, &str, &str)] = &[
     ("show running containers", "stopped ones too", "nothing"),
     ("list docker images", "only the dangling ones", "docker images -f dangling=true"),
     ("pack src into src.tar.gz", "without .git", "tar -czf src.tar.gz --exclude=.git src"),
-    ("pack src into src.tar.gz", "as zip instead", "nothing"),
+    ("pack src into src.tar.gz", "as zip instead", "zip -qr src.zip src"),
     ("pack src into src.tar.gz", "use xz", "nothing"),
     ("pack src into src.tar.gz", "exclude node_modules", "tar -czf src.tar.gz --exclude=node_modules src"),
     ("unpack a.tar.gz", "into /tmp", "tar -xzf a.tar.gz -C /tmp"),
