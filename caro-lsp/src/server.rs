@@ -108,6 +108,7 @@ impl LanguageServer for Server {
 }
 
 // The methods that `LanguageServer` does not name; `serve_on` registers them.
+#[allow(clippy::unused_async, reason = "a method is registered as one that can wait")]
 impl Server {
     pub(crate) async fn inline_completion(&self, params: InlineCompletionParams) -> Result<InlineCompletionList> {
         inline_completion::inline_completion(self, params).await

@@ -154,8 +154,6 @@ async fn warn<T>(server: &Server, warning: &str) -> Option<T> {
     None
 }
 
-/// Has new remarks shown: pushed, or asked for again.
-
 /// Standard input, all fixes, and our idea of the shell where the script says nothing of it.
 fn arguments(text: &str, dialect: Dialect) -> Vec<&'static str> {
     let mut arguments = vec!["--format=json1"];

@@ -110,7 +110,7 @@ impl Typist {
     pub(crate) fn step(&mut self) {
         self.report.steps += 1;
         // What is switched off comes back soon.
-        if self.report.steps % 10 == 0 {
+        if self.report.steps.is_multiple_of(10) {
             self.settings("{}");
         }
         match self.dice.below(100) {

@@ -97,7 +97,7 @@ pub(crate) async fn execute_command(server: &Server, params: ExecuteCommandParam
         }
         SELECT_MODEL => models::select(server, read(argument)?).await.map(Some),
         DOWNLOAD_MODEL => models::download(server, read(argument)?).await.map(Some),
-        HARDEN => harden(server, server.read(read(argument)?, hardened).await?).await,
+        HARDEN => Ok(harden(server, server.read(read(argument)?, hardened).await?)),
         ACCEPTED => {
             inline_completion::accepted(server, read::<Taken>(argument)?.id).await;
             Ok(None)
@@ -129,15 +129,15 @@ fn hardened(snapshot: &Snapshot, wanted: Hardened) -> Result<Option<WorkspaceEdi
 }
 
 /// Has the client make the edit, where it does so; the edit is the answer either way.
-async fn harden(server: &Server, edit: Option<WorkspaceEdit>) -> Result<Option<LSPAny>> {
-    let Some(edit) = edit else { return Ok(None) };
+fn harden(server: &Server, edit: Option<WorkspaceEdit>) -> Option<LSPAny> {
+    let edit = edit?;
     let answer = serde_json::to_value(&edit).ok();
     if server.session.snapshot().client.applies_edits {
         // In a task of its own: the client may answer only after it has this answer.
         let client = server.client.clone();
         tokio::spawn(async move { client.apply_edit(edit).await });
     }
-    Ok(answer)
+    answer
 }
 
 fn read<T: DeserializeOwned>(argument: LSPAny) -> Result<T> {

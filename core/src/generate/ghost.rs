@@ -1,7 +1,7 @@
 //! Ghost text: whether a cursor stands where a command is wanted, and which commands may be shown there unasked.
 
 use super::answer::Form;
-use super::{Candidate, ENOUGH, Request, Suggestion, checks, embedded, layout, merge, prompt};
+use super::{Candidate, ENOUGH, Request, Suggestion, checks, embedded, layout, meaning, merge, prompt};
 use crate::rules::Level;
 use crate::script::Comment;
 use crate::target::Platform;
@@ -148,7 +148,7 @@ impl Wish<'_> {
             if is_guess && !trust::is_trusted(&self.prompt.text, &suggestion.command, document.dialect()) {
                 continue;
             }
-            let meaning = merge::meaning(&tidy::without_quotes(&suggestion.command), document.dialect());
+            let meaning = meaning::meaning(&tidy::without_quotes(&suggestion.command), document.dialect());
             if meanings.contains(&meaning) {
                 continue;
             }

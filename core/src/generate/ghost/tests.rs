@@ -1,12 +1,20 @@
 //! Tests of what is shown where a command is wanted.
 
+use super::super::SURE;
 use super::super::checks;
 use super::*;
 use crate::script::Dialect;
 use expect_test::{Expect, expect};
 
 fn ghost(document: &Document, offset: usize, manual: bool) -> Option<Ghost> {
-    let cursor = Cursor { document, offset, platform: Platform::Linux, manual, names: &[] };
+    let cursor = Cursor {
+        document,
+        offset,
+        platform: Platform::Linux,
+        manual,
+        enough: if manual { ENOUGH } else { SURE },
+        names: &[],
+    };
     cursor.wish()?.ghosts(1, Vec::new()).items.pop()
 }
 
@@ -125,7 +133,8 @@ fn no_offset_and_no_text_makes_it_panic() {
 fn shown(text: &str, proposals: &[&str]) -> Ghosts {
     let offset = text.find("<|>").unwrap();
     let document = Document::new(&text.replacen("<|>", "", 1), Dialect::Bash);
-    let cursor = Cursor { document: &document, offset, platform: Platform::Linux, manual: true, names: &[] };
+    let cursor =
+        Cursor { document: &document, offset, platform: Platform::Linux, manual: true, enough: ENOUGH, names: &[] };
     let others = proposals.iter().map(|it| candidate(it)).collect();
     cursor.wish().map(|it| it.ghosts(5, others)).unwrap_or_default()
 }
@@ -290,7 +299,14 @@ fn the_only_archive_is_the_one_that_is_meant() {
     let document = Document::new("unzip ", Dialect::Bash);
     let names = |names: &[&str]| {
         let names: Vec<String> = names.iter().map(|it| (*it).to_owned()).collect();
-        let cursor = Cursor { document: &document, offset: 6, platform: Platform::Linux, manual: false, names: &names };
+        let cursor = Cursor {
+            document: &document,
+            offset: 6,
+            platform: Platform::Linux,
+            manual: false,
+            enough: SURE,
+            names: &names,
+        };
         let wish = cursor.wish().unwrap();
         assert!(!wish.asks() && wish.text().is_empty());
         wish.ghosts(1, Vec::new()).items.pop().map(|it| it.insert)
@@ -482,7 +498,14 @@ fn no_place_in_a_script_that_is_being_edited_makes_it_panic() {
             for offset in [start, start + piece.len(), start + 1, dice.below(length + 2)] {
                 let manual = round % 2 == 0;
                 let names = ["./a.zip".to_owned()];
-                let cursor = Cursor { document: &document, offset, platform: Platform::Linux, manual, names: &names };
+                let cursor = Cursor {
+                    document: &document,
+                    offset,
+                    platform: Platform::Linux,
+                    manual,
+                    enough: if manual { ENOUGH } else { SURE },
+                    names: &names,
+                };
                 let Some(wish) = cursor.wish() else { continue };
                 let comment = wish.comment();
                 assert!(comment.end <= document.text().len_bytes());
