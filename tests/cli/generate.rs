@@ -110,6 +110,19 @@ fn words_refine_an_answer_in_their_order() {
     assert!(complaint(&output).contains("\"as a sandwich\" is not understood"), "{}", complaint(&output));
 }
 
+#[test]
+fn what_was_assumed_is_told_and_one_question_is_asked() {
+    let json = |wish: &str| -> Value { serde_json::from_str(&answer(&["--format", "json", wish])).expect("JSON") };
+    let told = json("find python files");
+    assert_eq!((&told["assumed"], &told["question"]), (&json!(["the current folder"]), &Value::Null));
+    let question = &json("count the python files in src")["question"];
+    assert_eq!(question["text"], "Sub-folders too?");
+    assert_eq!(question["choices"][0]["command"], "find src -type f -name '*.py' | wc -l");
+    let words = question["choices"][1]["refine"].as_str().expect("words");
+    let other = answer(&["count the python files in src", "--refine", words]);
+    assert_eq!(other, "find src -maxdepth 1 -type f -name '*.py' | wc -l\n");
+}
+
 fn events(output: &Output) -> Vec<Value> {
     out(output).lines().map(|it| serde_json::from_str(it).expect("each line is JSON")).collect()
 }

@@ -133,6 +133,24 @@ fn other_readings_are_chosen_by_their_number() {
 }
 
 #[test]
+fn what_was_assumed_is_told_and_one_question_is_asked() {
+    let mut talk = Talk::new(&["count the python files in src"], 100);
+    let shown = talk.sees(MENU);
+    assert!(shown.contains("Sub-folders too?  1 Yes  2 No, only this folder\r\n"), "{shown:?}");
+    assert!(shown.contains("1 or 2 to answer, Enter take"), "{shown:?}");
+    talk.types("2");
+    let shown = talk.sees(MENU);
+    assert!(!shown.contains("to answer") && shown.contains("-maxdepth 1"), "{shown:?}");
+    talk.types("\r");
+    assert!(talk.ends(0).ends_with("\r\nfind src -maxdepth 1 -type f -name '*.py' | wc -l\r\n"));
+    let mut talk = Talk::new(&["list files"], 100);
+    let shown = talk.sees(MENU);
+    assert!(shown.contains("Assumed: the current folder\r\n"), "{shown:?}");
+    talk.types("q");
+    talk.ends(1);
+}
+
+#[test]
 fn a_copy_goes_to_the_terminal() {
     let mut talk = Talk::new(&[WISH], 100);
     talk.sees(MENU);

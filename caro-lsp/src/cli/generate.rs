@@ -104,7 +104,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
             let suggestions = asking.answer(prompt).unwrap_or_default();
             asking.messages.drain(..).for_each(|it| complain(&it));
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-            answer.extend(shown::fields(&suggestions));
+            answer.extend(shown::fields(&suggestions, asking.question(prompt, &suggestions).as_ref()));
             answer
         });
     }
@@ -127,7 +127,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     match arguments.format {
         Format::Json => {
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-            answer.extend(shown::fields(&suggestions));
+            answer.extend(shown::fields(&suggestions, asking.question(&prompt, &suggestions).as_ref()));
             writeln!(out, "{:#}", Value::Object(answer))?;
         }
         Format::Text => {

@@ -3,6 +3,7 @@
 use super::Arguments;
 use super::context::{self, Context};
 use crate::model::{Advice, Choice, Failure, Held, Key, Source, Wanted};
+use caro_core::generate::question::{Question, question};
 use caro_core::generate::refine::refine;
 use caro_core::generate::{Candidate, Request, Suggestion, generate_with};
 use caro_core::script::Dialect;
@@ -92,6 +93,11 @@ impl Asking {
         self.with_others(|terms, ask| terms.next(wish, earlier, words, ask)).unwrap_or_default()
     }
 
+    /// What to ask about the answers to a wish, where nothing was said about it yet.
+    pub(super) fn question(&self, prompt: &str, found: &[Suggestion]) -> Option<Question> {
+        self.terms.question(prompt, found)
+    }
+
     /// Nothing in it reads or writes, so it does not fail.
     fn with_others<T>(&mut self, run: impl FnOnce(&Terms, &mut Others<'_>) -> io::Result<T>) -> io::Result<T> {
         let Self { terms, source, messages } = self;
@@ -122,8 +128,13 @@ impl Terms {
         Ok(Ok(found))
     }
 
+    /// What to ask about the answers to a wish, where nothing was said about it yet.
+    pub(super) fn question(&self, prompt: &str, found: &[Suggestion]) -> Option<Question> {
+        self.refine.is_empty().then(|| question(&self.request(words(prompt)), found)).flatten()
+    }
+
     fn first(&self, prompt: &str, most: usize, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
-        let request = self.request(prompt.trim().trim_start_matches('#').trim());
+        let request = self.request(words(prompt));
         let proposed = others(&request, most)?;
         Ok(generate_with(&request, most, proposed))
     }
@@ -141,6 +152,11 @@ impl Terms {
             None => Request::new(text, self.dialect, self.platform),
         }
     }
+}
+
+/// A wish without its comment sign.
+fn words(prompt: &str) -> &str {
+    prompt.trim().trim_start_matches('#').trim()
 }
 
 pub(super) fn without(message: &str) -> String {

@@ -3,6 +3,7 @@
 use super::asking::Asking;
 use super::{NOTHING, silence};
 use crate::cli::{Outcome, complain, visible};
+use caro_core::generate::question::{LeadsTo, Question};
 use keys::{Key, Keys};
 use screen::Screen;
 use shown::Shown;
@@ -15,6 +16,8 @@ mod shown;
 
 /// How many readings of a wish are offered; each has a digit for its key.
 const MOST_ALTERNATIVES: usize = 6;
+
+const MENU: &str = "Enter take, e edit, a alternatives, r refine, x explain, c copy, q quit: ";
 
 /// How a turn ended.
 enum Turn {
@@ -34,7 +37,8 @@ pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io:
             return Ok(Outcome::Failed);
         }
     };
-    let mut talk = Talk { asking, screen: Screen { out }, keys, wish: prompt.trim().to_owned(), shown: None };
+    let mut talk =
+        Talk { asking, screen: Screen { out }, keys, wish: prompt.trim().to_owned(), shown: None, question: None };
     talk.asks()?;
     loop {
         if let Turn::Ended(outcome) = talk.turn()? {
@@ -50,6 +54,8 @@ struct Talk<'t> {
     keys: Keys,
     wish: String,
     shown: Option<Shown>,
+    /// What decides between the command and another reading of the wish, until something else is said.
+    question: Option<Question>,
 }
 
 impl Talk<'_> {
@@ -58,11 +64,11 @@ impl Talk<'_> {
         self.says_who_is_asked()?;
         let found = self.asking.answer(&self.wish);
         self.tells()?;
-        self.shown = match found {
-            Ok(found) => found.first().map(Shown::of),
+        (self.shown, self.question) = match found {
+            Ok(found) => (found.first().map(Shown::of), self.asking.question(&self.wish, &found)),
             Err(words) => {
                 self.screen.says(&silence(&words))?;
-                None
+                (None, None)
             }
         };
         self.shows()
@@ -85,7 +91,10 @@ impl Talk<'_> {
     fn shows(&mut self) -> io::Result<()> {
         let width = self.keys.width();
         match &self.shown {
-            Some(shown) => self.screen.shows(shown, self.asking.terms.dialect, width),
+            Some(shown) => {
+                self.screen.shows(shown, self.asking.terms.dialect, width)?;
+                self.question.as_ref().map_or(Ok(()), |it| self.screen.asks(it))
+            }
             None => self.screen.says(NOTHING),
         }
     }
@@ -93,7 +102,9 @@ impl Talk<'_> {
     fn turn(&mut self) -> io::Result<Turn> {
         let Some(shown) = &self.shown else { return self.asks_for_a_wish() };
         let (command, wish) = (shown.command.clone(), shown.wish.clone());
-        match self.keys.key("Enter take, e edit, a alternatives, r refine, x explain, c copy, q quit: ")? {
+        let answers = if self.question.is_some() { "1 or 2 to answer, " } else { "" };
+        match self.keys.key(&format!("{answers}{MENU}"))? {
+            Key::Char(digit @ '1'..='9') => self.decides(digit, &command, &wish)?,
             Key::Enter => return self.takes(&command),
             Key::End | Key::Char('q') => return Ok(Turn::Ended(Outcome::Found)),
             Key::Char('e') => self.edits(&command, &wish)?,
@@ -109,6 +120,21 @@ impl Talk<'_> {
             Key::Char(_) | Key::Other => {}
         }
         Ok(Turn::Again)
+    }
+
+    /// The answer to the question that is open.
+    fn decides(&mut self, digit: char, command: &str, wish: &str) -> io::Result<()> {
+        let place = digit.to_digit(10).and_then(|it| usize::try_from(it).ok()?.checked_sub(1));
+        let Some(question) = &self.question else { return Ok(()) };
+        let Some(choice) = place.and_then(|it| question.choices.get(it)) else { return Ok(()) };
+        match choice.leads_to.clone() {
+            LeadsTo::Words(words) => self.becomes(command, wish, &words),
+            // Only one command was asked for: it is the one that is shown.
+            LeadsTo::Suggestion(_) => {
+                self.question = None;
+                self.shows()
+            }
+        }
     }
 
     fn asks_for_a_wish(&mut self) -> io::Result<Turn> {
@@ -142,6 +168,7 @@ impl Talk<'_> {
         if text.is_empty() || text == command {
             return self.screen.says("Nothing was changed.");
         }
+        self.question = None;
         self.shown = Some(Shown::written(text, wish, self.asking.terms.dialect));
         self.shows()
     }
@@ -158,6 +185,7 @@ impl Talk<'_> {
         let Key::Char(digit) = self.keys.key("The number to show, any other key to go back: ")? else { return Ok(()) };
         let chosen = digit.to_digit(10).and_then(|it| usize::try_from(it).ok()?.checked_sub(1));
         if let Some(shown) = chosen.and_then(|it| found.into_iter().nth(it)) {
+            self.question = None;
             self.shown = Some(shown);
             self.shows()?;
         }
@@ -169,15 +197,21 @@ impl Talk<'_> {
         if words.trim().is_empty() {
             return Ok(());
         }
+        self.becomes(command, wish, &words)
+    }
+
+    /// What the command becomes by some words.
+    fn becomes(&mut self, command: &str, wish: &str, words: &str) -> io::Result<()> {
         self.says_who_is_asked()?;
-        let found = self.asking.refined(wish, command, &words);
+        let found = self.asking.refined(wish, command, words);
         self.tells()?;
         match found.first() {
             Some(best) => {
+                self.question = None;
                 self.shown = Some(Shown::of(best));
                 self.shows()
             }
-            None => self.screen.says(&silence(&words)),
+            None => self.screen.says(&silence(words)),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::asking::{Asked, Asking, without};
 use super::{outcome, shown, silence};
 use crate::cli::Outcome;
 use crate::model::Failure;
+use caro_core::generate::question::Question;
 use caro_core::generate::{Candidate, Request, Suggestion};
 use caro_host::client::running;
 use caro_host::place::run_folder;
@@ -26,7 +27,8 @@ pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io:
     }
     if source.is_some() {
         let ours = terms.answers(prompt, &mut |_, _| Ok(Vec::new()))?;
-        answer(out, prompt, &ours.unwrap_or_default(), false)?;
+        let ours = ours.unwrap_or_default();
+        answer(out, prompt, &ours, terms.question(prompt, &ours).as_ref(), false)?;
     }
     let found = terms.answers(prompt, &mut |request, most| match source {
         Some(asked) => ask(asked, request, most, out),
@@ -36,7 +38,7 @@ pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io:
         crate::cli::complain(&silence(&words));
         Vec::new()
     });
-    answer(out, prompt, &suggestions, true)?;
+    answer(out, prompt, &suggestions, terms.question(prompt, &suggestions).as_ref(), true)?;
     Ok(outcome(&suggestions))
 }
 
@@ -84,9 +86,15 @@ fn state() -> &'static str {
     }
 }
 
-fn answer(out: &mut dyn Write, prompt: &str, suggestions: &[Suggestion], is_final: bool) -> io::Result<()> {
+fn answer(
+    out: &mut dyn Write,
+    prompt: &str,
+    suggestions: &[Suggestion],
+    question: Option<&Question>,
+    is_final: bool,
+) -> io::Result<()> {
     let mut fields = Map::from_iter([("final".to_owned(), json!(is_final)), ("prompt".to_owned(), json!(prompt))]);
-    fields.extend(shown::fields(suggestions));
+    fields.extend(shown::fields(suggestions, question));
     line(out, "answer", Value::Object(fields))
 }
 

@@ -5,6 +5,7 @@ use super::shown::Shown;
 use crate::cli::visible::{self, visible};
 use caro_core::Document;
 use caro_core::explain::text;
+use caro_core::generate::question::Question;
 use caro_core::script::Dialect;
 use std::io::{self, Write};
 
@@ -37,7 +38,16 @@ impl Screen<'_> {
             let line = format!("  {}: {} {}", finding.level.name(), finding.rule.code, finding.message);
             writeln!(self.out, "{}", visible(&line))?;
         }
+        if !shown.assumed.is_empty() {
+            writeln!(self.out, "Assumed: {}", visible(&shown.assumed.join("; ")))?;
+        }
         self.says(&format!("From: {}", shown.source))
+    }
+
+    /// A question with its answers, by number.
+    pub(super) fn asks(&mut self, question: &Question) -> io::Result<()> {
+        let choices = (1..).zip(&question.choices).map(|(number, it)| format!("  {number} {}", it.label));
+        self.says(&format!("{}{}", question.text, choices.collect::<String>()))
     }
 
     /// All that is known of it.

@@ -17,6 +17,8 @@ pub(super) struct Shown {
     pub(super) wish: String,
     pub(super) parts: Vec<Explained>,
     pub(super) findings: Vec<Finding>,
+    /// What nobody said and was filled in.
+    pub(super) assumed: Vec<String>,
     /// Who proposed it.
     pub(super) source: String,
 }
@@ -30,6 +32,7 @@ impl Shown {
             wish: suggestion.wish().to_owned(),
             parts: suggestion.explanation().to_vec(),
             findings: suggestion.findings().to_vec(),
+            assumed: suggestion.assumed().to_vec(),
             source: format!("{sources}, {percent} % sure"),
         }
     }
@@ -41,7 +44,14 @@ impl Shown {
         let view =
             View { document: &document, report: Some(&report), findings: &findings, pages: &NoPages, library: None };
         let parts = explain(&view, Span::new(0, command.len()));
-        Self { command: command.to_owned(), wish: wish.to_owned(), parts, findings, source: "you".to_owned() }
+        Self {
+            command: command.to_owned(),
+            wish: wish.to_owned(),
+            parts,
+            findings,
+            assumed: Vec::new(),
+            source: "you".to_owned(),
+        }
     }
 
     /// The worst that is found, in words.
