@@ -2,6 +2,7 @@
 //! names. What they say becomes candidates; whether those are shown is decided by core.
 
 use caro_core::Document;
+use caro_core::explain::told;
 use caro_core::generate::ask::{Ask, ask, ask_again, examples};
 use caro_core::generate::{Candidate, Request, answer};
 use caro_core::script::Dialect;
@@ -128,15 +129,32 @@ impl Failure {
     }
 }
 
+/// What is said to a model. It shows itself to no log.
+struct Talk {
+    /// The rules.
+    system: String,
+    /// Questions with their answers.
+    shown: Vec<(String, String)>,
+    /// What is asked.
+    question: String,
+    /// What an answer begins with, for models that go on with a text: `Command:`.
+    begins: &'static str,
+}
+
+impl Talk {
+    fn of(ask: &Ask) -> Self {
+        let shown = ask.examples.iter().map(|it| (Ask::example_question(it), it.command.clone())).collect();
+        Self { system: ask.system.clone(), shown, question: ask.question(), begins: "Command:" }
+    }
+}
+
 /// What a source is asked.
-#[derive(Clone, Debug)]
 pub(crate) struct Question {
-    /// The words.
-    pub(crate) ask: Ask,
+    talk: Talk,
     /// The shell of the answer.
-    pub(crate) dialect: Dialect,
-    /// One line or several.
-    pub(crate) form: answer::Form,
+    dialect: Dialect,
+    /// One line or several; none for words.
+    form: Option<answer::Form>,
     /// How many answers, where the source can give several.
     pub(crate) answers: usize,
     /// For whom: a newer question takes the place of an older one for the same.
@@ -149,7 +167,14 @@ impl Question {
     /// A question for a wish that stands in no document.
     pub(crate) fn of(request: &Request<'_>, answers: usize, document: String, budget: Duration) -> Self {
         let ask = ask(request, None, &examples(request, MOST_EXAMPLES), answer::Form::Line, MOST_ASKED);
-        Self { ask, dialect: request.dialect, form: answer::Form::Line, answers, document, budget }
+        Self {
+            talk: Talk::of(&ask),
+            dialect: request.dialect,
+            form: Some(answer::Form::Line),
+            answers,
+            document,
+            budget,
+        }
     }
 
     /// A question for ghost text, with the lines around it.
@@ -162,7 +187,7 @@ impl Question {
     ) -> Self {
         let shown = examples(request, MOST_EXAMPLES);
         let ask = ask(request, Some((document, offset)), &shown, form, MOST_ASKED_AT_PLACE);
-        Self { ask, dialect: request.dialect, form, answers: 1, document: name, budget }
+        Self { talk: Talk::of(&ask), dialect: request.dialect, form: Some(form), answers: 1, document: name, budget }
     }
 
     /// A question for a wish, or for a few words more about an earlier answer to it. `None` where that must not be told.
@@ -179,7 +204,7 @@ impl Question {
             None => ask(request, place, &shown, form, MOST_ASKED),
             Some((command, words)) => ask_again(request, command, words, place, &shown, form, MOST_ASKED)?,
         };
-        Some(Self { ask, dialect: request.dialect, form, answers, document: name, budget })
+        Some(Self { talk: Talk::of(&ask), dialect: request.dialect, form: Some(form), answers, document: name, budget })
     }
 
     fn answers(&self) -> u32 {
@@ -187,7 +212,7 @@ impl Question {
     }
 
     fn most_tokens(&self) -> u32 {
-        if self.form == answer::Form::Line { MOST_TOKENS } else { MOST_TOKENS_OF_BLOCK }
+        if self.form == Some(answer::Form::Block) { MOST_TOKENS_OF_BLOCK } else { MOST_TOKENS }
     }
 }
 
@@ -302,23 +327,23 @@ impl Source {
 
     /// Asks. What is heard comes from another thread, to a function that must not wait.
     pub(crate) fn start(&self, question: &Question, mut hear: impl FnMut(Heard) + Send + 'static) -> Asking {
-        let (source, dialect, form, budget) = (self.name(), question.dialect, question.form, question.budget);
-        let most_tokens = question.most_tokens();
-        let hear = move |said: Said| {
-            let found = match said {
-                Said::More => return hear(Heard::More),
-                Said::Done(found) => found,
-            };
-            hear(Heard::Done(found.and_then(|answers| {
-                if answers.complete.is_empty() && answers.broken_off > 0 {
-                    let seconds = budget.as_secs_f32();
-                    let message =
-                        format!("the {source} was not done with its answer within {seconds} s or {most_tokens} tokens");
-                    return Err(Failure::new(Trouble::Slow, message));
-                }
-                let commands = answers.complete.iter().flat_map(|it| answer::commands(it, dialect, form));
-                Ok(commands.map(|command| Candidate { command, confidence: 1.0, prose: false, source }).collect())
-            })));
+        let (source, dialect, form) = (self.name(), question.dialect, question.form);
+        self.start_talk(question, move |said| match said {
+            Said::More => hear(Heard::More),
+            Said::Done(found) => hear(Heard::Done(found.map(|it| candidates(&it, source, dialect, form)))),
+        })
+    }
+
+    fn start_talk(&self, question: &Question, mut hear: impl FnMut(Said) + Send + 'static) -> Asking {
+        let (source, budget, most_tokens) = (self.name(), question.budget, question.most_tokens());
+        let hear = move |said: Said| match said {
+            Said::Done(Ok(answers)) if answers.complete.is_empty() && answers.broken_off > 0 => {
+                let seconds = budget.as_secs_f32();
+                let message =
+                    format!("the {source} was not done with its answer within {seconds} s or {most_tokens} tokens");
+                hear(Said::Done(Err(Failure::new(Trouble::Slow, message))));
+            }
+            said => hear(said),
         };
         match &self.asked {
             Asked::Local(local) => local.start(question, hear),
@@ -333,24 +358,54 @@ impl Source {
         most: usize,
         budget: Duration,
     ) -> Result<Vec<Candidate>, Failure> {
-        // Other calls ask for other wishes: none of them takes this one's place.
-        let number = self.next.fetch_add(1, Ordering::Relaxed);
-        let document = format!("caro-lsp {} {number}", std::process::id());
-        self.wait(&Question::of(request, most, document, budget), &mut || {})
+        let question = Question::of(request, most, self.document(), budget);
+        let answers = self.wait(&question)?;
+        Ok(candidates(&answers, self.name(), question.dialect, question.form))
     }
 
-    /// The same for any question; `grows` is called as the answer grows.
-    pub(crate) fn wait(&self, question: &Question, grows: &mut dyn FnMut()) -> Result<Vec<Candidate>, Failure> {
+    /// The same for a few words more about an earlier answer; nothing where that must not be told.
+    pub(crate) fn candidates_again(
+        &self,
+        request: &Request<'_>,
+        earlier: (&str, &str),
+        most: usize,
+        budget: Duration,
+    ) -> Result<Vec<Candidate>, Failure> {
+        let question = Question::again(request, Some(earlier), None, most, self.document(), budget);
+        let Some(question) = question else { return Ok(Vec::new()) };
+        let answers = self.wait(&question)?;
+        Ok(candidates(&answers, self.name(), question.dialect, question.form))
+    }
+
+    /// Asks for words about a command, and waits for them. They are not checked yet.
+    pub(crate) fn words(&self, asked: &told::Question, budget: Duration) -> Result<Option<String>, Failure> {
+        let talk = Talk {
+            system: asked.system.to_owned(),
+            shown: asked.examples.clone(),
+            question: asked.text.clone(),
+            begins: "Summary:",
+        };
+        let document = self.document();
+        let question = Question { talk, dialect: Dialect::default(), form: None, answers: 1, document, budget };
+        Ok(self.wait(&question)?.complete.into_iter().next())
+    }
+
+    /// Other calls ask for other wishes: none of them takes this one's place.
+    fn document(&self) -> String {
+        format!("caro-lsp {} {}", std::process::id(), self.next.fetch_add(1, Ordering::Relaxed))
+    }
+
+    fn wait(&self, question: &Question) -> Result<Answers, Failure> {
         if self.failures.load(Ordering::Relaxed) >= MOST_FAILURES {
-            return Ok(Vec::new());
+            return Ok(Answers { complete: Vec::new(), broken_off: 0 });
         }
         let until = Instant::now() + question.budget;
         let (sender, receiver) = mpsc::channel();
-        let asking = self.start(question, move |it| drop(sender.send(it)));
+        let asking = self.start_talk(question, move |it| drop(sender.send(it)));
         let found = loop {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
-                Ok(Heard::More) => grows(),
-                Ok(Heard::Done(found)) => break found,
+                Ok(Said::More) => {}
+                Ok(Said::Done(found)) => break found,
                 Err(RecvTimeoutError::Timeout) => break Err(self.too_slow(question.budget)),
                 Err(RecvTimeoutError::Disconnected) => {
                     break Err(Failure::new(Trouble::Failed, "nobody answers any more: ask again"));
@@ -388,6 +443,12 @@ pub(crate) enum Loading {
     Starting,
     /// In percent, where that is known.
     Loading(Option<u8>),
+}
+
+fn candidates(answers: &Answers, source: &'static str, dialect: Dialect, form: Option<answer::Form>) -> Vec<Candidate> {
+    let Some(form) = form else { return Vec::new() };
+    let commands = answers.complete.iter().flat_map(|it| answer::commands(it, dialect, form));
+    commands.map(|command| Candidate { command, confidence: 1.0, prose: false, source }).collect()
 }
 
 /// What a source says before it is understood.

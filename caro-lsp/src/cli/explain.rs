@@ -4,9 +4,12 @@ use super::{Outcome, check, complain, input, place, visible};
 use crate::config::{Platform, Shell};
 use crate::ext::script_page;
 use crate::judge::Judge;
+use crate::model::{Advice, Choice, Held, Key, Source, Wanted};
 use crate::pages;
 use crate::policy_file::Trust;
+use caro_core::explain::told::{Known, Told};
 use caro_core::explain::{Explained, View, explain, places, script, text};
+use caro_core::script::Dialect;
 use caro_core::{Document, Span, actions, dialect_of};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
@@ -32,6 +35,14 @@ pub struct Arguments {
     /// Explain a whole script; `-` is standard input
     #[arg(long, value_name = "FILE", conflicts_with = "command")]
     script: Option<PathBuf>,
+    /// Let this model of `caro-lsp models list`, or the one in this GGUF file, say it in a sentence, too; one that the facts do
+    /// not bear out is not shown
+    #[arg(long, value_name = "NAME|PATH", conflicts_with_all = ["script", "server"])]
+    model: Option<String>,
+    /// The same with an OpenAI-compatible server, such as `http://127.0.0.1:8080/v1`; it gets the command, unless that holds
+    /// a secret
+    #[arg(long, value_name = "URL", conflicts_with = "script")]
+    server: Option<String>,
     /// The command, best as one quoted word; nothing in it is run
     #[arg(
         required_unless_present = "script",
@@ -68,12 +79,18 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     let mut is_known = !parts.is_empty();
     match arguments.format {
         Format::Json => {
-            let answer =
-                json!({"command": text, "parts": shown(&text, &parts), "findings": check::shown(&text, &findings)});
+            let (parts, findings) = (shown(&text, &parts), check::shown(&text, &findings));
+            let mut answer = json!({"command": text, "parts": parts, "findings": findings});
+            if let Some((said, by)) = told(arguments, &text, document.dialect()) {
+                answer["told"] = json!({"text": said.text(), "by": by});
+            }
             writeln!(out, "{answer:#}")?;
         }
         Format::Text => {
             print(out, &text::lines(&document, &parts, width()))?;
+            if let Some((said, by)) = told(arguments, &text, document.dialect()) {
+                writeln!(out, "{} says: {}", visible::visible(&by), visible::visible(said.text()))?;
+            }
             for finding in &findings {
                 let message = visible::visible(&finding.message);
                 writeln!(out, "{}: {} {message}", finding.level.name(), finding.rule.code)?;
@@ -93,6 +110,37 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
         complain("nothing in this command is known");
     }
     Ok(if is_known { Outcome::Clean } else { Outcome::Found })
+}
+
+/// How long a model may take for its sentence.
+const BUDGET: Duration = Duration::from_secs(30);
+
+/// What the model or the server that is named says, where the facts bear it out, and who that is.
+fn told(arguments: &Arguments, command: &str, dialect: Dialect) -> Option<(Told, String)> {
+    let choice = match (&arguments.model, &arguments.server) {
+        (Some(model), _) => Choice::Model { wanted: Wanted::read(model), held: Held::default() },
+        (None, Some(address)) => Choice::Server { address: address.clone(), model: None, key: Key::None },
+        (None, None) => return None,
+    };
+    let Some(known) = Known::of(command, dialect) else {
+        complain("nobody is asked: something in this command is not known, or secret");
+        return None;
+    };
+    let source = Source::new(&choice, Advice::Flags);
+    let said = source.and_then(|it| Ok((it.words(&known.question(), BUDGET)?, it.place())));
+    match said {
+        Ok((said, by)) => {
+            let told = said.and_then(|it| known.check(&it));
+            if told.is_none() {
+                complain(&format!("what {by} says is not borne out by the facts, and not shown"));
+            }
+            told.map(|it| (it, by))
+        }
+        Err(failure) => {
+            complain(&failure.message);
+            None
+        }
+    }
 }
 
 fn run_script(arguments: &Arguments, path: &Path, out: &mut dyn Write) -> io::Result<Outcome> {

@@ -34,6 +34,9 @@ struct Place {
     is_manual: bool,
 }
 
+/// Among how many answers those that were shown by key are looked for.
+const MOST_AGAIN: usize = 16;
+
 /// How many percent less is enough where the user asked by key.
 const LESS_BY_KEY: u8 = 20;
 
@@ -142,7 +145,8 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
         }
         _ => false,
     };
-    let is_sure = by_key || found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
+    let stays = by_key && !place.is_manual;
+    let is_sure = stays || found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
     let is_asked = wish.asks() && !is_known && !is_sure && found.withheld.is_none();
     let lacks_model = is_asked
         && found.items.is_empty()
@@ -186,7 +190,7 @@ fn stays(
     let Some(shown) = session.ghosts.shown_by_key(&place.uri, place.position.line) else { return false };
     let as_by_key = Cursor { manual: true, enough: 0.0, ..*cursor };
     let Some(again) = as_by_key.wish() else { return false };
-    let mut again = again.ghosts(shown.len(), known);
+    let mut again = again.ghosts(MOST_AGAIN, known);
     again.items.retain(|it| shown.iter().any(|shown| shown == it.suggestion.command()));
     if again.items.is_empty() {
         return false;

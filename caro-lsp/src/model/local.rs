@@ -1,8 +1,7 @@
 //! A model on this machine, asked through the model host, which is this same program as a process of its own.
 
-use super::{Advice, Answers, Asking, Failure, Held, Loading, Question, Said, Trouble, Wanted};
+use super::{Advice, Answers, Asking, Failure, Held, Loading, Question, Said, Talk, Trouble, Wanted};
 use caro_core::generate::answer;
-use caro_core::generate::ask::Ask;
 use caro_host::Options;
 use caro_host::client::{Client, Event, Launch, Patience, State};
 use caro_host::protocol::{End, FailureKind, Form, ModelState, Prompt, Request, Shape};
@@ -99,9 +98,13 @@ impl Local {
         let milliseconds = u64::try_from(question.budget.as_millis()).unwrap_or(u64::MAX);
         let request = Request {
             document: question.document.clone(),
-            prompt: prompt(&question.ask, self.chats, self.is_small),
+            prompt: prompt(&question.talk, self.chats, self.is_small),
             form: if self.chats { Form::Chat } else { Form::Raw },
-            shape: if question.form == answer::Form::Line { Shape::Command } else { Shape::Block },
+            shape: match question.form {
+                Some(answer::Form::Line) => Shape::Command,
+                Some(answer::Form::Block) => Shape::Block,
+                None => Shape::Free,
+            },
             answers: question.answers(),
             most_tokens: question.most_tokens(),
             prompt_ms: milliseconds,
@@ -157,17 +160,17 @@ fn find(wanted: &Wanted) -> Result<(PathBuf, Option<Guard>), Failure> {
 }
 
 /// The parts as the host wants them: what is the same for all wishes first, so that it is read once.
-fn prompt(ask: &Ask, chats: bool, is_small: bool) -> Prompt {
+fn prompt(talk: &Talk, chats: bool, is_small: bool) -> Prompt {
     let blank = if chats && !is_small { "" } else { "\n\n" };
-    let rules = format!("{}{blank}", ask.system);
-    let mut examples = String::new();
-    for it in &ask.examples {
-        let _ = write!(examples, "{}\nCommand: {}\n\n", Ask::example_question(it), it.command);
+    let rules = format!("{}{blank}", talk.system);
+    let mut shown = String::new();
+    for (question, answer) in &talk.shown {
+        let _ = write!(shown, "{question}\n{} {answer}\n\n", talk.begins);
     }
     // What is fixed stays whole; the context is shortened where there is no room.
-    let (fixed, context) = if is_small { (String::new(), rules) } else { (rules, examples) };
-    let end = if chats { String::new() } else { "\nCommand:".to_owned() };
-    Prompt { fixed, context, rest: ask.question(), end }
+    let (fixed, context) = if is_small { (String::new(), rules) } else { (rules, shown) };
+    let end = if chats { String::new() } else { format!("\n{}", talk.begins) };
+    Prompt { fixed, context, rest: talk.question.clone(), end }
 }
 
 fn advised(kind: FailureKind, message: &str, advice: Advice) -> Failure {

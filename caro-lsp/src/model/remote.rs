@@ -1,8 +1,7 @@
 //! A server that the user names by a flag or in their own settings: their own word, so it may be anywhere, and every
 //! message says where.
 
-use super::{Advice, Answers, Asking, Failure, Key, Question, Said, Trouble};
-use caro_core::generate::ask::Ask;
+use super::{Advice, Answers, Asking, Failure, Key, Question, Said, Talk, Trouble};
 use caro_remote::{Cancel, Client, Error, Finish, KeySource, Kind, Limits, Message, Sampling, Server};
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -50,7 +49,7 @@ impl Remote {
         let cancel = Cancel::new();
         let call = Call {
             client: Arc::clone(&self.client),
-            messages: messages(&question.ask),
+            messages: messages(&question.talk),
             sampling: Sampling { most_tokens: question.most_tokens(), ..Sampling::default() },
             budget: question.budget,
             advice: self.advice,
@@ -144,13 +143,12 @@ fn too_slow(client: &Client, budget: Duration, advice: Advice) -> String {
     format!("{place} did not answer within {seconds} s: {}", advice.budget())
 }
 
-/// The talk: the rules, examples as earlier questions, the question.
-fn messages(ask: &Ask) -> Vec<Message> {
-    let mut messages = vec![Message::system(ask.system.as_str())];
-    for example in &ask.examples {
-        messages.push(Message::user(Ask::example_question(example)));
-        messages.push(Message::assistant(example.command.as_str()));
+fn messages(talk: &Talk) -> Vec<Message> {
+    let mut messages = vec![Message::system(talk.system.as_str())];
+    for (question, answer) in &talk.shown {
+        messages.push(Message::user(question.as_str()));
+        messages.push(Message::assistant(answer.as_str()));
     }
-    messages.push(Message::user(ask.question()));
+    messages.push(Message::user(talk.question.as_str()));
     messages
 }

@@ -32,8 +32,11 @@ pub(super) struct Asked {
 
 impl Asked {
     /// What it proposes for a wish.
-    pub(super) fn candidates(&self, request: &Request<'_>, most: usize) -> Result<Vec<Candidate>, Failure> {
-        self.source.candidates(request, most, self.budget)
+    pub(super) fn candidates(&self, asks: &Asks<'_>) -> Result<Vec<Candidate>, Failure> {
+        match asks.earlier {
+            None => self.source.candidates(asks.request, asks.most, self.budget),
+            Some(earlier) => self.source.candidates_again(asks.request, earlier, asks.most, self.budget),
+        }
     }
 }
 
@@ -101,9 +104,9 @@ impl Asking {
     /// Nothing in it reads or writes, so it does not fail.
     fn with_others<T>(&mut self, run: impl FnOnce(&Terms, &mut Others<'_>) -> io::Result<T>) -> io::Result<T> {
         let Self { terms, source, messages } = self;
-        run(terms, &mut |request, most| {
+        run(terms, &mut |asks| {
             let Some(asked) = source.as_ref() else { return Ok(Vec::new()) };
-            Ok(asked.candidates(request, most).unwrap_or_else(|failure| {
+            Ok(asked.candidates(asks).unwrap_or_else(|failure| {
                 messages.push(without(&failure.message));
                 Vec::new()
             }))
@@ -111,8 +114,16 @@ impl Asking {
     }
 }
 
+/// What somebody beside our own generator is asked.
+pub(super) struct Asks<'a> {
+    request: &'a Request<'a>,
+    /// The command that is refined, and by which words.
+    earlier: Option<(&'a str, &'a str)>,
+    most: usize,
+}
+
 /// Who proposes something beside our own generator. An error ends the call: the reader has left.
-pub(super) type Others<'o> = dyn FnMut(&Request<'_>, usize) -> io::Result<Vec<Candidate>> + 'o;
+pub(super) type Others<'o> = dyn FnMut(&Asks<'_>) -> io::Result<Vec<Candidate>> + 'o;
 
 impl Terms {
     /// The answers to a wish and all that is said about it.
@@ -135,15 +146,14 @@ impl Terms {
 
     fn first(&self, prompt: &str, most: usize, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
         let request = self.request(words(prompt));
-        let proposed = others(&request, most)?;
+        let proposed = others(&Asks { request: &request, earlier: None, most })?;
         Ok(generate_with(&request, most, proposed))
     }
 
     fn next(&self, wish: &str, earlier: &str, words: &str, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
-        // Others read all of it as one wish.
-        let all = format!("{}, {words}", wish.replace("\n+ ", ", "));
-        let proposed = others(&self.request(&all), self.most)?;
-        Ok(refine(&self.request(wish), earlier, words, self.most, proposed))
+        let request = self.request(wish);
+        let proposed = others(&Asks { request: &request, earlier: Some((earlier, words)), most: self.most })?;
+        Ok(refine(&request, earlier, words, self.most, proposed))
     }
 
     fn request<'a>(&'a self, text: &'a str) -> Request<'a> {

@@ -1,11 +1,11 @@
 //! `generate --stream`: JSON lines as they come, our own answer first, so that nobody waits for a model to see something.
 
-use super::asking::{Asked, Asking, without};
+use super::asking::{Asked, Asking, Asks, without};
 use super::{outcome, shown, silence};
 use crate::cli::Outcome;
 use crate::model::Failure;
 use caro_core::generate::question::Question;
-use caro_core::generate::{Candidate, Request, Suggestion};
+use caro_core::generate::{Candidate, Suggestion};
 use caro_host::client::running;
 use caro_host::place::run_folder;
 use caro_host::protocol::ModelState;
@@ -26,12 +26,12 @@ pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io:
         line(out, "failed", json!({ "message": message }))?;
     }
     if source.is_some() {
-        let ours = terms.answers(prompt, &mut |_, _| Ok(Vec::new()))?;
+        let ours = terms.answers(prompt, &mut |_| Ok(Vec::new()))?;
         let ours = ours.unwrap_or_default();
         answer(out, prompt, &ours, terms.question(prompt, &ours).as_ref(), false)?;
     }
-    let found = terms.answers(prompt, &mut |request, most| match source {
-        Some(asked) => ask(asked, request, most, out),
+    let found = terms.answers(prompt, &mut |asks| match source {
+        Some(asked) => ask(asked, asks, out),
         None => Ok(Vec::new()),
     })?;
     let suggestions = found.unwrap_or_else(|words| {
@@ -43,13 +43,13 @@ pub(super) fn run(asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io:
 }
 
 /// Asks, and says meanwhile how far it is.
-fn ask(asked: &Asked, request: &Request<'_>, most: usize, out: &mut dyn Write) -> io::Result<Vec<Candidate>> {
+fn ask(asked: &Asked, asks: &Asks<'_>, out: &mut dyn Write) -> io::Result<Vec<Candidate>> {
     let began = Instant::now();
     let (sender, receiver) = mpsc::channel();
     let (kind, name) = (asked.kind, asked.name.as_str());
     let found = thread::scope(|scope| {
         // Whoever does not listen any more has left.
-        scope.spawn(move || drop(sender.send(asked.candidates(request, most))));
+        scope.spawn(move || drop(sender.send(asked.candidates(asks))));
         loop {
             let elapsed = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
             let state = if kind == "model" { state() } else { "asked" };
