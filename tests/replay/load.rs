@@ -103,7 +103,7 @@ pub(crate) fn run(plan: &Plan) -> Figures {
         settings["server"] = json!({ "url": url });
     }
     wire.initialize(&["utf-16"], &settings);
-    let row = plan.lines / 2;
+    let row = plan.lines / 2 + 1;
     let text = script(plan.lines);
     let document = json!({ "uri": URI, "languageId": "shellscript", "version": 1, "text": text });
     wire.notify("textDocument/didOpen", &json!({ "textDocument": document }));
@@ -147,9 +147,9 @@ fn script(lines: usize) -> String {
         text.push_str(it);
         text.push('\n');
     }
-    // Where somebody types, nothing stands.
+    // Where somebody types, nothing stands, above and below neither.
     let at = text.split_inclusive('\n').take(lines / 2).map(str::len).sum();
-    text.insert(at, '\n');
+    text.insert_str(at, "\n\n\n");
     text
 }
 
@@ -172,7 +172,7 @@ impl Typist {
                         _ => {}
                     }
                     due += if key.is_none() { plan.gap + plan.pause } else { plan.gap };
-                    if key.is_none() && line == LINES[3] {
+                    if key.is_none() && line == LINES[0] {
                         due += plan.rest;
                     }
                     self.listen(due, false);

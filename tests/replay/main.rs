@@ -42,6 +42,7 @@ macro_rules! sessions {
 
 sessions! {
     accepted_by_word
+    alternatives
     choice_is_remembered
     closed_while_model_thinks
     code_asks_no_model
@@ -59,6 +60,7 @@ sessions! {
     left_while_model_thinks
     lsp4ij
     manual_trigger
+    manual_typed_through
     model_agrees
     model_answer_has_a_fence
     model_breaks_off
@@ -93,10 +95,6 @@ sessions! {
 
 // What the server does not do yet, or not so.
 sessions! {
-    #[ignore = "not so yet"]
-    alternatives
-    #[ignore = "not so yet"]
-    manual_typed_through
     #[ignore = "not so yet"]
     model_better_without_flicker
     #[ignore = "not so yet"]
