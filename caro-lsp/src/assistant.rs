@@ -364,8 +364,7 @@ fn state(slot: &Slot, is_paused: bool, is_busy: bool) -> State {
         _ if is_paused => (Word::Paused, "Nothing is suggested until you resume.".to_owned(), None, Some(RESUME)),
         (_, Some(loading)) => match loading {
             Loading::Starting => (Word::Starting, format!("{who} is being started"), None, None),
-            Loading::Loading(None) => (Word::Loading, format!("{who} is being loaded"), None, None),
-            Loading::Loading(Some(percent)) => {
+            Loading::Loading(percent) => {
                 (Word::Loading, format!("{who} is being loaded: {percent} %"), Some(percent), None)
             }
         },

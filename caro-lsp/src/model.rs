@@ -441,8 +441,8 @@ impl Source {
 pub(crate) enum Loading {
     /// Its process is being started.
     Starting,
-    /// In percent, where that is known.
-    Loading(Option<u8>),
+    /// In percent.
+    Loading(u8),
 }
 
 fn candidates(answers: &Answers, source: &'static str, dialect: Dialect, form: Option<answer::Form>) -> Vec<Candidate> {

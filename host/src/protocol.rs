@@ -276,6 +276,8 @@ pub struct Health {
     pub build: String,
     /// Loading, ready, or why not.
     pub model: ModelState,
+    /// How much of the model is loaded, in percent.
+    pub loaded_percent: u8,
     /// How long the host runs.
     pub up_ms: u64,
     /// Connections.

@@ -2,8 +2,8 @@
 
 use crate::outbox::lock;
 use crate::protocol::{FromHost, Health, ModelState};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU8, AtomicU32, AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// Shared by all threads of the host.
@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 pub(crate) struct Status {
     started: Instant,
     model: Mutex<ModelState>,
+    /// In percent.
+    loaded: Arc<AtomicU8>,
     counts: Mutex<Counts>,
     pub(crate) clients: AtomicU32,
     /// Milliseconds after the start; 0 while llama.cpp computes nothing.
@@ -33,6 +35,7 @@ impl Status {
         Self {
             started: Instant::now(),
             model: Mutex::default(),
+            loaded: Arc::default(),
             counts: Mutex::default(),
             clients: AtomicU32::new(0),
             step_began: AtomicU64::new(0),
@@ -97,6 +100,16 @@ impl Status {
         self.touch();
     }
 
+    /// Hears how much of the model is loaded, from 0 to 1. llama.cpp keeps it for as long as it likes.
+    pub(crate) fn hear_loading(&self) -> impl FnMut(f32) -> bool + 'static {
+        let loaded = Arc::clone(&self.loaded);
+        move |part| {
+            loaded.store((part.clamp(0.0, 1.0) * 100.0) as u8, Relaxed);
+            // Nobody stops it.
+            true
+        }
+    }
+
     pub(crate) fn has_no_model(&self) -> bool {
         matches!(*lock(&self.model), ModelState::Failed { .. })
     }
@@ -107,6 +120,7 @@ impl Status {
             pid: std::process::id(),
             build: env!("CARGO_PKG_VERSION").to_owned(),
             model: lock(&self.model).clone(),
+            loaded_percent: self.loaded.load(Relaxed),
             up_ms: self.now(),
             clients: self.clients.load(Relaxed),
             waiting: waiting as u32,

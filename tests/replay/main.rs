@@ -64,11 +64,13 @@ sessions! {
     model_agrees
     model_answer_has_a_fence
     model_breaks_off
+    model_better_without_flicker
     model_cached
     model_dies
     model_fails
     model_gone
     model_is_a_web_page
+    model_is_second
     model_is_told_no_secrets
     model_names_an_unknown_program
     model_over_budget
@@ -91,14 +93,6 @@ sessions! {
     two_wishes_apart
     undo
     wish_changed_while_model_thinks
-}
-
-// What the server does not do yet, or not so.
-sessions! {
-    #[ignore = "not so yet"]
-    model_better_without_flicker
-    #[ignore = "not so yet"]
-    model_is_second
 }
 
 /// Only what does not depend on the speed of the machine; `--bin typing` measures the rest.

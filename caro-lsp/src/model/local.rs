@@ -77,10 +77,13 @@ impl Local {
 
     pub(super) fn loading(&self) -> Option<Loading> {
         match self.client.state() {
-            State::Connected { .. } => match self.client.health(HEALTH)?.model {
-                ModelState::Loading => Some(Loading::Loading(None)),
-                ModelState::Ready(_) | ModelState::Failed { .. } => None,
-            },
+            State::Connected { .. } => {
+                let health = self.client.health(HEALTH)?;
+                match health.model {
+                    ModelState::Loading => Some(Loading::Loading(health.loaded_percent)),
+                    ModelState::Ready(_) | ModelState::Failed { .. } => None,
+                }
+            }
             State::Starting | State::Cold => Some(Loading::Starting),
             State::Resting(_) | State::GivenUp(_) => None,
         }

@@ -78,6 +78,7 @@ pub(super) fn load(
     complaints::take();
     let layers = if offloads { options.gpu_layers } else { 0 };
     let params = LlamaModelParams::default().with_use_mmap(true).with_n_gpu_layers(layers);
+    let params = params.with_progress_callback(status.hear_loading());
     // Loading may take long; the watch is for steps of an answer.
     let model = LlamaModel::load_from_file(backend, &identity.path, &params)
         .map_err(|_| bad(format!("cannot be loaded: {}", complaint())))?;

@@ -25,6 +25,7 @@ fn nothing_is_started_before_it_is_needed() {
     assert_eq!(nest.hosts().len(), 1);
     let health = client.health(LONG).unwrap();
     assert_eq!(client.state(), State::Connected { pid: health.pid });
+    assert_eq!(health.loaded_percent, 100);
     let ModelState::Ready(facts) = health.model else { panic!("the model is not ready") };
     assert_eq!((facts.name.as_str(), facts.context, facts.fim, facts.chat), ("caro-nano", 256, false, false));
     assert_eq!(facts.notes, ["a context of 4096 tokens was asked for, and the model was made for 256"]);
