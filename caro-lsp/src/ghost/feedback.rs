@@ -50,7 +50,8 @@ struct Choice {
 }
 
 impl Feedback {
-    /// Orders a list: what somebody types along first, then by liking, then as it came.
+    /// Orders a list: what somebody types along first, then by liking, then what was first before, then as it came. A better
+    /// answer that comes later stands beside what is under the user's eyes, not in its place.
     pub(super) fn show(&mut self, uri: &Uri, row: u32, by_key: bool, key: &Key, commands: &[&str]) -> Shown {
         let before = self.shown.iter().find(|it| it.uri == *uri && it.key.topic == key.topic);
         let first = before.and_then(|it| it.commands.get(it.seen)).cloned();
@@ -128,6 +129,13 @@ mod tests {
         assert!(feedback.accepted(1).is_some());
         assert_eq!(show(&mut feedback, "", &["ls", "ls -l", "ls -a"]), ["ls -l", "ls", "ls -a"]);
         assert_eq!(feedback.accepted(99), None);
+    }
+
+    #[test]
+    fn what_is_under_the_users_eyes_stays_first() {
+        let mut feedback = Feedback::default();
+        show(&mut feedback, "", &["ls"]);
+        assert_eq!(show(&mut feedback, "", &["ls -l", "ls"]), ["ls", "ls -l"]);
     }
 
     #[test]
