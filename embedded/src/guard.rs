@@ -1,13 +1,19 @@
 //! What no answer may do unasked: a question changes nothing ("does bob need a new password" gives him none), and
 //! nothing is deleted without an order to delete ("empty folders in src" only names them).
 
+mod told;
+mod worlds;
+
 use crate::asked::Asked;
 use crate::literals::{Form, Token};
 use crate::opening;
 
 /// Whether a request can have meant a command, by what the command does.
 pub(crate) fn allows(asked: &Asked<'_>, command: &str) -> bool {
-    !(is_question(asked) && changes(command)) && (!deletes(command) || orders_deletion(asked))
+    !(is_question(asked) && changes(command))
+        && (!deletes(command) || orders_deletion(asked))
+        && worlds::names_world(asked, command)
+        && told::keeps_word(asked, command)
 }
 
 /// Whether a request only asks: "does bob need a new password" gives him none.

@@ -143,8 +143,28 @@ pub fn propose(request: &Request<'_>) -> Vec<Answer> {
         answers.extend(of_families(&shorter).into_iter().map(less_sure));
     }
     answers.retain(|it| guard::allows(&asked, &it.command));
+    give_way(&asked, &mut answers);
     best_first(answers)
 }
+
+/// A look through all files that nobody asked for gives way to another family that understands as much: "show cpu
+/// usage" is no search for the word.
+fn give_way(asked: &Asked<'_>, answers: &mut [Answer]) {
+    let searches = |it: &Answer| {
+        it.family == "files"
+            && (it.command.starts_with("grep -r") && it.command.ends_with(" .")
+                || it.command.starts_with("find . -type b")
+                || it.command.starts_with("find . -type c"))
+    };
+    let asked_for = asked.tokens.iter().any(|it| it.is_any("find search file folder contain here"));
+    let others = answers.iter().filter(|it| it.family != "files").map(|it| it.confidence).fold(0.0, f32::max);
+    if !asked_for {
+        answers.iter_mut().filter(|it| searches(it) && it.confidence <= others).for_each(|it| it.confidence -= WAY);
+    }
+}
+
+/// What such a look costs, where another family answers.
+const WAY: f32 = 0.3;
 
 /// What it costs to leave a clause out that seemed to tell why.
 const LEFT_OUT: f32 = 0.08;
