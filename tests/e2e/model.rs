@@ -14,6 +14,7 @@ use super::URI;
 /// An OpenAI-compatible server that says what it is told to say.
 struct Model {
     url: String,
+    heads: Arc<Mutex<Vec<String>>>,
     asked: Arc<Mutex<Vec<String>>>,
     hung_up: Arc<AtomicUsize>,
 }
@@ -23,15 +24,16 @@ impl Model {
     fn start(answer: &'static str, delay: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
-        let (asked, hung_up): (Arc<Mutex<Vec<String>>>, Arc<AtomicUsize>) = Default::default();
-        let (questions, gone) = (asked.clone(), hung_up.clone());
+        let (heads, asked): (Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+        let hung_up = Arc::<AtomicUsize>::default();
+        let (seen, questions, gone) = (heads.clone(), asked.clone(), hung_up.clone());
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (questions, gone) = (questions.clone(), gone.clone());
-                std::thread::spawn(move || serve(&stream, answer, delay, &questions, &gone));
+                let (seen, questions, gone) = (seen.clone(), questions.clone(), gone.clone());
+                std::thread::spawn(move || serve(&stream, answer, delay, &seen, &questions, &gone));
             }
         });
-        Self { url, asked, hung_up }
+        Self { url, heads, asked, hung_up }
     }
 
     fn asked(&self) -> usize {
@@ -39,7 +41,14 @@ impl Model {
     }
 }
 
-fn serve(stream: &TcpStream, answer: &str, delay: Duration, questions: &Mutex<Vec<String>>, gone: &AtomicUsize) {
+fn serve(
+    stream: &TcpStream,
+    answer: &str,
+    delay: Duration,
+    heads: &Mutex<Vec<String>>,
+    questions: &Mutex<Vec<String>>,
+    gone: &AtomicUsize,
+) {
     let mut reader = BufReader::new(stream);
     let (mut head, mut length) = (String::new(), 0);
     loop {
@@ -55,6 +64,7 @@ fn serve(stream: &TcpStream, answer: &str, delay: Duration, questions: &Mutex<Ve
         }
         head.push_str(&line);
     }
+    heads.lock().unwrap().push(head.clone());
     let mut body = vec![0; length];
     reader.read_exact(&mut body).unwrap();
     let reply = if head.starts_with("GET") {
@@ -220,4 +230,76 @@ fn the_status_says_who_is_asked_and_what_is_wrong() {
     assert_eq!(ghost(&mut client, 1, 0, AUTOMATIC).len(), 1);
     let state = client.request("workspace/executeCommand", command("caro.restartModel")).unwrap();
     assert_eq!(state["state"], "ready");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_key_reaches_the_server_and_nobody_else() {
+    const KEY: &str = "a-key-of-nobody-1234";
+    let model = Model::start(ANSWER, Duration::ZERO);
+    let server = json!({ "url": model.url, "keyCommand": ["printf", KEY] });
+    let mut client = client(&json!({ "server": server, "ghostText": { "budgetMs": 30000 } }));
+    client.open(URI, SCRIPT);
+    assert_eq!(ghost(&mut client, 2, 0, AUTOMATIC), [ANSWER]);
+    let heads = model.heads.lock().unwrap().join("\n").to_ascii_lowercase();
+    assert!(heads.contains(&format!("authorization: bearer {KEY}")), "{heads}");
+    assert!(!client.waiting("window/logMessage").iter().any(|it| it.to_string().contains(KEY)));
+    assert!(!model.asked.lock().unwrap().iter().any(|it| it.contains(KEY)));
+}
+
+#[test]
+fn an_answer_is_refined_and_the_model_hears_of_it() {
+    let model = Model::start("ip -6 route show default; cat /etc/resolv.conf", Duration::ZERO);
+    let mut client = client(&json!({ "server": { "url": model.url }, "model": { "budgetMs": 30000 } }));
+    let wish = json!({ "prompt": "find python files larger than 1 MB", "partialResultToken": "p" });
+    let answer = client.request("caro/generate", wish).unwrap();
+    assert_eq!(answer["command"], "find . -type f -name '*.py' -size +1M");
+    assert_eq!(answer["assumed"], json!(["the current folder"]));
+    let first = client.wait("$/progress");
+    assert_eq!(first["value"]["answer"]["command"], answer["command"], "ours comes first");
+
+    let refine = json!({ "refine": { "id": answer["id"], "words": "only the ones from today" } });
+    let refined = client.request("caro/generate", refine).unwrap();
+    assert_eq!(refined["command"], "find . -type f -name '*.py' -size +1M -daystart -mtime 0", "{refined}");
+    let last = model.asked.lock().unwrap().last().unwrap().clone();
+    assert!(last.contains("only the ones from today") && last.contains("larger than 1 MB"), "{last}");
+
+    let unknown = json!({ "refine": { "id": 999, "words": "as root" } });
+    assert_eq!(client.request("caro/generate", unknown).unwrap_err()["code"], -32602);
+}
+
+#[test]
+fn a_script_is_hardened_by_a_command() {
+    let mut client = client(&json!({}));
+    client.open(URI, "#!/bin/bash\nrm -rf \"$DIR\"/*\n");
+    let harden = |uri: &str| json!({ "command": "caro.harden", "arguments": [{ "uri": uri }] });
+    let edit = client.request("workspace/executeCommand", harden(URI)).unwrap();
+    assert!(edit.to_string().contains(":?"), "{edit}");
+    assert!(client.request("workspace/executeCommand", harden("file:///other.sh")).is_err());
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_fetched_unasked_and_trouble_is_one_sentence() {
+    let cache = std::env::temp_dir().join(format!("caro-e2e-models-{}", std::process::id()));
+    std::fs::create_dir_all(&cache).unwrap();
+    let mut server = std::process::Command::new(caro_tests::binary());
+    server.env("XDG_CACHE_HOME", &cache).env("HF_HUB_OFFLINE", "1").env("HF_ENDPOINT", "http://127.0.0.1:9");
+    let mut client = Client::of(&mut server);
+    client.initialize(json!({ "experimental": { "caro": { "picksModels": true } } }));
+    let command = |name: &str, argument: Value| json!({ "command": name, "arguments": [argument] });
+    let list = client.request("workspace/executeCommand", command("caro.selectModel", json!({}))).unwrap();
+    assert!(list["models"].as_array().is_some_and(|it| it.len() >= 8), "{list}");
+    assert_eq!(list["chosen"], Value::Null);
+    for (name, word) in [("qwen2.5-coder-0.5b", "HF_HUB_OFFLINE"), ("no-such-model", "no-such-model")] {
+        let error = client
+            .request("workspace/executeCommand", command("caro.downloadModel", json!({ "name": name })))
+            .unwrap_err();
+        assert_eq!(error["code"], -32803, "{error}");
+        assert!(error["message"].as_str().unwrap().contains(word), "{error}");
+    }
+    let missing = command("caro.selectModel", json!({ "name": "no-such-model" }));
+    assert_eq!(client.request("workspace/executeCommand", missing).unwrap_err()["code"], -32803);
+    drop(client);
+    let _ = std::fs::remove_dir_all(&cache);
 }

@@ -34,6 +34,10 @@ pub struct Cursor<'a> {
 pub struct Wish<'a> {
     cursor: Cursor<'a>,
     prompt: prompt::Prompt,
+    /// What the script says before, looked for once.
+    variables: Vec<&'a str>,
+    functions: Vec<&'a str>,
+    above: Option<String>,
 }
 
 /// What may be shown at a place.
@@ -71,7 +75,15 @@ const CERTAIN: f32 = 0.9;
 impl<'a> Cursor<'a> {
     /// The place, where a command is wanted here.
     pub fn wish(&self) -> Option<Wish<'a>> {
-        Some(Wish { prompt: prompt::prompt(self.document, self.offset, self.manual)?, cursor: *self })
+        let Self { document, offset, manual, .. } = *self;
+        let prompt = prompt::prompt(document, offset, manual)?;
+        let has_words = !prompt.text.is_empty();
+        let (variables, functions) = if has_words {
+            (prompt::variables(document, offset), prompt::functions(document, offset))
+        } else {
+            (Vec::new(), Vec::new())
+        };
+        Some(Wish { above: prompt.above(document), prompt, variables, functions, cursor: *self })
     }
 }
 
@@ -108,7 +120,7 @@ impl Wish<'_> {
 
     /// The wish, with what the script said before.
     pub fn request(&self) -> Request<'_> {
-        let Cursor { document, offset, platform, names, .. } = self.cursor;
+        let Cursor { document, platform, names, .. } = self.cursor;
         if self.prompt.text.is_empty() {
             return Request { names, ..Request::new("", document.dialect(), platform) };
         }
@@ -116,9 +128,9 @@ impl Wish<'_> {
             text: &self.prompt.text,
             dialect: document.dialect(),
             platform,
-            variables: prompt::variables(document, offset),
-            functions: prompt::functions(document, offset),
-            above: self.prompt.above(document),
+            variables: self.variables.clone(),
+            functions: self.functions.clone(),
+            above: self.above.clone(),
             names,
         }
     }

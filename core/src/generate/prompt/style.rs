@@ -10,6 +10,8 @@ const MOST_NAMES: usize = 2000;
 const MOST_ROWS: usize = 400;
 /// How deep conditions are looked into for functions.
 const DEEPEST: usize = 4;
+/// The most variables that are looked at: each word of a wish is compared with them.
+const MOST_VARIABLES: usize = 500;
 /// How often a script must use double quotes, and never single ones, before commands are written so.
 const HABIT: usize = 3;
 
@@ -26,16 +28,12 @@ pub(in super::super) struct Style {
     pub(in super::super) double_quotes: bool,
 }
 
-/// The variables that a script sets above an offset.
+/// The variables that a script sets above an offset; of very many the nearest ones.
 pub(in super::super) fn variables(document: &Document, offset: usize) -> Vec<&str> {
-    let mut names: Vec<&str> = document
-        .chunks()
-        .iter()
-        .take_while(|it| it.start < offset)
-        .flat_map(|it| it.body.names.assigned.iter())
-        .map(|it| &**it)
-        .take(MOST_NAMES)
-        .collect();
+    let chunks = document.chunks();
+    let above = chunks.get(..chunks.partition_point(|it| it.start < offset)).unwrap_or_default();
+    let mut names: Vec<&str> =
+        above.iter().rev().flat_map(|it| it.body.names.assigned.iter()).map(|it| &**it).take(MOST_VARIABLES).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -44,7 +42,8 @@ pub(in super::super) fn variables(document: &Document, offset: usize) -> Vec<&st
 /// The functions that a script defines above an offset; those that other functions define when they run are left out.
 pub(in super::super) fn functions(document: &Document, offset: usize) -> Vec<&str> {
     let mut names = Vec::new();
-    for chunk in document.chunks().iter().take_while(|it| it.start < offset) {
+    let chunks = document.chunks();
+    for chunk in chunks.get(..chunks.partition_point(|it| it.start < offset)).unwrap_or_default() {
         defined(&chunk.body.statements, offset - chunk.start, 0, &mut names);
     }
     names.sort_unstable();
