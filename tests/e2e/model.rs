@@ -260,7 +260,7 @@ fn an_answer_is_refined_and_the_model_hears_of_it() {
 
     let refine = json!({ "refine": { "id": answer["id"], "words": "only the ones from today" } });
     let refined = client.request("caro/generate", refine).unwrap();
-    assert_eq!(refined["command"], "find . -type f -name '*.py' -size +1M -daystart -mtime 0", "{refined}");
+    assert_eq!(refined["command"], "find . -daystart -type f -name '*.py' -size +1M -mtime 0", "{refined}");
     let last = model.asked.lock().unwrap().last().unwrap().clone();
     assert!(last.contains("only the ones from today") && last.contains("larger than 1 MB"), "{last}");
 
