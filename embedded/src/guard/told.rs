@@ -95,6 +95,8 @@ fn turns_exception(asked: &Asked<'_>, command: &str) -> bool {
             value.is_some_and(|it| !it.is_mark() && stands(it.text))
         }
     }) && !kept_out()
+        // "Not start nginx at boot" is what `disable` does.
+        && !(says(asked, &["not"]) && command.contains("systemctl disable "))
 }
 
 /// Whether a `grep` takes the lines or files that do not match.
