@@ -121,6 +121,17 @@ impl Ghosts {
         self.lock().answers.get(key)
     }
 
+    /// What our own generator proposes, from memory where somebody types along.
+    pub(crate) fn own(&self, key: &Key, most: usize, propose: impl FnOnce() -> Vec<Candidate>) -> Vec<Candidate> {
+        let kept = self.lock().answers.own(key, most);
+        kept.unwrap_or_else(|| {
+            // Without the lock: it takes a few milliseconds.
+            let proposed = propose();
+            self.lock().answers.put_own(key, most, proposed.clone());
+            proposed
+        })
+    }
+
     /// Puts what is to be shown in the order that this user's choices ask for, and remembers it.
     pub(crate) fn show(&self, uri: &Uri, row: u32, by_key: bool, key: &Key, commands: &[&str]) -> Shown {
         self.lock().feedback.show(uri, row, by_key, key, commands)

@@ -24,7 +24,7 @@ impl Model {
     fn start(answer: &'static str, delay: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/v1", listener.local_addr().unwrap());
-        let (heads, asked): (Arc<Mutex<Vec<String>>>, Arc<Mutex<Vec<String>>>) = Default::default();
+        let (heads, asked) = (Arc::<Mutex<Vec<String>>>::default(), Arc::<Mutex<Vec<String>>>::default());
         let hung_up = Arc::<AtomicUsize>::default();
         let (seen, questions, gone) = (heads.clone(), asked.clone(), hung_up.clone());
         std::thread::spawn(move || {

@@ -46,7 +46,12 @@ impl Key {
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     kept: VecDeque<(Key, Vec<Candidate>)>,
+    /// What our own generator proposed, by all but what is typed, and how many were wanted.
+    own: VecDeque<((u64, usize), Vec<Candidate>)>,
 }
+
+/// How many of our own are kept: those that somebody types along.
+const MOST_OWN: usize = 16;
 
 impl Answers {
     /// An answer that fits, be it that there is none. What was asked for with less typed is of use where a part of it
@@ -60,6 +65,17 @@ impl Answers {
         let answer = found.1.clone();
         self.kept.push_front(found);
         Some(answer)
+    }
+
+    /// What our own generator proposed for the same.
+    pub(super) fn own(&self, key: &Key, most: usize) -> Option<Vec<Candidate>> {
+        self.own.iter().find(|it| it.0 == (key.wish, most)).map(|it| it.1.clone())
+    }
+
+    /// Keeps that.
+    pub(super) fn put_own(&mut self, key: &Key, most: usize, proposed: Vec<Candidate>) {
+        self.own.push_front(((key.wish, most), proposed));
+        self.own.truncate(MOST_OWN);
     }
 
     /// Keeps an answer.
@@ -96,6 +112,18 @@ mod tests {
         answers.put(key("list files", "find"), Vec::new());
         assert_eq!(answers.get(&key("list files", "find")), Some(Vec::new()));
         assert_eq!(answers.get(&key("list files", "find .")), None);
+    }
+
+    #[test]
+    fn our_own_serve_whatever_is_typed() {
+        let mut answers = Answers::default();
+        answers.put_own(&key("list files", ""), 3, answer("ls"));
+        assert_eq!(answers.own(&key("list files", "l"), 3), Some(answer("ls")));
+        assert_eq!(answers.own(&key("list files", ""), 1), None);
+        for number in 0..MOST_OWN {
+            answers.put_own(&key(&number.to_string(), ""), 3, answer("ls"));
+        }
+        assert_eq!((answers.own(&key("list files", ""), 3), answers.own.len()), (None, MOST_OWN));
     }
 
     #[test]

@@ -135,7 +135,9 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let known = session.ghosts.known(&key);
     let is_known = known.is_some();
     let known = known.unwrap_or_default();
-    let mut found = wish.ghosts(settings.alternatives.0.into(), known.clone());
+    let most = usize::from(settings.alternatives.0);
+    let own = session.ghosts.own(&key, most, || wish.proposed(most));
+    let mut found = wish.ghosts_of(most, own, known.clone());
     let by_key = stays(session, place, &cursor, &wish, known, &mut found);
 
     let withholds = match &found.withheld {

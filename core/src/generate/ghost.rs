@@ -135,15 +135,24 @@ impl Wish<'_> {
         }
     }
 
+    /// What the embedded generator proposes. It depends on the words and on what the script says before, and on nothing
+    /// that is typed of the answer: whoever keeps it saves most of the time.
+    pub fn proposed(&self, most: usize) -> Vec<Candidate> {
+        if self.prompt.text.is_empty() { Vec::new() } else { embedded::propose(&self.request(), most > 1) }
+    }
+
     /// What may be shown, with what others propose; never a dangerous one.
     pub fn ghosts(&self, most: usize, others: Vec<Candidate>) -> Ghosts {
+        self.ghosts_of(most, self.proposed(most), others)
+    }
+
+    /// The same with [`Wish::proposed`] of earlier.
+    pub fn ghosts_of(&self, most: usize, proposed: Vec<Candidate>, others: Vec<Candidate>) -> Ghosts {
         let Cursor { document, offset, manual, enough, .. } = self.cursor;
         let request = self.request();
         let style = prompt::style(document, offset);
         let mut candidates = self.certain();
-        if !self.prompt.text.is_empty() {
-            candidates.extend(embedded::propose(&request, most > 1));
-        }
+        candidates.extend(proposed);
         candidates.extend(others);
         candidates.retain_mut(|it| self.fits(it, &style));
         let suggestions = self.checked(candidates, &request);
