@@ -1,5 +1,7 @@
 //! The LSP methods, one line each: read this first.
 
+use std::sync::Arc;
+
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
@@ -127,6 +129,9 @@ impl Server {
     }
 
     pub(crate) async fn status(&self, params: ext::StatusParams) -> Result<ext::Status> {
+        let assistant = Arc::clone(&self.session.assistant);
+        // The settings may have changed since somebody was last asked.
+        on_pool(self.session.snapshot(), move |it| drop(assistant.source(&it.config))).await;
         let state = self.session.assistant.state();
         self.read((state, params), ext::status).await
     }

@@ -45,7 +45,9 @@ fn collect(folder: &Path, depth: usize, found: &mut Vec<Script>) {
     paths.sort();
     for path in paths {
         let Ok(data) = path.symlink_metadata() else { continue };
-        if data.is_dir() && depth < 6 {
+        // What other shells bring speaks their language, whatever its first line says.
+        let is_of_zsh = path.file_name().and_then(|it| it.to_str()).is_some_and(|it| it.starts_with("zsh"));
+        if data.is_dir() && depth < 6 && !is_of_zsh {
             collect(&path, depth + 1, found);
         }
         if data.is_file() && data.len() <= LARGEST && found.len() < MOST {

@@ -59,8 +59,10 @@ impl Feedback {
         if let Some(passed) = first.as_ref().filter(|it| !it.starts_with(&key.typed)) {
             self.like(key.topic, passed, |it| it.min(0) - 1);
         }
-        let rank =
-            |command: &str| (typed_along.is_none_or(|it| it != command), -self.liking(key.topic, command).clamp(-1, 1));
+        let rank = |command: &str| {
+            let is_new = first.as_ref().is_none_or(|it| it != command);
+            (typed_along.is_none_or(|it| it != command), -self.liking(key.topic, command).clamp(-1, 1), is_new)
+        };
         let mut order: Vec<usize> = (0..commands.len()).collect();
         order.sort_by_key(|it| rank(commands[*it]));
         let commands: Vec<String> = order.iter().map(|it| commands[*it].to_owned()).collect();

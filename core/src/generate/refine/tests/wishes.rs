@@ -224,7 +224,7 @@ pub(super) const WISHES: &[(&str, &str, &str)] = &[
     ("list pods", "as yaml", "kubectl get pods -o yaml"),
     ("install htop", "use apt-get", "sudo apt-get install htop"),
     ("install htop", "use pacman", "nothing"),
-    ("list block devices", "as json", "nothing"),
+    ("list block devices", "as json", "lsblk --json"),
     ("make all .sh files executable", "recursively", "find . -type f -name '*.sh' -exec chmod +x {} +"),
     ("change the owner of data to bob", "recursively", "chown -R bob data"),
     ("list files in src", "only the first 10", "find src -type f | head -n 10"),
