@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.Disposable: IntelliJ Platform 253 (2025.3), from memory of its one method; read by its use in LSPClientFeatures and ContentManager.
+// Stands for com.intellij.openapi.Disposable: IntelliJ Platform 253 (2025.3), NOT read; its one method as LSPClientFeatures and StatusBarWidget implement it.
 package com.intellij.openapi;
 
 public interface Disposable {

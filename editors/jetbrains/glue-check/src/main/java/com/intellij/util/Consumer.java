@@ -1,7 +1,6 @@
-// Stands for com.intellij.util.Consumer: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.util.Consumer: IntelliJ Platform 253 (2025.3), platform/util, read at commit 33ab106.
 package com.intellij.util;
 
-@FunctionalInterface
 public interface Consumer<T> {
     void consume(T t);
 }

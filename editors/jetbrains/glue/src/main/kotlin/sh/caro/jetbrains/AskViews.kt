@@ -10,10 +10,10 @@ import com.intellij.openapi.ui.DialogWrapper
 import com.intellij.openapi.wm.ToolWindow
 import com.intellij.openapi.wm.ToolWindowFactory
 import com.intellij.ui.content.ContentFactory
+import com.redhat.devtools.lsp4ij.LSPIJUtils
 import java.util.concurrent.CopyOnWriteArrayList
 import javax.swing.Action
 import javax.swing.JComponent
-import org.eclipse.lsp4j.Position
 import sh.caro.jetbrains.protocol.Answer
 import sh.caro.jetbrains.protocol.AskState
 import sh.caro.jetbrains.protocol.Asking
@@ -59,8 +59,7 @@ private open class SessionActions(private val project: Project) : AskActions {
         val editor = FileEditorManager.getInstance(project).selectedTextEditor
         val file = editor?.virtualFile?.takeIf { ShellFiles.isScript(it) }
         if (editor == null || file == null) return asking.ask(prompt)
-        val caret = editor.caretModel.logicalPosition
-        asking.ask(prompt, ShellFiles.uri(file), Position(caret.line, caret.column))
+        asking.ask(prompt, ShellFiles.uri(file), LSPIJUtils.toPosition(editor.caretModel.offset, editor.document))
     }
 }
 

@@ -9,7 +9,7 @@ import com.intellij.openapi.actionSystem.CommonDataKeys
 import com.intellij.openapi.project.DumbAwareAction
 import com.intellij.openapi.project.Project
 import com.intellij.openapi.ui.popup.JBPopupFactory
-import org.eclipse.lsp4j.Position
+import com.redhat.devtools.lsp4ij.LSPIJUtils
 import org.eclipse.lsp4j.Range
 import sh.caro.jetbrains.protocol.Commands
 import sh.caro.jetbrains.protocol.ExplainParams
@@ -53,9 +53,9 @@ class GenerateAction : ProjectAction() {
 class ExplainAction : ScriptAction() {
     override fun perform(project: Project, event: AnActionEvent, uri: String) {
         val editor = event.getData(CommonDataKeys.EDITOR) ?: return
-        val start = editor.offsetToLogicalPosition(editor.selectionModel.selectionStart)
-        val end = editor.offsetToLogicalPosition(editor.selectionModel.selectionEnd)
-        explain(project, ExplainParams(uri = uri, range = Range(Position(start.line, start.column), Position(end.line, end.column))))
+        // Not the editor's own positions, whose columns count a tab as several.
+        val ends = listOf(editor.selectionModel.selectionStart, editor.selectionModel.selectionEnd).map { LSPIJUtils.toPosition(it, editor.document) }
+        explain(project, ExplainParams(uri = uri, range = Range(ends.first(), ends.last())))
     }
 }
 

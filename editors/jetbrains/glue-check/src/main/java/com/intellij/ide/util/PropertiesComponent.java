@@ -1,4 +1,4 @@
-// Stands for com.intellij.ide.util.PropertiesComponent: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.ide.util.PropertiesComponent: IntelliJ Platform 253 (2025.3), platform/core-api, read at commit 02f9545, an older one.
 package com.intellij.ide.util;
 
 import org.jetbrains.annotations.NotNull;

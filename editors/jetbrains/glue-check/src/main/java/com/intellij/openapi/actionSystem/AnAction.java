@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.actionSystem.AnAction: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.actionSystem.AnAction: IntelliJ Platform 253 (2025.3), NOT read; update, actionPerformed and getActionUpdateThread from the SDK documentation.
 package com.intellij.openapi.actionSystem;
 
 import org.jetbrains.annotations.NotNull;

@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.actionSystem.Presentation: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.actionSystem.Presentation: IntelliJ Platform 253 (2025.3), NOT read; setEnabledAndVisible from the SDK documentation.
 package com.intellij.openapi.actionSystem;
 
 public class Presentation {

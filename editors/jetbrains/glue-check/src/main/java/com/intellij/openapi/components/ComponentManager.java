@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.components.ComponentManager: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.components.ComponentManager: IntelliJ Platform 253 (2025.3), platform/extensions, read at commit 0296864.
 package com.intellij.openapi.components;
 
 import org.jetbrains.annotations.NotNull;

@@ -1,11 +1,7 @@
-// Stands for com.intellij.openapi.editor.CaretModel: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.editor.CaretModel: IntelliJ Platform 253 (2025.3), platform/editor-ui-api, read at commit 07e9a2c.
 package com.intellij.openapi.editor;
 
-import org.jetbrains.annotations.NotNull;
-
 public interface CaretModel {
-    @NotNull LogicalPosition getLogicalPosition();
-
     int getOffset();
 
     void moveToOffset(int offset);

@@ -1,8 +1,9 @@
-// Stands for com.intellij.openapi.editor.Editor: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.editor.Editor: IntelliJ Platform 253 (2025.3), platform/editor-ui-api, read at commit 0269153.
 package com.intellij.openapi.editor;
 
 import com.intellij.openapi.vfs.VirtualFile;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 
 public interface Editor {
     @NotNull Document getDocument();
@@ -11,7 +12,5 @@ public interface Editor {
 
     @NotNull SelectionModel getSelectionModel();
 
-    @NotNull LogicalPosition offsetToLogicalPosition(int offset);
-
-    default VirtualFile getVirtualFile() { throw new AssertionError(); }
+    default @Nullable VirtualFile getVirtualFile() { throw new AssertionError(); }
 }

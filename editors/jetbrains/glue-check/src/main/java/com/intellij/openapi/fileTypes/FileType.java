@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.fileTypes.FileType: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.fileTypes.FileType: IntelliJ Platform 253 (2025.3), platform/core-api, read at commit 03073c1, an older one.
 package com.intellij.openapi.fileTypes;
 
 import org.jetbrains.annotations.NotNull;

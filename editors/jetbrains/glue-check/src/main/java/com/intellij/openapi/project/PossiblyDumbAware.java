@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.project.PossiblyDumbAware: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.project.PossiblyDumbAware: IntelliJ Platform 253 (2025.3), platform/core-api, read at commit 2b47183.
 package com.intellij.openapi.project;
 
 public interface PossiblyDumbAware {

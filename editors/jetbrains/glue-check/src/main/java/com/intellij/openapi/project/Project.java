@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.project.Project: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.project.Project: IntelliJ Platform 253 (2025.3), platform/core-api, read at commit 08aa0aa.
 package com.intellij.openapi.project;
 
 import com.intellij.openapi.components.ComponentManager;

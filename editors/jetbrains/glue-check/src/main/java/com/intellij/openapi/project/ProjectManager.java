@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.project.ProjectManager: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.project.ProjectManager: IntelliJ Platform 253 (2025.3), platform/projectModel-api, read at commit 03980ad, an older one.
 package com.intellij.openapi.project;
 
 import org.jetbrains.annotations.NotNull;

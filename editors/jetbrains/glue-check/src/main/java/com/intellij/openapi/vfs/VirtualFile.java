@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.vfs.VirtualFile: IntelliJ Platform 253 (2025.3), see glue-check/README.md.
+// Stands for com.intellij.openapi.vfs.VirtualFile: IntelliJ Platform 253 (2025.3), NOT read; its members as LSP4IJ and LightVirtualFile use them.
 package com.intellij.openapi.vfs;
 
 import com.intellij.openapi.fileTypes.FileType;

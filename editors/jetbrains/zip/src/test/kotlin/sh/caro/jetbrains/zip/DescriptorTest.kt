@@ -42,7 +42,7 @@ class DescriptorTest {
 
     @Test
     fun `it needs LSP4IJ, and the terminal only where there is one`() {
-        val needs = plugin.dependencies.associate { it.id to it.isOptional }
+        val needs = plugin.dependsList.associate { it.pluginId to it.isOptional }
         assertEquals(mapOf("com.intellij.modules.platform" to false, "com.redhat.devtools.lsp4ij" to false, "org.jetbrains.plugins.terminal" to true), needs)
         assertEquals(listOf("caro-terminal.xml"), plugin.optionalDescriptors.map { it.configurationFilePath })
     }

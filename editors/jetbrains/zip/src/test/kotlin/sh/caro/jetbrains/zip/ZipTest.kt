@@ -12,7 +12,7 @@ import sh.caro.jetbrains.protocol.ShellScript
 
 class ZipTest {
     private val descriptors = listOf("META-INF/plugin.xml", "META-INF/caro-terminal.xml").map(Unpacked::xml)
-    private val words = Properties().apply { load(Unpacked.contents.getValue("messages/CaroBundle.properties").inputStream()) }
+    private val words = Properties().apply { load(Unpacked.contents.getValue("messages/CaroBundle.properties").inputStream()) }.stringPropertyNames()
 
     private fun named(vararg attributes: String) = descriptors.flatMap { Unpacked.elements(it) }.flatMap { element -> attributes.map(element::getAttribute) }.filter(String::isNotEmpty)
 
@@ -48,7 +48,7 @@ class ZipTest {
         val groups = descriptors.flatMap { Unpacked.elements(it, "group") }.map { "group.${it.getAttribute("id")}" }
         assertTrue(actions.size >= 8)
         assertEquals(emptyList<String>(), (actions + groups).flatMap { listOf("$it.text", "$it.description") }.filterNot { it in words })
-        val said = words.keys.map { "$it" }.filter { it.startsWith("action.") }.map { it.substringBeforeLast('.') }.toSet()
+        val said = words.filter { it.startsWith("action.") }.map { it.substringBeforeLast('.') }.toSet()
         assertEquals(actions.toSet(), said)
     }
 

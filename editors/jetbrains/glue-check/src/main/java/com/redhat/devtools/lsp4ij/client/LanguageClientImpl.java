@@ -1,4 +1,4 @@
-// Stands for com.redhat.devtools.lsp4ij.client.LanguageClientImpl: LSP4IJ 0.20, read at commit 0ebc3a9. The methods of LanguageClient that the plugin leaves alone are final there or here in one sense: not overridden.
+// Stands for com.redhat.devtools.lsp4ij.client.LanguageClientImpl: LSP4IJ 0.20, read at commit 0ebc3a9.
 package com.redhat.devtools.lsp4ij.client;
 
 import com.intellij.openapi.Disposable;
