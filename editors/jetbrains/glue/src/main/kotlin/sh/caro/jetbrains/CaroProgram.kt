@@ -20,22 +20,26 @@ class CaroProgram {
 
     val isUsable: Boolean get() = last is Program
 
+    /** What is wrong now, looked at anew after trouble. Not for the event thread. */
+    fun trouble(): NoProgram? = if (isUsable) null else search() as? NoProgram
+
     /** Starts the program to ask for its version: not for the event thread. */
     fun search(): Search =
         ProgramSearch(EnvironmentUtil.getEnvironmentMap(), bundled()).search(CaroSettings.instance().settings.path).also { last = it }
 
-    /** Searches in the background, then starts the server where a script is open, or says what is wrong. */
-    fun check(project: Project) {
+    /** Searches in the background, then starts or restarts the server, or says what is wrong. Without [force] only where a script is open. */
+    fun check(project: Project, force: Boolean = false) {
         ApplicationManager.getApplication().executeOnPooledThread {
             val found = search()
             if (project.isDisposed) return@executeOnPooledThread
             when (found) {
                 is Program -> {
                     once.forget()
-                    LanguageServerManager.getInstance(project).start(SERVER_ID)
+                    LanguageServerManager.getInstance(project).start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(force))
                 }
                 is NoProgram -> {
                     CaroStatus.of(project).missing(found)
+                    if (force) once.forget()
                     if (once.isNew(found.cause.name)) warn(project, found.message, Words.of("welcome.settings")) { openSettings(project) }
                 }
             }

@@ -11,7 +11,12 @@ import org.eclipse.lsp4j.ExecuteCommandParams
 import sh.caro.jetbrains.protocol.CaroServer
 
 object CaroServers {
-    fun of(project: Project): CompletableFuture<CaroServer?> {
+    /** Fails with a sentence where there is no program to start. */
+    fun of(project: Project): CompletableFuture<CaroServer?> = CompletableFuture
+        .supplyAsync { CaroProgram.instance().trouble() }
+        .thenCompose { trouble -> if (trouble == null) started(project) else CompletableFuture.failedFuture(IllegalStateException(trouble.message)) }
+
+    private fun started(project: Project): CompletableFuture<CaroServer?> {
         val manager = LanguageServerManager.getInstance(project)
         val status = manager.getServerStatus(SERVER_ID)
         if (status == null || status == ServerStatus.none) {
@@ -25,16 +30,12 @@ object CaroServers {
             server?.workspaceService?.executeCommand(ExecuteCommandParams(command, arguments.toList())) ?: CompletableFuture.completedFuture(null)
         }
 
-    fun restart(project: Project) {
-        LanguageServerManager.getInstance(project).start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(true))
-    }
-
     /** Tells all running servers of new settings. */
     fun settingsChanged() = running { project ->
         of(project).thenAccept { it?.workspaceService?.didChangeConfiguration(DidChangeConfigurationParams(CaroSettings.instance().settings.wrapped())) }
     }
 
-    fun programChanged() = ProjectManager.getInstance().openProjects.forEach(CaroProgram.instance()::check)
+    fun programChanged() = ProjectManager.getInstance().openProjects.forEach { CaroProgram.instance().check(it) }
 
     private fun running(each: (Project) -> Unit) =
         ProjectManager.getInstance().openProjects

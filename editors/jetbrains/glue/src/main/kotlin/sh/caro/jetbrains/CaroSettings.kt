@@ -1,8 +1,9 @@
-/** The user's settings, kept by the IDE as the JSON that the server gets; never a project's, which others could have written. */
+/** The user's settings for this machine, kept by the IDE as the JSON that the server gets; never a project's, which others could have written. */
 package sh.caro.jetbrains
 
 import com.intellij.openapi.application.ApplicationManager
 import com.intellij.openapi.components.PersistentStateComponent
+import com.intellij.openapi.components.RoamingType
 import com.intellij.openapi.components.State
 import com.intellij.openapi.components.Storage
 import com.intellij.openapi.options.Configurable
@@ -14,7 +15,7 @@ import sh.caro.jetbrains.protocol.Settings
 import sh.caro.jetbrains.protocol.SettingsSchema
 import sh.caro.jetbrains.protocol.Words
 
-@State(name = "sh.caro", storages = [Storage("caro.xml")])
+@State(name = "sh.caro", storages = [Storage("caro.xml", roamingType = RoamingType.DISABLED)])
 class CaroSettings : PersistentStateComponent<CaroSettings.Kept> {
     /** The IDE writes it as XML. */
     class Kept {

@@ -22,11 +22,12 @@ object Insertions {
         val command = answer.command ?: return
         val editor = FileEditorManager.getInstance(project).selectedTextEditor ?: return warn(project, Words.of("ask.noEditor"))
         if (!editor.document.isWritable) return warn(project, Words.of("ask.noEditor"))
-        WriteCommandAction.runWriteCommandAction(project) {
+        val insert = Runnable {
             val offset = editor.caretModel.offset
             editor.document.insertString(offset, command)
             editor.caretModel.moveToOffset(offset + command.length)
         }
+        WriteCommandAction.runWriteCommandAction(project, Words.of("ask.insertFile"), null, insert)
     }
 
     fun intoTerminal(project: Project, answer: Answer) {

@@ -18,7 +18,9 @@ object ShellFiles {
     fun uri(file: VirtualFile): String = LSPIJUtils.toUri(file).toASCIIString()
 
     fun isScript(file: VirtualFile): Boolean =
-        !file.isDirectory && (file.fileType.name == "Shell Script" || ShellScript.isCalledSo(file.name) || beginsAsScript(file))
+        !file.isDirectory && (file.fileType.name == "Shell Script" || ShellScript.isCalledSo(file.name) || isPlain(file) && beginsAsScript(file))
+
+    private fun isPlain(file: VirtualFile) = file.fileType.name == "PLAIN_TEXT"
 
     fun beginsAsScript(file: VirtualFile): Boolean = try {
         file.isValid && !file.isDirectory && file.inputStream.use { ShellScript.isOne(it.readNBytes(ShellScript.HEAD)) }

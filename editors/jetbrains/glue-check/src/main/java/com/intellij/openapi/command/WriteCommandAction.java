@@ -4,10 +4,14 @@ package com.intellij.openapi.command;
 import com.intellij.openapi.project.Project;
 import com.intellij.openapi.util.Computable;
 import com.intellij.openapi.util.ThrowableComputable;
+import com.intellij.psi.PsiFile;
 import org.jetbrains.annotations.NotNull;
+import org.jetbrains.annotations.Nullable;
 
 public abstract class WriteCommandAction<T> {
     public static void runWriteCommandAction(Project project, @NotNull Runnable runnable) { throw new AssertionError(); }
+
+    public static void runWriteCommandAction(Project project, @Nullable String commandName, @Nullable String groupID, @NotNull Runnable runnable, @NotNull PsiFile... files) { throw new AssertionError(); }
 
     public static <T> T runWriteCommandAction(Project project, @NotNull Computable<T> computable) { throw new AssertionError(); }
 

@@ -54,7 +54,6 @@ data class GenerateParams(
     val alternatives: Int? = null,
     val uri: String? = null,
     val position: Position? = null,
-    val workDoneToken: String? = null,
 )
 
 data class Refine(val id: Long, val words: String)

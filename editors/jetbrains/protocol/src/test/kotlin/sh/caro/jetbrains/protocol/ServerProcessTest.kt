@@ -81,15 +81,14 @@ class ServerProcessTest {
 
     @Test
     fun `one that hangs at the end is killed`() {
-        val process = ServerProcess(script("trap '' TERM HUP; echo up >&2; while :; do sleep 1; done"), null, patience = 300)
+        val process = ServerProcess(script("trap '' TERM HUP; echo up >&2; while :; do sleep 1; done"), null, patience = 2_000)
         val up = CountDownLatch(1)
         process.onError { up.countDown() }
         process.start()
         assertTrue(up.await(30, TimeUnit.SECONDS))
         val running = handle(process)
-        val before = System.nanoTime()
         process.stop()
-        assertTrue(System.nanoTime() - before < TimeUnit.MILLISECONDS.toNanos(250), "stop does not wait")
+        assertTrue(running.isAlive, "stop does not wait for it")
         running.onExit().within()
     }
 
