@@ -34,7 +34,7 @@ for module in protocol glue zip; do
 done
 
 if [ "$built" -ne 0 ]; then
-  grep -E '^\[ERROR\]|error:' "$log" | head -n 60 >&2
+  grep -aE 'ERROR|error:' "$log" | head -n 60 >&2
   [ "$failed" -gt 0 ] || failed=1
 fi
 echo "$passed passed, $failed failed"

@@ -1,3 +1,4 @@
+/** A wish from being asked to being answered, with a server that answers when the test wants it to. */
 package sh.caro.jetbrains.protocol
 
 import java.lang.reflect.Proxy

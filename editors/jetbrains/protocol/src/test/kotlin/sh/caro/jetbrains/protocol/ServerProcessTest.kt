@@ -1,3 +1,4 @@
+/** Start, death and end of the process. */
 package sh.caro.jetbrains.protocol
 
 import java.io.IOException

@@ -1,3 +1,4 @@
+/** The schema as fields, and the settings as JSON. */
 package sh.caro.jetbrains.protocol
 
 import com.google.gson.JsonPrimitive

@@ -1,3 +1,4 @@
+/** What may be typed at a prompt, and what may not. */
 package sh.caro.jetbrains.protocol
 
 import org.junit.jupiter.api.Assertions.assertEquals

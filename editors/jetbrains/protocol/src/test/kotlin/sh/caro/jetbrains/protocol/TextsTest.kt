@@ -1,3 +1,4 @@
+/** Rows, details, the status bar, first lines and `initialize`: data in, text out. */
 package sh.caro.jetbrains.protocol
 
 import com.google.gson.JsonObject

@@ -1,3 +1,4 @@
+/** The resource bundle: nothing missing, nothing unused. */
 package sh.caro.jetbrains.protocol
 
 import java.nio.file.Files

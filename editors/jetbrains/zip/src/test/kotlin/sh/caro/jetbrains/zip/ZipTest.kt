@@ -1,3 +1,4 @@
+/** The layout of the zip, and what descriptors and classes name. */
 package sh.caro.jetbrains.zip
 
 import java.nio.file.Files
