@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")"
 . ./setup.sh
 
-nice -n 5 "$MVN" --batch-mode --quiet -Dtest.jvm="$TEST_JVM" -Dprotocol.skipTests=true verify
+nice -n 5 "$MVN" --batch-mode --quiet -Dtest.jvm="$TEST_JVM" -Dprotocol.skipTests=true verify >&2
 ls "$PWD"/zip/target/caro-jetbrains-*.zip

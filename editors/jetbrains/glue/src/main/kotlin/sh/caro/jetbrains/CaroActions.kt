@@ -91,7 +91,7 @@ class RehearseAction : ChangeAction("rehearse")
 class RestoreAction : ChangeAction("restore")
 
 class RestartAction : ProjectAction() {
-    override fun perform(project: Project, event: AnActionEvent) = CaroProgram.instance().check(project, force = true)
+    override fun perform(project: Project, event: AnActionEvent) = CaroProgram.instance().check(project, restart = true)
 }
 
 class SelectModelAction : ProjectAction() {

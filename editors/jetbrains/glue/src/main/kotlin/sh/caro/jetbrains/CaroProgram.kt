@@ -5,7 +5,6 @@ import com.intellij.openapi.application.ApplicationManager
 import com.intellij.openapi.application.PathManager
 import com.intellij.openapi.project.Project
 import com.intellij.util.EnvironmentUtil
-import com.redhat.devtools.lsp4ij.LanguageServerManager
 import java.nio.file.Path
 import sh.caro.jetbrains.protocol.NoProgram
 import sh.caro.jetbrains.protocol.Once
@@ -27,19 +26,19 @@ class CaroProgram {
     fun search(): Search =
         ProgramSearch(EnvironmentUtil.getEnvironmentMap(), bundled()).search(CaroSettings.instance().settings.path).also { last = it }
 
-    /** Searches in the background, then starts or restarts the server, or says what is wrong. Without [force] only where a script is open. */
-    fun check(project: Project, force: Boolean = false) {
+    /** Searches in the background, then says what is wrong, or starts the server where a script is open; with [restart] in any case. */
+    fun check(project: Project, restart: Boolean = false) {
         ApplicationManager.getApplication().executeOnPooledThread {
             val found = search()
             if (project.isDisposed) return@executeOnPooledThread
             when (found) {
                 is Program -> {
                     once.forget()
-                    LanguageServerManager.getInstance(project).start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(force))
+                    if (restart) CaroServers.restart(project) else CaroServers.startForOpenScripts(project)
                 }
                 is NoProgram -> {
                     CaroStatus.of(project).missing(found)
-                    if (force) once.forget()
+                    if (restart) once.forget()
                     if (once.isNew(found.cause.name)) warn(project, found.message, Words.of("welcome.settings")) { openSettings(project) }
                 }
             }

@@ -5,6 +5,7 @@ import com.intellij.openapi.project.Project
 import com.intellij.openapi.project.ProjectManager
 import com.redhat.devtools.lsp4ij.LanguageServerManager
 import com.redhat.devtools.lsp4ij.ServerStatus
+import com.redhat.devtools.lsp4ij.server.LanguageServerException
 import java.util.concurrent.CompletableFuture
 import org.eclipse.lsp4j.DidChangeConfigurationParams
 import org.eclipse.lsp4j.ExecuteCommandParams
@@ -17,12 +18,21 @@ object CaroServers {
         .thenCompose { trouble -> if (trouble == null) started(project) else CompletableFuture.failedFuture(IllegalStateException(trouble.message)) }
 
     private fun started(project: Project): CompletableFuture<CaroServer?> {
-        val manager = LanguageServerManager.getInstance(project)
-        val status = manager.getServerStatus(SERVER_ID)
-        if (status == null || status == ServerStatus.none) {
-            manager.start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(true))
+        if (isIdle(project)) restart(project)
+        return LanguageServerManager.getInstance(project).getLanguageServer(SERVER_ID).thenApply { it?.server as? CaroServer }
+    }
+
+    fun restart(project: Project) =
+        LanguageServerManager.getInstance(project).start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(true))
+
+    fun startForOpenScripts(project: Project) {
+        // One that starts already would be ended and started again.
+        if (!isIdle(project)) return
+        try {
+            LanguageServerManager.getInstance(project).start(SERVER_ID, LanguageServerManager.StartOptions().setForceStart(false).setWillEnable(false))
+        } catch (_: LanguageServerException) {
+            // The user switched it off in LSP4IJ's settings, and it stays off.
         }
-        return manager.getLanguageServer(SERVER_ID).thenApply { it?.server as? CaroServer }
     }
 
     fun run(project: Project, command: String, vararg arguments: Any): CompletableFuture<Any?> =
@@ -35,10 +45,13 @@ object CaroServers {
         of(project).thenAccept { it?.workspaceService?.didChangeConfiguration(DidChangeConfigurationParams(CaroSettings.instance().settings.wrapped())) }
     }
 
-    fun programChanged() = ProjectManager.getInstance().openProjects.forEach { CaroProgram.instance().check(it) }
+    fun programChanged() = ProjectManager.getInstance().openProjects.forEach { CaroProgram.instance().check(it, restart = isRunning(it)) }
 
-    private fun running(each: (Project) -> Unit) =
-        ProjectManager.getInstance().openProjects
-            .filter { LanguageServerManager.getInstance(it).getServerStatus(SERVER_ID) == ServerStatus.started }
-            .forEach(each)
+    private fun running(each: (Project) -> Unit) = ProjectManager.getInstance().openProjects.filter(::isRunning).forEach(each)
+
+    private fun isRunning(project: Project) = status(project) == ServerStatus.started
+
+    private fun isIdle(project: Project) = status(project).let { it == null || it == ServerStatus.none }
+
+    private fun status(project: Project) = LanguageServerManager.getInstance(project).getServerStatus(SERVER_ID)
 }

@@ -65,7 +65,7 @@ private class CaroStatusWidget(private val project: Project) : StatusBarWidget, 
 
     private fun run(action: Action) = when (val command = action.command.orEmpty()) {
         StatusLine.OPEN_SETTINGS -> openSettings(project)
-        StatusLine.RESTART_SERVER -> CaroProgram.instance().check(project, force = true)
+        StatusLine.RESTART_SERVER -> CaroProgram.instance().check(project, restart = true)
         Commands.SELECT_MODEL -> selectModel(project)
         else -> CaroServers.run(project, command).orTell(project)
     }
