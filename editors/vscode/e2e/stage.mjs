@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { CodeServer } from './code_server.mjs';
+import { Hub } from './hub.mjs';
 import { CHROMIUM, playwright, VSIX } from './kit.mjs';
 import { PATIENCE } from './until.mjs';
 import { platformVsix } from './vsix.mjs';
@@ -19,9 +20,12 @@ export class Stage {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'caro-stage-'));
   }
 
-  /** The server with the platform's VSIX, as users get it. */
+  /** The server with the platform's VSIX, as users get it, and a hub of models on this machine. */
   full() {
-    return this.#server('full', async () => ({ vsix: [await platformVsix(this.folder)] }));
+    return this.#server('full', async () => {
+      this.hub = await Hub.start();
+      return { vsix: [platformVsix(this.folder)], env: { HF_ENDPOINT: this.hub.url } };
+    });
   }
 
   /** A server whose extension came without a language server, which is not in PATH either. */
@@ -79,6 +83,7 @@ export class Stage {
   async end() {
     await this.browser?.close();
     for (const server of this.#servers.values()) await server.stop();
+    await this.hub?.stop();
     fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 }

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PICTURES } from './kit.mjs';
+import { processesOf } from './processes.mjs';
 import { until } from './until.mjs';
 
 const QUICK = '.quick-input-widget:not([style*="display: none"])';
@@ -64,6 +65,11 @@ export class Window {
   /** The rows of the open pick that are in sight, as a screen reader would have them. */
   rows() {
     return this.page.locator(ROWS).evaluateAll(rows => rows.map(it => it.getAttribute('aria-label') ?? it.textContent));
+  }
+
+  /** What stands in the open input box. */
+  input() {
+    return this.page.locator(INPUT).inputValue();
   }
 
   picked() {
@@ -177,6 +183,15 @@ export class Window {
     await this.key('Escape');
   }
 
+  clipboard() {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** All that runs for this window's server. */
+  processes() {
+    return processesOf(this.server.home);
+  }
+
   // --- Terminal, status, notifications.
 
   /** What the active terminal shows. */
@@ -207,6 +222,26 @@ export class Window {
   async statusText() {
     const item = this.status();
     return plain(`${await item.innerText()} | ${await item.locator('a').first().getAttribute('aria-label')}`);
+  }
+
+  /** The extension runs, and its server with it. */
+  ready() {
+    return this.statusIs(/^\s*Caro\s*\|/);
+  }
+
+  /** Notes each text of the status from now on; gives a function that tells them. */
+  async watchStatus() {
+    await this.page.evaluate(() => {
+      const texts = (window.statusTexts = []);
+      const note = () => {
+        const text = document.querySelector('.statusbar-item[id^="caro-sh.caro"]')?.innerText.trim();
+        if (text !== undefined && text !== texts.at(-1)) texts.push(text);
+      };
+      note();
+      const all = { subtree: true, childList: true, characterData: true };
+      new MutationObserver(note).observe(document.querySelector('.part.statusbar'), all);
+    });
+    return () => this.page.evaluate(() => window.statusTexts.map(it => it.replace(/\u00a0/g, ' ')));
   }
 
   statusIs(wanted) {

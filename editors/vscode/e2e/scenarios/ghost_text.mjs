@@ -8,8 +8,8 @@ const EMPTY = '#!/bin/bash\n\n';
 const WISH = '# delete all log files older than a week';
 
 async function wish(stage, words) {
-  const window = await stage.window({ files: { 'a.sh': EMPTY } });
-  await window.openFile('a.sh');
+  const window = await stage.window({ files: { 'a.sh': EMPTY }, open: 'a.sh' });
+  await window.ready();
   await window.goTo(2);
   await window.type(words);
   return window;

@@ -6,8 +6,8 @@ import { until } from '../until.mjs';
 const DANGER = '#!/bin/bash\nfind . -delete -name "*.tmp"\ntar -xzf a.tgz\n';
 
 async function open(stage, text) {
-  const window = await stage.window({ files: { 'a.sh': text } });
-  await window.openFile('a.sh');
+  const window = await stage.window({ files: { 'a.sh': text }, open: 'a.sh' });
+  await window.ready();
   return window;
 }
 
