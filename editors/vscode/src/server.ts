@@ -23,7 +23,10 @@ const START_LIMIT_MS = 20_000;
 const END_LIMIT_MS = 2_000;
 
 /** What the server is asked for: documents of real files and buffers, not those of other repositories' views. */
-export const SCRIPTS = ['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({ scheme, language: 'shellscript' }));
+export const SCRIPTS = ['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({
+  scheme,
+  language: 'shellscript',
+}));
 
 /** How the server is, in the words of `caro/status` and of this side. */
 export type Condition = Status | { state: 'stopped' | 'waiting' | 'failed' | 'beginning'; message: string };
@@ -36,7 +39,13 @@ interface Cause {
 }
 
 /** How an attempt to start it ended. */
-type Outcome = 'up' | { error: NodeJS.ErrnoException } | { code: number | null; signal: string | null } | { noise: string } | { refusal: string } | 'silent';
+type Outcome =
+  | 'up'
+  | { error: NodeJS.ErrnoException }
+  | { code: number | null; signal: string | null }
+  | { noise: string }
+  | { refusal: string }
+  | 'silent';
 
 /** The client's own popups are left out: one for each cause comes from here, and the log has the rest. */
 class QuietClient extends LanguageClient {
@@ -86,6 +95,24 @@ export class Server implements vscode.Disposable {
       this.starting = undefined;
     });
     return this.starting;
+  }
+
+  /** Starts it once a script is open, and anew where another program is set; who failed is left alone until then. */
+  startWithScripts(subscriptions: vscode.Disposable[]): void {
+    const look = (document: vscode.TextDocument) => {
+      if (this.condition.state === 'stopped' && this.turn === 0 && vscode.languages.match(SCRIPTS, document) > 0) {
+        void this.start();
+      }
+    };
+    vscode.workspace.textDocuments.forEach(look);
+    subscriptions.push(
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidChangeConfiguration((it) => {
+        if (it.affectsConfiguration('caro.path') && this.turn > 0) {
+          void this.startAnew();
+        }
+      }),
+    );
   }
 
   /** Ends it and starts it anew, with all failures forgotten. */
@@ -140,6 +167,11 @@ export class Server implements vscode.Disposable {
     return found.trouble ? undefined : found.path;
   }
 
+  /** Its process, while there is one. */
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
   private find() {
     return find({
       setting: vscode.workspace.getConfiguration('caro').get<string>('path') ?? '',
@@ -182,15 +214,25 @@ export class Server implements vscode.Disposable {
     if (serverInfo?.name !== 'caro-lsp') {
       await client.stop(END_LIMIT_MS).catch(() => undefined);
       child.kill('SIGKILL');
-      this.fail({ kind: 'other', message: t('{0} is not caro-lsp. Set "caro.path" to the right program.', found.path) });
+      this.fail({
+        kind: 'other',
+        message: t('{0} is not caro-lsp. Set "caro.path" to the right program.', found.path),
+      });
       return;
     }
     this.client = client;
-    this.condition = this.condition.state === 'beginning' ? { state: 'ready', message: t('The server runs.') } : this.condition;
+    this.condition =
+      this.condition.state === 'beginning' ? { state: 'ready', message: t('The server runs.') } : this.condition;
     this.tell(this.condition);
     if (isTooOld(serverInfo.version, this.version)) {
       const versions = [found.path, serverInfo.version ?? '?', this.version];
-      this.once({ kind: 'old', message: t('{0} is version {1}, which is older than this extension ({2}): some things will not work. Update it, for instance with "cargo install caro-lsp".', ...versions) });
+      this.once({
+        kind: 'old',
+        message: t(
+          '{0} is version {1}, which is older than this extension ({2}): some things will not work. Update it, for instance with "cargo install caro-lsp".',
+          ...versions,
+        ),
+      });
     }
     void died.then((how) => {
       if (turn === this.turn) {
@@ -267,7 +309,10 @@ export class Server implements vscode.Disposable {
       return;
     }
     const counted = [String(this.backOff.restarts), String(MOST_RESTARTS)];
-    this.tell({ state: 'waiting', message: t('The server ended unexpectedly; it is started again ({0} of {1}).', ...counted) });
+    this.tell({
+      state: 'waiting',
+      message: t('The server ended unexpectedly; it is started again ({0} of {1}).', ...counted),
+    });
     this.restart = setTimeout(() => {
       this.restart = undefined;
       void this.start();
@@ -276,7 +321,14 @@ export class Server implements vscode.Disposable {
 
   private explain(outcome: Exclude<Outcome, 'up'>, program: string): Cause {
     if (outcome === 'silent') {
-      return { kind: 'silent', message: t('{0} did not answer within {1} seconds and was ended. Is it caro-lsp?', program, START_LIMIT_MS / 1000) };
+      return {
+        kind: 'silent',
+        message: t(
+          '{0} did not answer within {1} seconds and was ended. Is it caro-lsp?',
+          program,
+          START_LIMIT_MS / 1000,
+        ),
+      };
     }
     if ('error' in outcome) {
       const { code, message } = outcome.error;
@@ -285,7 +337,10 @@ export class Server implements vscode.Disposable {
       return { kind: 'spawn', message: t('{0} cannot be started: {1}.', program, hint) };
     }
     if ('noise' in outcome) {
-      return { kind: 'noise', message: t('{0} does not speak as caro-lsp does. Set "caro.path" to the right program.', program) };
+      return {
+        kind: 'noise',
+        message: t('{0} does not speak as caro-lsp does. Set "caro.path" to the right program.', program),
+      };
     }
     if ('refusal' in outcome) {
       return { kind: 'refusal', message: t('{0} refused to begin: {1}', program, outcome.refusal) };
@@ -382,7 +437,9 @@ function troubled(trouble: Trouble, path: string): string {
   switch (trouble) {
     case 'missing':
       return path === ''
-        ? t('The program caro-lsp was not found: not in this extension, not in PATH, not in ~/.cargo/bin. Install the package of this extension for your system, or run "cargo install caro-lsp", or set "caro.path".')
+        ? t(
+            'The program caro-lsp was not found: not in this extension, not in PATH, not in ~/.cargo/bin. Install the package of this extension for your system, or run "cargo install caro-lsp", or set "caro.path".',
+          )
         : t('There is no program {0}, which the setting "caro.path" names.', path);
     case 'relative':
       return t('The setting "caro.path" must be an absolute path or a name in PATH, not {0}.', path);
@@ -391,6 +448,10 @@ function troubled(trouble: Trouble, path: string): string {
     case 'notProgram':
       return t('{0} is not a program that this system can run. Set "caro.path" to caro-lsp.', path);
     case 'wrongArchitecture':
-      return t('{0} was built for another system or processor (this is {1}). Install the one for yours.', path, `${process.platform}-${process.arch}`);
+      return t(
+        '{0} was built for another system or processor (this is {1}). Install the one for yours.',
+        path,
+        `${process.platform}-${process.arch}`,
+      );
   }
 }
