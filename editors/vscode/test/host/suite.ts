@@ -10,7 +10,8 @@ import type { Answer, Suggestion } from '../../src/protocol';
 const ID = 'caro-sh.caro';
 const RISKY = '#!/bin/bash\nDIR=$1\nrm -rf "$DIR"/*\n';
 const WISH = '#!/bin/bash\n# find empty files\n';
-const LIMIT_MS = 20_000;
+/** Machines are busy at times; nothing here waits longer than it must. */
+const LIMIT_MS = 50_000;
 
 /** Waits until something holds, looking often. */
 async function until<T>(what: string, look: () => T | undefined | Promise<T | undefined>): Promise<T> {
