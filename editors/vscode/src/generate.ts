@@ -90,7 +90,10 @@ export class Generator {
     const fill = (answer: Answer) => {
       const before = pick.activeItems[0]?.label;
       pick.items = lines(answer);
-      pick.activeItems = pick.items.filter((it) => it.label === before);
+      const same = pick.items.find((it) => it.label === before);
+      if (same) {
+        pick.activeItems = [same];
+      }
     };
     const heard = (partial: Partial) => {
       if ('answer' in partial) {
