@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type Generator, script } from './generate';
 import { chooseModel, fetchModel, run } from './models';
 import { showPage } from './pages';
+import { applyAfterLook } from './preview';
 import type { Server } from './server';
 import { showMenu } from './status';
 
@@ -119,7 +120,7 @@ async function harden(server: Server): Promise<void> {
     placeHolder: t('The change is shown before it is made.'),
   });
   if (chosen?.action.edit) {
-    await vscode.workspace.applyEdit(confirmed(chosen.action.edit, chosen.label), { isRefactoring: true });
+    await applyAfterLook(document, chosen.action.edit, chosen.label);
   }
 }
 
@@ -134,17 +135,6 @@ async function offers(uri: vscode.Uri, range: vscode.Range, kind: string): Promi
       most,
     )) ?? []
   );
-}
-
-/** The same edit, which VS Code shows first. */
-function confirmed(edit: vscode.WorkspaceEdit, label: string): vscode.WorkspaceEdit {
-  const asked = new vscode.WorkspaceEdit();
-  for (const [uri, edits] of edit.entries()) {
-    for (const it of edits) {
-      asked.replace(uri, it.range, it.newText, { needsConfirmation: true, label });
-    }
-  }
-  return asked;
 }
 
 async function rehearse(server: Server): Promise<void> {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Generator } from './generate';
 import { registerPages, showPage } from './pages';
+import { registerPreviews } from './preview';
 import { showWork } from './progress';
 import { Server } from './server';
 import { registerStatus } from './status';
@@ -43,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Api {
     begun,
     terminals,
     registerPages(),
+    registerPreviews(),
     registerStatus(begun),
     registerTasks(begun),
     registerCommands(context, begun, generator),
