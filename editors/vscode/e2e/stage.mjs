@@ -15,6 +15,8 @@ const BROWSER = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-
 export class Stage {
   #servers = new Map();
   #open = [];
+  /** Dots of a picture for each of the screen. */
+  scale = 1;
 
   constructor() {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'caro-stage-'));
@@ -44,6 +46,7 @@ export class Stage {
       headless: true,
       args: BROWSER,
       viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: this.scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await this.browser.newPage();

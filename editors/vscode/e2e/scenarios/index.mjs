@@ -3,7 +3,7 @@
 import * as ghostText from './ghost_text.mjs';
 import * as marks from './marks.mjs';
 import * as generate from './generate.mjs';
-import * as severalLines from './several_lines.mjs';
+import * as modelAnswers from './model_answers.mjs';
 import * as status from './status.mjs';
 import * as models from './models.mjs';
 import * as trust from './trust.mjs';
@@ -15,7 +15,7 @@ const files = {
   'ghost text': ghostText,
   marks,
   generate,
-  'several lines': severalLines,
+  'model answers': modelAnswers,
   status,
   models,
   trust,
