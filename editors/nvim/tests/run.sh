@@ -47,7 +47,7 @@ for name in "${names[@]}"; do
     cd "$home" || exit 1
     exec env HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state" \
       XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run" TMPDIR="$home/tmp" LC_ALL=C.UTF-8 \
-      "$cache/$name/root/usr/bin/nvim" --clean -l "$here/tests/run.lua" "${cases[@]}"
+      timeout 400 "$cache/$name/root/usr/bin/nvim" --clean -l "$here/tests/run.lua" "${cases[@]}"
   ) >"$scratch/$name.log" 2>&1 &
   pids+=($!)
 done

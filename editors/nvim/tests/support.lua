@@ -15,7 +15,7 @@ M.dir = nil
 ---@param expression string
 ---@param time? integer milliseconds
 function M.wait(what, expression, time)
-  local found = vim.wait(time or 5000, function()
+  local found = vim.wait(time or 15000, function()
     return child.lua_get(expression) and true or false
   end, 10)
   if not found then
@@ -45,7 +45,7 @@ function M.start(options)
   vim.fn.mkdir(M.dir, 'p')
   M.dir = vim.uv.fs_realpath(M.dir)
   vim.env.CARO_TEST_LOG = M.dir .. '/sent.log'
-  vim.env.CARO_TEST_RULES = vim.json.encode(options.rules or vim.empty_dict())
+  vim.env.CARO_TEST_RULES = vim.json.encode(next(options.rules or {}) and options.rules or vim.empty_dict())
   vim.env.CARO_TEST_PROGRAM = options.program or (options.rules and root .. '/tests/proxy.py') or vim.env.CARO_LSP
   local args = { '--clean', '-u', root .. '/tests/init.lua' }
   if options.caro then
@@ -156,7 +156,7 @@ end
 ---@return table[]
 function M.wait_sent(method)
   local found
-  local ok = vim.wait(5000, function()
+  local ok = vim.wait(15000, function()
     found = M.sent(method)
     return #found > 0
   end, 10)
@@ -229,7 +229,7 @@ end
 ---@return string the page as one text
 function M.wait_page(name)
   local page
-  local ok = vim.wait(5000, function()
+  local ok = vim.wait(15000, function()
     page = M.page(name)
     return page ~= false
   end, 10)

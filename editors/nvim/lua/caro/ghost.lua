@@ -20,6 +20,7 @@ local MOST_LINES = 100
 ---@field col integer in bytes
 ---@field items { insertText: string, command?: lsp.Command }[]
 ---@field index integer
+---@field is_automatic boolean by key there may be more
 
 ---@type caro.Proposal?
 local proposal
@@ -51,7 +52,6 @@ local function is_allowed()
     -- A macro would replay the key, and not what it took.
     and vim.fn.reg_recording() == ''
     and vim.fn.reg_executing() == ''
-    and vim.fn.foldclosed('.') == -1
     and (options.own().ghost_with_menu == true or not menu.is_open())
 end
 
@@ -151,8 +151,26 @@ local function items_of(answer)
   return found
 end
 
+---@param by integer
+local function turn_over(by)
+  local count = #proposal.items
+  for _ = 1, count do
+    proposal.index = (proposal.index - 1 + by) % count + 1
+    -- What was typed meanwhile may fit to some of them only.
+    if rest() then
+      break
+    end
+  end
+  draw()
+  local client = vim.lsp.get_client_by_id(proposal.client)
+  if client and count > 1 then
+    server.notify(client, 'textDocument/didShowCompletion', { item = proposal.items[proposal.index] })
+  end
+end
+
 ---@param kind integer
-local function ask(kind)
+---@param by? integer where the user wants another one: how far it is from the one that is shown
+local function ask(kind, by)
   local buf = vim.api.nvim_get_current_buf()
   local client = vim.lsp.get_client_by_id(attached[buf])
   local row, col = cursor()
@@ -185,8 +203,23 @@ local function ask(kind)
     if proposal and proposal.buf ~= buf then
       forget()
     end
-    proposal = { client = client.id, buf = buf, row = row, col = col, items = items, index = 1 }
+    local shown = by and rest()
+    proposal = {
+      client = client.id,
+      buf = buf,
+      row = row,
+      col = col,
+      items = items,
+      index = 1,
+      is_automatic = kind == AUTOMATIC,
+    }
     draw()
+    for index, item in ipairs(shown and items or {}) do
+      if item.insertText == shown then
+        proposal.index = index
+        return turn_over(by)
+      end
+    end
   end, buf)
   pending = id and mine == turn and { client = client, id = id } or nil
 end
@@ -315,32 +348,23 @@ function M.accept(part)
 end
 
 ---@param by integer
-local function turn_over(by)
+local function another(by)
   if not M.visible() then
-    return M.suggest()
-  end
-  local count = #proposal.items
-  for _ = 1, count do
-    proposal.index = (proposal.index - 1 + by) % count + 1
-    -- What was typed meanwhile may fit to some of them only.
-    if rest() then
-      break
-    end
-  end
-  draw()
-  local client = vim.lsp.get_client_by_id(proposal.client)
-  if client and count > 1 then
-    server.notify(client, 'textDocument/didShowCompletion', { item = proposal.items[proposal.index] })
+    M.suggest()
+  elseif proposal.is_automatic then
+    ask(INVOKED, by)
+  else
+    turn_over(by)
   end
 end
 
 --- Shows the next one; asks for one where none is shown.
 function M.next()
-  turn_over(1)
+  another(1)
 end
 
 function M.previous()
-  turn_over(-1)
+  another(-1)
 end
 
 --- Asks by key: the server is less strict then.

@@ -80,7 +80,9 @@ vim.api.nvim_create_autocmd('LspDetach', {
     local client = vim.lsp.get_client_by_id(event.data.client_id)
     if client and client.name == 'caro' then
       require('caro.ghost').detach(event.buf)
-      require('caro.status').forget(client.id)
+      if vim.tbl_count(client.attached_buffers) <= 1 then
+        require('caro.status').forget(client.id)
+      end
     end
   end,
 })
@@ -100,6 +102,11 @@ function M.config()
     handlers = {
       ['caro/status'] = function(_, status, context)
         require('caro.status').take(status, context.client_id)
+      end,
+      -- The offer of a model: Neovim would open a prompt, and what is being typed would answer it.
+      ['window/showMessageRequest'] = function(_, request)
+        vim.notify(('Caro: %s :Caro model shows what there is.'):format(request.message))
+        return vim.NIL
       end,
     },
     -- What actions carry; the server's answer is a page.
@@ -196,7 +203,8 @@ function M.client(done)
     return
   end
   local config = vim.deepcopy(HAS_CONFIG and vim.lsp.config.caro or M.config())
-  config.name, config.root_dir = 'caro', vim.fs.root(vim.fn.getcwd(), ROOTS)
+  local folder = vim.uv.cwd()
+  config.name, config.root_dir = 'caro', folder and vim.fs.root(folder, ROOTS)
   local first = config.on_init
   config.on_init = function(client, result)
     if type(first) == 'function' then

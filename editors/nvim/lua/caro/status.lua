@@ -6,6 +6,26 @@ local WORDS = { ready = '', modelMissing = 'model missing' }
 
 ---@type table<integer, table> the last status by client
 local known = {}
+---@type table<integer, table<any, { title: string, percentage?: integer }>> the work that runs, by client and token
+local works = {}
+
+-- Downloads and the loading of models; Neovim tells other plugins of the same progress.
+vim.api.nvim_create_autocmd('LspProgress', {
+  group = vim.api.nvim_create_augroup('caro.status', {}),
+  callback = function(event)
+    local client = vim.lsp.get_client_by_id(event.data.client_id)
+    local params = event.data.params or {}
+    if not client or client.name ~= 'caro' or type(params.value) ~= 'table' then
+      return
+    end
+    local mine = works[client.id] or {}
+    works[client.id] = mine
+    local value, work = params.value, mine[params.token] or { title = '' }
+    work.title, work.percentage = value.title or work.title, value.percentage or work.percentage
+    mine[params.token] = value.kind ~= 'end' and work or nil
+    vim.cmd.redrawstatus({ bang = true })
+  end,
+})
 
 ---@param status table
 ---@param client integer
@@ -20,26 +40,21 @@ end
 
 ---@param client integer
 function M.forget(client)
-  if #vim.lsp.get_buffers_by_client_id(client) <= 1 then
-    known[client] = nil
-  end
-end
-
---- What the server of a buffer said last.
----@param buf? integer
----@return table? status
-function M.of(buf)
-  local client = vim.lsp.get_clients({ name = 'caro', bufnr = buf or 0 })[1]
-  return client and (known[client.id] or {}) or nil
+  known[client], works[client] = nil, nil
 end
 
 ---@param buf? integer
 ---@return string
 function M.text(buf)
-  local status = M.of(buf)
-  if not status then
+  local client = vim.lsp.get_clients({ name = 'caro', bufnr = buf or 0 })[1]
+  if not client then
     return ''
   end
+  local _, work = next(works[client.id] or {})
+  if work then
+    return ('Caro: %s%s'):format(work.title, work.percentage and (' %d%%'):format(work.percentage) or '')
+  end
+  local status = known[client.id] or {}
   local word = WORDS[status.state] or status.state or ''
   if status.percent then
     word = ('%s %d%%'):format(word, status.percent)

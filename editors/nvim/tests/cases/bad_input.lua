@@ -82,7 +82,7 @@ T['a program that ends at once is started again, later each time'] = function()
   t.start({ program = program({ '#!/bin/sh', 'echo x >> ' .. count, 'exit 3' }) })
   edit(2)
   t.wait_told('exit status 3.* is started again')
-  local again = vim.wait(5000, function()
+  local again = vim.wait(15000, function()
     return #vim.fn.readfile(count) >= 2
   end, 20)
   eq(again, true)

@@ -131,12 +131,11 @@ T['status in a sentence, with the reason for silence'] = function()
   t.open({ '#!/bin/bash' })
   child.cmd('Caro')
   t.wait_told('^Caro %d+%.%d+%.%d+: ready%.')
-  t.open({ '#!/bin/zsh' }, 'z.sh')
-  child.bo.filetype = 'sh'
+  -- What Neovim takes for sh, and is something else.
+  t.open({ '#!/bin/bash' }, 'y.sh')
+  child.api.nvim_buf_set_lines(0, 0, -1, false, { '#!/bin/zsh', 'ls' })
   child.cmd('Caro status')
-  if child.bo.filetype == 'sh' then
-    t.wait_told('Caro reads sh, bash and ksh')
-  end
+  t.wait_told('Caro reads sh, bash and ksh')
 end
 
 T['the status line component, and its event'] = function()
@@ -150,6 +149,23 @@ T['the status line component, and its event'] = function()
   eq(events[#events].data.state, 'paused')
   child.cmd('enew')
   eq(child.lua_get([[require('caro').status()]]), '')
+end
+
+T['progress is in the status line while it lasts'] = function()
+  t.start()
+  t.open({ '#!/bin/bash' })
+  local function progress(value)
+    child.lua(([[
+      local client = vim.lsp.get_clients({ name = 'caro' })[1]
+      vim.lsp.handlers['$/progress'](nil, { token = 'caro-download-0', value = %s }, { client_id = client.id })
+    ]]):format(vim.inspect(value)))
+  end
+  progress({ kind = 'begin', title = 'Downloading small', percentage = 0 })
+  eq(child.lua_get([[require('caro').status()]]), 'Caro: Downloading small 0%')
+  progress({ kind = 'report', percentage = 12 })
+  eq(child.lua_get([[require('caro').status()]]), 'Caro: Downloading small 12%')
+  progress({ kind = 'end' })
+  t.wait('as before', [[require('caro').status() == 'Caro']])
 end
 
 T['the log opens at its end'] = function()
@@ -188,7 +204,7 @@ T['model: the list, and one that is here is chosen'] = function()
     'small  400 MB, suits this machine, answers now',
     'large  4.7 GB, slow here, to download',
   })
-  vim.wait(5000, function()
+  vim.wait(15000, function()
     return #t.sent('caro.selectModel') == 2
   end, 10)
   eq(t.sent('caro.selectModel')[2].params.arguments, { { name = 'small' } })
@@ -220,6 +236,19 @@ T["model: the real list, in this Neovim's own picker"] = function()
   local labels = child.lua_get('_G.labels')
   eq(#labels > 1, true)
   t.has(labels[1], 'B, ')
+end
+
+T['model: its offer is a message, and no prompt that what is typed would answer'] = function()
+  t.start()
+  t.open({ '#!/bin/bash' })
+  local answer = child.lua_get([[(function()
+    local client = vim.lsp.get_clients({ name = 'caro' })[1]
+    local offer = { type = 3, message = 'A model could help.', actions = { { title = 'Download' }, { title = 'No' } } }
+    return client.handlers['window/showMessageRequest'](nil, offer, { client_id = client.id })
+  end)()]])
+  eq(answer, vim.NIL)
+  t.wait_told('A model could help%. :Caro model')
+  eq(child.api.nvim_get_mode().blocking, false)
 end
 
 T['model: a name that does not exist is told'] = function()
@@ -269,7 +298,7 @@ T['the help has all of it'] = function()
   end
   local text = table.concat(child.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
   for _, name in ipairs(complete('Caro ')) do
-    t.has(text, ':Caro ' .. name)
+    t.has(text, 'Caro ' .. name)
   end
   for _, map in ipairs(child.api.nvim_get_keymap('i')) do
     if vim.startswith(map.lhs, '<Plug>(caro') then

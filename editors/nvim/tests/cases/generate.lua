@@ -121,7 +121,7 @@ T['a choice of the question is an answer, or words to refine with'] = function()
   t.wait('written', [[vim.api.nvim_get_current_line() == 'ls -R']])
   t.pick(4)
   child.cmd('Caro generate x')
-  vim.wait(5000, function()
+  vim.wait(15000, function()
     return #t.sent('caro/generate') >= 3
   end, 10)
   eq(t.sent('caro/generate')[3].params.refine, { id = 1, words = 'not there' })

@@ -133,7 +133,7 @@ S['at the prompt of a terminal, not run'] = function()
   see('prompt> find . -type f -empty')
   see('-- TERMINAL --')
   keys(' > made', 'Enter')
-  local made = vim.wait(5000, function()
+  local made = vim.wait(15000, function()
     return vim.fn.filereadable(dir .. '/made') == 1
   end, 20)
   eq(made, true)

@@ -179,23 +179,21 @@ end
 
 T['a code action mends, in one step to undo'] = function()
   t.start()
-  t.open({ '#!/bin/bash', 'd=$1', 'rm -rf $d/x' })
+  t.open({ '#!/bin/bash', "find . -delete -name '*.log'" })
   t.wait('diagnostic', '#vim.diagnostic.get(0) > 0')
-  child.api.nvim_win_set_cursor(0, { 3, 8 })
-  child.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
-    _G.taken = _G.taken or action.title
-    return action.title == _G.taken
-  end })]])
-  t.wait('changed', [[vim.api.nvim_buf_get_lines(0, 2, 3, false)[1] ~= 'rm -rf $d/x']])
+  child.api.nvim_win_set_cursor(0, { 2, 8 })
+  child.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action) return action.isPreferred end })]])
+  t.wait('changed', [[vim.api.nvim_get_current_line() == "find . -name '*.log' -delete"]])
+  t.wait('no marks', '#vim.diagnostic.get(0) == 0')
   child.cmd('undo')
-  t.lines_are({ '#!/bin/bash', 'd=$1', 'rm -rf $d/x' })
+  t.lines_are({ '#!/bin/bash', "find . -delete -name '*.log'" })
 end
 
 T['explaining a danger from the list of actions opens a page'] = function()
   t.start()
   t.open({ '#!/bin/bash', 'rm -rf /' })
   t.wait('diagnostic', '#vim.diagnostic.get(0) > 0')
-  child.api.nvim_win_set_cursor(0, { 2, 1 })
+  child.api.nvim_win_set_cursor(0, { 2, 7 })
   child.lua([[vim.lsp.buf.code_action({ apply = true, filter = function(action)
     local command = type(action.command) == 'table' and action.command.command or action.command
     return command == 'caro.explainDanger'
@@ -208,7 +206,7 @@ T['completion with CTRL-X CTRL-O, since nothing else completes'] = function()
   t.start()
   t.open({ '#!/bin/bash', '' })
   eq(child.bo.omnifunc, 'v:lua.vim.lsp.omnifunc')
-  child.type_keys('G', 'A', 'tar --ext', '<C-x><C-o>')
+  child.type_keys('G', 'A', 'tar --ex', '<C-x><C-o>')
   t.wait('menu', 'vim.fn.pumvisible() == 1')
 end
 
@@ -219,7 +217,7 @@ T['the server ends with Neovim'] = function()
   local children = vim.api.nvim_get_proc_children(pid)
   eq(#children > 0, true)
   t.stop()
-  local gone = vim.wait(5000, function()
+  local gone = vim.wait(15000, function()
     for _, it in ipairs(children) do
       if vim.uv.kill(it, 0) == 0 then
         return false
