@@ -10,13 +10,19 @@ local root = _G.caro_root
 ---@type string a fresh folder for each case
 M.dir = nil
 
+-- What is nil there arrives as `vim.NIL`, which is true.
+local function holds(expression)
+  local value = child.lua_get(expression)
+  return value ~= nil and value ~= vim.NIL and value ~= false
+end
+
 --- Waits until a Lua expression in the child is true.
 ---@param what string
 ---@param expression string
 ---@param time? integer milliseconds
 function M.wait(what, expression, time)
   local found = vim.wait(time or 15000, function()
-    return child.lua_get(expression) and true or false
+    return holds(expression)
   end, 10)
   if not found then
     local lines = vim.inspect(child.api.nvim_buf_get_lines(0, 0, -1, false))
@@ -30,7 +36,7 @@ end
 ---@param time? integer
 function M.stays(what, expression, time)
   local changed = vim.wait(time or 250, function()
-    return not child.lua_get(expression)
+    return not holds(expression)
   end, 10)
   if changed then
     error('changed: ' .. what, 2)

