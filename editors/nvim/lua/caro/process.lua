@@ -4,7 +4,7 @@ local M = {}
 local options = require('caro.options')
 
 -- So long a start may take, in milliseconds; a healthy one takes 20.
-local PATIENCE = 5000
+M.PATIENCE = 5000
 -- So long to wait before each new start, in seconds. Crashes that are older than the window are forgotten.
 local PAUSES = { 1, 4, 16 }
 local WINDOW = 300
@@ -166,10 +166,10 @@ function M.run(dispatchers)
   end
   vim.defer_fn(function()
     if not is_ready and not rpc.is_closing() then
-      give_up(('%s has not answered for %d seconds: is it caro-lsp?'):format(program, PATIENCE / 1000))
+      give_up(('%s has not answered for %d seconds: is it caro-lsp?'):format(program, M.PATIENCE / 1000))
       rpc.terminate()
     end
-  end, PATIENCE)
+  end, M.PATIENCE)
   return rpc
 end
 

@@ -6,6 +6,8 @@ local process = require('caro.process')
 
 local FILETYPES = { 'sh', 'bash', 'ksh' }
 local ROOTS = { '.caro.toml', '.git' }
+-- How often is looked whether a client is ready, in milliseconds.
+local STEP = 10
 local HAS_CONFIG = vim.fn.has('nvim-0.11') == 1
 
 --- What of Caro's other plugins do already, so that nothing is shown twice.
@@ -234,34 +236,54 @@ function M.restart()
   M.start_all()
 end
 
---- A client to ask: the buffer's, else any, else a new one without a buffer, as a terminal needs it.
----@param done fun(client: vim.lsp.Client)
-function M.client(done)
-  local running = vim.lsp.get_clients({ name = 'caro', bufnr = 0 })[1] or vim.lsp.get_clients({ name = 'caro' })[1]
-  if running and running.initialized then
-    return done(running)
-  end
-  if not process.may_start() then
-    vim.notify('Caro: ' .. process.given_up(), vim.log.levels.WARN)
+---@return vim.lsp.Client?
+local function ready()
+  local here = vim.lsp.get_clients({ name = 'caro', bufnr = 0 })[1]
+  local client = here or vim.lsp.get_clients({ name = 'caro' })[1]
+  return client and client.initialized and client or nil
+end
+
+--- Starts a client without a buffer, as a terminal needs it, unless one is starting.
+local function start_alone()
+  if #vim.lsp.get_clients({ name = 'caro', _uninitialized = true }) > 0 then
     return
   end
   local config = vim.deepcopy(HAS_CONFIG and vim.lsp.config.caro or M.config())
   local folder = vim.uv.cwd()
   config.name, config.root_dir = 'caro', folder and vim.fs.root(folder, ROOTS)
-  local first = config.on_init
-  config.on_init = function(client, result)
-    if type(first) == 'function' then
-      first(client, result)
-    end
-    vim.schedule(function()
-      done(client)
-    end)
-  end
   if HAS_CONFIG then
     vim.lsp.start(config, { attach = false })
   else
     vim.lsp.start_client(config)
   end
+end
+
+--- A client to ask: the buffer's, else any, else a new one. Why there is none, the user is told elsewhere.
+---@param done fun(client: vim.lsp.Client)
+function M.client(done)
+  local client = ready()
+  if client then
+    return done(client)
+  end
+  local why = process.given_up()
+  if not process.may_start() then
+    if why then
+      vim.notify('Caro: ' .. why, vim.log.levels.WARN)
+    end
+    return
+  end
+  start_alone()
+  local waited = 0
+  local function look()
+    client = ready()
+    waited = waited + STEP
+    if client then
+      done(client)
+    elseif waited < process.PATIENCE then
+      vim.defer_fn(look, STEP)
+    end
+  end
+  vim.defer_fn(look, STEP)
 end
 
 --- Sends a request: methods of a client were functions before 0.11.

@@ -108,8 +108,13 @@ end
 
 T['it is left alone after four crashes'] = function()
   t.start({ rules = { ['caro.pause'] = { die = 101 } } })
-  child.lua([[local defer = vim.defer_fn
-    vim.defer_fn = function(run, time) return defer(run, time > 1000 and time ~= 5000 and 300 or time) end]])
+  -- The pauses are shortened, and our patience with a start is not.
+  child.lua([[
+    local defer = vim.defer_fn
+    vim.defer_fn = function(run, time)
+      return defer(run, time ~= 5000 and math.min(time, 300) or time)
+    end
+  ]])
   t.open(SCRIPT)
   for _ = 1, 4 do
     t.wait('attached', t.ATTACHED)
@@ -143,11 +148,13 @@ T['a hundred scripts at once'] = function()
   t.start()
   edit(100)
   t.wait('attached', t.ATTACHED)
-  child.lua(
-    [[_G.read = 0
+  child.lua([[
+    _G.read = 0
     local client = vim.lsp.get_clients({ name = 'caro' })[1]
-    require('caro.server').request(client, 'caro/status', vim.empty_dict(), function(_, it) _G.read = it.openDocuments end)]]
-  )
+    require('caro.server').request(client, 'caro/status', vim.empty_dict(), function(_, answer)
+      _G.read = answer.openDocuments
+    end)
+  ]])
   t.wait('all of them', '_G.read == 100')
   eq(child.lua_get([[#vim.lsp.get_clients({ name = 'caro' })]]), 1)
   child.type_keys('G', 'A')

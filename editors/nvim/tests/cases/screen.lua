@@ -3,11 +3,12 @@ local t = require('support')
 local eq = t.eq
 
 local T = MiniTest.new_set()
-local SOCKET = 'caro-nvim-' .. vim.fn.getpid()
-local dir
+local count, dir = 0, nil
 
 local function tmux(...)
-  local done = vim.system({ 'tmux', '-L', SOCKET, '-f', '/dev/null', ... }, { text = true }):wait()
+  -- A server of its own for each case: the last one may be ending still.
+  local socket = ('caro-nvim-%d-%d'):format(vim.fn.getpid(), count)
+  local done = vim.system({ 'tmux', '-L', socket, '-f', '/dev/null', ... }, { text = true }):wait()
   return done.stdout or ''
 end
 
@@ -17,7 +18,7 @@ end
 
 local function see(text, time)
   local seen
-  local found = vim.wait(time or 8000, function()
+  local found = vim.wait(time or 15000, function()
     seen = screen()
     return seen:find(text, 1, true) ~= nil
   end, 20)
@@ -33,12 +34,13 @@ end
 
 --- Starts this Neovim on a script.
 local function start(lines, width, command)
+  count = count + 1
   dir = vim.fn.tempname()
   vim.fn.mkdir(dir, 'p')
   vim.fn.writefile(lines, dir .. '/x.sh')
   local run = command
     or ('%s --clean -u %s/tests/init.lua x.sh'):format(vim.fn.shellescape(vim.v.progpath), _G.caro_root)
-  local environment = ('CARO_LSP=%s TERM=tmux-256color PS1="prompt> "'):format(vim.fn.shellescape(vim.env.CARO_LSP))
+  local environment = ('CARO_LSP=%s TERM=tmux-256color'):format(vim.fn.shellescape(vim.env.CARO_LSP))
   tmux(
     'new-session',
     '-d',
@@ -96,9 +98,9 @@ S['a long one wraps in a narrow window'] = function()
 end
 
 S['several lines push down what is below'] = function()
-  start({ 'if x; then', '  # unpack a.tar.gz into tmp and then delete the archive', 'fi' })
+  start({ 'set -e', 'if x; then', '  # unpack a.tar.gz into tmp and then delete the archive', 'fi' })
   see('fi')
-  keys('2G', 'A')
+  keys('3G', 'A')
   local seen = see('  rm a.tar.gz')
   t.has(seen, 'archive *\n  tar %-xzf a%.tar%.gz %-C tmp *\n  rm a%.tar%.gz *\nfi')
 end
@@ -125,7 +127,7 @@ end
 S['at the prompt of a terminal, not run'] = function()
   start({ '#!/bin/bash' })
   see('#!/bin/bash')
-  keys(':terminal bash --norc --noprofile', 'Enter')
+  keys([[:terminal env PS1='prompt> ' bash --norc --noprofile]], 'Enter')
   see('prompt>')
   keys(':Caro generate find empty files', 'Enter')
   see('1. find . -type f -empty')

@@ -3,7 +3,11 @@ local t = require('support')
 local child, eq = t.child, t.eq
 local T = t.set()
 
-local SHELLS = { { 'bash --norc --noprofile -i' }, { 'dash -i' } }
+-- `env` becomes the shell.
+local SHELLS = {
+  { [[env PS1='prompt> ' HISTFILE= bash --norc --noprofile -i]] },
+  { [[env PS1='prompt> ' dash -i]] },
+}
 
 local function answer(fields)
   return vim.tbl_extend('force', {
@@ -25,7 +29,6 @@ local function terminal(shell, fields)
   t.start({ rules = { ['caro/generate'] = { result = answer(fields or {}) } } })
   t.pick(1)
   child.cmd('cd ' .. t.dir)
-  child.lua([[vim.env.PS1, vim.env.HISTFILE = 'prompt> ', '/dev/null']])
   child.cmd('terminal ' .. shell)
   child.lua('_G.terminal = vim.api.nvim_get_current_buf()')
   t.wait('prompt', TEXT .. [[:find('prompt>', 1, true)]])
@@ -153,8 +156,7 @@ end
 T['without any script open the server is started, and a real answer put'] = function()
   t.start()
   t.pick(1)
-  child.lua([[vim.env.PS1, vim.env.HISTFILE = 'prompt> ', '/dev/null']])
-  child.cmd('terminal bash --norc --noprofile -i')
+  child.cmd('terminal ' .. SHELLS[1][1])
   child.lua('_G.terminal = vim.api.nvim_get_current_buf()')
   t.wait('prompt', TEXT .. [[:find('prompt>', 1, true)]])
   child.cmd('Caro generate find empty files')
