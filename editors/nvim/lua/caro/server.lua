@@ -194,6 +194,16 @@ function M.start(buf, by_hand)
   if options.own().autostart == false and not by_hand or vim.bo[buf].buftype ~= '' or not process.may_start() then
     return
   end
+  if HAS_CONFIG and vim.v.vim_did_enter == 0 then
+    -- So early, 0.11 does not look at the buffer that asks.
+    vim.api.nvim_create_autocmd('VimEnter', {
+      group = group,
+      once = true,
+      callback = function()
+        M.start_all()
+      end,
+    })
+  end
   if not HAS_CONFIG then
     start_before_config(buf)
   elseif by_hand or not (vim.lsp.is_enabled and vim.lsp.is_enabled('caro')) then

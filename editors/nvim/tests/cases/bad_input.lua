@@ -57,17 +57,17 @@ end
 T['a program for another machine'] = function()
   t.start({ program = program({ '\127ELF\2\1\1' .. ('\n'):rep(9) .. '\2' .. ('x'):rep(200) }) })
   edit(3)
-  -- Neovim 0.10 lets a shell try what the system cannot start; that ends at once.
+  -- Neovim before 0.12 lets a shell try what the system cannot start; that ends at once.
   t.wait('told', '#_G.told > 0')
-  t.has(t.told()[1], child.fn.has('nvim-0.11') == 1 and 'could not be started' or 'exit status 127')
+  t.has(t.told()[1], child.fn.has('nvim-0.12') == 1 and 'could not be started' or 'exit status 127')
   t.stays('one', '#_G.told == 1')
 end
 
 T['a program that writes what is no LSP'] = function()
   t.start({ program = program({ '#!/bin/sh', [[printf 'garbage\r\n\r\n']], 'exec sleep 60' }) })
   edit(2)
-  -- Neovim 0.10 shows an error of its own instead of telling us.
-  local is_told = child.fn.has('nvim-0.11') == 1
+  -- Neovim before 0.12 shows an error of its own instead of telling us.
+  local is_told = child.fn.has('nvim-0.12') == 1
   t.wait_told(is_told and 'writes what is no LSP' or 'has not answered')
   t.stays('one', '#_G.told == 1', 600)
   eq(is_told and child.cmd_capture('messages'):find('garbage'), is_told and nil)
