@@ -7,6 +7,8 @@ import os
 import pathlib
 import sys
 import tempfile
+import time
+import traceback
 import warnings
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -37,7 +39,9 @@ def play(names):
     found = []
     for name in names:
         recording, trouble = asyncio.run(session(name, server, world))
+        began = time.monotonic()
         found.append(report(name, judged(recording), trouble))
+        print(f"judged in {time.monotonic() - began:.1f}")
         if name == "everything":
             found.append(mutations.report(lines(recording)))
     return found
@@ -58,7 +62,8 @@ async def session(name, server, world):
         try:
             await tour.Tour(told, work, world).all(profiles.PROFILES[name]())
         except (AssertionError, TimeoutError) as error:
-            trouble.append(f"{type(error).__name__}: {error}")
+            step = [it for it in traceback.extract_tb(error.__traceback__) if it.filename == tour.__file__][-1]
+            trouble.append(f"tour.py:{step.lineno}: {step.line}: {type(error).__name__} {error}")
             told._server.kill()
         await told.stop()
     trouble += sorted({str(it.message) for it in said if it.category.__name__ == "LspSpecificationWarning"})

@@ -14,7 +14,6 @@ NEEDS = {
     "workspace/codeLens/refresh": "workspace.codeLens.refreshSupport",
     "window/workDoneProgress/create": "window.workDoneProgress",
     "window/showDocument": "window.showDocument.support",
-    "window/showMessageRequest": "window.showMessage",
     "caro/status": "experimental.caro.status",
 }
 # Where a client says that something can be registered later.
@@ -41,12 +40,14 @@ def call(judge, method, params):
         if get(judge.client, "textDocument.diagnostic") is not None:
             yield "", "the client asks for diagnostics itself"
         told = get(judge.client, "textDocument.publishDiagnostics") or {}
-        if "version" in params and not told.get("versionSupport"):
-            yield "params.version", "the client does not announce versionSupport"
         known = judge.texts.open.get(params["uri"])
         is_same = known is not None and params.get("version", known[0]) == known[0]
         for at, each in enumerate(params["diagnostics"]):
             yield from edits.diagnostic(judge, told, params["uri"], each, f"params.diagnostics[{at}]", is_same)
+    elif method == "window/showMessageRequest" and "only once" in params["message"]:
+        # Whoever gives the command to choose may be asked; unasked only a client that shows questions.
+        if get(judge.client, "window.showMessage") is None:
+            yield "", "the client does not announce window.showMessage"
     elif method == "workspace/applyEdit":
         yield from edits.workspace_edit(judge, params["edit"], "params.edit", True)
     elif method == "$/progress":
@@ -187,7 +188,7 @@ def action(judge, asked, found, path, is_same):
         if key in found and not told.get(need):
             yield f"{path}.{key}", f"the client does not announce {need}"
     only = get(asked, "context.only")
-    if only and not any(found.get("kind", "") == it or found.get("kind", "").startswith(f"{it}.") for it in only if it):
+    if only and not any(it == "" or f"{found.get('kind', '')}.".startswith(f"{it}.") for it in only):
         yield f"{path}.kind", f"{found.get('kind')} was not asked for: {only}"
     offered = get(judge.server, "codeActionProvider.codeActionKinds")
     if offered is not None and found.get("kind") not in offered:

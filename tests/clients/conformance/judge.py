@@ -124,14 +124,17 @@ class Judge:
             self.bad(method, "", "before the answer to initialize")
         if self.stopping and "id" in message:
             self.bad(method, "", "a request after shutdown was answered")
+        before = len(self.violations)
         self.model(method, params, "id" in message)
         if "id" in message:
             if message["id"] in self.numbers:
                 self.bad(method, "id", "was used before")
             self.numbers.add(message["id"])
             self.asking[message["id"]] = (method, params)
-        self.all_bad(method, announced.call(self, method, params or {}))
         self.seen.add(method)
+        # What is no message of its kind cannot be looked into.
+        if len(self.violations) == before:
+            self.all_bad(method, announced.call(self, method, params or {}))
 
     def model(self, method, params, is_request):
         if method in own.CALLS:
@@ -141,7 +144,7 @@ class Judge:
         if types.message_direction(method) == "clientToServer":
             self.bad(method, "", "only clients send this")
         kind = meta_model.METHODS[method][0]
-        if is_request != ("id" in meta_model.properties(kind)):
+        if is_request != ("id" in meta_model.properties(kind)[0]):
             self.bad(method, "id", "a request without a number, or a notification with one")
         wanted = meta_model.params_type(method)
         if wanted:
@@ -167,19 +170,22 @@ class Judge:
             return self.error(method, message["error"])
         if method == "initialize":
             self.initialized, self.server = True, (message["result"] or {}).get("capabilities", {})
-            self.texts.encoding = self.server.get("positionEncoding", "utf-16")
+            told = self.server.get("positionEncoding")
+            self.texts.encoding = told if told in texts.WIDTH else "utf-16"
         elif method == "shutdown":
             self.stopping = True
         self.result(method, params, message["result"], before)
 
     def result(self, method, params, result, before):
+        known = len(self.violations)
         if own.answers(method, params):
             self.all_bad(method, own.check(own.answers(method, params), result))
         elif method in meta_model.METHODS:
             self.all_bad(method, meta_model.check(result, meta_model.result_type(method), "result"))
         # An edit on its way makes it unknown which text was meant.
         is_same = before == self.texts.open
-        self.all_bad(method, announced.result(self, method, params, result, is_same))
+        if len(self.violations) == known:
+            self.all_bad(method, announced.result(self, method, params, result, is_same))
 
     def error(self, method, error):
         self.all_bad(method, meta_model.check(error, types.ResponseError, "error"))

@@ -18,87 +18,102 @@ NULL_BUT_THERE = {"version", "document_selector", "process_id", "root_uri"}
 
 def check(value, annotation, path):
     """The violations of a value that should be of a type, as pairs of a path and a sentence."""
+    return checker(annotation)(value, path)
+
+
+@functools.cache
+def checker(annotation):
+    """What checks values of a type."""
     if annotation in (typing.Any, types.LSPAny, types.LSPObject, object):
-        return []
-    origin = typing.get_origin(annotation)
-    if origin is typing.Union:
-        return union(value, typing.get_args(annotation), path)
-    if origin is typing.Literal:
-        return [] if value in typing.get_args(annotation) else [(path, f"{value!r} is not {annotation}")]
+        return lambda value, path: []
     if annotation in (None, type(None)):
-        return [] if value is None else [(path, "should be null")]
+        return lambda value, path: [] if value is None else [(path, "should be null")]
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Union:
+        return functools.partial(union, arguments)
+    if origin is typing.Literal:
+        return functools.partial(one_of, arguments, str(annotation))
     if origin is tuple:
-        return pair(value, typing.get_args(annotation), path)
+        return functools.partial(pair, arguments)
     if isinstance(origin, type) and issubclass(origin, typing.Mapping):
-        return mapping(value, typing.get_args(annotation)[1], path)
+        return functools.partial(mapping, arguments[1])
     if isinstance(origin, type) and issubclass(origin, typing.Sequence):
-        return sequence(value, typing.get_args(annotation)[0], path)
+        return functools.partial(sequence, arguments[0])
     if attrs.has(annotation):
-        return structure(value, annotation, path)
+        return functools.partial(structure, annotation)
     if issubclass(annotation, enum.Enum):
-        known = [it.value for it in annotation]
-        same = any(type(value) is type(it) and value == it for it in known)
-        return [] if same else [(path, f"{value!r} is no {annotation.__name__}")]
-    return primitive(value, annotation, path)
+        return functools.partial(one_of, tuple(it.value for it in annotation), annotation.__name__)
+    return functools.partial(primitive, annotation)
 
 
-def primitive(value, wanted, path):
-    if wanted is bool and isinstance(value, bool):
-        return []
-    if wanted is str and isinstance(value, str):
-        return []
-    if wanted is int and isinstance(value, int) and not isinstance(value, bool):
+def one_of(known, name, value, path):
+    same = any(type(value) is type(it) and value == it for it in known)
+    return [] if same else [(path, f"{shown(value)} is no {name}")]
+
+
+def primitive(wanted, value, path):
+    if wanted is int and type(value) is int:
         return [] if -(2**31) <= value < 2**31 else [(path, f"{value} does not fit into 32 bits")]
-    if wanted is float and isinstance(value, (int, float)) and not isinstance(value, bool):
+    if type(value) is wanted or wanted is float and type(value) is int:
         return []
     return [(path, f"{shown(value)} is no {wanted.__name__}")]
 
 
-def union(value, branches, path):
+def union(branches, value, path):
     """Nothing where one branch fits; else the complaints of the branch that fits best."""
-    tries = [check(value, branch, path) for branch in branches]
-    return min(tries, key=lambda it: (any(there == path for there, _ in it), len(it)))
+    best = None
+    for branch in branches:
+        found = checker(branch)(value, path)
+        if not found:
+            return found
+        rank = any(there == path for there, _ in found), len(found)
+        if best is None or rank < best[0]:
+            best = rank, found
+    return best[1]
 
 
-def sequence(value, item, path):
+def sequence(item, value, path):
     if not isinstance(value, list):
         return [(path, f"{shown(value)} is no array")]
-    return [it for at, each in enumerate(value) for it in check(each, item, f"{path}[{at}]")]
+    each = checker(item)
+    return [bad for at, it in enumerate(value) for bad in each(it, f"{path}[{at}]")]
 
 
-def pair(value, items, path):
+def pair(items, value, path):
     if not isinstance(value, list) or len(value) != len(items):
         return [(path, f"{shown(value)} is no array of {len(items)}")]
-    return [it for at, (each, item) in enumerate(zip(value, items)) for it in check(each, item, f"{path}[{at}]")]
+    return [bad for at, (it, item) in enumerate(zip(value, items)) for bad in check(it, item, f"{path}[{at}]")]
 
 
-def mapping(value, item, path):
+def mapping(item, value, path):
     if not isinstance(value, dict):
         return [(path, f"{shown(value)} is no object")]
-    return [it for key, each in value.items() for it in check(each, item, f"{path}.{key}")]
+    return [bad for key, it in value.items() for bad in check(it, item, f"{path}.{key}")]
 
 
-def structure(value, kind, path):
+def structure(kind, value, path):
     if not isinstance(value, dict):
         return [(path, f"{shown(value)} is no {kind.__name__}")]
-    known = properties(kind)
-    found = [(f"{path}.{key}", f"{kind.__name__} has no such property") for key in value if key not in known]
-    for name, (annotation, required, whole) in known.items():
-        if name not in value:
-            if required:
-                found.append((f"{path}.{name}", f"{kind.__name__} must have it"))
+    known, required = properties(kind)
+    found = [(f"{path}.{name}", f"{kind.__name__} must have it") for name in required if name not in value]
+    for name, each in value.items():
+        if name not in known:
+            found.append((f"{path}.{name}", f"{kind.__name__} has no such property"))
             continue
-        found += check(value[name], annotation, f"{path}.{name}")
-        if whole == "uinteger" and isinstance(value[name], int) and value[name] < 0:
-            found.append((f"{path}.{name}", f"{value[name]} is below zero"))
+        annotation, unsigned = known[name]
+        found += checker(annotation)(each, f"{path}.{name}")
+        if unsigned and type(each) is int and each < 0:
+            found.append((f"{path}.{name}", f"{each} is below zero"))
     return found
 
 
 @functools.cache
 def properties(kind):
-    """What a structure holds: for each name in JSON its type, whether it must be there, and whether it is unsigned."""
+    """What a structure holds: for each name in JSON its type, and whether it is unsigned; and the names that must be there."""
     hints = typing.get_type_hints(kind, vars(types))
-    return {camel(it.name): property_of(kind, it, hints[it.name]) for it in attrs.fields(kind)}
+    found = {camel(it.name): property_of(kind, it, hints[it.name]) for it in attrs.fields(kind)}
+    known = {name: (hint, unsigned) for name, (hint, unsigned, _) in found.items()}
+    return known, [name for name, (*_, required) in found.items() if required]
 
 
 def property_of(kind, field, hint):
@@ -107,8 +122,7 @@ def property_of(kind, field, hint):
     required = field.default is attrs.NOTHING or literal or (nullable and field.name in NULL_BUT_THERE)
     if type(None) in typing.get_args(hint) and not nullable and typing.Any not in typing.get_args(hint):
         hint = typing.Union[tuple(it for it in typing.get_args(hint) if it is not type(None))]
-    unsigned = "uinteger" if "uinteger_validator" in repr(field.validator) else None
-    return hint, required, unsigned
+    return hint, "uinteger" in repr(field.validator), required
 
 
 def camel(name):
@@ -116,12 +130,14 @@ def camel(name):
     return first + "".join(it.title() for it in others)
 
 
+@functools.cache
 def params_type(method):
     """The type of a message's parameters; None where it has none."""
     kind = METHODS[method][0]
     return typing.get_type_hints(kind, vars(types)).get("params")
 
 
+@functools.cache
 def result_type(method):
     return typing.get_type_hints(METHODS[method][1], vars(types))["result"]
 

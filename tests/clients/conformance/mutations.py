@@ -14,7 +14,9 @@ EACH = 12
 
 def report(lines):
     missed, tried = [], 0
-    for name, spoilt in [*in_values(lines), *in_conversation(lines)]:
+    # What the good recording has already proves nothing.
+    known = {why(it) for it in judge.Judge().read(lines)}
+    for name, spoilt in [*in_values(lines), *in_conversation(lines, known)]:
         tried += 1
         if not spoilt:
             missed.append(name)
@@ -29,6 +31,8 @@ def in_values(lines):
     asked, counted = {}, {}
     for line in lines:
         message = line.get("message")
+        if not isinstance(message, dict):
+            continue
         if line["from"] == "client" and "method" in message and "id" in message:
             asked[message["id"]] = (message["method"], message.get("params") or {})
         if line["from"] != "server" or "error" in message or message.get("id", 0) is None:
@@ -99,15 +103,19 @@ def replaced(value, path, new):
     return changed
 
 
-def in_conversation(lines):
+def in_conversation(lines, known):
     """What no type says: order, numbers, announcements, places."""
     for name, spoil in CONVERSATION.items():
-        spoilt = spoil([copy.deepcopy(it) if it["from"] == "server" or it.get("message", {}).get("method") == "initialize" else it for it in lines])
-        yield name, spoilt and judge.Judge().read(spoilt)
+        spoilt = spoil([copy.deepcopy(it) if it["from"] == "server" or isinstance(it.get("message"), dict) and it["message"].get("method") == "initialize" else it for it in lines])
+        yield name, {why(it) for it in judge.Judge().read(spoilt)} - known
+
+
+def why(violation):
+    return violation.method, violation.path, violation.why
 
 
 def first(lines, wanted):
-    return next(at for at, line in enumerate(lines) if "message" in line and wanted(line["from"], line["message"]))
+    return next(at for at, line in enumerate(lines) if isinstance(line.get("message"), dict) and wanted(line["from"], line["message"]))
 
 
 def server_call(method, about=lambda _: True):

@@ -13,11 +13,11 @@ CALLS = {"caro/status"}
 REQUESTS = {"caro/status", "caro/explain", "caro/generate"}
 COMMANDS = {"caro.status": "caro/status", "caro.generate": "caro/generate"}
 # Words of the page behind a field that is not always there.
-NOT_ALWAYS = re.compile(r"absent|while |when |where |of a whole script")
+NOT_ALWAYS = re.compile(r"absent|only with|while |when |where |of a whole script")
 # Fields that hold what another part of the page shows.
 LIKE = {"findings": ("caro/explain", "findings"), "explanation": ("caro/explain", "parts"), "parts": ("caro/explain", "parts")}
 # Fields that can be null: those of an answer that is none.
-NULLABLE = {"command", "risk", "confidence", "source", "dialect"}
+NULLABLE = {"command", "risk", "confidence", "source", "dialect", "terminal"}
 PLACES = {"range", "place"}
 ANY = {"settings", "action"}
 
@@ -86,7 +86,7 @@ def fields(value, shape, optional, path, method):
 
 
 def field(key, value, like, optional, path, method):
-    if key in PLACES or key == "places":
+    if key == "places" or key in PLACES and not isinstance(like, str):
         each = value if key == "places" else [value]
         return [bad for it in each for bad in meta_model.check(it, types.Range, path)]
     if key == "alternatives":

@@ -33,7 +33,7 @@ def most(kind):
         item = typing.get_args(item)[0] if typing.get_origin(item) is typing.Union else item
         return [it.value for it in item] if isinstance(item, type) and issubclass(item, enum.Enum) else []
     if attrs.has(kind):
-        return {name: most(hint) for name, (hint, *_) in meta_model.properties(kind).items() if name != "experimental"}
+        return {name: most(hint) for name, (hint, _) in meta_model.properties(kind)[0].items() if name != "experimental"}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return next(iter(kind)).value
     return {bool: True, str: "", int: 5000}.get(kind, {})

@@ -14,8 +14,6 @@ SIZE = 64 << 20
 
 class World(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    # Set when a file's first bytes are on their way.
-    fetching = threading.Event()
     stopping = threading.Event()
 
     def log_message(self, *_):
@@ -42,7 +40,6 @@ class World(http.server.BaseHTTPRequestHandler):
             return
         start = int(self.headers.get("Range", "bytes=0-").split("=")[1].split("-")[0])
         self.head(206 if "Range" in self.headers else 200, SIZE - start, Content_Range=f"bytes {start}-{SIZE - 1}/{SIZE}")
-        World.fetching.set()
         try:
             # A GGUF file's first words; the rest comes a piece at a time, until nobody wants it.
             self.wfile.write(b"GGUF\x03\x00\x00\x00")

@@ -1,5 +1,6 @@
 """The documents of a recording as they were at each message, and whether a range lies within them."""
 
+import functools
 import re
 
 # What LSP ends a line with.
@@ -40,9 +41,10 @@ class Texts:
         before = sum(map(len, lines[: position["line"]]))
         column = 0
         for at, letter in enumerate(lines[position["line"]].rstrip("\r\n")):
-            if column >= position["character"]:
-                return before + at
             column += WIDTH[self.encoding](letter)
+            # Half a letter is the start of the whole.
+            if column > position["character"]:
+                return before + at
         return before + len(lines[position["line"]].rstrip("\r\n"))
 
     def complaint(self, uri, place):
@@ -54,20 +56,23 @@ class Texts:
             at = place[end]
             if at["line"] >= len(lines):
                 return f"line {at['line']} of {len(lines)}"
-            if at["character"] not in self.columns(lines[at["line"]]):
+            if at["character"] not in columns(lines[at["line"]], self.encoding):
                 return f"column {at['character']} is none of line {at['line']}"
         order = [(place[it]["line"], place[it]["character"]) for it in ("start", "end")]
         return "it runs backwards" if order[0] > order[1] else None
 
-    def columns(self, line):
-        """Where a position may be in a line: between letters."""
-        columns, column = {0}, 0
-        for letter in line.rstrip("\r\n"):
-            column += WIDTH[self.encoding](letter)
-            columns.add(column)
-        return columns
+
+@functools.cache
+def columns(line, encoding):
+    """Where a position may be in a line: between letters."""
+    found, column = {0}, 0
+    for letter in line.rstrip("\r\n"):
+        column += WIDTH[encoding](letter)
+        found.add(column)
+    return found
 
 
+@functools.lru_cache(maxsize=64)
 def split(text):
     lines = LINE.findall(text)
     # The pattern also finds the empty end; behind a line's end it is a line of its own.

@@ -120,15 +120,18 @@ class Tour:
         """What is asked at places: each of many."""
         hovers = signatures = lists = 0
         for line in range(SCRIPT.count("\n") + 2):
-            for column in COLUMNS:
+            for at, column in enumerate(COLUMNS):
                 hovers += bool(await self.client.ask("textDocument/hover", self.at(line, column)))
                 signatures += bool(await self.client.ask("textDocument/signatureHelp", self.at(line, column)))
+                if (at + line) % len(COLUMNS) != 3:
+                    # Lists are long, and much alike.
+                    continue
                 found = await self.client.ask("textDocument/completion", self.at(line, column) | {"context": {"triggerKind": 1}})
                 lists += bool(found and found["items"])
                 kinds = {(it["kind"], bool(it.get("data"))): it for it in (found or {"items": []})["items"]}
                 for item in kinds.values():
                     await self.client.ask("completionItem/resolve", item)
-        assert hovers > 20 and signatures > 10 and lists > 10, (hovers, signatures, lists)
+        assert hovers > 20 and signatures > 10 and lists > 5, (hovers, signatures, lists)
 
     async def actions(self):
         kinds = get(self.server, "codeActionProvider.codeActionKinds") or []
@@ -235,10 +238,10 @@ class Tour:
         if asks:
             await self.client.heard("window/showMessageRequest", since)
         await self.client.fails("workspace/executeCommand", {"command": "caro.downloadModel", "arguments": [{"name": "no such model"}]}, -32803)
-        servers.World.fetching.clear()
+        since = self.client.now
         number = self.client.send("workspace/executeCommand", {"command": "caro.downloadModel", "arguments": [{"name": "qwen2.5-coder-0.5b"}]})
         if self.announces("window.workDoneProgress"):
-            made = await self.client.heard("window/workDoneProgress/create", about=lambda it: "download" in it["token"])
+            made = await self.client.heard("window/workDoneProgress/create", since, lambda it: "download" in it["token"])
             token = made["params"]["token"]
             await self.client.heard("$/progress", about=lambda it: it["token"] == token and it["value"].get("percentage", 0) > 2)
             self.client.tell("window/workDoneProgress/cancel", {"token": token})

@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What the tests of editors share: a home of their own, the recorded server, a screen to look at, and a count of what was seen.
-set -euo pipefail
+set -Eeuo pipefail
+trap 'echo "  FAILED: ${BASH_SOURCE[0]##*/} stopped at line $LINENO: $BASH_COMMAND"' ERR
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 checkout=$(cd "$here/../.." && pwd)
@@ -83,9 +84,33 @@ holds() {
   grep -qF -- "$2" "$1"
 }
 
-# The servers of this editor, and no others.
-servers() {
-  pgrep -f "^$server\$" --parent "$(pgrep -d, -f "$recordings" || echo 0)" || true
+# Whether something is in the recorded messages.
+recorded() {
+  cat "$recordings"/*.jsonl | grep -qF -- "$1"
+}
+
+# The servers of this editor, and no others: each taps into a file of ours.
+running() {
+  taps=$(pgrep -f "tap.py $recordings/") && pgrep -P "${taps//$'\n'/,}" >/dev/null
+}
+
+kill_servers() {
+  local tap
+  for tap in $(pgrep -f "tap.py $recordings/"); do
+    pkill -KILL -P "$tap" || true
+  done
+}
+
+# What a folder of scripts holds, beside good ones.
+bad_input() {
+  # shellcheck disable=SC2016 # the script's own words
+  printf '#!/bin/bash\ndir=$1\nrm -rf "$dir/"*\ncd $dir\n' | tee "$work/a.sh" >"$work/b.sh"
+  {
+    echo '#!/bin/bash'
+    head -c 5000000 < <(yes 'echo "a line of a very long script"')
+    printf '\nrm -rf "$1/"*\n'
+  } >"$work/big.sh"
+  head -c 100000 /dev/urandom >"$work/bytes.sh"
 }
 
 # Every message of every session is as LSP wants it.
