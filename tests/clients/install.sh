@@ -66,6 +66,7 @@ apt-get -qq update >&2 || no "the packages of Debian $suite cannot be listed"
 apt-get -qq -y --download-only install ${packages[$name]} patchelf >/dev/null || no "Debian $suite does not have it"
 for package in "$work"/archives/*.deb; do
   dpkg-deb -x "$package" "$work/root"
+  dpkg-deb -W --showformat='${Version}\n' "$package" >"$work/root/$(dpkg-deb -W --showformat='${Package}' "$package").version"
 done
 unset APT_CONFIG
 

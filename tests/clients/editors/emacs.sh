@@ -3,7 +3,6 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/screen.sh"
 
-program=$("$here/install.sh" emacs) || exit 3
 root=${program%/usr/bin/*}
 version=$("$program" --version | sed -n '1s/.* //p')
 export EMACSLOADPATH=$root/usr/share/emacs/$version/lisp EMACSDATA=$root/usr/share/emacs/$version/etc

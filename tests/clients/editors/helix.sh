@@ -3,7 +3,6 @@
 # shellcheck source-path=SCRIPTDIR
 . "$(dirname "$0")/screen.sh"
 
-program=$("$here/install.sh" helix) || exit 3
 echo "helix: $("$program" --version), from Debian"
 page=$checkout/docs/editors/helix.md
 mkdir -p "$HOME/.config/helix"
@@ -19,12 +18,12 @@ is 'the settings arrive' until_so recorded '"threshold": 80'
 
 keys :3 Enter Space k
 sees 'a hover explains the command' 'delete|remove'
-keys Escape Escape :4 Enter l l l Space a
-sees 'fixes are offered' 'Put .*quotes|Quote'
+keys Escape Escape :4 Enter Space a
+sees 'changes are offered' 'End at the first failure'
 keys Enter
-sees 'a fix changes the text' 'cd "\$dir"|cd -- "\$dir"'
-keys :4 Enter u
-sees 'and is one step to undo' 'cd \$dir'
+sees 'one that is taken changes the text' '^ *2  set -euo pipefail'
+keys u
+sees 'and is one step to undo' '^ *2  dir='
 keys :lsp-workspace-command Space caro.showStatus Enter
 is 'a command answers' until_so recorded 'Caro: ready'
 
@@ -33,6 +32,11 @@ kill_servers
 keys :lsp-restart Enter
 keys ':open b.sh' Enter
 sees 'a server that was killed comes back by :lsp-restart' 'rm -rf .* deletes'
+keys ':open big.sh' Enter :3 Enter
+sees 'a script of 5 MB is marked' 'rm -rf .* deletes'
+keys ':open bytes.sh' Enter
+keys ':open a.sh' Enter :3 Enter
+sees 'bytes that are no text harm nothing' 'rm -rf .* deletes'
 keys :qa! Enter
 judge Helix
 finish

@@ -11,6 +11,9 @@ passed=0
 failed=0
 patience=${CARO_PATIENCE:-40}
 
+# Where the editor is; it is put there where it is not yet.
+program=$("$here/install.sh" "$(basename "$0" .sh)") || exit 3
+
 # A home in which nothing is but what the page says, and a folder to work in.
 place=$(mktemp -d "${TMPDIR:-/tmp}/caro-editor-XXXXXX")
 export HOME=$place/home XDG_CONFIG_HOME=$place/home/.config XDG_RUNTIME_DIR=$place/run
@@ -28,6 +31,11 @@ exec "$(command -v "$python")" "$here/tap.py" "$recordings/\$\$.jsonl" "$server"
 END
 chmod +x "$place/bin/caro-lsp"
 export PATH=$place/bin:$PATH
+
+# The version of a package of Debian that was unpacked.
+version_of() {
+  cat "${program%/usr/bin/*}/$1.version"
+}
 
 passes() {
   passed=$((passed + 1))
@@ -105,10 +113,10 @@ kill_servers() {
 bad_input() {
   # shellcheck disable=SC2016 # the script's own words
   printf '#!/bin/bash\ndir=$1\nrm -rf "$dir/"*\ncd $dir\n' | tee "$work/a.sh" >"$work/b.sh"
+  # What lies behind the first 4 MiB is not read.
   {
-    echo '#!/bin/bash'
-    head -c 5000000 < <(yes 'echo "a line of a very long script"')
-    printf '\nrm -rf "$1/"*\n'
+    printf '#!/bin/bash\nbig=$1\nrm -rf "$big/"*\n'
+    head -n 140000 < <(yes 'echo "a line of a very long script"')
   } >"$work/big.sh"
   head -c 100000 /dev/urandom >"$work/bytes.sh"
 }
