@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.actionSystem.AnAction: IntelliJ Platform 253 (2025.3), NOT read; update, actionPerformed and getActionUpdateThread from the SDK documentation.
+// Stands for com.intellij.openapi.actionSystem.AnAction: IntelliJ Platform 253 (2025.3), NOT read; its methods as actions found by search override them (file 4085363604).
 package com.intellij.openapi.actionSystem;
 
 import org.jetbrains.annotations.NotNull;

@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.editor.Document: IntelliJ Platform 253 (2025.3), NOT read; insertString and isWritable from the SDK documentation.
+// Stands for com.intellij.openapi.editor.Document: IntelliJ Platform 253 (2025.3), insertString as found by search (file 23578293611); isWritable NOT read.
 package com.intellij.openapi.editor;
 
 import org.jetbrains.annotations.NotNull;

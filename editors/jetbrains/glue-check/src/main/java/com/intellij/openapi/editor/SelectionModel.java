@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.editor.SelectionModel: IntelliJ Platform 253 (2025.3), NOT read; getSelectionStart and getSelectionEnd from the SDK documentation.
+// Stands for com.intellij.openapi.editor.SelectionModel: IntelliJ Platform 253 (2025.3), platform/editor-ui-api, read at commit 07e9a2c.
 package com.intellij.openapi.editor;
 
 public interface SelectionModel {

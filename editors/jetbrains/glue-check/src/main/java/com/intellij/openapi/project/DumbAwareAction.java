@@ -1,4 +1,4 @@
-// Stands for com.intellij.openapi.project.DumbAwareAction: IntelliJ Platform 253 (2025.3), NOT read; as NotificationAction (451212a) extends it.
+// Stands for com.intellij.openapi.project.DumbAwareAction: IntelliJ Platform 253 (2025.3), as found by search (file 8779955254).
 package com.intellij.openapi.project;
 
 import com.intellij.openapi.actionSystem.AnAction;
