@@ -6,7 +6,7 @@ use serde_json::json;
 #[test]
 fn the_server_says_what_it_is_and_can() {
     let mut client = Client::process();
-    let result = client.initialize(json!({}));
+    let result = client.initialize(super::vscode());
     assert_eq!(result["serverInfo"]["name"], "caro-lsp");
     let can = &result["capabilities"];
     assert_eq!(can["positionEncoding"], "utf-16");
@@ -24,6 +24,14 @@ fn the_server_says_what_it_is_and_can() {
     assert!(commands.iter().all(|it| it.as_str().unwrap().starts_with("caro.")), "{commands:?}");
     assert!(commands.contains(&json!("caro.explain")) && commands.contains(&json!("caro.restartModel")));
     assert_eq!(can["experimental"]["caro"], json!({ "status": true, "explain": true, "generate": true }));
+}
+
+#[test]
+fn a_client_that_takes_only_commands_gets_no_actions() {
+    let mut client = Client::in_memory();
+    let result = client.initialize(json!({}));
+    assert_eq!(result["capabilities"]["codeActionProvider"], json!(null));
+    assert_eq!(result["capabilities"]["hoverProvider"], true);
 }
 
 #[test]
