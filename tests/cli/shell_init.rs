@@ -173,7 +173,7 @@ impl Session {
             self.terminal.types(DUMP);
             written_within(&path, Duration::from_secs(6))
         });
-        let text = text.expect("the shell reads its keys");
+        let text = text.unwrap_or_else(|| panic!("the shell reads no keys; it showed {:?}", self.terminal.all()));
         let (line, point) = text.rsplit_once("\n==\n").expect("both are written");
         (line.to_owned(), point.parse().expect("it is a number"))
     }

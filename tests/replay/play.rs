@@ -57,6 +57,12 @@ fn act(editor: &mut Editor, act: &Act) {
         Act::Next => editor.next(),
         Act::Wait(time) => editor.wait(*time),
         Act::WaitAnswer => editor.settle(),
+        Act::WaitState(wanted) => {
+            let is_told = |it: &Editor| it.states.last() == Some(wanted);
+            if !editor.pump(Instant::now() + PATIENCE, is_told) {
+                editor.timeline.fault(format!("the state is not {wanted:?}, but {:?}", editor.states.last()));
+            }
+        }
         Act::WaitModel(count) => {
             until(editor, "the model was not asked", |it| it.asked >= *count);
             let wishes = editor.model.counts().wishes;

@@ -84,6 +84,8 @@ pub(crate) enum Act {
     Next,
     Wait(u64),
     WaitAnswer,
+    /// Until the server told of this state last.
+    WaitState(String),
     /// Until the model was asked so often.
     WaitModel(usize),
     /// Until so many hung up on the model.
@@ -213,6 +215,7 @@ fn act(at: usize, line: &str, block: String, crlf: bool) -> Result<Act, String> 
         "next" => Act::Next,
         "wait" => match first_word(rest) {
             ("answer", _) => Act::WaitAnswer,
+            ("state", name) => Act::WaitState(name.to_owned()),
             ("model", count) => Act::WaitModel(number(at, count)?),
             ("cancelled", count) => Act::WaitCancelled(number(at, count)?),
             (time, _) => Act::Wait(number(at, time)?),
