@@ -247,7 +247,7 @@ T['model: its offer is a message, and no prompt that what is typed would answer'
     return client.handlers['window/showMessageRequest'](nil, offer, { client_id = client.id })
   end)()]])
   eq(answer, vim.NIL)
-  t.wait_told('A model could help%. :Caro model')
+  t.wait_told('a language model could know more; see :Caro model')
   eq(child.api.nvim_get_mode().blocking, false)
 end
 
