@@ -281,6 +281,18 @@ T['checkhealth says what is wrong'] = function()
   t.has(text, 'WARNING copilot shows ghost text too')
 end
 
+T['checkhealth warns of what is shown twice'] = function()
+  t.start()
+  t.open({ '#!/bin/bash' })
+  child.lua([[
+    package.loaded.lint = { linters_by_ft = { bash = { 'shellcheck' } } }
+    vim.cmd('checkhealth caro')
+  ]])
+  local text = table.concat(child.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  t.has(text, 'WARNING nvim%-lint shows ShellCheck too')
+  eq(text:find('completes too', 1, true), nil)
+end
+
 T['the help has all of it'] = function()
   t.start()
   child.cmd('helptags ' .. _G.caro_root .. '/doc')

@@ -178,7 +178,8 @@ S['no message of ours makes Neovim wait for Enter'] = function()
   local long = '/nowhere/' .. ('folder/'):rep(20) .. 'caro-lsp'
   local command = ([[CARO_TEST_PROGRAM=%s %s --clean -u %s/tests/init.lua x.sh]]):format(long, nvim, _G.caro_root)
   start({ '#!/bin/bash' }, 60, command)
-  see('Caro: /nowhere/folder/')
+  local seen = see('Caro: /nowhere/folder/')
+  eq(seen:find('Press ENTER', 1, true), nil)
   keys('o', 'ls -l')
   see('\nls -l')
 end
