@@ -149,6 +149,10 @@ function M.config()
     capabilities = capabilities(),
     init_options = settings,
     settings = settings,
+    -- What `vim.lsp.config` adds to the settings holds from the first moment, too.
+    before_init = function(params, config)
+      params.initializationOptions = { caro = vim.tbl_get(config, 'settings', 'caro') or settings.caro }
+    end,
     on_init = on_init,
     handlers = {
       ['caro/status'] = function(_, status, context)
