@@ -1,0 +1,58 @@
+// A hub of models on this machine: every file of it is one small model, and its bytes can be held back half-way.
+
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import http from 'node:http';
+import { NANO } from './kit.mjs';
+
+const COMMIT = '0123456789abcdef0123456789abcdef01234567';
+
+export class Hub {
+  /** Requests for bytes. */
+  asked = 0;
+  #held = [];
+  #holds = false;
+
+  static async start() {
+    const it = new Hub();
+    it.bytes = fs.readFileSync(NANO);
+    it.digest = crypto.createHash('sha256').update(it.bytes).digest('hex');
+    it.http = http.createServer((request, response) => it.#serve(request, response));
+    await new Promise(listening => it.http.listen(0, '127.0.0.1', listening));
+    it.url = `http://127.0.0.1:${it.http.address().port}`;
+    return it;
+  }
+
+  /** From now on only the first half of what is asked for comes, until it is released. */
+  hold() {
+    this.#holds = true;
+  }
+
+  release() {
+    this.#holds = false;
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  async #serve(request, response) {
+    const size = this.bytes.length;
+    if (request.method === 'HEAD') {
+      const about = { 'X-Repo-Commit': COMMIT, 'X-Linked-Etag': `"${this.digest}"`, 'X-Linked-Size': size, 'Content-Length': size };
+      response.writeHead(200, about).end();
+      return;
+    }
+    this.asked += 1;
+    const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    const part = from > 0 ? { 'Content-Range': `bytes ${from}-${size - 1}/${size}` } : {};
+    response.writeHead(from > 0 ? 206 : 200, { 'Content-Length': size - from, ...part });
+    const half = from + Math.floor((size - from) / 2);
+    response.write(this.bytes.subarray(from, half));
+    if (this.#holds) await new Promise(go => this.#held.push(go));
+    response.end(this.bytes.subarray(half));
+  }
+
+  stop() {
+    this.release();
+    this.http.closeAllConnections();
+    return new Promise(closed => this.http.close(closed));
+  }
+}

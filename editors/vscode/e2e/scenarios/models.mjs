@@ -1,0 +1,51 @@
+// Fetching a model: with progress, cancelled, and with the window reloaded in the middle of it.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { until } from '../until.mjs';
+
+const MODEL = 'qwen2.5-coder-0.5b';
+
+async function begin(stage) {
+  const window = await stage.window({ server: await stage.full(), files: { 'a.sh': '#!/bin/bash\n' }, open: 'a.sh' });
+  await window.ready();
+  stage.hub.hold();
+  const { asked } = stage.hub;
+  await window.run('caro: Download Model');
+  await window.row(MODEL).waitFor();
+  await window.picture('list');
+  await window.row(MODEL).click();
+  await until('the hub is asked for the bytes', () => stage.hub.asked > asked);
+  return window;
+}
+
+const models = window => path.join(window.server.folder, 'cache/caro/models');
+const whole = window => fs.globSync('**/*', { cwd: models(window) }).filter(it => /gguf$/i.test(it));
+
+export const scenarios = {
+  async 'is shown, and can be cancelled'(stage, { after }) {
+    after(() => stage.hub.release());
+    const window = await begin(stage);
+    const shown = window.page.locator('.notification-list-item', { hasText: MODEL }).first();
+    await shown.waitFor();
+    await window.picture('progress');
+    await shown.locator('.monaco-button', { hasText: 'Cancel' }).click();
+    await shown.waitFor({ state: 'hidden' });
+    assert.deepEqual(whole(window), []);
+  },
+
+  async 'survives a reload of the window, and goes on where it was'(stage, { after }) {
+    after(() => stage.hub.release());
+    const window = await begin(stage);
+    await window.page.reload();
+    await window.page.locator('.tab.active[data-resource-name="a.sh"]').waitFor();
+    await window.ready();
+    assert.deepEqual(whole(window), []);
+    stage.hub.release();
+    await window.run('caro: Download Model');
+    await window.row(MODEL).click();
+    await window.notification(/is here|answers from now on/).waitFor();
+    await window.picture('here');
+  },
+};

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Helix with the configuration of docs/editors/helix.md: marks, hover, a fix, a page and a server that died, as the screen shows them.
+# shellcheck source-path=SCRIPTDIR
+. "$(dirname "$0")/screen.sh"
+
+echo "helix: $("$program" --version), from Debian"
+page=$checkout/docs/editors/helix.md
+mkdir -p "$HOME/.config/helix"
+"$here/block.sh" "$page" languages.toml >"$HOME/.config/helix/languages.toml"
+"$here/block.sh" "$page" config.toml >"$HOME/.config/helix/config.toml"
+bad_input
+
+HELIX_RUNTIME=$(dirname "$(dirname "$program")")/lib/hx/runtime
+export HELIX_RUNTIME COLORTERM=truecolor
+screen -c "$work" "$program" a.sh
+sees 'a danger is marked, with its sentence' 'rm -rf .* deletes the whole system when'
+is 'the settings arrive' until_so recorded '"threshold": 80'
+
+keys :3 Enter Space k
+sees 'a hover explains the command' 'delete|remove'
+keys Escape Escape :4 Enter Space a
+sees 'changes are offered' 'End at the first failure'
+keys Enter
+sees 'one that is taken changes the text' '^ *2  set -euo pipefail'
+keys u
+sees 'and is one step to undo' '^ *2  dir='
+keys :lsp-workspace-command Space caro.showStatus Enter
+is 'a command answers' until_so recorded 'Caro: ready'
+
+is 'the server is there' until_so running
+kill_servers
+keys :lsp-restart Enter
+keys ':open b.sh' Enter
+sees 'a server that was killed comes back by :lsp-restart' 'rm -rf .* deletes'
+keys ':open big.sh' Enter :3 Enter
+sees 'a script of 5 MB is marked' 'rm -rf .* deletes'
+keys ':open bytes.sh' Enter
+keys ':open a.sh' Enter :3 Enter
+sees 'bytes that are no text harm nothing' 'rm -rf .* deletes'
+keys :qa! Enter
+judge Helix
+finish
