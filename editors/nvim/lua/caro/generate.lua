@@ -23,6 +23,7 @@ local LONG = 400
 
 ---@class caro.Entry one line of the picker
 ---@field label string
+---@field short? string without what our own picker says below
 ---@field answer? caro.Answer
 ---@field id? integer an answer to take as the best one
 ---@field words? string what to refine the best answer with
@@ -139,7 +140,8 @@ local function entries(answers, question)
   for _, answer in ipairs(answers) do
     local risk = answer.risk ~= 'none' and ('[%s] '):format(answer.risk) or ''
     local summary = answer.summary and answer.summary ~= '' and '  # ' .. answer.summary or ''
-    table.insert(found, { label = risk .. answer.command:gsub('%s*\n%s*', ' ⏎ ') .. summary, answer = answer })
+    local short = risk .. answer.command:gsub('%s*\n%s*', ' ⏎ ')
+    table.insert(found, { label = short .. summary, short = short, answer = answer })
   end
   for _, choice in ipairs(question and question.choices or {}) do
     local label = ('%s %s'):format(question.text, choice.label)
@@ -195,10 +197,12 @@ function ask(target, params)
       server.cancel(pending.client, pending.id)
       pending = nil
     end
-    local is_answered = false
-    local id
+    local is_answered, is_told, id = false, false, nil
     id = server.request(client, 'caro/generate', params, function(problem, answer)
       is_answered = true
+      if is_told then
+        vim.api.nvim_echo({ { '' } }, false, {})
+      end
       if pending and pending.id == id then
         pending = nil
       end
@@ -218,6 +222,7 @@ function ask(target, params)
     pending = not is_answered and id and { client = client, id = id } or nil
     vim.defer_fn(function()
       if not is_answered and pending and pending.id == id then
+        is_told = true
         vim.api.nvim_echo({ { 'Caro: asking …' } }, false, {})
       end
     end, LONG)

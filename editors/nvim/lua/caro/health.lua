@@ -101,15 +101,20 @@ end
 local function check_others()
   local others = require('caro.server').others()
   local settings = options.settings()
-  local completion, shellcheck = settings.completion, (settings.shellcheck or {}).enable
-  if others.completion and completion == 'on' then
+  -- Others may have come after we said that there are none.
+  local client = vim.lsp.get_clients({ name = 'caro' })[1]
+  local announced = client and vim.tbl_get(client.config, 'capabilities', 'experimental', 'caro') or {}
+  local function twice(who, setting, lacks)
+    return who and (setting == 'on' or (setting or 'auto') == 'auto' and lacks)
+  end
+  if twice(others.completion, settings.completion, announced.lacksCompletion) then
     health.warn(('%s completes too: everything is listed twice'):format(others.completion), {
-      "Set completion = 'auto' in vim.g.caro.",
+      "Set completion = 'off' in vim.g.caro, then :Caro restart.",
     })
   end
-  if others.shellcheck and shellcheck == 'on' then
+  if twice(others.shellcheck, vim.tbl_get(settings, 'shellcheck', 'enable'), announced.lacksShellcheck) then
     health.warn(('%s shows ShellCheck too: everything is marked twice'):format(others.shellcheck), {
-      "Set shellcheck = { enable = 'auto' } in vim.g.caro.",
+      "Set shellcheck = { enable = 'off' } in vim.g.caro, then :Caro restart.",
     })
   end
   for _, module in ipairs({ 'copilot', 'codeium', 'supermaven-nvim' }) do

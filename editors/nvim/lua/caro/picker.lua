@@ -34,7 +34,8 @@ function M.details(answer)
   local explained = false
   local function walk(parts, depth)
     for _, part in ipairs(parts or {}) do
-      if part.meaning and part.meaning ~= '' then
+      -- The outermost part is the command, and its meaning the summary.
+      if part.meaning and part.meaning ~= '' and part.text ~= answer.command then
         if not explained then
           explained = true
           add('')
@@ -60,6 +61,8 @@ local function open(list, prompt, done)
   height = math.max(1, math.min(height, vim.o.lines - 4))
   vim.bo[buf].bufhidden = 'wipe'
   local origin = vim.api.nvim_get_current_win()
+  -- Its keys are those of Normal mode.
+  vim.cmd.stopinsert()
   local win = vim.api.nvim_open_win(buf, true, {
     relative = 'editor',
     width = width,
@@ -75,7 +78,7 @@ local function open(list, prompt, done)
   local function fill(at)
     local lines = {}
     for number, entry in ipairs(list) do
-      lines[number] = ('%d. %s'):format(number, entry.label)
+      lines[number] = ('%d. %s'):format(number, entry.short or entry.label)
     end
     table.insert(lines, '')
     vim.list_extend(lines, M.details(list[at] and list[at].answer))

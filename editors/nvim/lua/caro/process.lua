@@ -2,6 +2,7 @@
 local M = {}
 
 local options = require('caro.options')
+local tell = require('caro.tell').unasked
 
 -- So long a start may take, in milliseconds; a healthy one takes 20.
 M.PATIENCE = 5000
@@ -13,14 +14,6 @@ local WINDOW = 300
 local crashes = {}
 ---@type string? why it is left alone
 local given_up
-
----@param text string
----@param level? integer
-local function tell(text, level)
-  vim.schedule(function()
-    vim.notify('Caro: ' .. text, level or vim.log.levels.ERROR)
-  end)
-end
 
 --- The program to start: the user's, else the one in PATH, else cargo's.
 ---@return string? program

@@ -10,6 +10,12 @@ local ROOTS = { '.caro.toml', '.git' }
 local STEP = 10
 local HAS_CONFIG = vim.fn.has('nvim-0.11') == 1
 
+--- Whether a start makes sense; if not, the user was told why. A program that `vim.lsp.config` names is the user's.
+---@return boolean
+local function may_start()
+  return HAS_CONFIG and type(vim.lsp.config.caro.cmd) == 'table' or process.may_start()
+end
+
 --- What of Caro's other plugins do already, so that nothing is shown twice.
 ---@return { completion?: string, shellcheck?: string } who does it
 function M.others()
@@ -143,14 +149,18 @@ function M.config()
     capabilities = capabilities(),
     init_options = settings,
     settings = settings,
+    -- What `vim.lsp.config` adds to the settings holds from the first moment, too.
+    before_init = function(params, config)
+      params.initializationOptions = { caro = vim.tbl_get(config, 'settings', 'caro') or settings.caro }
+    end,
     on_init = on_init,
     handlers = {
       ['caro/status'] = function(_, status, context)
         require('caro.status').take(status, context.client_id)
       end,
-      -- The offer of a model: Neovim would open a prompt, and what is being typed would answer it.
-      ['window/showMessageRequest'] = function(_, request)
-        vim.notify(('Caro: %s :Caro model shows what there is.'):format(request.message))
+      -- The offer of a model, the only such request. Neovim would open a prompt, and what is typed would answer it.
+      ['window/showMessageRequest'] = function()
+        require('caro.tell').unasked('a language model could know more; see :Caro model.', vim.log.levels.INFO)
         return vim.NIL
       end,
     },
@@ -166,7 +176,7 @@ function M.config()
   }
   if HAS_CONFIG then
     config.root_dir = function(buf, found)
-      if process.may_start() then
+      if may_start() then
         found(vim.fs.root(buf, ROOTS))
       end
     end
@@ -191,7 +201,7 @@ end
 ---@param buf integer
 ---@param by_hand? boolean the user asks for it now
 function M.start(buf, by_hand)
-  if options.own().autostart == false and not by_hand or vim.bo[buf].buftype ~= '' or not process.may_start() then
+  if options.own().autostart == false and not by_hand or vim.bo[buf].buftype ~= '' or not may_start() then
     return
   end
   if HAS_CONFIG and vim.v.vim_did_enter == 0 then
@@ -276,7 +286,7 @@ function M.client(done)
     return done(client)
   end
   local why = process.given_up()
-  if not process.may_start() then
+  if not may_start() then
     if why then
       vim.notify('Caro: ' .. why, vim.log.levels.WARN)
     end

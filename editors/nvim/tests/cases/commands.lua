@@ -247,7 +247,7 @@ T['model: its offer is a message, and no prompt that what is typed would answer'
     return client.handlers['window/showMessageRequest'](nil, offer, { client_id = client.id })
   end)()]])
   eq(answer, vim.NIL)
-  t.wait_told('A model could help%. :Caro model')
+  t.wait_told('a language model could know more; see :Caro model')
   eq(child.api.nvim_get_mode().blocking, false)
 end
 
@@ -279,6 +279,18 @@ T['checkhealth says what is wrong'] = function()
   t.has(text, 'WARNING vim%.g%.caro%.nvim%.gost is unknown')
   t.has(text, 'WARNING vim%.g%.caro%.nvim%.ghost is a number')
   t.has(text, 'WARNING copilot shows ghost text too')
+end
+
+T['checkhealth warns of what is shown twice'] = function()
+  t.start()
+  t.open({ '#!/bin/bash' })
+  child.lua([[
+    package.loaded.lint = { linters_by_ft = { bash = { 'shellcheck' } } }
+    vim.cmd('checkhealth caro')
+  ]])
+  local text = table.concat(child.api.nvim_buf_get_lines(0, 0, -1, false), '\n')
+  t.has(text, 'WARNING nvim%-lint shows ShellCheck too')
+  eq(text:find('completes too', 1, true), nil)
 end
 
 T['the help has all of it'] = function()

@@ -82,8 +82,10 @@ S['ghost text is grey below its comment, and black once it is taken'] = function
   )
   keys('Tab', 'Escape')
   keys(':w', 'Enter')
-  see('written')
-  eq(vim.fn.readfile(dir .. '/x.sh')[3], UNPACK)
+  local written = vim.wait(5000, function()
+    return vim.fn.readfile(dir .. '/x.sh')[3] == UNPACK
+  end, 20)
+  eq(written, true)
 end
 
 S['a long one wraps in a narrow window'] = function()
@@ -139,6 +141,47 @@ S['at the prompt of a terminal, not run'] = function()
     return vim.fn.filereadable(dir .. '/made') == 1
   end, 20)
   eq(made, true)
+end
+
+S['by a key, from Terminal mode'] = function()
+  start({ '#!/bin/bash' })
+  see('#!/bin/bash')
+  keys([[:terminal env PS1='prompt> ' bash --norc --noprofile]], 'Enter')
+  see('prompt>')
+  keys('i')
+  see('-- TERMINAL --')
+  keys('C-g')
+  see('A command that shall:')
+  keys('find empty files', 'Enter')
+  see('1. find . -type f -empty')
+  keys('Enter')
+  see('prompt> find . -type f -empty')
+  see('-- TERMINAL --')
+end
+
+S['by a key, from Insert mode, and what is selected explained'] = function()
+  start({ '#!/bin/bash', 'tar -xzf a.tgz' })
+  see('tar')
+  keys('G', 'o', 'C-g')
+  see('A command that shall:')
+  keys('find empty files', 'Enter')
+  see('1. find . -type f -empty')
+  keys('1')
+  see('\nfind . -type f -empty')
+  keys('Escape', '2GVjgX')
+  see('caro://explain')
+  see('empty')
+end
+
+S['no message of ours makes Neovim wait for Enter'] = function()
+  local nvim = vim.fn.shellescape(vim.v.progpath)
+  local long = '/nowhere/' .. ('folder/'):rep(20) .. 'caro-lsp'
+  local command = ([[CARO_TEST_PROGRAM=%s %s --clean -u %s/tests/init.lua x.sh]]):format(long, nvim, _G.caro_root)
+  start({ '#!/bin/bash' }, 60, command)
+  local seen = see('Caro: /nowhere/folder/')
+  eq(seen:find('Press ENTER', 1, true), nil)
+  keys('o', 'ls -l')
+  see('\nls -l')
 end
 
 S['a missing program is one line, and typing goes on'] = function()

@@ -151,6 +151,16 @@ T['vim.lsp.enable and vim.lsp.config of the user'] = function()
   eq(settings().platform, 'busybox')
 end
 
+T['a program that is named in vim.lsp.config'] = function()
+  t.start({ caro = '{}', before = [[vim.env.PATH, vim.env.CARGO_HOME = '/usr/bin', '/nowhere']] })
+  if child.fn.has('nvim-0.11') == 0 then
+    return MiniTest.skip('Neovim 0.10 has no vim.lsp.config')
+  end
+  child.lua([[vim.lsp.config('caro', { cmd = { vim.env.CARO_LSP } })]])
+  t.open({ '#!/bin/sh' })
+  eq(t.told(), {})
+end
+
 T['diagnostics come once, with code and source'] = function()
   t.start()
   t.open({ '#!/bin/sh', 'rm -rf /', 'ls' })
