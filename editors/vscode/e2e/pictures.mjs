@@ -83,13 +83,11 @@ const PICTURES = {
 
   async harden(server) {
     const window = await script(server, '#!/bin/bash\ncd $1\nrm -r build\ncp *.txt $2\n');
-    await window.squiggles().first().waitFor({ state: 'attached' });
     await window.run('caro: Harden Script');
     await window.page.getByPlaceholder('The change is shown before it is made.').waitFor();
     await window.key('Enter');
-    await window.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).waitFor();
-    await window.page.locator('.bulk-edit-panel .monaco-list-row').nth(1).click();
-    await window.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await window.page.getByPlaceholder('This is what the script would become.').waitFor();
+    await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await keep(window, 'harden', { width: 960, height: 560 });
   },
 

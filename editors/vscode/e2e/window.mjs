@@ -125,13 +125,13 @@ export class Window {
     return plain(parts.join(''));
   }
 
-  ghostIs(text) {
+  ghostIs(text, limit) {
     const fits = typeof text === 'string' ? it => it.includes(text) : it => text.test(it);
     return until(`ghost text ${text}`, async () => {
       const ghost = await this.ghost();
       if (fits(ghost)) return ghost;
       throw new Error(ghost);
-    });
+    }, limit);
   }
 
   /** Saves the open file and gives what is on disk, once it is as wanted. */
