@@ -253,6 +253,28 @@ describe('a terminal', () => {
   }
 });
 
+describe('a task', () => {
+  it('checks the folder, and its findings become problems of files that are not open', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder, 'the tests need a folder');
+    const file = vscode.Uri.joinPath(folder.uri, 'for a task.sh');
+    await vscode.workspace.fs.writeFile(file, Buffer.from(RISKY));
+    try {
+      const [task] = await vscode.tasks.fetchTasks({ type: 'caro' });
+      await vscode.tasks.executeTask(task);
+      const [problem] = await until('a problem', () => {
+        const found = vscode.languages.getDiagnostics(file);
+        return found.length > 0 ? found : undefined;
+      });
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+      assert.deepEqual([problem.range.start.line, problem.range.start.character], [2, 7]);
+      assert.match(problem.message, /deletes the whole system/);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+});
+
 describe('the server', () => {
   it('pauses and resumes', async () => {
     const server = await running();
