@@ -46,18 +46,19 @@ export class Window {
   // --- Palette, quick picks and input boxes.
 
   /** Runs a command of the palette by its whole title. Those of extensions come there some time after the window. */
-  run(title) {
-    return until(`${title} is in the palette`, async () => {
+  async run(title) {
+    await until(`${title} is in the palette`, async () => {
       await this.key('F1');
       await this.fill(`>${title}`);
       try {
-        await this.row(title).click({ timeout: 3000 });
+        await this.row(title).waitFor({ timeout: 3000 });
         return true;
       } catch (error) {
         await this.key('Escape');
         throw error;
       }
     });
+    await this.row(title).click();
   }
 
   /** Writes into the open input box or pick. */
