@@ -82,17 +82,15 @@ const PICTURES = {
   },
 
   async harden(server) {
-    // What changes stands below the question.
-    const above = '#!/bin/bash\n# Copies the letters of a folder.\n#\n# usage: backup.sh FROM TO\nfrom=$1\nto=$2\n\n';
-    const window = await script(server, `${above}cd $from\nfor letter in *.txt; do\n    cp $letter $to\ndone\n`);
+    const text = '#!/bin/bash\n# Copies the letters of a folder.\nfrom=$1\nto=$2\n\ncd $from\nfor letter in *.txt; do\n    cp $letter $to\ndone\n';
+    const window = await script(server, text);
     await window.run('caro: Harden Script');
     await window.page.getByPlaceholder('The change is shown before it is made.').waitFor();
     await window.row(/quot/i).click();
     await window.notification('This is what the script would become.').waitFor();
-    await window.page.mouse.move(480, 500);
+    await window.page.mouse.move(480, 300);
     await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
-    await window.page.locator('.monaco-hover').first().waitFor({ state: 'hidden' });
-    await keep(window, 'harden', { width: 960, height: 330 });
+    await keep(window, 'harden', { width: 960, height: 560 });
   },
 
   async menu(server) {
