@@ -10,6 +10,8 @@ const shared = {
   external: ['vscode', 'mocha', './suite'],
   // The ES modules of our dependencies: their other form hides what is unused from the bundler.
   mainFields: ['module', 'main'],
+  // `import('./client')` becomes a `require`: VS Code loads us as CommonJS.
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
 };
 
@@ -22,5 +24,7 @@ if (process.argv.includes('--tests')) {
     outdir: 'out-test/host',
   });
 } else {
-  await esbuild.build({ ...shared, entryPoints: ['src/main.ts'], outdir: 'dist', minify: true, legalComments: 'none' });
+  const small = { ...shared, outdir: 'dist', minify: true, legalComments: 'none' };
+  await esbuild.build({ ...small, entryPoints: ['src/client.ts'] });
+  await esbuild.build({ ...small, entryPoints: ['src/main.ts'], external: ['vscode', './client'] });
 }

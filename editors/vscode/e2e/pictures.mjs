@@ -25,7 +25,6 @@ const SETTINGS = {
   'workbench.layoutControl.enabled': false,
   'window.commandCenter': false,
   'window.menuBarVisibility': 'hidden',
-  'workbench.editor.showTabs': 'none',
 };
 
 const stage = new Stage();
@@ -61,14 +60,15 @@ const PICTURES = {
     await window.goTo(2);
     await window.type('# delete log files older than a week', 60);
     await window.ghostIs('find . ');
-    await keep(window, 'ghost-text', { y: await top(window, '.editor-instance'), width: 720, height: 120 });
+    await window.page.mouse.move(500, 500);
+    await keep(window, 'ghost-text', { x: 6, y: await top(window, '.editor-instance'), width: 640, height: 120 });
   },
 
   async hover(server) {
     const window = await script(server, '#!/bin/bash\nfind /srv/app -delete -name "*.tmp"\ntar -xzf release.tgz\n');
     await window.squiggles('error').first().waitFor({ state: 'attached' });
     await window.hover('-delete', 'CARO0113');
-    await keep(window, 'hover', { y: await top(window, '.editor-instance'), width: 720, height: 300 });
+    await keep(window, 'hover', { x: 6, y: await top(window, '.editor-instance'), width: 780, height: 285 });
   },
 
   async generate(server) {
@@ -82,14 +82,14 @@ const PICTURES = {
   },
 
   async harden(server) {
-    const window = await script(server, '#!/bin/bash\ncd $1\nrm -r build\ncp *.txt $2\n');
-    await window.squiggles().first().waitFor({ state: 'attached' });
+    const text = '#!/bin/bash\n# Copies the letters of a folder.\nfrom=$1\nto=$2\n\ncd $from\nfor letter in *.txt; do\n    cp $letter $to\ndone\n';
+    const window = await script(server, text);
     await window.run('caro: Harden Script');
     await window.page.getByPlaceholder('The change is shown before it is made.').waitFor();
-    await window.key('Enter');
-    await window.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' }).waitFor();
-    await window.page.locator('.bulk-edit-panel .monaco-list-row').nth(1).click();
-    await window.page.locator('.diff-editor, .monaco-diff-editor').first().waitFor();
+    await window.row(/quot/i).click();
+    await window.notification('This is what the script would become.').waitFor();
+    await window.page.mouse.move(480, 300);
+    await window.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
     await keep(window, 'harden', { width: 960, height: 560 });
   },
 

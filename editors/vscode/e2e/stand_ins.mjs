@@ -2,22 +2,40 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { NODE } from './kit.mjs';
+import { EXTENSION, NODE } from './kit.mjs';
 
-/** Answers `initialize` as a server of long ago. */
-const OLD = `
-let text = '';
-process.stdin.on('data', bytes => {
-  text += bytes;
-  const asked = /"id":(\\d+),"method":"initialize"/.exec(text);
-  if (!asked) return;
-  text = '';
-  const answer = { capabilities: {}, serverInfo: { name: 'caro-lsp', version: '0.0.1' } };
-  const message = JSON.stringify({ jsonrpc: '2.0', id: Number(asked[1]), result: answer });
-  process.stdout.write('Content-Length: ' + Buffer.byteLength(message) + '\\r\\n\\r\\n' + message);
+/** Speaks as our server does, of one version, and has one answer to every wish. */
+const SPEAKS = `
+const ANSWER = ANSWER_HERE;
+const send = message => {
+  const text = JSON.stringify({ jsonrpc: '2.0', ...message });
+  process.stdout.write('Content-Length: ' + Buffer.byteLength(text) + '\\r\\n\\r\\n' + text);
+};
+const answers = {
+  initialize: { capabilities: {}, serverInfo: { name: 'caro-lsp', version: 'VERSION_HERE' } },
+  'caro/generate': ANSWER,
+};
+let bytes = Buffer.alloc(0);
+process.stdin.on('data', more => {
+  bytes = Buffer.concat([bytes, more]);
+  for (;;) {
+    const end = bytes.indexOf('\\r\\n\\r\\n');
+    const length = end < 0 ? 0 : Number(/content-length: *(\\d+)/i.exec(bytes.subarray(0, end))[1]);
+    if (end < 0 || bytes.length < end + 4 + length) return;
+    const { id, method } = JSON.parse(bytes.subarray(end + 4, end + 4 + length));
+    bytes = bytes.subarray(end + 4 + length);
+    if (id !== undefined && method) send({ id, result: answers[method] ?? null });
+  }
 });
 process.stdin.on('end', () => process.exit(0));
 `;
+
+const PLAIN = { prompt: '', id: 1, summary: '', risk: 'none', confidence: 1, findings: [], explanation: [], assumed: [], alternatives: [] };
+const TWO_LINES = { ...PLAIN, command: 'touch one.txt\ntouch two.txt', terminal: 'paste', source: 'server', sources: ['server'] };
+
+const speaks = (version, answer) =>
+  `#!${NODE}\n${SPEAKS.replace('VERSION_HERE', version).replace('ANSWER_HERE', JSON.stringify(answer))}`;
+const { version } = JSON.parse(fs.readFileSync(path.join(EXTENSION, 'package.json'), 'utf8'));
 
 const BEHAVIOUR = {
   garbage: '#!/bin/sh\necho "Welcome! What would you like to do today?"\nexec cat >/dev/null\n',
@@ -26,7 +44,9 @@ const BEHAVIOUR = {
   lacksInterpreter: '#!/no/such/interpreter\n',
   otherMachine: Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(11), Buffer.from([183, 0]), Buffer.alloc(200)]),
   noProgram: 'Not found\n',
-  old: `#!${NODE}\n${OLD}`,
+  old: speaks('0.0.1', null),
+  // The server's own generator and its models are held to one line: more of them come from here.
+  twoLines: speaks(version, TWO_LINES),
 };
 
 /** Writes a program that behaves so into a folder of its own, and gives its path; each start is a line in `starts`. */

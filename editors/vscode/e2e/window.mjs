@@ -46,18 +46,19 @@ export class Window {
   // --- Palette, quick picks and input boxes.
 
   /** Runs a command of the palette by its whole title. Those of extensions come there some time after the window. */
-  run(title) {
-    return until(`${title} is in the palette`, async () => {
+  async run(title) {
+    await until(`${title} is in the palette`, async () => {
       await this.key('F1');
       await this.fill(`>${title}`);
       try {
-        await this.row(title).click({ timeout: 3000 });
+        await this.row(title).waitFor({ timeout: 3000 });
         return true;
       } catch (error) {
         await this.key('Escape');
         throw error;
       }
     });
+    await this.row(title).click();
   }
 
   /** Writes into the open input box or pick. */
@@ -125,13 +126,13 @@ export class Window {
     return plain(parts.join(''));
   }
 
-  ghostIs(text) {
+  ghostIs(text, limit) {
     const fits = typeof text === 'string' ? it => it.includes(text) : it => text.test(it);
     return until(`ghost text ${text}`, async () => {
       const ghost = await this.ghost();
       if (fits(ghost)) return ghost;
       throw new Error(ghost);
-    });
+    }, limit);
   }
 
   /** Saves the open file and gives what is on disk, once it is as wanted. */

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Generator, script } from './generate';
 import { chooseModel, fetchModel, run } from './models';
 import { showPage } from './pages';
-import { applyAfterLook } from './preview';
+import { applyAfterLook, decide } from './preview';
 import type { Server } from './server';
 import { showMenu } from './status';
 
@@ -24,6 +24,8 @@ export function registerCommands(
     explainTerminalSelection: () => explainTerminalSelection(server),
     hardenScript: () => harden(server),
     makeRehearsal: () => rehearse(server),
+    makeChange: () => decide(true),
+    leaveChange: () => decide(false),
     showStatusMenu: () => showMenu(server),
     chooseModel: () => chooseModel(server),
     fetchModel: () => fetchModel(server),

@@ -1,12 +1,13 @@
 // Commands from plain words: a wish is typed, answers are listed as they come, and the user says what becomes of one.
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
-import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { type Line, lines, type Meaning, type Question, shown, type Use, useOf, uses } from './answers';
+import type { Client } from './client';
 import { label, plain } from './display';
 import { showPage } from './pages';
 import type { Answer, Partial, Suggestion } from './protocol';
-import { SCRIPTS, type Server } from './server';
+import { SCRIPTS } from './scripts';
+import type { Server } from './server';
 import type { Terminals } from './terminal';
 
 const t = vscode.l10n.t;
@@ -79,7 +80,7 @@ export class Generator {
   }
 
   /** Asks the server, lists what it says while it comes, and waits for a choice. */
-  private async choose(client: LanguageClient, question: Question, editor?: vscode.TextEditor) {
+  private async choose(client: Client, question: Question, editor?: vscode.TextEditor) {
     const pick = vscode.window.createQuickPick<Line<Meaning>>();
     const cancel = new vscode.CancellationTokenSource();
     pick.title = plain('prompt' in question ? question.prompt : question.refine.words);
@@ -163,7 +164,7 @@ export function script(): vscode.TextEditor | undefined {
 
 /** One question to the server, with the place in the script that it is for. */
 async function ask(
-  client: LanguageClient,
+  client: Client,
   question: Question,
   editor: vscode.TextEditor | undefined,
   heard: (partial: Partial) => void,
@@ -172,7 +173,7 @@ async function ask(
   const { asUri, asPosition } = client.code2ProtocolConverter;
   const place = editor && { uri: asUri(editor.document.uri), position: asPosition(editor.selection.active) };
   const partialResultToken = randomUUID();
-  const listener = client.onProgress(new ProgressType<Partial>(), partialResultToken, heard);
+  const listener = client.hear(partialResultToken, heard);
   const wanted = { ...question, ...place, alternatives: ALTERNATIVES, partialResultToken };
   try {
     return await client.sendRequest<Answer>('caro/generate', wanted, token);

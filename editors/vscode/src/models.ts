@@ -1,6 +1,6 @@
 // Chooses and fetches models: the server knows which there are and what suits this machine, the user picks from a list.
 import * as vscode from 'vscode';
-import { ExecuteCommandRequest, type LanguageClient } from 'vscode-languageclient/node';
+import type { Client } from './client';
 import { plain } from './display';
 import type { Model } from './protocol';
 import type { Server } from './server';
@@ -73,9 +73,9 @@ function line(model: Model, chosen: string | null): Line {
 }
 
 /** A command of the server; its failure is one message. */
-export async function run<T>(client: LanguageClient, command: string, argument: object): Promise<T | undefined> {
+export async function run<T>(client: Client, command: string, argument: object): Promise<T | undefined> {
   try {
-    return (await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: [argument] })) as T;
+    return await client.sendRequest<T>('workspace/executeCommand', { command, arguments: [argument] });
   } catch (error) {
     void vscode.window.showErrorMessage((error as Error).message);
     return undefined;

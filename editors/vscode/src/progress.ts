@@ -1,27 +1,26 @@
 // Shows work that can be cancelled where it can be: VS Code's client puts all progress into the status bar, without a button.
 import * as vscode from 'vscode';
-import {
-  type LanguageClient,
-  type ProgressToken,
-  type WorkDoneProgressBegin,
-  WorkDoneProgressCancelNotification,
-  type WorkDoneProgressEnd,
-  type WorkDoneProgressReport,
+import type {
+  ProgressToken,
+  WorkDoneProgressBegin,
+  WorkDoneProgressEnd,
+  WorkDoneProgressReport,
 } from 'vscode-languageclient/node';
+import type { Client } from './client';
 
 type Work = WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd;
 type Shown = { report: (work: WorkDoneProgressReport) => void; end: () => void };
 
 /** The middleware `handleWorkDoneProgress`. */
 export function showWork(
-  client: () => LanguageClient | undefined,
+  client: () => Client | undefined,
 ): (token: ProgressToken, work: Work, next: (token: ProgressToken, work: Work) => void) => void {
   const running = new Map<ProgressToken, Shown>();
   return (token, work, next) => {
     if (work.kind === 'begin' && work.cancellable) {
       running.set(
         token,
-        notify(work, () => client()?.sendNotification(WorkDoneProgressCancelNotification.type, { token })),
+        notify(work, () => client()?.sendNotification('window/workDoneProgress/cancel', { token })),
       );
       return;
     }

@@ -2,18 +2,13 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as vscode from 'vscode';
-import {
-  CloseAction,
-  ErrorAction,
-  LanguageClient,
-  type LanguageClientOptions,
-  type Middleware,
-  State,
-} from 'vscode-languageclient/node';
+import type { Middleware } from 'vscode-languageclient/node';
 import { find } from './binary';
+import type { Client } from './client';
 import { BackOff, isTooOld, MOST_RESTARTS } from './lifetime';
 import { Process } from './process';
 import type { Status } from './protocol';
+import { SCRIPTS } from './scripts';
 import { type Cause, type Failure, ofAge, ofFailure, ofFile, ofOther } from './trouble';
 
 const t = vscode.l10n.t;
@@ -23,33 +18,12 @@ const START_LIMIT_MS = 20_000;
 /** So long may the process go on after it was asked to end. */
 const END_LIMIT_MS = 2_000;
 
-/** What the server is asked for: documents of real files and buffers, not those of other repositories' views. */
-export const SCRIPTS = ['file', 'untitled', 'vscode-notebook-cell'].map((scheme) => ({
-  scheme,
-  language: 'shellscript',
-}));
-
 /** How the server is, in the words of `caro/status` and of this side. */
 export type Condition = Status | { state: 'stopped' | 'waiting' | 'failed' | 'beginning'; message: string };
 
-/** The client's own popups are left out: one for each cause comes from here, and the log has the rest. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-
-  override warn(message: string, data?: unknown): void {
-    super.warn(message, data, false);
-  }
-
-  override info(message: string, data?: unknown): void {
-    super.info(message, data, false);
-  }
-}
-
 export class Server implements vscode.Disposable {
   /** The conversation, while there is one. */
-  client: LanguageClient | undefined;
+  client: Client | undefined;
   condition: Condition = { state: 'stopped', message: t('The server was not started yet.') };
   readonly log: vscode.LogOutputChannel;
 
@@ -75,9 +49,15 @@ export class Server implements vscode.Disposable {
     if (this.client || this.restart) {
       return Promise.resolve();
     }
-    this.starting ??= this.run().finally(() => {
-      this.starting = undefined;
-    });
+    if (!this.starting) {
+      const starting = this.run().finally(() => {
+        // It may be another's by now.
+        if (this.starting === starting) {
+          this.starting = undefined;
+        }
+      });
+      this.starting = starting;
+    }
     return this.starting;
   }
 
@@ -85,7 +65,8 @@ export class Server implements vscode.Disposable {
   startWithScripts(subscriptions: vscode.Disposable[]): void {
     const look = (document: vscode.TextDocument) => {
       if (this.condition.state === 'stopped' && this.turn === 0 && vscode.languages.match(SCRIPTS, document) > 0) {
-        void this.start();
+        // What is open at the start must not make the start of VS Code slower.
+        setImmediate(() => void this.start());
       }
     };
     vscode.workspace.textDocuments.forEach(look);
@@ -117,24 +98,17 @@ export class Server implements vscode.Disposable {
     this.process = undefined;
     this.starting = undefined;
     this.tell({ state: 'stopped', message: t('The server was stopped.') });
-    if (client?.state === State.Running) {
-      await client.stop(END_LIMIT_MS).catch(() => undefined);
-    }
+    await client?.stop(END_LIMIT_MS).catch(() => undefined);
     await process?.leave(END_LIMIT_MS);
   }
 
   /** The conversation, for what the user asked just now; where there is none, one message says why. */
-  async need(): Promise<LanguageClient | undefined> {
+  async need(): Promise<Client | undefined> {
     await this.start();
     if (!this.client) {
       this.show(this.condition.message);
     }
     return this.client;
-  }
-
-  /** What the server says of itself. */
-  heard(status: Status): void {
-    this.tell(status);
   }
 
   dispose(): void {
@@ -175,9 +149,13 @@ export class Server implements vscode.Disposable {
     }
     this.tell({ state: 'beginning', message: t('The server is being started.') });
     this.log.info(`starting ${found.path}`);
+    const { makeClient } = await import('./client');
+    if (turn !== this.turn) {
+      return;
+    }
     const process = new Process(found.path, folder());
     this.process = process;
-    const client = this.converse(process);
+    const client = makeClient(process, this.log, this.middleware, (status) => this.tell(status));
     const outcome = await process.begin(client.start(), START_LIMIT_MS);
     if (turn !== this.turn) {
       process.kill();
@@ -214,44 +192,6 @@ export class Server implements vscode.Disposable {
 
   private get version(): string {
     return this.context.extension.packageJSON.version;
-  }
-
-  private converse(process: Process): LanguageClient {
-    const options: LanguageClientOptions = {
-      documentSelector: SCRIPTS,
-      outputChannel: this.log,
-      middleware: this.middleware,
-      initializationOptions: () => ({ caro: vscode.workspace.getConfiguration().get('caro') }),
-      initializationFailedHandler: () => false,
-      errorHandler: {
-        error: () => ({ action: ErrorAction.Continue, handled: true }),
-        closed: () => {
-          process.kill();
-          return { action: CloseAction.DoNotRestart, handled: true };
-        },
-      },
-    };
-    const client = new QuietClient('caro', 'Caro', () => Promise.resolve(process.child), options);
-    const hasOther = (id: string) => vscode.extensions.getExtension(id) !== undefined;
-    const hasBashIde = hasOther('mads-hartmann.bash-ide-vscode');
-    client.registerFeature({
-      fillClientCapabilities: (capabilities) => {
-        const caro = {
-          status: true,
-          picksModels: true,
-          showsPages: true,
-          lacksCompletion: !hasBashIde,
-          // Bash IDE shows ShellCheck's findings, too.
-          lacksShellcheck: !hasBashIde && !hasOther('timonwong.shellcheck'),
-        };
-        capabilities.experimental = { ...capabilities.experimental, caro };
-      },
-      initialize: () => undefined,
-      getState: () => ({ kind: 'static' }),
-      clear: () => undefined,
-    });
-    client.onNotification('caro/status', (status: Status) => this.heard(status));
-    return client;
   }
 
   /** It is gone. With a life, another start is worth it, unless there were too many. */

@@ -1,7 +1,8 @@
 // Shows how the server is: in the status bar, at the language of a script, and as a menu with what can be done about it.
 import * as vscode from 'vscode';
 import { plain } from './display';
-import { type Condition, SCRIPTS, type Server } from './server';
+import { SCRIPTS } from './scripts';
+import type { Condition, Server } from './server';
 
 const t = vscode.l10n.t;
 

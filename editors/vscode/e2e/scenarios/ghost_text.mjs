@@ -63,13 +63,16 @@ export const scenarios = {
     await until('no more ghost text', async () => {
       await window.key('Backspace');
       await window.type('B');
-      return (await window.ghost()) === '';
+      return window.ghostIs('find . -type f', 2000).then(
+        () => false,
+        () => true,
+      );
     });
     window.server.settings({});
     await until('ghost text again', async () => {
       await window.key('Backspace');
       await window.type('B');
-      return (await window.ghost()).includes('find . -type f');
+      return window.ghostIs('find . -type f', 3000);
     });
   },
 };

@@ -40,23 +40,19 @@ export const scenarios = {
   async 'a script is hardened, and the change is shown before it is made'(stage) {
     const script = '#!/bin/bash\ncd $1\nrm -r build\n';
     const window = await open(stage, script);
-    await window.squiggles().first().waitFor({ state: 'attached' });
     await window.run('caro: Harden Script');
     await window.page.getByPlaceholder('The change is shown before it is made.').waitFor();
     await window.picture('offers');
-    await window.key('Enter');
-    const apply = window.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' });
-    await apply.waitFor();
+    await window.row(/\w/).click();
+    await window.notification('This is what the script would become.').waitFor();
+    await window.page.locator('.monaco-diff-editor').waitFor();
     await window.picture('preview');
     assert.equal(window.onDisk('a.sh'), script);
-    await apply.click();
-    const hardened = await until('the script is another', async () => {
-      await window.page.locator('.tab[data-resource-name="a.sh"]').first().click();
-      await window.key('Control+S');
-      return window.onDisk('a.sh') !== script && window.onDisk('a.sh');
-    });
+    await window.notification('This is what the script would become.').getByText('Make the Change').click();
+    const hardened = await window.saved('a.sh', /"\$1"|set -/);
     await window.picture('hardened');
-    assert.match(hardened, /"\$1"|set -/);
+    assert.notEqual(hardened, script);
+    assert.equal(await window.page.locator('.monaco-diff-editor').count(), 0, 'the preview is gone');
   },
 
   async 'a script is made a rehearsal'(stage) {
@@ -96,14 +92,10 @@ export const scenarios = {
       open: 'a.sh',
     });
     await window.ready();
-    await window.run('Tasks: Run Task');
-    await window.fill('caro');
-    await window.row(/caro/).click();
+    await window.key('Control+P');
+    await window.fill('task caro');
+    await window.row(/^caro$/).click();
     await window.row('check shell scripts').click();
-    await window.page.locator('.quick-input-widget', { hasText: 'scan the task output' }).waitFor({ timeout: 3000 }).then(
-      () => window.key('Enter'),
-      () => {},
-    );
     await window.run('Problems: Focus on Problems View');
     await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'CARO0113' }).waitFor();
     await window.picture('problems');

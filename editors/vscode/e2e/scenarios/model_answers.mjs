@@ -1,12 +1,12 @@
-// What a model answers: several lines, which a terminal would run one by one, dangers, and answers that take their time.
+// What others than the embedded generator answer: several lines, which a terminal would run one by one, dangers, and late.
 
 import assert from 'node:assert/strict';
 import { ModelServer } from '../openai.mjs';
+import { standIn } from '../stand_ins.mjs';
 import { until } from '../until.mjs';
 
 /** A wish that the embedded generator has no answer for. */
 const UNKNOWN = 'make me a sandwich';
-const TWO_LINES = 'for name in one two; do\n  touch "$name.txt"\ndone';
 
 /** A window in which a model that answers so was asked. */
 async function asked(stage, after, answer, settings = {}) {
@@ -20,29 +20,38 @@ async function asked(stage, after, answer, settings = {}) {
   return window;
 }
 
+/** A window whose server answers with two lines, which were chosen for the terminal. */
+async function twoLines(stage, settings = {}) {
+  const server = await stage.bare();
+  const { file } = standIn(server.folder, 'twoLines');
+  const window = await stage.window({ server, settings: { 'caro.path': file, ...settings } });
+  await window.run('caro: Generate Command');
+  await window.fill(UNKNOWN);
+  await window.key('Enter');
+  await window.row('touch one.txt').click();
+  await window.row('Insert into Terminal').click();
+  return window;
+}
+
 export const scenarios = {
-  async 'several lines stand at the prompt and do not run'(stage, { after }) {
-    const window = await asked(stage, after, TWO_LINES);
-    await window.row('for name in one two').click();
-    await window.row('Insert into Terminal').click();
-    await window.terminalShows(/touch "\$name\.txt"\n(> )?done$/);
+  async 'several lines stand at the prompt and do not run'(stage) {
+    const window = await twoLines(stage);
+    await window.terminalShows(/\$ touch one\.txt\n(> )?touch two\.txt$/);
     await window.picture('at-the-prompt');
     // The shell still edits them, so it has run none.
     await window.type(' #');
-    await window.terminalShows(/done #$/);
+    await window.terminalShows(/touch two\.txt #$/);
     assert.ok(!window.exists('one.txt') && !window.exists('two.txt'), 'nothing ran');
     await window.key('Enter');
-    await until('the user’s Enter runs all of it', () => window.exists('one.txt') && window.exists('two.txt'));
+    await until('the user’s Enter runs both', () => window.exists('one.txt') && window.exists('two.txt'));
   },
 
-  async 'several lines are refused where a shell would run them one by one'(stage, { after }) {
+  async 'several lines are refused where a shell would run them one by one'(stage) {
     // dash knows no bracketed paste.
-    const window = await asked(stage, after, TWO_LINES, {
+    const window = await twoLines(stage, {
       'terminal.integrated.profiles.linux': { dash: { path: '/bin/dash' } },
       'terminal.integrated.defaultProfile.linux': 'dash',
     });
-    await window.row('for name in one two').click();
-    await window.row('Insert into Terminal').click();
     await window.notification('several lines').waitFor();
     await window.picture('refused');
     assert.doesNotMatch(await window.terminal(), /touch/);

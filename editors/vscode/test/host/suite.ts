@@ -10,6 +10,7 @@ import type { Answer, Suggestion } from '../../src/protocol';
 const ID = 'caro-sh.caro';
 const RISKY = '#!/bin/bash\nDIR=$1\nrm -rf "$DIR"/*\n';
 const WISH = '#!/bin/bash\n# find empty files\n';
+const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'caro-host-'));
 /** Machines are busy at times; nothing here waits longer than it must. */
 const LIMIT_MS = 50_000;
 
@@ -32,9 +33,14 @@ async function api(): Promise<Api> {
   return extension.activate();
 }
 
+let scripts = 0;
+
+/** A script in a file of its own: names come back for new buffers, and tests are to leave nothing to each other. */
 async function open(content: string): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ language: 'shellscript', content });
-  return vscode.window.showTextDocument(document);
+  scripts += 1;
+  const file = path.join(FOLDER, `${scripts}.sh`);
+  fs.writeFileSync(file, content);
+  return vscode.window.showTextDocument(vscode.Uri.file(file));
 }
 
 function marks(editor: vscode.TextEditor): vscode.Diagnostic[] {
@@ -48,7 +54,7 @@ function suggestion(changed: Partial<Suggestion>): Suggestion {
 
 /** A name for a file that no command must make. */
 function marker(): string {
-  return path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'caro-host-')), 'made');
+  return path.join(fs.mkdtempSync(path.join(FOLDER, 'marker-')), 'made');
 }
 
 async function running(): Promise<Api['server']> {
@@ -72,8 +78,11 @@ afterEach(async () => {
     terminal.dispose();
   }
   await until('the end of all terminals', () => vscode.window.terminals.length === 0);
+  await vscode.workspace.saveAll();
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 });
+
+after(() => fs.rmSync(FOLDER, { recursive: true }));
 
 describe('the extension', () => {
   it('starts with a script, quickly, and the server follows', async () => {
@@ -111,6 +120,14 @@ describe('a script', () => {
       await settings.update('diagnostics.enabled', undefined, vscode.ConfigurationTarget.Global);
     }
     await until('a mark', () => marks(editor).length > 0);
+  });
+
+  it('that is not saved anywhere is marked, too', async () => {
+    await running();
+    const document = await vscode.workspace.openTextDocument({ language: 'shellscript', content: RISKY });
+    const editor = await vscode.window.showTextDocument(document);
+    await until('a mark', () => marks(editor).length > 0);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
   it('is explained at the pointer', async () => {
@@ -218,7 +235,7 @@ describe('a terminal', () => {
     await refused(terminals.insert(suggestion({ command: 'echo never' })));
   });
 
-  it('whose shell runs each pasted line gets no lines', async () => {
+  it('whose shell does not say where its prompt is gets nothing', async () => {
     const { terminals } = await api();
     const terminal = vscode.window.createTerminal({ name: 'sh', shellPath: '/bin/sh' });
     terminal.show();
@@ -251,6 +268,28 @@ describe('a terminal', () => {
     });
     assert.equal(await put, false);
   }
+});
+
+describe('a task', () => {
+  it('checks the folder, and its findings become problems of files that are not open', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder, 'the tests need a folder');
+    const file = vscode.Uri.joinPath(folder.uri, 'for a task.sh');
+    await vscode.workspace.fs.writeFile(file, Buffer.from(RISKY));
+    try {
+      const [task] = await vscode.tasks.fetchTasks({ type: 'caro' });
+      await vscode.tasks.executeTask(task);
+      const [problem] = await until('a problem', () => {
+        const found = vscode.languages.getDiagnostics(file);
+        return found.length > 0 ? found : undefined;
+      });
+      assert.equal(problem.severity, vscode.DiagnosticSeverity.Error);
+      assert.deepEqual([problem.range.start.line, problem.range.start.character], [2, 7]);
+      assert.match(problem.message, /deletes the whole system/);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
 });
 
 describe('the server', () => {
