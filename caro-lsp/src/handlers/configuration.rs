@@ -20,21 +20,25 @@ pub(crate) async fn subscribe(server: Server) {
     for warning in untold {
         log::warn(&server.client, warning).await;
     }
-    if facts.registers_configuration {
-        let registration = Registration {
-            id: "caro-settings".to_owned(),
-            method: "workspace/didChangeConfiguration".to_owned(),
-            register_options: Some(json!({ "section": "caro" })),
-        };
+    let settings = facts.registers_configuration.then(|| Registration {
+        id: "caro-settings".to_owned(),
+        method: "workspace/didChangeConfiguration".to_owned(),
+        register_options: Some(json!({ "section": "caro" })),
+    });
+    let files = facts.watches_files.then(policy_files::registration);
+    // Sent in this order, and none waits for another's answer: a client that cannot do one of them may never answer.
+    futures_util::join!(register(&server, settings), register(&server, files), async {
+        follow_completion(&server);
+        status::follow(&server);
+        if facts.answers_configuration {
+            pull(server.clone()).await;
+        }
+    });
+}
+
+async fn register(server: &Server, registration: Option<Registration>) {
+    if let Some(registration) = registration {
         let _ = server.client.register_capability(vec![registration]).await;
-    }
-    if facts.watches_files {
-        let _ = server.client.register_capability(vec![policy_files::registration()]).await;
-    }
-    follow_completion(&server);
-    status::follow(&server);
-    if facts.answers_configuration {
-        pull(server).await;
     }
 }
 
