@@ -7,8 +7,8 @@ use caro_core::rules::{Finding, Level};
 use ropey::Rope;
 use similar::{DiffOp, DiffTag, TextDiff};
 use tower_lsp_server::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Position,
-    PositionEncodingKind, Range, TextEdit, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Documentation, Location, MarkupContent, MarkupKind,
+    NumberOrString, Position, PositionEncodingKind, Range, TextEdit, Uri,
 };
 
 /// How the client counts the characters of a line.
@@ -246,6 +246,19 @@ pub(crate) fn plain(markdown: &str) -> String {
     let lines = markdown.lines().filter(|it| !it.trim_start().starts_with("```"));
     let lines: Vec<_> = lines.map(|it| it.replace("**", "").replace('`', "")).collect();
     lines.join("\n")
+}
+
+/// Markdown as the documentation of something, in the markup that a client likes best; one that names none takes a text.
+pub(crate) fn documentation(markdown: String, liked: Option<&MarkupKind>) -> Documentation {
+    match liked {
+        Some(MarkupKind::Markdown) => {
+            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::Markdown, value: markdown })
+        }
+        Some(MarkupKind::PlainText) => {
+            Documentation::MarkupContent(MarkupContent { kind: MarkupKind::PlainText, value: plain(&markdown) })
+        }
+        None => Documentation::String(plain(&markdown)),
+    }
 }
 
 #[cfg(test)]

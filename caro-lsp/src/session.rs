@@ -14,7 +14,7 @@ use caro_core::script::Dialect;
 use caro_core::verdict::verdict;
 use caro_core::{Document, Span, actions, dialect_of};
 use tokio::sync::Notify;
-use tower_lsp_server::ls_types::Uri;
+use tower_lsp_server::ls_types::{MarkupKind, Uri};
 
 use crate::assistant::Assistant;
 use crate::config::{Config, Platform};
@@ -125,12 +125,16 @@ pub(crate) struct ClientFacts {
     pub(crate) shows_related: bool,
     /// It renders Markdown in a hover.
     pub(crate) shows_markdown: bool,
-    /// It renders Markdown in the help on a signature.
-    pub(crate) shows_markdown_in_signatures: bool,
+    /// The markup it renders in the help on a signature.
+    pub(crate) signature_markup: Option<MarkupKind>,
+    /// Each signature may say which of its parts is being typed.
+    pub(crate) takes_active_parameters: bool,
     /// It takes places in a signature, not only texts.
     pub(crate) takes_label_offsets: bool,
     /// It takes code actions, not only commands.
     pub(crate) takes_actions: bool,
+    /// It tells actions that are certain from others.
+    pub(crate) prefers_actions: bool,
     /// It asks for an action's edit when that is needed.
     pub(crate) resolves_actions: bool,
     /// It checks versions of documents before it changes them.
@@ -177,8 +181,8 @@ pub(crate) struct CompletionFacts {
     pub(crate) shows_details: bool,
     /// It can choose one of the list at first.
     pub(crate) preselects: bool,
-    /// It renders Markdown in the documentation.
-    pub(crate) shows_markdown: bool,
+    /// The markup it renders in the documentation.
+    pub(crate) markup: Option<MarkupKind>,
     /// It asks for the documentation of what the user looks at.
     pub(crate) resolves_documentation: bool,
 }

@@ -3,10 +3,12 @@
 use caro_tests::Client;
 use serde_json::json;
 
+use super::URI;
+
 #[test]
 fn the_server_says_what_it_is_and_can() {
     let mut client = Client::process();
-    let result = client.initialize(json!({}));
+    let result = client.initialize(super::vscode());
     assert_eq!(result["serverInfo"]["name"], "caro-lsp");
     let can = &result["capabilities"];
     assert_eq!(can["positionEncoding"], "utf-16");
@@ -24,6 +26,20 @@ fn the_server_says_what_it_is_and_can() {
     assert!(commands.iter().all(|it| it.as_str().unwrap().starts_with("caro.")), "{commands:?}");
     assert!(commands.contains(&json!("caro.explain")) && commands.contains(&json!("caro.restartModel")));
     assert_eq!(can["experimental"]["caro"], json!({ "status": true, "explain": true, "generate": true }));
+}
+
+#[test]
+fn a_client_gets_nothing_that_it_did_not_announce() {
+    let mut client = Client::in_memory();
+    let result = client.initialize(json!({}));
+    assert_eq!(result["capabilities"].get("codeActionProvider"), None);
+    client.open(URI, "chmod 644 \n");
+    let at = json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 7 } });
+    let hover = client.request("textDocument/hover", at.clone()).unwrap();
+    assert_eq!(hover["contents"]["kind"], "plaintext", "{hover}");
+    let help = client.request("textDocument/signatureHelp", at).unwrap();
+    assert!(help["signatures"][0]["documentation"].is_string(), "{help}");
+    assert_eq!(help["signatures"][0].get("activeParameter"), None);
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn vscode() -> serde_json::Value {
             "codeAction": {
                 "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
                 "dataSupport": true,
+                "isPreferredSupport": true,
                 "resolveSupport": { "properties": ["edit"] }
             },
             "inlineCompletion": {}

@@ -139,7 +139,7 @@ fn action(snapshot: &Snapshot, open: &Open, uri: &Uri, selection: Span, offer: &
         action.command = Some(Command { title: offer.title.clone(), command: command.to_owned(), arguments });
         return CodeActionOrCommand::CodeAction(action);
     }
-    if matches!(offer.kind, Kind::Fix | Kind::Ignore) {
+    if snapshot.client.prefers_actions && matches!(offer.kind, Kind::Fix | Kind::Ignore) {
         action.is_preferred = Some(offer.certain);
     }
     if snapshot.client.resolves_actions {

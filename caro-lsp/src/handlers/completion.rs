@@ -7,8 +7,7 @@ use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     CompletionItem, CompletionItemKind, CompletionItemLabelDetails, CompletionList, CompletionOptions,
     CompletionParams, CompletionRegistrationOptions, CompletionResponse, CompletionTextEdit, Documentation,
-    InsertReplaceEdit, InsertTextFormat, MarkupContent, MarkupKind, Registration, TextDocumentRegistrationOptions,
-    TextEdit, Unregistration,
+    InsertReplaceEdit, InsertTextFormat, Registration, TextDocumentRegistrationOptions, TextEdit, Unregistration,
 };
 
 use crate::config::Enable;
@@ -134,12 +133,7 @@ fn item(client: &ClientFacts, mapper: Mapper<'_>, item: &Item, place: usize, is_
 
 /// The documentation of an item, in the markup that the client reads.
 pub(super) fn documentation(client: &ClientFacts, key: &str) -> Option<Documentation> {
-    let text = complete::documentation(key)?;
-    Some(Documentation::MarkupContent(if client.completion.shows_markdown {
-        MarkupContent { kind: MarkupKind::Markdown, value: text }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: proto::plain(&text) }
-    }))
+    Some(proto::documentation(complete::documentation(key)?, client.completion.markup.as_ref()))
 }
 
 fn kind(kind: Kind) -> CompletionItemKind {

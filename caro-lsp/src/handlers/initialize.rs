@@ -22,7 +22,7 @@ pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> Initializ
     let mut facts = facts(&params.capabilities);
     let folders = params.workspace_folders.iter().flatten();
     facts.roots = folders.filter_map(|it| session::path(&it.uri)).take(MOST_ROOTS).collect();
-    let mut capabilities = capabilities(facts.encoding);
+    let mut capabilities = capabilities(&facts);
     {
         let mut session = shared.lock();
         session.now.client = Arc::new(facts);
@@ -42,7 +42,7 @@ pub(crate) fn initialize(shared: &Shared, params: InitializeParams) -> Initializ
     InitializeResult { capabilities, server_info: Some(server_info), offset_encoding: None }
 }
 
-fn capabilities(encoding: Encoding) -> ServerCapabilities {
+fn capabilities(client: &ClientFacts) -> ServerCapabilities {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
@@ -60,11 +60,11 @@ fn capabilities(encoding: Encoding) -> ServerCapabilities {
         ..ExecuteCommandOptions::default()
     };
     ServerCapabilities {
-        position_encoding: Some(encoding.kind()),
+        position_encoding: Some(client.encoding.kind()),
         text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
         hover_provider: Some(true.into()),
         signature_help_provider: Some(signature_help::options()),
-        code_action_provider: Some(actions.into()),
+        code_action_provider: client.takes_actions.then(|| actions.into()),
         diagnostic_provider: Some(DiagnosticServerCapabilities::Options(diagnostics)),
         inline_completion_provider: Some(OneOf::Left(true)),
         execute_command_provider: Some(commands),
@@ -87,14 +87,14 @@ fn facts(client: &ClientCapabilities) -> ClientFacts {
         pulls_diagnostics: text.is_some_and(|it| it.diagnostic.is_some()),
         refreshes_diagnostics: workspace.and_then(|it| it.diagnostics.as_ref()?.refresh_support) == Some(true),
         shows_related: text.and_then(|it| it.publish_diagnostics.as_ref()?.related_information) == Some(true),
-        // The client's first choice; one that says nothing gets what most take.
-        shows_markdown: formats.and_then(|it| it.first()).is_none_or(|it| *it == MarkupKind::Markdown),
-        shows_markdown_in_signatures: signature
-            .and_then(|it| it.documentation_format.as_deref()?.first())
-            .is_none_or(|it| *it == MarkupKind::Markdown),
+        // The client's first choice; one that says nothing gets plain text, which all can show.
+        shows_markdown: formats.and_then(|it| it.first()).is_some_and(|it| *it == MarkupKind::Markdown),
+        signature_markup: signature.and_then(|it| it.documentation_format.as_deref()?.first().cloned()),
+        takes_active_parameters: signature.and_then(|it| it.active_parameter_support) == Some(true),
         takes_label_offsets: signature.and_then(|it| it.parameter_information.as_ref()?.label_offset_support)
             == Some(true),
         takes_actions: action.is_some_and(|it| it.code_action_literal_support.is_some()),
+        prefers_actions: action.and_then(|it| it.is_preferred_support) == Some(true),
         // Without `data` there is nothing to tell the action by when it comes back.
         resolves_actions: action.and_then(|it| it.data_support) == Some(true)
             && resolved.is_some_and(|it| it.properties.iter().any(|it| it == "edit")),
@@ -134,7 +134,7 @@ fn completion_facts(client: &CompletionClientCapabilities) -> CompletionFacts {
         replaces_words: item.and_then(|it| it.insert_replace_support) == Some(true),
         shows_details: item.and_then(|it| it.label_details_support) == Some(true),
         preselects: item.and_then(|it| it.preselect_support) == Some(true),
-        shows_markdown: formats.and_then(|it| it.first()).is_some_and(|it| *it == MarkupKind::Markdown),
+        markup: formats.and_then(|it| it.first().cloned()),
         // Clients could do that before they could say so.
         resolves_documentation: resolved.is_none_or(|it| it.properties.iter().any(|it| it == "documentation")),
     }

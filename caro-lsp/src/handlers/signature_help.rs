@@ -3,8 +3,8 @@
 use caro_core::signature::{Parameter, Signature};
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
-    Documentation, MarkupContent, MarkupKind, ParameterInformation, ParameterLabel, SignatureHelp,
-    SignatureHelpOptions, SignatureHelpParams, SignatureInformation, WorkDoneProgressOptions,
+    Documentation, ParameterInformation, ParameterLabel, SignatureHelp, SignatureHelpOptions, SignatureHelpParams,
+    SignatureInformation, WorkDoneProgressOptions,
 };
 
 use crate::proto;
@@ -44,7 +44,7 @@ fn help(signature: Signature, client: &ClientFacts) -> SignatureHelp {
     let information = SignatureInformation {
         documentation: documentation(signature.documentation, client),
         parameters: Some(parameters),
-        active_parameter: active,
+        active_parameter: active.filter(|_| client.takes_active_parameters),
         label: signature.label,
     };
     SignatureHelp { signatures: vec![information], active_signature: Some(0), active_parameter: active }
@@ -54,10 +54,5 @@ fn documentation(text: String, client: &ClientFacts) -> Option<Documentation> {
     if text.is_empty() {
         return None;
     }
-    let content = if client.shows_markdown_in_signatures {
-        MarkupContent { kind: MarkupKind::Markdown, value: text }
-    } else {
-        MarkupContent { kind: MarkupKind::PlainText, value: proto::plain(&text) }
-    };
-    Some(Documentation::MarkupContent(content))
+    Some(proto::documentation(text, client.signature_markup.as_ref()))
 }
