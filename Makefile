@@ -8,7 +8,7 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e bench answers gen fuzz clean
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist bench answers gen fuzz clean
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -16,6 +16,8 @@ help:
 	@echo 'make build            build the release binary, target/release/caro-lsp'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
+	@echo 'make e2e             everything in real editors: e2e-vscode, e2e-nvim, e2e-editors, e2e-jetbrains'
+	@echo 'make dist            the VS Code extension with the server inside'
 	@echo 'make bench            measure; prints a table'
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make gen              write the generated files'
@@ -89,8 +91,26 @@ test: setup
 	$(CARGO) xtask facts --check $(CARO_MIN_PAGES)
 	$(CARGO) test --workspace
 
-# The editors' tests come with the editors.
-e2e: test
+# In real editors, with the release server; each installs what it needs into ~/.cache/caro-dev.
+e2e: e2e-vscode e2e-nvim e2e-editors e2e-jetbrains
+
+e2e-vscode e2e-nvim e2e-editors e2e-jetbrains: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
+
+e2e-vscode: build
+	editors/vscode/e2e/run.sh
+
+e2e-nvim: build
+	editors/nvim/tests/run.sh
+
+e2e-editors: build
+	tests/clients/run.sh
+
+e2e-jetbrains: build
+	editors/jetbrains/run.sh
+
+# The VS Code extension for this machine, with the server inside: target/dist/caro-*.vsix.
+dist: build
+	$(CARGO) xtask dist
 
 bench: setup
 	@$(CARGO) build --quiet --release --package caro-lsp

@@ -10,7 +10,8 @@ use caro_models::{Store, folder};
 use serde::Serialize;
 use tokio::sync::{oneshot, watch};
 
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::handlers::execute_command::{self, RESTART_MODEL, SELECT_MODEL};
 use crate::model::{Advice, Choice, Failure, Heard, Held, Key, Loading, Question, Source, Trouble, Wanted};
 
 /// How often it is looked whether another model was chosen in a terminal.
@@ -102,11 +103,15 @@ pub(crate) struct Assistant {
     told: watch::Sender<State>,
 }
 
+/// The settings that decide whom to ask.
+type Settings = (config::Model, config::Server);
+
 /// Who it is.
 #[derive(Debug, Default)]
 struct Slot {
     choice: Option<Choice>,
-    looked: Option<Instant>,
+    /// The settings it was last made from, and when.
+    looked: Option<(Settings, Instant)>,
     source: Option<Arc<Source>>,
     failure: Option<Failure>,
     failures: u32,
@@ -114,6 +119,14 @@ struct Slot {
     rests: Option<Instant>,
     /// How much is loaded, while it is.
     loading: Option<Loading>,
+    /// Whether somebody looks how much. Each look waits for the host: one who looks is enough.
+    is_followed: bool,
+}
+
+impl Slot {
+    fn is_from(&self, source: &Arc<Source>) -> bool {
+        self.source.as_ref().is_some_and(|it| Arc::ptr_eq(it, source))
+    }
 }
 
 impl Default for Assistant {
@@ -167,15 +180,15 @@ impl Assistant {
     /// Whom to ask now; nobody where nobody is chosen, or they failed a moment ago. Looks at files: on the blocking pool.
     pub(crate) fn source(&self, config: &Config) -> Option<Arc<Source>> {
         let mut slot = self.slot();
-        let is_due = slot.looked.is_none_or(|it| it.elapsed() >= LOOK);
-        if is_due || !is_of(slot.choice.as_ref(), config) {
-            slot.looked = Some(Instant::now());
+        let settings = (config.model.clone(), config.server.clone());
+        if !slot.looked.as_ref().is_some_and(|it| it.0 == settings && it.1.elapsed() < LOOK) {
+            slot.looked = Some((settings, Instant::now()));
             let choice = choice(config);
             // What is missing may have come meanwhile.
             let is_missing = slot.failure.as_ref().is_some_and(|it| it.trouble == Trouble::Missing);
             if choice != slot.choice || is_missing && slot.source.is_none() {
                 let made = choice.as_ref().map(|it| Source::new(it, Advice::Settings));
-                let looked = slot.looked;
+                let looked = slot.looked.take();
                 *slot = Slot { choice, looked, ..Slot::default() };
                 match made {
                     Some(Ok(source)) => slot.source = Some(Arc::new(source)),
@@ -213,10 +226,10 @@ impl Assistant {
                 }
             }
         });
-        let lost = || Failure { trouble: Trouble::Failed, message: "nobody answers any more: ask again".to_owned() };
-        let found = match tokio::time::timeout(question.budget, receiver).await {
+        let lost = || Failure::failed("nobody answers any more: ask again");
+        let found = match tokio::time::timeout(question.budget(), receiver).await {
             Ok(found) => found.unwrap_or_else(|_| Err(lost())),
-            Err(_) => Err(source.too_slow(question.budget)),
+            Err(_) => Err(source.too_slow(question.budget())),
         };
         drop(asking);
         self.note(source, found.as_ref().err());
@@ -226,7 +239,7 @@ impl Assistant {
     /// Notes how a question ended.
     fn note(&self, source: &Arc<Source>, failure: Option<&Failure>) {
         let mut slot = self.slot();
-        if !slot.source.as_ref().is_some_and(|it| Arc::ptr_eq(it, source)) {
+        if !slot.is_from(source) {
             return;
         }
         match failure {
@@ -265,11 +278,14 @@ struct Busy(Arc<Assistant>);
 impl Busy {
     fn new(assistant: &Arc<Assistant>, source: &Arc<Source>) -> Self {
         assistant.busy.fetch_add(1, Ordering::SeqCst);
-        if matches!(source.state(), Some(HostState::Connected { .. }) | None) {
-            assistant.tell(&assistant.slot());
-        } else {
+        let is_loaded = matches!(source.state(), Some(HostState::Connected { .. }) | None);
+        let mut slot = assistant.slot();
+        if !is_loaded && slot.is_from(source) && !slot.is_followed {
+            slot.is_followed = true;
             tokio::spawn(follow_loading(Arc::clone(assistant), Arc::clone(source)));
         }
+        assistant.tell(&slot);
+        drop(slot);
         Self(Arc::clone(assistant))
     }
 }
@@ -286,21 +302,21 @@ async fn follow_loading(assistant: Arc<Assistant>, source: Arc<Source>) {
     loop {
         let asked = Arc::clone(&source);
         let loading = tokio::task::spawn_blocking(move || asked.loading()).await.ok().flatten();
+        let is_awaited = assistant.busy.load(Ordering::SeqCst) > 0;
         {
             let mut slot = assistant.slot();
-            let is_ours = slot.source.as_ref().is_some_and(|it| Arc::ptr_eq(it, &source));
-            slot.loading = loading.filter(|_| is_ours);
+            // Somebody else's loading is followed by another.
+            if !slot.is_from(&source) {
+                return;
+            }
+            slot.loading = loading.filter(|_| is_awaited);
+            slot.is_followed = slot.loading.is_some();
             assistant.tell(&slot);
-        }
-        if loading.is_none() {
-            return;
+            if !slot.is_followed {
+                return;
+            }
         }
         tokio::time::sleep(LOADING).await;
-        if assistant.busy.load(Ordering::SeqCst) == 0 {
-            assistant.slot().loading = None;
-            assistant.tell(&assistant.slot());
-            return;
-        }
     }
 }
 
@@ -340,21 +356,9 @@ fn held(config: &Config) -> Held {
     }
 }
 
-/// Whether a choice is what the settings say, as far as that is seen without looking at files.
-fn is_of(choice: Option<&Choice>, config: &Config) -> bool {
-    match choice {
-        Some(Choice::Server { .. }) => choice == server(config).as_ref(),
-        Some(Choice::Model { wanted, held: as_held }) => {
-            let is_named = config.model.name.is_empty() || *wanted == Wanted::read(&config.model.name);
-            server(config).is_none() && config.model.enabled && is_named && *as_held == held(config)
-        }
-        None => server(config).is_none() && (config.model.name.is_empty() || !config.model.enabled),
-    }
-}
-
-const CHOOSE: Action = Action { title: "Choose a model", command: "caro.selectModel" };
-const AGAIN: Action = Action { title: "Try again", command: "caro.restartModel" };
-const RESUME: Action = Action { title: "Resume", command: "caro.resume" };
+const CHOOSE: Action = Action { title: "Choose a model", command: SELECT_MODEL };
+const AGAIN: Action = Action { title: "Try again", command: RESTART_MODEL };
+const RESUME: Action = Action { title: "Resume", command: execute_command::RESUME };
 
 fn state(slot: &Slot, is_paused: bool, is_busy: bool) -> State {
     let source = slot.source.as_ref();

@@ -11,6 +11,10 @@ use serde_json::Value;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Config {
+    /// The program `caro-lsp` that the editor starts, as an absolute path; empty takes the one that came with the extension,
+    /// else the one in `PATH`, else cargo's. The server itself ignores it.
+    #[schemars(extend("scope" = "machine-overridable"))]
+    pub path: String,
     /// What your scripts, and the commands suggested for them, must run on; `auto` takes what a script's first line says,
     /// else this machine.
     pub platform: Platform,
@@ -40,6 +44,7 @@ pub struct ShellCheck {
     /// Whether its findings are shown too; `auto` shows them where the editor says that nothing else does.
     pub enable: Enable,
     /// The program: a name in `PATH`, or an absolute path. Never taken from a workspace that is not trusted.
+    #[schemars(extend("scope" = "machine-overridable"))]
     pub path: String,
 }
 

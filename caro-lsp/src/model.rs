@@ -156,42 +156,17 @@ pub(crate) struct Question {
     /// One line or several; none for words.
     form: Option<answer::Form>,
     /// How many answers, where the source can give several.
-    pub(crate) answers: usize,
+    answers: usize,
     /// For whom: a newer question takes the place of an older one for the same.
-    pub(crate) document: String,
+    document: String,
     /// How long it may take.
-    pub(crate) budget: Duration,
+    budget: Duration,
 }
 
 impl Question {
-    /// A question for a wish that stands in no document.
-    pub(crate) fn of(request: &Request<'_>, answers: usize, document: String, budget: Duration) -> Self {
-        let ask = ask(request, None, &examples(request, MOST_EXAMPLES), answer::Form::Line, MOST_ASKED);
-        Self {
-            talk: Talk::of(&ask),
-            dialect: request.dialect,
-            form: Some(answer::Form::Line),
-            answers,
-            document,
-            budget,
-        }
-    }
-
-    /// A question for ghost text, with the lines around it.
-    pub(crate) fn at(
-        request: &Request<'_>,
-        (document, offset): (&Document, usize),
-        form: answer::Form,
-        name: String,
-        budget: Duration,
-    ) -> Self {
-        let shown = examples(request, MOST_EXAMPLES);
-        let ask = ask(request, Some((document, offset)), &shown, form, MOST_ASKED_AT_PLACE);
-        Self { talk: Talk::of(&ask), dialect: request.dialect, form: Some(form), answers: 1, document: name, budget }
-    }
-
-    /// A question for a wish, or for a few words more about an earlier answer to it. `None` where that must not be told.
-    pub(crate) fn again(
+    /// A question for a wish, or for a few words more about an earlier answer to it; with the lines around its place, where it
+    /// has one. `None` where that must not be told.
+    pub(crate) fn of(
         request: &Request<'_>,
         earlier: Option<(&str, &str)>,
         place: Option<(&Document, usize)>,
@@ -205,6 +180,23 @@ impl Question {
             Some((command, words)) => ask_again(request, command, words, place, &shown, form, MOST_ASKED)?,
         };
         Some(Self { talk: Talk::of(&ask), dialect: request.dialect, form: Some(form), answers, document: name, budget })
+    }
+
+    /// A question for ghost text.
+    pub(crate) fn at(
+        request: &Request<'_>,
+        place: (&Document, usize),
+        form: answer::Form,
+        name: String,
+        budget: Duration,
+    ) -> Self {
+        let ask = ask(request, Some(place), &examples(request, MOST_EXAMPLES), form, MOST_ASKED_AT_PLACE);
+        Self { talk: Talk::of(&ask), dialect: request.dialect, form: Some(form), answers: 1, document: name, budget }
+    }
+
+    /// How long it may take.
+    pub(crate) fn budget(&self) -> Duration {
+        self.budget
     }
 
     fn answers(&self) -> u32 {
@@ -351,27 +343,16 @@ impl Source {
         }
     }
 
-    /// Asks, and waits for what it proposes, the likeliest first.
+    /// Asks for a wish, or for a few words more about an earlier answer to it, and waits for what is proposed, the likeliest
+    /// first; nothing where it must not be told.
     pub(crate) fn candidates(
         &self,
         request: &Request<'_>,
+        earlier: Option<(&str, &str)>,
         most: usize,
         budget: Duration,
     ) -> Result<Vec<Candidate>, Failure> {
-        let question = Question::of(request, most, self.document(), budget);
-        let answers = self.wait(&question)?;
-        Ok(candidates(&answers, self.name(), question.dialect, question.form))
-    }
-
-    /// The same for a few words more about an earlier answer; nothing where that must not be told.
-    pub(crate) fn candidates_again(
-        &self,
-        request: &Request<'_>,
-        earlier: (&str, &str),
-        most: usize,
-        budget: Duration,
-    ) -> Result<Vec<Candidate>, Failure> {
-        let question = Question::again(request, Some(earlier), None, most, self.document(), budget);
+        let question = Question::of(request, earlier, None, most, self.document(), budget);
         let Some(question) = question else { return Ok(Vec::new()) };
         let answers = self.wait(&question)?;
         Ok(candidates(&answers, self.name(), question.dialect, question.form))

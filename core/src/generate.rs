@@ -9,6 +9,7 @@ use merge::Merged;
 
 pub mod answer;
 pub mod ask;
+pub mod at_prompt;
 mod checks;
 mod embedded;
 pub mod ghost;
@@ -128,6 +129,11 @@ impl Suggestion {
     pub fn explanation(&self) -> &[Explained] {
         &self.explanation
     }
+}
+
+/// The words of a wish that may be typed as a comment.
+pub fn without_sign(text: &str) -> &str {
+    text.trim().trim_start_matches('#').trim()
 }
 
 /// How sure a source must be before anything is shown.

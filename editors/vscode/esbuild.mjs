@@ -1,5 +1,5 @@
 // Builds the extension into dist/, and with --tests the tests into out-test/.
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import * as esbuild from 'esbuild';
 
 const shared = {
@@ -7,12 +7,20 @@ const shared = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  external: ['vscode', 'mocha'],
+  external: ['vscode', 'mocha', './suite'],
   // The ES modules of our dependencies: their other form hides what is unused from the bundler.
   mainFields: ['module', 'main'],
   logLevel: 'warning',
 };
 
-mkdirSync('dist', { recursive: true });
-await esbuild.build({ ...shared, entryPoints: ['src/main.ts'], outdir: 'dist', minify: true, legalComments: 'none' });
-copyFileSync('../../docs/caro.schema.json', 'dist/caro.schema.json');
+if (process.argv.includes('--tests')) {
+  const tests = readdirSync('test').filter((it) => it.endsWith('.test.ts'));
+  await esbuild.build({ ...shared, entryPoints: tests.map((it) => `test/${it}`), outdir: 'out-test/unit' });
+  await esbuild.build({
+    ...shared,
+    entryPoints: ['test/host/index.ts', 'test/host/suite.ts'],
+    outdir: 'out-test/host',
+  });
+} else {
+  await esbuild.build({ ...shared, entryPoints: ['src/main.ts'], outdir: 'dist', minify: true, legalComments: 'none' });
+}

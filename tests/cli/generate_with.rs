@@ -1,7 +1,8 @@
 //! `generate --server` and `--model`: a server of the test's own that behaves as it is told, and the real model host.
 
 use super::*;
-use std::io::{BufRead, BufReader, Read};
+use caro_tests::http::Request;
+use std::io::{BufReader, Read};
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
@@ -36,20 +37,11 @@ fn server(way: Way) -> String {
 
 fn serve(mut stream: TcpStream, way: &Way) -> std::io::Result<()> {
     let mut reader = BufReader::new(stream.try_clone()?);
-    let mut first = String::new();
-    reader.read_line(&mut first)?;
-    let (mut line, mut length) = (String::new(), 0);
-    while reader.read_line(&mut line)? > 2 {
-        let lower = line.to_ascii_lowercase();
-        length = lower.strip_prefix("content-length:").and_then(|it| it.trim().parse().ok()).unwrap_or(length);
-        line.clear();
-    }
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body)?;
+    let request = Request::read(&mut reader)?;
     let (kind, text) = match way {
-        _ if first.starts_with("GET ") => ("application/json", json!({"data": [{"id": "the-only-one"}]}).to_string()),
+        _ if request.is_get() => ("application/json", json!({"data": [{"id": "the-only-one"}]}).to_string()),
         Way::Says(text, end) => {
-            let asked: Value = serde_json::from_slice(&body)?;
+            let asked: Value = serde_json::from_slice(&request.body)?;
             assert_eq!(asked["messages"][0]["role"], "system");
             let choice = json!({"message": {"role": "assistant", "content": text}, "finish_reason": end});
             ("application/json", json!({ "choices": [choice] }).to_string())

@@ -2,7 +2,7 @@
 
 use pty_process::blocking::{Pty, open};
 use std::io::{Read, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
@@ -104,13 +104,18 @@ impl Drop for Terminal {
 }
 
 /// Waits for a file that a program writes whole; gives what is in it.
-pub(super) fn written(path: &PathBuf) -> String {
-    let until = Instant::now() + PATIENCE;
+pub(super) fn written(path: &Path) -> String {
+    written_within(path, PATIENCE).unwrap_or_else(|| panic!("{} is not written", path.display()))
+}
+
+/// The same, as long as is said.
+pub(super) fn written_within(path: &Path, time: Duration) -> Option<String> {
+    let until = Instant::now() + time;
     loop {
         match std::fs::read_to_string(path) {
-            Ok(text) if text.ends_with("\nEND\n") => return text.trim_end_matches("\nEND\n").to_owned(),
-            other => assert!(Instant::now() < until, "{} is not written: {other:?}", path.display()),
+            Ok(text) if text.ends_with("\nEND\n") => return Some(text.trim_end_matches("\nEND\n").to_owned()),
+            _ if Instant::now() >= until => return None,
+            _ => std::thread::sleep(Duration::from_millis(5)),
         }
-        std::thread::sleep(Duration::from_millis(5));
     }
 }

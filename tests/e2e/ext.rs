@@ -60,8 +60,9 @@ fn a_wish_gets_commands_with_their_risk() {
     assert!(answer["command"].as_str().unwrap().starts_with("find"), "{answer}");
     assert_eq!(answer["risk"], "none");
     assert_eq!(answer["source"], "embedded");
+    assert_eq!((&answer["terminal"], &answer["refusal"]), (&json!("line"), &json!(null)));
     let answer = client.request("caro/generate", json!({ "prompt": "colourless green ideas" })).unwrap();
-    assert_eq!(answer["command"], json!(null));
+    assert_eq!((&answer["command"], &answer["terminal"]), (&json!(null), &json!(null)));
     let wrong = client.request("caro/generate", json!({ "prompt": "x", "shell": "cmd" })).unwrap_err();
     assert_eq!(wrong["code"], -32602);
 }

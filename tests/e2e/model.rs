@@ -1,12 +1,13 @@
 //! A model beside our own generator, as editors see it: asked when we have no answer, late answers, status, trouble.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use caro_tests::Client;
+use caro_tests::http::Request;
 use serde_json::{Value, json};
 
 use super::URI;
@@ -50,28 +51,13 @@ fn serve(
     gone: &AtomicUsize,
 ) {
     let mut reader = BufReader::new(stream);
-    let (mut head, mut length) = (String::new(), 0);
-    loop {
-        let mut line = String::new();
-        if reader.read_line(&mut line).unwrap_or_default() == 0 {
-            return;
-        }
-        if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-            length = value.trim().parse().unwrap();
-        }
-        if line == "\r\n" {
-            break;
-        }
-        head.push_str(&line);
-    }
-    heads.lock().unwrap().push(head.clone());
-    let mut body = vec![0; length];
-    reader.read_exact(&mut body).unwrap();
-    let reply = if head.starts_with("GET") {
+    let Ok(request) = Request::read(&mut reader) else { return };
+    heads.lock().unwrap().push(request.head.clone());
+    let reply = if request.is_get() {
         let body = json!({ "object": "list", "data": [{ "id": "test" }] }).to_string();
         format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}", body.len())
     } else {
-        questions.lock().unwrap().push(String::from_utf8(body).unwrap());
+        questions.lock().unwrap().push(String::from_utf8(request.body).unwrap());
         // A client that takes its question back hangs up: then reading ends.
         stream.set_read_timeout(Some(delay.max(Duration::from_millis(1)))).unwrap();
         if matches!(reader.read(&mut [0]), Ok(0)) {

@@ -1,8 +1,9 @@
 //! A scripted model: a server that speaks as llama-server does, says what it is told to, as slowly as it is told to, and
 //! counts what it is asked and who hangs up.
 
+use caro_tests::http::Request;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, ErrorKind, Read, Write};
+use std::io::{BufReader, ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -122,22 +123,12 @@ impl Model {
 
     fn serve(&self, mut stream: TcpStream) -> std::io::Result<()> {
         stream.set_nodelay(true)?;
-        let mut reader = BufReader::new(stream.try_clone()?);
-        let mut first = String::new();
-        reader.read_line(&mut first)?;
-        let (mut line, mut length) = (String::new(), 0);
-        while reader.read_line(&mut line)? > 2 {
-            let lower = line.to_ascii_lowercase();
-            length = lower.strip_prefix("content-length:").and_then(|it| it.trim().parse().ok()).unwrap_or(length);
-            line.clear();
-        }
-        let mut body = vec![0; length];
-        reader.read_exact(&mut body)?;
-        if first.starts_with("GET ") {
+        let request = Request::read(&mut BufReader::new(stream.try_clone()?))?;
+        if request.is_get() {
             let list = json!({ "object": "list", "data": [{ "id": "scripted", "object": "model" }] });
             return whole(&mut stream, "200 OK", "application/json", &list.to_string());
         }
-        let asked: Value = serde_json::from_slice(&body)?;
+        let asked: Value = serde_json::from_slice(&request.body)?;
         let (rule, releases) = self.begin(&asked);
         let done = self.answer(&mut stream, &rule, releases, asked["stream"] == true);
         let mut state = self.lock();

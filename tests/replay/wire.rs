@@ -1,7 +1,8 @@
 //! The wire: the real server on standard input and output, and what it sends with the moment at which it came.
 
+use caro_tests::read_message;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -59,7 +60,7 @@ impl Wire {
         let (sender, messages) = channel();
         std::thread::spawn(move || {
             let mut output = BufReader::new(output);
-            while let Some(body) = read(&mut output) {
+            while let Some(body) = read_message(&mut output) {
                 if sender.send(Message { at: Instant::now(), body }).is_err() {
                     return;
                 }
@@ -166,22 +167,4 @@ impl Drop for Wire {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-fn read(output: &mut impl BufRead) -> Option<Value> {
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        if output.read_line(&mut line).ok()? == 0 {
-            return None;
-        }
-        match line.trim_end().split_once(": ") {
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse().ok()?,
-            Some(_) => {}
-            None => break,
-        }
-    }
-    let mut body = vec![0; length];
-    output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
 }

@@ -12,6 +12,7 @@ use caro_lsp::Ended;
 use serde_json::{Value, json};
 
 pub mod answers;
+pub mod http;
 pub mod scripts;
 
 /// How long an answer may take on a busy machine.
@@ -104,7 +105,7 @@ impl Client {
         let (sender, from_server) = channel();
         std::thread::spawn(move || {
             let mut output = BufReader::new(output);
-            while let Some(message) = read(&mut output) {
+            while let Some(message) = read_message(&mut output) {
                 if sender.send(message).is_err() {
                     return;
                 }
@@ -306,7 +307,8 @@ impl Drop for Client {
     }
 }
 
-fn read(output: &mut impl BufRead) -> Option<Value> {
+/// Reads a message as LSP frames it; `None` where the other end is gone, or breaks the protocol.
+pub fn read_message(output: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -314,7 +316,8 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
             return None;
         }
         match line.trim_end().split_once(": ") {
-            Some((_, value)) => length = value.parse().ok()?,
+            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse().ok()?,
+            Some(_) => {}
             None => break,
         }
     }

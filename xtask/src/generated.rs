@@ -1,4 +1,4 @@
-//! Files made from definitions in the code: rule pages and settings. Each definition stands once, in Rust.
+//! Files made from definitions in the code: rule pages, settings, and the part of an editor's manifest that holds them. Each definition stands once, in Rust.
 
 use crate::{read, root};
 use anyhow::{Context, Result, bail};
@@ -6,12 +6,15 @@ use caro_core::refactor;
 use caro_core::rules::{self, FAMILIES, Rule};
 use caro_core::script::Dialect;
 use caro_core::{Document, documentation};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::PathBuf;
 
+mod nvim;
+mod vscode;
+
 /// Every generated file with what it must hold. A new generator is one line here.
-fn all() -> Vec<(PathBuf, String)> {
+fn all() -> Result<Vec<(PathBuf, String)>> {
     let mut files = vec![
         (PathBuf::from("docs/rules/README.md"), rule_table()),
         (PathBuf::from("docs/refactorings.md"), refactorings()),
@@ -20,12 +23,14 @@ fn all() -> Vec<(PathBuf, String)> {
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
     ];
     files.extend(rules::all().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
-    files
+    files.push((PathBuf::from(vscode::MANIFEST), vscode::manifest()?));
+    files.push((PathBuf::from(nvim::TYPES), nvim::types()));
+    Ok(files)
 }
 
 /// Writes every generated file that differs.
 pub(crate) fn write() -> Result<()> {
-    for (path, text) in all() {
+    for (path, text) in all()? {
         let path = root().join(path);
         if read(&path).ok().as_deref() != Some(&text) {
             std::fs::create_dir_all(path.parent().context("a file lies in a folder")?)?;
@@ -38,7 +43,7 @@ pub(crate) fn write() -> Result<()> {
 
 /// Fails when a generated file is not what its definition says.
 pub(crate) fn check() -> Result<()> {
-    let stale: Vec<String> = all()
+    let stale: Vec<String> = all()?
         .into_iter()
         .filter(|(path, text)| read(&root().join(path)).ok().as_deref() != Some(text))
         .map(|it| it.0.display().to_string())
@@ -163,7 +168,7 @@ fn rows(schema: &Value, root: &Value, name: &str, page: &mut String) {
             continue;
         }
         let kind = match choices(inner) {
-            Some(choices) => choices,
+            Some(listed) => listed.iter().map(|it| format!("`{}`", it.0)).collect::<Vec<_>>().join(", "),
             None => inner["type"].as_str().unwrap_or("any").to_owned(),
         };
         let default = default_of(&name);
@@ -188,11 +193,12 @@ fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
     }
 }
 
-fn choices(schema: &Value) -> Option<String> {
-    let listed = schema["enum"].as_array().cloned();
-    let listed = listed.or_else(|| Some(schema["oneOf"].as_array()?.iter().map(|it| it["const"].clone()).collect()))?;
-    let names: Vec<String> = listed.iter().map(|it| format!("`{it}`")).collect();
-    Some(names.join(", "))
+/// The words that may be chosen from, each with what it means.
+fn choices(schema: &Value) -> Option<Vec<(Value, Value)>> {
+    if let Some(listed) = schema["enum"].as_array() {
+        return Some(listed.iter().map(|it| (it.clone(), json!(""))).collect());
+    }
+    Some(schema["oneOf"].as_array()?.iter().map(|it| (it["const"].clone(), it["description"].clone())).collect())
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`, `answers`.
+//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`, `answers`, `dist`.
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
 mod answers;
+mod dist;
 mod facts;
 mod generated;
 mod new_rule;
@@ -19,7 +20,8 @@ cargo xtask facts --check [COUNT]    fail where a page contradicts, or where few
 cargo xtask facts --page NAME        show what is read from a page, such as `git-log` or `bash:read`
 cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it
 cargo xtask answers                  ask the generator all requests of tests/answers, grade it, and write docs/answers.md
-cargo xtask answers --page           write docs/answers.md from what was graded last";
+cargo xtask answers --page           write docs/answers.md from what was graded last
+cargo xtask dist [TARGET]            build the VS Code extension with its server for this machine, or for a Rust target";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +45,8 @@ fn main() -> Result<()> {
         ["facts", name] if !name.starts_with('-') => facts::show(name),
         ["answers"] => answers::run(),
         ["answers", "--page"] => answers::page(),
+        ["dist"] => dist::run(None),
+        ["dist", target] if !target.starts_with('-') => dist::run(Some(target)),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())

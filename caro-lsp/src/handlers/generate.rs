@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
+use caro_core::generate::at_prompt::{AtPrompt, at_prompt};
 use caro_core::generate::question::{self, LeadsTo, question};
 use caro_core::generate::refine::refine;
-use caro_core::generate::{Candidate, Request, Suggestion, generate_with};
+use caro_core::generate::{Candidate, Request, Suggestion, generate_with, without_sign};
 use caro_core::script::Dialect;
 use caro_core::target;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,11 @@ struct Suggested {
     explanation: Vec<Part>,
     /// What nobody said: "the current folder".
     assumed: Vec<String>,
+    /// How it may be put at a prompt: `line`, `paste` or `refused`.
+    terminal: Option<&'static str>,
+    /// Why not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refusal: Option<&'static str>,
 }
 
 /// What decides between two readings.
@@ -169,7 +175,7 @@ impl Asked {
             return Ok(Self { text: wish, refines: Some((command, words)), dialect, platform, place, open, most });
         }
         let text = params.prompt.ok_or_else(|| Error::invalid_params("there is neither a prompt nor a refinement"))?;
-        let text = text.trim().trim_start_matches('#').trim().to_owned();
+        let text = without_sign(&text).to_owned();
         let place = params.uri.map(|it| (it, params.position.unwrap_or(Position::new(u32::MAX, 0))));
         let open = place.as_ref().and_then(|it| open(snapshot, &it.0, it.1));
         let of_document = open.as_ref().map(|it| it.0.document.dialect()).filter(|it| *it != Dialect::Unsupported);
@@ -198,7 +204,7 @@ impl Asked {
     fn question(&self, budget: Duration) -> Option<Question> {
         let place = self.open.as_ref().map(|(open, offset)| (&*open.document, *offset));
         let earlier = self.refines.as_ref().map(|(command, words)| (command.as_str(), words.as_str()));
-        Question::again(&self.request(), earlier, place, self.most, "caro/generate".to_owned(), budget)
+        Question::of(&self.request(), earlier, place, self.most, "caro/generate".to_owned(), budget)
     }
 }
 
@@ -316,6 +322,11 @@ fn choice(choice: question::Choice, ids: &[Option<u64>]) -> Choice {
 
 fn suggested(snapshot: &Snapshot, suggestion: &Suggestion, id: u64) -> Suggested {
     let risk = suggestion.findings().iter().map(|it| it.level).max();
+    let (terminal, refusal) = match at_prompt(suggestion.command()) {
+        AtPrompt::Line => ("line", None),
+        AtPrompt::Paste => ("paste", None),
+        AtPrompt::Refused(why) => ("refused", Some(why)),
+    };
     in_text(snapshot, suggestion.command(), |mapper| Suggested {
         id: Some(id),
         command: Some(suggestion.command().to_owned()),
@@ -327,5 +338,7 @@ fn suggested(snapshot: &Snapshot, suggestion: &Suggestion, id: u64) -> Suggested
         findings: found(suggestion.findings(), mapper),
         explanation: explained(suggestion.command(), suggestion.explanation(), mapper),
         assumed: suggestion.assumed().to_vec(),
+        terminal: Some(terminal),
+        refusal,
     })
 }

@@ -19,7 +19,7 @@ const freePort = () =>
     });
   });
 
-/** What a test wants quiet or steady; nothing of Caro's. */
+/** What a test wants quiet or steady; of Caro's own, only that it may not ask whether a model is wanted. */
 const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.colorTheme': 'Dark Modern',
@@ -37,6 +37,7 @@ const SETTINGS = {
   'editor.accessibilitySupport': 'off',
   'editor.wordBasedSuggestions': 'off',
   'files.hotExit': 'off',
+  'caro.model.offer': false,
   'git.enabled': false,
   'terminal.integrated.defaultProfile.linux': 'bash',
   // A canvas cannot be read; rows of text can.
@@ -70,6 +71,7 @@ export class CodeServer {
       XDG_RUNTIME_DIR: path.join(it.folder, 'run'),
       ...env,
     };
+    process.on('exit', it.#last);
     it.settings();
     try {
       for (const file of vsix) await it.#run('--install-extension', file);
@@ -103,7 +105,6 @@ export class CodeServer {
       detached: true,
     });
     fs.closeSync(log);
-    process.on('exit', this.#last);
     await until('code-server answers', async () => {
       if (this.child.exitCode !== null) throw new Error(fs.readFileSync(this.logFile, 'utf8'));
       return (await fetch(`http://127.0.0.1:${this.port}/healthz`)).ok;
@@ -114,6 +115,7 @@ export class CodeServer {
   #last = () => {
     if (this.child) end(-this.child.pid);
     for (const { pid } of processesOf(this.home)) end(pid);
+    fs.rmSync(this.folder, { recursive: true, force: true });
   };
 
   /** The user's own settings, beside what tests want steady. They hold at once. */
@@ -148,7 +150,6 @@ export class CodeServer {
   }
 
   async stop() {
-    process.off('exit', this.#last);
     if (this.child) {
       end(-this.child.pid, 'SIGTERM');
       await until('code-server ends', () => this.child.exitCode !== null || this.child.signalCode, 10_000).catch(() => {});
@@ -160,5 +161,6 @@ export class CodeServer {
       return left.length === 0;
     });
     fs.rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    process.off('exit', this.#last);
   }
 }

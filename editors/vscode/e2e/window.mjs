@@ -20,10 +20,11 @@ export class Window {
   }
 
   /** Loads the workbench, until the folder is shown, and a file of it where one is named. */
-  async load(file) {
+  async load(file, payload = []) {
     const remote = `vscode-remote://127.0.0.1:${this.server.port}${this.folder}/${file}`;
-    const payload = file ? `&payload=${encodeURIComponent(JSON.stringify([['openFile', remote]]))}` : '';
-    await this.page.goto(this.server.address(this.folder, payload));
+    const all = file ? [...payload, ['openFile', remote]] : payload;
+    const query = all.length > 0 ? `&payload=${encodeURIComponent(JSON.stringify(all))}` : '';
+    await this.page.goto(this.server.address(this.folder, query));
     await this.page.locator('.explorer-folders-view .monaco-list').first().waitFor();
     if (file) await this.#opened(file);
   }
@@ -44,11 +45,19 @@ export class Window {
 
   // --- Palette, quick picks and input boxes.
 
-  /** Runs a command of the palette by its whole title. */
-  async run(title) {
-    await this.key('F1');
-    await this.fill(`>${title}`);
-    await this.row(title).click();
+  /** Runs a command of the palette by its whole title. Those of extensions come there some time after the window. */
+  run(title) {
+    return until(`${title} is in the palette`, async () => {
+      await this.key('F1');
+      await this.fill(`>${title}`);
+      try {
+        await this.row(title).click({ timeout: 3000 });
+        return true;
+      } catch (error) {
+        await this.key('Escape');
+        throw error;
+      }
+    });
   }
 
   /** Writes into the open input box or pick. */

@@ -50,7 +50,10 @@ function ofSetting(setting: string, places: Places): Found {
     return { path: setting, trouble: 'relative' };
   }
   const found = inPath(home, places).map((it) => look(it, places));
-  return found.find((it) => !it.trouble) ?? found.find((it) => it.trouble !== 'missing') ?? { path: setting, trouble: 'missing' };
+  return (
+    found.find((it) => !it.trouble) ??
+    found.find((it) => it.trouble !== 'missing') ?? { path: setting, trouble: 'missing' }
+  );
 }
 
 function inPath(name: string, places: Places): string[] {

@@ -1,28 +1,56 @@
 // Where VS Code begins: what the extension consists of, and nothing else.
 import * as vscode from 'vscode';
 import { registerCommands } from './commands';
-import { Server, SCRIPTS } from './server';
+import { Generator } from './generate';
+import { registerPages, showPage } from './pages';
+import { registerPreviews } from './preview';
+import { showWork } from './progress';
+import { Server } from './server';
+import { registerStatus } from './status';
+import { registerTasks } from './tasks';
+import { Terminals } from './terminal';
 
 let server: Server | undefined;
 
-/** What tests may look at. */
+/** What tests hold on to. */
 export interface Api {
   server: Server;
+  terminals: Terminals;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
-  server = new Server(context, {});
-  context.subscriptions.push(server, ...registerCommands(context, server));
-  if (vscode.workspace.textDocuments.some((it) => vscode.languages.match(SCRIPTS, it) > 0)) {
-    void server.start();
-  }
-  const opened = vscode.workspace.onDidOpenTextDocument((it) => {
-    if (vscode.languages.match(SCRIPTS, it) > 0) {
-      void server?.start();
-    }
+  const begun: Server = new Server(context, {
+    executeCommand: async (command, words, next) => {
+      const answer = await next(command, words);
+      if (['caro.explain', 'caro.explainDanger'].includes(command) && typeof answer === 'string') {
+        await showPage(answer);
+      }
+      return answer;
+    },
+    handleWorkDoneProgress: showWork(() => begun.client),
+    // An item without a range is inserted at the cursor; VS Code would take the word before it for what is replaced.
+    provideInlineCompletionItems: async (document, position, context, token, next) => {
+      const answer = await next(document, position, context, token);
+      for (const item of Array.isArray(answer) ? answer : (answer?.items ?? [])) {
+        item.range ??= new vscode.Range(position, position);
+      }
+      return answer;
+    },
   });
-  context.subscriptions.push(opened);
-  return { server };
+  server = begun;
+  const terminals = new Terminals();
+  const generator = new Generator(begun, terminals);
+  context.subscriptions.push(
+    begun,
+    terminals,
+    registerPages(),
+    registerPreviews(),
+    registerStatus(begun),
+    registerTasks(begun),
+    registerCommands(context, begun, generator),
+  );
+  begun.startWithScripts(context.subscriptions);
+  return { server: begun, terminals };
 }
 
 export function deactivate(): Promise<void> | undefined {

@@ -62,4 +62,5 @@ export interface Model {
   is_installed: boolean;
   size: number;
   verdict: string;
+  reasons: string[];
 }

@@ -5,7 +5,7 @@ use super::context::{self, Context};
 use crate::model::{Advice, Choice, Failure, Held, Key, Source, Wanted};
 use caro_core::generate::question::{Question, question};
 use caro_core::generate::refine::refine;
-use caro_core::generate::{Candidate, Request, Suggestion, generate_with};
+use caro_core::generate::{Candidate, Request, Suggestion, generate_with, without_sign};
 use caro_core::script::Dialect;
 use caro_core::target::Platform;
 use caro_models::{Store, folder};
@@ -33,10 +33,7 @@ pub(super) struct Asked {
 impl Asked {
     /// What it proposes for a wish.
     pub(super) fn candidates(&self, asks: &Asks<'_>) -> Result<Vec<Candidate>, Failure> {
-        match asks.earlier {
-            None => self.source.candidates(asks.request, asks.most, self.budget),
-            Some(earlier) => self.source.candidates_again(asks.request, earlier, asks.most, self.budget),
-        }
+        self.source.candidates(asks.request, asks.earlier, asks.most, self.budget)
     }
 }
 
@@ -141,11 +138,11 @@ impl Terms {
 
     /// What to ask about the answers to a wish, where nothing was said about it yet.
     pub(super) fn question(&self, prompt: &str, found: &[Suggestion]) -> Option<Question> {
-        self.refine.is_empty().then(|| question(&self.request(words(prompt)), found)).flatten()
+        self.refine.is_empty().then(|| question(&self.request(without_sign(prompt)), found)).flatten()
     }
 
     fn first(&self, prompt: &str, most: usize, others: &mut Others<'_>) -> io::Result<Vec<Suggestion>> {
-        let request = self.request(words(prompt));
+        let request = self.request(without_sign(prompt));
         let proposed = others(&Asks { request: &request, earlier: None, most })?;
         Ok(generate_with(&request, most, proposed))
     }
@@ -162,11 +159,6 @@ impl Terms {
             None => Request::new(text, self.dialect, self.platform),
         }
     }
-}
-
-/// A wish without its comment sign.
-fn words(prompt: &str) -> &str {
-    prompt.trim().trim_start_matches('#').trim()
 }
 
 pub(super) fn without(message: &str) -> String {

@@ -5,6 +5,7 @@ use super::asking::Answers;
 use super::{NOTHING, outcome};
 use crate::cli::shell_init::{Reader, as_fish_reads};
 use crate::cli::{Outcome, visible};
+use caro_core::generate::without_sign;
 use std::io::{self, Write};
 
 pub(super) fn run(
@@ -16,7 +17,7 @@ pub(super) fn run(
 ) -> io::Result<Outcome> {
     let suggestions = found.unwrap_or_default();
     let Some(best) = suggestions.first() else {
-        let is_empty = prompt.trim().trim_start_matches('#').trim().is_empty();
+        let is_empty = without_sign(prompt).is_empty();
         said.push(if is_empty {
             "write what the command is to do, then press the key".to_owned()
         } else {

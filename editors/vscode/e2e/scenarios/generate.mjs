@@ -46,6 +46,7 @@ export const scenarios = {
     await window.row(COMMAND).click();
     await window.page.getByPlaceholder('What to do with it?').waitFor();
     await window.picture('what-to-do');
+    assert.equal(await window.row('Insert into File').count(), 0, 'no file is open');
     await window.row('Insert into Terminal').click();
     await promptIs(window, COMMAND);
     await window.picture('at-the-prompt');
@@ -87,28 +88,11 @@ export const scenarios = {
     assert.ok(!window.exists('marker.txt'), 'nothing ran');
   },
 
-  async 'a danger asks first'(stage) {
-    const window = await stage.window();
-    await ask(window, 'delete everything in my home folder');
-    const [first] = await window.rows();
-    await window.picture('answers');
-    assert.match(first, /danger/);
-    await window.key('Enter');
-    await window.page.getByPlaceholder('What to do with it?').waitFor();
-    await window.picture('risks');
-    await window.row('Insert into Terminal').click();
-    await window.dialog('This command is dangerous').waitFor();
-    await window.picture('asks');
-    await window.key('Escape');
-    await window.dialog('This command is dangerous').waitFor({ state: 'hidden' });
-    assert.equal(await window.page.locator('.terminal-wrapper').count(), 0, 'no terminal was opened');
-  },
-
   async 'an answer is refined with a few words more'(stage) {
     const window = await stage.window();
     await ask(window, 'find files larger than 100 MB');
     await window.row('Refine …').click();
-    await window.page.locator('.quick-input-widget', { hasText: 'A few words more' }).waitFor();
+    await window.page.locator('.quick-input-widget', { hasText: 'such as: only the ones from today' }).waitFor();
     await window.fill('only pdf files');
     await window.picture('words');
     await window.key('Enter');

@@ -31,8 +31,12 @@ export const scenarios = {
   async 'is taken by word'(stage) {
     const window = await wish(stage, '# find files larger than 100 MB');
     await window.ghostIs('find . -type f -size +100M');
+    // VS Code counts the end of the comment's line as the first word.
     await window.key('Control+ArrowRight');
-    await until('the first word is text', async () => /^find$/m.test((await window.saved('a.sh', /find/)).trim().split('\n').at(-1)));
+    await window.saved('a.sh', /100 MB\n\n$/);
+    await window.ghostIs(/^find \. -type f -size \+100M/);
+    await window.key('Control+ArrowRight');
+    await window.saved('a.sh', /^find$/m);
     await window.picture('one-word');
     await window.ghostIs(/^ \. -type f -size \+100M/);
   },

@@ -36,4 +36,90 @@ export const scenarios = {
     await window.hover('-xzf', /-x/);
     await window.picture('flag');
   },
+
+  async 'a script is hardened, and the change is shown before it is made'(stage) {
+    const script = '#!/bin/bash\ncd $1\nrm -r build\n';
+    const window = await open(stage, script);
+    await window.squiggles().first().waitFor({ state: 'attached' });
+    await window.run('caro: Harden Script');
+    await window.page.getByPlaceholder('The change is shown before it is made.').waitFor();
+    await window.picture('offers');
+    await window.key('Enter');
+    const apply = window.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Apply' });
+    await apply.waitFor();
+    await window.picture('preview');
+    assert.equal(window.onDisk('a.sh'), script);
+    await apply.click();
+    const hardened = await until('the script is another', async () => {
+      await window.page.locator('.tab[data-resource-name="a.sh"]').first().click();
+      await window.key('Control+S');
+      return window.onDisk('a.sh') !== script && window.onDisk('a.sh');
+    });
+    await window.picture('hardened');
+    assert.match(hardened, /"\$1"|set -/);
+  },
+
+  async 'a script is made a rehearsal'(stage) {
+    const window = await open(stage, '#!/bin/bash\nrsync -a --delete src/ dst/\n');
+    await window.goTo(2, 3);
+    await window.run('caro: Make it a Rehearsal');
+    const text = await window.saved('a.sh', /dry-run|-n\b/);
+    await window.picture('rehearsal');
+    assert.match(text, /^rsync .*(--dry-run|-\w*n)/m);
+  },
+
+  async 'a command is explained on a page beside it'(stage) {
+    const window = await open(stage, DANGER);
+    await window.goTo(3, 3);
+    await window.run('caro: Explain Command');
+    await until('the page is there', async () => {
+      for (const frame of window.page.frames()) {
+        const text = await frame.locator('body').innerText({ timeout: 500 }).catch(() => '');
+        if (/-x\b/.test(text) && /a\.tgz/.test(text)) return true;
+      }
+    });
+    await window.picture('page');
+  },
+
+  async 'the doctor’s report is a text that is not saved'(stage) {
+    const window = await open(stage, DANGER);
+    await window.run('caro: Doctor');
+    await window.page.locator('.tab.active[data-resource-name^="Untitled"]').waitFor();
+    await until('the report', async () => /Models?:|Program/i.test(await window.shown()));
+    await window.picture('report');
+    await window.key('Control+Z');
+  },
+
+  async 'a task checks the folder, and its findings are problems'(stage) {
+    const window = await stage.window({
+      files: { 'a.sh': '#!/bin/bash\n', 'deep/b.sh': DANGER, 'deep/c.txt': 'rm -rf /\n' },
+      open: 'a.sh',
+    });
+    await window.ready();
+    await window.run('Tasks: Run Task');
+    await window.fill('caro');
+    await window.row(/caro/).click();
+    await window.row('check shell scripts').click();
+    await window.page.locator('.quick-input-widget', { hasText: 'scan the task output' }).waitFor({ timeout: 3000 }).then(
+      () => window.key('Enter'),
+      () => {},
+    );
+    await window.run('Problems: Focus on Problems View');
+    await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'CARO0113' }).waitFor();
+    await window.picture('problems');
+    assert.equal(await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'c.txt' }).count(), 0);
+  },
+
+  async 'an untitled script is read like a file'(stage) {
+    const window = await stage.window();
+    await window.run('File: New Untitled Text File');
+    await window.run('Change Language Mode');
+    await window.fill('shellscript');
+    await window.row('Shell Script').click();
+    await window.type('find . -delete -name x');
+    await window.squiggles('error').first().waitFor({ state: 'attached' });
+    await window.picture('untitled');
+    await window.key('Control+A');
+    await window.key('Delete');
+  },
 };

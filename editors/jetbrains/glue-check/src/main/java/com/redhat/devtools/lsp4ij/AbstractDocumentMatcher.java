@@ -1,0 +1,5 @@
+// Stands for com.redhat.devtools.lsp4ij.AbstractDocumentMatcher: LSP4IJ 0.20, read at commit 12d4d71.
+package com.redhat.devtools.lsp4ij;
+
+public abstract class AbstractDocumentMatcher implements DocumentMatcher {
+}
