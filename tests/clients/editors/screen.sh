@@ -142,5 +142,5 @@ finish() {
   "${tmux[@]}" kill-server 2>/dev/null || true
   [ -z "${CARO_KEEP:-}" ] && rm -rf "$place"
   echo "$passed passed, $failed failed"
-  [ "$failed" = 0 ]
+  exit $((failed > 0))
 }
