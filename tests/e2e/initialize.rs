@@ -3,6 +3,8 @@
 use caro_tests::Client;
 use serde_json::json;
 
+use super::URI;
+
 #[test]
 fn the_server_says_what_it_is_and_can() {
     let mut client = Client::process();
@@ -27,11 +29,17 @@ fn the_server_says_what_it_is_and_can() {
 }
 
 #[test]
-fn a_client_that_takes_only_commands_gets_no_actions() {
+fn a_client_gets_nothing_that_it_did_not_announce() {
     let mut client = Client::in_memory();
     let result = client.initialize(json!({}));
-    assert_eq!(result["capabilities"]["codeActionProvider"], json!(null));
-    assert_eq!(result["capabilities"]["hoverProvider"], true);
+    assert_eq!(result["capabilities"].get("codeActionProvider"), None);
+    client.open(URI, "chmod 644 \n");
+    let at = json!({ "textDocument": { "uri": URI }, "position": { "line": 0, "character": 7 } });
+    let hover = client.request("textDocument/hover", at.clone()).unwrap();
+    assert_eq!(hover["contents"]["kind"], "plaintext", "{hover}");
+    let help = client.request("textDocument/signatureHelp", at).unwrap();
+    assert!(help["signatures"][0]["documentation"].is_string(), "{help}");
+    assert_eq!(help["signatures"][0].get("activeParameter"), None);
 }
 
 #[test]

@@ -76,7 +76,7 @@ class Judge:
         if "id" in message:
             before = dict(self.texts.open)
             self.asked[message["id"]] = (method, params, before, self.line)
-        if method == "initialize":
+        if method == "initialize" and not self.initialized:
             self.client = params.get("capabilities") or {}
         elif method == "initialized":
             self.told = True

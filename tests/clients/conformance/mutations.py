@@ -149,6 +149,10 @@ def client_without(*path):
     return spoil
 
 
+def both(one, other):
+    return lambda lines: other(one(lines))
+
+
 def dropped(wanted):
     def spoil(lines):
         del lines[first(lines, wanted)]
@@ -217,7 +221,10 @@ CONVERSATION = {
     "never asks": client_without("workspace", "configuration"),
     "applies no edits": client_without("workspace", "applyEdit"),
     "shows no progress": client_without("window", "workDoneProgress"),
-    "asks no questions": client_without("window", "showMessage"),
+    "an offer to a client that shows none": both(
+        client_without("window", "showMessage"),
+        changed(server_call("window/showMessageRequest"), lambda it: it["params"].update(message="This is asked only once.")),
+    ),
     "no snippets": client_without("textDocument", "completion", "completionItem", "snippetSupport"),
     "no details of labels": client_without("textDocument", "completion", "completionItem", "labelDetailsSupport"),
     "no Markdown in hovers": client_without("textDocument", "hover", "contentFormat"),

@@ -212,7 +212,7 @@ class Tour:
         if self.announces("textDocument.completion.dynamicRegistration"):
             await self.client.heard("client/unregisterCapability")
             await self.client.heard("client/registerCapability", about=lambda it: it["registrations"][0]["method"] == "textDocument/completion")
-        while (await self.client.ask("caro/status", {}))["source"] != "server":
+        while (await self.client.ask("caro/status", {})).get("source") != "server":
             pass
         found = await self.client.ask("caro/generate", {"prompt": servers.WISH, "workDoneToken": "work", "partialResultToken": "part"})
         assert "server" in found["sources"], found

@@ -26,3 +26,7 @@
 
 (defun caro-text ()
   (buffer-substring-no-properties (point-min) (point-max)))
+
+(defun caro-kill-servers ()
+  "What happens when the server breaks down: `screen.sh' knows which processes are ours."
+  (call-process "caro-kill-servers"))

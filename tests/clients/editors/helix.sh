@@ -24,6 +24,7 @@ keys Enter
 sees 'one that is taken changes the text' '^ *2  set -euo pipefail'
 keys u
 sees 'and is one step to undo' '^ *2  dir='
+is 'and no trace of it stays' gone 'set -euo pipefail'
 keys :lsp-workspace-command Space caro.showStatus Enter
 is 'a command answers' until_so recorded 'Caro: ready'
 

@@ -23,13 +23,13 @@ keys Enter
 sees 'one that is taken changes the text' '^ ?set -euo pipefail'
 keys u
 sees 'and is one step to undo' '^ ?dir='
+is 'and no trace of it stays' gone 'set -euo pipefail'
 keys ':lsp-execute-command caro.showStatus ""' Enter
 is 'a command answers' until_so recorded 'Caro: ready'
 
 is 'the server is there' until_so running
 kill_servers
 keys ':edit b.sh' Enter
-sleep 3
 keys ':lsp-restart' Enter
 sees 'a server that was killed comes back' '^\*rm -rf'
 keys ':edit big.sh' Enter

@@ -12,7 +12,7 @@ failed=0
 patience=${CARO_PATIENCE:-40}
 
 # Where the editor is; it is put there where it is not yet.
-program=$("$here/install.sh" "$(basename "$0" .sh)") || exit 3
+program=$("$here/install.sh" "$(basename "${0%-try.sh}" .sh)") || exit 3
 
 # A home in which nothing is but what the page says, and a folder to work in.
 place=$(mktemp -d "${TMPDIR:-/tmp}/caro-editor-XXXXXX")
@@ -88,13 +88,13 @@ sees() {
   fi
 }
 
-holds() {
-  grep -qF -- "$2" "$1"
+gone() {
+  ! shows "$1"
 }
 
 # Whether something is in the recorded messages.
 recorded() {
-  cat "$recordings"/*.jsonl | grep -qF -- "$1"
+  grep -qF -- "$1" "$recordings"/*.jsonl
 }
 
 # The servers of this editor, and no others: each taps into a file of ours.
@@ -102,11 +102,15 @@ running() {
   taps=$(pgrep -f "tap.py $recordings/") && pgrep -P "${taps//$'\n'/,}" >/dev/null
 }
 
+cat >"$place/bin/caro-kill-servers" <<END
+#!/bin/sh
+for tap in \$(pgrep -f "tap.py $recordings/"); do pkill -KILL -P "\$tap"; done
+true
+END
+chmod +x "$place/bin/caro-kill-servers"
+
 kill_servers() {
-  local tap
-  for tap in $(pgrep -f "tap.py $recordings/"); do
-    pkill -KILL -P "$tap" || true
-  done
+  caro-kill-servers
 }
 
 # What a folder of scripts holds, beside good ones.
@@ -138,5 +142,5 @@ finish() {
   "${tmux[@]}" kill-server 2>/dev/null || true
   [ -z "${CARO_KEEP:-}" ] && rm -rf "$place"
   echo "$passed passed, $failed failed"
-  [ "$failed" = 0 ]
+  exit $((failed > 0))
 }
