@@ -3,7 +3,7 @@
 use super::terminal::{Terminal, written, written_within};
 use super::*;
 use std::os::unix::fs::PermissionsExt;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A wish whose command shows whether it was run.
 const WISH: &str = "# create an empty file called caro-was-here";
@@ -118,7 +118,7 @@ impl Session {
         folder.file("script", script);
         let home = folder.0.join("home");
         std::fs::create_dir(&home).expect("the folder can be written");
-        let mut command = Command::new(shell.name());
+        let mut command = as_in_a_terminal(shell);
         command.current_dir(&folder.0).env("HOME", &home);
         for name in ["XDG_CACHE_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "ENV", "BASH_ENV"] {
             command.env_remove(name);
@@ -181,6 +181,18 @@ impl Session {
     fn has(&self, name: &str) -> bool {
         self.folder.0.join(name).exists()
     }
+}
+
+/// A shell that can be interrupted: who starts tests in the background has them ignore the signal, and shells hand that on.
+fn as_in_a_terminal(shell: Shell) -> Command {
+    let reset = ["--default-signal=INT", "--default-signal=QUIT"];
+    // Only GNU's can.
+    if !Command::new("env").args(reset).arg("true").stderr(Stdio::null()).status().is_ok_and(|it| it.success()) {
+        return Command::new(shell.name());
+    }
+    let mut command = Command::new("env");
+    command.args(reset).arg(shell.name());
+    command
 }
 
 /// A program that writes down its last word and gives this answer.
@@ -378,7 +390,7 @@ fn the_key_works_in_the_command_mode_of_vi() {
         session.terminal.sees("here");
         session.terminal.types("\x1b");
         // So long a lone Escape may be the beginning of a key.
-        std::thread::sleep(std::time::Duration::from_millis(700));
+        std::thread::sleep(Duration::from_millis(700));
         session.terminal.types(ASK);
         assert_eq!(session.line().0, ANSWER, "{shell:?}: {}", session.terminal.all());
     }
@@ -442,10 +454,10 @@ fn a_slow_answer_can_be_interrupted() {
             path.into()
         });
         session.terminal.types(&format!("{WISH}{ASK}"));
-        let began = std::time::Instant::now();
+        let began = Instant::now();
         while !session.has("slow.pid") {
             assert!(began.elapsed().as_secs() < 30, "{shell:?} does not ask");
-            std::thread::sleep(std::time::Duration::from_millis(5));
+            std::thread::sleep(Duration::from_millis(5));
         }
         session.terminal.types(CANCEL);
         assert_eq!(session.line().0, WISH, "{shell:?}");
@@ -483,7 +495,7 @@ fn a_program_may_lie_anywhere() {
         // A process that another test starts just now may hold the copy open for writing, until it is another program.
         let mut runs = (0..200).map(|_| {
             let output = Command::new(&program).args(["shell-init", shell.name()]).output();
-            output.inspect_err(|_| std::thread::sleep(std::time::Duration::from_millis(10)))
+            output.inspect_err(|_| std::thread::sleep(Duration::from_millis(10)))
         });
         let printed = runs.find_map(Result::ok).expect("it runs");
         let mut session = Session::with(shell, 80, "", |_| caro_tests::binary());
