@@ -51,6 +51,8 @@ export const scenarios = {
     await ask(window, UNKNOWN);
     await until('it was loading', async () => /loading \d+ %/.test((await seen()).join('\n')));
     await window.picture('loading');
+    // Who turns away takes the question back: nothing is computed for nobody.
+    await window.key('Escape');
     await until('it is ready again', async () => /^\s*Caro$/.test((await seen()).at(-1)));
     const order = (await seen()).join('\n');
     assert.match(order, /starting[\s\S]*loading[\s\S]*Caro$/);
