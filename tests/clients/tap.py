@@ -61,13 +61,16 @@ class Frames:
 
 
 def copy(source, target, frames):
+    hears = True
     while data := source.read1(65536):
         frames.take(data)
         try:
-            target.write(data)
-            target.flush()
+            if hears:
+                target.write(data)
+                target.flush()
         except (BrokenPipeError, ValueError):
-            break
+            # An editor that ends hears no more; what is said is written down all the same.
+            hears = False
     if frames.pending:
         note(**{"from": frames.sender, "broken": frames.pending[:200].decode("latin-1")})
     try:
@@ -79,9 +82,12 @@ def copy(source, target, frames):
 server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 for number in (signal.SIGTERM, signal.SIGINT):
     signal.signal(number, lambda got, _: server.send_signal(got))
-threading.Thread(target=copy, args=(sys.stdin.buffer, server.stdin, Frames("client")), daemon=True).start()
+listening = threading.Thread(target=copy, args=(sys.stdin.buffer, server.stdin, Frames("client")), daemon=True)
+listening.start()
 copy(server.stdout, sys.stdout.buffer, Frames("server"))
 status = server.wait()
+# The editor's last words may be on their way; one that says nothing more is not waited for.
+listening.join(0.5)
 note(**{"from": "end", "status": status})
 log.close()
 # The other thread may still wait for the editor's next words; nobody would hear them.
