@@ -70,3 +70,27 @@ fn names_of_files_are_known_only_where_the_user_lets_them_be_read() {
     client.notify("workspace/didChangeConfiguration", on);
     assert_eq!(ask(&mut client), "du -sh vendor");
 }
+
+#[cfg(feature = "local-models")]
+#[test]
+fn a_model_is_offered_where_an_answer_is_missing_and_not_behind_a_command() {
+    let home = std::env::temp_dir().join(format!("caro-offer-{}", std::process::id()));
+    std::fs::create_dir_all(&home).unwrap();
+    let mut command = std::process::Command::new(caro_tests::binary());
+    command.env("HOME", &home).env_remove("XDG_CACHE_HOME").env_remove("XDG_DATA_HOME").env_remove("XDG_CONFIG_HOME");
+    let mut client = Client::of(&mut command);
+    let mut can = super::vscode();
+    can["window"] = json!({ "showMessage": {} });
+    client.initialize(can);
+    let mut ask = |text: &str, line: u32, character: u32| {
+        client.open(URI, text);
+        let at = json!({ "textDocument": { "uri": URI }, "position": { "line": line, "character": character },
+            "context": { "triggerKind": 1 } });
+        client.request("textDocument/inlineCompletion", at).unwrap();
+        client.hears("window/showMessageRequest", std::time::Duration::from_millis(500))
+    };
+    assert!(!ask("#!/bin/bash\n# unpack release.tar.gz into tmp\ntar -xzf release.tar.gz -C tmp\n", 2, 30));
+    assert!(ask("#!/bin/bash\n# list all git branches by date\n\n", 2, 0));
+    drop(client);
+    std::fs::remove_dir_all(&home).unwrap();
+}

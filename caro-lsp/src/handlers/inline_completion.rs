@@ -150,8 +150,10 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let stays = by_key && !place.is_manual;
     let is_sure = stays || found.items.first().is_some_and(|it| it.suggestion.confidence() >= SURE);
     let is_asked = wish.asks() && !is_known && !is_sure && found.withheld.is_none();
+    // Where the command stands already, nobody misses an answer.
     let lacks_model = is_asked
         && found.items.is_empty()
+        && wish.typed().trim().is_empty()
         && snapshot.client.asks_user
         && cfg!(feature = "local-models")
         && snapshot.config.model.enabled
