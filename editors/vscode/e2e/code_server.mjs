@@ -97,8 +97,10 @@ export class CodeServer {
     this.logFile = path.join(this.folder, 'code-server.log');
     const log = fs.openSync(this.logFile, 'w');
     const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'];
+    // Of a window that was closed nothing is kept for long.
+    const brief = ['--reconnection-grace-time', '5'];
     const bind = ['--bind-addr', `127.0.0.1:${this.port}`, '--auth', 'none'];
-    this.child = spawn(NODE, this.#words(...bind, ...quiet, ...args), {
+    this.child = spawn(NODE, this.#words(...bind, ...quiet, ...brief, ...args), {
       stdio: ['ignore', log, log],
       env: this.env,
       // A group of its own, so that all of it can be ended.

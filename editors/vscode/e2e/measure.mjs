@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { CodeServer } from './code_server.mjs';
 import { KIT } from './kit.mjs';
 import { packPeer } from './measure/peer.mjs';
-import { languageServers, memory } from './processes.mjs';
+import { memory } from './processes.mjs';
 import { Stage } from './stage.mjs';
 import { until } from './until.mjs';
 import { platformVsix } from './vsix.mjs';
@@ -131,7 +131,7 @@ try {
   const { behind, below } = await ghost(server);
   const window = await stage.window({ server, files: { 'a.sh': SCRIPT }, open: 'a.sh' });
   await window.squiggles().first().waitFor({ state: 'attached' });
-  const [{ pid }] = languageServers(server.home);
+  const [{ pid }] = window.languageServers();
   const bytes = memory(pid);
   await stage.clear();
   await server.stop();

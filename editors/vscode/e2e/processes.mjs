@@ -18,9 +18,18 @@ export function processesOf(home) {
   return found;
 }
 
-/** Our language servers; model hosts and other calls of the program are not among them. */
-export const languageServers = home =>
-  processesOf(home).filter(it => /\/caro-lsp$/.test(it.program) && it.words.length === 1);
+/** Whether a process works in this folder. */
+function isIn(pid, folder) {
+  try {
+    return fs.readlinkSync(`/proc/${pid}/cwd`) === folder;
+  } catch {
+    return false;
+  }
+}
+
+/** Our language servers for a folder, as a window has one; model hosts and other calls of the program are not among them. */
+export const languageServers = (home, folder) =>
+  processesOf(home).filter(it => /\/caro-lsp$/.test(it.program) && it.words.length === 1 && isIn(it.pid, folder));
 
 /** The processes that hold a model. */
 export const modelHosts = home => processesOf(home).filter(it => /\/caro-lsp$/.test(it.program) && it.words[1] === 'host');

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { PICTURES } from './kit.mjs';
-import { processesOf } from './processes.mjs';
+import { languageServers, processesOf } from './processes.mjs';
 import { until } from './until.mjs';
 
 const QUICK = '.quick-input-widget:not([style*="display: none"])';
@@ -200,6 +200,11 @@ export class Window {
   /** All that runs for this window's server. */
   processes() {
     return processesOf(this.server.home);
+  }
+
+  /** The language servers of this window: one, where all is well. */
+  languageServers() {
+    return languageServers(this.server.home, this.folder);
   }
 
   // --- Terminal, status, notifications.

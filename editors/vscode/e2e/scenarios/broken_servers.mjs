@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CARO_LSP } from '../kit.mjs';
-import { languageServers } from '../processes.mjs';
 import { standIn } from '../stand_ins.mjs';
 import { until } from '../until.mjs';
 
@@ -56,7 +55,7 @@ export const scenarios = {
   async 'without a server, a message says where one was looked for'(stage) {
     const window = await inWindow(stage);
     await told(window, 'caro-lsp was not found');
-    assert.deepEqual(languageServers(window.server.home), []);
+    assert.deepEqual(window.languageServers(), []);
   },
 
   ...Object.fromEntries(Object.entries(BAD).map(([name, bad]) => [name, stage => isToldOnce(stage, bad)])),
@@ -81,7 +80,7 @@ export const scenarios = {
     try {
       const window = await inWindow(stage);
       await window.squiggles('error').first().waitFor({ state: 'attached' });
-      const [running] = await until('it runs', () => languageServers(server.home).length === 1 && languageServers(server.home));
+      const [running] = await until('it runs', () => window.languageServers().length === 1 && window.languageServers());
       assert.equal(running.program, cargo);
     } finally {
       fs.rmSync(cargo);

@@ -1,7 +1,6 @@
 // Much at once: a hundred scripts, one of five megabytes.
 
 import assert from 'node:assert/strict';
-import { end, languageServers } from '../processes.mjs';
 import { until } from '../until.mjs';
 
 const SCRIPT = '#!/bin/bash\nfind . -delete -name "*.tmp"\n';
@@ -22,7 +21,7 @@ export const scenarios = {
     await window.goTo(3);
     await window.type('# find files larger than 100 MB');
     await window.ghostIs('find . -type f -size +100M');
-    assert.equal(languageServers(window.server.home).length, 1, 'one server for all');
+    assert.equal(window.languageServers().length, 1, 'one server for all');
   },
 
   async 'a script of five megabytes leaves the editor usable'(stage) {
@@ -36,8 +35,6 @@ export const scenarios = {
     await window.picture('typed');
     await window.openFile('small.sh');
     await window.squiggles('error').first().waitFor({ state: 'attached' });
-    const [{ pid }] = languageServers(window.server.home);
-    assert.equal(languageServers(window.server.home).length, 1);
-    end(pid, 0);
+    assert.equal(window.languageServers().length, 1, 'it still runs');
   },
 };

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { NANO } from '../kit.mjs';
 import { ModelServer } from '../openai.mjs';
-import { end, languageServers, modelHosts } from '../processes.mjs';
+import { end, modelHosts } from '../processes.mjs';
 import { writeSlowModel } from '../slow_model.mjs';
 import { until } from '../until.mjs';
 
@@ -71,7 +71,7 @@ export const scenarios = {
       await until('it is answered', async () => (await window.page.getByPlaceholder('Asking').count()) === 0);
       await window.key('Escape');
     }
-    assert.equal(languageServers(server.home).length, 2);
+    assert.equal(one.languageServers().length + other.languageServers().length, 2);
     assert.equal(modelHosts(server.home).length, 1);
   },
 
@@ -97,9 +97,9 @@ export const scenarios = {
   async 'a server that is killed comes back, with all marks'(stage) {
     const window = await stage.window({ files: { 'a.sh': SCRIPT }, open: 'a.sh' });
     await window.squiggles('error').first().waitFor({ state: 'attached' });
-    const [first] = languageServers(window.server.home);
+    const [first] = window.languageServers();
     end(first.pid);
-    const second = await until('another one runs', () => languageServers(window.server.home).find(it => it.pid !== first.pid));
+    const second = await until('another one runs', () => window.languageServers().find(it => it.pid !== first.pid));
     await window.ready();
     await window.goTo(3);
     await window.type('# find files larger than 100 MB');
@@ -113,7 +113,7 @@ export const scenarios = {
     await window.squiggles('error').first().waitFor({ state: 'attached' });
     let killed = 0;
     await until('it is given up', async () => {
-      for (const { pid } of languageServers(window.server.home)) {
+      for (const { pid } of window.languageServers()) {
         end(pid);
         killed += 1;
       }
@@ -123,17 +123,17 @@ export const scenarios = {
     assert.ok(killed >= 6, `killed ${killed} times`);
     await window.run('caro: Restart Server');
     await window.ready();
-    await until('it runs', () => languageServers(window.server.home).length === 1);
+    await until('it runs', () => window.languageServers().length === 1);
   },
 
   async 'settings hold at once'(stage) {
     const window = await stage.window({ files: { 'a.sh': SCRIPT }, open: 'a.sh' });
     await window.squiggles('error').first().waitFor({ state: 'attached' });
-    const [{ pid }] = languageServers(window.server.home);
+    const [{ pid }] = window.languageServers();
     window.server.settings({ 'caro.diagnostics.enabled': false });
     await until('no marks', async () => (await window.squiggles('error').count()) === 0);
     window.server.settings({});
     await window.squiggles('error').first().waitFor({ state: 'attached' });
-    assert.deepEqual(languageServers(window.server.home).map(it => it.pid), [pid], 'by the same server');
+    assert.deepEqual(window.languageServers().map(it => it.pid), [pid], 'by the same server');
   },
 };
