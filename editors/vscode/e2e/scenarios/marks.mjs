@@ -94,7 +94,7 @@ export const scenarios = {
     await window.ready();
     await window.key('Control+P');
     await window.fill('task caro');
-    await window.row(/^caro$/).click();
+    await window.row('caro').click();
     await window.row('check shell scripts').click();
     await window.run('Problems: Focus on Problems View');
     await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'CARO0113' }).waitFor();
