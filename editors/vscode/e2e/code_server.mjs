@@ -98,7 +98,7 @@ export class CodeServer {
     const log = fs.openSync(this.logFile, 'w');
     const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override', '--disable-proxy'];
     // Of a window that was closed nothing is kept for long.
-    const brief = ['--reconnection-grace-time', '5'];
+    const brief = ['--reconnection-grace-time', '30'];
     const bind = ['--bind-addr', `127.0.0.1:${this.port}`, '--auth', 'none'];
     this.child = spawn(NODE, this.#words(...bind, ...quiet, ...brief, ...args), {
       stdio: ['ignore', log, log],
