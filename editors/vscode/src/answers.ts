@@ -132,6 +132,6 @@ function risk(level: Level): { icon: vscode.ThemeIcon; word: string } {
     case 'note':
       return { icon: icon('info', 'problemsInfoIcon.foreground'), word: t('note') };
     case 'none':
-      return { icon: new vscode.ThemeIcon('check'), word: t('no known risk') };
+      return { icon: new vscode.ThemeIcon('check'), word: t('nothing to warn of') };
   }
 }
