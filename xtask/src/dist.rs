@@ -51,6 +51,8 @@ pub(crate) fn run(target: Option<&str>) -> Result<()> {
 fn build(target: Option<&str>) -> Result<PathBuf> {
     let mut cargo = Command::new(env!("CARGO"));
     cargo.args(["build", "--release", "--package", "caro-lsp"]).current_dir(root());
+    // Build scripts of crates watch it, and all that hangs on them would be built again with each change.
+    cargo.env_remove("CARGO_MANIFEST_DIR");
     if let Some(target) = target {
         cargo.args(["--target", target]);
     }
