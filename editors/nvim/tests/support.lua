@@ -63,6 +63,7 @@ function M.start(options)
   vim.list_extend(args, options.args or {})
   child.restart(args)
   child.o.lines, child.o.columns = 24, 80
+  child.o.shell = 'bash'
   child.lua([[
     _G.told = {}
     local notify = vim.notify

@@ -52,29 +52,67 @@ function M.process(pid)
   return vim.uv.fs_stat('/proc/self/stat') and from_proc(pid) or from_ps(pid)
 end
 
---- Whether the shell itself waits for a line.
+---@param pid integer
+---@return string[] the words that a process was started with
+local function arguments(pid)
+  local file = io.open(('/proc/%d/cmdline'):format(pid))
+  if file then
+    local words = vim.split(file:read('*a'), '%z')
+    file:close()
+    return words
+  end
+  local ok, done = pcall(function()
+    return vim.system({ 'ps', '-o', 'args=', '-p', tostring(pid) }, { text = true }):wait(2000)
+  end)
+  return vim.split(vim.trim(ok and done.stdout or ''), '%s+')
+end
+
+-- Options of an interactive shell that take the next word.
+local WITH_VALUE = { '--rcfile', '--init-file', '-o', '+o', '-O', '+O' }
+
+--- Whether a shell reads its commands from the terminal: it was started with options only, without a script or `-c`.
+---@param words string[]
+---@return boolean
+function M.reads_keys(words)
+  local number = 2
+  while words[number] and words[number] ~= '' do
+    if vim.list_contains(WITH_VALUE, words[number]) then
+      number = number + 1
+    elseif words[number]:find('^%-%a*c') or not words[number]:find('^[-+]') then
+      return false
+    end
+    number = number + 1
+  end
+  return true
+end
+
+--- Whether a shell waits for a line there.
 ---@param buf integer
 ---@return string? problem
 ---@return string? shell its name, where there is none
 local function look(buf)
   local pid = vim.b[buf].terminal_job_pid
-  local shell = pid and M.process(pid)
-  if not shell then
+  local first = pid and M.process(pid)
+  if not first then
     return 'nothing runs in that terminal any more'
   end
-  if not SHELLS[shell.name] then
-    return ('%s runs in that terminal, and no shell'):format(shell.name)
+  -- A shell may run in a shell, as with `:terminal bash`: the one that has the terminal gets the keys.
+  local shell = first.foreground == first.group and first or M.process(first.foreground)
+  if not shell then
+    return 'a program is running in that terminal'
   end
-  if shell.foreground ~= shell.group then
-    local program = M.process(shell.foreground)
-    return ('%s is running in that terminal'):format(program and program.name or 'a program')
-  end
-  -- What the shell waits for without giving it the terminal: `$(…)`, and all programs of a shell without job control.
-  for _, child in ipairs(vim.api.nvim_get_proc_children(pid)) do
+  -- What a shell waits for without giving it the terminal: `$(…)`, and all programs of a shell without job control.
+  for _, child in ipairs(vim.api.nvim_get_proc_children(shell.pid)) do
     local process = M.process(child)
     if process and process.group == shell.group then
       return ('%s is running in that terminal'):format(process.name)
     end
+  end
+  if not SHELLS[shell.name] then
+    return ('%s is running in that terminal, and no shell'):format(shell.name)
+  end
+  if not M.reads_keys(arguments(shell.pid)) then
+    return ('%s was started with a script or a command there'):format(shell.name)
   end
   if shell.is_running then
     return 'the shell in that terminal is busy'

@@ -114,7 +114,56 @@ T['a program instead of a shell is refused'] = function()
   child.cmd('terminal cat')
   t.wait('cat', 'vim.b.terminal_job_pid ~= nil')
   child.cmd('Caro generate find empty files')
-  t.wait_told('cat runs in that terminal, and no shell')
+  t.wait_told('cat is running in that terminal, and no shell')
+end
+
+T['what reads the keys is looked at'] = MiniTest.new_set({
+  parametrize = {
+    -- A shell in a shell, as `:terminal bash` where 'shell' starts it and waits.
+    { [[sh -c "PS1='prompt> ' HISTFILE= bash --norc --noprofile; true"]], false },
+    { [[bash --norc --noprofile -ic "PS1='prompt> ' HISTFILE= bash --norc --noprofile; true"]], false },
+    { [[bash -c "printf 'prompt> '; read it; echo \\$it"]], 'bash was started with a script or a command' },
+    { [[bash ./reads.sh]], 'bash was started with a script or a command' },
+    { [[sh -c "printf 'prompt> '; cat; true"]], 'cat is running' },
+  },
+})
+
+T['what reads the keys is looked at']['whatever started it'] = function(command, refusal)
+  t.start({ rules = { ['caro/generate'] = { result = answer({}) } } })
+  t.pick(1)
+  child.cmd('cd ' .. t.dir)
+  vim.fn.writefile({ "printf 'prompt> '", 'read it', 'echo "$it"' }, t.dir .. '/reads.sh')
+  child.cmd('terminal ' .. command)
+  child.lua('_G.terminal = vim.api.nvim_get_current_buf()')
+  t.wait('prompt', TEXT .. [[:find('prompt>', 1, true)]])
+  child.cmd('Caro generate x')
+  if refusal then
+    t.wait_told(refusal)
+    eq(child.lua_get(TEXT):find('touch', 1, true), nil)
+  else
+    t.wait('put', TEXT .. [[:find('prompt> touch made%-by%-caro')]])
+    eq(was_made(), false)
+  end
+end
+
+T["the words of a shell's call say whether it reads the terminal"] = function()
+  t.start()
+  for words, wanted in pairs({
+    ['bash'] = true,
+    ['-zsh'] = true,
+    ['bash --norc --noprofile -i'] = true,
+    ['bash --rcfile x.sh -i'] = true,
+    ['bash -o vi'] = true,
+    ['zsh +o x'] = true,
+    ['bash -c ls'] = false,
+    ['bash -lic ls'] = false,
+    ['sh x.sh'] = false,
+    ['bash -x x.sh'] = false,
+    ['bash --rcfile'] = true,
+  }) do
+    local got = child.lua_get([[require('caro.terminal').reads_keys(...)]], { vim.split(words, ' ') })
+    eq({ words, got }, { words, wanted })
+  end
 end
 
 T['a job in the background is no reason to refuse'] = function()
