@@ -5,6 +5,8 @@ cd "$(dirname "$0")" || exit 1
 . ./setup.sh
 
 root="$(cd ../.. && pwd)"
+# Java takes the names of files from the locale; some have letters of other languages.
+export LC_ALL=C.UTF-8
 export CARO_LSP="${CARO_LSP:-$root/target/release/caro-lsp}"
 [ -x "$CARO_LSP" ] || not_tested "there is no $CARO_LSP: run \`make build\`, or name another one in CARO_LSP"
 

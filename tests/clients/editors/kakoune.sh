@@ -31,12 +31,12 @@ is 'the server is there' until_so running
 kill_servers
 keys ':edit b.sh' Enter
 keys ':lsp-restart' Enter
-sees 'a server that was killed comes back' '^\*rm -rf'
+sees 'a server that was killed comes back' '^\*rm -rf "\$other'
 keys ':edit big.sh' Enter
 sees 'a script of 5 MB is marked' '^\*rm -rf "\$big'
 keys ':edit bytes.sh' Enter
 keys ':edit b.sh' Enter
-sees 'bytes that are no text harm nothing' '^\*rm -rf "\$dir'
+sees 'bytes that are no text harm nothing' '^\*rm -rf "\$other'
 keys ':quit!' Enter
 judge Kakoune
 finish

@@ -109,20 +109,28 @@ true
 END
 chmod +x "$place/bin/caro-kill-servers"
 
+# An editor sees the end of its server when the tap in between has ended, too.
 kill_servers() {
   caro-kill-servers
+  until_so no_tap
+}
+
+no_tap() {
+  ! pgrep -f "tap.py $recordings/" >/dev/null
 }
 
 # What a folder of scripts holds, beside good ones.
 bad_input() {
   # shellcheck disable=SC2016 # the script's own words
-  printf '#!/bin/bash\ndir=$1\nrm -rf "$dir/"*\ncd $dir\n' | tee "$work/a.sh" >"$work/b.sh"
+  printf '#!/bin/bash\ndir=$1\nrm -rf "$dir/"*\ncd $dir\n' >"$work/a.sh"
+  # Another name, so that what still stands on the screen is not taken for this file.
+  sed 's/dir/other/' "$work/a.sh" >"$work/b.sh"
   # What lies behind the first 4 MiB is not read.
   {
     printf '#!/bin/bash\nbig=$1\nrm -rf "$big/"*\n'
     head -n 140000 < <(yes 'echo "a line of a very long script"')
   } >"$work/big.sh"
-  head -c 100000 /dev/urandom >"$work/bytes.sh"
+  "$python" -c 'import random, sys; sys.stdout.buffer.write(random.Random(1).randbytes(100000))' >"$work/bytes.sh"
 }
 
 # Every message of every session is as LSP wants it.

@@ -31,14 +31,14 @@ is 'and no trace of it stays' gone 'set -euo pipefail'
 is 'the server is there' until_so running
 kill_servers
 keys ':edit! b.sh' Enter
-sees 'a server that was killed comes back with the next file' '^E rm -rf'
+sees 'a server that was killed comes back with the next file' '^E rm -rf "\$other'
 keys ':edit big.sh' Enter
 sees 'a script of 5 MB is marked' '^E rm -rf "\$big'
 keys ':edit bytes.sh' Enter
 keys ':edit b.sh' Enter
 # Vim asks for a key when a message does not fit.
 keys Enter
-sees 'bytes that are no text harm nothing' '^E rm -rf "\$dir'
+sees 'bytes that are no text harm nothing' '^E rm -rf "\$other'
 keys :qa! Enter
 judge Vim
 finish
