@@ -12,7 +12,7 @@ use serde_json::json;
 use tower_lsp_server::jsonrpc::Result;
 use tower_lsp_server::ls_types::{
     Command, InlineCompletionItem, InlineCompletionList, InlineCompletionParams, InlineCompletionTriggerKind, Position,
-    Uri,
+    Range, Uri,
 };
 
 use super::execute_command::ACCEPTED;
@@ -257,8 +257,8 @@ fn items(
     let item = |(at, which): (usize, &usize)| InlineCompletionItem {
         insert_text: found[*which].insert.clone(),
         filter_text: None,
-        // No range: what is inserted at the cursor is shown by every client; LSP4IJ trims what replaces text.
-        range: None,
+        // Without a range VS Code would take the word before the cursor for what is replaced, and lsp-mode stops.
+        range: Some(Range::new(place.position, place.position)),
         command: Some(Command {
             title: "Suggestion taken".to_owned(),
             command: ACCEPTED.to_owned(),

@@ -1,5 +1,5 @@
 // Where VS Code begins: what the extension consists of, and nothing else.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { Generator } from './generate';
 import { registerPages, showPage } from './pages';
@@ -28,14 +28,6 @@ export function activate(context: vscode.ExtensionContext): Api {
       return answer;
     },
     handleWorkDoneProgress: showWork(() => begun.client),
-    // An item without a range is inserted at the cursor; VS Code would take the word before it for what is replaced.
-    provideInlineCompletionItems: async (document, position, context, token, next) => {
-      const answer = await next(document, position, context, token);
-      for (const item of Array.isArray(answer) ? answer : (answer?.items ?? [])) {
-        item.range ??= new vscode.Range(position, position);
-      }
-      return answer;
-    },
   });
   server = begun;
   const terminals = new Terminals();
