@@ -354,6 +354,8 @@ fn merge(settings: &mut Value, value: &Value, path: &str, warnings: &mut Vec<Str
                 }
             }
         }
+        // What VS Code's client library writes down of the messages; it reads this itself.
+        (None, _) if path == "/trace" => {}
         (None, _) => warnings.push(format!("there is no setting {}", name(path))),
     }
 }
@@ -394,6 +396,7 @@ mod tests {
         assert_eq!(config, Config { diagnostics: Diagnostics { enabled: false }, ..Config::default() });
         assert_eq!(warnings.len(), 3, "{warnings:?}");
         assert_eq!(Config::read(&json!([1])).1.len(), 1);
+        assert_eq!(Config::read(&json!({"trace": {"server": "verbose"}})).1, Vec::<String>::new());
         assert_eq!(Config::read(&json!({"diagnostics": false})).0, Config::default());
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 use caro_core::script::Dialect;
 use tower_lsp_server::ls_types::Uri;
 
-use crate::config::Enable;
+use crate::config::{Enable, ShellCheck};
 use crate::handlers::publish_diagnostics;
 use crate::log;
 use crate::server::Server;
@@ -102,11 +102,13 @@ async fn ask(server: &Server, snapshot: &Snapshot, uri: &Uri, open: &Open) -> Op
     }
     let Some(program) = process::find(&snapshot.config.shellcheck.path) else {
         turn.failures = MOST_FAILURES;
-        return warn(
-            server,
-            "caro.shellcheck is on, and there is no such program: install it, or set caro.shellcheck.path",
-        )
-        .await;
+        let settings = &snapshot.config.shellcheck;
+        if settings.enable == Enable::Auto && settings.path == ShellCheck::default().path {
+            // Nobody asked for it.
+            return None;
+        }
+        let warning = "caro.shellcheck is on, and there is no such program: install it, or set caro.shellcheck.path";
+        return warn(server, warning).await;
     };
     let text = open.document.text().to_string();
     let (mut answer, run) = process::start(
