@@ -180,9 +180,11 @@ impl Assistant {
     /// Whom to ask now; nobody where nobody is chosen, or they failed a moment ago. Looks at files: on the blocking pool.
     pub(crate) fn source(&self, config: &Config) -> Option<Arc<Source>> {
         let mut slot = self.slot();
-        let settings = (config.model.clone(), config.server.clone());
-        if !slot.looked.as_ref().is_some_and(|it| it.0 == settings && it.1.elapsed() < LOOK) {
-            slot.looked = Some((settings, Instant::now()));
+        let is_fresh = |((model, server), at): &(Settings, Instant)| {
+            *model == config.model && *server == config.server && at.elapsed() < LOOK
+        };
+        if !slot.looked.as_ref().is_some_and(is_fresh) {
+            slot.looked = Some(((config.model.clone(), config.server.clone()), Instant::now()));
             let choice = choice(config);
             // What is missing may have come meanwhile.
             let is_missing = slot.failure.as_ref().is_some_and(|it| it.trouble == Trouble::Missing);
