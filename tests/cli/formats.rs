@@ -217,3 +217,24 @@ fn check_region(region: &Value) {
         ["startLine", "startColumn", "endLine", "endColumn"].map(|it| region[it].as_u64().expect("a number"));
     assert!(line >= 1 && column >= 1 && (end_line, end_column) >= (line, column), "{region}");
 }
+
+#[test]
+fn text_is_coloured_where_that_is_wanted() {
+    for (variables, coloured) in [
+        (&[][..], false),
+        (&[("CLICOLOR_FORCE", "0")], false),
+        (&[("CLICOLOR_FORCE", "1"), ("TERM", "dumb")], true),
+        (&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false),
+    ] {
+        let folder = Folder::new();
+        let path = folder.file("a.sh", RISKY);
+        let mut command = Command::new(caro_tests::binary());
+        command
+            .args(["check", &path])
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .envs(variables.iter().copied());
+        let written = out(&command.output().expect("the binary starts"));
+        assert_eq!(written.contains("\u{1b}["), coloured, "{variables:?}: {written}");
+    }
+}

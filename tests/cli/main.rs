@@ -39,7 +39,13 @@ fn run_in(folder: &Path, words: &[&str], input: &[u8]) -> Output {
         // No model that somebody has chosen on this machine is asked.
         command.env("XDG_CACHE_HOME", "/nowhere");
     }
-    command.args(words).env_remove("NO_COLOR").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+        .args(words)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().expect("the binary starts");
     let mut stdin = child.stdin.take().expect("stdin is piped");
     let input = input.to_vec();

@@ -23,9 +23,11 @@ const PLACE: &str = "\u{e000}";
 
 /// How text looks: with colours, where somebody looks who has not asked for none.
 pub(super) fn look() -> Renderer {
+    let forced = std::env::var_os("CLICOLOR_FORCE").is_some_and(|it| !it.is_empty() && it != "0");
     let refused = std::env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|it| it == "dumb");
-    let look = if stdout().is_terminal() && !refused && !dumb { Renderer::styled() } else { Renderer::plain() };
+    let wanted = forced || stdout().is_terminal() && !dumb;
+    let look = if wanted && !refused { Renderer::styled() } else { Renderer::plain() };
     look.term_width(WIDTH)
 }
 
