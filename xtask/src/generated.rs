@@ -1,4 +1,4 @@
-//! Files made from definitions in the code: rule pages, settings, and the part of an editor's manifest that holds them. Each definition stands once, in Rust.
+//! Files made from definitions in the code, each of which stands once, in Rust: pages, schemas, and parts of the clients.
 
 use crate::{read, root};
 use anyhow::{Context, Result, bail};
@@ -6,11 +6,11 @@ use caro_core::refactor;
 use caro_core::rules::{self, FAMILIES, Rule};
 use caro_core::script::Dialect;
 use caro_core::{Document, documentation};
-use serde_json::{Value, json};
 use std::fmt::Write;
 use std::path::PathBuf;
 
 mod nvim;
+mod settings;
 mod vscode;
 
 /// Every generated file with what it must hold. A new generator is one line here.
@@ -18,7 +18,7 @@ fn all() -> Result<Vec<(PathBuf, String)>> {
     let mut files = vec![
         (PathBuf::from("docs/rules/README.md"), rule_table()),
         (PathBuf::from("docs/refactorings.md"), refactorings()),
-        (PathBuf::from("docs/settings.md"), settings()),
+        (PathBuf::from("docs/settings.md"), settings::page()),
         (PathBuf::from("docs/caro.schema.json"), format!("{:#}\n", caro_lsp::policy_file::schema())),
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
     ];
@@ -147,60 +147,6 @@ fn refactorings() -> String {
     page
 }
 
-fn settings() -> String {
-    let schema = caro_lsp::config::schema();
-    let mut page = format!(
-        "{NOTE}# Settings\n\nAll settings stand below `caro`.\nAn unknown or ill-typed value is reported once, and the default holds.\n\n\
-         | setting | type | default | what it does |\n|---|---|---|---|\n"
-    );
-    rows(&schema, &schema, "caro", &mut page);
-    page
-}
-
-fn rows(schema: &Value, root: &Value, name: &str, page: &mut String) {
-    let schema = resolved(schema, root);
-    let Some(properties) = schema["properties"].as_object() else { return };
-    for (key, field) in properties {
-        let name = format!("{name}.{key}");
-        let inner = resolved(field, root);
-        if inner["properties"].is_object() {
-            rows(field, root, &name, page);
-            continue;
-        }
-        let kind = match choices(inner) {
-            Some(listed) => listed.iter().map(|it| format!("`{}`", it.0)).collect::<Vec<_>>().join(", "),
-            None => inner["type"].as_str().unwrap_or("any").to_owned(),
-        };
-        let default = default_of(&name);
-        let words = field["description"].as_str().or(inner["description"].as_str()).unwrap_or_default();
-        // A row is one line.
-        let words = words.replace('\n', " ");
-        let _ = writeln!(page, "| `{name}` | {kind} | `{default}` | {words} |");
-    }
-}
-
-fn default_of(name: &str) -> Value {
-    let defaults = serde_json::to_value(caro_lsp::config::Config::default()).unwrap_or_default();
-    let path = name.strip_prefix("caro").unwrap_or(name).replace('.', "/");
-    defaults.pointer(&path).cloned().unwrap_or_default()
-}
-
-/// Follows `$ref`.
-fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
-    match schema["$ref"].as_str().and_then(|it| it.strip_prefix('#')) {
-        Some(pointer) => root.pointer(pointer).unwrap_or(schema),
-        None => schema,
-    }
-}
-
-/// The words that may be chosen from, each with what it means.
-fn choices(schema: &Value) -> Option<Vec<(Value, Value)>> {
-    if let Some(listed) = schema["enum"].as_array() {
-        return Some(listed.iter().map(|it| (it.clone(), json!(""))).collect());
-    }
-    Some(schema["oneOf"].as_array()?.iter().map(|it| (it["const"].clone(), it["description"].clone())).collect())
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
@@ -216,16 +162,6 @@ mod tests {
         tables.extend(schema["$defs"].as_object().unwrap().values());
         for name in tables.iter().filter_map(|it| it["properties"].as_object()).flat_map(|it| it.keys()) {
             assert!(page.contains(&format!("`{name}`")), "docs/policy.md does not speak of `{name}`");
-        }
-    }
-
-    #[test]
-    fn every_setting_has_words_and_a_default() {
-        let page = super::settings();
-        let rows: Vec<&str> = page.lines().filter(|it| it.starts_with("| `caro.")).collect();
-        assert!(rows.len() >= 3, "{page}");
-        for row in rows {
-            assert!(!row.contains("`null`") && !row.ends_with("|  |"), "{row}");
         }
     }
 }

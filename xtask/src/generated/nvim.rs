@@ -1,8 +1,8 @@
 //! The types of the settings for lua-language-server, by which an editor of `vim.g.caro` completes and checks them.
 
-use super::{choices, resolved};
-use serde_json::{Map, Value};
 use std::fmt::Write;
+
+use super::settings::{self, Kind, Setting};
 
 pub(super) const TYPES: &str = "editors/nvim/lua/caro/settings.lua";
 
@@ -14,44 +14,36 @@ const HEAD: &str = "\
 
 /// The file as it must be.
 pub(super) fn types() -> String {
-    let schema = caro_lsp::config::schema();
     let mut page = HEAD.to_owned();
-    if let Some(properties) = schema["properties"].as_object() {
-        class("caro.Settings", properties, &schema, &mut page);
-    }
+    class("caro.Settings", &settings::groups(), &mut page);
     page
 }
 
-fn class(name: &str, properties: &Map<String, Value>, root: &Value, page: &mut String) {
+fn class(name: &str, fields: &[Setting], page: &mut String) {
     let _ = write!(page, "\n---@class {name}\n");
-    let mut below = Vec::new();
-    for (key, field) in properties {
-        let inner = resolved(field, root);
-        let words = field["description"].as_str().or(inner["description"].as_str()).unwrap_or_default();
-        let kind = match inner["properties"].as_object() {
-            Some(properties) => {
+    let mut groups = Vec::new();
+    for Setting { key, words, kind, .. } in fields {
+        let kind = match kind {
+            Kind::Group(below) => {
                 let name = format!("{name}.{}{}", key[..1].to_uppercase(), &key[1..]);
-                below.push((name.clone(), properties));
+                groups.push((name.clone(), below));
                 name
             }
-            None => kind(inner, root),
+            other => type_of(other),
         };
-        let _ = writeln!(page, "---@field {key}? {kind} {}", words.replace('\n', " "));
+        let _ = writeln!(page, "---@field {key}? {kind} {words}");
     }
-    for (name, properties) in below {
-        class(&name, properties, root, page);
+    for (name, below) in groups {
+        class(&name, below, page);
     }
 }
 
-fn kind(schema: &Value, root: &Value) -> String {
-    if let Some(listed) = choices(schema) {
-        let names: Vec<String> = listed.iter().map(|it| format!("'{}'", it.0.as_str().unwrap_or_default())).collect();
-        return names.join("|");
-    }
-    match schema["type"].as_str() {
-        Some("array") => format!("({})[]", kind(resolved(&schema["items"], root), root)),
-        Some(name) => name.to_owned(),
-        None => "any".to_owned(),
+fn type_of(kind: &Kind) -> String {
+    match kind {
+        Kind::OneOf(listed) => listed.iter().map(|it| format!("'{}'", it.word)).collect::<Vec<_>>().join("|"),
+        Kind::List(item) => format!("({})[]", type_of(item)),
+        Kind::Plain { name, .. } => name.clone(),
+        Kind::Group(_) => "table".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the manifest of the VS Code extension takes from elsewhere: the version, the settings, and which of them a workspace
 //! that nobody trusts may not set. The rest of the manifest is written by hand, and stays as it is.
 
-use super::{choices, default_of, resolved};
+use super::settings::{self, Choice, EVERYWHERE, Kind, Setting};
 use crate::{read, root};
 use anyhow::{Context, Result};
 use serde_json::value::RawValue;
@@ -9,9 +9,6 @@ use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
 pub(super) const MANIFEST: &str = "editors/vscode/package.json";
-
-/// The scope of what a workspace may set, too.
-const EVERYWHERE: &str = "window";
 
 /// The manifest as it must be.
 pub(super) fn manifest() -> Result<String> {
@@ -33,50 +30,43 @@ pub(super) fn manifest() -> Result<String> {
 
 /// Every setting by its full name, as VS Code describes it.
 fn settings() -> Map<String, Value> {
-    let schema = caro_lsp::config::schema();
-    let mut found = Map::new();
-    collect(&schema, &schema, "caro", &json!(EVERYWHERE), &mut found);
-    found
+    settings::all().into_iter().map(|it| (it.name.clone(), described(&it))).collect()
 }
 
-fn collect(schema: &Value, root: &Value, name: &str, scope: &Value, found: &mut Map<String, Value>) {
-    let Some(properties) = resolved(schema, root)["properties"].as_object() else { return };
-    for (key, field) in properties {
-        let (name, inner) = (format!("{name}.{key}"), resolved(field, root));
-        let scope = if field["scope"].is_string() { &field["scope"] } else { scope };
-        if inner["properties"].is_object() {
-            collect(field, root, &name, scope, found);
-            continue;
+fn described(Setting { words, kind, default, scope, .. }: &Setting) -> Value {
+    let mut setting = Map::new();
+    setting.insert("markdownDescription".to_owned(), json!(words));
+    setting.insert("default".to_owned(), default.clone());
+    match kind {
+        Kind::OneOf(listed) => {
+            let meanings: Vec<&str> = listed.iter().map(|it| &*it.meaning).collect();
+            setting.insert("type".to_owned(), json!("string"));
+            setting.insert("enum".to_owned(), json!(words_of(listed)));
+            setting.insert("markdownEnumDescriptions".to_owned(), json!(meanings));
         }
-        let words = field["description"].as_str().or(inner["description"].as_str()).unwrap_or_default();
-        let mut setting = Map::new();
-        setting.insert("markdownDescription".to_owned(), json!(words.replace('\n', " ")));
-        setting.insert("default".to_owned(), default_of(&name));
-        let listed = choices(inner);
-        let kind = if listed.is_some() { json!("string") } else { inner["type"].clone() };
-        setting.insert("type".to_owned(), kind);
-        if let Some(listed) = listed {
-            setting.insert("enum".to_owned(), json!(listed.iter().map(|it| &it.0).collect::<Vec<_>>()));
+        Kind::List(item) => {
+            setting.insert("type".to_owned(), json!("array"));
             setting.insert(
-                "markdownEnumDescriptions".to_owned(),
-                json!(listed.iter().map(|it| &it.1).collect::<Vec<_>>()),
+                "items".to_owned(),
+                match &**item {
+                    Kind::OneOf(listed) => json!({ "type": "string", "enum": words_of(listed) }),
+                    _ => json!({ "type": "string" }),
+                },
             );
         }
-        for bound in ["minimum", "maximum"] {
-            if inner[bound].is_number() {
-                setting.insert(bound.to_owned(), inner[bound].clone());
-            }
+        Kind::Plain { name, minimum, maximum } => {
+            setting.insert("type".to_owned(), json!(name));
+            let bounds = [("minimum", minimum), ("maximum", maximum)];
+            setting.extend(bounds.into_iter().filter_map(|(name, it)| Some((name.to_owned(), it.clone()?))));
         }
-        if inner["items"].is_object() {
-            let items = match choices(resolved(&inner["items"], root)) {
-                Some(listed) => json!({ "type": "string", "enum": listed.iter().map(|it| &it.0).collect::<Vec<_>>() }),
-                None => json!({ "type": "string" }),
-            };
-            setting.insert("items".to_owned(), items);
-        }
-        setting.insert("scope".to_owned(), scope.clone());
-        found.insert(name, Value::Object(setting));
+        Kind::Group(_) => {}
     }
+    setting.insert("scope".to_owned(), json!(scope));
+    Value::Object(setting)
+}
+
+fn words_of(listed: &[Choice]) -> Vec<&str> {
+    listed.iter().map(|it| &*it.word).collect()
 }
 
 /// Puts a value in the place of the one that stands at a path; the text around it stays.
@@ -88,7 +78,7 @@ fn put(text: &mut String, path: &[&str], value: &Value) -> Option<()> {
         let at = found.as_ptr() as usize - text.as_ptr() as usize;
         (start, end) = (at, at + found.len());
     }
-    // An empty list is one without lines.
+    // All lines but the first are as deep as the value stands.
     let indent = format!("\n{}", "  ".repeat(path.len()));
     text.replace_range(start..end, &format!("{value:#}").replace('\n', &indent));
     Some(())
