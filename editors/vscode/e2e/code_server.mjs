@@ -6,7 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CODE_SERVER, NODE } from './kit.mjs';
+import { CODE_SERVER, EXTENSION, NODE } from './kit.mjs';
 import { end, processesOf } from './processes.mjs';
 import { until } from './until.mjs';
 
@@ -18,6 +18,9 @@ const freePort = () =>
       server.close(() => found(port));
     });
   });
+
+/** The extension's own settings, by name. */
+const PROPERTIES = JSON.parse(fs.readFileSync(path.join(EXTENSION, 'package.json'), 'utf8')).contributes.configuration.properties;
 
 /** What a test wants quiet or steady; of Caro's own, only that it may not ask whether a model is wanted. */
 const SETTINGS = {
@@ -33,6 +36,7 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'workbench.editor.useModal': 'off',
   'editor.minimap.enabled': false,
   'editor.accessibilitySupport': 'off',
   'editor.wordBasedSuggestions': 'off',
@@ -120,11 +124,26 @@ export class CodeServer {
     fs.rmSync(this.folder, { recursive: true, force: true });
   };
 
-  /** The user's own settings, beside what tests want steady. They hold at once. */
+  /** The settings of windows that are opened from now on, beside what tests want steady. */
   settings(more = {}) {
-    const file = path.join(this.data, 'User/settings.json');
-    fs.writeFileSync(`${file}.new`, JSON.stringify({ ...SETTINGS, ...more }, null, 2));
-    fs.renameSync(`${file}.new`, file);
+    for (const { file, text } of Object.values(this.settingsFiles(more))) {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+    }
+  }
+
+  /**
+   * What is to stand in which file. What belongs to a machine is read from the settings of the machine that VS Code's server
+   * runs on, never from those of the machine with the window.
+   */
+  settingsFiles(more) {
+    const all = Object.entries({ ...SETTINGS, ...more });
+    const isOfMachine = ([name]) => PROPERTIES[name]?.scope?.startsWith('machine') ?? false;
+    const file = (folder, settings) => ({
+      file: path.join(this.data, folder, 'settings.json'),
+      text: JSON.stringify(Object.fromEntries(settings)),
+    });
+    return { user: file('User', all.filter(it => !isOfMachine(it))), machine: file('Machine', all.filter(isOfMachine)) };
   }
 
   /** A new folder with these files, as { name: text }. */

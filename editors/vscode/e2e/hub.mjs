@@ -12,6 +12,8 @@ export class Hub {
   asked = 0;
   #held = [];
   #holds = false;
+  /** How often a client went away in the middle. */
+  letGo = 0;
 
   static async start() {
     const it = new Hub();
@@ -46,8 +48,18 @@ export class Hub {
     response.writeHead(from > 0 ? 206 : 200, { 'Content-Length': size - from, ...part });
     const half = from + Math.floor((size - from) / 2);
     response.write(this.bytes.subarray(from, half));
-    if (this.#holds) await new Promise(go => this.#held.push(go));
-    response.end(this.bytes.subarray(half));
+    let end = half;
+    if (this.#holds) {
+      response.once('close', () => (this.letGo += response.writableFinished ? 0 : 1));
+      // A drop now and then, as on a bad line.
+      const drip = setInterval(() => response.write(this.bytes.subarray(end, ++end)), 50);
+      await new Promise(go => {
+        this.#held.push(go);
+        response.once('close', go);
+      });
+      clearInterval(drip);
+    }
+    response.end(this.bytes.subarray(end));
   }
 
   stop() {

@@ -38,8 +38,9 @@ const speaks = (version, answer) =>
 const { version } = JSON.parse(fs.readFileSync(path.join(EXTENSION, 'package.json'), 'utf8'));
 
 const BEHAVIOUR = {
-  garbage: '#!/bin/sh\necho "Welcome! What would you like to do today?"\nexec cat >/dev/null\n',
-  silent: '#!/bin/sh\nexec cat >/dev/null\n',
+  garbage: '#!/bin/sh\necho "Welcome! What would you like to do today?"\nexec cat 3>&1 >/dev/null\n',
+  silent: '#!/bin/sh\n# Its output stays open.\nexec cat 3>&1 >/dev/null\n',
+  hangsUp: '#!/bin/sh\nexec cat >/dev/null\n',
   exits: '#!/bin/sh\necho "error while loading shared libraries: libfoo.so.1" >&2\nexit 127\n',
   lacksInterpreter: '#!/no/such/interpreter\n',
   otherMachine: Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(11), Buffer.from([183, 0]), Buffer.alloc(200)]),

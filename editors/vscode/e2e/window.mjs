@@ -86,6 +86,27 @@ export class Window {
     return this.page.locator(QUICK).waitFor({ state: 'hidden' });
   }
 
+  // --- Settings.
+
+  /** Changes the settings of the open window as a user does: VS Code often does not notice who else writes the file. */
+  async settings(more) {
+    const { user, machine } = this.server.settingsFiles(more);
+    await this.#setting('Preferences: Open User Settings (JSON)', user);
+    await this.#setting('Preferences: Open Remote Settings (JSON)', machine);
+  }
+
+  async #setting(command, { file, text }) {
+    if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
+    await this.run(command);
+    await this.#opened('settings.json');
+    await this.key('Control+A');
+    await this.page.evaluate(text => navigator.clipboard.writeText(text), text);
+    await this.key('Control+V');
+    await this.key('Control+S');
+    await until(`${file} is saved`, () => fs.readFileSync(file, 'utf8') === text);
+    await this.run('View: Close Editor');
+  }
+
   // --- Files and editors.
 
   async openFile(name) {
@@ -205,6 +226,21 @@ export class Window {
   /** The language servers of this window: one, where all is well. */
   languageServers() {
     return languageServers(this.server.home, this.folder);
+  }
+
+  /** The code action with this title, in the menu of those at the cursor. */
+  action(title) {
+    return until(`${title} is offered`, async () => {
+      await this.key('Control+.');
+      const row = this.page.locator('.action-widget .monaco-list-row', { hasText: title });
+      try {
+        await row.waitFor({ timeout: 4000 });
+        return row;
+      } catch (error) {
+        await this.key('Escape');
+        throw error;
+      }
+    });
   }
 
   // --- Terminal, status, notifications.

@@ -34,6 +34,7 @@ async function told(window, sentence) {
 const BAD = {
   'one that prints garbage': ['garbage', 'does not speak as caro-lsp does'],
   'one that never answers': ['silent', 'did not answer within'],
+  'one that closes its output': ['hangsUp', 'closed its output'],
   'one that exits at once': ['exits', 'libfoo.so.1'],
   'one that lacks its interpreter': ['lacksInterpreter', 'interpreter that it needs is missing'],
   'one for another machine': ['otherMachine', 'built for another system or processor'],
@@ -47,7 +48,7 @@ async function isToldOnce(stage, [behaviour, sentence]) {
   // What never spoke is not started again and again.
   assert.ok(countStarts() <= 1, `${countStarts()} starts`);
   // Set right, it works without a reload.
-  window.server.settings({ 'caro.path': CARO_LSP });
+  await window.settings({ 'caro.path': CARO_LSP });
   await window.squiggles('error').first().waitFor({ state: 'attached' });
 }
 

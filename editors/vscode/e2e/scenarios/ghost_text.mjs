@@ -59,7 +59,7 @@ export const scenarios = {
   async 'does not come where it is switched off, and the setting holds at once'(stage) {
     const window = await wish(stage, '# find files larger than 100 MB');
     await window.ghostIs('find . -type f');
-    window.server.settings({ 'caro.ghostText.enabled': false });
+    await window.settings({ 'caro.ghostText.enabled': false });
     await until('no more ghost text', async () => {
       await window.key('Backspace');
       await window.type('B');
@@ -68,7 +68,7 @@ export const scenarios = {
         () => true,
       );
     });
-    window.server.settings({});
+    await window.settings({});
     await until('ghost text again', async () => {
       await window.key('Backspace');
       await window.type('B');

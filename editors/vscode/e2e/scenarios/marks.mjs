@@ -21,9 +21,7 @@ export const scenarios = {
     assert.match(hover, /-delete.*before/);
     await window.lookAway();
     await window.goTo(2, 9);
-    await window.key('Control+.');
-    const fix = window.page.locator('.action-widget .monaco-list-row', { hasText: 'Filter first, then delete' });
-    await fix.waitFor();
+    const fix = await window.action('Filter first, then delete');
     await window.picture('fixes');
     await fix.click();
     assert.match(await window.saved('a.sh', /-delete$/m), /^find \. -name "\*\.tmp" -delete$/m);
@@ -96,6 +94,7 @@ export const scenarios = {
     await window.fill('task caro');
     await window.row('caro').click();
     await window.row('check shell scripts').click();
+    await window.terminalShows('1 danger in 1 of 2 files');
     await window.run('Problems: Focus on Problems View');
     await window.page.locator('.markers-panel .monaco-list-row', { hasText: 'CARO0113' }).waitFor();
     await window.picture('problems');
@@ -105,9 +104,12 @@ export const scenarios = {
   async 'an untitled script is read like a file'(stage) {
     const window = await stage.window();
     await window.run('File: New Untitled Text File');
-    await window.run('Change Language Mode');
-    await window.fill('shellscript');
-    await window.row('Shell Script').click();
+    await until('the language is chosen', async () => {
+      await window.run('Change Language Mode');
+      await window.fill('shellscript');
+      // Who types before the list is there is not heard.
+      return window.row('Shell Script').click({ timeout: 4000 }).then(() => true, () => window.key('Escape'));
+    });
     await window.type('find . -delete -name x');
     await window.squiggles('error').first().waitFor({ state: 'attached' });
     await window.picture('untitled');

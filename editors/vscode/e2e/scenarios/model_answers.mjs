@@ -69,8 +69,11 @@ export const scenarios = {
     await window.row('Insert into Terminal').click();
     await window.dialog('This command is dangerous').waitFor();
     await window.picture('danger-asks');
-    await window.key('Escape');
+    // Who presses Enter without reading gets it explained.
+    await window.key('Enter');
     await window.dialog('This command is dangerous').waitFor({ state: 'hidden' });
+    await window.page.locator('.tab', { hasText: 'Caro.md' }).waitFor();
+    await window.picture('danger-explained');
     assert.equal(await window.page.locator('.terminal-wrapper').count(), 0, 'no terminal was opened');
   },
 

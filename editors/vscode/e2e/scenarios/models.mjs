@@ -32,6 +32,7 @@ export const scenarios = {
     await window.picture('progress');
     await shown.locator('.monaco-button', { hasText: 'Cancel' }).click();
     await shown.waitFor({ state: 'hidden' });
+    await until('the hub is left', () => stage.hub.letGo > 0);
     assert.deepEqual(whole(window), []);
   },
 

@@ -130,9 +130,9 @@ export const scenarios = {
     const window = await stage.window({ files: { 'a.sh': SCRIPT }, open: 'a.sh' });
     await window.squiggles('error').first().waitFor({ state: 'attached' });
     const [{ pid }] = window.languageServers();
-    window.server.settings({ 'caro.diagnostics.enabled': false });
+    await window.settings({ 'caro.diagnostics.enabled': false });
     await until('no marks', async () => (await window.squiggles('error').count()) === 0);
-    window.server.settings({});
+    await window.settings({});
     await window.squiggles('error').first().waitFor({ state: 'attached' });
     assert.deepEqual(window.languageServers().map(it => it.pid), [pid], 'by the same server');
   },

@@ -210,11 +210,14 @@ describe('a terminal', () => {
     const { terminals } = await api();
     const [one, two] = [marker(), marker()];
     const terminal = await prompt();
+    const runs: string[] = [];
+    const started = vscode.window.onDidStartTerminalShellExecution((it) => runs.push(it.execution.commandLine.value));
     assert.ok(await terminals.insert(suggestion({ command: `touch ${one}\ntouch ${two}`, terminal: 'paste' })));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    assert.ok(!fs.existsSync(one) && !fs.existsSync(two));
     terminal.sendText('', true);
     await until('both', () => fs.existsSync(one) && fs.existsSync(two));
+    started.dispose();
+    // A first line that had run by itself would be a run of its own.
+    assert.equal(runs.length, 1, runs.join(' | '));
   });
 
   it('is opened where there is none', async () => {
