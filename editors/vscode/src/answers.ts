@@ -42,7 +42,7 @@ export function shown<L extends vscode.QuickPickItem, R>(
 }
 
 /** The lines of an answer; it may be a first one, which a better one replaces. */
-export function lines(answer: Answer): Line<Meaning>[] {
+export function lines(answer: Answer, isFileOpen: boolean): Line<Meaning>[] {
   const again = line('arrow-left', t('Another wish …'), { again: true } as Meaning);
   const { command, without } = answer;
   if (command === null) {
@@ -55,8 +55,11 @@ export function lines(answer: Answer): Line<Meaning>[] {
   const { question, alternatives } = answer;
   const choices = question?.choices.flatMap((it) => ofChoice(it, [best, ...alternatives])) ?? [];
   return [
-    ofSuggestion(best),
-    ...below(t('It could also mean'), alternatives.map(ofSuggestion)),
+    ofSuggestion(best, isFileOpen),
+    ...below(
+      t('It could also mean'),
+      alternatives.map((it) => ofSuggestion(it, isFileOpen)),
+    ),
     ...below(plain(question?.text ?? ''), choices),
     ...below(plain(without ?? ''), [{ ...refine, description }, again]),
   ];
@@ -96,7 +99,7 @@ function below<T>(heading: string, lines: Line<T>[]): Line<T>[] {
   return lines.length === 0 ? [] : [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...lines];
 }
 
-function ofSuggestion(suggestion: Suggestion): Line<Meaning> {
+function ofSuggestion(suggestion: Suggestion, isFileOpen: boolean): Line<Meaning> {
   const { icon, word } = risk(suggestion.risk);
   const worst = suggestion.findings.find((it) => it.level === suggestion.risk)?.message;
   const assumed = suggestion.assumed.length > 0 && t('Taken for granted: {0}.', suggestion.assumed.join(', '));
@@ -106,7 +109,10 @@ function ofSuggestion(suggestion: Suggestion): Line<Meaning> {
     description: word,
     detail: plain([worst, suggestion.summary, assumed].filter((it) => it).join(' ')),
     iconPath: icon,
-    buttons: [terminal, file, copy].map((it) => ({ iconPath: it.iconPath as vscode.ThemeIcon, tooltip: it.label })),
+    buttons: (isFileOpen ? [terminal, file, copy] : [terminal, copy]).map((it) => ({
+      iconPath: it.iconPath as vscode.ThemeIcon,
+      tooltip: it.label,
+    })),
     means: { suggestion },
   };
 }
@@ -132,6 +138,7 @@ function risk(level: Level): { icon: vscode.ThemeIcon; word: string } {
     case 'note':
       return { icon: icon('info', 'problemsInfoIcon.foreground'), word: t('note') };
     case 'none':
-      return { icon: new vscode.ThemeIcon('check'), word: t('nothing to warn of') };
+      // Of a program that nobody knows, nothing is known.
+      return { icon: new vscode.ThemeIcon('circle-outline'), word: t('no known risk') };
   }
 }

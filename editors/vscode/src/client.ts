@@ -50,8 +50,9 @@ export function makeClient(
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       closed: () => {
-        process.kill();
-        return { action: CloseAction.DoNotRestart, handled: true };
+        process.hungUp();
+        // Whether there is another start is not the library's to say.
+        return { action: CloseAction.DoNotRestart, handled: true, message: 'The conversation ended.' };
       },
     },
   });

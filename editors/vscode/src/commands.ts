@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { type Generator, script } from './generate';
 import { chooseModel, fetchModel, run } from './models';
-import { showPage } from './pages';
+import { explain } from './pages';
 import { applyAfterLook, decide } from './preview';
 import type { Server } from './server';
 import { showMenu } from './status';
@@ -20,7 +20,7 @@ export function registerCommands(
 ): vscode.Disposable {
   const commands: Record<string, () => unknown> = {
     generateCommand: () => generator.run(),
-    explainCommand: () => explain(server),
+    explainCommand: () => explainCommand(server),
     explainTerminalSelection: () => explainTerminalSelection(server),
     hardenScript: () => harden(server),
     makeRehearsal: () => rehearse(server),
@@ -48,7 +48,7 @@ async function order(server: Server, command: string): Promise<void> {
 }
 
 /** The selection or the command at the cursor; without a script, what the user types. */
-async function explain(server: Server): Promise<void> {
+async function explainCommand(server: Server): Promise<void> {
   const client = await server.need();
   const editor = script();
   if (!client) {
@@ -56,12 +56,12 @@ async function explain(server: Server): Promise<void> {
   }
   if (editor) {
     const { asUri, asRange } = client.code2ProtocolConverter;
-    await explained(server, { uri: asUri(editor.document.uri), range: asRange(editor.selection) });
+    await explain(server, { uri: asUri(editor.document.uri), range: asRange(editor.selection) });
     return;
   }
   const command = await vscode.window.showInputBox({ title: t('Explain Command'), prompt: t('Which command?') });
   if (command?.trim()) {
-    await explained(server, { command });
+    await explain(server, { command });
   }
 }
 
@@ -76,19 +76,7 @@ async function explainTerminalSelection(server: Server): Promise<void> {
     void vscode.window.showInformationMessage(t('Nothing is selected in the terminal.'));
     return;
   }
-  await explained(server, { command });
-}
-
-async function explained(server: Server, what: object): Promise<void> {
-  const client = await server.need();
-  try {
-    const page = await client?.sendRequest<{ markdown: string }>('caro/explain', what);
-    if (page) {
-      await showPage(page.markdown || t('Caro knows nothing about this.'));
-    }
-  } catch (error) {
-    void vscode.window.showErrorMessage((error as Error).message);
-  }
+  await explain(server, { command });
 }
 
 /** The script that a command is about, where there is one that the server reads. */

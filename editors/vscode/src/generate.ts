@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { type Line, lines, type Meaning, type Question, shown, type Use, useOf, uses } from './answers';
 import type { Client } from './client';
 import { label, plain } from './display';
-import { showPage } from './pages';
+import { explain } from './pages';
 import type { Answer, Partial, Suggestion } from './protocol';
 import { SCRIPTS } from './scripts';
 import type { Server } from './server';
@@ -90,7 +90,7 @@ export class Generator {
     pick.keepScrollPosition = true;
     const fill = (answer: Answer) => {
       const before = pick.activeItems[0]?.label;
-      pick.items = lines(answer);
+      pick.items = lines(answer, target() !== undefined);
       const same = pick.items.find((it) => it.label === before);
       if (same) {
         pick.activeItems = [same];
@@ -98,7 +98,10 @@ export class Generator {
     };
     const heard = (partial: Partial) => {
       if ('answer' in partial) {
-        fill(partial.answer);
+        // That nothing is known says nothing as long as a model is asked.
+        if (partial.answer.command !== null) {
+          fill(partial.answer);
+        }
       } else {
         pick.placeholder = t('{0} is writing ({1}) …', partial.place ?? partial.source, partial.pieces);
       }
@@ -132,25 +135,38 @@ export class Generator {
         await vscode.env.clipboard.writeText(command);
         vscode.window.setStatusBarMessage(t('Copied.'), 3_000);
         break;
-      case 'explain': {
-        const client = await this.server.need();
-        const page = await client?.sendRequest<{ markdown: string }>('caro/explain', { command });
-        await (page && showPage(page.markdown));
+      case 'explain':
+        await explain(this.server, { command });
         break;
-      }
       case 'refine':
         return refinement(suggestion.id);
       case 'file':
-        if (await isWanted(suggestion)) {
+        if (await this.isWanted(suggestion)) {
           await insertIntoFile(command);
         }
         break;
       case 'terminal':
-        if (await isWanted(suggestion)) {
+        if (await this.isWanted(suggestion)) {
           await this.terminals.insert(suggestion);
         }
     }
     return undefined;
+  }
+
+  /** A danger is put nowhere unless the user read what would be lost; Enter alone only explains it. */
+  private async isWanted(suggestion: Suggestion): Promise<boolean> {
+    if (suggestion.risk !== 'danger') {
+      return true;
+    }
+    const lost = suggestion.findings.filter((it) => it.level === 'danger').map((it) => it.message);
+    const detail = [label(suggestion.command), ...lost, t('It is put there, and not run.')].join('\n\n');
+    const [more, insert] = [t('Explain'), t('Insert')];
+    const question = t('This command is dangerous.');
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, more, insert);
+    if (chosen === more) {
+      await explain(this.server, { command: suggestion.command });
+    }
+    return chosen === insert;
   }
 }
 
@@ -161,6 +177,9 @@ export function script(): vscode.TextEditor | undefined {
   const inSight = (activeTextEditor ? [activeTextEditor] : visibleTextEditors).filter(isScript);
   return inSight.length === 1 ? inSight[0] : undefined;
 }
+
+/** The file that a command can be put into. */
+const target = () => script() ?? vscode.window.activeTextEditor;
 
 /** One question to the server, with the place in the script that it is for. */
 async function ask(
@@ -188,10 +207,12 @@ function chooseUse(suggestion: Suggestion, isForFile: boolean): Promise<Use | un
   pick.title = label(suggestion.command);
   pick.placeholder = t('What to do with it? It is not run.');
   // Asked for in a script, a command is most likely for that script.
-  pick.items = uses(
-    suggestion,
-    isForFile ? ['file', 'terminal', 'copy', 'explain', 'refine'] : ['terminal', 'copy', 'file', 'explain', 'refine'],
-  );
+  const places: Use[] = isForFile
+    ? ['file', 'terminal', 'copy']
+    : target()
+      ? ['terminal', 'copy', 'file']
+      : ['terminal', 'copy'];
+  pick.items = uses(suggestion, [...places, 'explain', 'refine']);
   return shown(pick, (chosen) => chosen?.means);
 }
 
@@ -201,23 +222,9 @@ async function refinement(id: number): Promise<Question | undefined> {
   return words ? { refine: { id, words } } : undefined;
 }
 
-/** A danger is put nowhere unless the user read what would be lost. */
-async function isWanted(suggestion: Suggestion): Promise<boolean> {
-  if (suggestion.risk !== 'danger') {
-    return true;
-  }
-  const lost = suggestion.findings.filter((it) => it.level === 'danger').map((it) => it.message);
-  const detail = [label(suggestion.command), ...lost, t('It is put there, and not run.')].join('\n\n');
-  const insert = t('Insert');
-  return (
-    (await vscode.window.showWarningMessage(t('This command is dangerous.'), { modal: true, detail }, insert)) ===
-    insert
-  );
-}
-
 /** A command takes a line of its own, unless it takes the place of what is selected. */
 async function insertIntoFile(command: string): Promise<void> {
-  const editor = script() ?? vscode.window.activeTextEditor;
+  const editor = target();
   if (!editor) {
     void vscode.window.showWarningMessage(t('No file is open.'));
     return;

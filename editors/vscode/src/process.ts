@@ -4,6 +4,8 @@ import type { Failure } from './trouble';
 
 /** So much of its standard error is kept, for a message about its end. */
 const LAST_WORDS = 300;
+/** Between the end of its output and its own. */
+const LAST_MOMENT_MS = 200;
 
 export class Process {
   readonly child: ChildProcessWithoutNullStreams;
@@ -11,13 +13,17 @@ export class Process {
   readonly end: Promise<Failure>;
   readonly born = Date.now();
   lastWords = '';
+  /** Whether it was ended since it had closed its standard output. */
+  private hasHungUp = false;
 
   constructor(program: string, cwd: string | undefined) {
     const child = spawn(program, [], { cwd, windowsHide: true });
     this.child = child;
     this.end = new Promise((resolve) => {
       child.once('error', (error) => resolve({ error }));
-      child.once('exit', (code, signal) => resolve({ code, signal }));
+      child.once('exit', (code, signal) =>
+        resolve(this.hasHungUp && signal === 'SIGKILL' ? 'hungUp' : { code, signal }),
+      );
     });
     // Writing to one that is gone must not end the extension host.
     child.stdin.on('error', () => undefined);
@@ -42,13 +48,21 @@ export class Process {
     const answered = up.then(
       () => 'up' as const,
       // A pipe closes before the process is seen to end.
-      (error: Error) => Promise.race([this.end, later(200).then(() => ({ refusal: error.message }))]),
+      (error: Error) => Promise.race([this.end, later(2 * LAST_MOMENT_MS).then(() => ({ refusal: error.message }))]),
     );
     return Promise.race([noise, this.end, answered, silent]).finally(() => clearTimeout(limit));
   }
 
   get isGone(): boolean {
     return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** It closed its standard output: nothing more can come. One that is ending has a moment to say how. */
+  hungUp(): void {
+    void Promise.race([this.end, later(LAST_MOMENT_MS)]).then(() => {
+      this.hasHungUp = !this.isGone;
+      this.kill();
+    });
   }
 
   kill(): void {

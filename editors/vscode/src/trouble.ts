@@ -16,6 +16,7 @@ export type Failure =
   | { code: number | null; signal: string | null }
   | { refusal: string }
   | 'noise'
+  | 'hungUp'
   | 'silent';
 
 /** There is nothing to start. */
@@ -52,6 +53,9 @@ export function ofFailure(failure: Failure, program: string, limitMs: number, la
       kind: 'silent',
       message: t('{0} did not answer within {1} seconds and was ended. Is it caro-lsp?', program, seconds),
     };
+  }
+  if (failure === 'hungUp') {
+    return { kind: 'hungUp', message: t('{0} closed its output, and was ended. Is it caro-lsp?', program) };
   }
   if (failure === 'noise') {
     return {

@@ -48,6 +48,19 @@ describe('a process', () => {
     assert.equal(process.lastWords, 'no such library\n');
   });
 
+  it('that closes its output is ended, and that is said', async () => {
+    const process = program('#!/bin/sh\nexec sleep 1000 >/dev/null\n');
+    process.child.stdout.resume().once('end', () => process.hungUp());
+    assert.equal(await process.begin(Promise.reject(new Error('closed')), LONG_MS), 'hungUp');
+  });
+
+  it('that is killed by others did not hang up', async () => {
+    const process = program('#!/bin/sh\nexec sleep 1000\n');
+    process.child.stdout.resume().once('end', () => process.hungUp());
+    process.kill();
+    assert.deepEqual(await process.end, { code: null, signal: 'SIGKILL' });
+  });
+
   it('that refuses says why', async () => {
     const process = program('#!/bin/sh\nexec sleep 1000\n');
     assert.deepEqual(await process.begin(Promise.reject(new Error('no')), LONG_MS), { refusal: 'no' });
