@@ -215,9 +215,11 @@ describe('a terminal', () => {
     assert.ok(await terminals.insert(suggestion({ command: `touch ${one}\ntouch ${two}`, terminal: 'paste' })));
     terminal.sendText('', true);
     await until('both', () => fs.existsSync(one) && fs.existsSync(two));
+    terminal.shellIntegration?.executeCommand('true');
+    await until('word of all runs', () => runs.includes('true'));
     started.dispose();
     // A first line that had run by itself would be a run of its own.
-    assert.equal(runs.length, 1, runs.join(' | '));
+    assert.equal(runs.length, 2, runs.join(' | '));
   });
 
   it('is opened where there is none', async () => {
