@@ -60,6 +60,9 @@ async function ghost(server) {
     await window.ghostIs(new RegExp(`^find .*\\+${round + 2}M`));
     times.below.push(await window.page.evaluate(() => Math.round(window.ghostMarks.shown - window.ghostMarks.key)));
     await window.key('Escape');
+    // Many comments one below the other are a text, and no wishes.
+    await window.key('Control+A');
+    await window.type('#!/bin/bash\n');
     await until('no ghost text', async () => (await window.ghost()) === '');
   }
   await window.picture('ghost');
