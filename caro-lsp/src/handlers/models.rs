@@ -156,13 +156,17 @@ fn fetch(name: &str, stop: &AtomicBool, far: &watch::Sender<(String, u32)>) -> s
 /// A line and percent.
 fn said(progress: &Progress) -> (String, u32) {
     let of = |done: u64, total: u64| u32::try_from(done.saturating_mul(100) / total.max(1)).unwrap_or(100).min(100);
-    // No bytes: a bar is drawn a hundred times and not a million.
+    // Bytes go with the percent: a bar is drawn a hundred times and not a million.
     match progress {
         Progress::Waiting { done, total } => {
             ("another program fetches it".to_owned(), total.map_or(0, |total| of(*done, total)))
         }
         Progress::Checking { done, total } => (format!("checking {} %", of(*done, *total)), 0),
-        Progress::Fetching { done, total } => (format!("of {}", size::shown(*total)), of(*done, *total)),
+        Progress::Fetching { done, total } => {
+            let percent = of(*done, *total);
+            let far = u64::from(percent).saturating_mul(*total) / 100;
+            (format!("{} of {}", size::shown(far), size::shown(*total)), percent)
+        }
         Progress::Retrying { reason, .. } => (format!("{reason}; trying again"), 0),
     }
 }
