@@ -213,6 +213,7 @@ describe('a terminal', () => {
     const runs: string[] = [];
     const started = vscode.window.onDidStartTerminalShellExecution((it) => runs.push(it.execution.commandLine.value));
     assert.ok(await terminals.insert(suggestion({ command: `touch ${one}\ntouch ${two}`, terminal: 'paste' })));
+    assert.ok(!fs.existsSync(one) && !fs.existsSync(two));
     terminal.sendText('', true);
     await until('both', () => fs.existsSync(one) && fs.existsSync(two));
     terminal.shellIntegration?.executeCommand('true');
