@@ -8,8 +8,8 @@ import { NANO } from './kit.mjs';
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 
 export class Hub {
-  /** Requests for bytes. */
-  asked = 0;
+  /** From where bytes were asked for, request by request. */
+  fetched = [];
   #held = [];
   #holds = false;
   /** How often a client went away in the middle. */
@@ -42,8 +42,8 @@ export class Hub {
       response.writeHead(200, about).end();
       return;
     }
-    this.asked += 1;
     const from = Number(/^bytes=(\d+)-/.exec(request.headers.range ?? '')?.[1] ?? 0);
+    this.fetched.push(from);
     const part = from > 0 ? { 'Content-Range': `bytes ${from}-${size - 1}/${size}` } : {};
     response.writeHead(from > 0 ? 206 : 200, { 'Content-Length': size - from, ...part });
     const half = from + Math.floor((size - from) / 2);
