@@ -17,10 +17,13 @@ async function begin(stage) {
   await window.picture('list');
   await window.row(MODEL).click();
   await until('the hub is asked for the bytes', () => stage.hub.fetched.length > before);
+  await until('some of them are on the disk', () => hasPart(window));
   return window;
 }
 
 const models = window => path.join(window.server.folder, 'cache/caro/models');
+const hasPart = window =>
+  fs.globSync('partial/*.part', { cwd: models(window) }).some(it => fs.statSync(path.join(models(window), it)).size > 0);
 const whole = window => fs.globSync('**/*', { cwd: models(window) }).filter(it => /gguf$/i.test(it));
 
 export const scenarios = {
