@@ -99,11 +99,14 @@ export class Window {
     if (fs.existsSync(file) && fs.readFileSync(file, 'utf8') === text) return;
     await this.run(command);
     await this.#opened('settings.json');
-    await this.key('Control+A');
     await this.page.evaluate(text => navigator.clipboard.writeText(text), text);
-    await this.key('Control+V');
-    await this.key('Control+S');
-    await until(`${file} is saved`, () => fs.readFileSync(file, 'utf8') === text);
+    // The tab is there before the keys go to it: they are pressed until they arrived.
+    await until(`${file} is saved`, async () => {
+      await this.key('Control+A');
+      await this.key('Control+V');
+      await this.key('Control+S');
+      return until('it is on the disk', () => fs.readFileSync(file, 'utf8') === text, 3000);
+    });
     await this.run('View: Close Editor');
   }
 

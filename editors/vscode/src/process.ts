@@ -47,8 +47,13 @@ export class Process {
     });
     const answered = up.then(
       () => 'up' as const,
-      // A pipe closes before the process is seen to end.
-      (error: Error) => Promise.race([this.end, later(2 * LAST_MOMENT_MS).then(() => ({ refusal: error.message }))]),
+      (error: Error) => {
+        if (!this.isCutOff) {
+          return { refusal: error.message };
+        }
+        this.hungUp();
+        return this.end;
+      },
     );
     return Promise.race([noise, this.end, answered, silent]).finally(() => clearTimeout(limit));
   }
@@ -57,10 +62,15 @@ export class Process {
     return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** A pipe to it is closed, which is seen before its end is. */
+  private get isCutOff(): boolean {
+    return this.child.stdin.errored !== null || this.child.stdout.closed;
+  }
+
   /** It closed its standard output: nothing more can come. One that is ending has a moment to say how. */
   hungUp(): void {
     void Promise.race([this.end, later(LAST_MOMENT_MS)]).then(() => {
-      this.hasHungUp = !this.isGone;
+      this.hasHungUp ||= !this.isGone;
       this.kill();
     });
   }

@@ -13,6 +13,11 @@ const never = new Promise<void>(() => undefined);
 const LONG_MS = 20_000;
 let count = 0;
 
+/** The conversation, which breaks with the output. */
+function broken(process: Process): Promise<void> {
+  return new Promise((_, reject) => process.child.stdout.resume().once('close', () => reject(new Error('closed'))));
+}
+
 function program(content: string): Process {
   count += 1;
   const file = path.join(folder, String(count));
@@ -44,14 +49,23 @@ describe('a process', () => {
 
   it('that ends says how, and its last words', async () => {
     const process = program('#!/bin/sh\necho no such library >&2\nexit 3\n');
-    assert.deepEqual(await process.begin(Promise.reject(new Error('closed')), LONG_MS), { code: 3, signal: null });
+    assert.deepEqual(await process.begin(broken(process), LONG_MS), { code: 3, signal: null });
     assert.equal(process.lastWords, 'no such library\n');
   });
 
   it('that closes its output is ended, and that is said', async () => {
     const process = program('#!/bin/sh\nexec sleep 1000 >/dev/null\n');
-    process.child.stdout.resume().once('end', () => process.hungUp());
-    assert.equal(await process.begin(Promise.reject(new Error('closed')), LONG_MS), 'hungUp');
+    assert.equal(await process.begin(broken(process), LONG_MS), 'hungUp');
+  });
+
+  it('that closes its output is not said to refuse where the editor is slow to see its end', async () => {
+    const process = program('#!/bin/sh\nexec sleep 1000 >/dev/null\n');
+    const up = broken(process);
+    // All that waits is due at once after this.
+    const stall = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000);
+    up.catch(() => setTimeout(stall, 50));
+    process.child.stdout.once('end', () => process.hungUp());
+    assert.equal(await process.begin(up, LONG_MS), 'hungUp');
   });
 
   it('that is killed by others did not hang up', async () => {
