@@ -49,7 +49,7 @@ fn complaints() -> Result<Vec<String>> {
 fn files() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders: Vec<PathBuf> =
-        ["core", "embedded", "host", "models", "remote", "caro-lsp", "tests", "benches", "xtask"]
+        ["core", "embedded", "history", "host", "models", "remote", "caro-lsp", "tests", "benches", "xtask"]
             .iter()
             .map(|it| root().join(it))
             .collect();
