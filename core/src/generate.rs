@@ -5,14 +5,20 @@ use crate::explain::Explained;
 use crate::rules::Finding;
 use crate::script::Dialect;
 use crate::target::Platform;
+use again::Again;
+use calibration::Calibration;
+use habits::Habits;
 use merge::Merged;
 
+pub mod again;
 pub mod answer;
 pub mod ask;
 pub mod at_prompt;
+pub mod calibration;
 mod checks;
 mod embedded;
 pub mod ghost;
+pub mod habits;
 mod layout;
 mod meaning;
 mod merge;
@@ -37,12 +43,29 @@ pub struct Request<'a> {
     pub above: Option<String>,
     /// The names of files that the words may mean, where the user lets them be read; folders as `name/`, files as `./name`.
     pub names: &'a [String],
+    /// What this user usually changes about answers.
+    pub habits: Habits,
+    /// What this user took before.
+    pub again: Again,
+    /// How often this user takes what a source proposes.
+    pub calibration: Calibration,
 }
 
 impl<'a> Request<'a> {
     /// A wish that stands alone.
     pub fn new(text: &'a str, dialect: Dialect, platform: Platform) -> Self {
-        Self { text, dialect, platform, variables: Vec::new(), functions: Vec::new(), above: None, names: &[] }
+        Self {
+            text,
+            dialect,
+            platform,
+            variables: Vec::new(),
+            functions: Vec::new(),
+            above: None,
+            names: &[],
+            habits: Habits::default(),
+            again: Again::default(),
+            calibration: Calibration::default(),
+        }
     }
 
     /// A wish for a place in a script: what that sets and defines before may be used, and the wish above may be meant.
@@ -66,7 +89,7 @@ pub struct Candidate {
     pub confidence: f32,
     /// Whether the wish reads as prose does: then it is shown only where it was asked for.
     pub prose: bool,
-    /// Who proposed it: `embedded`, `model` (on this machine) or `server`.
+    /// Who proposed it: `embedded`, `history`, `model` (on this machine) or `server`.
     pub source: &'static str,
 }
 
@@ -78,6 +101,7 @@ pub struct Suggestion {
     prose: bool,
     wish: String,
     assumed: Vec<String>,
+    learned: Vec<String>,
     sources: Vec<&'static str>,
     findings: Vec<Finding>,
     explanation: Vec<Explained>,
@@ -103,6 +127,12 @@ impl Suggestion {
     /// is a header". Only what the user could say otherwise.
     pub fn assumed(&self) -> &[String] {
         &self.assumed
+    }
+
+    /// By which of the user's habits it is written as it is, each as a few words: "you usually add -h to ls -l". The
+    /// first sentence of the explanation says it too.
+    pub fn learned(&self) -> &[String] {
+        &self.learned
     }
 
     /// Who proposed it; the surest, where several did.
@@ -151,6 +181,7 @@ pub fn generate(request: &Request<'_>, most: usize) -> Vec<Suggestion> {
 /// with what is composed here; what two sources propose independently is surer than either.
 pub fn generate_with(request: &Request<'_>, most: usize, others: Vec<Candidate>) -> Vec<Suggestion> {
     let mut candidates = embedded::proposed(request, most > 1);
+    candidates.extend(request.again.proposed(request));
     candidates.extend(others.into_iter().map(Merged::from));
     let mut found = checked(candidates, request);
     found.truncate(most);
@@ -159,7 +190,9 @@ pub fn generate_with(request: &Request<'_>, most: usize, others: Vec<Candidate>)
 
 /// The candidates that pass the checks, best first, each once.
 fn checked(candidates: Vec<impl Into<Merged>>, request: &Request<'_>) -> Vec<Suggestion> {
-    let merged = merge::merged(candidates.into_iter().map(Into::into).collect(), request.dialect);
+    let mut candidates: Vec<Merged> = candidates.into_iter().map(Into::into).collect();
+    Habits::applied(&mut candidates, request);
+    let merged = merge::merged(candidates, request.dialect);
     let mut found: Vec<Suggestion> = merged
         .into_iter()
         .filter(|it| it.candidate.confidence >= ENOUGH)

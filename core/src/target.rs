@@ -49,6 +49,11 @@ impl Platform {
         }
     }
 
+    /// The one that a setting calls so.
+    pub fn of_key(key: &str) -> Option<Self> {
+        [Self::Linux, Self::MacOs, Self::Busybox, Self::Posix].into_iter().find(|it| it.key() == key)
+    }
+
     /// Whether a flag is there, by its facts.
     pub(crate) fn knows(self, flag: &knowledge::Flag) -> bool {
         match self {

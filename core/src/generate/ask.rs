@@ -107,14 +107,26 @@ impl fmt::Debug for Example {
 const SPARE: usize = 2;
 
 /// The wishes nearest in meaning to a request, each with the command that answers it for the same shell and tools, the
-/// nearest first. Their commands pass the checks that a suggestion passes, and none is a danger. Nothing of the script or
-/// of the wish is in them. They belong behind the examples that are the same for every wish.
+/// nearest first. What this user took for such wishes comes before what anybody would be shown: where a question leaves the
+/// machine, ask with an empty [`Request::again`]. Their commands pass the checks that a suggestion passes, and none is a
+/// danger. Nothing of the script or of the wish is in the others. They belong behind the examples that are the same for
+/// every wish.
 pub fn examples(request: &Request<'_>, most: usize) -> Vec<Example> {
     let is_safe = |it: &Example| {
         checks::findings(&it.command, request).is_some_and(|it| it.iter().all(|it| it.level != Level::Danger))
     };
-    let found = if most == 0 { Vec::new() } else { embedded::examples(request, most.saturating_add(SPARE)) };
-    found.into_iter().map(|(wish, command)| Example { wish, command }).filter(is_safe).take(most).collect()
+    if most == 0 {
+        return Vec::new();
+    }
+    let mut found = request.again.examples(request, most.saturating_add(SPARE));
+    found.retain(is_safe);
+    found.truncate(most);
+    if found.len() < most {
+        let general = embedded::examples(request, most.saturating_add(SPARE)).into_iter();
+        found.extend(general.map(|(wish, command)| Example { wish, command }).filter(is_safe));
+        found.truncate(most);
+    }
+    found
 }
 
 /// What a model is told for a request, within about `most_tokens`. The rules and the wish are always told; examples get at

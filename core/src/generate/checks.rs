@@ -2,11 +2,12 @@
 
 use super::answer::Form;
 use super::merge::Merged;
-use super::{Candidate, Request, Suggestion};
+use super::{Candidate, Request, Suggestion, habits};
+use crate::explain::Explained;
 use crate::rules::{Finding, Level};
 use crate::script::{Command, Dialect, Node, Statement, StatementKind, walk};
 use crate::target::{self, Platform};
-use crate::{Document, explain, knowledge, rules, unknown};
+use crate::{Document, Span, explain, knowledge, rules, unknown};
 
 /// How much less sure a danger is that a model alone proposes: what is harmless comes first.
 const RISKY: f32 = 0.1;
@@ -21,26 +22,78 @@ pub(super) fn check(merged: Merged, request: &Request<'_>) -> Option<Suggestion>
 
 /// The same for a candidate that may be a block: then every line of it is checked, and it must be whole.
 pub(super) fn check_in(merged: Merged, request: &Request<'_>, form: Form) -> Option<Suggestion> {
-    let Merged { candidate, sources, wish, assumed } = merged;
-    let document = sound(&candidate.command, request, form)?;
-    let findings = rules::check(&document, None).findings().to_vec();
-    let explanation = explain::explain_text(&candidate.command, request.dialect);
+    let Merged { candidate, sources, wish, assumed, learned, checked, .. } = merged;
+    let Checked { document, findings, .. } = match checked.filter(|it| it.command == candidate.command) {
+        Some(checked) => checked,
+        None => checked_in(&candidate.command, request, form)?,
+    };
+    let mut explanation = explain::explain_text(&candidate.command, request.dialect);
+    tell(&mut explanation, &candidate.command, &learned);
     let Candidate { command, mut confidence, prose, .. } = candidate;
+    let is_danger = findings.iter().any(|it| it.level == Level::Danger);
+    let mut may_rise = !is_danger && !prose;
     if !sources.contains(&"embedded") {
-        if findings.iter().any(|it| it.level == Level::Danger) {
+        if is_danger {
             confidence -= RISKY;
         }
-        if !document.chunks().iter().all(|it| is_checked(&it.body.statements, request)) {
+        if !document.chunks().iter().all(|it| is_checked(&it.body.statements, request, &learned)) {
             confidence -= UNCHECKED;
+            may_rise = false;
         }
     }
+    let source = sources.first().copied().unwrap_or_default();
+    confidence = request.calibration.corrected(confidence, source, may_rise);
     let wish = wish.unwrap_or_else(|| request.text.to_owned());
-    Some(Suggestion { command, confidence, prose, wish, assumed, sources, findings, explanation })
+    Some(Suggestion { command, confidence, prose, wish, assumed, learned, sources, findings, explanation })
+}
+
+/// Says in the explanation by which habits a command is written as it is.
+fn tell(explanation: &mut Vec<Explained>, command: &str, learned: &[String]) {
+    if learned.is_empty() {
+        return;
+    }
+    if explanation.is_empty() {
+        // Nothing is known of the program.
+        explanation.push(Explained {
+            span: Span::new(0, command.len()),
+            kind: explain::Kind::Command,
+            title: command.split(' ').next().unwrap_or_default().to_owned(),
+            meaning: String::new(),
+            source: explain::Source::Script,
+            parts: Vec::new(),
+        });
+    }
+    let Some(first) = explanation.first_mut() else { return };
+    let mut said = learned.join(", ");
+    if let Some(start) = said.get_mut(..1) {
+        start.make_ascii_uppercase();
+    }
+    let gap = if first.meaning.is_empty() { "" } else { " " };
+    first.meaning.extend([gap, &said, "."]);
 }
 
 /// What a reviewer would stop at in a command of one line; `None` where a check fails.
 pub(super) fn findings(command: &str, request: &Request<'_>) -> Option<Vec<Finding>> {
-    sound(command, request, Form::Line).map(|it| rules::check(&it, None).findings().to_vec())
+    checked(command, request).map(|it| it.findings)
+}
+
+/// A command that is sound, and what a reviewer would stop at in it.
+#[derive(Clone, Debug)]
+pub(super) struct Checked {
+    command: String,
+    pub(super) document: Document,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A command of one line, read and judged; `None` where a check fails.
+pub(super) fn checked(command: &str, request: &Request<'_>) -> Option<Checked> {
+    checked_in(command, request, Form::Line)
+}
+
+fn checked_in(command: &str, request: &Request<'_>, form: Form) -> Option<Checked> {
+    let document = sound(command, request, form)?;
+    let findings = rules::check(&document, None).findings().to_vec();
+    Some(Checked { command: command.to_owned(), document, findings })
 }
 
 /// A command that parses, and whose programs know its flags.
@@ -66,13 +119,17 @@ fn is_known(statements: &[Statement], platform: Platform) -> bool {
     known
 }
 
-/// Whether there are facts about every program in a list, or it is a function of the script.
-fn is_checked(statements: &[Statement], request: &Request<'_>) -> bool {
+/// Whether there are facts about every program in a list, or it is a function of the script, or a habit of the user's put
+/// it in the place of one that was checked.
+fn is_checked(statements: &[Statement], request: &Request<'_>, learned: &[String]) -> bool {
     let mut checked = true;
     walk(statements, &mut |node| {
         if let Node::Command(command) = node {
             let name = command.program.as_deref();
-            let is_known = |name: &str| knowledge::program(name).is_some() || request.functions.contains(&name);
+            let is_preferred = |name: &str| habits::prefers(learned, name);
+            let is_known = |name: &str| {
+                knowledge::program(name).is_some() || request.functions.contains(&name) || is_preferred(name)
+            };
             checked &= command.words.is_empty() || name.is_some_and(is_known);
         }
     });

@@ -1,6 +1,10 @@
 //! Ghost text: whether a cursor stands where a command is wanted, and which commands may be shown there unasked.
 
+use super::again::Again;
 use super::answer::Form;
+use super::calibration::Calibration;
+use super::habits::{Habits, Rewritten, SINGLE};
+use super::merge::Merged;
 use super::{Candidate, ENOUGH, Request, Suggestion, checks, embedded, layout, meaning, merge, prompt};
 use crate::rules::Level;
 use crate::script::Comment;
@@ -8,6 +12,7 @@ use crate::target::Platform;
 use crate::{Document, Span};
 
 mod agree;
+pub(super) use agree::in_double_quotes;
 pub(super) mod certain;
 mod tidy;
 mod trust;
@@ -38,6 +43,9 @@ pub struct Wish<'a> {
     variables: Vec<&'a str>,
     functions: Vec<&'a str>,
     above: Option<String>,
+    habits: Habits,
+    again: Again,
+    calibration: Calibration,
 }
 
 /// What may be shown at a place.
@@ -83,11 +91,19 @@ impl<'a> Cursor<'a> {
         } else {
             (Vec::new(), Vec::new())
         };
-        Some(Wish { above: prompt.above(document), prompt, variables, functions, cursor: *self })
+        let above = prompt.above(document);
+        let (habits, again, calibration) = Default::default();
+        Some(Wish { above, prompt, variables, functions, habits, again, calibration, cursor: *self })
     }
 }
 
 impl Wish<'_> {
+    /// The same, of a user of whom something is known.
+    #[must_use]
+    pub fn of_user(self, habits: Habits, again: Again, calibration: Calibration) -> Self {
+        Self { habits, again, calibration, ..self }
+    }
+
     /// The user's words, without comment signs; empty where a command is half typed with no comment.
     pub fn text(&self) -> &str {
         &self.prompt.text
@@ -132,6 +148,9 @@ impl Wish<'_> {
             functions: self.functions.clone(),
             above: self.above.clone(),
             names,
+            habits: self.habits.clone(),
+            again: self.again.clone(),
+            calibration: self.calibration.clone(),
         }
     }
 
@@ -151,10 +170,9 @@ impl Wish<'_> {
         let Cursor { document, offset, manual, enough, .. } = self.cursor;
         let request = self.request();
         let style = prompt::style(document, offset);
-        let mut candidates = self.certain();
-        candidates.extend(proposed);
-        candidates.extend(others);
-        candidates.retain_mut(|it| self.fits(it, &style));
+        let known = self.certain().into_iter().chain(proposed).chain(others).map(Merged::from);
+        let candidates = known.chain(request.again.proposed(&request));
+        let candidates = candidates.filter_map(|it| self.fitted(it, &request, &style)).collect();
         let suggestions = self.checked(candidates, &request);
         let best = suggestions.first().filter(|it| is_sure(it, enough) && is_danger(it));
         let withheld = best.map(|it| Withheld { note: note(it), span: self.prompt.comment, suggestion: it.clone() });
@@ -196,6 +214,21 @@ impl Wish<'_> {
         command.map(candidate).into_iter().collect()
     }
 
+    /// A candidate as this user writes it, where that can stand here, else as it is; `None` where neither can.
+    fn fitted(&self, mut merged: Merged, request: &Request<'_>, style: &prompt::Style) -> Option<Merged> {
+        let is_open = !merged.is_written && merged.candidate.confidence >= ENOUGH;
+        let rewritten = is_open.then(|| request.habits.rewritten(&merged.candidate.command, request)).flatten();
+        if let Some(Rewritten { command, mut sentences, checked }) = rewritten {
+            let mut rewritten = Candidate { command, ..merged.candidate.clone() };
+            if self.fits(&mut rewritten, style) {
+                // The script's own quotes come before the user's.
+                sentences.retain(|it| it != SINGLE || !style.double_quotes);
+                return Some(Merged { candidate: rewritten, learned: sentences, checked: Some(checked), ..merged });
+            }
+        }
+        self.fits(&mut merged.candidate, style).then_some(merged)
+    }
+
     /// Writes a candidate as the script does; whether it can stand here.
     fn fits(&self, candidate: &mut Candidate, style: &prompt::Style) -> bool {
         let dialect = self.cursor.document.dialect();
@@ -205,7 +238,7 @@ impl Wish<'_> {
         }
         let typed = self.prompt.typed.as_str();
         if style.double_quotes && (typed.is_empty() || !command.starts_with(typed)) {
-            *command = agree::in_double_quotes(command);
+            *command = in_double_quotes(command);
         }
         match agree::agreed(command, typed, dialect) {
             Some(agreed) => *command = agreed,
@@ -214,8 +247,8 @@ impl Wish<'_> {
         !self.prompt.following.as_ref().is_some_and(|it| it.repeats(command, dialect))
     }
 
-    fn checked(&self, candidates: Vec<Candidate>, request: &Request<'_>) -> Vec<Suggestion> {
-        let merged = merge::merged(candidates.into_iter().map(merge::Merged::from).collect(), request.dialect);
+    fn checked(&self, candidates: Vec<Merged>, request: &Request<'_>) -> Vec<Suggestion> {
+        let merged = merge::merged(candidates, request.dialect);
         let form = self.form();
         let mut found: Vec<Suggestion> = merged
             .into_iter()

@@ -123,17 +123,20 @@ fn in_order(command: &Command, text: &str) -> Option<(Span, String)> {
             }
         }
     }
-    let rivals = |letters: &str| {
-        let letters = letters.chars().map(|it| format!("-{it}"));
-        letters.filter(|it| bare.contains(it)).count() > 1
-    };
-    if RIVALS.iter().any(|it| it.0 == facts.name && rivals(it.1)) {
+    if has_rivals(facts.name, &bare) {
         return None;
     }
     // Some commands count how often a flag is given.
     bare.sort();
     let all = subcommands.into_iter().chain(bare).chain(valued).chain(operands);
     Some((span, all.flat_map(|it| [" ".to_owned(), it]).collect()))
+}
+
+/// Whether two of some flags are such that the last one counts.
+pub(super) fn has_rivals(program: &str, flags: &[impl AsRef<str>]) -> bool {
+    let given =
+        |it: char| flags.iter().any(|flag| flag.as_ref().strip_prefix('-') == Some(it.encode_utf8(&mut [0; 4])));
+    RIVALS.iter().any(|it| it.0 == program && it.1.chars().filter(|it| given(*it)).count() > 1)
 }
 
 /// A flag by its letter, else by its long name; a number behind a dash as the count that it is.

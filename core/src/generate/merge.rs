@@ -1,6 +1,7 @@
 //! One candidate for each command, whoever proposed it: agreement of sources that know nothing of each other is worth
 //! more than the word of one.
 
+use super::checks::Checked;
 use super::meaning::meaning;
 use super::{Candidate, SURE};
 use crate::script::Dialect;
@@ -14,7 +15,7 @@ const FURTHER: f32 = 0.02;
 const MOST: usize = 64;
 
 /// A command with all who proposed it, the surest first.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) struct Merged {
     pub(super) candidate: Candidate,
     pub(super) sources: Vec<&'static str>,
@@ -22,38 +23,65 @@ pub(super) struct Merged {
     pub(super) wish: Option<String>,
     /// What its source chose without being told.
     pub(super) assumed: Vec<String>,
+    /// The user's habits that it is written by, in words.
+    pub(super) learned: Vec<String>,
+    /// Whether the user wrote it so: then it stays as it is written.
+    pub(super) is_written: bool,
+    /// What was found out about the command already.
+    pub(super) checked: Option<Checked>,
 }
 
 impl From<Candidate> for Merged {
     fn from(candidate: Candidate) -> Self {
         let sources = vec![candidate.source];
-        Self { candidate, sources, wish: None, assumed: Vec::new() }
+        Self {
+            candidate,
+            sources,
+            wish: None,
+            assumed: Vec::new(),
+            learned: Vec::new(),
+            is_written: false,
+            checked: None,
+        }
     }
 }
 
 /// The candidates of all sources, each command once. It is written as its surest source writes it.
 pub(super) fn merged(candidates: Vec<Merged>, dialect: Dialect) -> Vec<Merged> {
-    let is_alone = candidates.len() < 2;
     let mut ranks: Vec<&'static str> = Vec::new();
-    let mut found: Vec<(String, Merged)> = Vec::new();
+    // The meanings of those that were compared.
+    let mut found: Vec<(Option<String>, Merged)> = Vec::new();
     for mut it in candidates.into_iter().take(MOST) {
         let candidate = &mut it.candidate;
-        if candidate.source != "embedded" {
+        if matches!(candidate.source, "model" | "server") {
             let rank = ranks.iter().filter(|it| **it == candidate.source).count();
             ranks.push(candidate.source);
             candidate.confidence = candidate.confidence.min(MODEL - FURTHER * rank as f32);
         }
-        let meaning = if is_alone { candidate.command.clone() } else { meaning(&candidate.command, dialect) };
-        match found.iter_mut().find(|it| it.0 == meaning) {
-            None => found.push((meaning, it)),
+        // What is written the same says the same, and what stands alone is compared with nothing.
+        if let Some((_, known)) = found.iter_mut().find(|known| known.1.candidate.command == candidate.command) {
+            join(known, it);
+            continue;
+        }
+        if found.is_empty() {
+            found.push((None, it));
+            continue;
+        }
+        for (known, other) in &mut found {
+            known.get_or_insert_with(|| meaning(&other.candidate.command, dialect));
+        }
+        let own = Some(meaning(&candidate.command, dialect));
+        let same = found.iter_mut().find(|it| it.0 == own);
+        match same {
             Some((_, known)) => join(known, it),
+            None => found.push((own, it)),
         }
     }
     found.into_iter().map(|it| it.1).collect()
 }
 
 fn join(known: &mut Merged, other: Merged) {
-    let Merged { candidate: other, assumed, .. } = other;
+    let Merged { candidate: other, assumed, learned, checked, .. } = other;
     // The same command fills in the same, whoever says so.
     if known.assumed.is_empty() {
         known.assumed = assumed;
@@ -72,6 +100,8 @@ fn join(known: &mut Merged, other: Merged) {
     let prose = is_new && (known.candidate.prose || other.prose);
     if is_surer {
         known.candidate = other;
+        known.learned = learned;
+        known.checked = checked;
     }
     known.candidate.prose |= prose;
     // Both are wrong only where each is, as far as they are independent.

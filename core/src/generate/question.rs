@@ -1,5 +1,6 @@
 //! One question at most, where two readings of a request do different things and neither is plainly meant.
 
+use super::habits::Habits;
 use super::meaning::meaning;
 use super::merge::Merged;
 use super::refine::length;
@@ -39,20 +40,22 @@ pub fn question(request: &Request<'_>, suggestions: &[Suggestion]) -> Option<Que
     let asked = embedded::asked(request)?;
     let meaning = |it: &str| meaning(it, request.dialect);
     let shown = meaning(&first.command);
+    // What is shown is written as the user writes.
+    let written = |it: &str| Habits::meaning(it, request);
     let readings = caro_embedded::readings(&asked);
     // What another source says is not what these questions are about.
-    if readings.first().is_none_or(|it| meaning(&it.answer.command) != shown) {
+    if readings.first().is_none_or(|it| written(&it.answer.command) != shown) {
         return None;
     }
     let choice = |label: &str, leads_to| Choice { label: label.to_owned(), leads_to };
     let place = |command: &str| {
-        let wanted = meaning(command);
+        let wanted = written(command);
         suggestions.iter().position(|it| meaning(&it.command) == wanted)
     };
     for reading in readings {
         let Some(open) = reading.question else { continue };
         let command = reading.answer.command.clone();
-        if meaning(&command) == shown || checked(vec![embedded::merged(reading.answer)], request).is_empty() {
+        if written(&command) == shown || checked(vec![embedded::merged(reading.answer)], request).is_empty() {
             continue;
         }
         let other = place(&command).map_or_else(|| LeadsTo::Words(open.words.to_owned()), LeadsTo::Suggestion);

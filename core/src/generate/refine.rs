@@ -10,6 +10,7 @@ mod root;
 #[cfg(test)]
 mod tests;
 
+use super::habits::Habits;
 use super::meaning::meaning;
 use super::merge::Merged;
 use super::{Candidate, Request, Suggestion, checked, embedded};
@@ -18,6 +19,8 @@ use crate::knowledge::Syntax;
 use crate::script::{Command, Dialect, Node, walk};
 use caro_embedded::{Answer, Reading};
 use changes::Change;
+pub(super) use edits::{commands, document, edited};
+pub(super) use programs::{ripgrep, takes_the_same};
 
 /// The longest command that is refined, and the longest words, in bytes.
 const MOST_COMMAND: usize = 4096;
@@ -47,7 +50,8 @@ pub fn refine(
         return Vec::new();
     }
     let Some(shown) = Shown::new(earlier, request) else { return Vec::new() };
-    let found = shown.refined(words);
+    let mut found = shown.refined(words);
+    Habits::applied(&mut found, request);
     let before = meaning(earlier, request.dialect);
     let says_the_same = |it: &str| meaning(it, request.dialect) == before;
     let satisfied = found.first().is_some_and(|it| says_the_same(&it.candidate.command));
@@ -72,7 +76,7 @@ pub(super) fn length(request: &Request<'_>, command: &str) -> Option<String> {
     {
         return None;
     }
-    let document = edits::document(command, request.dialect)?;
+    let document = document(command, request.dialect)?;
     let changed = edits::changed(&document, &changes::read("by length")?, request)?;
     (command.starts_with("du ") && changed != command).then_some(changed)
 }
@@ -91,7 +95,7 @@ struct Shown<'r> {
 impl<'r> Shown<'r> {
     fn new(earlier: &'r str, request: &'r Request<'r>) -> Option<Self> {
         let sane = !earlier.trim().is_empty() && earlier.len() <= MOST_COMMAND && !earlier.contains(char::is_control);
-        let document = edits::document(earlier, request.dialect).filter(|_| sane)?;
+        let document = document(earlier, request.dialect).filter(|_| sane)?;
         let mut parts = request.text.split(STEP);
         let wish = parts.next().unwrap_or_default();
         let steps: Vec<&str> = parts.take(MOST_STEPS).collect();
@@ -107,7 +111,8 @@ impl<'r> Shown<'r> {
             let command = self.changed(self.earlier, &change?)?;
             let candidate = Candidate { command, confidence: CHANGED, prose: false, source: "embedded" };
             let wish = format!("{}{STEP}{words}", self.request.text);
-            Some(Merged { wish: Some(wish), ..Merged::from(candidate) })
+            // The user's words come before their habits.
+            Some(Merged { wish: Some(wish), is_written: true, ..Merged::from(candidate) })
         };
         if change.is_some_and(|it| it.comes_first())
             && let Some(changed) = changed()
@@ -128,7 +133,7 @@ impl<'r> Shown<'r> {
         if command == self.earlier {
             return edits::changed(&self.document, change, self.request);
         }
-        edits::changed(&edits::document(command, self.request.dialect)?, change, self.request)
+        edits::changed(&document(command, self.request.dialect)?, change, self.request)
     }
 
     /// A command with all that was changed about it since.
@@ -144,7 +149,7 @@ impl<'r> Shown<'r> {
         let before = meaning(self.earlier, request.dialect);
         let is_shown = |it: &&Reading| {
             let command = self.stepped(it.answer.command.clone());
-            command.is_some_and(|it| meaning(&it, request.dialect) == before)
+            command.is_some_and(|it| Habits::meaning(&it, &request) == before)
         };
         let nearest = readings.iter().find(is_shown);
         // What was shown is not what we read in the wish: then we would say nothing of what it does.
@@ -159,7 +164,9 @@ impl<'r> Shown<'r> {
         for it in answers {
             let confidence = it.answer.confidence - FURTHER * found.len() as f32;
             let Some(command) = self.stepped(it.answer.command.clone()) else { continue };
-            if it.replaced == 0 && !keeps(&self.document, &command, request.dialect) {
+            let rewritten = request.habits.rewritten(&command, &request);
+            let written = rewritten.as_ref().map_or(&command, |it| &it.command);
+            if it.replaced == 0 && !keeps(&self.document, written, request.dialect) {
                 continue;
             }
             let answer = Answer { command, confidence, ..it.answer };
@@ -171,7 +178,7 @@ impl<'r> Shown<'r> {
 
 /// Whether a command still says each value that the earlier one was given: folders, names, sizes, times.
 fn keeps(earlier: &Document, command: &str, dialect: Dialect) -> bool {
-    let Some(document) = edits::document(command, dialect) else { return false };
+    let Some(document) = document(command, dialect) else { return false };
     let new = values(&document);
     values(earlier).iter().all(|it| new.contains(it) || new.iter().any(|new| new.contains(it.as_str())))
 }

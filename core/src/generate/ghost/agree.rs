@@ -141,7 +141,7 @@ fn is_plain(char: char) -> bool {
 }
 
 /// The command with its plain text between double quotes, as a script writes it that has no single ones.
-pub(super) fn in_double_quotes(command: &str) -> String {
+pub(in crate::generate) fn in_double_quotes(command: &str) -> String {
     let mut written = String::with_capacity(command.len());
     let mut rest = command;
     // A `$` or a backslash before a quote makes another quote of it.

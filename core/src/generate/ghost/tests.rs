@@ -253,9 +253,9 @@ fn a_script_that_quotes_doubly_gets_double_quotes() {
         "echo \"a\"\necho \"b\"\necho \"c\"\n# find python files\n<|>\n",
         &expect![[r#""find . -type f -name \"*.py\"""#]],
     );
-    assert_eq!(agree::in_double_quotes("find . -name '*.py'"), "find . -name \"*.py\"");
+    assert_eq!(in_double_quotes("find . -name '*.py'"), "find . -name \"*.py\"");
     for kept in ["awk '{ print $1 }'", "sed 's/a\\b/c/'", "echo 'a\"b'", "echo $'a'", "echo \"'x'\"", "echo \\'a"] {
-        assert_eq!(agree::in_double_quotes(kept), kept);
+        assert_eq!(in_double_quotes(kept), kept);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::target::Platform;
 use crate::{Document, Span, actions};
 
 /// A command's text as a document; `None` where it does not parse.
-pub(super) fn document(command: &str, dialect: Dialect) -> Option<Document> {
+pub(in crate::generate) fn document(command: &str, dialect: Dialect) -> Option<Document> {
     let document = Document::new(command, dialect);
     let reads = |it: &crate::script::Chunk| it.body.errors.is_empty() && it.body.comments.is_empty();
     (dialect != Dialect::Unsupported && document.chunks().iter().all(reads)).then_some(document)
@@ -59,12 +59,12 @@ fn stages(statement: &Statement) -> Vec<&Statement> {
     }
 }
 
-pub(super) fn edited(document: &Document, edits: &Edits) -> String {
+pub(in crate::generate) fn edited(document: &Document, edits: &Edits) -> String {
     actions::edited(document, edits).text().to_string()
 }
 
 /// The commands of a text whose words stand in it as they are: inner ones of `find -exec` too, those of `sh -c` not.
-pub(super) fn commands(document: &Document) -> Vec<&Command> {
+pub(in crate::generate) fn commands(document: &Document) -> Vec<&Command> {
     let text = document.text().to_string();
     let mut found = Vec::new();
     walk(statements(document), &mut |node| {

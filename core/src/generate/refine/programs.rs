@@ -76,7 +76,7 @@ pub(super) fn with(document: &Document, new: &str, old: Option<&str>, platform: 
 }
 
 /// Whether a program has the sub-commands and flags that a command gives to another.
-fn takes_the_same(command: &Command, new: &str, platform: Platform) -> bool {
+pub(in crate::generate) fn takes_the_same(command: &Command, new: &str, platform: Platform) -> bool {
     let Some(mut program) = knowledge::program(new) else { return false };
     for sub in command.facts().iter().skip(1) {
         let Some(next) = program.subcommand(sub.name) else { return false };
@@ -96,7 +96,7 @@ fn takes_the_same(command: &Command, new: &str, platform: Platform) -> bool {
 }
 
 /// `grep -r TEXT folder` as `rg`: nothing is left out that `grep` would read, and the pattern means the same.
-fn ripgrep(grep: &Command) -> Option<Edits> {
+pub(in crate::generate) fn ripgrep(grep: &Command) -> Option<Edits> {
     const SAME: [char; 8] = ['i', 'n', 'l', 'w', 'o', 'v', 'F', 'q'];
     let recursive = grep.has_flag('r', "recursive") || grep.has_flag('R', "dereference-recursive");
     let fixed = grep.has_flag('F', "fixed-strings");

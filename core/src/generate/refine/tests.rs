@@ -80,11 +80,11 @@ fn no_refinement_loses_a_condition_unless_the_words_name_another_one() {
     for _ in 0..150 {
         let (wish, words) = (all[chance.next(all.len())].0, all[chance.next(all.len())].1);
         let Some(earlier) = generate(&request(wish), 1).into_iter().next() else { continue };
-        let earlier = edits::document(earlier.command(), Dialect::Bash).unwrap();
+        let earlier = document(earlier.command(), Dialect::Bash).unwrap();
         let text = earlier.text().to_string();
         for found in refine(&request(wish), &text, words, 3, Vec::new()) {
             refinements += 1;
-            let new = edits::document(found.command(), Dialect::Bash).unwrap_or_else(|| panic!("{}", found.command()));
+            let new = document(found.command(), Dialect::Bash).unwrap_or_else(|| panic!("{}", found.command()));
             // A condition gives way only to one of the same kind, so there are never fewer.
             let (before, after) = (values(&earlier), values(&new));
             let lost = before.iter().filter(|it| !found.command().contains(it.as_str())).count();
