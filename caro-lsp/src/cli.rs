@@ -13,14 +13,18 @@ mod explain_config;
 mod facts;
 mod generate;
 mod guard;
+mod history;
 mod host;
 mod input;
+mod learned;
 mod models;
 mod place;
 mod rule;
 mod shell_init;
 mod status;
 mod visible;
+
+pub(crate) use history::in_numbers as history_in_numbers;
 
 /// The words of a call.
 #[derive(Debug, Parser)]
@@ -29,6 +33,9 @@ pub struct Arguments {
     /// Speak LSP on standard input and output; so does no command at all
     #[arg(long)]
     stdio: bool,
+    /// Remember nothing, whatever the settings say
+    #[arg(long)]
+    pub no_history: bool,
     /// What to do; without a command, speak LSP.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -47,6 +54,10 @@ pub enum Command {
     Explain(explain::Arguments),
     /// Language models on this machine: which there are, and how they come and go
     Models(models::Arguments),
+    /// What was asked and what became of it, on this machine: show, search, count, delete
+    History(history::Arguments),
+    /// The habits that were learned from that: show, forget, share
+    Learned(learned::Arguments),
     /// Print what binds a key of your shell to `generate`; for the shell's start file
     ShellInit(shell_init::Arguments),
     /// Say how it is right now: the chosen model, its host, the settings that hold here
@@ -95,6 +106,8 @@ pub fn run(command: Command) -> ExitCode {
         // A hook whose answer does not arrive must fail: the rules for readers that leave are not for it.
         Command::Guard(arguments) => return guard::run(arguments),
         Command::Models(arguments) => models::run(arguments, &mut out),
+        Command::History(arguments) => history::run(arguments, &mut out),
+        Command::Learned(arguments) => learned::run(arguments, &mut out),
         Command::ShellInit(arguments) => shell_init::run(&arguments, &mut out),
         Command::Status(arguments) => status::run(&arguments, &mut out),
         Command::Doctor(arguments) => doctor::run(&arguments, &mut out),

@@ -35,6 +35,26 @@ pub struct Config {
     pub shellcheck: ShellCheck,
     /// A list of commands, flags and variables while you type; `auto` gives it where the editor says that nothing else does.
     pub completion: Enable,
+    /// What was asked, offered and made of it, kept on this machine only.
+    pub history: History,
+}
+
+/// The settings below `caro.history`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct History {
+    /// Whether requests and answers are remembered. Secrets are taken out before anything is written.
+    pub enabled: bool,
+    /// Whether what you take, change and refuse makes later answers fit you better.
+    pub learning: bool,
+    /// After how many days an entry is deleted, 0 to 3650; 0 keeps it for ever.
+    pub retention_days: Retention,
+    /// How many megabytes all of it may take, 1 to 10000; the oldest entries go first.
+    pub max_megabytes: Megabytes,
+    /// The shells whose scripts are remembered: `sh`, `bash`, `ksh`.
+    pub shells: Vec<Shell>,
+    /// Paths of which nothing is remembered, as `.gitignore` writes them: `secrets/`, `*.bats`.
+    pub exclude: Vec<String>,
 }
 
 /// The settings below `caro.shellcheck`.
@@ -205,6 +225,15 @@ number!(
     Context(u32), 256 to 131_072, 4096
 );
 
+number!(
+    /// Days.
+    Retention(u32), 0 to 3650, 30
+);
+number!(
+    /// Megabytes.
+    Megabytes(u32), 1 to 10_000, 50
+);
+
 /// The settings below `caro.diagnostics`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
@@ -233,6 +262,11 @@ impl Shell {
             Self::Bash => Dialect::Bash,
             Self::Ksh => Dialect::Ksh,
         }
+    }
+
+    /// The shell that a script is written for, where it is one of these.
+    pub(crate) fn of(dialect: Dialect) -> Option<Self> {
+        [Self::Sh, Self::Bash, Self::Ksh].into_iter().find(|it| it.dialect() == dialect)
     }
 }
 
@@ -268,6 +302,19 @@ impl Default for GhostText {
             shells: vec![Shell::Sh, Shell::Bash, Shell::Ksh],
             exclude: Vec::new(),
             file_names: false,
+        }
+    }
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self {
+            enabled: true,
+            learning: true,
+            retention_days: Retention::default(),
+            max_megabytes: Megabytes::default(),
+            shells: vec![Shell::Sh, Shell::Bash, Shell::Ksh],
+            exclude: Vec::new(),
         }
     }
 }

@@ -22,6 +22,7 @@ use crate::judge::Judge;
 use crate::pages;
 use crate::policy_file::Trust;
 use crate::proto::{self, Lines, Mapper};
+use crate::remembered;
 use crate::session::{Open, Snapshot};
 
 /// The server's name, as LSP and the status tell it.
@@ -53,6 +54,8 @@ pub(crate) struct Status {
     #[serde(flatten)]
     state: State,
     settings: Config,
+    /// Whether something is remembered.
+    history: remembered::State,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<DocumentStatus>,
 }
@@ -69,7 +72,10 @@ struct DocumentStatus {
 }
 
 /// `caro/status`: what the server is and does, for a status bar or a health check.
-pub(crate) fn status(snapshot: &Snapshot, (state, params): (State, StatusParams)) -> Result<Status> {
+pub(crate) fn status(
+    snapshot: &Snapshot,
+    (state, history, params): (State, remembered::State, StatusParams),
+) -> Result<Status> {
     let document = params.uri.and_then(|uri| Some(document_status(snapshot.document(&uri)?, uri)));
     Ok(Status {
         name: NAME,
@@ -79,6 +85,7 @@ pub(crate) fn status(snapshot: &Snapshot, (state, params): (State, StatusParams)
         sources: ["embedded"].into_iter().chain(state.source).collect(),
         state,
         settings: (*snapshot.config).clone(),
+        history,
         document,
     })
 }

@@ -2,12 +2,14 @@
 
 use std::io::{Read, Write};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use tower_lsp_server::LspService;
 
 mod assistant;
 pub mod cli;
 pub mod config;
+mod excluded;
 mod ext;
 mod ghost;
 mod handlers;
@@ -20,6 +22,7 @@ mod parent;
 mod path_programs;
 pub mod policy_file;
 mod proto;
+mod remembered;
 mod server;
 mod session;
 mod shellcheck;
@@ -35,10 +38,13 @@ pub enum Ended {
     Abruptly,
 }
 
+/// How long the end may wait until what was offered is written down.
+const LAST_WORDS: Duration = Duration::from_secs(1);
+
 /// Speaks LSP on standard input and output until the client leaves.
-pub fn serve() -> ExitCode {
+pub fn serve(no_history: bool) -> ExitCode {
     log::hide_panic_messages();
-    match serve_on(std::io::stdin(), std::io::stdout()) {
+    match served(std::io::stdin(), std::io::stdout(), no_history) {
         Ended::Properly => ExitCode::SUCCESS,
         Ended::Abruptly => ExitCode::FAILURE,
     }
@@ -46,6 +52,10 @@ pub fn serve() -> ExitCode {
 
 /// Speaks LSP on any two byte streams until the client leaves.
 pub fn serve_on(input: impl Read + Send + 'static, output: impl Write + Send + 'static) -> Ended {
+    served(input, output, false)
+}
+
+fn served(input: impl Read + Send + 'static, output: impl Write + Send + 'static, no_history: bool) -> Ended {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(4)
@@ -62,8 +72,12 @@ pub fn serve_on(input: impl Read + Send + 'static, output: impl Write + Send + '
         .custom_method("caro/generate", server::Server::generate)
         .finish();
     let session = service.inner().session.clone();
+    if no_history {
+        session.remembered.never();
+    }
     runtime.block_on(transport::run(service, socket, input, output, session.client_died()));
     session.running.end();
+    session.remembered.end(LAST_WORDS);
     // A check of a huge script must not delay the end.
     runtime.shutdown_background();
     if session.lock().shut_down { Ended::Properly } else { Ended::Abruptly }

@@ -10,7 +10,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 fn main() -> ExitCode {
     let arguments = caro_lsp::cli::Arguments::parse();
     match arguments.command {
-        None => caro_lsp::serve(),
+        None => caro_lsp::serve(arguments.no_history),
         Some(command) => caro_lsp::cli::run(command),
     }
 }

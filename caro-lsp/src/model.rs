@@ -3,6 +3,7 @@
 
 use caro_core::Document;
 use caro_core::explain::told;
+use caro_core::generate::again::Again;
 use caro_core::generate::ask::{Ask, ask, ask_again, examples};
 use caro_core::generate::{Candidate, Request, answer};
 use caro_core::script::Dialect;
@@ -278,6 +279,14 @@ impl Source {
         }
     }
 
+    /// A request as it may be put to this source: what the user took before stays on this machine.
+    pub(crate) fn may_see<'a>(&self, request: Request<'a>) -> Request<'a> {
+        match self.asked {
+            Asked::Local(_) => request,
+            Asked::Remote(_) => Request { again: Again::default(), ..request },
+        }
+    }
+
     /// What a status shows: the model's name, or the server's place.
     pub(crate) fn place(&self) -> String {
         match &self.asked {
@@ -352,7 +361,8 @@ impl Source {
         most: usize,
         budget: Duration,
     ) -> Result<Vec<Candidate>, Failure> {
-        let question = Question::of(request, earlier, None, most, self.document(), budget);
+        let request = self.may_see(request.clone());
+        let question = Question::of(&request, earlier, None, most, self.document(), budget);
         let Some(question) = question else { return Ok(Vec::new()) };
         let answers = self.wait(&question)?;
         Ok(candidates(&answers, self.name(), question.dialect, question.form))

@@ -11,11 +11,15 @@ use std::time::SystemTime;
 mod format;
 mod read;
 
+pub(crate) use format::Remember;
 pub use format::schema;
 use read::Contents;
 
 /// What a policy file is called in a project.
 pub(crate) const NAME: &str = ".caro.toml";
+
+/// What a team's file of habits is called; it lies beside the policy file.
+pub(crate) const LEARNED: &str = "learned.toml";
 
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 256 << 10;
@@ -64,6 +68,25 @@ pub(crate) fn for_path(path: Option<&Path>, trust: Trust) -> (Arc<Policy>, Vec<W
     let found = found(path, trust);
     let warnings = found.files.iter().flat_map(|it| it.warnings.clone()).collect();
     (Arc::new(found.policy), warnings)
+}
+
+/// What may be remembered of what is asked for a script, as far as policy files say so; without a path, the user's own.
+pub(crate) fn remember(path: Option<&Path>) -> Remember {
+    let files = found(path, Trust::AsConfigured).files;
+    files.iter().filter_map(|it| it.contents.history).min().unwrap_or(Remember::On)
+}
+
+/// The command of the user's that prints the passphrase of the history; empty where it is not encrypted.
+pub(crate) fn history_key_command() -> Vec<String> {
+    let contents = own_file().and_then(|it| read_file(&it));
+    contents.map(|it| it.0.history_key_command.clone()).unwrap_or_default()
+}
+
+/// The file of habits that a team keeps beside its policy or in its project's root, where that is trusted.
+pub(crate) fn learned_file(path: &Path, trust: Trust) -> Option<PathBuf> {
+    let files = found(Some(path), trust).files;
+    let policy = files.iter().find(|it| it.from == From::TrustedWorkspace)?;
+    Some(policy.path.parent()?.join(LEARNED)).filter(|it| it.is_file())
 }
 
 /// Tells each warning once in a process.
@@ -145,9 +168,15 @@ fn found(path: Option<&Path>, trust: Trust) -> Found {
         let folder = file.parent().unwrap_or(&file);
         let is_trusted = trust == Trust::Workspace || trusted.iter().any(|it| is_below(folder, it));
         let from = if is_trusted { From::TrustedWorkspace } else { From::Workspace };
-        if !contents.trusted.is_empty() {
-            let text = "`trusted` is read from your own file only: a workspace cannot vouch for itself".to_owned();
-            warnings.push(Warning { path: file.clone(), place: None, text, broken: false });
+        let own_only = [
+            (
+                !contents.trusted.is_empty(),
+                "`trusted` is read from your own file only: a workspace cannot vouch for itself",
+            ),
+            (!contents.history_key_command.is_empty(), "`history_key_command` is read from your own file only"),
+        ];
+        for (_, text) in own_only.into_iter().filter(|it| it.0) {
+            warnings.push(Warning { path: file.clone(), place: None, text: text.to_owned(), broken: false });
         }
         let name = file.strip_prefix(root).map_or_else(|_| home_relative(&file), |it| it.display().to_string());
         files.push(Source { path: file, name, from, contents, warnings });

@@ -17,7 +17,7 @@ use crate::handlers::generate::{GenerateParams, Generated};
 use crate::handlers::{
     code_action, code_action_resolve, completion, completion_resolve, configuration, diagnostic, did_change, did_close,
     did_open, execute_command, generate, hover, initialize, inline_completion, policy_files, publish_diagnostics,
-    signature_help,
+    remembered, signature_help,
 };
 use crate::session::{Shared, Snapshot};
 use crate::{ext, log, shellcheck};
@@ -42,12 +42,14 @@ impl LanguageServer for Server {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         self.session.ghosts.opened(&params.text_document.uri);
+        remembered::refresh(self, &params.text_document.uri);
         let edited = did_open::did_open(&mut self.session.lock(), params);
         self.after(edited).await;
         policy_files::tell(self).await;
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        remembered::saved(self, &params.text_document.uri);
         policy_files::refresh(self).await;
     }
 
@@ -57,12 +59,15 @@ impl LanguageServer for Server {
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         self.session.ghosts.edited(&params.text_document.uri);
+        let watched = remembered::watched(self, &params);
         let edited = did_change::did_change(&mut self.session.lock(), params);
+        remembered::changed(self, watched);
         self.after(edited).await;
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.session.ghosts.closed(&params.text_document.uri);
+        remembered::settle(self, &params.text_document.uri);
         let edited = did_close::did_close(&mut self.session.lock(), params);
         self.after(edited).await;
     }
@@ -84,7 +89,9 @@ impl LanguageServer for Server {
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
-        self.read(params, code_action::code_action).await
+        let remembered = Arc::clone(&self.session.remembered);
+        let work = move |it: &Snapshot| code_action::code_action(it, &remembered, params);
+        on_pool(self.session.snapshot(), work).await.unwrap_or_else(|| Err(Error::internal_error()))
     }
 
     async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
@@ -104,6 +111,10 @@ impl LanguageServer for Server {
     }
 
     async fn shutdown(&self) -> Result<()> {
+        let uris = self.session.lock().uris();
+        for uri in &uris {
+            remembered::settle(self, uri);
+        }
         self.session.lock().shut_down = true;
         Ok(())
     }
@@ -133,7 +144,8 @@ impl Server {
         // The settings may have changed since somebody was last asked.
         on_pool(self.session.snapshot(), move |it| drop(assistant.source(&it.config))).await;
         let state = self.session.assistant.state();
-        self.read((state, params), ext::status).await
+        let history = self.session.remembered.state();
+        self.read((state, history, params), ext::status).await
     }
 
     pub(crate) async fn explain(&self, params: ext::ExplainParams) -> Result<ext::Explanation> {

@@ -25,8 +25,12 @@ use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
 use crate::proto::{Encoding, Lines, Mapper};
+use crate::remembered::Remembered;
 use crate::shellcheck::{Linter, Remark, Remarks, Running};
 use crate::withheld::Withheld;
+
+/// How many folders of a workspace are looked at before there is a script of theirs.
+const MOST_ROOTS_READ: usize = 8;
 
 /// The session, shared by all handlers.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +48,8 @@ pub(crate) struct Shared {
     pub(crate) downloads: Arc<Downloads>,
     /// What was answered to `caro/generate`, for refinements.
     pub(crate) generated: Arc<Mutex<Earlier>>,
+    /// What was offered, and what became of it.
+    pub(crate) remembered: Arc<Remembered>,
     client_died: Arc<Notify>,
 }
 
@@ -57,6 +63,19 @@ impl Shared {
     /// One frozen state for a reader.
     pub(crate) fn snapshot(&self) -> Snapshot {
         self.lock().now.clone()
+    }
+
+    /// Has the history follow the settings, as far as there is to be one in this process.
+    pub(crate) fn remember(&self) {
+        let snapshot = self.snapshot();
+        self.remembered.follow(&snapshot.config);
+        // What is known of the user is there when the first script is opened.
+        let remembered = Arc::clone(&self.remembered);
+        tokio::task::spawn_blocking(move || {
+            for root in snapshot.client.roots.iter().take(MOST_ROOTS_READ) {
+                remembered.read(&snapshot.client.roots, Some(&root.join("-")), snapshot.trust());
+            }
+        });
     }
 
     /// Says that the client's process is gone.
@@ -294,6 +313,11 @@ impl Snapshot {
         self.documents.get(uri)
     }
 
+    /// Who vouches for the workspace.
+    pub(crate) fn trust(&self) -> Trust {
+        if self.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured }
+    }
+
     /// How many documents are open.
     pub(crate) fn count(&self) -> usize {
         self.documents.len()
@@ -410,7 +434,7 @@ impl Session {
     }
 
     fn trust(&self) -> Trust {
-        if self.now.config.workspace_trusted { Trust::Workspace } else { Trust::AsConfigured }
+        self.now.trust()
     }
 
     /// The policy of a document, from its files as they are now.

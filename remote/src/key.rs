@@ -9,6 +9,9 @@ use ureq::http::HeaderValue;
 /// The longest key. Signed tokens reach 2 kB.
 pub(crate) const MOST_BYTES: usize = 8 << 10;
 
+/// What errors call the command.
+const COMMAND: &str = "the command for the server's key";
+
 /// Where the key comes from. Only the user's own settings may say so, never a workspace's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum KeySource {
@@ -59,9 +62,7 @@ impl KeySource {
                 })?;
                 (value.into_encoded_bytes(), format!("the environment variable {name}"))
             }
-            Self::Command(words) => {
-                (key_command::output(words, cancel)?, "the command for the server's key".to_owned())
-            }
+            Self::Command(words) => (key_command::output(words, COMMAND, cancel)?, COMMAND.to_owned()),
         };
         read(&text, &origin).map(Some)
     }

@@ -14,19 +14,32 @@ const MOST_TIME: Duration = Duration::from_secs(20);
 /// How often it is looked at.
 const STEP: Duration = Duration::from_millis(10);
 
-/// What a command prints.
-pub(crate) fn output(words: &[String], cancel: &Cancel) -> Result<Vec<u8>, Error> {
-    output_within(words, cancel, MOST_TIME)
+/// What a command prints; `what` says in errors which one it is, as in "the command for the server's key".
+pub(crate) fn output(words: &[String], what: &str, cancel: &Cancel) -> Result<Vec<u8>, Error> {
+    output_within(words, what, cancel, MOST_TIME)
 }
 
-fn output_within(words: &[String], cancel: &Cancel, most_time: Duration) -> Result<Vec<u8>, Error> {
+/// What the user's command for a secret prints: no shell reads its words, and it has 20 seconds. An error is one sentence,
+/// with nothing of what was printed.
+pub fn secret(words: &[String], what: &str) -> Result<Vec<u8>, Error> {
+    let printed = output(words, what, &Cancel::new())?;
+    let secret = printed.trim_ascii();
+    let wrong = |why: &str| Error::new(Kind::Key, format!("{what} {why}: it must print the secret alone"));
+    match secret.len() {
+        0 => Err(wrong("prints nothing")),
+        length if length > MOST_BYTES => Err(wrong("prints far too much")),
+        _ => Ok(secret.to_vec()),
+    }
+}
+
+fn output_within(words: &[String], what: &str, cancel: &Cancel, most_time: Duration) -> Result<Vec<u8>, Error> {
     let Some((program, arguments)) = words.split_first().filter(|it| !it.0.is_empty()) else {
-        return Err(Error::new(Kind::Key, "the command for the server's key is empty: name a program"));
+        return Err(Error::new(Kind::Key, format!("{what} is empty: name a program")));
     };
     // The arguments are not shown: they may say more than the program's name does.
     let failed = |why: &str| {
         let advice = "run it in a terminal to see why";
-        Error::new(Kind::Key, format!("the command for the server's key, `{program}`, {why}: {advice}"))
+        Error::new(Kind::Key, format!("{what}, `{program}`, {why}: {advice}"))
     };
     if program.contains(['/', '\\']) && !Path::new(program).is_absolute() {
         return Err(failed("is a relative path, which depends on the folder it is read in"));
@@ -102,9 +115,11 @@ impl Drop for Running {
 mod tests {
     use super::*;
 
+    const WHAT: &str = "the command for the test";
+
     fn run(words: &[&str], most_time: u64) -> Result<String, Error> {
         let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
-        output_within(&words, &Cancel::new(), Duration::from_millis(most_time))
+        output_within(&words, WHAT, &Cancel::new(), Duration::from_millis(most_time))
             .map(|it| String::from_utf8_lossy(&it).into_owned())
     }
 
@@ -131,6 +146,14 @@ mod tests {
     }
 
     #[test]
+    fn a_secret_is_what_is_printed_without_the_end_of_its_line() {
+        let words = |words: &[&str]| words.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+        assert_eq!(secret(&words(&["echo", "pass phrase"]), WHAT).unwrap(), b"pass phrase");
+        let error = secret(&words(&["true"]), WHAT).unwrap_err().to_string();
+        assert!(error.contains(WHAT) && error.contains("prints nothing"), "{error}");
+    }
+
+    #[test]
     fn a_command_that_hangs_ends_with_all_it_started() {
         let started = Instant::now();
         let error = run(&["sh", "-c", "sleep 30 & echo $! >&2; sleep 30"], 100).unwrap_err();
@@ -146,7 +169,7 @@ mod tests {
         let cancel = Cancel::new();
         let other = cancel.clone();
         let started = Instant::now();
-        let waiting = std::thread::spawn(move || output(&["sleep".to_owned(), "30".to_owned()], &other));
+        let waiting = std::thread::spawn(move || output(&["sleep".to_owned(), "30".to_owned()], WHAT, &other));
         cancel.cancel();
         assert_eq!(waiting.join().unwrap().unwrap_err().kind(), Kind::Cancelled);
         assert!(started.elapsed() < Duration::from_secs(5));

@@ -31,4 +31,5 @@ pub use cancel::Cancel;
 pub use client::{Answer, Client, Finish, Limits, Message, Role, Sampling};
 pub use error::{Error, Kind};
 pub use key::KeySource;
+pub use key_command::secret;
 pub use server::Server;

@@ -15,6 +15,8 @@ mod generate;
 mod generate_with;
 mod guard;
 #[cfg(unix)]
+mod history;
+#[cfg(unix)]
 mod interactive;
 mod models;
 #[cfg(unix)]

@@ -19,7 +19,9 @@ fn the_server_says_what_it_is_and_can() {
     let kinds = can["codeActionProvider"]["codeActionKinds"].as_array().unwrap();
     assert_eq!(kinds[..2], [json!("quickfix"), json!("source.fixAll.caro")]);
     assert_eq!(kinds[2..4], [json!("explain.caro"), json!("source.explain.caro")]);
-    assert!(kinds[4..].iter().all(|it| it.as_str().unwrap().starts_with("refactor.rewrite.caro.")), "{kinds:?}");
+    let (last, refactorings) = kinds[4..].split_last().unwrap();
+    assert!(refactorings.iter().all(|it| it.as_str().unwrap().starts_with("refactor.rewrite.caro.")), "{kinds:?}");
+    assert_eq!(last, "prefer.caro");
     assert_eq!(can["codeActionProvider"]["resolveProvider"], true);
     assert_eq!(can["diagnosticProvider"]["identifier"], "caro");
     let commands = can["executeCommandProvider"]["commands"].as_array().unwrap();

@@ -9,6 +9,7 @@ mod completion;
 mod configuration;
 mod diagnostics;
 mod ext;
+mod history;
 mod hover;
 mod initialize;
 mod inline_completion;

@@ -14,6 +14,7 @@ use std::time::Duration;
 mod asking;
 mod context;
 mod interactive;
+mod memory;
 mod shown;
 mod stream;
 mod widget;
@@ -54,6 +55,9 @@ pub struct Arguments {
     /// Ask no model, whichever is chosen
     #[arg(long, conflicts_with_all = ["model", "server"])]
     no_model: bool,
+    /// Remember nothing of this, and put nothing to use that was learned; so does the variable `CARO_NO_HISTORY`
+    #[arg(long)]
+    no_history: bool,
     /// Ask this OpenAI-compatible server too, such as `http://127.0.0.1:8080/v1`; it gets the request
     #[arg(long, value_name = "URL")]
     server: Option<String>,
@@ -109,15 +113,27 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
         });
     }
     let prompt = asking.wish().map_or_else(|| arguments.request.join(" "), str::to_owned);
+    let outcome = answered(arguments, &mut asking, &prompt, out);
+    if let Some(message) = asking.terms.memory.as_ref().and_then(memory::Memory::end) {
+        complain(&message);
+    }
+    outcome
+}
+
+/// One wish, answered in the form that was asked for.
+fn answered(arguments: &Arguments, asking: &mut Asking, prompt: &str, out: &mut dyn Write) -> io::Result<Outcome> {
     if arguments.stream {
-        return stream::run(&mut asking, &prompt, out);
+        return stream::run(asking, prompt, out);
     }
     if arguments.interactive {
-        return interactive::run(&mut asking, &prompt, out);
+        return interactive::run(asking, prompt, out);
     }
-    let found = asking.answer(&prompt);
+    let found = asking.answer(prompt);
+    if let Ok(found) = &found {
+        asking.offers(found);
+    }
     if let Some(reader) = arguments.widget {
-        return widget::run(reader, &prompt, found, asking.messages, out);
+        return widget::run(reader, prompt, found, std::mem::take(&mut asking.messages), out);
     }
     asking.messages.iter().for_each(|it| complain(it));
     let (suggestions, nothing) = match found {
@@ -127,7 +143,7 @@ pub(super) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<Outc
     match arguments.format {
         Format::Json => {
             let mut answer = Map::from_iter([("prompt".to_owned(), json!(prompt))]);
-            answer.extend(shown::fields(&suggestions, asking.question(&prompt, &suggestions).as_ref()));
+            answer.extend(shown::fields(&suggestions, asking.question(prompt, &suggestions).as_ref()));
             writeln!(out, "{:#}", Value::Object(answer))?;
         }
         Format::Text => {

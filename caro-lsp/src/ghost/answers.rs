@@ -27,7 +27,8 @@ impl Key {
             hashed(&mut hasher);
             hasher.finish()
         };
-        let Request { text, dialect, platform, variables, functions, above, names } = request;
+        // What is known of the user changes what is made of an answer, and no answer.
+        let Request { text, dialect, platform, variables, functions, above, names, .. } = request;
         let topic = hash(&|it| text.hash(it));
         let wish = hash(&|it| {
             (text, variables, functions, above, names, source).hash(it);

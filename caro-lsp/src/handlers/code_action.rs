@@ -15,8 +15,9 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::execute_command::{EXPLAIN, EXPLAIN_DANGER};
-use super::shellcheck_fixes;
+use super::{prefer, shellcheck_fixes};
 use crate::proto;
+use crate::remembered::Remembered;
 use crate::session::{Open, Snapshot};
 
 /// What finds an action again when the client asks for its edit.
@@ -36,7 +37,11 @@ pub(crate) struct Data {
     pub(crate) code: Option<String>,
 }
 
-pub(crate) fn code_action(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+pub(crate) fn code_action(
+    snapshot: &Snapshot,
+    remembered: &Remembered,
+    params: CodeActionParams,
+) -> Result<Option<CodeActionResponse>> {
     let uri = params.text_document.uri;
     let Some(open) = snapshot.document(&uri).filter(|it| it.is_read()) else { return Ok(None) };
     if !snapshot.client.takes_actions {
@@ -61,6 +66,10 @@ pub(crate) fn code_action(snapshot: &Snapshot, params: CodeActionParams) -> Resu
     if wants(Kind::Fix) {
         actions.extend(shellcheck_fixes::actions(snapshot, open, &uri, selection));
     }
+    let wants_habits = only.map_or(is_menu, |it| it.iter().any(|it| covers(it.as_str(), prefer::KIND)));
+    if let Some(known) = wants_habits.then(|| remembered.to_learn(snapshot, &uri)).flatten() {
+        actions.extend(prefer::action(snapshot, open, selection, &known));
+    }
     Ok((!actions.is_empty()).then_some(actions))
 }
 
@@ -74,7 +83,7 @@ pub(crate) fn kinds() -> Vec<CodeActionKind> {
     let refactorings = refactor::all().iter().map(|it| Kind::Refactor(it.name));
     let own = [Kind::Fix, Kind::FixAll, Kind::ExplainSelection, Kind::ExplainScript, Kind::Comments];
     let kinds = own.into_iter().chain(refactorings);
-    kinds.map(|it| lsp_kind(it).into()).collect()
+    kinds.map(|it| lsp_kind(it).into()).chain([prefer::KIND.into()]).collect()
 }
 
 /// A kind's name in LSP.

@@ -33,6 +33,8 @@ pub(crate) async fn subscribe(server: Server) {
         if facts.answers_configuration {
             pull(server.clone()).await;
         }
+        // Not before: the settings may be against it.
+        server.session.remember();
     });
 }
 
@@ -103,6 +105,7 @@ async fn apply(server: &Server, taken: Taken) {
     if !taken.changed {
         return;
     }
+    server.session.remember();
     follow_completion(server);
     // The settings say whether the workspace is trusted.
     policy_files::read_again(server).await;

@@ -10,7 +10,7 @@ use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{ExecuteCommandParams, LSPAny, MessageType, Uri, WorkspaceEdit};
 
 use super::code_action::{Data, edit, scene};
-use super::{inline_completion, models};
+use super::{generate, inline_completion, models, prefer, remembered};
 use crate::server::Server;
 use crate::session::Snapshot;
 use crate::{ext, proto};
@@ -51,8 +51,23 @@ pub(crate) const HARDEN: &str = "caro.harden";
 /// A suggestion was taken: editors call it by themselves.
 pub(crate) const ACCEPTED: &str = "caro.accepted";
 
+/// An answer of [`GENERATE`] was put somewhere, or copied: editors call it by themselves.
+pub(crate) const CHOSEN: &str = "caro.chosen";
+
+/// Tells what was asked, what was learned from it, and the numbers.
+pub(crate) const HISTORY: &str = "caro.history";
+
+/// Deletes an entry, a habit, or all of them, for good.
+pub(crate) const FORGET: &str = "caro.forget";
+
+/// One command is better than another.
+pub(crate) const PREFER: &str = "caro.prefer";
+
+/// From now on nothing is remembered, or something is again.
+pub(crate) const PRIVATE_SESSION: &str = "caro.privateSession";
+
 /// Every command.
-pub(crate) const ALL: [&str; 12] = [
+pub(crate) const ALL: [&str; 17] = [
     STATUS,
     SHOW_STATUS,
     GENERATE,
@@ -65,6 +80,11 @@ pub(crate) const ALL: [&str; 12] = [
     SELECT_MODEL,
     DOWNLOAD_MODEL,
     ACCEPTED,
+    CHOSEN,
+    HISTORY,
+    FORGET,
+    PREFER,
+    PRIVATE_SESSION,
 ];
 
 /// The argument of [`ACCEPTED`].
@@ -102,6 +122,14 @@ pub(crate) async fn execute_command(server: &Server, params: ExecuteCommandParam
             inline_completion::accepted(server, read::<Taken>(argument)?.id).await;
             Ok(None)
         }
+        CHOSEN => {
+            generate::chosen(&server.session, &read(argument)?);
+            Ok(None)
+        }
+        HISTORY => Ok(serde_json::to_value(remembered::history(server, read(argument)?).await?).ok()),
+        FORGET => Ok(Some(json!(remembered::forget(server, read(argument)?).await?))),
+        PREFER => Ok(Some(json!(prefer::prefer(server, &read(argument)?).await))),
+        PRIVATE_SESSION => Ok(Some(remembered::private(&server.session, &read(argument)?))),
         other => Err(Error::invalid_params(format!("there is no command {other:?}"))),
     }
 }

@@ -1,12 +1,12 @@
 //! `textDocument/inlineCompletion`: ghost text, the command that a comment asks for.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use caro_core::generate::Candidate;
 use caro_core::generate::ghost::{Cursor, Ghost, Ghosts, Wish};
 use caro_core::script::Dialect;
-use ignore::gitignore::GitignoreBuilder;
+use caro_history::Via;
 use serde::Deserialize;
 use serde_json::json;
 use tower_lsp_server::jsonrpc::Result;
@@ -16,10 +16,12 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::execute_command::ACCEPTED;
-use super::{models, publish_diagnostics};
+use super::{models, publish_diagnostics, remembered};
 use crate::config::{GhostText, Shell, Trigger};
-use crate::ghost::{self, Asks, Key, Turn};
-use crate::model::Question;
+use crate::excluded::is_excluded;
+use crate::ghost::{Asks, Key, Turn};
+use crate::model::{Question, Source};
+use crate::remembered::{Known, Offered, Shown};
 use crate::server::{Server, on_pool};
 use crate::session::{self, Open, Shared, Snapshot};
 
@@ -61,7 +63,9 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
         position: params.text_document_position.position,
         is_manual: params.context.trigger_kind == InlineCompletionTriggerKind::INVOKED,
     };
+    let began = Instant::now();
     let session = &server.session;
+    remembered::refresh(server, &place.uri);
     let mut turn = session.ghosts.request(&place.uri);
     let snapshot = session.snapshot();
     let budget = Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into());
@@ -96,7 +100,7 @@ pub(crate) async fn inline_completion(server: &Server, params: InlineCompletionP
     }
     // An empty list, never null: Neovim keeps the old ghost text on null. A late one is for a text that is gone.
     let found = found.filter(|_| turn.is_latest());
-    Ok(InlineCompletionList { items: found.map_or(Vec::new(), |it| items(&session.ghosts, &place, it)) })
+    Ok(InlineCompletionList { items: found.map_or(Vec::new(), |it| items(session, &snapshot, &place, it, began)) })
 }
 
 impl Looked {
@@ -127,18 +131,19 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
     let Some(open) = open else { return Looked::default() };
     let names = if settings.file_names { names_in_root(snapshot, &place.uri) } else { Vec::new() };
     let cursor = cursor(snapshot, open, place, &names);
-    let Some(wish) = cursor.wish() else { return Looked::default() };
+    let known = session.remembered.known(snapshot, session::path(&place.uri).as_deref());
+    let Some(wish) = cursor.wish().map(|it| known.of(it)) else { return Looked::default() };
 
     let source = session.assistant.source(&snapshot.config);
     let who = source.as_ref().map_or_else(String::new, |it| format!("{} {}", it.name(), it.place()));
     let key = Key::of(&wish.request(), wish.typed(), &who);
-    let known = session.ghosts.known(&key);
-    let is_known = known.is_some();
-    let known = known.unwrap_or_default();
+    let answered = session.ghosts.known(&key);
+    let is_known = answered.is_some();
+    let answered = answered.unwrap_or_default();
     let most = usize::from(settings.alternatives.0);
     let own = session.ghosts.own(&key, most, || wish.proposed(most));
-    let mut found = wish.ghosts_of(most, own, known.clone());
-    let by_key = stays(session, place, &cursor, &wish, known, &mut found);
+    let mut found = wish.ghosts_of(most, own, answered.clone());
+    let by_key = stays(session, place, &cursor, &wish, answered, &mut found);
 
     let withholds = match &found.withheld {
         Some(withheld) if found.items.is_empty() && session.ghosts.is_first_note(&key) => {
@@ -160,8 +165,8 @@ fn look(session: &Shared, snapshot: &Snapshot, place: &Place) -> Looked {
         && snapshot.config.model.offer
         && !session.assistant.is_chosen();
     let asks = source.filter(|_| is_asked).map(|source| {
-        let (snapshot, place) = (snapshot.clone(), place.clone());
-        let question = Box::new(move || question(&snapshot, &place));
+        let (snapshot, place, whom) = (snapshot.clone(), place.clone(), Arc::clone(&source));
+        let question = Box::new(move || question(&snapshot, &place, &whom, &known));
         (key.clone(), Asks { assistant: Arc::clone(&session.assistant), source, question })
     });
     Looked { found: Some((key, by_key, found.items)), asks, withholds, lacks_model }
@@ -221,39 +226,32 @@ fn is_wanted(session: &Shared, settings: &GhostText, place: &Place, open: &Open)
     settings.enabled
         && !is_unasked_for
         && settings.shells.contains(&shell)
-        && !is_excluded(&settings.exclude, &place.uri)
+        && !session::path(&place.uri).is_some_and(|it| is_excluded(&settings.exclude, &it))
 }
 
-/// Whether a path is among those that the user wants no ghost text in. A pattern that cannot be read excludes nothing.
-fn is_excluded(patterns: &[String], uri: &Uri) -> bool {
-    let Some(path) = session::path(uri).filter(|_| !patterns.is_empty()) else { return false };
-    let mut builder = GitignoreBuilder::new("/");
-    for pattern in patterns {
-        let _ = builder.add_line(None, pattern);
-    }
-    builder.build().is_ok_and(|it| it.matched_path_or_any_parents(&path, false).is_ignore())
-}
-
-fn question(snapshot: &Snapshot, place: &Place) -> Option<Question> {
+fn question(snapshot: &Snapshot, place: &Place, source: &Source, known: &Known) -> Option<Question> {
     let open = snapshot.document(&place.uri)?;
     let cursor = cursor(snapshot, open, place, &[]);
-    let wish = cursor.wish()?;
+    let wish = known.of(cursor.wish()?);
     let budget = Duration::from_millis(snapshot.config.model.budget_ms.0.into());
     let budget = budget.max(Duration::from_millis(snapshot.config.ghost_text.budget_ms.0.into()));
     let name = place.uri.as_str().to_owned();
-    Some(Question::at(&wish.request(), (&open.document, cursor.offset), wish.form(), name, budget))
+    Some(Question::at(&source.may_see(wish.request()), (&open.document, cursor.offset), wish.form(), name, budget))
 }
 
 fn items(
-    ghosts: &ghost::Ghosts,
+    session: &Shared,
+    snapshot: &Snapshot,
     place: &Place,
     (key, by_key, found): (Key, bool, Vec<Ghost>),
+    began: Instant,
 ) -> Vec<InlineCompletionItem> {
     if found.is_empty() {
         return Vec::new();
     }
     let commands: Vec<&str> = found.iter().map(|it| it.suggestion.command()).collect();
-    let shown = ghosts.show(&place.uri, place.position.line, by_key, &key, &commands);
+    let shown = session.ghosts.show(&place.uri, place.position.line, by_key, &key, &commands);
+    remember(session, snapshot, place, shown.order.iter().map(|it| &found[*it]), shown.first_id, began);
     let item = |(at, which): (usize, &usize)| InlineCompletionItem {
         insert_text: found[*which].insert.clone(),
         filter_text: None,
@@ -267,6 +265,30 @@ fn items(
         insert_text_format: None,
     };
     shown.order.iter().enumerate().map(item).collect()
+}
+
+/// Notes what is shown.
+fn remember<'a>(
+    session: &Shared,
+    snapshot: &Snapshot,
+    place: &Place,
+    found: impl Iterator<Item = &'a Ghost> + Clone,
+    first_item: u64,
+    began: Instant,
+) {
+    let Some(open) = snapshot.document(&place.uri) else { return };
+    let Some(best) = found.clone().next() else { return };
+    let shown = Shown {
+        prompt: best.suggestion.wish(),
+        commands: found.map(|it| Offered::of(&it.suggestion, &it.insert)).collect(),
+        place: Some((&place.uri, place.position.line)),
+        dialect: open.document.dialect(),
+        platform: snapshot.config.platform.or_machine(),
+        model: None,
+        latency: began.elapsed(),
+        via: Via::Ghost,
+    };
+    session.remembered.shows_ghost(snapshot, shown, first_item, open.document.text());
 }
 
 /// How many rows below what was taken the next wish may stand, and how many bytes of a script are looked at for it.
@@ -309,6 +331,9 @@ pub(crate) async fn accepted(server: &Server, id: u64) {
     let session = &server.session;
     let Some((uri, row)) = session.ghosts.accepted(id) else { return };
     let snapshot = session.snapshot();
+    if let Some(open) = snapshot.document(&uri) {
+        session.remembered.took_ghost(&uri, row, id, open.document.text());
+    }
     let (shared, of) = (session.clone(), uri.clone());
     let next = on_pool(snapshot, move |it| next_wish(&shared, it, &of, row as usize + 1)).await.flatten();
     if let Some((key, asks)) = next {
@@ -357,20 +382,4 @@ fn names_in_root(snapshot: &Snapshot, uri: &Uri) -> Vec<String> {
         Some(if is_folder { format!("{name}/") } else { format!("./{name}") })
     };
     entries.take(MOST_NAMES).flatten().filter_map(name).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_excluded_as_git_does_it() {
-        let excluded = |patterns: &[&str], path: &str| {
-            let patterns: Vec<String> = patterns.iter().map(ToString::to_string).collect();
-            is_excluded(&patterns, &format!("file://{path}").parse().unwrap())
-        };
-        assert!(excluded(&["vendor/"], "/home/a/vendor/x/run.sh"));
-        assert!(excluded(&["*.bats"], "/home/a/t.bats") && !excluded(&["*.bats"], "/home/a/t.sh"));
-        assert!(!excluded(&["[", ""], "/home/a/t.sh") && !excluded(&[], "/home/a/t.sh"));
-    }
 }

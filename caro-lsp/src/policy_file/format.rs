@@ -31,6 +31,11 @@ pub(crate) struct File {
     pub(super) wrappers: Vec<String>,
     /// Rules of your own.
     pub(super) rule: Vec<Rule>,
+    /// What is remembered of what is asked for a script here; in your own file, of all that is asked.
+    pub(super) history: Option<Remember>,
+    /// The command that prints a passphrase, as a list of words: with one, the words and commands of your history are kept
+    /// encrypted. It is started without a shell. Read from your own file only.
+    pub(super) history_key_command: Vec<String>,
     /// Folders whose policy files may lower dangers. Read from your own file only.
     pub(super) trusted: Vec<String>,
 }
@@ -59,6 +64,18 @@ pub(crate) enum Level {
     Caution,
     /// A careful reviewer would stop it.
     Danger,
+}
+
+/// What is remembered of what is asked for a script. Where files differ, the one that lets the least be remembered counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Remember {
+    /// Nothing.
+    Off,
+    /// What is of use for scripts of the same workspace only.
+    Private,
+    /// What the settings say.
+    On,
 }
 
 /// Levels for some files only.
@@ -148,6 +165,16 @@ impl Level {
 
     pub(super) fn name(self) -> &'static str {
         self.level().map_or("off", rules::Level::name)
+    }
+}
+
+impl Remember {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Private => "private",
+            Self::On => "on",
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::config::Platform;
 
-use super::format::{Allow, File, Level, LevelsFor, Preset, Rule};
+use super::format::{Allow, File, Level, LevelsFor, Preset, Remember, Rule};
 use caro_core::nearest::nearest;
 use caro_core::policy::{Allowed, Layer, Levels, OwnRule, breadth};
 use caro_core::rules;
@@ -33,6 +33,8 @@ pub(super) struct Contents {
     pub(super) levels_for: Vec<(Vec<String>, Levels)>,
     pub(super) wrappers: Vec<OwnWrapper>,
     pub(super) platform: Option<target::Platform>,
+    pub(super) history: Option<Remember>,
+    pub(super) history_key_command: Vec<String>,
     pub(super) trusted: Vec<String>,
     /// Each setting as it is shown, in the order of the file.
     pub(super) settings: Vec<Setting>,
@@ -134,6 +136,15 @@ impl Reader<'_> {
                 let mut branches = self.texts(name, value);
                 branches.retain(|it| self.has_room(&[std::slice::from_ref(it)], &span));
                 self.contents.layer.protected_branches.extend(branches);
+            }
+            "history" => {
+                if let Some(history) = self.take::<Remember>(name, value) {
+                    self.contents.history = Some(history);
+                    self.say(name, history.name(), &span);
+                }
+            }
+            "history_key_command" => {
+                self.contents.history_key_command = self.texts(name, value);
             }
             "trusted" => {
                 let folders = self.texts(name, value);

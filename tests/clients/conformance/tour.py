@@ -176,6 +176,7 @@ class Tour:
         await self.client.heard("window/showMessage", since)
         await self.client.run("caro.generate", {"prompt": "list files", "alternatives": 2})
         await self.client.run("caro.explain", {"command": "tar xzf a"})
+        await self.memory()
         since = self.client.now
         assert await self.client.run("caro.harden", {"uri": self.script})
         if self.announces("workspace.applyEdit"):
@@ -184,6 +185,19 @@ class Tour:
         for name in self.server["executeCommandProvider"]["commands"]:
             # Nonsense is refused, and harms nothing.
             await self.client.answer(self.client.send("workspace/executeCommand", {"command": name, "arguments": [{"uri": 3, "name": 4, "id": "x"}]}))
+
+    async def memory(self):
+        found = await self.client.ask("caro/generate", {"prompt": "find empty files", "uri": self.script})
+        await self.client.run("caro.chosen", {"id": found["id"]})
+        told = await self.client.run("caro.history", {"query": "empty", "uri": self.script})
+        assert [it["told"].rsplit(", ", 1)[1] for it in told["entries"]] == ["taken"], told
+        await self.client.run("caro.chosen", {"id": told["entries"][0]["id"], "uri": self.script, "row": 2})
+        assert await self.client.run("caro.prefer", {"offered": "ls -lS", "better": "ls -lhS"})
+        assert "h" in (await self.client.run("caro.history"))["habits"][0]["habit"]
+        assert await self.client.run("caro.forget", {"entry": told["entries"][0]["entry"]}) == 1
+        assert await self.client.run("caro.forget", {"habits": True}) == 1
+        assert (await self.client.run("caro.privateSession", {"on": True}))["state"] == "private"
+        assert (await self.client.run("caro.privateSession"))["state"] == "on"
 
     async def own_messages(self):
         status = await self.client.ask("caro/status", {"uri": self.script})

@@ -2,6 +2,7 @@
 
 use super::Arguments;
 use super::context::{self, Context};
+use super::memory::Memory;
 use crate::model::{Advice, Choice, Failure, Held, Key, Source, Wanted};
 use caro_core::generate::question::{Question, question};
 use caro_core::generate::refine::refine;
@@ -42,6 +43,8 @@ pub(super) struct Terms {
     pub(super) dialect: Dialect,
     platform: Platform,
     context: Option<Context>,
+    /// What is known of the user.
+    pub(super) memory: Option<Memory>,
     pub(super) most: usize,
     /// What is said about the answer, in order.
     refine: Vec<String>,
@@ -66,8 +69,9 @@ impl Asking {
             Err(message) => (None, vec![without(&message)]),
         };
         let most = usize::from(arguments.alternatives) + 1;
+        let memory = Memory::new(arguments, dialect, platform);
         Ok(Self {
-            terms: Terms { dialect, platform, context, most, refine: arguments.refine.clone() },
+            terms: Terms { dialect, platform, context, memory, most, refine: arguments.refine.clone() },
             source,
             messages,
         })
@@ -93,6 +97,14 @@ impl Asking {
         self.with_others(|terms, ask| terms.next(wish, earlier, words, ask)).unwrap_or_default()
     }
 
+    /// Notes what is offered.
+    pub(super) fn offers(&mut self, found: &[Suggestion]) {
+        let model = self.source.as_ref().map(|it| it.name.clone());
+        if let Some(memory) = &mut self.terms.memory {
+            memory.offers(found, model.as_deref());
+        }
+    }
+
     /// What to ask about the answers to a wish, where nothing was said about it yet.
     pub(super) fn question(&self, prompt: &str, found: &[Suggestion]) -> Option<Question> {
         self.terms.question(prompt, found)
@@ -101,6 +113,7 @@ impl Asking {
     /// Nothing in it reads or writes, so it does not fail.
     fn with_others<T>(&mut self, run: impl FnOnce(&Terms, &mut Others<'_>) -> io::Result<T>) -> io::Result<T> {
         let Self { terms, source, messages } = self;
+        terms.memory.iter_mut().for_each(Memory::asks);
         run(terms, &mut |asks| {
             let Some(asked) = source.as_ref() else { return Ok(Vec::new()) };
             Ok(asked.candidates(asks).unwrap_or_else(|failure| {
@@ -154,9 +167,13 @@ impl Terms {
     }
 
     fn request<'a>(&'a self, text: &'a str) -> Request<'a> {
-        match &self.context {
+        let base = match &self.context {
             Some(context) => context.request(text, self.dialect, self.platform),
             None => Request::new(text, self.dialect, self.platform),
+        };
+        match &self.memory {
+            Some(memory) => memory.known.request(base),
+            None => base,
         }
     }
 }

@@ -65,7 +65,10 @@ impl Talk<'_> {
         let found = self.asking.answer(&self.wish);
         self.tells()?;
         (self.shown, self.question) = match found {
-            Ok(found) => (found.first().map(Shown::of), self.asking.question(&self.wish, &found)),
+            Ok(found) => {
+                self.asking.offers(&found);
+                (found.first().map(Shown::of), self.asking.question(&self.wish, &found))
+            }
             Err(words) => {
                 self.screen.says(&silence(&words))?;
                 (None, None)
@@ -106,7 +109,12 @@ impl Talk<'_> {
         match self.keys.key(&format!("{answers}{MENU}"))? {
             Key::Char(digit @ '1'..='9') => self.decides(digit, &command, &wish)?,
             Key::Enter => return self.takes(&command),
-            Key::End | Key::Char('q') => return Ok(Turn::Ended(Outcome::Found)),
+            Key::End | Key::Char('q') => {
+                if let Some(memory) = &mut self.asking.terms.memory {
+                    memory.refused();
+                }
+                return Ok(Turn::Ended(Outcome::Found));
+            }
             Key::Char('e') => self.edits(&command, &wish)?,
             Key::Char('a') => self.offers()?,
             Key::Char('r') => self.refines(&command, &wish)?,
@@ -158,6 +166,9 @@ impl Talk<'_> {
             return Ok(Turn::Again);
         }
         self.screen.prints(command)?;
+        if let Some(memory) = &mut self.asking.terms.memory {
+            memory.took(command);
+        }
         Ok(Turn::Ended(Outcome::Clean))
     }
 
@@ -207,6 +218,7 @@ impl Talk<'_> {
         self.tells()?;
         match found.first() {
             Some(best) => {
+                self.asking.offers(&found);
                 self.question = None;
                 self.shown = Some(Shown::of(best));
                 self.shows()

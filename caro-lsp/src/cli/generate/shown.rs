@@ -12,7 +12,7 @@ pub(super) fn fields(suggestions: &[Suggestion], question: Option<&Question>) ->
     let Some((best, others)) = suggestions.split_first() else {
         let nothing = json!({
             "command": null, "summary": "", "risk": null, "confidence": 0.0, "source": null, "sources": [], "findings": [], "alternatives": [],
-            "explanation": [], "assumed": [], "question": null,
+            "explanation": [], "assumed": [], "learned": [], "question": null,
         });
         return nothing.as_object().cloned().unwrap_or_default();
     };
@@ -42,6 +42,7 @@ fn shown(it: &Suggestion) -> Map<String, Value> {
         ("source".to_owned(), json!(it.source())),
         ("sources".to_owned(), json!(it.sources())),
         ("assumed".to_owned(), json!(it.assumed())),
+        ("learned".to_owned(), json!(it.learned())),
         ("findings".to_owned(), check::shown(it.command(), it.findings())),
         ("explanation".to_owned(), explain::shown(it.command(), it.explanation())),
     ])

@@ -6,6 +6,7 @@
 ---@field completion? 'auto'|'on'|'off' A list of commands, flags and variables while you type; `auto` gives it where the editor says that nothing else does.
 ---@field diagnostics? caro.Settings.Diagnostics Marks under dangerous commands.
 ---@field ghostText? caro.Settings.GhostText Commands suggested in grey while you type.
+---@field history? caro.Settings.History What was asked, offered and made of it, kept on this machine only.
 ---@field model? caro.Settings.Model A language model on this machine, asked beside the generator that is always there.
 ---@field path? string The program `caro-lsp` that the editor starts, as an absolute path; empty takes the one that came with the extension, else the one in `PATH`, else cargo's. The server itself ignores it.
 ---@field platform? 'auto'|'linux'|'macos'|'busybox'|'posix' What your scripts, and the commands suggested for them, must run on; `auto` takes what a script's first line says, else this machine.
@@ -25,6 +26,14 @@
 ---@field shells? ('sh'|'bash'|'ksh')[] The shells it is for: `sh`, `bash`, `ksh`.
 ---@field threshold? integer How sure an answer must be to be shown unasked, in percent, 55 to 100. By key, 20 less is enough, and never less than 55.
 ---@field trigger? 'automatic'|'manual' When: `automatic` while you type, `manual` only when you ask by key.
+
+---@class caro.Settings.History
+---@field enabled? boolean Whether requests and answers are remembered. Secrets are taken out before anything is written.
+---@field exclude? (string)[] Paths of which nothing is remembered, as `.gitignore` writes them: `secrets/`, `*.bats`.
+---@field learning? boolean Whether what you take, change and refuse makes later answers fit you better.
+---@field maxMegabytes? integer How many megabytes all of it may take, 1 to 10000; the oldest entries go first.
+---@field retentionDays? integer After how many days an entry is deleted, 0 to 3650; 0 keeps it for ever.
+---@field shells? ('sh'|'bash'|'ksh')[] The shells whose scripts are remembered: `sh`, `bash`, `ksh`.
 
 ---@class caro.Settings.Model
 ---@field budgetMs? integer How long it may take when you ask for a command, in milliseconds, 50 to 600000.
