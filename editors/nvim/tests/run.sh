@@ -44,7 +44,7 @@ run() { # NAME PROGRAM CASE…
   chmod 700 "$home/run"
   cd "$home" || return
   exec env HOME="$home" XDG_CONFIG_HOME="$home/config" XDG_DATA_HOME="$home/data" XDG_STATE_HOME="$home/state" \
-    XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run" TMPDIR="$home/tmp" LC_ALL=C.UTF-8 \
+    XDG_CACHE_HOME="$home/cache" XDG_RUNTIME_DIR="$home/run" TMPDIR="$home/tmp" LC_ALL=C.UTF-8 CARO_NO_HISTORY=1 \
     timeout 500 "$program" --clean -l "$here/tests/run.lua" "${cases[@]}"
 }
 

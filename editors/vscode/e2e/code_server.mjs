@@ -72,6 +72,8 @@ export class CodeServer {
       XDG_DATA_HOME: path.join(it.folder, 'share'),
       XDG_CACHE_HOME: path.join(it.folder, 'cache'),
       XDG_STATE_HOME: path.join(it.folder, 'state'),
+      // What one scenario takes must not change what the next one is offered.
+      CARO_NO_HISTORY: '1',
       XDG_RUNTIME_DIR: path.join(it.folder, 'run'),
       ...env,
     };

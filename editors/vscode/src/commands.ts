@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
 import { type Generator, script } from './generate';
+import { showHistory, togglePrivateSession } from './history';
 import { chooseModel, fetchModel, run } from './models';
 import { explain } from './pages';
 import { applyAfterLook, decide } from './preview';
@@ -29,6 +30,8 @@ export function registerCommands(
     showStatusMenu: () => showMenu(server),
     chooseModel: () => chooseModel(server),
     fetchModel: () => fetchModel(server),
+    showHistory: () => showHistory(server, generator),
+    togglePrivateSession: () => togglePrivateSession(server),
     pauseSuggestions: () => order(server, 'caro.pause'),
     resumeSuggestions: () => order(server, 'caro.resume'),
     restartServer: () => server.startAnew(),

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { type Line, lines, type Meaning, type Question, shown, type Use, useOf, uses } from './answers';
 import type { Client } from './client';
 import { label, plain } from './display';
+import { run } from './models';
 import { explain } from './pages';
 import type { Answer, Partial, Suggestion } from './protocol';
 import { SCRIPTS } from './scripts';
@@ -11,6 +12,9 @@ import type { Server } from './server';
 import type { Terminals } from './terminal';
 
 const t = vscode.l10n.t;
+
+/** Where a command begins in a file. */
+type Place = { uri: vscode.Uri; row: number };
 
 /** How many other answers are asked for, and how many wishes are remembered while the window is open. */
 const ALTERNATIVES = 4;
@@ -36,6 +40,17 @@ export class Generator {
     }
   }
 
+  /** Asks what becomes of a command that is known already. */
+  async use(suggestion: Suggestion): Promise<void> {
+    const client = await this.server.need();
+    const editor = script();
+    let question = client && (await this.next({ suggestion }, { prompt: '' }, editor));
+    while (client && question) {
+      const meaning = await this.choose(client, question, editor);
+      question = meaning && (await this.next(meaning, question, editor));
+    }
+  }
+
   /** What follows a choice: another question, or nothing. */
   private async next(meaning: Meaning, asked: Question, editor?: vscode.TextEditor): Promise<Question | undefined> {
     if ('question' in meaning) {
@@ -49,7 +64,7 @@ export class Generator {
     }
     const { suggestion } = meaning;
     const use = meaning.use ?? (await chooseUse(suggestion, editor !== undefined));
-    return use && this.use(use, suggestion);
+    return use && this.put(use, suggestion);
   }
 
   /** Asks for a wish; earlier ones stand below. */
@@ -128,11 +143,12 @@ export class Generator {
     return meaning;
   }
 
-  private async use(use: Use, suggestion: Suggestion): Promise<Question | undefined> {
+  private async put(use: Use, suggestion: Suggestion): Promise<Question | undefined> {
     const { command } = suggestion;
     switch (use) {
       case 'copy':
         await vscode.env.clipboard.writeText(command);
+        await this.chosen(suggestion);
         vscode.window.setStatusBarMessage(t('Copied.'), 3_000);
         break;
       case 'explain':
@@ -142,15 +158,24 @@ export class Generator {
         return refinement(suggestion.id);
       case 'file':
         if (await this.isWanted(suggestion)) {
-          await insertIntoFile(command);
+          await this.chosen(suggestion, await insertIntoFile(command));
         }
         break;
       case 'terminal':
-        if (await this.isWanted(suggestion)) {
-          await this.terminals.insert(suggestion);
+        if ((await this.isWanted(suggestion)) && (await this.terminals.insert(suggestion))) {
+          await this.chosen(suggestion);
         }
     }
     return undefined;
+  }
+
+  /** Tells the server which answer it was, and where it stands; what becomes of it there teaches it something. */
+  private async chosen({ id }: Suggestion, place?: Place): Promise<void> {
+    const { client } = this.server;
+    if (client) {
+      const uri = place && client.code2ProtocolConverter.asUri(place.uri);
+      await run(client, 'caro.chosen', { id, uri, row: place?.row });
+    }
   }
 
   /** A danger is put nowhere unless the user read what would be lost; Enter alone only explains it. */
@@ -223,17 +248,18 @@ async function refinement(id: number): Promise<Question | undefined> {
 }
 
 /** A command takes a line of its own, unless it takes the place of what is selected. */
-async function insertIntoFile(command: string): Promise<void> {
+async function insertIntoFile(command: string): Promise<Place | undefined> {
   const editor = target();
   if (!editor) {
     void vscode.window.showWarningMessage(t('No file is open.'));
-    return;
+    return undefined;
   }
   const { selection, document } = editor;
   const { text, range, firstNonWhitespaceCharacterIndex: indent } = document.lineAt(selection.end.line);
   const newLine = document.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n';
+  const isInPlace = !selection.isEmpty || text.trim() === '';
   const done = await editor.edit((it) => {
-    if (!selection.isEmpty || text.trim() === '') {
+    if (isInPlace) {
       it.replace(selection, command);
     } else {
       it.insert(range.end, newLine + text.slice(0, indent) + command);
@@ -241,5 +267,7 @@ async function insertIntoFile(command: string): Promise<void> {
   });
   if (!done) {
     void vscode.window.showWarningMessage(t('The file cannot be changed.'));
+    return undefined;
   }
+  return { uri: document.uri, row: isInPlace ? selection.start.line : range.end.line + 1 };
 }

@@ -46,6 +46,22 @@ export interface Answer extends Omit<Suggestion, 'command'> {
 /** What comes on the way to an answer. */
 export type Partial = { answer: Answer } | { source: string; place?: string; pieces: number };
 
+/** An entry of what `caro.history` answers: an answer of an earlier time. */
+export interface Entry extends Suggestion {
+  entry: string;
+  prompt: string;
+  told: string;
+}
+
+/** What `caro.history` answers. */
+export interface Remembered {
+  state: 'on' | 'off' | 'private';
+  message: string;
+  entries: Entry[];
+  habits: { habit: string; sentence: string; active: boolean }[];
+  stats: string;
+}
+
 /** What `caro/status` tells; the extension adds the states of a server that does not run. */
 export interface Status {
   state: 'ready' | 'starting' | 'loading' | 'thinking' | 'paused' | 'modelMissing' | 'offline' | 'error';

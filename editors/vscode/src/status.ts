@@ -117,6 +117,7 @@ export async function showMenu(server: Server): Promise<void> {
     condition.state === 'paused'
       ? line('play', t('Resume'), 'caro.resumeSuggestions')
       : line('debug-pause', t('Pause'), 'caro.pauseSuggestions'),
+    line('history', t('History'), 'caro.showHistory'),
     line('chip', t('Select Model'), 'caro.chooseModel'),
     line('cloud-download', t('Download Model'), 'caro.fetchModel'),
     separator,

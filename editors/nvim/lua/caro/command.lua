@@ -76,6 +76,18 @@ local commands = {
   model = function(call)
     require('caro.model').run(call.words)
   end,
+  history = function(call)
+    require('caro.history').run(call.words)
+  end,
+  forget = function(call)
+    require('caro.history').forget(call.words)
+  end,
+  learned = function()
+    require('caro.history').learned()
+  end,
+  private = function()
+    require('caro.history').private()
+  end,
   status = status,
   pause = runs('caro.pause'),
   resume = runs('caro.resume'),
@@ -116,6 +128,8 @@ function M.complete(lead, line, cursor)
     names = vim.tbl_keys(commands)
   elseif name == 'harden' and before:match('^%S+%s+%S*$') then
     names = require('caro.change').refactorings()
+  elseif name == 'forget' and before:match('^%S+%s+%S*$') then
+    names = { 'entry', 'habit', 'history', 'habits' }
   end
   names = vim.tbl_filter(function(it)
     return vim.startswith(it, lead)

@@ -18,6 +18,7 @@ local LONG = 400
 ---@field findings { level: string, message: string }[]
 ---@field explanation { text: string, meaning: string }[]
 ---@field assumed string[]
+---@field learned? string[] by which habits of the user it is written so
 ---@field terminal? 'line'|'paste'|'refused'
 ---@field refusal? string why it may not be put at a prompt
 
@@ -66,12 +67,12 @@ end
 --- Puts lines on an empty line, or below the line that the wish came from, indented as that is.
 ---@param target caro.Target
 ---@param command string
----@return boolean
+---@return integer? row where its first line stands now
 local function write(target, command)
   local buf = target.buf
   local is_usable = vim.api.nvim_buf_is_valid(buf) and vim.bo[buf].modifiable and vim.bo[buf].buftype == ''
   if not is_usable then
-    return false
+    return nil
   end
   local row = vim.api.nvim_buf_get_extmark_by_id(buf, NAMESPACE, target.mark, {})[1] or 0
   local line = vim.api.nvim_buf_get_lines(buf, row, row + 1, false)[1] or ''
@@ -89,7 +90,7 @@ local function write(target, command)
   if win ~= -1 then
     vim.api.nvim_win_set_cursor(win, { first + #lines, math.max(0, #lines[#lines] - 1) })
   end
-  return true
+  return first
 end
 
 ---@param answer caro.Answer
@@ -114,11 +115,14 @@ local function deliver(target, answer)
       return
     end
   end
-  local where, problem = 'buffer', nil
+  local where, problem, row = 'buffer'
   if target.is_terminal then
     where, problem = 'terminal', terminal.put(target.buf, answer)
-  elseif not write(target, answer.command) then
-    problem = 'the buffer is gone or cannot be changed'
+  else
+    row = write(target, answer.command)
+    if not row then
+      problem = 'the buffer is gone or cannot be changed'
+    end
   end
   if problem then
     tell(('not inserted: %s.'):format(problem), vim.log.levels.WARN)
@@ -128,9 +132,16 @@ local function deliver(target, answer)
     end
     return
   end
+  -- What becomes of it there teaches the server something.
+  server.client(function(client)
+    local uri = row and vim.uri_from_bufnr(target.buf) or nil
+    server.execute(client, 'caro.chosen', { id = answer.id, uri = uri, row = row })
+  end)
   local data = { buf = target.buf, command = answer.command, where = where }
   vim.api.nvim_exec_autocmds('User', { pattern = 'CaroInserted', modeline = false, data = data })
 end
+
+M.target, M.drop, M.deliver = target_here, drop, deliver
 
 ---@param answers caro.Answer[]
 ---@param question? { text: string, choices: { label: string, id?: integer, words?: string }[] }

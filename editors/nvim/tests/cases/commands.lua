@@ -12,11 +12,15 @@ T['completion of names, and of refactorings'] = function()
   eq(complete('Caro '), {
     'doctor',
     'explain',
+    'forget',
     'generate',
     'harden',
+    'history',
+    'learned',
     'log',
     'model',
     'pause',
+    'private',
     'rehearse',
     'restart',
     'restore',
@@ -35,7 +39,7 @@ end
 T['a name that does not exist'] = function()
   t.start()
   child.cmd('Caro dance')
-  t.has(t.wait_told('dance'), 'doctor, explain')
+  t.has(t.wait_told('dance'), 'doctor, explain, forget')
 end
 
 T['explain: the command at the cursor, in a page that q closes'] = function()

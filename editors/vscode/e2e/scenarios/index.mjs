@@ -4,6 +4,7 @@ import * as ghostText from './ghost_text.mjs';
 import * as marks from './marks.mjs';
 import * as generate from './generate.mjs';
 import * as modelAnswers from './model_answers.mjs';
+import * as history from './history.mjs';
 import * as status from './status.mjs';
 import * as models from './models.mjs';
 import * as trust from './trust.mjs';
@@ -16,6 +17,7 @@ const files = {
   marks,
   generate,
   'model answers': modelAnswers,
+  history,
   status,
   models,
   trust,

@@ -52,7 +52,7 @@ private open class SessionActions(private val project: Project) : AskActions {
     override fun recall(answer: Answer) = asking.recall(answer)
     override fun intoFile(answer: Answer) = Insertions.intoFile(project, answer)
     override fun intoTerminal(answer: Answer) = Insertions.intoTerminal(project, answer)
-    override fun copy(answer: Answer) = Insertions.copy(answer)
+    override fun copy(answer: Answer) = Insertions.copy(project, answer)
 
     // The script at hand says which shell it is and what is set already.
     override fun ask(prompt: String) {

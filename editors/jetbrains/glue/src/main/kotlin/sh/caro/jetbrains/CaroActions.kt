@@ -50,6 +50,10 @@ class GenerateAction : ProjectAction() {
     override fun perform(project: Project, event: AnActionEvent) = AskDialog(project).show()
 }
 
+class HistoryAction : ProjectAction() {
+    override fun perform(project: Project, event: AnActionEvent) = showHistory(project)
+}
+
 class ExplainAction : ScriptAction() {
     override fun perform(project: Project, event: AnActionEvent, uri: String) {
         val editor = event.getData(CommonDataKeys.EDITOR) ?: return

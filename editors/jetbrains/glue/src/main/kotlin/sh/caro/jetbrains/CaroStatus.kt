@@ -67,6 +67,7 @@ private class CaroStatusWidget(private val project: Project) : StatusBarWidget, 
         StatusLine.OPEN_SETTINGS -> openSettings(project)
         StatusLine.RESTART_SERVER -> CaroProgram.instance().check(project, restart = true)
         Commands.SELECT_MODEL -> selectModel(project)
+        Commands.HISTORY -> showHistory(project)
         else -> CaroServers.run(project, command).orTell(project)
     }
 

@@ -34,6 +34,7 @@ data class Status(
     val action: Action? = null,
     val settings: Any? = null,
     val document: DocumentStatus? = null,
+    val history: String? = null,
 )
 
 data class Action(val title: String? = null, val command: String? = null)
@@ -89,4 +90,8 @@ object Commands {
     const val RESTART_MODEL = "caro.restartModel"
     const val SELECT_MODEL = "caro.selectModel"
     const val DOWNLOAD_MODEL = "caro.downloadModel"
+    const val CHOSEN = "caro.chosen"
+    const val HISTORY = "caro.history"
+    const val FORGET = "caro.forget"
+    const val PRIVATE_SESSION = "caro.privateSession"
 }

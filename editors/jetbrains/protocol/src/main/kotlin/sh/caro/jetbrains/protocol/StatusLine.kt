@@ -20,8 +20,9 @@ data class StatusLine(val text: String, val tooltip: String, val actions: List<A
             val text = if (state == "loading" && status.percent != null) Words.of("status.loadingPercent", status.percent) else Words.of(key)
             val pause = if (state == "paused") Action(Words.of("status.resume"), Commands.RESUME) else Action(Words.of("status.pause"), Commands.PAUSE)
             val model = Action(Words.of("status.model"), Commands.SELECT_MODEL)
+            val history = Action(Words.of("status.history"), Commands.HISTORY)
             val helps = listOfNotNull(status.action?.takeIf { it.title != null && it.command != null })
-            return StatusLine(text, status.message ?: text, (helps + pause + model + RESTART + SETTINGS).distinctBy { it.command })
+            return StatusLine(text, status.message ?: text, (helps + pause + history + model + RESTART + SETTINGS).distinctBy { it.command })
         }
 
         private val STATES = setOf("ready", "starting", "loading", "thinking", "paused", "modelMissing", "offline", "error")

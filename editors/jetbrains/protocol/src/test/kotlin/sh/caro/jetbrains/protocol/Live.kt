@@ -48,10 +48,11 @@ class Live(
     settings: Settings = Settings.NONE,
     folder: Path = Files.createTempDirectory("caro-jetbrains"),
     asksConfiguration: Boolean = false,
+    history: Path? = null,
     more: (ClientCapabilities) -> Unit = {},
 ) : AutoCloseable {
     val ears = Ears(settings)
-    val process = ServerProcess(program, folder, environment(home))
+    val process = ServerProcess(program, folder, environment(home) + remembering(history))
     val server: CaroServer
     val capabilities: ServerCapabilities
 
@@ -113,6 +114,10 @@ class Live(
             "HOME" to "$home", "XDG_CONFIG_HOME" to "$home/config", "XDG_DATA_HOME" to "$home/data",
             "XDG_CACHE_HOME" to "$home/cache", "XDG_STATE_HOME" to "$home/state", "XDG_RUNTIME_DIR" to "$home",
         )
+
+        // What one test asks must not teach the server of another, and nothing the user's own history.
+        private fun remembering(history: Path?) =
+            if (history == null) mapOf("CARO_NO_HISTORY" to "1") else mapOf("CARO_NO_HISTORY" to "", "CARO_HISTORY" to "$history")
 
         // LSP4IJ's internal/SupportedFeatures.java, as far as the server looks at it.
         private fun capabilitiesOfLsp4ij(asksConfiguration: Boolean) = ClientCapabilities().apply {
