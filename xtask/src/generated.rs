@@ -57,7 +57,18 @@ pub(crate) fn check() -> Result<()> {
 const NOTE: &str = "<!-- Written by `cargo xtask gen`; edit the definition, not this file. -->\n\n";
 
 fn rule_table() -> String {
-    let mut page = format!("{NOTE}# Rules\n");
+    let (mut all, mut changed, mut certain) = (0, 0, 0);
+    for rule in FAMILIES.iter().flat_map(|it| it.rules) {
+        let offers = offers(rule);
+        all += 1;
+        changed += usize::from(!offers.is_empty());
+        certain += usize::from(offers.contains(CERTAIN));
+    }
+    let mut page = format!(
+        "{NOTE}# Rules\n\n\
+         {all} rules; for their own examples, {changed} offer changes, {certain} of them one that is certain. \
+         The others ask the question to decide.\n"
+    );
     for family in FAMILIES {
         let mut name = family.name.to_owned();
         name[..1].make_ascii_uppercase();
@@ -112,6 +123,8 @@ fn with_examples(doc: &str, kinds: &[(&str, &str)]) -> String {
     page
 }
 
+const CERTAIN: &str = "Changes that are certain:";
+
 /// The changes that are offered for a rule's own examples.
 fn offers(rule: &Rule) -> String {
     let mut titles: Vec<(bool, String)> = Vec::new();
@@ -128,7 +141,7 @@ fn offers(rule: &Rule) -> String {
         let lines: Vec<&str> = titles.iter().filter(|it| it.0 == certain).map(|it| &*it.1).collect();
         if lines.is_empty() { String::new() } else { format!("\n{heading}\n\n- {}\n", lines.join("\n- ")) }
     };
-    list("Changes that are certain:", true) + &list("Changes to decide on:", false)
+    list(CERTAIN, true) + &list("Changes to decide on:", false)
 }
 
 fn refactorings() -> String {
