@@ -77,7 +77,7 @@ build: setup
 demo: export CARGO_PROFILE_RELEASE_LTO = off
 demo: export CARGO_PROFILE_RELEASE_CODEGEN_UNITS = 16
 demo: setup-rust
-	@[ -x target/demo/release/demo ] || echo 'The demo is built first: two to four minutes, once.' >&2
+	@[ -x target/demo/release/demo ] || echo 'The demo is built first, once: on two cores that takes some minutes.' >&2
 	@$(CARGO) build --quiet --release --target-dir target/demo --no-default-features \
 	  --package caro-lsp --package caro-tests --bin caro-lsp --bin demo
 	@CARO_LSP=target/demo/release/caro-lsp target/demo/release/demo $(SCRIPT)
