@@ -22,7 +22,13 @@ cargo xtask facts --page NAME        show what is read from a page, such as `git
 cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it
 cargo xtask answers                  ask the generator all requests of tests/answers, grade it, and write docs/answers.md
 cargo xtask answers --page           write docs/answers.md from what was graded last
-cargo xtask dist [TARGET]            build the VS Code extension with its server for this machine, or for a Rust target";
+cargo xtask dist [TARGET]            make a release for this machine, or for a Rust target, in target/dist:
+                                     archive, SBOM, Debian package, plugins of VS Code, Neovim and JetBrains, checksums
+    --server PATH                    take this server and build none
+    --only PART,…                    archive, sbom, deb, vscode, nvim, jetbrains
+    --out FOLDER                     not target/dist
+cargo xtask dist --finish            make checksums and packages' files for all platforms; fail where a part is missing
+cargo xtask dist --words FOLDER      write completions and manual pages alone";
 
 fn main() -> Result<()> {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -46,8 +52,7 @@ fn main() -> Result<()> {
         ["facts", name] if !name.starts_with('-') => facts::show(name),
         ["answers"] => answers::run(),
         ["answers", "--page"] => answers::page(),
-        ["dist"] => dist::run(None),
-        ["dist", target] if !target.starts_with('-') => dist::run(Some(target)),
+        ["dist", ref words @ ..] => dist::run(words),
         ["help" | "--help"] => {
             println!("{HELP}");
             Ok(())
