@@ -1,5 +1,6 @@
 //! Checks that the tree keeps its shape: fresh generated files, a reason on top of each file, layers that point one way, pages that are true.
 
+use crate::dist::VERSION;
 use crate::{answers, documents, generated, read, root};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
@@ -41,6 +42,37 @@ fn complaints() -> Result<Vec<String>> {
         }
         if ["utils.rs", "helpers.rs", "common.rs", "types.rs"].iter().any(|it| path.ends_with(it)) {
             complaints.push(format!("{}: name it after what it does", shown(&path)));
+        }
+    }
+    complaints.extend(moving_actions()?);
+    complaints.extend(other_versions()?);
+    Ok(complaints)
+}
+
+/// Actions of others in our workflows that are named by something that can be moved.
+fn moving_actions() -> Result<Vec<String>> {
+    let mut complaints = Vec::new();
+    for entry in std::fs::read_dir(root().join(".github/workflows"))? {
+        let path = entry?.path();
+        for line in read(&path)?.lines().filter_map(|it| it.trim_start_matches([' ', '-']).strip_prefix("uses: ")) {
+            let commit = line.split_once('@').and_then(|(_, it)| it.split_once(" # v")).map(|(it, _)| it);
+            if !commit.is_some_and(|it| it.len() == 40 && it.chars().all(|it| it.is_ascii_hexdigit())) {
+                complaints.push(format!("{}: `{line}` is not pinned by a commit and its version", shown(&path)));
+            }
+        }
+    }
+    Ok(complaints)
+}
+
+/// Where else a version stands, it is the workspace's.
+fn other_versions() -> Result<Vec<String>> {
+    let mut complaints = Vec::new();
+    for (file, wanted) in [
+        ("editors/vscode/package.json", format!("\n  \"version\": \"{VERSION}\",\n")),
+        ("editors/jetbrains/pom.xml", format!("\n  <version>{VERSION}</version>\n")),
+    ] {
+        if !read(&root().join(file))?.contains(&wanted) {
+            complaints.push(format!("{file}: its version is not {VERSION}, as in Cargo.toml"));
         }
     }
     Ok(complaints)
