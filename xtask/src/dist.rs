@@ -15,6 +15,7 @@ mod hashes;
 mod jetbrains;
 mod kit;
 mod licences;
+mod machine;
 mod manifests;
 mod native;
 mod nvim;
@@ -151,6 +152,7 @@ fn make(order: &Order, out: &Path) -> Result<()> {
     let server = order.server.clone().map_or_else(|| build(order.target.as_deref(), platform), Ok)?;
     says_its_version(&server, platform)?;
     let kit = Kit::new(platform, &server, out)?;
+    machine::check(&kit.server, platform)?;
     for (name, part) in Part::ALL.into_iter().filter(|it| order.only.is_empty() || order.only.contains(&it.1)) {
         match part.make(&kit)? {
             Made::Is(path) => println!("{}", path.display()),

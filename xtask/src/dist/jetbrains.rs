@@ -17,7 +17,7 @@ pub(crate) fn make(kit: &Kit) -> Result<Made> {
         return Ok(Made::LeftOut("bash is missing".to_owned()));
     }
     let mut script = Command::new("bash");
-    script.arg("editors/jetbrains/zip.sh").current_dir(crate::root());
+    script.arg("editors/jetbrains/zip.sh").current_dir(crate::root()).env("TZ", "UTC");
     let built = script.env("SOURCE_DATE_EPOCH", kit.time.to_string()).output().context("bash cannot be started")?;
     let said = String::from_utf8_lossy(&built.stderr);
     if let Some(why) = said.lines().find_map(|it| it.strip_prefix(MISSING)) {

@@ -40,5 +40,8 @@ fn pack(kit: &Kit, extension: &Path) -> Result<Made> {
 
 fn npm(kit: &Kit, folder: &Path, words: &[&str]) -> Result<()> {
     // With it the packer sorts, and gives every file one time.
-    ran(Command::new(NPM).args(words).current_dir(folder).env("SOURCE_DATE_EPOCH", kit.time.to_string()))
+    let mut npm = Command::new(NPM);
+    npm.args(words).current_dir(folder).env("SOURCE_DATE_EPOCH", kit.time.to_string());
+    // A zip holds local times.
+    ran(npm.env("TZ", "UTC"))
 }
