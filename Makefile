@@ -8,7 +8,7 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist bench answers gen fuzz clean
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -16,8 +16,10 @@ help:
 	@echo 'make build            build the release binary, target/release/caro-lsp'
 	@echo 'make demo             show a script as an editor would; SCRIPT=path for your own'
 	@echo 'make test             everything that needs no editor'
-	@echo 'make e2e             everything in real editors: e2e-vscode, e2e-nvim, e2e-editors, e2e-jetbrains'
-	@echo 'make dist            the VS Code extension with the server inside'
+	@echo 'make e2e              everything in real editors: e2e-vscode, e2e-nvim, e2e-editors, e2e-jetbrains'
+	@echo 'make dist             everything of a release for this machine, in target/dist: archive, packages, plugins, checksums'
+	@echo 'make test-install     the installer against a server that misbehaves; a part of make test'
+	@echo 'make test-deb         the Debian package in a clean Debian; after make dist, as root, with mmdebstrap'
 	@echo 'make bench            measure; prints a table'
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make gen              write the generated files'
@@ -108,9 +110,15 @@ e2e-editors: build
 e2e-jetbrains: build
 	editors/jetbrains/run.sh
 
-# The VS Code extension for this machine, with the server inside: target/dist/caro-*.vsix.
+# What cannot be made here is said in one line each.
 dist: build
 	$(CARGO) xtask dist
+
+test-install: setup
+	$(CARGO) test --package xtask installer -- --nocapture
+
+test-deb:
+	sh packaging/tests/debian.sh target/dist/caro-lsp_*.deb
 
 bench: setup
 	@$(CARGO) build --quiet --release --package caro-lsp

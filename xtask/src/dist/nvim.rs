@@ -29,8 +29,7 @@ fn read(folder: &Path, place: &str, files: &mut Vec<File>) -> Result<()> {
         let path = format!("{place}/{}", entry.file_name().to_string_lossy());
         if entry.file_type()?.is_dir() {
             read(&entry.path(), &path, files)?;
-        } else if path != "doc/tags" {
-            // Neovim's plugin managers write the tags where the plugin lies, and each version writes its own.
+        } else {
             files.push(File::new(path, std::fs::read(entry.path())?));
         }
     }
