@@ -110,9 +110,9 @@ e2e-editors: build
 e2e-jetbrains: build
 	editors/jetbrains/run.sh
 
-# What cannot be made here is said in one line each.
+# What cannot be made here is said in one line each. The packer itself needs no llama.cpp.
 dist: build
-	$(CARGO) xtask dist
+	$(CARGO) run --quiet --no-default-features --package xtask -- dist
 
 test-install: setup
 	$(CARGO) test --package xtask installer -- --nocapture

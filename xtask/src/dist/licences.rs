@@ -38,9 +38,10 @@ pub(crate) fn file(dependencies: &[Dependency], native: &[Native]) -> Result<Fil
         }
     }
     text.push('\n');
-    for Native { name, brought_by, version, licence, home } in native {
+    for Native { name, brought_by, version, licence, holder, home } in native {
         let version = version.as_ref().map(|it| format!(" {it}")).unwrap_or_default();
-        let _ = writeln!(text, "{name}{version}, in {brought_by}: {licence}; {home}");
+        let holder = holder.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
+        let _ = writeln!(text, "{name}{version}, in {brought_by}: {licence}{holder}; {home}");
     }
     text.push_str("Rust's standard library: MIT OR Apache-2.0; https://github.com/rust-lang/rust\n");
     // What offers the Apache licence without its text offers this one.

@@ -86,6 +86,9 @@ fn part(native: &Native) -> Value {
     if let Some(version) = &native.version {
         part["version"] = Value::from(version.clone());
     }
+    if let Some(holder) = &native.holder {
+        part["copyright"] = Value::from(holder.clone());
+    }
     part
 }
 
@@ -133,7 +136,7 @@ mod tests {
         for package in packages.iter().filter(|it| !it.only_builds && !it.is_ours()) {
             assert!(licences.contains(&format!("{}: ", package.id())), "{}", package.id());
         }
-        for words in ["The ggml authors", "SQLite 3."] {
+        for words in ["The ggml authors", "SQLite 3.", "Niels Lohmann", "Microsoft Corporation"] {
             assert!(licences.contains(words), "{words}");
         }
     }
