@@ -114,8 +114,8 @@ e2e-jetbrains: build
 dist: build
 	$(CARGO) run --quiet --no-default-features --package xtask -- dist
 
-test-install: setup
-	$(CARGO) test --package xtask installer -- --nocapture
+test-install: setup-rust
+	$(CARGO) test --no-default-features --package xtask installer -- --nocapture
 
 test-deb:
 	sh packaging/tests/debian.sh target/dist/caro-lsp_*.deb

@@ -197,7 +197,7 @@ rm "$HOME/file"
 # Interrupted while half of the archive has arrived.
 CARO_BASE_URL="$address/slow" sh "$release/install.sh" --prefix "$prefix" >"$scratch/said" 2>&1 &
 installer=$!
-until [ -f "$scratch/www/half" ]; do sleep 0.1; done
+while [ ! -f "$scratch/www/half" ] && kill -0 "$installer" 2>/dev/null; do sleep 0.1; done
 # A shell waits for its child before it obeys, and a terminal tells both.
 for child in $(ps -o pid= --ppid "$installer" 2>/dev/null || pgrep -P "$installer"); do
     kill -TERM "$child"
