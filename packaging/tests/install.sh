@@ -1,6 +1,6 @@
 #!/bin/sh
 # Tests the installer with a release in a folder: over HTTP, damaged, cut short, into places that cannot be written, twice, and away again.
-# `sh packaging/tests/install.sh FOLDER`, where FOLDER holds install.sh, SHA256SUMS and the archive for this machine.
+# `sh packaging/tests/install.sh FOLDER`, where FOLDER holds install.sh, SHA256SUMS and one archive, that for this machine.
 set -eu
 
 release=$(cd "$1" && pwd)
