@@ -8,7 +8,7 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -22,6 +22,7 @@ help:
 	@echo 'make test-deb         the Debian package in a clean Debian; after make dist, as root, with mmdebstrap'
 	@echo 'make bench            measure; prints a table'
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
+	@echo 'make offline          show that nothing is sent and nothing started: a session and all commands, without a network, watched by strace'
 	@echo 'make gen              write the generated files'
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
@@ -96,7 +97,7 @@ test: setup
 # In real editors, with the release server; each installs what it needs into ~/.cache/caro-dev.
 e2e: e2e-vscode e2e-nvim e2e-editors e2e-jetbrains
 
-e2e-vscode e2e-nvim e2e-editors e2e-jetbrains: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
+e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
 
 e2e-vscode: build
 	editors/vscode/e2e/run.sh
@@ -124,6 +125,9 @@ bench: setup
 	@$(CARGO) build --quiet --release --package caro-lsp
 	@$(CARGO) run --quiet --release --package caro-benches
 	@$(CARGO) run --quiet --release --package caro-host --example bench -- $${CARGO_TARGET_DIR:-target}/release/caro-lsp host
+
+offline: build
+	@ci/offline.sh
 
 answers: setup
 	$(CARGO) xtask answers
