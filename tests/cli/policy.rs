@@ -148,3 +148,33 @@ fn a_platform_comes_from_the_first_line_then_the_words_then_the_policy() {
     let output = run(&config, &["check", "--explain-config", &script]);
     assert!(out(&output).contains("platform = posix (.caro.toml:1)"), "{}", out(&output));
 }
+
+/// The command comes from your own file alone: a workspace's would be a stranger's program, started when a history is opened.
+#[test]
+fn a_workspaces_passphrase_command_is_never_started() {
+    let (project, config) = (Folder::new(), Folder::new());
+    let started = project.0.join("started");
+    let command = format!("history_key_command = [\"touch\", {:?}]\n", shown(&started));
+    let script = project.file("a.sh", RISKY);
+    let call = |words: &[&str]| {
+        let mut command = Command::new(caro_tests::binary());
+        let own = command
+            .args(words)
+            .current_dir(&project.0)
+            .env("XDG_CONFIG_HOME", &config.0)
+            .env("XDG_CACHE_HOME", "/nowhere");
+        own.env("CARO_NO_HISTORY", "")
+            .env("CARO_HISTORY", config.0.join("history"))
+            .output()
+            .expect("the binary starts")
+    };
+    project.file(".caro.toml", &command);
+    own(&config, &format!("trusted = [{:?}]\n", shown(&project.0)));
+    assert!(complaint(&call(&["check", &script])).contains("`history_key_command` is read from your own file only"));
+    call(&["generate", "find", "empty", "files"]);
+    call(&["history", "list"]);
+    assert!(!started.exists());
+    own(&config, &command);
+    call(&["generate", "find", "empty", "files"]);
+    assert!(started.exists(), "in the user's own file it is started");
+}
