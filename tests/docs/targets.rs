@@ -60,7 +60,7 @@ fn every_setting_and_command_of_the_server_exists() {
 }
 
 /// Files that are called so.
-const FILES: &[&str] = &["baseline", "sarif", "schema.json", "vsix"];
+const FILES: &[&str] = &["baseline", "json", "rb", "sarif", "schema.json", "vsix"];
 
 fn is_setting(schema: &serde_json::Value, name: &str) -> bool {
     let mut at = schema;

@@ -54,8 +54,7 @@ pub(crate) fn check() -> Result<()> {
     Ok(())
 }
 
-/// What each generated page opens with.
-pub(crate) const NOTE: &str = "<!-- Written by `cargo xtask gen`; edit the definition, not this file. -->\n\n";
+const NOTE: &str = "<!-- Written by `cargo xtask gen`; edit the definition, not this file. -->\n\n";
 
 fn rule_table() -> String {
     let (mut all, mut changed, mut certain) = (0, 0, 0);

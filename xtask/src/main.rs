@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 mod answers;
 mod dist;
-mod documents;
 mod facts;
 mod generated;
 mod new_rule;

@@ -1,7 +1,7 @@
-//! Checks that the tree keeps its shape: fresh generated files, a reason on top of each file, layers that point one way, pages that are true.
+//! Checks that the tree keeps its shape: fresh generated files, a reason on top of each file, layers that point one way.
 
 use crate::dist::VERSION;
-use crate::{answers, documents, generated, read, root};
+use crate::{answers, generated, read, root};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,7 @@ const LONG: usize = 400;
 pub(crate) fn run() -> Result<()> {
     generated::check()?;
     answers::check()?;
-    let mut complaints = complaints()?;
-    complaints.extend(documents::complaints()?);
+    let complaints = complaints()?;
     for path in files()? {
         let lines = read(&path)?.lines().count();
         if lines > LONG {
