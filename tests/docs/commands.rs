@@ -41,6 +41,7 @@ fn calls_that_can_be_copied_are_taken_and_those_that_only_read_do_as_shown() {
     let folder = std::env::temp_dir().join(format!("caro-docs-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder can be made");
     std::fs::copy(root().join("tests/corpus/deploy.sh"), folder.join("deploy.sh")).expect("a script can be copied");
+    std::fs::write(folder.join("first.sh"), "DIR=$1\nrm -rf \"$DIR\"/*\n").expect("a script can be written");
     // `docs/cli.md` names line 12 of it, and the folder that it sets.
     let backup = format!("#!/bin/bash\nLOG_DIR=/var/log/app\n{}", "\n".repeat(12));
     std::fs::write(folder.join("backup.sh"), backup).expect("a script can be written");

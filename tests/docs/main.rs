@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 mod commands;
 mod links;
+mod pictures;
 mod scripts;
 mod security;
 mod targets;
