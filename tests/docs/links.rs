@@ -47,7 +47,7 @@ fn wrong(pages: &[Page], page: &Page, link: &str) -> Option<&'static str> {
     if !file.is_empty() && !root().join(&path).exists() {
         return Some("no such file");
     }
-    let Some(heading) = heading else { return None };
+    let heading = heading?;
     let Some(target) = pages.iter().find(|it| it.path == path) else { return Some("no page of ours, so no heading") };
     (!headings(target).contains(heading)).then_some("no such heading")
 }
