@@ -252,6 +252,7 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             // `ok` is a common field, and says nothing elsewhere.
             let empty = token.is(FILLER) && !(kind == Kind::Field && text == "ok");
             let word = token.form == Form::Word && !empty && !token.is_any(JOINING);
+            (kind == Kind::Field || !names::is_class(asked, at) && !names::orders(token)).then_some(())?;
             (literal
                 || word
                 || token.form == Form::Glob

@@ -2,6 +2,7 @@
 //! is not switched off as one.
 
 use crate::asked::Asked;
+use crate::literals::Form;
 
 /// Programs, and how the words begin of which a request must hold one to mean them.
 const WORLDS: &[(&str, &str)] = &[
@@ -32,7 +33,16 @@ pub(super) fn names_world(asked: &Asked<'_>, command: &str) -> bool {
         let read = word == "kubectl" && !super::changes(command) && says("secret");
         read || WORLDS.iter().filter(|it| it.0 == word).all(|it| says(it.1))
     };
-    command.split([' ', '(']).all(in_world)
+    // Log files have lines, and no commits.
+    let log_files = asked.tokens.windows(2).any(|it| it[0].text.eq_ignore_ascii_case("log") && it[1].is("file"));
+    // Nor is a namespace that has a name all of them.
+    let one_namespace = asked
+        .tokens
+        .windows(2)
+        .any(|it| it[0].text.eq_ignore_ascii_case("namespace") && it[1].form == Form::Word && it[1].concept.is_empty());
+    !(one_namespace && steps().any(|it| it.starts_with("kubectl ") && it.contains(" -A")))
+        && !(log_files && steps().any(|it| it.starts_with("git log")))
+        && command.split([' ', '(']).all(in_world)
         && steps().all(|it| !sources_data(it))
         && (steps().all(|it| !switches_thing(it)) || says("service unit daemon"))
 }
@@ -71,9 +81,11 @@ mod tests {
             "list all resources",
             "show all events",
             "list services",
+            "lete all log files in /var/log",
         ] {
             let all = commands(text);
-            let of_world = |it: &String| ["kubectl", "docker", "helm"].iter().any(|program| it.contains(program));
+            let of_world =
+                |it: &String| ["kubectl", "docker", "helm", "git log"].iter().any(|program| it.contains(program));
             assert!(!all.iter().any(of_world), "{text}: {all:?}");
             assert!(!all.iter().any(|it| it.starts_with(". ")), "{text}: {all:?}");
         }

@@ -32,6 +32,34 @@ pub(super) fn person(asked: &Asked<'_>, at: usize, kind: Kind) -> Option<(Value,
     Some((Value { kind, text, amount: 0.0 }, taken))
 }
 
+/// What "all" is said of: a whole class, and no thing of that name.
+const CLASSES: &str = "images containers volumes networks branches tags commits stashes remotes worktrees submodules pods \
+    services deployments namespaces nodes secrets jobs processes packages users groups files folders directories logs ports \
+    sessions windows panes snapshots disks partitions timers units keys repositories repos";
+const PRODUCTS: &str =
+    "the my of local remote docker podman compose kubernetes k8s git systemd tmux running stopped unused old";
+
+/// Whether a word says what a name is of: the class in "remove all docker images", the noun in "namespace web".
+pub(super) fn is_class(asked: &Asked<'_>, at: usize) -> bool {
+    let among = |list: &str, it: &Token<'_>| {
+        it.form == Form::Word && list.split_whitespace().any(|word| word.eq_ignore_ascii_case(it.text))
+    };
+    let before_name = among("namespace", &asked.tokens[at]) && asked.tokens.get(at + 1).is_some_and(is_bare);
+    before_name
+        || among(CLASSES, &asked.tokens[at])
+            && asked.tokens[..at]
+                .iter()
+                .rev()
+                .find(|it| !among(PRODUCTS, it))
+                .is_some_and(|it| among("all every each any", it))
+}
+
+/// Whether a word orders to delete: no branch and no container is called so.
+pub(super) fn orders(token: &Token<'_>) -> bool {
+    const DELETE: &str = "delete remove erase rm wipe purge";
+    token.form == Form::Word && DELETE.split_whitespace().any(|it| it.eq_ignore_ascii_case(token.text))
+}
+
 /// The extensions of a kind of files.
 pub(super) fn group(token: &Token<'_>, next: Option<&Token<'_>>) -> Option<Value> {
     let text = token.text;
@@ -136,4 +164,33 @@ pub(super) fn part(token: &Token<'_>, literal: bool) -> Option<Value> {
     let literal = literal && !token.text.contains(['/', '*', '?']);
     let sign = other && !token.text.contains(['*', '?', '/', '>', '<', '→']);
     (literal || is_bare(token) || sign).then(|| value(token.text)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Request, propose};
+
+    #[test]
+    fn a_class_and_an_order_are_no_names() {
+        for (text, wrong) in [
+            ("remove all docker images", "docker rm images"),
+            ("remove all docker volumes", "docker rm volumes"),
+            ("remove all git branches", "git branch remove"),
+            ("delete all pods in namespace web", "kubectl delete pod web -n namespace"),
+            ("remove every docker network", "docker network rm network"),
+        ] {
+            let all = propose(&Request { text, ..Request::default() });
+            assert!(all.iter().all(|it| it.command != wrong), "{text}: {all:?}");
+        }
+        for (text, right) in [
+            ("remove docker image nginx", "docker rmi nginx"),
+            ("remove all docker images", "docker images -q | sort -u | xargs -r docker rmi"),
+            ("delete all pods in namespace web", "kubectl delete pods --all -n web"),
+            ("kill all firefox processes", "pkill -x firefox"),
+            ("switch to branch images", "git switch images"),
+        ] {
+            let all = propose(&Request { text, ..Request::default() });
+            assert_eq!(all.first().map(|it| it.command.as_str()), Some(right), "{text}");
+        }
+    }
 }
