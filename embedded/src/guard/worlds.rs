@@ -40,8 +40,9 @@ pub(super) fn names_world(asked: &Asked<'_>, command: &str) -> bool {
         .tokens
         .windows(2)
         .any(|it| it[0].text.eq_ignore_ascii_case("namespace") && it[1].form == Form::Word && it[1].concept.is_empty());
-    !(one_namespace && steps().any(|it| it.starts_with("kubectl ") && it.contains(" -A")))
-        && !(log_files && steps().any(|it| it.starts_with("git log")))
+    let all_namespaces = |it: &str| it.starts_with("kubectl ") && it.contains(" -A");
+    steps().all(|it| !(one_namespace && all_namespaces(it)))
+        && steps().all(|it| !(log_files && it.starts_with("git log")))
         && command.split([' ', '(']).all(in_world)
         && steps().all(|it| !sources_data(it))
         && (steps().all(|it| !switches_thing(it)) || says("service unit daemon"))
