@@ -8,7 +8,7 @@ PEER ?= 5.8.1
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline platforms
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -23,6 +23,7 @@ help:
 	@echo 'make bench            measure; prints a table'
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make offline          show that nothing is sent and nothing started: a session and all commands, without a network, watched by strace'
+	@echo 'make platforms        a session where machines are odd: little memory, no home, a full disk, another user, other locales'
 	@echo 'make gen              write the generated files'
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
@@ -97,7 +98,7 @@ test: setup
 # In real editors, with the release server; each installs what it needs into ~/.cache/caro-dev.
 e2e: e2e-vscode e2e-nvim e2e-editors e2e-jetbrains
 
-e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
+e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline platforms: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
 
 e2e-vscode: build
 	editors/vscode/e2e/run.sh
@@ -128,6 +129,9 @@ bench: setup
 
 offline: build
 	@ci/offline.sh
+
+platforms: build
+	@ci/platforms.sh
 
 answers: setup
 	$(CARGO) xtask answers

@@ -217,7 +217,8 @@ fn layer(file: &Source, script: Option<&Path>) -> Layer {
 /// The user's own file, whether or not it is there.
 fn own_file() -> Option<PathBuf> {
     let absolute = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|it| it.is_absolute());
-    let home = std::env::home_dir;
+    // A relative path would mean another file in each working directory, which is somebody else's.
+    let home = || std::env::home_dir().filter(|it| it.is_absolute());
     let folder = absolute("XDG_CONFIG_HOME").or_else(|| {
         if cfg!(windows) {
             absolute("APPDATA")

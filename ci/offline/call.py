@@ -9,7 +9,7 @@ import sys
 
 def end_hosts():
     """Ends the hosts of our world, which is told by its home; strace waits for them."""
-    home = f"HOME={os.environ['HOME']}".encode()
+    home = f"HOME={os.environ.get('HOME', '-')}".encode()
     for process in pathlib.Path("/proc").glob("[0-9]*"):
         try:
             words = (process / "cmdline").read_bytes().split(b"\0")

@@ -122,6 +122,9 @@ pub(super) fn folders(wrong: &mut Wrong) -> Vec<Folder> {
     if let Ok(path) = run_folder() {
         found.push(folder_of("sockets", &path, wrong));
     }
+    if let Some(path) = caro_history::folder::of_this_user() {
+        found.push(folder_of("history", &path, wrong));
+    }
     found
 }
 
@@ -131,7 +134,11 @@ fn folder_of(name: &'static str, path: &Path, wrong: &mut Wrong) -> Folder {
     let mut folder = Folder { name, path: shown.clone(), exists: true, mode: None };
     let about = match path.symlink_metadata() {
         Ok(about) => about,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Folder { exists: false, ..folder },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let above = path.ancestors().skip(1).find(|it| it.exists());
+            wrong.extend(above.and_then(no_writing).map(|it| format!("{shown} cannot be made: {it}")));
+            return Folder { exists: false, ..folder };
+        }
         Err(error) => {
             wrong.push(format!("{shown} cannot be looked at: {error}: check who owns the folders above it"));
             return folder;
@@ -152,11 +159,27 @@ fn folder_of(name: &'static str, path: &Path, wrong: &mut Wrong) -> Folder {
             wrong.push(format!("{shown} is open to others ({mode:03o}): chmod 700 it"));
         } else if mode & 0o700 != 0o700 {
             wrong.push(format!("{shown} is closed to you ({mode:03o}): chmod 700 it"));
+        } else {
+            wrong.extend(no_writing(path));
         }
     }
     #[cfg(not(unix))]
     let _ = about;
     folder
+}
+
+/// What keeps this user from making files in a folder.
+#[cfg(unix)]
+fn no_writing(folder: &Path) -> Option<String> {
+    use rustix::fs::{Access, access};
+    let error = io::Error::from(access(folder, Access::WRITE_OK | Access::EXEC_OK).err()?);
+    Some(format!("{} cannot be written: {error}: check who owns it, and how its disk is mounted", folder.display()))
+}
+
+/// Elsewhere only an attempt would tell, and nothing is changed here.
+#[cfg(not(unix))]
+fn no_writing(_: &Path) -> Option<String> {
+    None
 }
 
 /// The models that are kept; nothing where no list of them can be read.
