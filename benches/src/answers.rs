@@ -1,6 +1,7 @@
 //! Requests in plain words: the first and later ones, what they hold in memory, and what they add to the program.
 
-use crate::{memory, resident, row};
+use crate::record::{memory, row};
+use crate::resident;
 use caro_core::generate::{Request, generate};
 use caro_core::script::Dialect;
 use caro_core::target::Platform;

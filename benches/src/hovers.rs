@@ -1,7 +1,7 @@
-//! Hovers over scripts of the machine, beside bash-language-server on the same places.
+//! Hovers over scripts of the machine, and over a long one; beside bash-language-server on the same places.
 
 use std::hint::black_box;
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,8 @@ use caro_core::script::Dialect;
 use caro_tests::Client;
 use serde_json::{Value, json};
 
-use super::row;
+use crate::page::{Comparison, Unit};
+use crate::record::{Sample, row, said};
 
 /// How many places are asked about.
 const PLACES: usize = 200;
@@ -65,7 +66,7 @@ pub(super) fn hovers() {
     let mut caro = Client::process();
     let ours = ask(&mut caro, &scripts, &places);
     let again = ask(&mut caro, &[], &places);
-    println!("hover at {PLACES} places of {} scripts: {}", scripts.len(), ours.said());
+    said(&format!("hover at {PLACES} places of {} scripts: {}", scripts.len(), ours.said()));
     row("hover, each place for the first time", &mut { ours.times.clone() }, "20 ms");
     row("hover, the same places again", &mut { again.times.clone() }, "5 ms");
     if std::env::var_os("CARO_UNANSWERED").is_some() {
@@ -75,16 +76,38 @@ pub(super) fn hovers() {
             println!("{}:{}: {}<|>{}", place.uri, place.line + 1, &line[..place.character], &line[place.character..]);
         }
     }
-    let Some(peer) = peer() else {
-        println!("bash-language-server is not installed: no ratio for hovers");
-        return;
-    };
+}
+
+/// The same places asked of both servers.
+pub(crate) fn beside(peer: &Path, name: &str) -> Vec<Comparison> {
+    let (scripts, places) = places();
+    let ours = ask(&mut Client::process(), &scripts, &places);
     let theirs = ask(&mut Client::of(Command::new(peer).arg("start")), &scripts, &places);
-    println!("bash-language-server at the same places: {}", theirs.said());
-    row("bash-language-server, hover", &mut { theirs.times.clone() }, "");
-    let all = theirs.times.iter().sum::<Duration>().as_secs_f64() / ours.times.iter().sum::<Duration>().as_secs_f64();
-    let where_answered = theirs.sum_where(&theirs) / ours.sum_where(&theirs);
-    println!("ratio of the times: {all:.0} at all places, {where_answered:.0} where bash-language-server answers");
+    let what = format!("hover, at {PLACES} places of {} scripts of this machine", scripts.len());
+    let both: Vec<usize> = (0..places.len()).filter(|it| ours.lengths[*it] > 0 && theirs.lengths[*it] > 0).collect();
+    let times = |of: &Answers| {
+        let mut sample = Sample::default();
+        for at in &both {
+            sample.time(of.times[*at]);
+        }
+        sample
+    };
+    let answered = |of: &Answers| {
+        let mut sample = Sample::default();
+        let answered = of.lengths.iter().filter(|it| **it > 0).count();
+        sample.push(100.0 * answered as f64 / of.lengths.len().max(1) as f64);
+        sample
+    };
+    vec![
+        Comparison::new(&format!("{what}: answered"), Unit::Percent, answered(&ours), name, Some(answered(&theirs))),
+        Comparison::new(
+            &format!("hover, at the {} of them where both answer", both.len()),
+            Unit::Milliseconds,
+            times(&ours),
+            name,
+            Some(times(&theirs)),
+        ),
+    ]
 }
 
 impl Answers {
@@ -93,19 +116,6 @@ impl Answers {
         let size = self.lengths.iter().sum::<usize>() / answered.max(1);
         format!("{} % answered, {size} bytes each", 100 * answered / self.times.len().max(1))
     }
-
-    /// The times in all, at the places where `other` says something too.
-    fn sum_where(&self, other: &Self) -> f64 {
-        let both = self.times.iter().zip(&other.lengths).filter(|it| *it.1 > 0);
-        both.map(|it| it.0.as_secs_f64()).sum()
-    }
-}
-
-/// `bash-language-server` in `PATH`, or where `make setup-dev` puts it.
-fn peer() -> Option<PathBuf> {
-    let cache = std::env::home_dir()?.join(".cache/caro-dev/peers/node_modules/.bin");
-    let folders = std::env::var_os("PATH")?;
-    std::env::split_paths(&folders).chain([cache]).map(|it| it.join("bash-language-server")).find(|it| it.exists())
 }
 
 fn ask(client: &mut Client, scripts: &[(String, String)], places: &[Place]) -> Answers {
@@ -130,7 +140,7 @@ fn ask(client: &mut Client, scripts: &[(String, String)], places: &[Place]) -> A
         let started = Instant::now();
         let answer = client.request("textDocument/hover", place.params()).unwrap_or_default();
         answers.times.push(started.elapsed());
-        answers.lengths.push(text(&answer["contents"]));
+        answers.lengths.push(length(&answer["contents"]));
     }
     answers
 }
@@ -142,7 +152,7 @@ fn warm(client: &mut Client) {
     let started = Instant::now();
     while started.elapsed() < Duration::from_secs(20) {
         let answer = client.request("textDocument/hover", place.params()).unwrap_or_default();
-        if text(&answer["contents"]) > 0 {
+        if length(&answer["contents"]) > 0 {
             return;
         }
         std::thread::sleep(Duration::from_millis(100));
@@ -150,10 +160,10 @@ fn warm(client: &mut Client) {
 }
 
 /// How long the text of an answer is, in any of the forms that LSP has.
-fn text(contents: &Value) -> usize {
+pub(crate) fn length(contents: &Value) -> usize {
     match contents {
         Value::String(text) => text.len(),
-        Value::Array(list) => list.iter().map(text).sum(),
+        Value::Array(list) => list.iter().map(length).sum(),
         Value::Object(fields) => fields.get("value").and_then(Value::as_str).map_or(0, str::len),
         _ => 0,
     }
