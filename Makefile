@@ -5,6 +5,7 @@ SCRIPT ?=
 FUZZ_SECONDS ?= 600
 SHFMT ?= v3.14.1
 PEER ?= 5.8.1
+HARDEN ?= 4.3.2
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
@@ -20,7 +21,7 @@ help:
 	@echo 'make dist             everything of a release for this machine, in target/dist: archive, packages, plugins, checksums'
 	@echo 'make test-install     the installer against a server that misbehaves; a part of make test'
 	@echo 'make test-deb         the Debian package in a clean Debian; after make dist, as root, with mmdebstrap'
-	@echo 'make bench            measure; prints a table'
+	@echo 'make bench            measure, also beside other programs, and write docs/benchmarks.md; let nothing else run'
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make offline          show that nothing is sent and nothing started: a session and all commands, without a network, watched by strace'
 	@echo 'make platforms        a session where machines are odd: little memory, no home, a full disk, another user, other locales'
@@ -47,6 +48,16 @@ WHEELS += cmake
 export PATH := $(TOOLS)/cmake/cmake/data/bin:$(PATH)
 endif
 
+# For a release: the same bytes wherever it is built, so no path of this machine is in them. It changes how all is compiled, and
+# so has a folder of its own: target/reproducible/release/caro-lsp.
+ifdef REPRODUCIBLE
+CARGO_HOME ?= $(HOME)/.cargo
+export CARGO_TARGET_DIR := $(CURDIR)/target/reproducible
+export RUSTFLAGS := --remap-path-prefix=$(CURDIR)=/caro --remap-path-prefix=$(CARGO_HOME)=/cargo
+export CFLAGS := -ffile-prefix-map=$(CURDIR)=/caro -ffile-prefix-map=$(CARGO_HOME)=/cargo
+export CXXFLAGS := $(CFLAGS)
+endif
+
 setup-rust:
 	@command -v $(CARGO) >/dev/null 2>&1 || { \
 	  echo 'Rust is missing: install it as https://www.rust-lang.org/tools/install says, then run this again.' >&2; exit 1; }
@@ -71,7 +82,10 @@ setup-dev: setup
 	  echo "$$shell is missing, and only root with apt can install it from here: its key (shell-init) is NOT tested"; done
 	@[ -x "$$HOME/.cache/caro-dev/peers/node_modules/.bin/bash-language-server" ] || \
 	  npm install --silent --prefix "$$HOME/.cache/caro-dev/peers" bash-language-server@$(PEER) >/dev/null || \
-	  echo 'bash-language-server could not be installed (it needs npm): hovers are not measured beside it'
+	  echo 'bash-language-server could not be installed (it needs npm): nothing is measured beside it'
+	@command -v shellharden >/dev/null 2>&1 || [ -x "$$HOME/.cache/caro-dev/peers/cargo/bin/shellharden" ] || \
+	  $(CARGO) install --quiet --locked --root "$$HOME/.cache/caro-dev/peers/cargo" shellharden@$(HARDEN) || \
+	  echo 'shellharden could not be installed: nothing is measured beside it'
 
 build: setup
 	$(CARGO) build --release --package caro-lsp
@@ -98,7 +112,7 @@ test: setup
 # In real editors, with the release server; each installs what it needs into ~/.cache/caro-dev.
 e2e: e2e-vscode e2e-nvim e2e-editors e2e-jetbrains
 
-e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline platforms: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
+e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline platforms bench: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
 
 e2e-vscode: build
 	editors/vscode/e2e/run.sh
@@ -122,10 +136,12 @@ test-install: setup-rust
 test-deb:
 	sh packaging/tests/debian.sh target/dist/caro-lsp_*.deb
 
-bench: setup
-	@$(CARGO) build --quiet --release --package caro-lsp
+# What runs beside it must wait: the figures are for the page. `make setup-dev` fetches the programs of others.
+bench: export CARO_HOST_BENCH = $(abspath $(or $(CARGO_TARGET_DIR),target)/release/examples/bench)
+bench: build
+	@$(CARGO) build --quiet --release --package caro-host --example bench
+	@$(CARGO) build --quiet --release --package caro-benches
 	@$(CARGO) run --quiet --release --package caro-benches
-	@$(CARGO) run --quiet --release --package caro-host --example bench -- $${CARGO_TARGET_DIR:-target}/release/caro-lsp host
 
 offline: build
 	@ci/offline.sh
