@@ -233,7 +233,8 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
     let plain = |amount: f64| Some((Value { kind, text: text.to_owned(), amount }, 1));
     let literal = matches!(token.form, Form::FileName | Form::Path | Form::Dotted | Form::Quoted);
     match kind {
-        Kind::File => (literal && !is_remote(token)).then_some(())?,
+        // A branch of a remote is no file.
+        Kind::File => (literal && !is_remote(token) && !text.starts_with("origin/")).then_some(())?,
         Kind::NamedFile => {
             let named = token.form != Form::Quoted || text.contains('/') || literals::names_file(text);
             (literal && named && !is_remote(token)).then_some(())?;
@@ -252,7 +253,7 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             // `ok` is a common field, and says nothing elsewhere.
             let empty = token.is(FILLER) && !(kind == Kind::Field && text == "ok");
             let word = token.form == Form::Word && !empty && !token.is_any(JOINING);
-            (kind == Kind::Field || !names::is_class(asked, at) && !names::orders(token)).then_some(())?;
+            (kind == Kind::Field || !names::is_class(asked, at) && !names::is_no_name(token)).then_some(())?;
             (literal
                 || word
                 || token.form == Form::Glob

@@ -54,10 +54,10 @@ pub(super) fn is_class(asked: &Asked<'_>, at: usize) -> bool {
                 .is_some_and(|it| among("all every each any", it))
 }
 
-/// Whether a word orders to delete: no branch and no container is called so.
-pub(super) fn orders(token: &Token<'_>) -> bool {
-    const DELETE: &str = "delete remove erase rm wipe purge";
-    token.form == Form::Word && DELETE.split_whitespace().any(|it| it.eq_ignore_ascii_case(token.text))
+/// Whether a word orders to delete, or describes names: no branch and no container is called so.
+pub(super) fn is_no_name(token: &Token<'_>) -> bool {
+    const NONE: &str = "delete remove erase rm wipe purge starting beginning ending containing matching";
+    token.form == Form::Word && NONE.split_whitespace().any(|it| it.eq_ignore_ascii_case(token.text))
 }
 
 /// The extensions of a kind of files.
@@ -178,6 +178,8 @@ mod tests {
             ("remove all git branches", "git branch remove"),
             ("delete all pods in namespace web", "kubectl delete pod web -n namespace"),
             ("remove every docker network", "docker network rm network"),
+            ("remove all packages starting with python", "pip uninstall starting"),
+            ("reset to origin/main", "git restore origin/main"),
         ] {
             let all = propose(&Request { text, ..Request::default() });
             assert!(all.iter().all(|it| it.command != wrong), "{text}: {all:?}");
@@ -188,6 +190,7 @@ mod tests {
             ("delete all pods in namespace web", "kubectl delete pods --all -n web"),
             ("kill all firefox processes", "pkill -x firefox"),
             ("switch to branch images", "git switch images"),
+            ("git reset to origin/main", "git reset origin/main"),
         ] {
             let all = propose(&Request { text, ..Request::default() });
             assert_eq!(all.first().map(|it| it.command.as_str()), Some(right), "{text}");

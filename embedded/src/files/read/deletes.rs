@@ -15,7 +15,15 @@ const OTHER_THINGS: &str = "user users account accounts login group groups membe
     cronjob crontab task process processes variable alias function host route rule interface bit bits flag permission \
     permissions mode access right rights owner ownership attribute attributes metadata exif timestamp date dates slash \
     slashes quote quotes comma commas dot dots underscore underscores dash dashes hyphen hyphens zeros zeroes version \
-    indentation tabs newline newlines colours colors escape html markup punctuation brackets parentheses block section";
+    indentation tabs newline newlines colours colors escape html markup punctuation brackets parentheses block section \
+    services volumes networks functions hosts routes rules interfaces aliases variables versions database databases schema schemas \
+    snapshot snapshots partition partitions session sessions mail mails email emails message messages kernel kernels \
+    dependencies plugin plugins deployment deployments namespace namespaces pod pods secret secrets";
+
+/// Nouns for files only where a kind stands before them ("sql tables", "deb packages"): alone they are something else.
+const OTHER_ALONE: &str = "package packages table tables module modules program programs";
+/// Kinds whose packages and modules are installed, and no files that lie about.
+const LANGUAGES: &str = "python pip perl ruby node npm rust cargo go php java snap flatpak apt dnf brew";
 
 impl Reader<'_, '_> {
     /// Whether the wish deletes although nobody ordered it, or what is to go are no files.
@@ -64,7 +72,18 @@ impl Reader<'_, '_> {
     /// "delete the user tim and his files", "remove the prefix old_ from …": what stands directly behind the verb.
     fn takes_other_things(&self, delete: usize) -> bool {
         let mut other = false;
-        for token in &self.tokens[delete + 1..] {
+        let mut of_language = false;
+        for (at, token) in self.tokens.iter().enumerate().skip(delete + 1) {
+            let among = |list: &str| list.split_whitespace().any(|it| token.text.eq_ignore_ascii_case(it));
+            let alone = self.tokens[delete + 1..at].iter().all(|it| it.is(FILLER) || it.is_any("all each old"));
+            if among(OTHER_ALONE) && (alone || of_language) {
+                return true;
+            }
+            of_language = among(LANGUAGES);
+            let noun = self.tokens.get(at + 1).map_or("", |it| it.text).to_lowercase();
+            if of_language && OTHER_ALONE.split_whitespace().any(|it| it == noun) {
+                continue;
+            }
             let file = token.is_any("file folder subfolder link thing ones filename")
                 || token.is(GROUP)
                 || FILE_NOUNS.split(' ').any(|it| token.text.eq_ignore_ascii_case(it));
