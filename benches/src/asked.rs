@@ -109,7 +109,7 @@ fn scripts() -> Vec<(String, String)> {
         3 => "    find . -name '*.sh' -mtime +7 -exec gzip {} +\n".to_owned(),
         _ => format!("    helper \"$v{}\" && tar -xzf \"$1\" -C /srv || return 1\n", at - 4),
     };
-    add("10,000 usual lines", crate::scripts::script(10_000));
+    add("10,000 usual lines", caro_tests::scripts::made(10_000));
     add("one function of 20,000 lines", format!("f() {{\n{}}}\nf a b\n", lines(20_000, &body)));
     add("a line of 1 MB", format!("{}\n", "echo \"$x\" -n $(date) | grep -v a; ".repeat(30_000)));
     add("one word of 1 MB", format!("rm -rf {}\n", "a".repeat(1 << 20)));

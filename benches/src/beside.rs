@@ -12,7 +12,7 @@ use crate::page::{Comparison, Unit};
 use crate::plot::Curve;
 use crate::record::Sample;
 use crate::resident;
-use crate::scripts::script;
+use caro_tests::scripts::made;
 
 const ROUNDS: usize = 11;
 const KEYS: usize = 15;
@@ -124,7 +124,7 @@ fn key_presses(start: &dyn Fn(Server) -> Client, peers: &Peers) -> (Vec<Comparis
     let mut curves: Vec<Curve> = servers.iter().map(|it| Curve::new(&it.1)).collect();
     let mut found = Vec::new();
     for lines in LENGTHS {
-        let text = script(lines);
+        let text = made(lines);
         let mut samples: Vec<Sample> = Vec::new();
         let mut open: Vec<Option<Session>> = Vec::new();
         for ((server, _), curve) in servers.iter().zip(&curves) {

@@ -9,7 +9,7 @@ use crate::machine::Peers;
 use crate::page::{Comparison, Unit};
 use crate::plot::Curve;
 use crate::record::Sample;
-use crate::scripts::script;
+use caro_tests::scripts::made;
 
 const ROUNDS: usize = 5;
 /// Of the machine's scripts, every so many-th is checked.
@@ -56,7 +56,7 @@ pub(crate) fn checkers(peers: &Peers, folder: &Path) -> (Vec<Comparison>, Vec<Cu
     let mut curves: Vec<Curve> = all.iter().map(|it| Curve::new(&it.name)).collect();
     for lines in LENGTHS {
         let path = folder.join(format!("{lines}.sh"));
-        std::fs::write(&path, script(lines)).expect("the temporary folder can be written");
+        std::fs::write(&path, made(lines)).expect("the temporary folder can be written");
         let mut samples: Vec<Sample> = all.iter().map(|_| Sample::default()).collect();
         for _ in 0..ROUNDS {
             for ((checker, sample), curve) in all.iter().zip(&mut samples).zip(&curves) {

@@ -23,7 +23,7 @@ pub(crate) fn core(script: &str) {
     }
     row("core: 10,000 lines checked afresh", &mut checking, "");
     for lines in [100, 1_000, 10_000, 100_000] {
-        let script = crate::scripts::script(lines);
+        let script = caro_tests::scripts::made(lines);
         let before = resident(std::process::id());
         let mut document = Document::new(&script, Dialect::Bash);
         let after = resident(std::process::id());

@@ -12,7 +12,6 @@ mod machine;
 mod page;
 mod plot;
 mod record;
-mod scripts;
 
 use std::path::Path;
 use std::process::Command;
@@ -32,7 +31,7 @@ fn main() {
     let peers = machine::Peers::installed();
     let facts = machine::facts(&peers);
     println!("{:58} {:>9} {:>9} {:>9} {:>10}", "", "median", "p99", "most", "budget");
-    let script = scripts::script(10_000);
+    let script = caro_tests::scripts::made(10_000);
     match part.as_deref() {
         Some("hovers") => {
             hovers::of_long(&script);

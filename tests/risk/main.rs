@@ -1,53 +1,15 @@
 //! Our own scripts with the marks of a careful reviewer, written without looking at the rules, against what the rules say.
-//!
-//! The scripts lie in `FAMILY.sh`, each below a line `### name: what it is`. `#^ danger`, `#^ caution` or
-//! `#^ danger|caution` below a line says what that line must get; `#@ 3 danger` says it for line 3, and `#@ 3-5 danger`
-//! for one of the lines 3 to 5. These lines are cut out first. A line without a mark must get neither.
 //! `known.txt` lists the scripts that differ today; `UPDATE_EXPECT=1` writes it anew and keeps reasons that a person gave.
 //! `RISK_VERBOSE=1` prints the table even where all is as expected. Nothing in the scripts is run.
 
-use caro_core::rules::{self, Level};
-use caro_core::{Document, dialect_of};
+use caro_tests::risk::{Tally, families, folder};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::ops::RangeInclusive;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// How a reason starts that this file has written itself.
 const NOT_YET: &str = "not yet";
-
-/// One script of the set.
-struct Script {
-    name: String,
-    text: String,
-    marks: Vec<Mark>,
-}
-
-/// What one line must get, or one of several lines.
-struct Mark {
-    lines: RangeInclusive<usize>,
-    levels: Vec<Level>,
-}
-
-/// A finding that a reader would see as a squiggle.
-struct Seen {
-    line: usize,
-    level: Level,
-    message: String,
-}
-
-/// What a family's scripts came to.
-#[derive(Default)]
-struct Tally {
-    scripts: usize,
-    as_marked: usize,
-    dangers: usize,
-    dangers_found: usize,
-    cautions: usize,
-    cautions_found: usize,
-    false_alarms: usize,
-}
 
 #[test]
 fn scripts_get_the_marks_of_a_careful_reviewer() {
@@ -61,7 +23,7 @@ fn scripts_get_the_marks_of_a_careful_reviewer() {
         let tally = table.entry(family.clone()).or_default();
         for script in scripts {
             let id = format!("{family}/{}", script.name);
-            let differences = compare(&script, tally);
+            let differences = script.compare(tally);
             for line in &differences {
                 let _ = writeln!(report, "{id}:{line}");
             }
@@ -107,139 +69,12 @@ fn show(text: &str) {
     std::io::stderr().write_all(text.as_bytes()).expect("standard error can be written");
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("risk")
-}
-
-/// The families in the order of their names, with their scripts.
-fn families(folder: &Path) -> Vec<(String, Vec<Script>)> {
-    let entries = std::fs::read_dir(folder).expect("the folder of the scripts can be read");
-    let mut paths: Vec<PathBuf> = entries.map(|it| it.expect("a folder entry can be read").path()).collect();
-    paths.retain(|it| it.extension().is_some_and(|it| it == "sh"));
-    paths.sort();
-    let family = |path: &Path| path.file_stem().expect("it has an extension").to_string_lossy().into_owned();
-    let read = |path: &Path| std::fs::read_to_string(path).expect("a file of scripts is text");
-    paths.iter().map(|it| (family(it), scripts(&read(it)))).collect()
-}
-
-fn scripts(file: &str) -> Vec<Script> {
-    let mut scripts: Vec<Script> = Vec::new();
-    let mut line_number = 0;
-    for line in file.split_inclusive('\n') {
-        if let Some(heading) = line.strip_prefix("### ") {
-            let (name, _) = heading.split_once(':').unwrap_or_else(|| panic!("no name before a colon: {heading}"));
-            scripts.push(Script { name: name.to_owned(), text: String::new(), marks: Vec::new() });
-            line_number = 0;
-            continue;
-        }
-        let Some(script) = scripts.last_mut() else { continue };
-        if let Some(levels) = line.strip_prefix("#^ ") {
-            script.marks.push(Mark { lines: line_number..=line_number, levels: levels_of(levels) });
-        } else if let Some(rest) = line.strip_prefix("#@ ") {
-            let (lines, levels) = rest.split_once(' ').unwrap_or_else(|| panic!("no level in {line}"));
-            let (first, last) = lines.split_once('-').unwrap_or((lines, lines));
-            let number = |it: &str| it.parse::<usize>().unwrap_or_else(|_| panic!("no line number in {line}"));
-            script.marks.push(Mark { lines: number(first)..=number(last), levels: levels_of(levels) });
-        } else {
-            script.text.push_str(line);
-            line_number += 1;
-        }
-    }
-    for script in &mut scripts {
-        script.text.truncate(script.text.trim_end().len());
-        script.text.push('\n');
-        let lines = script.text.lines().count();
-        let fits = |it: &Mark| *it.lines.start() > 0 && it.lines.start() <= it.lines.end() && *it.lines.end() <= lines;
-        assert!(script.marks.iter().all(fits), "{} has a mark for a line that it has not", script.name);
-    }
-    scripts
-}
-
-fn levels_of(text: &str) -> Vec<Level> {
-    let level = |it| match it {
-        "danger" => Level::Danger,
-        "caution" => Level::Caution,
-        other => panic!("no level: {other}"),
-    };
-    text.trim().split('|').map(level).collect()
-}
-
-/// The squiggles of a script, in the order of its lines.
-fn squiggles(text: &str) -> Vec<Seen> {
-    let first_line = text.lines().next().unwrap_or_default();
-    let document = Document::new(text, dialect_of(None, None, first_line).unwrap_or_default());
-    let report = rules::check(&document, None);
-    let shown = report.findings().iter().filter(|it| matches!(it.level, Level::Danger | Level::Caution));
-    let mut seen: Vec<Seen> = shown
-        .map(|it| Seen {
-            line: document.text().byte_to_line(it.span.start.min(text.len())) + 1,
-            level: it.level,
-            message: format!("{} {}", it.rule.code, it.message),
-        })
-        .collect();
-    seen.sort_by_key(|it| it.line);
-    seen
-}
-
-/// What differs from the marks, one text for each line; counts on the way.
-fn compare(script: &Script, tally: &mut Tally) -> Vec<String> {
-    let seen = squiggles(&script.text);
-    let source = |line: usize| script.text.lines().nth(line - 1).unwrap_or_default().trim();
-    let mut differences = Vec::new();
-
-    for mark in &script.marks {
-        let here = || seen.iter().filter(|it| mark.lines.contains(&it.line));
-        let highest = if here().any(|it| it.level == Level::Danger) {
-            Some(Level::Danger)
-        } else {
-            here().next().map(|it| it.level)
-        };
-        let found = highest.is_some_and(|it| mark.levels.contains(&it));
-        if mark.levels.contains(&Level::Danger) {
-            tally.dangers += 1;
-            tally.dangers_found += usize::from(found);
-        } else {
-            tally.cautions += 1;
-            tally.cautions_found += usize::from(found);
-        }
-        if !found {
-            let wanted: Vec<&str> = mark.levels.iter().map(|it| it.name()).collect();
-            let got = highest.map_or_else(|| "nothing".to_owned(), |level| said(&seen, &mark.lines, level));
-            let line = mark.lines.start();
-            differences.push(format!("{line}: wants {}, got {got}: {}", wanted.join("|"), source(*line)));
-        }
-    }
-
-    let marked = |line: usize| script.marks.iter().any(|it| it.lines.contains(&line));
-    let alarms: Vec<&Seen> = seen.iter().filter(|it| !marked(it.line)).collect();
-    for it in &alarms {
-        let level = it.level.name();
-        differences.push(format!("{}: false alarm, {level} {}: {}", it.line, it.message, source(it.line)));
-    }
-
-    tally.scripts += 1;
-    tally.false_alarms += usize::from(!alarms.is_empty());
-    tally.as_marked += usize::from(differences.is_empty());
-    differences
-}
-
-fn said(seen: &[Seen], lines: &RangeInclusive<usize>, level: Level) -> String {
-    let message = seen.iter().find(|it| lines.contains(&it.line) && it.level == level).map(|it| it.message.as_str());
-    format!("{} {}", level.name(), message.unwrap_or_default())
-}
-
 fn rendered(table: &BTreeMap<String, Tally>) -> String {
     let mut text = String::from("family        dangers   cautions  false alarms/scripts  as marked\n");
     let mut all = Tally::default();
     for (family, it) in table {
         row(&mut text, family, it);
-        all.scripts += it.scripts;
-        all.as_marked += it.as_marked;
-        all.dangers += it.dangers;
-        all.dangers_found += it.dangers_found;
-        all.cautions += it.cautions;
-        all.cautions_found += it.cautions_found;
-        all.false_alarms += it.false_alarms;
+        all += *it;
     }
     row(&mut text, "all", &all);
     text

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 pub mod answers;
 pub mod http;
+pub mod risk;
 pub mod scripts;
 
 /// How long an answer may take on a busy machine.

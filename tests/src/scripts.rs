@@ -1,7 +1,8 @@
-//! The scripts that tests and benchmarks read: ours, and those of the machine.
+//! The scripts that tests and benchmarks read: ours, those of the machine, and made ones of any length.
 
 use caro_core::dialect_of;
 use caro_core::script::Dialect;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Where a machine keeps shell scripts.
@@ -37,6 +38,44 @@ pub fn all() -> Vec<Script> {
         collect(Path::new(folder), 0, &mut found);
     }
     found
+}
+
+/// A script of about `lines` lines as people write them: settings, functions, loops, a here-document, and their calls.
+pub fn made(lines: usize) -> String {
+    let mut script = String::from("#!/bin/bash\nROOT=${1:-/srv/app}\nset -u\n");
+    let mut block = 0;
+    let mut count = 3;
+    while count < lines {
+        let before = script.len();
+        write!(
+            script,
+            "
+# step {block} of the nightly run
+step_{block}() {{
+    local name=$1 count=0 out=\"$ROOT/out/{block}\"
+    if [ -z \"$name\" ]; then
+        echo \"step {block}: no name\" >&2
+        return 1
+    fi
+    mkdir -p \"$out\" || return 1
+    for file in \"$ROOT\"/in/*.log; do
+        grep -c 'ERROR {block}' \"$file\" | sort -rn | head -n 5 >>\"$out/errors.txt\"
+        count=$((count + 1))
+    done
+    cat >\"$out/summary.txt\" <<EOF
+$name: $count files, $(date +%F)
+EOF
+    find \"$out\" -type f -name '*.tmp' -mtime +7 -delete
+    tar -czf \"$out.tar.gz\" -C \"$out\" . && rm -rf \"$out/cache\"
+}}
+RESULT_{block}=$(step_{block} \"job {block}\")
+"
+        )
+        .expect("memory");
+        count += script[before..].matches('\n').count();
+        block += 1;
+    }
+    script
 }
 
 fn collect(folder: &Path, depth: usize, found: &mut Vec<Script>) {
