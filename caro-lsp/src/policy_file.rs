@@ -61,6 +61,13 @@ impl fmt::Display for Warning {
     }
 }
 
+/// What is wrong in the text of a policy file, for those who try any text.
+#[doc(hidden)]
+pub fn complaints(text: &str) -> Vec<String> {
+    let warnings = read::read(text).map_or_else(|it| vec![it], |it| it.warnings);
+    warnings.into_iter().map(|it| it.text).collect()
+}
+
 /// The policy for a script, or for what runs in a folder; without a path, the user's own.
 ///
 /// Reads files where they changed, so call it when a document is opened or saved, not on each key press.

@@ -29,6 +29,8 @@ fn a_link_to_nothing_is_seen() {
     assert_eq!(wrong(&pages, &pages[0], "#one-two-three"), None);
     assert_eq!(wrong(&pages, &pages[0], "#four"), Some("no such heading"));
     assert_eq!(wrong(&pages, &pages[0], "docs/nothing.md"), Some("no such file"));
+    let page = Page { path: PathBuf::from("docs/cli.md"), text: String::new() };
+    assert_eq!(wrong(&pages, &page, "../README.md"), Some("the book has only what lies in docs"));
 }
 
 /// The targets of links and pictures in a line, code left out.
@@ -46,6 +48,9 @@ fn wrong(pages: &[Page], page: &Page, link: &str) -> Option<&'static str> {
     let path = if file.is_empty() { page.path.clone() } else { joined(page.path.parent()?, file) };
     if !file.is_empty() && !root().join(&path).exists() {
         return Some("no such file");
+    }
+    if page.path.starts_with("docs") && !path.starts_with("docs") {
+        return Some("the book has only what lies in docs");
     }
     let heading = heading?;
     let Some(target) = pages.iter().find(|it| it.path == path) else { return Some("no page of ours, so no heading") };

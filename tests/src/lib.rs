@@ -12,6 +12,7 @@ use caro_lsp::Ended;
 use serde_json::{Value, json};
 
 pub mod answers;
+pub mod fuzz;
 pub mod http;
 pub mod risk;
 pub mod scripts;

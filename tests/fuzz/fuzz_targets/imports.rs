@@ -1,0 +1,5 @@
+//! Fuzzes `imports`: what is tried and must hold stands in `tests/src/fuzz/imports.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| caro_tests::fuzz::run("imports", bytes));

@@ -1,0 +1,5 @@
+//! Fuzzes `messages`: what is tried and must hold stands in `tests/src/fuzz/messages.rs`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| caro_tests::fuzz::run("messages", bytes));
