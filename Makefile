@@ -1,15 +1,20 @@
 # The commands a person types; `make` alone lists them.
 
 CARGO ?= cargo
+XTASK = $(CARGO) run --quiet --package xtask
 SCRIPT ?=
 FUZZ_SECONDS ?= 600
 SHFMT ?= v3.14.1
 PEER ?= 5.8.1
 HARDEN ?= 4.3.2
+DENY ?= 0.20.2
+LLVM_COV ?= 0.9.1
+MDBOOK ?= 0.5.4
+DENY_CHECKS ?=
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline platforms
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline platforms scorecard bench-gate book deny coverage
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -25,6 +30,11 @@ help:
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make offline          show that nothing is sent and nothing started: a session and all commands, without a network, watched by strace'
 	@echo 'make platforms        a session where machines are odd: little memory, no home, a full disk, another user, other locales'
+	@echo 'make bench-gate       count instructions here and in BASE (the commit before); fail where something grew by more than 3 %'
+	@echo 'make scorecard        write docs/scorecard.md, the figures of a release; after make bench and make answers'
+	@echo 'make coverage         which lines of core the tests reach, in target/coverage; fail below 90 %'
+	@echo 'make deny             licences, sources, doubled versions and known vulnerabilities of what we depend on'
+	@echo 'make book             docs/ as a book, in target/book, with its links checked'
 	@echo 'make gen              write the generated files'
 	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
 	@echo 'make clean            delete what was built'
@@ -32,6 +42,7 @@ help:
 # llama.cpp is built with cmake, and its bindings with libclang. Where the system has them not, `make setup` takes the
 # wheels from PyPI. That libclang lacks the compiler's own headers, so gcc's are named.
 TOOLS ?= $(HOME)/.cache/caro-dev
+PEERS = $(TOOLS)/peers/cargo
 SYSTEM_LIBCLANG := $(firstword $(wildcard /usr/lib/llvm*/lib/libclang.so* /usr/lib/llvm*/lib/libclang-[0-9]*.so* \
   /usr/lib/*/libclang.so* /usr/lib/*/libclang-[0-9]*.so* /usr/lib64/libclang.so* /usr/lib/libclang.so* \
   /Library/Developer/CommandLineTools/usr/lib/libclang.dylib \
@@ -105,14 +116,14 @@ test: setup
 	@# Modules that a macro declares are not found by `cargo fmt`.
 	find core/src/rules core/src/refactor -name '*.rs' -exec rustfmt --edition 2024 --check {} +
 	$(CARGO) clippy --workspace --all-targets -- -D warnings
-	$(CARGO) xtask tidy
-	$(CARGO) xtask facts --check $(CARO_MIN_PAGES)
+	$(XTASK) --features local-models -- tidy
+	$(XTASK) --features local-models -- facts --check $(CARO_MIN_PAGES)
 	$(CARGO) test --workspace
 
 # In real editors, with the release server; each installs what it needs into ~/.cache/caro-dev.
 e2e: e2e-vscode e2e-nvim e2e-editors e2e-jetbrains
 
-e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline platforms bench: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
+e2e-vscode e2e-nvim e2e-editors e2e-jetbrains offline platforms bench answers scorecard: export CARO_LSP ?= $(abspath $(or $(CARGO_TARGET_DIR),target)/release/caro-lsp)
 
 e2e-vscode: build
 	editors/vscode/e2e/run.sh
@@ -128,10 +139,10 @@ e2e-jetbrains: build
 
 # What cannot be made here is said in one line each. The packer itself needs no llama.cpp.
 dist: build
-	$(CARGO) run --quiet --no-default-features --package xtask -- dist
+	$(XTASK) -- dist
 
 test-install: setup-rust
-	$(CARGO) test --no-default-features --package xtask installer -- --nocapture
+	$(CARGO) test --package xtask installer -- --nocapture
 
 test-deb:
 	sh packaging/tests/debian.sh target/dist/caro-lsp_*.deb
@@ -149,11 +160,36 @@ offline: build
 platforms: build
 	@ci/platforms.sh
 
-answers: setup
-	$(CARGO) xtask answers
+answers scorecard: build
+	$(XTASK) -- $@
 
-gen: setup
-	$(CARGO) xtask gen
+# Without llama.cpp; BASE is the commit to compare with.
+bench-gate: setup-rust
+	$(XTASK) -- bench-gate $(BASE)
+
+# Lines of core that its own tests, the reviewer's marks, the refactorings and the seeds reach.
+coverage: setup-rust
+	@command -v cargo-llvm-cov >/dev/null 2>&1 || [ -x $(PEERS)/bin/cargo-llvm-cov ] || \
+	  $(CARGO) install --quiet --locked --root $(PEERS) cargo-llvm-cov@$(LLVM_COV)
+	rustup component add llvm-tools
+	PATH="$(PEERS)/bin:$$PATH" $(CARGO) llvm-cov --package caro-core --package caro-embedded --package caro-tests --no-default-features \
+	  --lib --test core --test risk --test refactor --test seeds --ignore-filename-regex '/(caro-lsp|embedded|history|host|models|remote|tests|xtask)/|/tests\.rs' \
+	  --fail-under-lines 90 --html --output-dir target/coverage
+
+# Licences, sources, doubled versions and known vulnerabilities of what we depend on; the last need a network.
+deny: setup-rust
+	@command -v cargo-deny >/dev/null 2>&1 || [ -x $(PEERS)/bin/cargo-deny ] || \
+	  $(CARGO) install --quiet --locked --root $(PEERS) cargo-deny@$(DENY)
+	PATH="$(PEERS)/bin:$$PATH" $(CARGO) deny --all-features check $(DENY_CHECKS)
+
+book:
+	@command -v mdbook >/dev/null 2>&1 || [ -x $(PEERS)/bin/mdbook ] || \
+	  $(CARGO) install --quiet --locked --root $(PEERS) mdbook@$(MDBOOK)
+	PATH="$(PEERS)/bin:$$PATH" mdbook build
+	python3 docs/check-book.py target/book
+
+gen: setup-rust
+	$(XTASK) -- gen
 
 fuzz: setup
 	@command -v cargo-fuzz >/dev/null 2>&1 || $(CARGO) install cargo-fuzz

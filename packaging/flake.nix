@@ -26,7 +26,7 @@
           # They want manual pages, editors and a network that a build here has not.
           doCheck = false;
           postInstall = ''
-            cargo run --offline --release --no-default-features --package xtask -- dist --words words
+            cargo run --offline --release --package xtask -- dist --words words
             installManPage words/man/*.1
             installShellCompletion --bash --name caro-lsp words/completions/caro-lsp.bash
             installShellCompletion --zsh words/completions/_caro-lsp

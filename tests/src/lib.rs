@@ -45,11 +45,6 @@ pub fn binary() -> PathBuf {
     BINARY.get_or_init(|| std::env::var_os("CARO_LSP").map_or_else(built, PathBuf::from)).clone()
 }
 
-/// The real binary as users have it, whatever this program was built for.
-pub fn release_binary() -> PathBuf {
-    build(true)
-}
-
 /// `target/<profile>`: programs lie there, tests one folder deeper.
 fn our_folder() -> PathBuf {
     let this = std::env::current_exe().expect("a program has a path");

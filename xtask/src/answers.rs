@@ -1,6 +1,6 @@
 //! `cargo xtask answers`: asks the release build every request of `tests/answers`, grades what it says, and writes the figures.
 
-use crate::{read, root};
+use crate::{program, read, root};
 use anyhow::{Context, Result, bail};
 use caro_tests::answers::{self, Graded, Task, Verdict};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-mod page;
+pub(crate) mod page;
 mod texts;
 
 /// What is written.
@@ -37,7 +37,7 @@ pub(crate) fn run() -> Result<()> {
     let mut tasks: Vec<Task> = files.iter().flat_map(|it| answers::read(it)).collect();
     let by_text = answers::read(&answers::folder().join("texts.jsonl"));
     println!("asking {} requests", tasks.len() + by_text.len());
-    let given = ask(&caro_tests::release_binary(), tasks.iter().chain(&by_text))?;
+    let given = ask(&program()?, tasks.iter().chain(&by_text))?;
     let verdicts = judged(&judge, &files, &given)?;
     tasks.extend(by_text);
     let before = answers::graded();

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 mod nvim;
 mod settings;
+mod summary;
 mod vscode;
 
 /// Every generated file with what it must hold. A new generator is one line here.
@@ -23,6 +24,7 @@ fn all() -> Result<Vec<(PathBuf, String)>> {
         (PathBuf::from("docs/settings.schema.json"), format!("{:#}\n", caro_lsp::config::schema())),
     ];
     files.extend(rules::all().map(|it| (PathBuf::from(format!("docs/rules/{}.md", it.code)), rule_page(it))));
+    files.push((PathBuf::from(summary::PATH), summary::page()?));
     files.push((PathBuf::from(vscode::MANIFEST), vscode::manifest()?));
     files.push((PathBuf::from(nvim::TYPES), nvim::types()));
     Ok(files)

@@ -1,4 +1,4 @@
-//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`, `answers`, `dist`.
+//! Generators and checks for the tree itself: `cargo xtask gen`, `tidy`, `new-rule`, `facts`, `answers`, `bench-gate`, `scorecard`, `dist`.
 
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 mod answers;
 mod dist;
 mod facts;
+mod gate;
 mod generated;
 mod new_rule;
+mod scorecard;
 mod tidy;
 
 const HELP: &str = "\
@@ -21,6 +23,9 @@ cargo xtask facts --page NAME        show what is read from a page, such as `git
 cargo xtask facts --pages-report [EVERY]  read all pages, and compare one in EVERY with what groff shows of it
 cargo xtask answers                  ask the generator all requests of tests/answers, grade it, and write docs/answers.md
 cargo xtask answers --page           write docs/answers.md from what was graded last
+cargo xtask bench-gate [BASE]        count the instructions of what users wait for, here and in BASE (the commit before
+                                     this one); fail where one grew by more than 3 % and no commit says why
+cargo xtask scorecard                write the figures of a release to docs/scorecard.md
 cargo xtask dist [TARGET]            make a release for this machine, or for a Rust target, in target/dist:
                                      archive, SBOM, Debian package, plugins of VS Code, Neovim and JetBrains, checksums
     --server PATH                    take this server and build none
@@ -51,6 +56,9 @@ fn main() -> Result<()> {
         ["facts", name] if !name.starts_with('-') => facts::show(name),
         ["answers"] => answers::run(),
         ["answers", "--page"] => answers::page(),
+        ["bench-gate"] => gate::run("HEAD~1"),
+        ["bench-gate", base] => gate::run(base),
+        ["scorecard"] => scorecard::run(),
         ["dist", ref words @ ..] => dist::run(words),
         ["help" | "--help"] => {
             println!("{HELP}");
@@ -58,6 +66,15 @@ fn main() -> Result<()> {
         }
         _ => bail!("no such task\n{HELP}"),
     }
+}
+
+/// The release program: the one that `CARO_LSP` names, or what `make build` made.
+fn program() -> Result<PathBuf> {
+    let program = std::env::var_os("CARO_LSP").map_or_else(|| root().join("target/release/caro-lsp"), PathBuf::from);
+    if !program.exists() {
+        bail!("there is no program {}: `make build` makes it", program.display());
+    }
+    Ok(program)
 }
 
 /// The workspace's root.

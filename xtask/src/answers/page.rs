@@ -36,7 +36,7 @@ Of answers given at 0.9, nine in ten should be right.
 
 /// How many of some requests were answered, and how many of them right.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Tally {
+pub(crate) struct Tally {
     tasks: usize,
     answered: usize,
     strict: usize,
@@ -72,13 +72,13 @@ pub(super) fn page(graded: &[Graded]) -> String {
 }
 
 /// All of what a sandbox graded, then each set.
-pub(super) fn rows(graded: &[Graded]) -> Vec<(String, Tally)> {
+pub(crate) fn rows(graded: &[Graded]) -> Vec<(String, Tally)> {
     let by_effect: Vec<Graded> = graded.iter().filter(|it| !is_by_text(it)).cloned().collect();
     [all(&by_effect), grouped(&by_effect, |it| &it.set)].concat()
 }
 
 /// A table of tallies.
-pub(super) fn table(title: &str, rows: &[(String, Tally)]) -> String {
+pub(crate) fn table(title: &str, rows: &[(String, Tally)]) -> String {
     let mut table = format!(
         "| {title} | requests | answered | strict | lenient | right of answered, strict | lenient |\n\
          |---|--:|--:|--:|--:|--:|--:|\n"
