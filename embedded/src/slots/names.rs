@@ -189,6 +189,7 @@ mod tests {
             ("remove all docker images", "docker images -q | sort -u | xargs -r docker rmi"),
             ("delete all pods in namespace web", "kubectl delete pods --all -n web"),
             ("kill all firefox processes", "pkill -x firefox"),
+            ("pods in namespace billing with their nodes", "kubectl get pods -n billing -o wide"),
             ("switch to branch images", "git switch images"),
             ("git reset to origin/main", "git reset origin/main"),
         ] {
