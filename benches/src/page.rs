@@ -64,6 +64,7 @@ impl Unit {
 /// Three digits that count.
 fn short(value: f64) -> String {
     match value {
+        _ if value < 0.1 => format!("{value:.4}"),
         _ if value < 10.0 => format!("{value:.2}"),
         _ if value < 100.0 => format!("{value:.1}"),
         _ => format!("{value:.0}"),
@@ -112,6 +113,7 @@ pub(crate) fn page(peers: &Peers, facts: &[(&str, String)], found: &Found) -> St
     line("Servers are spoken to over standard input and output, as an editor does.".to_owned());
     line("bash-language-server gives marks only through ShellCheck, half a second after the last key; without it, it only reads the script again.".to_owned());
     line("ShellCheck finds other things than Caro does, and looks for more of them: its time is no waste, and the ratio says only what an editor or a hook waits for.".to_owned());
+    line("shellharden looks at quotes alone, and `--check` ends at the first place that it would change, which its times with long scripts show.".to_owned());
     line("Scripts of a given length are made: functions of about 20 lines with a loop, a here-document and a pipeline each (`made` in `tests/src/scripts.rs`).".to_owned());
     for (title, plot, comparisons) in
         [("Language servers", KEY_PRESS, &found.servers), ("Checkers", CHECK, &found.checkers)]

@@ -181,7 +181,8 @@ impl Counted {
 
     /// A command that reads what it is given.
     fn command_line(&self, words: &[&str], input: &str) -> Result<()> {
-        let mut child = self.command().args(words).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
+        let mut child =
+            self.command().args(words).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
         child.stdin.take().context("stdin is piped")?.write_all(input.as_bytes())?;
         ensure!(child.wait()?.success(), "`caro-lsp {}` failed", words.join(" "));
         Ok(())

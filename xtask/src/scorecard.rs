@@ -5,7 +5,7 @@
 
 use crate::answers::page::{rows, table};
 use crate::{program, read, root};
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use caro_tests::answers::graded;
 use caro_tests::risk;
 use std::fmt::Write as _;
@@ -13,6 +13,9 @@ use std::path::Path;
 use std::process::Command;
 
 const PAGE: &str = "docs/scorecard.md";
+const README: &str = "README.md";
+const FROM: &str = "<!-- figures: written by `cargo xtask scorecard` -->";
+const TO: &str = "<!-- end of figures -->";
 const BENCHMARKS: &str = "docs/benchmarks.md";
 /// The judge's own scripts, beside the repository.
 const LABELLED: &str = "../shared/judge/scripts.py";
@@ -31,6 +34,14 @@ const MEASURED: [&str; 12] = [
     "guard: process start to the answer, `git status`",
     "core: 10,000 lines checked afresh",
     "manual page of `git-log`, read for the first time",
+];
+
+/// What the README shows of them.
+const IN_README: [(&str, &str); 4] = [
+    ("start of the server, until it answers", "process start to `initialize` answered"),
+    ("memory of the server, 10,000 lines open", "resident memory, 10,000 lines open"),
+    ("key press in 10,000 lines, to the marks", "key press in 10,000 lines to diagnostics published"),
+    ("hover, the first time at a place", "hover, each place for the first time"),
 ];
 
 pub(crate) fn run() -> Result<()> {
@@ -57,13 +68,44 @@ pub(crate) fn run() -> Result<()> {
         let _ = writeln!(page, "| {what} | {} |", proof(script, &program)?);
     }
     std::fs::write(root().join(PAGE), page).with_context(|| format!("{PAGE} cannot be written"))?;
-    println!("{PAGE} is written");
+    in_readme(&program)?;
+    println!("{PAGE} and the figures in {README} are written");
+    Ok(())
+}
+
+/// Writes the few figures that the README shows.
+fn in_readme(program: &Path) -> Result<()> {
+    let text = read(&root().join(README))?;
+    let (before, rest) = text.split_once(FROM).with_context(|| format!("{README} has no line `{FROM}`"))?;
+    let (_, after) = rest.split_once(TO).with_context(|| format!("{README} has no line `{TO}`"))?;
+    let answered = table("", &rows(&graded())).lines().nth(2).unwrap_or_default().to_owned();
+    let cells: Vec<&str> = answered.split('|').map(str::trim).collect();
+    let [_, _, requests, answered, .., strict, lenient, _] = cells[..] else { bail!("no answers are graded") };
+    let risk = risk::tally();
+    let mut block = format!("{FROM}\n| | |\n|---|---|\n");
+    for (what, row) in IN_README {
+        let row = measured(row)?;
+        let median = row.split('|').nth(2).unwrap_or_default().trim();
+        let unit = if median.ends_with("MB") { "" } else { " ms" };
+        let _ = writeln!(block, "| {what} | {median}{unit} |");
+    }
+    let _ = writeln!(
+        block,
+        "| dangers found in {} scripts with a reviewer's marks | {} of {} |",
+        risk.scripts, risk.dangers_found, risk.dangers
+    );
+    let _ = writeln!(
+        block,
+        "| of {requests} requests by others, which we have read (of unread ones: [below](#what-it-does-not-do-yet)) | {answered} answered, {strict} of them right, {lenient} if columns that nobody asked for are forgiven |"
+    );
+    let _ = writeln!(block, "| the program, with llama.cpp inside | {:.1} MB |", megabytes(program)?);
+    std::fs::write(root().join(README), format!("{before}{block}{TO}{after}"))?;
     Ok(())
 }
 
 fn answers() -> String {
     format!(
-        "\n## Answers\n\nRequests by people who never saw the generator, judged by what the commands do: [answers](answers.md).\n\n{}",
+        "\n## Answers\n\nRequests by people who never saw the generator, judged by what the commands do: [answers](answers.md).\nWe have read them; of requests that we have not, fewer are answered, as the README says.\n\n{}",
         table("", &rows(&graded()))
     )
 }
@@ -85,25 +127,33 @@ fn dangers(program: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// Rows of the page of benchmarks.
-fn benchmarks() -> Result<String> {
+/// A row of the page of benchmarks.
+fn measured(what: &str) -> Result<String> {
     let page = read(&root().join(BENCHMARKS)).context("`make bench` writes it")?;
     let alone = page.split_once("## Caro alone").context("the page of benchmarks has no part about Caro alone")?.1;
+    let row = alone.lines().find(|it| it.strip_prefix("| ").is_some_and(|it| it.starts_with(what)));
+    Ok(row.with_context(|| format!("{BENCHMARKS} says nothing of `{what}`"))?.to_owned())
+}
+
+fn benchmarks() -> Result<String> {
     let mut text =
         "\n## Time and memory\n\nTimes in milliseconds, on the machine of [benchmarks](benchmarks.md).\n\n".to_owned();
     text += "| | median | 99 of 100 | most | budget |\n|---|--:|--:|--:|--:|\n";
     for what in MEASURED {
-        let row = alone.lines().find(|it| it.strip_prefix("| ").is_some_and(|it| it.starts_with(what)));
-        let _ = writeln!(text, "{}", row.with_context(|| format!("{BENCHMARKS} says nothing of `{what}`"))?);
+        let _ = writeln!(text, "{}", measured(what)?);
     }
     Ok(text)
 }
 
-fn size(program: &Path) -> Result<String> {
+fn megabytes(program: &Path) -> Result<f64> {
     let about = program.metadata().with_context(|| format!("{} cannot be read", program.display()))?;
+    Ok(about.len() as f64 / 1e6)
+}
+
+fn size(program: &Path) -> Result<String> {
     Ok(format!(
         "\n## Size\n\nThe program with all that it needs, llama.cpp too: {:.1} MB. [Why it is not smaller](decisions/0015-the-size.md).\n",
-        about.len() as f64 / 1e6
+        megabytes(program)?
     ))
 }
 

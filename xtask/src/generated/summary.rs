@@ -79,7 +79,7 @@ fn pages(docs: &Path, folder: &str) -> Result<BTreeSet<String>> {
         let name = if folder.is_empty() { name } else { format!("{folder}/{name}") };
         if entry.path().is_dir() {
             found.extend(pages(docs, &name)?);
-        } else if name.ends_with(".md") {
+        } else if entry.path().extension().is_some_and(|it| it == "md") {
             found.insert(name);
         }
     }
