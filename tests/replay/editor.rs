@@ -59,7 +59,7 @@ pub(crate) struct Editor {
 impl Editor {
     pub(crate) fn start(profile: Profile, settings: &Value, scale: f64) -> Self {
         let (model, home) = (Model::start(), Home::new());
-        let mut wire = Wire::start(&home.0);
+        let mut wire = Wire::start(&home.0, |_| ());
         let settings = with_address(settings, &model.address);
         let answer = wire.initialize(profile.encodings(), &settings);
         let utf16 = answer["capabilities"]["positionEncoding"] != "utf-8";

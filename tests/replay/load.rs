@@ -96,7 +96,7 @@ pub(crate) fn run(plan: &Plan) -> Figures {
             Does::Says("git branch --all --sort=-committerdate --format '%(refname:short) %(authorname)'".to_owned());
         model.add(Rule { about: String::new(), does: says, after, held: false });
     }
-    let mut wire = Wire::start(&home.0);
+    let mut wire = Wire::start(&home.0, |_| ());
     let url = if plan.model.is_some() { model.address.as_str() } else { "" };
     let mut settings = json!({ "platform": "linux" });
     if plan.model.is_some() {

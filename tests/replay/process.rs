@@ -1,10 +1,11 @@
 //! What a process costs, as the system tells it. Where it does not, nothing is known.
 
-/// Memory in use, in kilobytes, and threads.
+/// Memory in use, in kilobytes, threads, and open files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Cost {
     pub(crate) kilobytes: u64,
     pub(crate) threads: u64,
+    pub(crate) files: u64,
 }
 
 /// What a process costs now; none when it is gone, or where the system has no `/proc`.
@@ -14,5 +15,6 @@ pub(crate) fn cost(pid: u32) -> Option<Cost> {
         let line = status.lines().find_map(|it| it.strip_prefix(name))?;
         line.trim_start_matches(':').split_whitespace().next()?.parse().ok()
     };
-    Some(Cost { kilobytes: field("VmRSS")?, threads: field("Threads")? })
+    let files = std::fs::read_dir(format!("/proc/{pid}/fd")).ok()?.count() as u64;
+    Some(Cost { kilobytes: field("VmRSS")?, threads: field("Threads")?, files })
 }

@@ -49,11 +49,13 @@ pub(crate) struct Wire {
 }
 
 impl Wire {
-    pub(crate) fn start(home: &Path) -> Self {
+    /// Starts the server with a home of its own, and with what else it is to find there.
+    pub(crate) fn start(home: &Path, change: impl FnOnce(&mut Command)) -> Self {
         let mut command = Command::new(caro_tests::binary());
         command.env("HOME", home).env("XDG_CACHE_HOME", home.join("cache")).env("XDG_CONFIG_HOME", home.join("config"));
         command.env("XDG_RUNTIME_DIR", home.join("run")).env("MANPATH", home.join("no-pages"));
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        change(&mut command);
         let mut child = command.spawn().expect("the server starts");
         let input = child.stdin.take();
         let output = child.stdout.take().expect("its output is piped");

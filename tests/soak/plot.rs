@@ -1,4 +1,4 @@
-//! Memory over time as a picture, in `target/soak/`.
+//! Memory and open files over time as a picture, in `target/soak/`.
 
 use crate::Sample;
 use std::fmt::Write as _;
@@ -20,7 +20,7 @@ pub(crate) fn write(samples: &[Sample], kills: &[Duration], time: Duration) -> P
 }
 
 fn svg(samples: &[Sample], kills: &[Duration], time: Duration) -> String {
-    let most = samples.iter().map(|it| it.server_mb.max(it.hosts_mb)).fold(1.0, f64::max) * 1.1;
+    let most = samples.iter().map(|it| it.server_mb.max(it.hosts_mb).max(it.files as f64)).fold(1.0, f64::max) * 1.1;
     let x = |at: Duration| MARGIN + (WIDTH - 2.0 * MARGIN) * at.as_secs_f64() / time.as_secs_f64().max(0.001);
     let y = |mb: f64| HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * mb / most;
     let mut text = format!(
@@ -48,6 +48,7 @@ fn svg(samples: &[Sample], kills: &[Duration], time: Duration) -> String {
     };
     line("#2563eb", "server", 16.0, &|it| it.server_mb);
     line("#b45309", "model hosts (dashed: killed)", 32.0, &|it| it.hosts_mb);
+    line("#555555", "open files of the server, each as 1 MB", 48.0, &|it| it.files as f64);
     let bottom = HEIGHT - MARGIN + 16.0;
     let _ = writeln!(text, "<text x=\"{}\" y=\"{bottom}\">{} s</text>\n</svg>", WIDTH - MARGIN, time.as_secs());
     text

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::time::{Duration, Instant};
 
+const DOCUMENTS: usize = 10;
 /// Above this the script is cut.
 const MOST_LINES: usize = 300;
 /// Answers that say that there is none: cancelled, out of date, no such thing.
@@ -98,7 +99,9 @@ impl Typist {
             made: 0,
             report: Report::default(),
         };
-        typist.open_file();
+        for _ in 0..DOCUMENTS {
+            typist.open_file();
+        }
         typist
     }
 
@@ -130,7 +133,7 @@ impl Typist {
             96 => self.command(),
             97 => self.ask("caro/status", false),
             98 if self.files.len() > 1 => self.close_file(),
-            _ if self.files.len() < 3 => self.open_file(),
+            _ if self.files.len() < DOCUMENTS => self.open_file(),
             _ => self.ask("textDocument/completion", true),
         }
         // Now and then somebody looks at what they have.

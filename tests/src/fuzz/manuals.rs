@@ -7,7 +7,7 @@ const MOST: usize = 32 << 20;
 
 pub(super) fn run(bytes: &[u8]) {
     let page = Page::read_bytes(bytes);
-    let lines = bytes.iter().filter(|it| **it == b'\n').count() + 1;
+    let lines = bytes.split(|it| *it == b'\n').count();
     let kept = page.entries.iter().map(|it| it.tag.len() + it.text.len()).sum::<usize>()
         + page.mentions.iter().map(|it| it.text.len()).sum::<usize>();
     assert!(kept <= MOST, "{kept} bytes are kept of {}", bytes.len());
