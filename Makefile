@@ -10,6 +10,7 @@ HARDEN ?= 4.3.2
 DENY ?= 0.20.2
 LLVM_COV ?= 0.9.1
 MDBOOK ?= 0.5.4
+CARGO_FUZZ ?= 0.13.2
 DENY_CHECKS ?=
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
@@ -36,7 +37,7 @@ help:
 	@echo 'make deny             licences, sources, doubled versions and known vulnerabilities of what we depend on'
 	@echo 'make book             docs/ as a book, in target/book, with its links checked'
 	@echo 'make gen              write the generated files'
-	@echo 'make fuzz             fuzz the reader for FUZZ_SECONDS (600); needs nightly Rust'
+	@echo 'make fuzz             look for bytes that break us, FUZZ_SECONDS (600) for each of TARGETS (all); needs nightly Rust'
 	@echo 'make clean            delete what was built'
 
 # llama.cpp is built with cmake, and its bindings with libclang. Where the system has them not, `make setup` takes the
@@ -191,9 +192,16 @@ book:
 gen: setup-rust
 	$(XTASK) -- gen
 
-fuzz: setup
-	@command -v cargo-fuzz >/dev/null 2>&1 || $(CARGO) install cargo-fuzz
-	cd tests && cargo +nightly fuzz run --fuzz-dir fuzz lowering -- -max_total_time=$(FUZZ_SECONDS) -rss_limit_mb=3000 -max_len=4096
+# All targets, one after the other, or TARGETS; what is found goes on in tests/fuzz/corpus. The code is safe Rust, so no sanitizer
+# is asked for.
+fuzz: setup-rust
+	@command -v cargo-fuzz >/dev/null 2>&1 || [ -x $(PEERS)/bin/cargo-fuzz ] || \
+	  $(CARGO) install --quiet --locked --root $(PEERS) cargo-fuzz@$(CARGO_FUZZ)
+	@set -e; for target in $(or $(TARGETS),$(notdir $(wildcard tests/fuzz/seeds/*))); do \
+	  echo "== $$target"; mkdir -p tests/fuzz/corpus/$$target; \
+	  ( cd tests && PATH="$(PEERS)/bin:$$PATH" cargo +nightly fuzz run --fuzz-dir fuzz \
+	    --sanitizer none $$target fuzz/corpus/$$target fuzz/seeds/$$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=3000 -max_len=4096 -print_final_stats=1 ); done
 
 clean:
 	$(CARGO) clean
