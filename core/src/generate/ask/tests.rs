@@ -184,7 +184,7 @@ fn examples_are_wishes_like_the_users_with_safe_commands() {
         found.iter().map(|it| format!("{} -> {}", it.wish, it.command)).collect::<Vec<_>>().join("\n")
     };
     expect![[r#"
-        delete branch that have been merged -> git branch --merged | grep -vE '^[*+]|^ *(main|master)$' | xargs -r git branch -d
+        delete merged branch -> git branch --merged | grep -vE '^[*+]|^ *(main|master)$' | xargs -r git branch -d
         delete all branch merged into alpha -> git for-each-ref --format='%(refname:short)' --merged=alpha refs/heads | grep -vxF -- alpha | xargs -r git branch -d
         merged branch -> git branch --merged HEAD"#]].assert_eq(&like("delete the branches that are merged", Platform::Linux));
     expect![[r#"
