@@ -60,8 +60,8 @@ WHEELS += cmake
 export PATH := $(TOOLS)/cmake/cmake/data/bin:$(PATH)
 endif
 
-# For a release: the same bytes wherever it is built, so no path of this machine is in them. It changes how all is compiled, and
-# so has a folder of its own: target/reproducible/release/caro-lsp.
+# For bytes that do not depend on where they are built: no path of this machine is in them. Two builds were not compared yet. It
+# changes how all is compiled, and so has a folder of its own: target/reproducible/release/caro-lsp.
 ifdef REPRODUCIBLE
 CARGO_HOME ?= $(HOME)/.cargo
 export CARGO_TARGET_DIR := $(CURDIR)/target/reproducible
