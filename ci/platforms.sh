@@ -117,9 +117,9 @@ if [ "$(id -u)" = 0 ]; then
   if file -L "$program" 2>/dev/null | grep -q 'static'; then
     try 'an empty root' '
       mkdir "$world/empty"; cp "$world/caro-lsp" "$world/home/work/danger.sh" "$world/empty/"
-      expect 1 env -i chroot "$world/empty" /caro-lsp check danger.sh
-      expect 0 env -i chroot "$world/empty" /caro-lsp explain "tar -xzf a.tgz"
-      expect 0 env -i chroot "$world/empty" /caro-lsp generate --no-model find files larger than 10 MB
+      expect 1 env -i "$(command -v chroot)" "$world/empty" /caro-lsp check danger.sh
+      expect 0 env -i "$(command -v chroot)" "$world/empty" /caro-lsp explain "tar -xzf a.tgz"
+      expect 0 env -i "$(command -v chroot)" "$world/empty" /caro-lsp generate --no-model find files larger than 10 MB
       echo "a session is not run there: it needs Python"'
   else
     not_tried 'an empty root' 'the program is not linked statically'
