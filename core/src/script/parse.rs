@@ -6,7 +6,7 @@
 use crate::Span;
 use crate::script::{
     AndOr, Body, Chunk, Command, Comment, Dialect, Name, Names, Pipe, Pipeline, Statement, StatementKind, SyntaxError,
-    embedded,
+    Word, embedded,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -252,6 +252,11 @@ impl<'a> Parser<'a> {
         Span::new(self.place(start), self.place(end).max(self.place(start)))
     }
 
+    /// The word that is missing at `at`.
+    fn nothing(&self, at: usize) -> Word {
+        Word::new(self.span(at, at), Vec::new())
+    }
+
     fn place(&self, at: usize) -> usize {
         match &self.places {
             None => at - self.base,
@@ -391,13 +396,18 @@ impl<'a> Parser<'a> {
         self.gap();
         let mark = self.mark();
         let statements = self.rest_of_line();
-        match self.line_behind(&mark, &statements) {
+        let statements = match self.line_behind(&mark, &statements) {
             Some(end) => {
                 self.reset(&mark);
                 self.within(end, Self::rest_of_line)
             }
             None => statements,
+        };
+        // Behind an open quote, the line of a here-document can end earlier than it looked.
+        if let Some((_, end)) = self.here {
+            self.pos = self.pos.max(end);
         }
+        statements
     }
 
     fn rest_of_line(&mut self) -> Vec<Statement> {

@@ -141,7 +141,7 @@ impl Parser<'_> {
         self.sign(length);
         self.blanks();
         if !select && self.eat_sign("((") {
-            let header = self.double_parentheses().unwrap_or_default();
+            let header = self.double_parentheses().unwrap_or_else(|| self.nothing(self.pos));
             self.blanks();
             self.eat_sign(";");
             let body = self.do_group(opened, length);
@@ -185,7 +185,7 @@ impl Parser<'_> {
         let opened = self.pos;
         self.sign(4);
         self.blanks();
-        let word = self.word().unwrap_or_default();
+        let word = self.word().unwrap_or_else(|| self.nothing(self.pos));
         self.gap();
         if self.reserved() == "in" {
             self.sign(2);

@@ -88,7 +88,7 @@ impl Parser<'_> {
 
     fn here_document(&mut self, start: usize, fd: Option<Box<str>>, operator: RedirectOperator) -> Redirect {
         let from = self.pos;
-        let target = self.word().unwrap_or_default();
+        let target = self.word().unwrap_or_else(|| self.nothing(self.pos));
         let span = self.span(start, self.pos);
         let written = &self.text[from..self.pos];
         let expands = !written.contains(['\'', '"', '\\']);
@@ -140,7 +140,7 @@ impl Parser<'_> {
         let (here, comments) = (self.here, self.comments.len());
         self.pos = start;
         let text = if expands {
-            self.within(end, |it| it.deeper(|it| it.here_word(tabs))).unwrap_or_default()
+            self.within(end, |it| it.deeper(|it| it.here_word(tabs))).unwrap_or_else(|| self.nothing(start))
         } else {
             self.within(end, |it| it.here_text_as_written(tabs))
         };
