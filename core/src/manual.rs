@@ -134,7 +134,7 @@ impl Page {
         };
         page.name = escapes::plain(&title.name);
         page.section = escapes::plain(&title.section);
-        entries::collect(&blocks.list, &mut page);
+        entries::collect(&blocks.list, &mut page, reader.number());
         if !summary.is_empty() {
             page.summary = summary;
         }

@@ -20,11 +20,16 @@ pub(super) fn is_full(page: &Page) -> bool {
         || page.parts.len() >= PARTS
 }
 
-/// Builds the page's lists.
-pub(super) fn collect(blocks: &[Block], page: &mut Page) {
+/// Builds the lists of a page that has `lines` lines.
+pub(super) fn collect(blocks: &[Block], page: &mut Page, lines: usize) {
     let mut builder = Builder { page, waiting: Vec::new(), open: Vec::new(), section: String::new() };
     for (at, block) in blocks.iter().enumerate() {
         builder.block(block, blocks.get(at + 1));
+    }
+    // A macro of the page's own makes many rows of one line, and rows are counted as lines.
+    let entries = page.entries.iter_mut().chain(&mut page.synopsis).map(|it| &mut it.line);
+    for line in entries.chain(page.mentions.iter_mut().map(|it| &mut it.line)) {
+        *line = (*line).min(lines);
     }
 }
 

@@ -11,12 +11,15 @@ pub(super) fn run(bytes: &[u8]) {
     let kept = page.entries.iter().map(|it| it.tag.len() + it.text.len()).sum::<usize>()
         + page.mentions.iter().map(|it| it.text.len()).sum::<usize>();
     assert!(kept <= MOST, "{kept} bytes are kept of {}", bytes.len());
-    for entry in &page.entries {
+    for (at, entry) in page.entries.iter().enumerate() {
         assert!(entry.line >= 1 && entry.line <= lines, "line {} of {lines}", entry.line);
         for spelling in &entry.spellings {
             assert!(!spelling.text.is_empty());
             assert!(spelling.value.as_ref().is_none_or(|it| !it.is_empty()), "{spelling:?}");
-            let _ = (page.takes(&spelling.text), page.mentions(&spelling.text));
+            // Each looks at the whole page.
+            if at < 50 {
+                let _ = (page.takes(&spelling.text), page.mentions(&spelling.text));
+            }
         }
     }
     for part in &page.parts {

@@ -85,8 +85,8 @@ impl Reader<'_> {
             Some(rest) => self.registers.get(crate::manual::escapes::name(rest, 0).0).copied().unwrap_or(0),
             None => leading_number(text),
         };
-        match text[text.len().min(1)..].find(['<', '>', '=']).map(|it| it + 1) {
-            Some(at) if text.is_char_boundary(at) => {
+        match text.char_indices().skip(1).find(|it| matches!(it.1, '<' | '>' | '=')).map(|it| it.0) {
+            Some(at) => {
                 let (a, b) = (value(&text[..at]), text[at..].trim_start_matches(['<', '>', '=']));
                 let operator = &text[at..text.len() - b.len()];
                 let b = value(b);
