@@ -2,8 +2,9 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
+use crate::rules::edits::Edits;
 use crate::rules::{Check, Level, Sink};
-use crate::script::Body;
+use crate::script::{Body, Dialect, parse_text};
 
 rule! {
     /// Shows something else on a terminal than what is in the script, or hides what it prints.
@@ -38,6 +39,9 @@ rule! {
 
 /// How escapes begin, raw and as text.
 const STARTS: [&str; 9] = ["\u{1b}", "\u{9b}", "\\e", "\\E", "\\033", "\\x1b", "\\x1B", "\\u001b", "\\u001B"];
+
+/// The longest piece that is read again to see whether a fix breaks it, in bytes.
+const MOST_READ_AGAIN: usize = 1 << 16;
 
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
@@ -84,7 +88,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let like = |it: &(Span, Act, bool)| {
             reading.context(it.0.start) == context && (it.1 == act || act == Act::Moves && it.2)
         };
-        let edits = sequences(text, at, end).filter(like).map(|it| (it.0, String::new())).collect();
+        let edits: Edits = sequences(text, at, end).filter(like).map(|it| (it.0, String::new())).collect();
+        if context == Context::Code && !stays_readable(body, &edits) {
+            continue;
+        }
         match (act, context) {
             (Act::Moves | Act::Hides, Context::Comment) => sink.fix("Delete the escapes from this comment", edits),
             (Act::Moves, _) => sink.choice("Show the line as it is: delete the escapes", edits),
@@ -92,6 +99,19 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             (Act::Copies | Act::Links, _) => {}
         }
     }
+}
+
+/// Whether a shell still reads a piece without these escapes: `}` behind one is a name, and the end of a group without it.
+fn stays_readable(body: &Body, edits: &Edits) -> bool {
+    if body.text.len() > MOST_READ_AGAIN {
+        return false;
+    }
+    let mut text = body.text.to_string();
+    for (span, new) in edits.iter().rev() {
+        text.replace_range(span.start..span.end, new);
+    }
+    let errors = |dialect| parse_text(&text, dialect).iter().map(|it| it.body.errors.len()).sum::<usize>();
+    errors(Dialect::Bash).max(errors(Dialect::Sh)) <= body.errors.len()
 }
 
 /// What an escape does to what is shown.
