@@ -82,6 +82,12 @@ impl Document {
         self.chunks.get(after.checked_sub(1)?)
     }
 
+    /// Where the first chunk starts that holds a syntax error; the text's end where all can be read.
+    pub(crate) fn read_until(&self) -> usize {
+        let unreadable = self.chunks.iter().find(|it| !it.body.errors.is_empty());
+        unreadable.map_or(self.text.len_bytes(), |it| it.start)
+    }
+
     /// A stretch of the text.
     pub fn slice(&self, span: Span) -> String {
         let end = span.end.min(self.text.len_bytes());

@@ -16,6 +16,7 @@ refactoring! {
     /// byte. Commands without a rehearsal are left alone, and so is a line that holds one already.
     /// A command is left alone, too, where another one acts beside it or depending on it: behind a rehearsal of `rsync`
     /// in `rsync -a src/ copy/ && rm -rf src`, the `rm` would delete what was never copied.
+    /// So is everything from the first syntax error on.
     ///
     /// ```sh before
     /// rsync -a --delete src/ /srv/www/
@@ -66,9 +67,14 @@ fn run(scene: &Scene<'_>, draft: &mut Draft) {
     let mut lines = Vec::new();
     let mut turned: Vec<Span> = Vec::new();
     let neighbours = Neighbours::of(scene.document);
+    let read_until = scene.document.read_until();
     let mut looked_at = 0;
     for (command, chunk) in scene.commands() {
         let start = chunk.start;
+        // Behind an open quote, a comment more can change what is read as a command.
+        if start >= read_until {
+            break;
+        }
         let span = command.span.shifted(start);
         let text = scene.document.text();
         let line = text.byte_to_line(span.end);
@@ -123,7 +129,9 @@ pub(super) fn read(note: &str) -> String {
 pub(crate) fn preview(document: &Document) -> Option<String> {
     let scene = Scene { document, findings: &[], selection: Span::new(0, document.text().len_bytes()) };
     let neighbours = Neighbours::of(document);
-    let mut turned = scene.commands().into_iter().take(MOST).filter_map(|(command, chunk)| {
+    let read_until = document.read_until();
+    let commands = scene.commands().into_iter().take_while(|it| it.1.start < read_until);
+    let mut turned = commands.take(MOST).filter_map(|(command, chunk)| {
         let start = chunk.start;
         let edits = rehearsal(command, &|it| document.slice(it.shifted(start)))?;
         let span = command.span.shifted(start);
