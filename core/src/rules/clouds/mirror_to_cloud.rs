@@ -144,8 +144,11 @@ fn check_source(source: &Word, target: &Word, sink: &mut Sink<'_>) {
         name.split(['-', '_']).next() == Some("empty") || name == "emptydir"
     });
     if named_empty && !value.is_from(Origin::Output) {
-        sink.report_beyond(source.span, format!("deletes everything at the target{to}: the source is empty"))
-            .level(Level::Danger);
+        sink.report_beyond(
+            source.span,
+            format!("deletes everything at the target{to}: by its name, the source is empty"),
+        )
+        .level(Level::Danger);
     }
 }
 

@@ -39,6 +39,12 @@ rule! {
     /// ```sh good
     /// rabbitmqctl list_queues
     /// ```
+    /// ```sh bad
+    /// nats stream purge ORDERS --force
+    /// ```
+    /// ```sh fixed
+    /// nats stream purge ORDERS
+    /// ```
     /// ```sh good
     /// kafka-topics --bootstrap-server b:9092 --delete --topic orders-test
     /// ```
@@ -69,7 +75,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let words: Vec<(Span, String)> = command.arguments().iter().map(|it| (it.span, sink.sketch(it).text)).collect();
     let at = |name: &str| words.iter().position(|it| it.1 == name);
     let program = command.program.as_deref().unwrap_or_default();
-    let last = words.last().map(|it| it.1.clone()).unwrap_or_default();
+    let last = words.iter().rfind(|it| !it.1.starts_with('-')).map(|it| it.1.clone()).unwrap_or_default();
     if words.iter().any(|it| is_throwaway(&it.1)) {
         return;
     }

@@ -88,7 +88,8 @@ fn check(rsync: &Command, sink: &mut Sink<'_>) {
     };
     let rooted = sink.text_of(target).filter(|it| it.starts_with('/') && !paths::is_temporary(it));
     if let (Some(path), Some(_)) = (rooted, sources.iter().find(empty)) {
-        sink.report(target.span, format!("deletes everything in `{path}`: the source is empty")).level(Level::Caution);
+        sink.report(target.span, format!("deletes everything in `{path}`: by its name, the source is empty"))
+            .level(Level::Caution);
         sink.choice(LOOK, edits::with(rsync, "-nv"));
         return;
     }

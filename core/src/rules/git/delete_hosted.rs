@@ -89,7 +89,7 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
         ["secret" | "variable", "delete" | "remove", ..] => {
             sink.report(
                 words[1].0,
-                format!("deletes `{}`: nobody can read it again, and builds fail without it", name(2)),
+                format!("deletes `{}` for everyone: its value is gone, and what asks for it fails", name(2)),
             )
             .level(Level::Caution);
         }

@@ -19,6 +19,12 @@ rule! {
     /// redis-server --bind 127.0.0.1 --protected-mode no
     /// ```
     /// ```sh bad
+    /// redis-cli config set protected-mode no
+    /// ```
+    /// ```sh fixed
+    /// redis-cli config set protected-mode yes
+    /// ```
+    /// ```sh bad
     /// mongod --bind_ip 0.0.0.0 --dbpath /srv/db
     /// ```
     /// ```sh fixed
@@ -55,8 +61,13 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
     let program = command.program.as_deref().unwrap_or_default().to_owned();
     let Some((why, level)) = opened(&program, &given) else { return };
     let span = why.map_or(command.name_span(), |it| it.span);
-    sink.report(span, format!("`{program}` answers everyone who can reach this machine, without a password"))
-        .level(level);
+    let message = match &*program {
+        "redis-cli" | "valkey-cli" => {
+            "the server answers everyone who can reach it, where no password is set".to_owned()
+        }
+        _ => format!("`{program}` answers everyone who can reach this machine, without a password"),
+    };
+    sink.report(span, message).level(level);
     let Some(why) = why else { return };
     let before = |new: &str| vec![(Span::at(why.span.start), format!("{new} "))];
     let behind =

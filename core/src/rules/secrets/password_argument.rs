@@ -57,7 +57,7 @@ rule! {
 }
 
 /// Programs with the flags that take a password, as they are written.
-const FLAGS: [(&str, &[&str]); 45] = [
+const FLAGS: [(&str, &[&str]); 47] = [
     ("mysql", &["-p", "--password"]),
     ("mariadb", &["-p", "--password"]),
     ("mysqldump", &["-p", "--password"]),
@@ -100,6 +100,8 @@ const FLAGS: [(&str, &[&str]); 45] = [
     ("twine", &["-p", "--password"]),
     ("mosquitto_pub", &["-P"]),
     ("rdesktop", &["-p"]),
+    ("rpcclient", &["--password"]),
+    ("smbclient", &["--password"]),
     ("snmpwalk", &["-A", "-X"]),
     ("lftp", &["--password"]),
     ("ansible-playbook", &["--become-password", "--vault-password"]),
@@ -269,7 +271,7 @@ fn check_pairs(command: &Command, names: &[&str], program: &str, sink: &mut Sink
         let Some((name, value)) = text.split_once('=') else { continue };
         if names_secret(name) && is_strong(value) && token(value).is_none() {
             let message = format!(
-                "`{program}` shows the password of `{name}` to every user of this machine, and so does this script"
+                "`{program}` shows the value of `{name}` to every user of this machine, and so does this script"
             );
             sink.report(word.span, message);
             if names.contains(&"-e") {
