@@ -245,7 +245,7 @@ pub(crate) fn take_before(asked: &Asked<'_>, at: usize, kind: Kind, limit: usize
             let program = text.chars().all(letters) && !names_document(text);
             // "The latest log" is of no service of that name.
             let program = program && !(token.form == Form::Word && token.is_any("newest oldest biggest smallest"));
-            (kind != Kind::Program || program).then_some(())?;
+            (kind != Kind::Program || program && !names::is_nameless(asked, at)).then_some(())?;
             (kind != Kind::Field || !STRUCTURE.split_whitespace().any(|it| it == text)).then_some(())?;
             // A branch may be called `release/3.x`.
             let file = literals::names_file(text) && !text.contains('/');

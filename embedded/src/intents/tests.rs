@@ -141,6 +141,20 @@ fn what_the_newest_one_is_called_is_not_newest() {
 }
 
 #[test]
+fn what_has_no_name_is_no_service_and_no_process() {
+    let families = ["services", "processes", "packages"];
+    silent_in(&families, &["check if a website is up", "monitor a log for errors", "restart the network"]);
+    silent_in(&families, &["start a web server", "stop the database", "is the internet running"]);
+    same("sudo systemctl restart nginx", &["restart the nginx server", "restart nginx"]);
+}
+
+#[test]
+fn memory_is_the_machines_unless_processes_are_asked_about() {
+    same("free -h", &["memory usage", "show memory usage", "how much memory is used"]);
+    same("ps aux --sort=-%mem | head -n 11", &["memory usage of processes", "which process uses most memory"]);
+}
+
+#[test]
 fn information_about_a_package_is_no_search() {
     same("apt show nginx", &["package info nginx", "info about package nginx", "show the package info for nginx"]);
     same("apt search editors", &["packages about editors", "search for packages about editors"]);

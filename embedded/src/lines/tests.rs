@@ -98,6 +98,10 @@ fn lines_are_put_in_order_and_counted() {
         ],
     );
     same(
+        "grep -oE '[[:alpha:]]+' b.txt | sort | uniq -c",
+        &["count how often each word appears in b.txt", "word frequency in b.txt"],
+    );
+    same(
         "grep -oE '[[:alpha:]]+' b.txt | sort | uniq -c | sort -rn | head -n 10",
         &["show the ten most frequent words of b.txt"],
     );

@@ -54,6 +54,20 @@ pub(super) fn is_class(asked: &Asked<'_>, at: usize) -> bool {
                 .is_some_and(|it| among("all every each any", it))
 }
 
+/// What people call things whose name they do not say: "check if a website is up", "restart the network".
+const NAMELESS: &str = "website websites site sites webpage page app apps application applications program programs software \
+    network internet wifi connection database monitor machine computer laptop device thing something anything everything \
+    someone somebody nothing stuff";
+
+/// Whether a word says what kind of thing is meant, and no program, package or service is called so.
+pub(super) fn is_nameless(asked: &Asked<'_>, at: usize) -> bool {
+    let is = |at: usize, list: &str| {
+        let token = asked.tokens.get(at).filter(|it| it.form == Form::Word);
+        token.is_some_and(|it| list.split_whitespace().any(|word| word.eq_ignore_ascii_case(it.text)))
+    };
+    is(at, NAMELESS) || is(at, "web file mail print database") && is(at + 1, "server servers")
+}
+
 /// Whether a word orders to delete, or describes names: no branch and no container is called so.
 pub(super) fn is_no_name(token: &Token<'_>) -> bool {
     const NONE: &str = "delete remove erase rm wipe purge starting beginning ending containing matching";

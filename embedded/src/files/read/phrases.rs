@@ -481,7 +481,10 @@ impl Reader<'_, '_> {
                     return false;
                 }
                 if note == Note::EachFolder {
-                    if !self.tokens.iter().any(|it| it.is_any("size space much bigger biggest")) {
+                    let of_size = |it: &crate::literals::Token<'_>| {
+                        it.is_any("size space much bigger biggest") || it.text.eq_ignore_ascii_case("usage")
+                    };
+                    if !self.tokens.iter().any(of_size) {
                         return false;
                     }
                     wish.kind = Some(Kind::Folder);

@@ -174,6 +174,7 @@ fn space_is_measured_by_level_and_unit() {
     same("du -h -d 2 /var", &["show disk usage up to depth 2 in /var"]);
     same("du -sm Downloads", &["total size of Downloads in MB"]);
     same("df -i", &["how many inodes are free", "show free inodes"]);
+    same("du -sh */", &["show disk usage of each folder here", "show the disk usage of every folder here"]);
     same(
         "du -sh data/*/ | sort -rh",
         &["show the sizes of all subdirectories of data sorted from largest to smallest"],

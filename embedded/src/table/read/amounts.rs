@@ -140,7 +140,7 @@ impl Reader<'_> {
                 self.query.count = true;
                 return Some(told);
             }
-            let whole = self.eat(start, "?unique line|row|word|value|entry|ones");
+            let whole = self.eat(start, "?unique line|row|value|entry|ones");
             let end = if let Some((cols, end)) = self.columns(start, true) {
                 self.set_group(cols);
                 self.try_eat(end, "?value|name ?do appear|exist|=shows ?up|=come")
