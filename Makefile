@@ -60,14 +60,16 @@ WHEELS += cmake
 export PATH := $(TOOLS)/cmake/cmake/data/bin:$(PATH)
 endif
 
-# For bytes that do not depend on where they are built: no path of this machine is in them. Two builds were not compared yet. It
-# changes how all is compiled, and so has a folder of its own: target/reproducible/release/caro-lsp.
+# For bytes that do not depend on where and when they are built. It changes how all is compiled, and so has a folder of its own:
+# target/reproducible/release/caro-lsp.
 ifdef REPRODUCIBLE
 CARGO_HOME ?= $(HOME)/.cargo
 export CARGO_TARGET_DIR := $(CURDIR)/target/reproducible
 export RUSTFLAGS := --remap-path-prefix=$(CURDIR)=/caro --remap-path-prefix=$(CARGO_HOME)=/cargo
 export CFLAGS := -ffile-prefix-map=$(CURDIR)=/caro -ffile-prefix-map=$(CARGO_HOME)=/cargo
 export CXXFLAGS := $(CFLAGS)
+# The allocator writes down when it was compiled.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
 endif
 
 setup-rust:
