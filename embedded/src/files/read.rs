@@ -80,6 +80,14 @@ pub(crate) fn read(tokens: &[Token<'_>]) -> Reading {
         matches!(it[0].text.to_lowercase().as_str(), "each" | "every" | "per")
             && (it[1].is("file") || it[1].is(GROUP) || matches!(it[1].form, Form::Dotted | Form::Glob | Form::FileName))
     });
+    // "Who owns this file": which one, nobody said.
+    reader.conflict |= tokens.windows(2).any(|it| {
+        it[1].text.eq_ignore_ascii_case("file") && matches!(it[0].text.to_lowercase().as_str(), "this" | "that")
+    });
+    reader.conflict |= tokens.windows(3).any(|it| {
+        let [of, a, file] = [&it[0], &it[1], &it[2]].map(|it| it.text.to_lowercase());
+        of == "of" && matches!(&*a, "a" | "an" | "one") && file == "file"
+    }) && tokens.last().is_some_and(|it| it.text.eq_ignore_ascii_case("file"));
     // "what does the link x point to"
     let to_what = tokens.first().is_some_and(|it| it.is("which"))
         && tokens.iter().rev().find(|it| !it.is_mark() && !it.is_any("to at on")).is_some_and(|it| it.is("point"));

@@ -149,6 +149,13 @@ fn what_has_no_name_is_no_service_and_no_process() {
 }
 
 #[test]
+fn a_command_or_a_file_that_nobody_named_is_not_guessed() {
+    let all = ["files", "shell", "processes", "lines", "table"];
+    silent_in(&all, &["run a command in the background", "who owns this file", "show the first 20 lines of a file"]);
+    same("jobs -l", &["which jobs run in the background"]);
+}
+
+#[test]
 fn memory_is_the_machines_unless_processes_are_asked_about() {
     same("free -h", &["memory usage", "show memory usage", "how much memory is used"]);
     same("ps aux --sort=-%mem | head -n 11", &["memory usage of processes", "which process uses most memory"]);
