@@ -15,7 +15,7 @@ DENY_CHECKS ?=
 # Fewer manual pages than this fail `make test`.
 CARO_MIN_PAGES ?= 0
 
-.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline platforms scorecard bench-gate book deny coverage
+.PHONY: help setup setup-rust setup-dev build demo test e2e e2e-vscode e2e-nvim e2e-editors e2e-jetbrains dist test-install test-deb bench answers gen fuzz clean offline platforms scorecard bench-gate book deny coverage cross
 
 help:
 	@echo 'make setup            check that everything needed is here; fetch cmake and libclang from PyPI where they are missing'
@@ -31,6 +31,7 @@ help:
 	@echo 'make answers          ask the generator our requests and grade it; writes docs/answers.md; needs the judge and root'
 	@echo 'make offline          show that nothing is sent and nothing started: a session and all commands, without a network, watched by strace'
 	@echo 'make platforms        a session where machines are odd: little memory, no home, a full disk, another user, other locales'
+	@echo 'make cross            build for Linux on ARM64 and for Windows, without llama.cpp; needs their compilers (gcc-aarch64-linux-gnu, mingw-w64)'
 	@echo 'make bench-gate       count instructions here and in BASE (the commit before); fail where something grew by more than 3 %'
 	@echo 'make scorecard        write docs/scorecard.md, the figures of a release; after make bench and make answers'
 	@echo 'make coverage         which lines of core the tests reach, in target/coverage; fail below 90 %'
@@ -162,6 +163,13 @@ offline: build
 
 platforms: build
 	@ci/platforms.sh
+
+# To see that it builds; how far that was run: docs/install.md.
+CROSS = CC_aarch64_unknown_linux_gnu=aarch64-linux-gnu-gcc CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc \
+  CC_x86_64_pc_windows_gnu=x86_64-w64-mingw32-gcc CARGO_TARGET_X86_64_PC_WINDOWS_GNU_LINKER=x86_64-w64-mingw32-gcc
+cross: setup-rust
+	rustup target add aarch64-unknown-linux-gnu x86_64-pc-windows-gnu
+	$(CROSS) $(CARGO) build --package caro-lsp --no-default-features --target aarch64-unknown-linux-gnu --target x86_64-pc-windows-gnu
 
 answers scorecard: build
 	$(XTASK) -- $@

@@ -235,7 +235,7 @@ fn own_file() -> Option<PathBuf> {
             Some(home()?.join(".config"))
         }
     });
-    Some(folder?.join("caro/config.toml"))
+    Some(folder?.join("caro").join("config.toml"))
 }
 
 /// The nearest policy file above a script, up to its project's root; and that root, or where the search ended.

@@ -60,7 +60,8 @@ fn text(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "Machine:")?;
     fact(out, "cores", machine.cores)?;
     fact(out, "memory", format!("{}, {} of it free", shown(machine.memory), shown(machine.free_memory)))?;
-    fact(out, "disk", format!("{} free for models", shown(machine.free_disk)))?;
+    let free = machine.free_disk.map(|it| format!("{} free for models", size::shown(it)));
+    fact(out, "disk", free.unwrap_or("free space not known".to_owned()))?;
     writeln!(out, "Folders:")?;
     for Folder { name, path, exists, mode } in folders {
         let end = mode.as_ref().map_or(String::new(), |it| format!(" ({it})"));

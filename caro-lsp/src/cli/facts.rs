@@ -131,6 +131,7 @@ pub(super) fn folders(wrong: &mut Wrong) -> Vec<Folder> {
 /// A folder with its permissions; only the models and the sockets must be closed to others.
 fn folder_of(name: &'static str, path: &Path, wrong: &mut Wrong) -> Folder {
     let shown = path.display().to_string();
+    #[cfg_attr(not(unix), expect(unused_mut))]
     let mut folder = Folder { name, path: shown.clone(), exists: true, mode: None };
     let about = match path.symlink_metadata() {
         Ok(about) => about,

@@ -15,7 +15,7 @@ pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
     // `100644 OBJECT 0`, a tab, and the path.
     let path = |it: &[u8]| {
         let (facts, path) = it.split_at_checked(it.iter().position(|it| *it == b'\t')?)?;
-        let path = Path::new(path_of(path.get(1..)?)).to_owned();
+        let path = path_of(path.get(1..)?).to_path_buf();
         let is_below = path.components().all(|it| matches!(it, Component::Normal(_)));
         (facts.starts_with(b"100") && is_below).then(|| folder.join(path))
     };
