@@ -40,6 +40,8 @@ rule! {
     ///
     /// Why, and what to do instead.
     ///
+    /// To decide: What must the user know before this may run?
+    ///
     /// ```sh bad
     /// program --flag
     /// ```
