@@ -419,7 +419,10 @@ impl Splitter<'_> {
         let text = word.literal_prefix();
         let complete = word.literal().is_some();
         // Only where source and value are of one length do letters have places of their own.
-        let exact = text.len() <= word.span.len() && !word.is_quoted();
+        // A NUL byte or a joined line leaves a gap, behind which letters stand elsewhere than in the text.
+        let starts = word.parts.first().is_none_or(|it| it.span.start == word.span.start);
+        let unbroken = starts && word.parts.windows(2).all(|it| it[0].span.end == it[1].span.start);
+        let exact = unbroken && text.len() <= word.span.len() && !word.is_quoted();
         let letters = if text == "-" { "-" } else { &text[dashes.min(text.len())..] };
         for (offset, letter) in letters.char_indices() {
             let dashes = if text == "-" { 0 } else { dashes };

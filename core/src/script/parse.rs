@@ -144,6 +144,8 @@ struct Parser<'a> {
     signs: Vec<Span>,
     /// The newline behind which here-documents stand, and where their bodies end.
     here: Option<(usize, usize)>,
+    /// Behind the last body of a here-document that was read.
+    bodies_end: usize,
     /// Bytes that may still be read a second time.
     fuel: usize,
     /// How many were.
@@ -175,6 +177,7 @@ struct Mark {
     commands: usize,
     left_open: bool,
     here: Option<(usize, usize)>,
+    bodies_end: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -193,6 +196,7 @@ impl<'a> Parser<'a> {
             errors: Vec::new(),
             signs: Vec::new(),
             here: None,
+            bodies_end: 0,
             fuel: 0,
             spent: 0,
             places: None,
@@ -288,6 +292,7 @@ impl<'a> Parser<'a> {
             commands: self.commands,
             left_open: self.left_open,
             here: self.here,
+            bodies_end: self.bodies_end,
         }
     }
 
@@ -302,6 +307,7 @@ impl<'a> Parser<'a> {
         self.left_open = mark.left_open;
         self.given_up_at = None;
         self.here = mark.here;
+        self.bodies_end = mark.bodies_end;
     }
 
     /// The end of the line that holds `at`, without its newline.
@@ -403,10 +409,8 @@ impl<'a> Parser<'a> {
             }
             None => statements,
         };
-        // Behind an open quote, the line of a here-document can end earlier than it looked.
-        if let Some((_, end)) = self.here {
-            self.pos = self.pos.max(end);
-        }
+        // Behind an open quote, and in backquotes, the line of a here-document can end earlier than it looked.
+        self.pos = self.pos.max(self.bodies_end);
         statements
     }
 

@@ -124,6 +124,7 @@ impl Parser<'_> {
             // A substitution's `)` may stand right behind the delimiter.
             if text == delimiter {
                 self.here = Some((line, (end + 1).min(self.end)));
+                self.bodies_end = self.bodies_end.max((end + 1).min(self.end));
                 let delimiter = self.span(end_of_text - text.len(), end_of_text);
                 self.signs.push(delimiter);
                 return Some(self.here_text(first, at, tabs, expands));

@@ -148,10 +148,15 @@ impl Parser<'_> {
     /// Adds the text from `from` up to here as a literal.
     pub(super) fn literal(&mut self, parts: &mut Vec<Part>, from: usize, quote: Quote) {
         if from < self.pos {
-            let text = &self.text[from..self.pos];
-            // Shells drop NUL bytes.
-            let kind = PartKind::Literal(if text.contains('\0') { text.replace('\0', "").into() } else { text.into() });
-            parts.push(Part { span: self.span(from, self.pos), quote, kind });
+            // Shells drop NUL bytes; what stands around them keeps its places.
+            let mut at = from;
+            for text in self.text[from..self.pos].split('\0') {
+                if !text.is_empty() {
+                    let kind = PartKind::Literal(text.into());
+                    parts.push(Part { span: self.span(at, at + text.len()), quote, kind });
+                }
+                at += text.len() + 1;
+            }
         }
     }
 
