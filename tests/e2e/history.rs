@@ -26,12 +26,20 @@ impl World {
     }
 
     fn with(settings: &Value, words: &[&str]) -> Self {
+        Self::at(Self::new_folder(), settings, words)
+    }
+
+    fn at(folder: PathBuf, settings: &Value, words: &[&str]) -> Self {
+        let client = Self::server(&folder, settings, words);
+        Self { folder, client, version: 1 }
+    }
+
+    fn new_folder() -> PathBuf {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("caro-history-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let folder = std::env::temp_dir().join(name);
         std::fs::create_dir_all(folder.join("project/other")).unwrap();
-        let client = Self::server(&folder, settings, words);
-        Self { folder, client, version: 1 }
+        folder
     }
 
     fn server(folder: &Path, settings: &Value, words: &[&str]) -> Client {
@@ -310,9 +318,10 @@ fn secrets_are_taken_out_before_anything_is_written() {
 
 #[test]
 fn a_folder_that_cannot_be_used_switches_the_history_off_with_one_message() {
-    let mut world = World::new(&json!({}));
-    std::fs::remove_dir_all(world.folder.join("history")).ok();
-    std::fs::write(world.folder.join("history"), "in the way").unwrap();
+    // Before the server starts, which opens its history beside the requests.
+    let folder = World::new_folder();
+    std::fs::write(folder.join("history"), "in the way").unwrap();
+    let mut world = World::at(folder, &json!({}), &[]);
     world.take("a.sh", "count the lines of notes.txt", None);
     world.take("b.sh", "count the lines of notes.txt", None);
     let until = Instant::now() + Duration::from_secs(20);
@@ -333,6 +342,8 @@ fn the_next_session_knows_what_the_last_one_learned() {
     }
     world.client.request("shutdown", Value::Null).unwrap();
     world.client.notify("exit", Value::Null);
+    // What it still has to write is written when it has ended.
+    assert!(world.client.exit_status().is_some_and(|it| it.success()));
     world.client = World::server(&world.folder, &json!({}), &[]);
     let entry = ("wc -l notes.txt", "changed by you");
     assert_eq!(world.told(), pairs(&[entry, entry]));
