@@ -21,6 +21,7 @@ use crate::config::{Config, Platform};
 use crate::ghost::Ghosts;
 use crate::handlers::generate::Earlier;
 use crate::handlers::models::Downloads;
+use crate::handlers::publish_diagnostics::Grounds;
 use crate::library::Files;
 use crate::path_programs::PathPrograms;
 use crate::policy_file::{self, Trust};
@@ -99,6 +100,8 @@ pub(crate) struct Session {
     pub(crate) shut_down: bool,
     /// The documents whose findings are being computed for publication, one task for each.
     pub(crate) publishing: HashSet<Uri>,
+    /// What was published last of open documents rests on this.
+    pub(crate) published: HashMap<Uri, Grounds>,
     /// The documents that ShellCheck looks at, one task for each.
     pub(crate) linting: HashSet<Uri>,
     /// Whether completion is registered, and whether somebody is changing that.

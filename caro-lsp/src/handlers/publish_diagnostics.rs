@@ -5,14 +5,36 @@ use std::sync::Arc;
 use tower_lsp_server::ls_types::{Diagnostic, DiagnosticSeverity, Uri};
 
 use super::shellcheck_fixes;
+use crate::config::Config;
 use crate::proto;
 use crate::server::{Server, on_pool};
 use crate::session::{Open, Snapshot};
 
-/// Has the document's findings published soon. One task for each document does it, so that nothing overtakes.
+/// What a publication depends on: the text as it is judged, what is said beside it, and the settings.
+#[derive(Clone, Debug)]
+pub(crate) struct Grounds {
+    open: Option<(u64, (u64, u64))>,
+    config: Arc<Config>,
+}
+
+impl Grounds {
+    fn of(snapshot: &Snapshot, uri: &Uri) -> Self {
+        let open = snapshot.document(uri).map(|it| (it.generation, stamp(it)));
+        Self { open, config: Arc::clone(&snapshot.config) }
+    }
+
+    fn are(&self, other: &Self) -> bool {
+        self.open == other.open && Arc::ptr_eq(&self.config, &other.config)
+    }
+}
+
+/// Has the document's findings published soon, where they were not. One task for each document does it, so that nothing
+/// overtakes.
 pub(crate) fn request(server: &Server, uri: Uri) {
     let mut session = server.session.lock();
-    if !session.now.client.pulls_diagnostics && session.publishing.insert(uri.clone()) {
+    let grounds = Grounds::of(&session.now, &uri);
+    let is_published = session.published.get(&uri).is_some_and(|it| it.are(&grounds));
+    if !session.now.client.pulls_diagnostics && !is_published && session.publishing.insert(uri.clone()) {
         tokio::spawn(publish(server.clone(), uri));
     }
 }
@@ -21,11 +43,10 @@ pub(crate) fn request(server: &Server, uri: Uri) {
 async fn publish(server: Server, uri: Uri) {
     loop {
         let snapshot = server.session.snapshot();
+        let grounds = Grounds::of(&snapshot, &uri);
         let open = snapshot.document(&uri).cloned();
         let checked = open.clone();
         let of = uri.clone();
-        let wanted = snapshot.config.clone();
-        let said = open.as_ref().map(|it| stamp(it));
         let found = on_pool(snapshot, move |it| checked.map(|open| diagnostics(it, &open, &of))).await;
         if is_current(&server, &uri, open.as_deref()) {
             // A check that panicked says nothing; so does a document that was closed.
@@ -33,10 +54,13 @@ async fn publish(server: Server, uri: Uri) {
             server.client.publish_diagnostics(uri.clone(), found, open.as_ref().map(|it| it.version)).await;
         }
         let mut session = server.session.lock();
-        let is_same_text = session.now.document(&uri).map(|it| it.generation) == open.map(|it| it.generation);
-        let is_same_talk = session.now.document(&uri).map(|it| stamp(it)) == said;
-        if is_same_text && is_same_talk && Arc::ptr_eq(&session.now.config, &wanted) {
+        if Grounds::of(&session.now, &uri).are(&grounds) {
             session.publishing.remove(&uri);
+            if open.is_some() {
+                session.published.insert(uri, grounds);
+            } else {
+                session.published.remove(&uri);
+            }
             return;
         }
     }
