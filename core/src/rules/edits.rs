@@ -4,8 +4,8 @@ use crate::Span;
 use crate::knowledge::{Effect, Program, Syntax};
 use crate::rules::Sink;
 use crate::script::{
-    AndOr, Body, Command, Flag, Node, Parameter, PartKind, Quote, RedirectOperator, Statement, StatementKind, Word,
-    walk,
+    AndOr, Body, Command, Dialect, Flag, Node, Parameter, PartKind, Quote, RedirectOperator, Statement, StatementKind,
+    Word, parse_text, walk,
 };
 
 /// What long names of flags that only show what would happen are called, the best first.
@@ -19,24 +19,48 @@ const LOOKS: [&str; 11] =
 /// What to replace by what.
 pub(crate) type Edits = Vec<(Span, String)>;
 
-/// Takes a flag away, with its value.
-pub(crate) fn without(command: &Command, flag: &Flag) -> Edits {
-    let Some(word) = command.words.get(flag.word).map(|it| it.span) else { return Vec::new() };
-    let value = flag.value.as_ref().map(|it| it.span);
-    let end = value.filter(|it| it.end <= word.end).map_or(flag.span.end, |it| it.end);
-    // The span of `-pVALUE` is its letter.
-    let own_word = flag.span.start <= word.start + 1 && end == word.end;
-    let start = if own_word { end_before(command, flag.word) } else { flag.span.start };
-    let mut edits = vec![(Span::new(start, end), String::new())];
-    if let Some(next) = value.filter(|it| it.start > word.end) {
-        // One edit where nothing stands between them.
-        if own_word {
-            edits[0].0.end = next.end;
-        } else {
-            edits.push((Span::new(word.end, next.end), String::new()));
-        }
+/// The longest piece that is read again to see whether a fix breaks it, in bytes.
+const MOST_READ_AGAIN: usize = 1 << 16;
+
+/// Whether a shell reads as much of a piece behind these edits as before.
+pub(crate) fn stays_readable(body: &Body, edits: &Edits) -> bool {
+    if body.text.len() > MOST_READ_AGAIN {
+        return false;
     }
+    let mut text = body.text.to_string();
+    let mut edits: Vec<_> = edits.iter().collect();
+    edits.sort_by_key(|it| it.0.start);
+    for (span, new) in edits.into_iter().rev() {
+        text.replace_range(span.start..span.end, new);
+    }
+    let errors = |dialect| parse_text(&text, dialect).iter().map(|it| it.body.errors.len()).sum::<usize>();
+    errors(Dialect::Bash).max(errors(Dialect::Sh)) <= body.errors.len()
+}
+
+/// Takes a flag away, with its value; nothing where that would take others along.
+pub(crate) fn without(command: &Command, flag: &Flag) -> Edits {
+    let Some(word) = command.words.get(flag.word) else { return Vec::new() };
+    let value = flag.value.as_ref().map(|it| it.span);
+    let attached = value.filter(|it| it.end <= word.span.end);
+    let next = value.filter(|it| it.start > word.span.end);
+    if is_alone(command, flag) {
+        let end = next.map_or(word.span.end, |it| it.end);
+        return vec![(Span::new(end_before(command, flag.word), end), String::new())];
+    }
+    // A quote around the letter closes behind the value.
+    let is_bare = word.parts.iter().any(|it| it.quote == Quote::Bare && it.span.cover(flag.span) == it.span);
+    if flag.span == word.span || attached.is_some() && !is_bare {
+        return Vec::new();
+    }
+    let mut edits = vec![(Span::new(flag.span.start, attached.map_or(flag.span.end, |it| it.end)), String::new())];
+    edits.extend(next.map(|it| (Span::new(word.span.end, it.end), String::new())));
     edits
+}
+
+/// Whether a flag has its word to itself, or shares it with its value only.
+fn is_alone(command: &Command, flag: &Flag) -> bool {
+    let all = command.flags().chain(command.wrappers.iter().flat_map(|it| &it.flags));
+    all.filter(|it| it.word == flag.word).count() < 2
 }
 
 /// Takes a word away, with the blanks before it.
@@ -48,8 +72,11 @@ pub(crate) fn without_word(command: &Command, word: usize) -> Edits {
 /// Puts another flag, such as `--force-with-lease`, in the place of one without a value.
 pub(crate) fn instead(command: &Command, flag: &Flag, new: &str) -> Edits {
     let Some(word) = command.words.get(flag.word).map(|it| it.span) else { return Vec::new() };
-    if flag.span == word {
+    if is_alone(command, flag) {
         return vec![(word, new.to_owned())];
+    }
+    if flag.span == word {
+        return Vec::new();
     }
     // Out of a bundle, whose last letter may take the next word.
     vec![(Span::at(word.start), format!("{new} ")), (flag.span, String::new())]
@@ -394,12 +421,20 @@ pub(crate) mod tests {
         assert_eq!(without("curl -ox.tgz u"), "curl u");
         assert_eq!(without("curl u \\\n  --output x.tgz \\\n  -s"), "curl u \\\n  -s");
         assert_eq!(without("curl -sox.tgz u"), "curl -s u");
+        // Quotes stay in pairs, and what cannot be told apart stays as it is.
+        assert_eq!(without("curl -so\"x.tgz\" u"), "curl -s u");
+        assert_eq!(without("curl \"-ox.tgz\" u"), "curl u");
+        assert_eq!(without("curl \"-so\" x u"), "curl \"-s\" u");
+        assert_eq!(without("curl \"-sox.tgz\" u"), "curl \"-sox.tgz\" u");
+        assert_eq!(without("curl -s$'\\x6f' x u"), "curl -s$'\\x6f' x u");
     }
 
     #[test]
     fn one_flag_takes_the_place_of_another() {
         let lease = |script| edited(script, |it| instead(it, it.flag('f', "force").unwrap(), "--force-with-lease"));
         assert_eq!(lease("git push -f"), "git push --force-with-lease");
+        assert_eq!(lease("git push \"-f\""), "git push --force-with-lease");
+        assert_eq!(lease("git push -\"fu\" o"), "git push --force-with-lease -\"u\" o");
         assert_eq!(lease("git push -uf origin x"), "git push --force-with-lease -u origin x");
         assert_eq!(lease("git push origin --force"), "git push origin --force-with-lease");
     }

@@ -18,7 +18,7 @@ pub enum Arg {
 /// One flag, split out of its bundle and resolved by the program's facts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flag {
-    /// The flag alone: one letter of a bundle, or the word up to its `=`.
+    /// The flag alone: one letter of a bundle, or the word up to its `=`. The whole word, too, where escapes hide a letter.
     pub span: Span,
     /// Its letter, also where the long name was written and the facts know the letter.
     pub short: Option<char>,
@@ -418,11 +418,6 @@ impl Splitter<'_> {
         self.at += 1;
         let text = word.literal_prefix();
         let complete = word.literal().is_some();
-        // Only where source and value are of one length do letters have places of their own.
-        // A NUL byte or a joined line leaves a gap, behind which letters stand elsewhere than in the text.
-        let starts = word.parts.first().is_none_or(|it| it.span.start == word.span.start);
-        let unbroken = starts && word.parts.windows(2).all(|it| it[0].span.end == it[1].span.start);
-        let exact = unbroken && text.len() <= word.span.len() && !word.is_quoted();
         let letters = if text == "-" { "-" } else { &text[dashes.min(text.len())..] };
         for (offset, letter) in letters.char_indices() {
             let dashes = if text == "-" { 0 } else { dashes };
@@ -453,8 +448,7 @@ impl Splitter<'_> {
                     value = self.take_value(facts);
                 }
             }
-            let from = if alone { 0 } else { start };
-            let span = if exact { Span::new(word.span.start + from, word.span.start + rest) } else { word.span };
+            let span = if alone { word.span } else { word.place(start, rest).unwrap_or(word.span) };
             self.args.push(Arg::Flag(Box::new(Flag {
                 span,
                 short: Some(letter),

@@ -65,11 +65,28 @@ impl Word {
         }
     }
 
+    /// Where bytes of its literal start stand in the source; `None` where they were written otherwise, or not together.
+    pub(crate) fn place(&self, from: usize, to: usize) -> Option<Span> {
+        let mut before = 0;
+        for part in &self.parts {
+            let PartKind::Literal(text) = &part.kind else { return None };
+            if to <= before + text.len() {
+                let start = part.span.start + from.checked_sub(before)?;
+                return (text.len() == part.span.len()).then(|| Span::new(start, start + to - from));
+            }
+            before += text.len();
+        }
+        None
+    }
+
     /// What is left behind the first `length` bytes of its literal start; `None` where the cut falls elsewhere.
     pub(crate) fn behind(&self, length: usize) -> Option<Word> {
         let mut rest = length;
         for (at, part) in self.parts.iter().enumerate() {
             let PartKind::Literal(text) = &part.kind else { return (rest == 0).then(|| self.tail_from(at)) };
+            if rest == 0 {
+                return Some(self.tail_from(at));
+            }
             if rest < text.len() {
                 let tail = text.get(rest..)?;
                 let mut parts = self.parts[at..].to_vec();
@@ -80,7 +97,11 @@ impl Word {
                     quote: part.quote,
                     kind: PartKind::Literal(tail.into()),
                 };
-                return Some(Word::new(Span::new(start, self.span.end), parts));
+                // The quote that was cut open closes behind the tail.
+                let is_one_quote = parts.windows(2).all(|it| it[0].span.end == it[1].span.start);
+                let is_cut = part.quote != Quote::Bare && is_one_quote;
+                let end = parts.last().filter(|_| is_cut).map_or(self.span.end, |it| it.span.end);
+                return Some(Word::new(Span::new(start, end), parts));
             }
             rest -= text.len();
         }
@@ -92,8 +113,20 @@ impl Word {
         self.behind(self.literal_prefix().find('=')? + 1)
     }
 
+    /// The parts from one on, with the quote that opens before it.
     fn tail_from(&self, at: usize) -> Word {
-        let start = self.parts.get(at).map_or(self.span.end, |it| it.span.start);
+        let part = self.parts.get(at).map(|it| it.span.start);
+        let before = at.checked_sub(1).and_then(|it| self.parts.get(it));
+        let start = match (part, before) {
+            (Some(start), Some(before)) if before.span.end != start => {
+                // Behind a quote that closes here, another may open.
+                let closes = usize::from(!matches!(before.quote, Quote::Bare | Quote::Backslash));
+                start.min(before.span.end + closes)
+            }
+            (Some(start), Some(_)) => start,
+            (Some(_), None) => self.span.start,
+            (None, _) => self.span.end,
+        };
         Word::new(Span::new(start.min(self.span.end), self.span.end), self.parts[at..].to_vec())
     }
 }

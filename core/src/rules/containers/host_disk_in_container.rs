@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn a_partition_is_a_disk_too() {
         check_marks(
-            "docker run --device=\"/dev/mapper/vg-root\" a\n#                    ^^^^^^^^^^^^^^^^^^^^ CARO0806\n",
+            "docker run --device=\"/dev/mapper/vg-root\" a\n#                   ^^^^^^^^^^^^^^^^^^^^^ CARO0806\n",
         );
     }
 }

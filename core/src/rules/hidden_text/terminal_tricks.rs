@@ -2,9 +2,9 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
-use crate::rules::edits::Edits;
+use crate::rules::edits::{Edits, stays_readable};
 use crate::rules::{Check, Level, Sink};
-use crate::script::{Body, Dialect, parse_text};
+use crate::script::Body;
 
 rule! {
     /// Shows something else on a terminal than what is in the script, or hides what it prints.
@@ -39,9 +39,6 @@ rule! {
 
 /// How escapes begin, raw and as text.
 const STARTS: [&str; 9] = ["\u{1b}", "\u{9b}", "\\e", "\\E", "\\033", "\\x1b", "\\x1B", "\\u001b", "\\u001B"];
-
-/// The longest piece that is read again to see whether a fix breaks it, in bytes.
-const MOST_READ_AGAIN: usize = 1 << 16;
 
 fn check(body: &Body, sink: &mut Sink<'_>) {
     let text = &*body.text;
@@ -89,6 +86,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             reading.context(it.0.start) == context && (it.1 == act || act == Act::Moves && it.2)
         };
         let edits: Edits = sequences(text, at, end).filter(like).map(|it| (it.0, String::new())).collect();
+        // `}` behind an escape is a name, and the end of a group without it.
         if context == Context::Code && !stays_readable(body, &edits) {
             continue;
         }
@@ -99,19 +97,6 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             (Act::Copies | Act::Links, _) => {}
         }
     }
-}
-
-/// Whether a shell still reads a piece without these escapes: `}` behind one is a name, and the end of a group without it.
-fn stays_readable(body: &Body, edits: &Edits) -> bool {
-    if body.text.len() > MOST_READ_AGAIN {
-        return false;
-    }
-    let mut text = body.text.to_string();
-    for (span, new) in edits.iter().rev() {
-        text.replace_range(span.start..span.end, new);
-    }
-    let errors = |dialect| parse_text(&text, dialect).iter().map(|it| it.body.errors.len()).sum::<usize>();
-    errors(Dialect::Bash).max(errors(Dialect::Sh)) <= body.errors.len()
 }
 
 /// What an escape does to what is shown.

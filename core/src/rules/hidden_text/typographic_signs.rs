@@ -2,6 +2,7 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
+use crate::rules::edits::{Edits, stays_readable};
 use crate::rules::{Check, Sink};
 use crate::script::{Body, Node, PartKind, Quote, walk_outer};
 
@@ -25,6 +26,9 @@ rule! {
     /// ```
     #[doc = "```sh bad\nmkdir -p\u{a0}build out\n```"]
     #[doc = "```sh good\necho \"Prix\u{a0}: 3\u{202f}€ — “fini”\" # l’été – enfin\u{a0}!\n```"]
+    /// ```sh bad
+    /// ls ’ a
+    /// ```
     /// ```sh good
     /// echo l’été – enfin
     /// ```
@@ -68,6 +72,9 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             }
         }
     });
+    // The value of an `export` is met twice.
+    signs.sort_by_key(|it| it.0.start);
+    signs.dedup();
     let (mut said, mut lines, mut marks) = (None, Lines::of(text), 0);
     for (span, message) in found {
         // One of them on a line shows the others.
@@ -80,8 +87,11 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             }
             sink.report(span, message);
             let end = text[span.start..].find('\n').map_or(text.len(), |it| span.start + it);
-            let edits = signs.iter().filter(|it| line <= it.0.start && it.0.end <= end).cloned().collect();
-            sink.choice("Type the plain signs of the shell", edits);
+            let edits: Edits = signs.iter().filter(|it| line <= it.0.start && it.0.end <= end).cloned().collect();
+            // One quote alone opens a text that nothing closes.
+            if stays_readable(body, &edits) {
+                sink.choice("Type the plain signs of the shell", edits);
+            }
         }
     }
 }

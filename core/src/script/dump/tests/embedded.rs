@@ -76,9 +76,9 @@ alias ll
             2:1 trap - EXIT
             3:1 trap '' INT
             4:1 alias ll=+'ls -l' gs=+"git "+"$x"
-              4:11 runs later
+              4:10 runs later
                 4:11 ls -l
-              4:22 runs later
+              4:21 runs later
                 4:22 git $x
             5:1 alias ll
         "#]],

@@ -191,7 +191,7 @@ E
               14:23 runs here, with ()
                 14:24 rm x
             15:1 tar -c/create -f/file=a --to-command='rm x' b
-              15:25 runs here, with ()
+              15:24 runs here, with ()
                 15:25 rm x
             16:1 at now <<E="rm x\n"
               17:1 runs here, with ()
