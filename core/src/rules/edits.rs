@@ -20,7 +20,7 @@ const LOOKS: [&str; 11] =
 pub(crate) type Edits = Vec<(Span, String)>;
 
 /// The longest piece that is read again to see whether a fix breaks it, in bytes.
-const MOST_READ_AGAIN: usize = 1 << 16;
+const MOST_READ_AGAIN: usize = 1 << 14;
 
 /// Whether a shell reads as much of a piece behind these edits as before.
 pub(crate) fn stays_readable(body: &Body, edits: &Edits) -> bool {

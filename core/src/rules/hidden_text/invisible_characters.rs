@@ -2,6 +2,7 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading, foreign, name};
 use crate::Span;
+use crate::rules::edits::{Edits, stays_readable};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
 
@@ -97,11 +98,13 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         let reading = reading.get_or_insert_with(|| Reading::of(body));
         let context = |at: usize| reading.context(at);
         let others = runs(text, at).into_iter().filter(|it| context(it.start) == context(at));
-        let edits = others.map(|it| (it, String::new())).collect();
+        let edits: Edits = others.map(|it| (it, String::new())).collect();
         match context(at) {
             Context::Comment => sink.fix("Delete what nobody can see", edits),
             // A text that a program searches for may name such a character on purpose.
             Context::Prose => sink.choice("Delete what nobody can see from this text", edits),
+            // Without it, a name can be a word of the shell.
+            Context::Code if !stays_readable(body, &edits) => {}
             Context::Code => sink.choice("Delete what nobody can see, and mean the name that is shown", edits),
         }
     }

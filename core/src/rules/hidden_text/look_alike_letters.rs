@@ -4,6 +4,7 @@ use super::letters::{mixed, skeleton};
 use super::reading::{Context, MOST_MARKS, Reading};
 use crate::Span;
 use crate::knowledge;
+use crate::rules::edits::stays_readable;
 use crate::rules::{Check, Level, Sink};
 use crate::script::{Body, Command, Node, Word, walk_outer};
 use std::collections::HashSet;
@@ -64,7 +65,7 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         {
             marks += 1;
             sink.report(word.span, format!("this is not `{skeleton}`: it has letters that only look the same"));
-            mean(word, text, &skeleton, sink);
+            mean(word, text, &skeleton, body, sink);
             continue;
         }
         // Hosts and addresses have a rule of their own.
@@ -82,16 +83,17 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             if !is_head {
                 raw.level(Level::Caution);
             }
-            mean(word, text, &plain(text), sink);
+            mean(word, text, &plain(text), body, sink);
         }
     }
 }
 
 /// Offers a word in ASCII letters, where it stands there as it is.
-fn mean(word: &Word, text: &str, plain: &str, sink: &mut Sink<'_>) {
-    if sink.text(word.span) == text {
-        let title = format!("Mean `{plain}`, in ASCII letters");
-        sink.choice(&title, vec![(word.span, plain.to_owned())]);
+fn mean(word: &Word, text: &str, plain: &str, body: &Body, sink: &mut Sink<'_>) {
+    let edits = vec![(word.span, plain.to_owned())];
+    // In ASCII letters, a name can be a word of the shell.
+    if sink.text(word.span) == text && stays_readable(body, &edits) {
+        sink.choice(&format!("Mean `{plain}`, in ASCII letters"), edits);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading};
 use crate::Span;
+use crate::rules::edits::{Edits, stays_readable};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
 
@@ -69,11 +70,12 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
         }
         let end = text[at..].find('\n').map_or(text.len(), |it| at + it);
         let inside = text[at..end].trim_end_matches('\r').match_indices('\r');
-        let all = |new: &str| inside.map(|it| (Span::new(at + it.0, at + it.0 + 1), new.to_owned())).collect();
+        let new = if context == Context::Comment { " " } else { "" };
+        let edits: Edits = inside.map(|it| (Span::new(at + it.0, at + it.0 + 1), new.to_owned())).collect();
         if context == Context::Comment {
-            sink.fix("Show the whole comment", all(" "));
-        } else {
-            sink.choice("Delete the carriage return", all(""));
+            sink.fix("Show the whole comment", edits);
+        } else if stays_readable(body, &edits) {
+            sink.choice("Delete the carriage return", edits);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::reading::{Context, Lines, MOST_MARKS, Reading, foreign, name};
 use crate::Span;
+use crate::rules::edits::{Edits, stays_readable};
 use crate::rules::{Check, Level, Sink};
 use crate::script::Body;
 
@@ -62,7 +63,10 @@ fn check(body: &Body, sink: &mut Sink<'_>) {
             raw.level(Level::Caution);
         }
         let signs = text[at..end].char_indices().filter(|it| turns(it.1));
-        let edits = signs.map(|it| (Span::new(at + it.0, at + it.0 + it.1.len_utf8()), String::new())).collect();
+        let edits: Edits = signs.map(|it| (Span::new(at + it.0, at + it.0 + it.1.len_utf8()), String::new())).collect();
+        if !stays_readable(body, &edits) {
+            continue;
+        }
         // What people read from right to left may need them, and so may a program that searches for them.
         let inside = text[at..end].char_indices().filter(|it| turns(it.1));
         let quoted = inside.map(|it| reading.context(at + it.0)).any(|it| it == Context::Prose);
