@@ -141,6 +141,59 @@ fn every_rule_does_what_its_documentation_shows() {
     }
 }
 
+/// A script with quotes in one of its flags, in several ways: to a shell, the same script.
+fn quoted(script: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (at, _) in script.match_indices(" -") {
+        let (before, rest) = script.split_at(at + 1);
+        let is_open = |it: char| before.matches(it).count() % 2 == 1;
+        let end = rest.find(|it: char| !it.is_ascii_alphanumeric() && it != '-').unwrap_or(rest.len());
+        let (flag, behind) = rest.split_at(end);
+        let is_flag =
+            !flag.trim_start_matches('-').is_empty() && behind.starts_with(['\n', ' ', '=']) || behind.is_empty();
+        if !is_flag || is_open('"') || is_open('\'') || before.contains(['#', '`']) {
+            continue;
+        }
+        let (head, last) = flag.split_at(flag.len() - 1);
+        for new in
+            [format!("\"{flag}\""), format!("'{flag}'"), format!("{head}\"{last}\""), format!("-'{}'", &flag[1..])]
+        {
+            found.push(format!("{before}{new}{behind}"));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_fix_does_the_same_where_a_flag_has_quotes() {
+    let plain = |it: &str| it.replace(['"', '\''], "");
+    let made = |rule, script: &str| -> Vec<(&str, String, String)> {
+        let found: Vec<Finding> = findings_for(rule, script);
+        let fixes = found.iter().flat_map(|it| it.fixes.iter().map(|fix| (it.rule.code, fix)));
+        fixes.map(|(code, it)| (code, it.title.clone(), plain(&apply(script, &it.edits)))).collect()
+    };
+    let (mut wrong, mut compared) = (Vec::new(), 0);
+    for rule in all() {
+        for (_, script) in examples(rule.doc).into_iter().filter(|it| it.0 == "bad") {
+            let expected = made(rule, &script);
+            for quoted in quoted(&script) {
+                for fixed in made(rule, &quoted) {
+                    // Where quotes leave nothing that is safe to change, there is another fix, or none.
+                    let mut alike = expected.iter().filter(|it| (it.0, &it.1) == (fixed.0, &fixed.1)).peekable();
+                    if alike.peek().is_some() {
+                        compared += 1;
+                        if alike.all(|it| it.2 != fixed.2) {
+                            wrong.push(format!("{quoted}\n{fixed:?}"));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > 1000, "{compared}");
+    assert!(wrong.is_empty(), "{} of {compared}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
 #[test]
 fn every_rule_names_a_next_step_and_most_can_change_the_script() {
     let (mut changing, mut certain, mut without) = (0, 0, Vec::new());

@@ -374,10 +374,10 @@ impl Splitter<'_> {
             value = self.take_value(facts);
         }
         let length = dashes + name.len();
-        let end =
-            if text.len() == length && word.literal().is_some() { word.span.end } else { word.span.start + length };
+        let is_word = text.len() == length && word.literal().is_some();
+        let span = word.head(length).filter(|_| !is_word).unwrap_or(word.span);
         self.args.push(Arg::Flag(Box::new(Flag {
-            span: Span::new(word.span.start, end.clamp(word.span.start, word.span.end)),
+            span,
             short: facts.and_then(|it| it.short),
             long: Some(facts.and_then(|it| it.long).unwrap_or(name).into()),
             value,

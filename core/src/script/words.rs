@@ -79,6 +79,13 @@ impl Word {
         None
     }
 
+    /// Where the first bytes of its literal start stand in the source, with their quotes where these hold nothing else.
+    pub(crate) fn head(&self, length: usize) -> Option<Span> {
+        let (place, first) = (self.place(0, length)?, self.parts.first()?);
+        let is_all = first.span == place && !matches!(first.quote, Quote::Bare | Quote::Backslash);
+        Some(if is_all { Span::new(self.span.start, (place.end + 1).min(self.span.end)) } else { place })
+    }
+
     /// What is left behind the first `length` bytes of its literal start; `None` where the cut falls elsewhere.
     pub(crate) fn behind(&self, length: usize) -> Option<Word> {
         let mut rest = length;

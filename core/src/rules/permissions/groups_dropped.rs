@@ -54,11 +54,12 @@ fn check(usermod: &Command, sink: &mut Sink<'_>) {
     }
     let (span, at) = (flag.span, flag.word);
     let user = usermod.operands().last().map(|it| sink.text(it.span).trim_matches('"').to_owned()).unwrap_or_default();
-    let word = usermod.words.get(at).map(|it| it.span);
-    let text = word.map(|it| sink.text(it).to_owned()).unwrap_or_default();
     sink.report(span, format!("takes `{user}` out of every group that is not named here"));
-    let Some(word) = word else { return };
-    let edit = if text == "-G" { (word, "-aG".to_owned()) } else { (Span::at(word.start), "--append ".to_owned()) };
+    let Some(word) = usermod.words.get(at) else { return };
+    let edit = match word.literal() {
+        Some("-G") => (word.span, "-aG".to_owned()),
+        _ => (Span::at(word.span.start), "--append ".to_owned()),
+    };
     sink.choice("Add to the groups, and keep the others", vec![edit]);
 }
 

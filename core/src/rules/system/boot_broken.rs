@@ -1,7 +1,7 @@
 //! CARO0610: the machine may not start again.
 
 use crate::rules::{Check, Level, Sink, edits};
-use crate::script::{Command, Word};
+use crate::script::{Command, Flag, Word};
 
 rule! {
     /// Removes what the machine needs to start: a boot entry, the boot loader.
@@ -66,8 +66,11 @@ fn check(command: &Command, sink: &mut Sink<'_>) {
             if let Some(kernel) = kernel {
                 let message = format!("removes the boot entry of `{kernel}`: the machine does not start again");
                 sink.report(command.span, message);
-                let name = command.flag('\0', "remove-kernel").map(|it| (it.span, "--info".to_owned()));
-                sink.choice("Look first: `grubby --info`", name.into_iter().collect());
+                // The name alone, where quotes do not tie its value to it.
+                let is_apart = |it: &&Flag| it.value.as_ref().is_some_and(|value| it.span.end <= value.span.start);
+                let name = command.flag('\0', "remove-kernel").filter(is_apart);
+                let edits = name.map(|it| (it.span, "--info".to_owned()));
+                sink.choice("Look first: `grubby --info`", edits.into_iter().collect());
             }
         }
         Some("systemctl") => {
