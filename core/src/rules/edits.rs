@@ -22,9 +22,9 @@ pub(crate) type Edits = Vec<(Span, String)>;
 /// The longest piece that is read again to see whether a fix breaks it, in bytes.
 const MOST_READ_AGAIN: usize = 1 << 14;
 
-/// Whether a shell reads as much of a piece behind these edits as before.
+/// Whether a shell can read a piece, and still can behind these edits. What it cannot read may end elsewhere behind them.
 pub(crate) fn stays_readable(body: &Body, edits: &Edits) -> bool {
-    if body.text.len() > MOST_READ_AGAIN {
+    if body.text.len() > MOST_READ_AGAIN || !body.errors.is_empty() {
         return false;
     }
     let mut text = body.text.to_string();
@@ -33,8 +33,9 @@ pub(crate) fn stays_readable(body: &Body, edits: &Edits) -> bool {
     for (span, new) in edits.into_iter().rev() {
         text.replace_range(span.start..span.end, new);
     }
-    let errors = |dialect| parse_text(&text, dialect).iter().map(|it| it.body.errors.len()).sum::<usize>();
-    errors(Dialect::Bash).max(errors(Dialect::Sh)) <= body.errors.len()
+    let reads = |dialect, text: &str| parse_text(text, dialect).iter().all(|it| it.body.errors.is_empty());
+    // One of them is the script's own.
+    [Dialect::Bash, Dialect::Sh].into_iter().all(|it| !reads(it, &body.text) || reads(it, &text))
 }
 
 /// Takes a flag away, with its value; nothing where that would take others along.

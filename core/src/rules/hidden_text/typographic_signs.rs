@@ -27,6 +27,12 @@ rule! {
     #[doc = "```sh bad\nmkdir -p\u{a0}build out\n```"]
     #[doc = "```sh good\necho \"Prix\u{a0}: 3\u{202f}€ — “fini”\" # l’été – enfin\u{a0}!\n```"]
     /// ```sh bad
+    /// files=(“a b” c)
+    /// ```
+    /// ```sh fixed
+    /// files=("a b" c)
+    /// ```
+    /// ```sh bad
     /// ls ’ a
     /// ```
     /// ```sh good
