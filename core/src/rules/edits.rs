@@ -27,6 +27,11 @@ pub(crate) fn stays_readable(body: &Body, edits: &Edits) -> bool {
     if body.text.len() > MOST_READ_AGAIN || !body.errors.is_empty() {
         return false;
     }
+    // What stands right behind a quote tells whether one was left open lines before, which only the whole script shows.
+    let closes = |at: usize| body.text[..at].ends_with(['"', '\'']) && body.text[..at].contains('\n');
+    if edits.iter().any(|it| it.1.is_empty() && closes(it.0.start)) {
+        return false;
+    }
     let mut text = body.text.to_string();
     let mut edits: Vec<_> = edits.iter().collect();
     edits.sort_by_key(|it| it.0.start);
